@@ -1,0 +1,99 @@
+/**
+ * Neutral messages: what the desk wants to say, before any chat platform draws it.
+ * Every adapter draws the same blocks; `plainText` is the form for screen readers, notifications and fall-backs.
+ */
+
+/** A moment is kept as a moment, so that each platform can show it in the viewer's own way; `zone` is the fall-back. */
+export type Moment = { when: Date; zone: string };
+
+/** A piece of running text. Strings are always shown literally: no markup, no mentions, no links with labels. */
+export type Span = string | { strong: string } | Moment;
+export type Text = readonly Span[];
+
+/** What a pressed button or a sent form asks for: the name of the deed, and what it is about (an id the desk gave out). */
+export type Press = { name: string; about: string };
+
+export type Button = { label: string; press: Press; style?: 'primary' | 'danger' };
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: Text }
+  /** Words of a person, set apart so that nobody takes them for the desk's own. */
+  | { kind: 'quote'; by: string; text: string }
+  | { kind: 'facts'; facts: { label: string; value: Text }[] }
+  | { kind: 'list'; items: Text[] }
+  | { kind: 'buttons'; buttons: Button[] }
+  | { kind: 'small'; text: Text };
+
+export type Message = { blocks: Block[] };
+
+export type Field =
+  | { kind: 'line' | 'paragraph'; name: string; label: string; hint?: string; required: boolean; initial?: string }
+  | {
+      kind: 'choice';
+      name: string;
+      label: string;
+      hint?: string;
+      required: boolean;
+      options: { value: string; label: string }[];
+      initial?: string;
+    }
+  | { kind: 'date'; name: string; label: string; hint?: string; required: boolean; initial?: string };
+
+/** A form that opens in answer to a button. `press` comes back with the values when it is sent. */
+export type Form = { title: string; intro?: Block[]; fields: Field[]; submit: string; press: Press };
+
+/** The longest text of one person in one message that the desk takes, in characters; an adapter may split, never cut. */
+export const LONGEST_TEXT = 40_000;
+
+/** A moment in words, in the given IANA zone and with its name: "Tue, Jun 9, 4:00 PM EDT". */
+export function sayMoment({ when, zone }: Moment): string {
+  return momentFormat(zone).format(when);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function momentFormat(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+export function plainSpans(text: Text): string {
+  return text
+    .map((span) => (typeof span === 'string' ? span : 'strong' in span ? span.strong : sayMoment(span)))
+    .join('');
+}
+
+/** All that a message says, buttons included, as plain lines: nothing may be in the blocks that is not here. */
+export function plainText(message: Message): string {
+  return message.blocks.map(plainBlock).join('\n');
+}
+
+function plainBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return block.text;
+    case 'text':
+    case 'small':
+      return plainSpans(block.text);
+    case 'quote':
+      return `${block.by}: ${block.text}`;
+    case 'facts':
+      return block.facts.map((fact) => `${fact.label}: ${plainSpans(fact.value)}`).join('\n');
+    case 'list':
+      return block.items.map((item) => `- ${plainSpans(item)}`).join('\n');
+    case 'buttons':
+      return `Choose: ${block.buttons.map((button) => button.label).join(', ')}`;
+  }
+}

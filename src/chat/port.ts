@@ -1,0 +1,116 @@
+import type { Form, Message, Press, Text } from './message.ts';
+
+/**
+ * The port to a chat platform. One adapter a platform; all pass the same contract suite (`test/contracts`).
+ * The desk never learns a platform's own words: addresses and ids are opaque strings that an adapter made.
+ */
+export interface ChatPort {
+  /** Short, stable, unique: part of the keys in the database. */
+  readonly platform: string;
+  /** Begins to hand in what people do. Must not fail because the platform is away. */
+  start(receive: Receive): Promise<void>;
+  /** Sends, or with `replaces` changes, one message. Throws `ChatError` and nothing else. Sends once: the desk repeats. */
+  send(outgoing: Outgoing): Promise<Sent>;
+  /** Was this delivery sent after all? Absent where a platform cannot be asked. */
+  find?(outgoing: Outgoing): Promise<Sent | undefined>;
+  /** How to reach a person who has not written yet; undefined when the platform does not know them. */
+  reach(email: string): Promise<Account | undefined>;
+  /** Answers HTTP requests below the path, on the desk's one server. */
+  readonly http?: { path: string; handle(request: Request): Promise<Response> };
+  stop(): Promise<void>;
+}
+
+/** A chat identity. `address` is where personal messages to it go. */
+export type Account = {
+  platform: string;
+  workspace: string;
+  userId: string;
+  address: string;
+  name?: string;
+  email?: string;
+};
+
+/**
+ * Something a person did. `key` is natural and unique within (platform, workspace): the same deed carries the same key
+ * however often it comes. `at` is the platform's time, the one clocks are judged by.
+ */
+export type Inbound = { key: string; from: Account; at: Date } & (
+  | {
+      kind: 'message';
+      text: string;
+      /** Where it was written and where an answer belongs: the address of the conversation. */
+      address: string;
+      /** `sentId` of the desk's message under which it was written, where a platform has threads. */
+      thread?: string;
+    }
+  | { kind: 'press'; press: Press }
+  | { kind: 'submit'; press: Press; values: Record<string, string> }
+  /** A person opened the desk's own page or tab and wants to see what is there for them. */
+  | { kind: 'home' }
+);
+
+/**
+ * Stores what came in and resolves when it is committed; only then may an adapter acknowledge it.
+ * Rejects when it could not be stored: the platform must be told, so that it sends again.
+ * Buttons, forms and homes are handled before it resolves, and the answer is for the person who did it alone.
+ */
+export type Receive = (inbound: Inbound) => Promise<Answer>;
+
+export type Answer =
+  | { kind: 'done' }
+  | { kind: 'notice'; text: Text }
+  | { kind: 'form'; form: Form }
+  /** The form stays open; keys are names of fields. */
+  | { kind: 'errors'; errors: Record<string, string> }
+  | { kind: 'show'; message: Message };
+
+export type Outgoing = {
+  /** UUID. The only thing of ours that may be written into a platform's metadata. */
+  deliveryId: string;
+  address: string;
+  message: Message;
+  /** `sentId` of the message to answer under, where a platform has threads. */
+  thread?: string;
+  /** `sentId` of the message to change in place. */
+  replaces?: string;
+  /** Not sent before this instant: where to begin to look in `find`. */
+  since: Date;
+};
+
+/** `sentId` is the platform's own id of the message, `at` the platform's time of it. */
+export type Sent = { sentId: string; at: Date };
+
+/**
+ * What became of a sending that failed:
+ * - `retry`: surely not sent, try later (`retryAfterMs` when the platform said so);
+ * - `ambiguous`: perhaps sent;
+ * - `gone`: this address cannot be written to (left, blocked, archived);
+ * - `unauthorised`: the desk itself may not write: keep the queue, tell the operator, burn no attempts;
+ * - `rejected`: this message will never be taken.
+ */
+export type ChatOutcome = 'retry' | 'ambiguous' | 'gone' | 'unauthorised' | 'rejected';
+
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  readonly outcome: ChatOutcome;
+  readonly retryAfterMs: number | undefined;
+  /** `reason` is shown to people and logged: no text of people, no secrets. */
+  constructor(outcome: ChatOutcome, reason: string, retryAfterMs?: number) {
+    super(reason);
+    this.outcome = outcome;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Memory for a chat platform that has none of its own (the try-it page): real platforms keep their messages themselves. */
+export interface Transcript {
+  /** Appends, or when `deliveryId` is known already returns what stands there: so a repeat never doubles. */
+  append(line: NewLine): Promise<Line>;
+  /** Replaces the message of a line; undefined when there is none. */
+  replace(lineId: string, message: Message): Promise<Line | undefined>;
+  find(deliveryId: string): Promise<Line | undefined>;
+  /** The newest `limit` lines of an address, oldest first. */
+  read(address: string, limit: number): Promise<Line[]>;
+}
+export type NewLine = { address: string; at: Date; from: 'desk' | 'person'; message: Message; deliveryId?: string };
+export type Line = { lineId: string; address: string; at: Date; from: 'desk' | 'person'; message: Message };
