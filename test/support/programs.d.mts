@@ -1,0 +1,3 @@
+export const oldestPostgres: number;
+export function findPostgres(): string | undefined;
+export function findChromium(): string | undefined;

@@ -1,0 +1,52 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+import { findChromium, findPostgres } from './test/support/programs.mjs';
+
+const onBothDatabases = ['test/db/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/**/*.store.test.ts'];
+const inChromium = ['test/page/**/*.test.ts'];
+const withProcesses = ['test/process/**/*.test.ts'];
+
+const skipPostgres = process.env.SKIP_POSTGRES_TESTS === '1';
+const skipBrowser = process.env.SKIP_BROWSER_TESTS === '1';
+const missing = [
+  ...(skipPostgres || findPostgres() ? [] : ['PostgreSQL']),
+  ...(skipBrowser || findChromium() ? [] : ['Chromium']),
+];
+if (missing.length > 0) {
+  throw new Error(`Not found: ${missing.join(' and ')}. Run \`node test/support/prepare.mjs\`, which says what to do.`);
+}
+
+export default defineConfig({
+  test: {
+    testTimeout: 15_000,
+    hookTimeout: 60_000,
+    // The tests wait for databases and browsers as much as they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...onBothDatabases, ...inChromium, ...withProcesses],
+        },
+      },
+      // The same files on both. Files of the embedded one that run in the same worker share its database.
+      {
+        test: {
+          name: 'pglite',
+          include: onBothDatabases,
+          isolate: false,
+          globalSetup: 'test/support/set-up-pglite.ts',
+        },
+      },
+      ...(skipPostgres
+        ? []
+        : [{ test: { name: 'postgres', include: onBothDatabases, globalSetup: 'test/support/set-up-postgres.ts' } }]),
+      // One after the other, after all others: they kill and start processes and want the machine to themselves.
+      { test: { name: 'process', include: withProcesses, fileParallelism: false, testTimeout: 180_000 } },
+      ...(skipBrowser
+        ? []
+        : [{ test: { name: 'page', include: inChromium, testTimeout: 90_000, hookTimeout: 90_000 } }]),
+    ],
+  },
+});
