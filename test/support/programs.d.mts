@@ -1,3 +1,3 @@
 export const oldestPostgres: number;
 export function findPostgres(): string | undefined;
-export function findChromium(): string | undefined;
+export function findChromium(): { path: string; shipped: boolean; env: Record<string, string> } | undefined;
