@@ -1,7 +1,8 @@
 /**
  * The calendar of an office as an interval table: the open intervals of the confirmed years with the time that was
- * open before each. Every question is one or two binary searches; `Intl` is asked only while the table is built.
+ * open before each. Every question is one or two look-ups; `Intl` is asked only while the table is built.
  */
+import { type Ascending, ascending, firstAtLeast } from './ascending.ts';
 import { CalendarError, type Minutes, readWeek, type Span, type WeekHours } from './hours.ts';
 import { readDate, readSpecialDays, readYears, type SpecialDay, sayDate } from './specialDays.ts';
 import { findZone, instantOf, wallTime, type Zone } from './zone.ts';
@@ -29,9 +30,9 @@ export type Calendar = {
   readonly runs: readonly Run[];
   /** Open interval i is [opens[i], closes[i]) in ms; before it the office was open for worked[i] ms in all. */
   readonly opens: Float64Array;
-  readonly closes: Float64Array;
+  readonly closes: Ascending;
   /** One longer than the others: its last value is the open time of all years. */
-  readonly worked: Float64Array;
+  readonly worked: Ascending;
 };
 
 /**
@@ -69,11 +70,7 @@ export function buildCalendar(spec: CalendarSpec): Calendar {
       }
     }
   }
-  const tables = {
-    opens: Float64Array.from(opens),
-    closes: Float64Array.from(closes),
-    worked: Float64Array.from(worked),
-  };
+  const tables = { opens: Float64Array.from(opens), closes: ascending(closes), worked: ascending(worked) };
   return { spec, zone, week, special, runs, ...tables };
 }
 
@@ -111,7 +108,8 @@ export function addOpenMs(c: Calendar, from: number, ms: number): number {
   const goal = workedBefore(c, from) + ms;
   // The first interval by whose end the goal is reached.
   const index = firstAtLeast(c.worked, goal) - 1;
-  const due = index < c.opens.length ? read(c.opens, index) + goal - read(c.worked, index) : Number.POSITIVE_INFINITY;
+  const due =
+    index < c.opens.length ? read(c.opens, index) + goal - read(c.worked.values, index) : Number.POSITIVE_INFINITY;
   if (due > run.end) throw missing(c, run.lastYear + 1);
   return due;
 }
@@ -134,7 +132,7 @@ export function openMsBetween(c: Calendar, from: number, to: number): number {
 export function isOpen(c: Calendar, at: Date): boolean {
   const instant = at.getTime();
   runOf(c, instant);
-  const index = firstAfter(c.closes, instant);
+  const index = endingAfter(c, instant);
   return index < c.opens.length && read(c.opens, index) <= instant;
 }
 
@@ -142,7 +140,7 @@ export function isOpen(c: Calendar, at: Date): boolean {
 export function nextOpening(c: Calendar, at: Date): Date {
   const instant = at.getTime();
   const run = runOf(c, instant);
-  const index = firstAfter(c.closes, instant);
+  const index = endingAfter(c, instant);
   const opening = index < c.opens.length ? Math.max(read(c.opens, index), instant) : Number.POSITIVE_INFINITY;
   if (opening >= run.end) throw missing(c, run.lastYear + 1);
   return new Date(opening);
@@ -162,10 +160,10 @@ export function openIntervals(c: Calendar, from: Date, to: Date): { from: Date; 
   const end = to.getTime();
   checkRange(c, from.getTime(), Math.max(end, from.getTime()));
   const intervals: { from: Date; to: Date }[] = [];
-  for (let index = firstAfter(c.closes, from.getTime()); index < c.opens.length; index++) {
+  for (let index = endingAfter(c, from.getTime()); index < c.opens.length; index++) {
     const open = Math.max(read(c.opens, index), from.getTime());
     if (open >= end) break;
-    intervals.push({ from: new Date(open), to: new Date(Math.min(read(c.closes, index), end)) });
+    intervals.push({ from: new Date(open), to: new Date(Math.min(read(c.closes.values, index), end)) });
   }
   return intervals;
 }
@@ -200,33 +198,14 @@ function missing(c: Calendar, year: number): CalendarError {
 
 /** Open time in ms from the beginning of the table to an instant. */
 function workedBefore(c: Calendar, instant: number): number {
-  const index = firstAfter(c.closes, instant);
-  const before = read(c.worked, index);
+  const index = endingAfter(c, instant);
+  const before = read(c.worked.values, index);
   return index < c.opens.length ? before + Math.max(0, instant - read(c.opens, index)) : before;
 }
 
-/** The index of the first value above `limit` in an ascending list; its length when there is none. */
-function firstAfter(ascending: Float64Array, limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (read(ascending, middle) > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** The index of the first value at or above `limit` in an ascending list; its length when there is none. */
-function firstAtLeast(ascending: Float64Array, limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (read(ascending, middle) >= limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** The index of the first interval that ends after an instant. */
+function endingAfter(c: Calendar, instant: number): number {
+  return firstAtLeast(c.closes, instant + 1);
 }
 
 function read(list: Float64Array, index: number): number {
