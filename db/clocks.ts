@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { ClockStore } from '../src/store.ts';
+import type { Db } from './client.ts';
+import { clocks, escalations, pauses, requests } from './schema.ts';
+
+export function clockStore(tx: Db): ClockStore {
+  return {
+    async start(news) {
+      if (news.length > 0) await tx.insert(clocks).values(news).onConflictDoNothing();
+    },
+    async of(requestIds) {
+      if (requestIds.length === 0) return [];
+      return tx.select().from(clocks).where(inArray(clocks.requestId, requestIds)).orderBy(asc(clocks.id));
+    },
+    async save(id, change) {
+      await tx.update(clocks).set(change).where(eq(clocks.id, id));
+    },
+    async pauses(requestId) {
+      const rows = await tx.select().from(pauses).where(eq(pauses.requestId, requestId)).orderBy(asc(pauses.id));
+      return rows.map(({ kind, from, to }) => ({ kind, from, ...(to && { to }) }));
+    },
+    async pause({ id, officeId }, kind, from) {
+      await tx.insert(pauses).values({ requestId: id, officeId, kind, from }).onConflictDoNothing();
+    },
+    async resume(requestId, kind, to) {
+      // A message written before the pause began (it was under way) ends it where it began.
+      await tx
+        .update(pauses)
+        .set({ to: sql`greatest(${pauses.from}, ${to.toISOString()}::timestamptz)` })
+        .where(and(eq(pauses.requestId, requestId), eq(pauses.kind, kind), isNull(pauses.to)));
+    },
+
+    async due(now, limit) {
+      return tx
+        .select()
+        .from(clocks)
+        .where(and(sql`${clocks.stepAt} is not null`, lte(clocks.stepAt, now)))
+        .orderBy(asc(clocks.stepAt))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+    },
+    async escalate(clock, percent, at) {
+      const added = await tx
+        .insert(escalations)
+        .values({ clockId: clock.id, percent, officeId: clock.officeId, requestId: clock.requestId, at })
+        .onConflictDoNothing()
+        .returning({ percent: escalations.percent });
+      return added.length > 0;
+    },
+    async withdrawBreach(clockId, at) {
+      const withdrawn = await tx
+        .update(escalations)
+        .set({ withdrawnAt: at })
+        .where(
+          and(eq(escalations.clockId, clockId), sql`${escalations.percent} >= 100`, isNull(escalations.withdrawnAt)),
+        )
+        .returning({ percent: escalations.percent });
+      return withdrawn.length > 0;
+    },
+    async running(officeIds) {
+      if (officeIds.length === 0) return [];
+      const rows = await tx
+        .select({ clock: clocks })
+        .from(clocks)
+        .innerJoin(requests, eq(requests.id, clocks.requestId))
+        .where(
+          and(
+            inArray(clocks.officeId, officeIds),
+            isNull(clocks.stoppedAt),
+            isNull(clocks.droppedAt),
+            sql`${requests.state} in ('open', 'waiting')`,
+          ),
+        )
+        .orderBy(sql`${clocks.dueAt} asc nulls last`, asc(clocks.id));
+      return rows.map((row) => row.clock);
+    },
+  };
+}

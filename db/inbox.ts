@@ -1,0 +1,101 @@
+import { and, asc, eq, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Inbound } from '../src/chat/port.ts';
+import type { Held, InboxStore } from '../src/store.ts';
+import type { Db } from './client.ts';
+import { heldMessages, inbox } from './schema.ts';
+
+/** Everything that came in, and words whose place is not decided yet. */
+export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
+  return {
+    async add(inbound, handled) {
+      const { platform, workspace } = inbound.from;
+      const added = await tx
+        .insert(inbox)
+        .values({
+          platform,
+          workspace,
+          key: inbound.key,
+          conversation: `${platform} ${workspace} ${'address' in inbound ? inbound.address : inbound.from.address}`,
+          body: inbound,
+          ...(handled && { state: 'done' as const, handledAt: sql`now()` }),
+        })
+        .onConflictDoNothing({ target: [inbox.platform, inbox.workspace, inbox.key] })
+        .returning({ id: inbox.id });
+      if (added.length > 0 && !handled) cameIn();
+      return added.length > 0;
+    },
+
+    async next() {
+      const earlier = alias(inbox, 'earlier');
+      const blocked = tx
+        .select({ one: sql`1` })
+        .from(earlier)
+        .where(
+          and(eq(earlier.conversation, inbox.conversation), sql`${earlier.id} < ${inbox.id}`, eq(earlier.state, 'new')),
+        );
+      const [row] = await tx
+        .select({ id: inbox.id, body: inbox.body, attempts: inbox.attempts })
+        .from(inbox)
+        .where(and(eq(inbox.state, 'new'), lte(inbox.runAt, sql`now()`), notExists(blocked)))
+        .orderBy(asc(inbox.runAt), asc(inbox.id))
+        .limit(1)
+        .for('update', { skipLocked: true });
+      return row && { id: row.id, inbound: revive(row.body), attempts: row.attempts };
+    },
+
+    async done(id) {
+      await tx.update(inbox).set({ state: 'done', handledAt: sql`now()` }).where(eq(inbox.id, id));
+    },
+
+    async defer(id, problem, delayMs) {
+      await tx
+        .update(inbox)
+        .set({
+          problem,
+          attempts: sql`${inbox.attempts} + 1`,
+          ...(delayMs === undefined ? { state: 'parked' as const } : { runAt: fromNow(delayMs) }),
+        })
+        .where(eq(inbox.id, id));
+    },
+
+    async hold(held) {
+      const [row] = await tx
+        .insert(heldMessages)
+        .values(held)
+        .onConflictDoUpdate({ target: heldMessages.source, set: { text: held.text } })
+        .returning({ id: heldMessages.id });
+      if (!row) throw new Error('an upsert answers with its row');
+      return row.id;
+    },
+
+    async held(id, personId) {
+      const [row] = await tx
+        .select()
+        .from(heldMessages)
+        .where(and(eq(heldMessages.id, id), eq(heldMessages.personId, personId)))
+        .for('update');
+      return row;
+    },
+
+    async decided(id, now) {
+      await tx.update(heldMessages).set({ decidedAt: now }).where(eq(heldMessages.id, id));
+    },
+
+    async undecided(now, limit): Promise<Held[]> {
+      return tx
+        .select()
+        .from(heldMessages)
+        .where(and(isNull(heldMessages.decidedAt), lte(heldMessages.decideBy, now)))
+        .orderBy(asc(heldMessages.id))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+    },
+  };
+}
+
+/** Leases and delays are kept by the database's clock, so that replicas agree. */
+export const fromNow = (ms: number) => sql`now() + ${Math.round(ms)}::int * interval '1 ms'`;
+
+/** JSON knows no instants: the body's own is a string when it comes back. */
+const revive = (body: Inbound): Inbound => ({ ...body, at: new Date(body.at) });

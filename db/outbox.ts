@@ -1,0 +1,148 @@
+import { and, asc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Message, Span } from '../src/chat/message.ts';
+import type { Delivery } from '../src/delivery/delivery.ts';
+import type { OutboxStore } from '../src/store.ts';
+import type { Db } from './client.ts';
+import { fromNow } from './inbox.ts';
+import { deliveries } from './schema.ts';
+
+const open = ['pending', 'sending', 'doubtful'] as const;
+
+/** Everything that is to be sent. A claim moves `run_at` past the lease; the number of attempts is the fence. */
+export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
+  return {
+    async put(news) {
+      if (news.length === 0) return;
+      await tx
+        .insert(deliveries)
+        .values(
+          news.map(({ to, ...delivery }) => ({
+            ...delivery,
+            ...('personId' in to ? { personId: to.personId } : { accountId: to.accountId }),
+            conversation: 'personId' in to ? `person ${to.personId}` : `account ${to.accountId}`,
+          })),
+        )
+        .onConflictDoNothing({ target: deliveries.key });
+      toSend();
+    },
+
+    async claim(limit, leaseMs) {
+      const earlier = alias(deliveries, 'earlier');
+      const blocked = tx
+        .select({ one: sql`1` })
+        .from(earlier)
+        .where(
+          and(
+            eq(earlier.conversation, deliveries.conversation),
+            sql`${earlier.id} < ${deliveries.id}`,
+            // Written out: only then does the partial index serve.
+            sql`${earlier.state} in ('pending', 'sending', 'doubtful')`,
+          ),
+        );
+      const ready = tx
+        .select({ id: deliveries.id })
+        .from(deliveries)
+        .where(
+          and(
+            sql`${deliveries.state} in ('pending', 'sending', 'doubtful')`,
+            lte(deliveries.runAt, sql`now()`),
+            notExists(blocked),
+          ),
+        )
+        .orderBy(asc(deliveries.runAt), asc(deliveries.id))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      const claimed = await tx
+        .update(deliveries)
+        .set({
+          state: sql`case when ${deliveries.state} = 'pending' then 'sending' else 'doubtful' end`,
+          begunAt: sql`case when ${deliveries.state} = 'pending' then now() else ${deliveries.begunAt} end`,
+          attempts: sql`${deliveries.attempts} + 1`,
+          runAt: fromNow(leaseMs),
+        })
+        // As an array, so that the rows are chosen once and not again for every row looked at.
+        .where(sql`${deliveries.id} = any(array(${ready}))`)
+        .returning();
+      return claimed
+        .sort((a, b) => a.id - b.id)
+        .map(
+          (row): Delivery => ({
+            ...row,
+            message: reviveMessage(row.message),
+            doubtful: row.state === 'doubtful',
+            begunAt: row.begunAt ?? row.createdAt,
+          }),
+        );
+    },
+
+    async settle(delivery, outcome) {
+      const settled = await tx
+        .update(deliveries)
+        .set(
+          outcome.state === 'sent'
+            ? {
+                state: 'sent',
+                sentAt: outcome.sent.at,
+                sentId: outcome.sent.sentId,
+                sentTo: outcome.accountId,
+                reason: null,
+              }
+            : outcome.state === 'failed'
+              ? { state: 'failed', reason: outcome.reason }
+              : {
+                  state: outcome.state,
+                  runAt: fromNow(outcome.delayMs),
+                  reason: outcome.reason,
+                  sentTo: outcome.accountId ?? null,
+                },
+        )
+        .where(
+          and(
+            eq(deliveries.id, delivery.id),
+            eq(deliveries.attempts, delivery.attempts),
+            inArray(deliveries.state, [...open]),
+          ),
+        )
+        .returning({ id: deliveries.id });
+      return settled.length > 0;
+    },
+
+    async requestOf(accountId, sentId) {
+      const [row] = await tx
+        .select({ requestId: deliveries.requestId })
+        .from(deliveries)
+        .where(and(eq(deliveries.sentTo, accountId), eq(deliveries.sentId, sentId)))
+        .limit(1);
+      return row?.requestId ?? undefined;
+    },
+
+    async sent(key) {
+      const [row] = await tx
+        .select({ sentId: deliveries.sentId, accountId: deliveries.sentTo })
+        .from(deliveries)
+        .where(and(eq(deliveries.key, key), eq(deliveries.state, 'sent')));
+      return row?.sentId && row.accountId ? { sentId: row.sentId, accountId: row.accountId } : undefined;
+    },
+
+    async retryFor(accountId, personId) {
+      const theirs =
+        personId === null
+          ? eq(deliveries.accountId, accountId)
+          : or(eq(deliveries.accountId, accountId), eq(deliveries.personId, personId));
+      const hurried = await tx
+        .update(deliveries)
+        .set({ runAt: sql`now()` })
+        .where(and(sql`${deliveries.state} = 'pending'`, theirs, isNull(deliveries.sentAt)))
+        .returning({ id: deliveries.id });
+      if (hurried.length > 0) toSend();
+    },
+  };
+}
+
+/** Instants inside a message are strings in JSON: they become instants again. */
+export function reviveMessage(message: Message): Message {
+  return JSON.parse(JSON.stringify(message), (name, value) =>
+    name === 'when' && typeof value === 'string' ? new Date(value) : (value as Span),
+  );
+}

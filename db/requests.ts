@@ -1,0 +1,90 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AgencyRequest, RequestMessage } from '../src/requests/request.ts';
+import type { RequestStore } from '../src/store.ts';
+import type { Db } from './client.ts';
+import { events, messages, requests } from './schema.ts';
+
+/** Written out, so that the partial indexes serve. */
+const live = sql`${requests.state} in ('open', 'waiting')`;
+
+export function requestStore(tx: Db): RequestStore {
+  const list = (where: ReturnType<typeof and>): Promise<AgencyRequest[]> =>
+    tx.select().from(requests).where(where).orderBy(asc(requests.id)).limit(500);
+  return {
+    async open(request) {
+      const [row] = await tx.insert(requests).values(request).returning();
+      if (!row) throw new Error('an insert answers with its row');
+      return row;
+    },
+    async lock(id) {
+      const [row] = await tx.select().from(requests).where(eq(requests.id, id)).for('update');
+      return row;
+    },
+    async read(id) {
+      const [row] = await tx.select().from(requests).where(eq(requests.id, id));
+      return row;
+    },
+    async save(id, change) {
+      const [row] = await tx
+        .update(requests)
+        .set({ ...change, revision: sql`${requests.revision} + 1` })
+        .where(eq(requests.id, id))
+        .returning({ revision: requests.revision });
+      if (!row) throw new Error(`there is no request ${id}`);
+      return row.revision;
+    },
+    async record({ id, officeId }, news) {
+      if (news.length > 0) await tx.insert(events).values(news.map((event) => ({ ...event, requestId: id, officeId })));
+    },
+    async events(id) {
+      return tx.select().from(events).where(eq(events.requestId, id)).orderBy(asc(events.id));
+    },
+
+    async addMessage({ requestId, ...message }) {
+      // The request is locked by whoever writes to it, so the number cannot be given twice.
+      const [numbered] = await tx
+        .update(requests)
+        .set({ lastNumber: sql`${requests.lastNumber} + 1` })
+        .where(
+          and(
+            eq(requests.id, requestId),
+            sql`not exists (select from ${messages} where ${messages.source} = ${message.source})`,
+          ),
+        )
+        .returning({ number: requests.lastNumber });
+      if (!numbered) return undefined;
+      const [row] = await tx
+        .insert(messages)
+        .values({ ...message, requestId, number: numbered.number })
+        .returning();
+      return row;
+    },
+    async messages(id) {
+      return tx.select().from(messages).where(eq(messages.requestId, id)).orderBy(asc(messages.number));
+    },
+    async message(messageId): Promise<RequestMessage | undefined> {
+      const [row] = await tx.select().from(messages).where(eq(messages.id, messageId));
+      return row;
+    },
+    async markDelivered(messageId, at) {
+      await tx
+        .update(messages)
+        .set({ deliveredAt: at })
+        .where(and(eq(messages.id, messageId), isNull(messages.deliveredAt)));
+    },
+
+    async ofRequester(personId, limit) {
+      return tx
+        .select()
+        .from(requests)
+        .where(eq(requests.requesterId, personId))
+        .orderBy(desc(requests.id))
+        .limit(limit);
+    },
+    liveOfRequester: (personId) => list(and(eq(requests.requesterId, personId), live)),
+    heldBy: (personId) => list(and(eq(requests.holderId, personId), live)),
+    triage: async (officeIds) =>
+      officeIds.length === 0 ? [] : list(and(inArray(requests.officeId, officeIds), isNull(requests.holderId), live)),
+    liveOfAgency: (agencyId) => list(and(eq(requests.agencyId, agencyId), live)),
+  };
+}

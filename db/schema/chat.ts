@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Message } from '../../src/chat/message.ts';
+import type { Inbound } from '../../src/chat/port.ts';
+import type { DeliveryKind, DeliveryState } from '../../src/delivery/delivery.ts';
+
+import { longId, moment } from './columns.ts';
+import { offices } from './offices.ts';
+import { accounts, people } from './people.ts';
+import { messages, requests } from './requests.ts';
+
+/** What came in, as it came. Committed before it is acknowledged. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: longId(),
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    key: text('key').notNull(),
+    /** Events of one conversation are handled one after another. */
+    conversation: text('conversation').notNull(),
+    body: jsonb('body').$type<Inbound>().notNull(),
+    state: text('state').$type<'new' | 'done' | 'parked'>().notNull().default('new'),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: moment('run_at').notNull().defaultNow(),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+    handledAt: moment('handled_at'),
+    /** Code of the error, never its text: texts of errors may hold words of people. */
+    problem: text('problem'),
+  },
+  (t) => [
+    uniqueIndex('inbox_key').on(t.platform, t.workspace, t.key),
+    index('inbox_new').on(t.conversation, t.id).where(sql`state = 'new'`),
+    index('inbox_run').on(t.runAt).where(sql`state = 'new'`),
+  ],
+);
+
+/** The outbox. Order within a conversation is the order of `id`. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: longId(),
+    /** The only id of ours that a platform sees. */
+    uuid: uuid('uuid').notNull().unique().defaultRandom(),
+    officeId: integer('office_id').references(() => offices.id),
+    requestId: integer('request_id').references(() => requests.id),
+    messageId: bigint('message_id', { mode: 'number' }).references(() => messages.id),
+    /** Says what it is and makes it once: 'receipt R-1042'. */
+    key: text('key').notNull().unique(),
+    kind: text('kind').$type<DeliveryKind>().notNull(),
+    /** To a person (their account is found when it is sent) or to an account nobody is known for. */
+    personId: integer('person_id').references(() => people.id),
+    accountId: integer('account_id').references(() => accounts.id),
+    /** Deliveries of one conversation leave one after another. */
+    conversation: text('conversation').notNull(),
+    message: jsonb('message').$type<Message>().notNull(),
+    /** Key of the delivery whose message this one changes in place. */
+    replaces: text('replaces'),
+    state: text('state').$type<DeliveryState>().notNull().default('pending'),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: moment('run_at').notNull().defaultNow(),
+    /** When the latest sending began: where to look for it when in doubt. */
+    begunAt: moment('begun_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    sentAt: moment('sent_at'),
+    sentId: text('sent_id'),
+    /** Account it really went to. */
+    sentTo: integer('sent_to').references(() => accounts.id),
+    reason: text('reason'),
+  },
+  (t) => [
+    index('deliveries_open').on(t.conversation, t.id).where(sql`state in ('pending', 'sending', 'doubtful')`),
+    index('deliveries_run').on(t.runAt).where(sql`state in ('pending', 'sending', 'doubtful')`),
+    index('deliveries_failed').on(t.officeId, t.createdAt).where(sql`state = 'failed'`),
+    index('deliveries_sent_id').on(t.sentTo, t.sentId),
+  ],
+);
+
+/** Lines of the try-it page's chat, which has no memory of its own. */
+export const chatLines = pgTable(
+  'chat_lines',
+  {
+    id: longId(),
+    address: text('address').notNull(),
+    at: moment('at').notNull(),
+    from: text('from_whom').$type<'desk' | 'person'>().notNull(),
+    message: jsonb('message').$type<Message>().notNull(),
+    deliveryId: uuid('delivery_id').unique(),
+  },
+  (t) => [index('chat_lines_address').on(t.address, t.id)],
+);
+
+/** The few facts of the desk as a whole, such as how far the try-it clock was moved. */
+export const deskFacts = pgTable('desk_facts', { name: text('name').primaryKey(), value: jsonb('value').notNull() });
+
+/** Words that came in and wait for their author to say where they belong. Never lost: undecided ones become a question. */
+export const heldMessages = pgTable(
+  'held_messages',
+  {
+    id: longId(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    text: text('text').notNull(),
+    at: moment('at').notNull(),
+    source: text('source').notNull(),
+    decideBy: moment('decide_by'),
+    decidedAt: moment('decided_at'),
+  },
+  (t) => [
+    uniqueIndex('held_messages_source').on(t.source),
+    index('held_messages_undecided').on(t.decideBy).where(sql`decided_at is null and decide_by is not null`),
+  ],
+);

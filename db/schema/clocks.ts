@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { ClockKind, PauseCause } from '../../src/sla/clocks.ts';
+
+import { longId, moment } from './columns.ts';
+import { officeId } from './offices.ts';
+import { requestId } from './requests.ts';
+
+export const clocks = pgTable(
+  'clocks',
+  {
+    id: longId(),
+    officeId: officeId(),
+    requestId: requestId(),
+    kind: text('kind').$type<ClockKind>().notNull(),
+    startedAt: moment('started_at').notNull(),
+    /** Business minutes. */
+    target: integer('target').notNull(),
+    /** Null while paused. */
+    dueAt: moment('due_at'),
+    stoppedAt: moment('stopped_at'),
+    /** Fixed when stopped: business minutes and whether they were within the target. */
+    elapsed: doublePrecision('elapsed'),
+    met: boolean('met'),
+    /** When the next step on the way to a breach is to be taken; null when there is none. */
+    stepAt: moment('step_at'),
+    /** The per cent of the target of that step. */
+    stepPercent: integer('step_percent'),
+    /** Why there is no clock any more without a verdict (withdrawn, duplicate). */
+    droppedAt: moment('dropped_at'),
+  },
+  (t) => [
+    uniqueIndex('clocks_once').on(t.requestId, t.kind, t.startedAt),
+    index('clocks_step').on(t.stepAt).where(sql`step_at is not null`),
+    index('clocks_due').on(t.officeId, t.dueAt),
+  ],
+);
+
+export const pauses = pgTable(
+  'pauses',
+  {
+    id: longId(),
+    officeId: officeId(),
+    requestId: requestId(),
+    kind: text('kind').$type<PauseCause>().notNull(),
+    from: moment('from_at').notNull(),
+    to: moment('to_at'),
+  },
+  (t) => [
+    uniqueIndex('pauses_once').on(t.requestId, t.kind, t.from),
+    uniqueIndex('pauses_open').on(t.requestId, t.kind).where(sql`to_at is null`),
+  ],
+);
+
+/** A step taken once: the key is the guarantee, whoever sweeps. */
+export const escalations = pgTable(
+  'escalations',
+  {
+    clockId: bigint('clock_id', { mode: 'number' })
+      .notNull()
+      .references(() => clocks.id),
+    percent: integer('percent').notNull(),
+    officeId: officeId(),
+    requestId: requestId(),
+    at: moment('at').notNull(),
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (t) => [primaryKey({ columns: [t.clockId, t.percent] }), index('escalations_office').on(t.officeId, t.at)],
+);

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { CalendarSpec } from '../../src/sla/calendar.ts';
+import type { Policy } from '../../src/sla/policy.ts';
+
+import { id, moment } from './columns.ts';
+
+/** An office and the versions of its rules. */
+export const officeId = () =>
+  integer('office_id')
+    .notNull()
+    .references(() => offices.id);
+export const offices = pgTable('offices', {
+  id: id(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  calendarId: integer('calendar_id'),
+  policyId: integer('policy_id'),
+  createdAt: moment('created_at').notNull(),
+});
+
+/** Never updated: a change is a new version, and a request keeps the version it was opened under. */
+export const calendars = pgTable(
+  'calendars',
+  {
+    id: id(),
+    officeId: officeId(),
+    version: integer('version').notNull(),
+    spec: jsonb('spec').$type<CalendarSpec>().notNull(),
+  },
+  (t) => [uniqueIndex('calendars_version').on(t.officeId, t.version)],
+);
+export const policies = pgTable(
+  'policies',
+  {
+    id: id(),
+    officeId: officeId(),
+    version: integer('version').notNull(),
+    spec: jsonb('spec').$type<Policy>().notNull(),
+  },
+  (t) => [uniqueIndex('policies_version').on(t.officeId, t.version)],
+);
+
+export const serviceLines = pgTable(
+  'service_lines',
+  {
+    id: id(),
+    officeId: officeId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    words: text('words').array().notNull().default(sql`'{}'`),
+    /** Order in the office's file; the first is the default. */
+    place: integer('place').notNull(),
+    active: boolean('active').notNull().default(true),
+  },
+  (t) => [uniqueIndex('service_lines_code').on(t.officeId, t.code)],
+);

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Role } from '../../src/people/person.ts';
+
+import { id, moment } from './columns.ts';
+import { officeId, serviceLines } from './offices.ts';
+
+export const people = pgTable(
+  'people',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    email: text('email'),
+    zone: text('zone'),
+    active: boolean('active').notNull().default(true),
+  },
+  (t) => [uniqueIndex('people_email').on(t.email)],
+);
+
+export const agencies = pgTable(
+  'agencies',
+  {
+    id: id(),
+    officeId: officeId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    active: boolean('active').notNull().default(true),
+  },
+  (t) => [uniqueIndex('agencies_code').on(t.officeId, t.code)],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    id: id(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    officeId: officeId(),
+    role: text('role').$type<Role>().notNull(),
+    agencyId: integer('agency_id').references(() => agencies.id),
+    confirmed: boolean('confirmed').notNull().default(true),
+  },
+  (t) => [
+    uniqueIndex('memberships_once').on(t.personId, t.officeId, t.role, sql`coalesce(${t.agencyId}, 0)`),
+    index('memberships_office').on(t.officeId, t.role),
+  ],
+);
+
+/** Chat identities. `personId` is null until the desk knows who it is. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id(),
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    userId: text('user_id').notNull(),
+    address: text('address').notNull(),
+    name: text('name'),
+    email: text('email'),
+    personId: integer('person_id').references(() => people.id),
+    /** Why this account cannot be written to; null while it can. */
+    unreachable: text('unreachable'),
+    seenAt: moment('seen_at'),
+  },
+  (t) => [
+    uniqueIndex('accounts_identity').on(t.platform, t.workspace, t.userId),
+    index('accounts_person').on(t.personId),
+  ],
+);
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: id(),
+    officeId: officeId(),
+    agencyId: integer('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    serviceLineId: integer('service_line_id').references(() => serviceLines.id),
+    liaisonId: integer('liaison_id')
+      .notNull()
+      .references(() => people.id),
+    backupId: integer('backup_id').references(() => people.id),
+    from: date('from_day').notNull(),
+    until: date('until_day'),
+  },
+  (t) => [index('assignments_agency').on(t.agencyId), index('assignments_office').on(t.officeId)],
+);
+
+export const absences = pgTable(
+  'absences',
+  {
+    id: id(),
+    officeId: officeId(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    from: date('from_day').notNull(),
+    until: date('until_day'),
+    coverId: integer('cover_id').references(() => people.id),
+    /** Said in chat, not in a file: an import leaves it alone. */
+    saidInChat: boolean('said_in_chat').notNull().default(false),
+  },
+  (t) => [index('absences_office').on(t.officeId, t.personId)],
+);

@@ -1,0 +1,101 @@
+import { boolean, sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { MessageKind, Outcome, Priority, RequestEvent, RequestState } from '../../src/requests/request.ts';
+
+import { longId, moment } from './columns.ts';
+import { calendars, officeId, policies, serviceLines } from './offices.ts';
+import { agencies, people } from './people.ts';
+
+export const requestId = () =>
+  integer('request_id')
+    .notNull()
+    .references(() => requests.id);
+export const requests = pgTable(
+  'requests',
+  {
+    /** Shown as R-1042. */
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity({ startWith: 1001 }),
+    officeId: officeId(),
+    agencyId: integer('agency_id').references(() => agencies.id),
+    serviceLineId: integer('service_line_id')
+      .notNull()
+      .references(() => serviceLines.id),
+    requesterId: integer('requester_id')
+      .notNull()
+      .references(() => people.id),
+    holderId: integer('holder_id').references(() => people.id),
+    state: text('state').$type<RequestState>().notNull().default('open'),
+    priority: text('priority').$type<Priority>().notNull().default('normal'),
+    urgentReason: text('urgent_reason'),
+    subject: text('subject').notNull(),
+    openedAt: moment('opened_at').notNull(),
+    calendarId: integer('calendar_id')
+      .notNull()
+      .references(() => calendars.id),
+    policyId: integer('policy_id')
+      .notNull()
+      .references(() => policies.id),
+    resolvedAt: moment('resolved_at'),
+    outcome: text('outcome').$type<Outcome>(),
+    /** What was done another way, or why it is not possible. */
+    outcomeText: text('outcome_text'),
+    /** What was offered instead of a plain no. */
+    alternative: text('alternative'),
+    /** Who answered when it was resolved: the rating is theirs, whoever holds it later. */
+    resolvedBy: integer('resolved_by').references(() => people.id),
+    duplicateOf: integer('duplicate_of'),
+    /** The request this one goes on from, when it came too late to reopen that. */
+    continues: integer('continues'),
+    /** Number of the latest message: R-1042·7. */
+    lastNumber: integer('last_number').notNull().default(0),
+    /** Grows with every change, so that what is sent about it has a key of its own. */
+    revision: integer('revision').notNull().default(0),
+    /** Key of the delivery that is the holder's live card. */
+    cardKey: text('card_key'),
+  },
+  (t) => [
+    index('requests_requester').on(t.requesterId, t.state),
+    index('requests_holder').on(t.holderId).where(sql`state in ('open', 'waiting')`),
+    index('requests_triage').on(t.officeId).where(sql`holder_id is null and state in ('open', 'waiting')`),
+    index('requests_office_opened').on(t.officeId, t.openedAt),
+    index('requests_office_resolved').on(t.officeId, t.resolvedAt),
+  ],
+);
+
+export const messages = pgTable(
+  'messages',
+  {
+    id: longId(),
+    officeId: officeId(),
+    requestId: requestId(),
+    number: integer('number').notNull(),
+    authorId: integer('author_id')
+      .notNull()
+      .references(() => people.id),
+    /** 'note' never leaves the office. */
+    kind: text('kind').$type<MessageKind>().notNull(),
+    text: text('text').notNull(),
+    at: moment('at').notNull(),
+    /** Platform, workspace and key of what came in: the same message is never entered twice. */
+    source: text('source').notNull(),
+    /** A question to the agency: once it is delivered, the clocks of resolution wait for the answer. */
+    asks: boolean('asks').notNull().default(false),
+    deliveredAt: moment('delivered_at'),
+  },
+  (t) => [uniqueIndex('messages_source').on(t.source), index('messages_request').on(t.requestId, t.number)],
+);
+
+/** The append-only record of a request. */
+export const events = pgTable(
+  'events',
+  {
+    id: longId(),
+    officeId: officeId(),
+    requestId: requestId(),
+    kind: text('kind').$type<RequestEvent['kind']>().notNull(),
+    at: moment('at').notNull(),
+    actorId: integer('actor_id').references(() => people.id),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [index('events_request').on(t.requestId)],
+);

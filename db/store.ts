@@ -1,0 +1,48 @@
+import type { Store } from '../src/store.ts';
+import type { Database } from './client.ts';
+import { clockStore } from './clocks.ts';
+import { digestStore } from './digests.ts';
+import { inboxStore } from './inbox.ts';
+import { emptyCache, officeStore } from './offices.ts';
+import { outboxStore } from './outbox.ts';
+import { peopleStore } from './people.ts';
+import { requestStore } from './requests.ts';
+import { rosterStore } from './roster.ts';
+import { surveyStore } from './surveys.ts';
+
+/**
+ * The desk's store over either database. `wake` is called after a commit that left something to handle or to send, so
+ * that nobody waits for the next look; other desks on the same database find it at theirs.
+ */
+export function createStore(
+  database: Database,
+  wake: { inbox(): void; outbox(): void } = { inbox() {}, outbox() {} },
+): Store {
+  const cache = emptyCache();
+  return {
+    async transaction(work) {
+      let left = { inbox: false, outbox: false };
+      const result = await database.transaction((tx) => {
+        left = { inbox: false, outbox: false };
+        return work({
+          inbox: inboxStore(tx, () => {
+            left.inbox = true;
+          }),
+          outbox: outboxStore(tx, () => {
+            left.outbox = true;
+          }),
+          people: peopleStore(tx),
+          offices: officeStore(tx, cache),
+          roster: rosterStore(tx),
+          requests: requestStore(tx),
+          clocks: clockStore(tx),
+          surveys: surveyStore(tx),
+          digests: digestStore(tx),
+        });
+      });
+      if (left.inbox) wake.inbox();
+      if (left.outbox) wake.outbox();
+      return result;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Message } from '../chat/message.ts';
+import type { ChatOutcome, Sent } from '../chat/port.ts';
+
+/**
+ * The life of a delivery:
+ *
+ *     pending ──claim──► sending ──sent──────────────────────────────► sent
+ *        ▲                  ├─── surely not sent, or asked: not there ─► pending (later)
+ *        │                  ├─── perhaps sent, or its desk died ───────► doubtful ──asked: there──► sent
+ *        └──── not there ───┴────────────────────────────────────────────┘
+ *                           └─── cannot be delivered ──────────────────► failed, with a reason a person sees
+ */
+export type DeliveryState = 'pending' | 'sending' | 'doubtful' | 'sent' | 'failed';
+
+/**
+ * What it is. It decides what happens in doubt where a platform cannot be asked: what somebody waits for is sent again
+ * (with a reference that makes a double recognisable), what nobody misses is not.
+ */
+export type DeliveryKind = 'receipt' | 'relay' | 'card' | 'notice' | 'escalation' | 'survey' | 'digest';
+
+export type NewDelivery = {
+  /** Says what it is and makes it once, such as 'receipt R-1042'. */
+  key: string;
+  kind: DeliveryKind;
+  to: { personId: number } | { accountId: number };
+  message: Message;
+  officeId?: number;
+  requestId?: number;
+  /** The message of a request that this relays: when it is delivered, clocks stop. */
+  messageId?: number;
+  /** Key of the delivery whose message is changed in place, instead of a new one sent. */
+  replaces?: string;
+};
+
+/** A delivery that was claimed. `attempts` is the fence: whoever claims it later has a higher one. */
+export type Delivery = {
+  id: number;
+  uuid: string;
+  key: string;
+  kind: DeliveryKind;
+  officeId: number | null;
+  requestId: number | null;
+  messageId: number | null;
+  personId: number | null;
+  accountId: number | null;
+  message: Message;
+  replaces: string | null;
+  attempts: number;
+  /** A sending began before and its end is unknown: ask first. */
+  doubtful: boolean;
+  /** When that sending began. */
+  begunAt: Date;
+  createdAt: Date;
+};
+
+export type DeliveryOutcome =
+  | { state: 'sent'; sent: Sent; accountId: number }
+  /** `delayMs` from now, by the database's clock. */
+  | { state: 'pending' | 'doubtful'; delayMs: number; reason: string; accountId?: number }
+  | { state: 'failed'; reason: string };
+
+/** Beyond the client's own time-out of 10 s, with margin: by then a platform shows what it took. */
+export const SETTLE_MS = 30_000;
+/** A desk that has not settled a sending by then has died. */
+export const LEASE_MS = 30_000;
+
+const repeatable: Record<DeliveryKind, boolean> = {
+  receipt: true,
+  relay: true,
+  card: true,
+  notice: true,
+  escalation: true,
+  survey: false,
+  digest: false,
+};
+
+/** 1 s, doubling, at most 5 min, plus or minus half so that many do not come back together. `chance` is in [0, 1). */
+export function backOff(attempts: number, chance: number): number {
+  return Math.round(Math.min(300_000, 1_000 * 2 ** Math.min(attempts - 1, 16)) * (0.5 + chance));
+}
+
+/** What follows from an error while sending. `findable`: the platform can be asked about this delivery later. */
+export function afterError(
+  delivery: Pick<Delivery, 'kind' | 'attempts'>,
+  error: { outcome: ChatOutcome; reason: string; retryAfterMs: number | undefined },
+  facts: { findable: boolean; chance: number; settleMs: number },
+): DeliveryOutcome {
+  const { reason } = error;
+  const wait = Math.max(backOff(delivery.attempts, facts.chance), error.retryAfterMs ?? 0);
+  switch (error.outcome) {
+    case 'retry':
+      return { state: 'pending', delayMs: wait, reason };
+    case 'unauthorised':
+      return { state: 'pending', delayMs: Math.max(wait, 60_000), reason };
+    case 'ambiguous':
+      if (facts.findable) return { state: 'doubtful', delayMs: facts.settleMs, reason };
+      return afterDoubt(delivery, { delayMs: wait, reason });
+    case 'gone':
+    case 'rejected':
+      return { state: 'failed', reason };
+  }
+}
+
+/** What follows when it is unknown whether it was sent and the platform cannot be asked. */
+export function afterDoubt(
+  delivery: Pick<Delivery, 'kind'>,
+  later: { delayMs: number; reason: string },
+): DeliveryOutcome {
+  if (repeatable[delivery.kind]) return { state: 'pending', ...later };
+  return { state: 'failed', reason: `${later.reason}; it may have arrived, so it was not sent again` };
+}

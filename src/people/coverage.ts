@@ -1,0 +1,77 @@
+/** Assignment, absence and who answers: pure rules over calendar days ('YYYY-MM-DD', of the office's zone). */
+
+export type Assignment = {
+  agencyId: number;
+  /** null: every service line that has no assignment of its own. */
+  serviceLineId: number | null;
+  liaisonId: number;
+  backupId: number | null;
+  from: string;
+  /** The last day; null: until further notice. */
+  until: string | null;
+};
+
+/** Both days included; `until` null while nobody knows when the person is back. */
+export type Absence = { personId: number; from: string; until: string | null; coverId: number | null };
+
+export type Choice = {
+  /** Who has it; null: nobody could be found, a supervisor decides (the triage queue). */
+  holderId: number | null;
+  reason: 'assigned' | 'covering' | 'no assignment' | 'nobody in';
+  /** Who would have had it and is away, in the order they were tried, with the last day of the absence if known. */
+  away: { personId: number; until: string | null }[];
+};
+
+export const inForce = (span: { from: string; until: string | null }, day: string): boolean =>
+  span.from <= day && (span.until === null || day <= span.until);
+
+/** The assignment that counts for a service line on a day: its own before the agency's general one, the latest begun first. */
+export function assignmentFor(
+  assignments: Assignment[],
+  agencyId: number,
+  lineId: number,
+  day: string,
+): Assignment | undefined {
+  return assignments
+    .filter((a) => a.agencyId === agencyId && inForce(a, day))
+    .filter((a) => a.serviceLineId === lineId || a.serviceLineId === null)
+    .sort(
+      (a, b) => Number(b.serviceLineId !== null) - Number(a.serviceLineId !== null) || b.from.localeCompare(a.from),
+    )[0];
+}
+
+/**
+ * Who answers this agency's question today.
+ * The liaison; when away, the cover named for the absence, then the backup, and for each of these again while away;
+ * then whoever serves the agency on another service line; at last nobody. A person is tried once, so no circle can turn.
+ */
+export function chooseLiaison(
+  facts: { assignments: Assignment[]; absences: Absence[]; active: (personId: number) => boolean },
+  question: { agencyId: number; serviceLineId: number; day: string },
+): Choice {
+  const { agencyId, serviceLineId, day } = question;
+  const own = assignmentFor(facts.assignments, agencyId, serviceLineId, day);
+  const others = facts.assignments.filter((a) => a !== own && a.agencyId === agencyId && inForce(a, day));
+  if (!own && others.length === 0) return { holderId: null, reason: 'no assignment', away: [] };
+  const first = own?.liaisonId;
+  const waiting = [own, ...others].flatMap((a) => (a ? [a.liaisonId, a.backupId] : []));
+  const tried = new Set<number>();
+  const away: Choice['away'] = [];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (next === null || tried.has(next)) continue;
+    tried.add(next);
+    if (!facts.active(next)) continue;
+    const absence = absenceOn(facts.absences, next, day);
+    if (!absence) return { holderId: next, reason: next === first ? 'assigned' : 'covering', away };
+    away.push({ personId: next, until: absence.until });
+    if (absence.coverId !== null) waiting.unshift(absence.coverId);
+  }
+  return { holderId: null, reason: 'nobody in', away };
+}
+
+/** The absence that keeps a person away on a day: of several, the one that lasts longest. */
+export function absenceOn(absences: Absence[], personId: number, day: string): Absence | undefined {
+  return absences
+    .filter((absence) => absence.personId === personId && inForce(absence, day))
+    .sort((a, b) => (b.until ?? '9999').localeCompare(a.until ?? '9999'))[0];
+}

@@ -1,0 +1,51 @@
+import { type Actor, hasRole } from './person.ts';
+
+/**
+ * Who may do what: the one table. Whatever is not in it is refused, with the words used for what does not exist.
+ */
+const table = {
+  see: ['asker', 'holder', 'backup', 'supervisor'],
+  add: ['asker'],
+  'mark urgent': ['asker'],
+  withdraw: ['asker'],
+  accept: ['asker'],
+  reopen: ['asker'],
+  'change topic': ['asker', 'holder', 'backup', 'supervisor'],
+  reply: ['holder', 'backup', 'supervisor'],
+  note: ['holder', 'backup', 'supervisor'],
+  'ask agency': ['holder', 'backup', 'supervisor'],
+  resolve: ['holder', 'backup', 'supervisor'],
+  'hand over': ['holder', 'backup', 'supervisor'],
+  'take over': ['backup', 'supervisor'],
+  'change priority': ['supervisor'],
+  'confirm person': ['holder', 'backup', 'supervisor'],
+  'see notes': ['holder', 'backup', 'supervisor'],
+  rate: ['asker'],
+  'see rating': ['supervisor'],
+} as const satisfies Record<string, readonly Relation[]>;
+
+/** How a person stands to a request. `backup` is the other name on the assignment, whether or not they hold the request. */
+export type Relation = 'asker' | 'holder' | 'backup' | 'supervisor';
+export type Action = keyof typeof table;
+export const actions = Object.keys(table) as Action[];
+
+/** What of a request decides who may touch it. */
+export type Guarded = { officeId: number; requesterId: number; holderId: number | null; coverIds: number[] };
+
+export function relationsTo(actor: Actor, request: Guarded): Relation[] {
+  if (!actor.person.active) return [];
+  const { id } = actor.person;
+  const liaison = hasRole(actor, request.officeId, 'liaison');
+  const supervisor = hasRole(actor, request.officeId, 'supervisor');
+  const relations: Relation[] = [];
+  if (request.requesterId === id) relations.push('asker');
+  if (request.holderId === id && (liaison || supervisor)) relations.push('holder');
+  if (liaison && request.coverIds.includes(id)) relations.push('backup');
+  if (supervisor) relations.push('supervisor');
+  return relations;
+}
+
+export function may(actor: Actor, action: Action, request: Guarded): boolean {
+  const allowed: readonly Relation[] = table[action];
+  return relationsTo(actor, request).some((relation) => allowed.includes(relation));
+}

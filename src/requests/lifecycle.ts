@@ -1,0 +1,39 @@
+import type { Action } from '../people/permissions.ts';
+import { addMinutes, type Calendar, CalendarError } from '../sla/calendar.ts';
+import type { AgencyRequest, RequestState } from './request.ts';
+
+/** The life of a request: what may be done in which state. Who may do it is another table (people/permissions). */
+const possible: Partial<Record<Action, readonly RequestState[]>> = {
+  add: ['open', 'waiting'],
+  'mark urgent': ['open', 'waiting'],
+  withdraw: ['open', 'waiting'],
+  accept: ['resolved'],
+  reopen: ['resolved'],
+  'change topic': ['open', 'waiting'],
+  reply: ['open', 'waiting', 'resolved'],
+  note: ['open', 'waiting', 'resolved', 'withdrawn'],
+  'ask agency': ['open', 'waiting'],
+  resolve: ['open', 'waiting'],
+  'hand over': ['open', 'waiting'],
+  'take over': ['open', 'waiting'],
+  'change priority': ['open', 'waiting'],
+};
+
+export const isPossible = (action: Action, state: RequestState): boolean => possible[action]?.includes(state) ?? true;
+
+/** Business days within which "I still need help" reopens a request; later it becomes a new, linked one. */
+export const REOPENING_DAYS = 5;
+
+/** Until when a resolved request may be reopened. Undefined when the calendar ends before that: then it still may. */
+export function reopenableUntil(calendar: Calendar, resolvedAt: Date, businessDayMinutes: number): Date | undefined {
+  try {
+    return addMinutes(calendar, resolvedAt, REOPENING_DAYS * businessDayMinutes);
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined;
+    throw error;
+  }
+}
+
+export function mayReopen(request: AgencyRequest, until: Date | undefined, now: Date): boolean {
+  return request.state === 'resolved' && (until === undefined || now <= until);
+}

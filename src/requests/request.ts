@@ -1,0 +1,115 @@
+import type { Guarded } from '../people/permissions.ts';
+import type { Priority } from '../sla/policy.ts';
+
+export type { Priority };
+
+/** `waiting`: the agency was asked something, and its answer is awaited. */
+export type RequestState = 'open' | 'waiting' | 'resolved' | 'withdrawn';
+
+/** How a request ended. An office of "yes, this way" counts its plain noes: `not possible` without an alternative. */
+export type Outcome = 'answered' | 'another way' | 'not possible' | 'duplicate';
+
+export type MessageKind = 'from agency' | 'to agency' | 'note';
+
+/** One question and all that follows, `R-1042`. (`Request` is a global type.) */
+export type AgencyRequest = {
+  id: number;
+  officeId: number;
+  /** null until somebody nobody knew has said where they work. */
+  agencyId: number | null;
+  serviceLineId: number;
+  requesterId: number;
+  /** null: nobody has it, it waits in the triage queue. */
+  holderId: number | null;
+  state: RequestState;
+  priority: Priority;
+  urgentReason: string | null;
+  subject: string;
+  openedAt: Date;
+  calendarId: number;
+  policyId: number;
+  resolvedAt: Date | null;
+  outcome: Outcome | null;
+  outcomeText: string | null;
+  alternative: string | null;
+  resolvedBy: number | null;
+  duplicateOf: number | null;
+  continues: number | null;
+  lastNumber: number;
+  revision: number;
+  /** Key of the delivery that is the holder's live card. */
+  cardKey: string | null;
+};
+
+export type RequestMessage = {
+  id: number;
+  requestId: number;
+  number: number;
+  authorId: number;
+  kind: MessageKind;
+  text: string;
+  at: Date;
+  /** A question to the agency: once it is delivered, the clocks of resolution wait for the answer. */
+  asks: boolean;
+  deliveredAt: Date | null;
+};
+
+/** What happened to a request, as its append-only record keeps it. */
+export type RequestEvent = {
+  kind:
+    | 'opened'
+    | 'routed'
+    | 'message'
+    | 'delivered'
+    | 'undelivered'
+    | 'waiting'
+    | 'resumed'
+    | 'handed over'
+    | 'topic changed'
+    | 'priority changed'
+    | 'agency chosen'
+    | 'agency confirmed'
+    | 'resolved'
+    | 'accepted'
+    | 'reopened'
+    | 'withdrawn'
+    | 'escalated'
+    | 'breach withdrawn'
+    | 'promise moved'
+    | 'rated';
+  at: Date;
+  actorId: number | null;
+  data: Record<string, unknown>;
+};
+
+export const isLive = (request: AgencyRequest): boolean => request.state === 'open' || request.state === 'waiting';
+
+/** How people see a request's id. */
+export const requestRef = (id: number): string => `R-${id}`;
+
+/** The id in "R-1042", "r1042" or "#R-1042"; undefined when the text is something else. */
+export function readRequestRef(text: string): number | undefined {
+  const found = /^#?r-?(\d{1,9})$/iu.exec(text.trim());
+  return found ? Number(found[1]) : undefined;
+}
+
+/** What a message is called where it is relayed: "R-1042·7". */
+export const messageRef = (requestId: number, number: number): string => `${requestRef(requestId)}·${number}`;
+
+/** The first line of a question, at most 80 characters, as its title in lists. */
+export function subjectOf(text: string): string {
+  const line = text.trim().split('\n', 1)[0]?.replace(/\s+/gu, ' ').trim() ?? '';
+  if (line.length <= 80) return line;
+  const cut = line.slice(0, 79);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40)).toWellFormed()}…`;
+}
+
+/** What of a request decides who may touch it; `coverIds` are the liaison and backup of its assignment. */
+export function guard(request: AgencyRequest, coverIds: number[]): Guarded {
+  return {
+    officeId: request.officeId,
+    requesterId: request.requesterId,
+    holderId: request.holderId,
+    coverIds,
+  };
+}

@@ -1,0 +1,201 @@
+import type { Account, Inbound } from './chat/port.ts';
+import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery/delivery.ts';
+import type { DigestFacts } from './digests/digest.ts';
+
+import type { Office, Rules } from './offices/office.ts';
+import type { RosterStore } from './offices/roster.ts';
+import type { Absence, Assignment } from './people/coverage.ts';
+import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
+import type { AgencyRequest, RequestEvent, RequestMessage } from './requests/request.ts';
+import type { ClockRow, NewClock } from './requests/requestClocks.ts';
+import type { Pause, PauseCause } from './sla/clocks.ts';
+import type { Survey } from './surveys/survey.ts';
+
+/**
+ * What the desk asks of a database, in its own nouns. `db/store.ts` answers it on both engines.
+ * A case is given its `tx` and has no other way to the database: on the embedded one the outer handle would hang.
+ */
+export interface Store {
+  /** Everything in `work` is committed together or not at all. `work` may run again after a deadlock. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface Tx {
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly people: PeopleStore;
+  readonly offices: OfficeStore;
+  readonly roster: RosterStore;
+  readonly requests: RequestStore;
+  readonly clocks: ClockStore;
+  readonly surveys: SurveyStore;
+  readonly digests: DigestStore;
+}
+
+/** An event as it waits to be handled. */
+export type Waiting = { id: number; inbound: Inbound; attempts: number };
+
+export interface InboxStore {
+  /** False when this (platform, workspace, key) is there already. `handled` events need no further handling. */
+  add(inbound: Inbound, handled: boolean): Promise<boolean>;
+  /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
+  next(): Promise<Waiting | undefined>;
+  done(id: number): Promise<void>;
+  /** Tries again after `delayMs`, or with undefined parks it for a person to look at. */
+  defer(id: number, problem: string, delayMs: number | undefined): Promise<void>;
+  hold(held: {
+    personId: number;
+    accountId: number;
+    text: string;
+    at: Date;
+    source: string;
+    decideBy: Date | null;
+  }): Promise<number>;
+  /** Undefined when it is somebody else's. Locked until the transaction ends. */
+  held(id: number, personId: number): Promise<Held | undefined>;
+  decided(id: number, now: Date): Promise<void>;
+  undecided(now: Date, limit: number): Promise<Held[]>;
+}
+export type Held = {
+  id: number;
+  personId: number;
+  accountId: number;
+  text: string;
+  at: Date;
+  source: string;
+  decidedAt: Date | null;
+};
+
+export interface OutboxStore {
+  /** Keys that are there already are passed over. */
+  put(deliveries: NewDelivery[]): Promise<void>;
+  /** Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock. */
+  claim(limit: number, leaseMs: number): Promise<Delivery[]>;
+  /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
+  settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
+  /** Request of the message with this `sentId` in the account's conversation. */
+  requestOf(accountId: number, sentId: string): Promise<number | undefined>;
+  /** `sentId` and account of the delivery with this key, once it was sent. */
+  sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
+  /** Makes all that waits for an account or person go now: they just wrote, so they can be reached. */
+  retryFor(accountId: number, personId: number | null): Promise<void>;
+}
+
+export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };
+
+export interface PeopleStore {
+  /** Finds or enters the account, links it to the person of its e-mail, and keeps its address fresh. */
+  identify(account: Account): Promise<{ accountId: number; actor: Actor | undefined }>;
+  account(accountId: number): Promise<AccountRow | undefined>;
+  /** Reachable accounts first, the one last heard of first among them. */
+  accountsOf(personId: number): Promise<AccountRow[]>;
+  addAccount(account: Account, personId: number): Promise<AccountRow>;
+  markUnreachable(accountId: number, reason: string | null): Promise<void>;
+  link(accountId: number, personId: number): Promise<void>;
+  add(person: { name: string; email: string | null; zone: string | null }): Promise<Person>;
+  actor(personId: number): Promise<Actor | undefined>;
+  named(personIds: number[]): Promise<Map<number, Person>>;
+  withRole(officeId: number, role: Role): Promise<Person[]>;
+  join(membership: Membership): Promise<void>;
+  leave(personId: number, agencyId: number): Promise<void>;
+  unconfirmed(officeIds: number[]): Promise<{ person: Person; agency: Agency }[]>;
+  agencies(officeIds: number[]): Promise<Agency[]>;
+  agency(agencyId: number): Promise<Agency | undefined>;
+  /** All that choosing a liaison needs: for one agency, or for the whole office. */
+  coverage(officeId: number, agencyId: number | null, day: string): Promise<CoverageFacts>;
+  addAbsence(officeId: number, absence: Absence): Promise<void>;
+  /** Ends today what the person said in chat or the file says, from `day` on. True when there was something to end. */
+  endAbsences(personId: number, day: string): Promise<boolean>;
+}
+export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
+
+export interface OfficeStore {
+  all(): Promise<Office[]>;
+  one(officeId: number): Promise<Office>;
+  /** Versions never change, so they are read once and kept. */
+  rules(versions: { calendarId: number; policyId: number }): Promise<Rules>;
+}
+
+export type NewRequest = Pick<
+  AgencyRequest,
+  | 'officeId'
+  | 'agencyId'
+  | 'serviceLineId'
+  | 'requesterId'
+  | 'holderId'
+  | 'subject'
+  | 'openedAt'
+  | 'calendarId'
+  | 'policyId'
+  | 'continues'
+>;
+export type NewMessage = Omit<RequestMessage, 'id' | 'number' | 'deliveredAt'> & { officeId: number; source: string };
+
+export interface RequestStore {
+  open(request: NewRequest): Promise<AgencyRequest>;
+  /** Locked until the transaction ends, so that two who act at once act one after the other. */
+  lock(id: number): Promise<AgencyRequest | undefined>;
+  read(id: number): Promise<AgencyRequest | undefined>;
+  /** Writes the change, if any, and makes the next revision, which it answers with. */
+  save(id: number, change: Partial<AgencyRequest>): Promise<number>;
+  record(request: { id: number; officeId: number }, events: RequestEvent[]): Promise<void>;
+  events(id: number): Promise<RequestEvent[]>;
+  /** Undefined when this source was entered before. */
+  addMessage(message: NewMessage): Promise<RequestMessage | undefined>;
+  messages(id: number): Promise<RequestMessage[]>;
+  message(messageId: number): Promise<RequestMessage | undefined>;
+  markDelivered(messageId: number, at: Date): Promise<void>;
+  /** Newest first. */
+  ofRequester(personId: number, limit: number): Promise<AgencyRequest[]>;
+  liveOfRequester(personId: number): Promise<AgencyRequest[]>;
+  heldBy(personId: number): Promise<AgencyRequest[]>;
+  triage(officeIds: number[]): Promise<AgencyRequest[]>;
+  liveOfAgency(agencyId: number): Promise<AgencyRequest[]>;
+}
+
+export interface ClockStore {
+  start(clocks: NewClock[]): Promise<void>;
+  /** All clocks of the requests, stopped ones too, oldest first. */
+  of(requestIds: number[]): Promise<ClockRow[]>;
+  save(id: number, change: Partial<Omit<ClockRow, 'id' | 'requestId' | 'officeId' | 'kind'>>): Promise<void>;
+  pauses(requestId: number): Promise<(Pause & { kind: PauseCause })[]>;
+  pause(request: { id: number; officeId: number }, kind: PauseCause, from: Date): Promise<void>;
+  resume(requestId: number, kind: PauseCause, to: Date): Promise<void>;
+  /** Clocks whose next step is due, locked; those that another sweep holds are passed over. */
+  due(now: Date, limit: number): Promise<ClockRow[]>;
+  /** False when this step was taken before. */
+  escalate(clock: ClockRow, percent: number, at: Date): Promise<boolean>;
+  /** Takes back a breach that facts have overtaken; true when one had been announced. */
+  withdrawBreach(clockId: number, at: Date): Promise<boolean>;
+  /** Running clocks of live requests of the offices with their due time, the earliest first. */
+  running(officeIds: number[]): Promise<ClockRow[]>;
+}
+
+export interface SurveyStore {
+  plan(survey: {
+    officeId: number;
+    requestId: number;
+    personId: number;
+    liaisonId: number | null;
+    askAt: Date;
+  }): Promise<void>;
+  cancel(requestId: number, reason: string): Promise<void>;
+  due(now: Date, limit: number): Promise<Survey[]>;
+  lastAsked(personId: number): Promise<Date | undefined>;
+  asked(id: number, at: Date): Promise<void>;
+  skip(id: number, reason: string): Promise<void>;
+  of(requestId: number): Promise<Survey | undefined>;
+  /** False when a rating stands already. */
+  rate(id: number, rating: number, at: Date): Promise<boolean>;
+  comment(id: number, text: string): Promise<void>;
+}
+
+export interface DigestStore {
+  /** Claims the digest of this person and slot; false when it was written before. */
+  claim(
+    slot: { officeId: number; personId: number; kind: 'daily' | 'weekly'; day: string },
+    at: Date,
+  ): Promise<boolean>;
+  /** Everything a digest says, from facts: of the whole office, or of one liaison. */
+  facts(officeId: number, span: { from: Date; to: Date }, liaisonId: number | null): Promise<DigestFacts>;
+}
