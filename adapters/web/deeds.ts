@@ -1,0 +1,106 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Answer, Inbound } from '../../src/chat/port.ts';
+import { answerToPress, answerToSubmit, drawNotice } from './answer.ts';
+import { type Ctx, type Desk, draw, type Env, formOf } from './desk.ts';
+import { DIALOG, drawErrors, drawKey } from './dialog.ts';
+import { messageFrom, type Posted, placeFrom, pressFrom, Refusal, seatFrom, submitFrom } from './inbound.ts';
+import { drawClockStatus, SKIPS } from './page.ts';
+import { drawLine, type Html } from './render.ts';
+import { findSitter, type Sitter } from './seats.ts';
+import { upsert } from './view.ts';
+import { visitorOf } from './visitor.ts';
+
+const NOTHING_TAKEN = 'Nothing was taken: the desk could not store it just now.';
+
+/** What people do on the page: say, press, submit, and move the time. */
+export function addDeeds(app: Hono<Env>, desk: Desk): void {
+  const { backing, room } = desk;
+
+  app.post('/try/say', async (c) => {
+    const form = await formOf(c);
+    const sitter = await sitterOf(c, form);
+    c.set('noticeAt', sitter.seat);
+    const message = messageFrom(form, sitter, backing.now());
+    await hand(message, 'Your text is still in the box; send it again in a moment.');
+    const pieces = await showOwnLine(sitter, message);
+    return draw(c, { pieces: html`${pieces}${drawKey(sitter.seat, true)}`, raise: 'said' });
+  });
+
+  app.post('/try/press', async (c) => {
+    const form = await formOf(c);
+    const place = placeFrom(form, 'place');
+    c.set('noticeAt', place);
+    const sitter = await sitterOf(c, form);
+    const answer = await hand(pressFrom(form, sitter, backing.now()), 'Press the button again in a moment.');
+    room.changed(sitter.address);
+    return draw(c, answerToPress(answer, { sitter, place, origin: placeFrom(form, 'origin') }));
+  });
+
+  app.post('/try/submit', async (c) => {
+    c.set('noticeAt', DIALOG);
+    const form = await formOf(c);
+    const names = form.all('field');
+    const sitter = await sitterOf(c, form);
+    const inbound = submitFrom(form, sitter, backing.now());
+    if ('missing' in inbound) return draw(c, { pieces: drawErrors(names, inbound.missing), raise: 'dialog-errors' });
+    const answer = await hand(inbound, 'What you wrote is still here; send it again in a moment.');
+    room.changed(sitter.address);
+    return draw(c, answerToSubmit(answer, { sitter, place: DIALOG, origin: placeFrom(form, 'origin') }, names));
+  });
+
+  let skipping = false;
+  app.post('/try/skip', async (c) => {
+    const answer = (words: string, status: ContentfulStatusCode) => c.html(drawClockStatus(words), status);
+    if (!desk.skip) return answer('Time cannot be moved here: this desk works with a real chat platform.', 403);
+    const wanted = (await formOf(c)).text('to');
+    const skip = SKIPS.find(({ to }) => to === wanted);
+    if (!skip) return answer('The page asked for an unknown step. Reload the page.', 400);
+    if (skipping) return answer('Time is moving already; wait until it has arrived.', 409);
+    skipping = true;
+    try {
+      await desk.skip(skip.to);
+    } catch (error) {
+      backing.report(error);
+      return answer('Time could not be moved all the way. The log of the desk says why.', 500);
+    } finally {
+      skipping = false;
+      room.everything();
+    }
+    return c.html(drawClockStatus('It is now', { when: backing.now(), zone: backing.zone }));
+  });
+
+  /** Hands it to the desk; what the desk could not store is refused, so that nobody takes it for sent. */
+  async function hand(inbound: Inbound, next: string): Promise<Answer> {
+    if (!backing.receive) throw new Refusal(503, `Nothing was taken: the desk is not listening. ${next}`);
+    try {
+      return await backing.receive(inbound);
+    } catch (error) {
+      backing.report(error);
+      throw new Refusal(503, `${NOTHING_TAKEN} ${next}`);
+    }
+  }
+
+  /** Taken is taken: a transcript that fails afterwards costs only the sight of it. */
+  async function showOwnLine(sitter: Sitter, said: Inbound & { kind: 'message' }): Promise<Html> {
+    const message = { blocks: [{ kind: 'text' as const, text: [said.text] }] };
+    const { address, at, key } = said;
+    try {
+      const line = await backing.transcript.append({ address, at, from: 'person', message, deliveryId: key });
+      room.changed(address);
+      const drawn = await drawLine(line, sitter, backing.zone, backing.title);
+      return html`${upsert(`${sitter.seat}-log`, [drawn])}${drawNotice(sitter.seat, '')}`;
+    } catch (error) {
+      backing.report(error);
+      return drawNotice(sitter.seat, 'Your message was taken, but cannot be shown here just now.');
+    }
+  }
+
+  async function sitterOf(c: Ctx, form: Posted): Promise<Sitter> {
+    const seat = seatFrom(form.text('seat'));
+    const sitter = findSitter(seat, form.text('picked'), await desk.people(), visitorOf(c));
+    if (!sitter) throw new Refusal(404, 'The desk no longer knows this person. Nothing was taken; choose another.');
+    return sitter;
+  }
+}

@@ -1,0 +1,180 @@
+import { html } from 'hono/html';
+import { sayMoment } from '../../src/chat/message.ts';
+import { DIALOG, drawKey } from './dialog.ts';
+import { type Drawn, drawAvatar, drawMoment, type Html, noticeSlot } from './render.ts';
+import {
+  queryOf,
+  SEAT_NAMES,
+  SEATS,
+  type Seat,
+  type Seating,
+  type SeatPerson,
+  SOMEBODY_NEW,
+  type Taken,
+} from './seats.ts';
+import { LINES_SHOWN } from './view.ts';
+
+/** All that the page is drawn from. */
+export type PageFacts = {
+  title: string;
+  /** The address of the folder of scripts and styles. */
+  files: string;
+  now: Date;
+  zone: string;
+  mayUseSkip: boolean;
+  people: SeatPerson[];
+  seating: Seating;
+  /** The address of a visitor who already gave a name, so that news for them can be marked. */
+  visitorAddress: string | undefined;
+  conversations: Record<Seat, Drawn[]>;
+};
+
+/** No inline scripts or styles, no evaluated attributes, and every answer of ours is taken, refusals included. */
+const HTMX_SETTINGS = JSON.stringify({
+  allowEval: false,
+  defaultSettleDelay: 0,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23]..', swap: true },
+    { code: '[45]..', swap: true, error: true },
+  ],
+});
+
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1d4779"/><path d="M7 9h18v11H15l-5 4v-4H7z" fill="#fff"/></svg>',
+)}`;
+
+export function drawPage(facts: PageFacts): Html {
+  const { title, files, seating } = facts;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="htmx-config" content="${HTMX_SETTINGS}">
+<title>${title}: try it</title>
+<link rel="icon" href="${ICON}">
+<link rel="stylesheet" href="${files}/page.css">
+<script defer src="${files}/htmx.js"></script>
+<script defer src="${files}/events.js"></script>
+<script type="module" src="${files}/page.js"></script>
+</head>
+<body hx-ext="upsert">
+<nav class="to-seats" aria-label="Seats">${SEATS.map((seat) => html`<a href="#seat-${seat}" data-seat="${seat}">${SEAT_NAMES[seat]}</a>`)}</nav>
+<header class="top">
+<div class="brand">${MARK}<div><h1>${title}</h1><p>Try-it page: play all three sides</p></div></div>
+${drawClockBar(facts)}
+</header>
+${INTRO}
+<div id="announce-notice" class="notice global" role="status"></div>
+<main>${SEATS.map((seat) => drawSeat(seat, facts))}</main>
+<dialog id="${DIALOG}" aria-labelledby="dialog-title"></dialog>
+${drawLiveLink(seating)}
+</body>
+</html>`;
+}
+
+const MARK = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect width="32" height="32" rx="8"></rect><path d="M7 9h18v11H15l-5 4v-4H7z"></path></svg>`;
+
+const INTRO = html`<details class="intro" id="intro" open>
+<summary>What is this? See it all in one minute</summary>
+<ol>
+<li><h2>A promise kept</h2><p>As <b>Agency staff</b>, ask a question. See when an answer is promised. As the <b>Liaison</b> on its card, reply, then resolve. Skip ahead one business day: the survey comes.</p></li>
+<li><h2>A promise broken</h2><p>Ask again and let nobody answer. Skip ahead. The desk reminds the liaison, brings in the backup and tells the <b>Supervisor</b>, each once, and never while the office is closed.</p></li>
+<li><h2>The next morning</h2><p>Skip to the next opening. The supervisor’s digest says first what needs a decision, then the numbers.</p></li>
+</ol>
+</details>`;
+
+function drawClockBar({ now, zone, mayUseSkip }: PageFacts): Html {
+  return html`<div class="clock" id="clock">
+<p><span class="label">Desk time</span> <span id="now">${drawMoment({ when: now, zone })}</span></p>
+${mayUseSkip ? SKIP_BUTTONS : ''}
+<p id="clock-status" class="status" role="status"></p>
+</div>`;
+}
+
+/** What a button of the clock bar is called, and what it asks of the clock. */
+export const SKIPS = [
+  { label: '1 hour', to: 'hour' },
+  { label: 'To next opening', to: 'opening' },
+  { label: '1 business day', to: 'business day' },
+  { label: '1 week', to: 'week' },
+] as const;
+
+const SKIP_BUTTONS = html`<div role="group" aria-labelledby="skip-label" class="skip" id="skip"><span id="skip-label" class="label">Skip ahead</span>${SKIPS.map(
+  ({ label, to }) =>
+    html`<button type="button" class="button plain" hx-post="/try/skip" hx-swap="none" hx-sync="#skip:drop" hx-vals="${JSON.stringify({ to })}">${label}</button>`,
+)}</div>`;
+
+/** After a skip: the new time is shown and said. */
+export function drawClockStatus(words: string, moment?: { when: Date; zone: string }): Html {
+  return html`<span hx-swap-oob="innerHTML:#clock-status">${moment ? `${words} ${sayMoment(moment)}.` : words}</span>${
+    moment ? html`<span hx-swap-oob="innerHTML:#now">${drawMoment(moment)}</span>` : ''
+  }`;
+}
+
+/** The stream of what changes for the people who are shown. Another seating replaces it, and thereby the stream. */
+export function drawLiveLink(seating: Seating, outOfBand = false): Html {
+  return html`<div id="live" hidden hx-ext="sse" sse-connect="/try/live?${queryOf(seating)}" sse-swap="update" hx-swap="none"${outOfBand ? html` hx-swap-oob="true"` : ''}></div>`;
+}
+
+function drawSeat(seat: Seat, facts: PageFacts): Html {
+  const taken = facts.seating[seat];
+  return html`<section class="seat" id="seat-${seat}" data-seat="${seat}" aria-label="${SEAT_NAMES[seat]}" tabindex="-1">
+<header><h2>${SEAT_NAMES[seat]}</h2>
+<div class="picker"><label for="${seat}-picker">Person</label>
+<select id="${seat}-picker" name="${seat}" data-picker autocomplete="off" hx-get="/try/seat/${seat}" hx-trigger="change" hx-include="[data-picker]" hx-swap="none" hx-sync="this:replace">
+${facts.people.filter((person) => person.seat === seat).map((person) => drawOption(person, taken))}
+${seat === 'agency' ? drawNewOption(taken, facts.visitorAddress) : ''}
+</select></div>
+<p id="${seat}-elsewhere" class="elsewhere" role="status"></p></header>
+<div class="seat-body" id="${seat}-body">${drawSeatBody(seat, taken, facts.conversations[seat])}</div>
+</section>`;
+}
+
+function drawOption(person: SeatPerson, taken: Taken): Html {
+  const email = person.email.toLowerCase();
+  const selected = typeof taken === 'object' && taken.picked === email ? html` selected` : '';
+  const label = person.detail ? `${person.name}, ${person.detail}` : person.name;
+  return html`<option value="${email}" data-address="${email}" data-name="${person.name}" data-label="${label}"${selected}>${label}</option>`;
+}
+
+function drawNewOption(taken: Taken, address: string | undefined): Html {
+  const label = 'Someone new (not on the list)';
+  const selected = taken === 'unnamed' || (typeof taken === 'object' && taken.picked === SOMEBODY_NEW);
+  return html`<option value="${SOMEBODY_NEW}" data-address="${address ?? ''}" data-name="Someone new" data-label="${label}"${selected ? html` selected` : ''}>${label}</option>`;
+}
+
+/** What stands below the picker: the menu, the conversation and the box; or the question for a visitor's name. */
+export function drawSeatBody(seat: Seat, taken: Taken, conversation: Drawn[]): Html {
+  if (taken === 'unnamed') return drawNameForm(seat);
+  if (taken === 'empty') return html`<p class="nobody">Nobody in the roster has this role.</p>`;
+  const { name } = taken;
+  const values = JSON.stringify({ seat, picked: taken.picked });
+  return html`<div class="sitter" data-address="${taken.address}" hx-vals="${values}">
+<div class="menu" id="${seat}-menu" role="group" aria-label="For ${name} now" tabindex="0"></div>
+<div class="log-frame"><div class="log" id="${seat}-log" role="log" aria-live="polite" aria-label="Conversation of ${name} with the desk" tabindex="0"><p class="empty">Nothing here yet.</p>${
+    conversation.length >= LINES_SHOWN ? html`<p class="small earlier">Older messages are not shown.</p>` : ''
+  }${conversation.map((one) => one.html)}</div>
+<button type="button" class="newer" data-newer hidden>New messages</button></div>
+<form class="composer" hx-post="/try/say" hx-swap="none" hx-sync="this:drop" novalidate>
+${drawKey(seat)}
+<label for="${seat}-text">Message the desk</label>
+<div class="row">${drawAvatar(name)}<textarea id="${seat}-text" name="text" rows="2" dir="auto" aria-describedby="${seat}-how" data-draft></textarea><button type="submit" class="button primary">Send</button></div>
+<p class="how" id="${seat}-how">Enter sends, Shift+Enter starts a new line.</p>
+${noticeSlot(seat)}
+</form></div>`;
+}
+
+function drawNameForm(seat: Seat): Html {
+  return html`<form class="name-form" hx-post="/try/name" hx-include="[data-picker]" hx-swap="none" hx-sync="this:drop" novalidate>
+<p>Somebody the desk has never heard of. It takes their question all the same, and asks which agency they are with.</p>
+<label for="${seat}-name">Your name</label>
+<div class="row"><input type="text" id="${seat}-name" name="visitor" maxlength="80" autocomplete="off" dir="auto"><button type="submit" class="button primary">Start</button></div>
+${noticeSlot(seat)}
+</form>`;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { html } from 'hono/html';
+import { type Block, type Button, type Message, type Moment, sayMoment, type Text } from '../../src/chat/message.ts';
+import type { Line } from '../../src/chat/port.ts';
+import type { Seat, Sitter } from './seats.ts';
+
+/** Escaped HTML. Strings put into `html` templates are always escaped, so people's text stays text. */
+export type Html = ReturnType<typeof html>;
+
+/**
+ * Where on the page a message stands: the `id` of its element. `${id}-notice` is where short answers to its buttons go.
+ */
+export type Place = string;
+
+/** Moments in words of their own zone, people's text literally, line breaks kept by the style sheet. */
+export function drawText(text: Text): Html[] {
+  return text.map((span) => {
+    if (typeof span === 'string') return html`${span}`;
+    return 'strong' in span ? html`<strong>${span.strong}</strong>` : drawMoment(span);
+  });
+}
+
+export function drawMoment(moment: Moment): Html {
+  return html`<time datetime="${moment.when.toISOString()}">${sayMoment(moment)}</time>`;
+}
+
+/** All blocks of a message. Its buttons are described by its first words, so that each is understood when read alone. */
+export function drawBlocks(message: Message, place: Place): Html[] {
+  const about = message.blocks.findIndex((block) => block.kind === 'heading');
+  const described = about >= 0 ? about : message.blocks.findIndex((block) => block.kind !== 'buttons');
+  let drawn = 0;
+  return message.blocks.map((block, index) => {
+    const id = index === described ? `${place}-about` : `${place}-${index}`;
+    if (block.kind !== 'buttons') return drawBlock(block, id);
+    const first = drawn;
+    drawn += block.buttons.length;
+    return html`<div class="buttons">${block.buttons.map((button, nth) =>
+      drawButton(button, `${place}-b${first + nth}`, described >= 0 ? `${place}-about` : ''),
+    )}</div>`;
+  });
+}
+
+function drawBlock(block: Exclude<Block, { kind: 'buttons' }>, id: string): Html {
+  switch (block.kind) {
+    case 'heading':
+      return html`<h3 id="${id}" dir="auto">${block.text}</h3>`;
+    case 'text':
+      return html`<p id="${id}" class="words" dir="auto">${drawText(block.text)}</p>`;
+    case 'small':
+      return html`<p id="${id}" class="words small" dir="auto">${drawText(block.text)}</p>`;
+    case 'quote':
+      return html`<figure id="${id}" class="quote"><figcaption><cite dir="auto">${block.by}</cite></figcaption><blockquote class="words" dir="auto">${block.text}</blockquote></figure>`;
+    case 'facts':
+      return html`<dl id="${id}" class="facts">${block.facts.map(
+        (fact) => html`<div><dt>${fact.label}</dt><dd class="words" dir="auto">${drawText(fact.value)}</dd></div>`,
+      )}</dl>`;
+    case 'list':
+      return html`<ul id="${id}" class="list">${block.items.map(
+        (item) => html`<li class="words" dir="auto">${drawText(item)}</li>`,
+      )}</ul>`;
+  }
+}
+
+function drawButton(button: Button, id: string, about: string): Html {
+  const press = JSON.stringify({ name: button.press.name, about: button.press.about });
+  return html`<button type="button" id="${id}" class="button ${button.style ?? 'plain'}" hx-post="/try/press" hx-swap="none" hx-sync="this:drop" hx-vals="${press}"${about ? html` aria-describedby="${about}"` : ''}>${button.label}</button>`;
+}
+
+/** Fills in everything the server needs to know to answer a press at this place. */
+export function placeValues(place: Place, origin: Place): string {
+  return JSON.stringify({ place, origin });
+}
+
+export function noticeSlot(place: Place): Html {
+  return html`<div id="${place}-notice" class="notice" role="status"></div>`;
+}
+
+/** One line of a conversation. `version` changes with what is shown, so that a page need not touch what is the same. */
+export async function drawLine(line: Line, sitter: Sitter, zone: string, deskName: string): Promise<Drawn> {
+  const id = lineId(sitter.seat, line.lineId);
+  const who = line.from === 'desk' ? deskName : sitter.name;
+  return versioned(
+    id,
+    `line from-${line.from}`,
+    html`<header>${drawAvatar(who)}<span class="who" dir="auto">${who}</span> <span class="when">${drawMoment({ when: line.at, zone })}</span></header><div class="bubble">${drawBlocks(line.message, id)}</div>`,
+  );
+}
+
+/** The role menu above the conversation. */
+export async function drawHome(message: Message, seat: Seat): Promise<Drawn> {
+  const id = `${seat}-home`;
+  return versioned(id, 'home', html`${drawBlocks(message, id)}`);
+}
+
+export type Drawn = { id: string; version: string; html: Html };
+
+async function versioned(id: string, look: string, body: Html): Promise<Drawn> {
+  const inner = String(await body);
+  const version = createHash('sha256').update(look).update(inner).digest('base64url').slice(0, 12);
+  const whole = html`<article id="${id}" class="${look}" data-version="${version}" data-message hx-vals="${placeValues(id, id)}"><div data-body>${body}</div>${noticeSlot(id)}</article>`;
+  return { id, version, html: whole };
+}
+
+function lineId(seat: Seat, id: string): string {
+  return `${seat}-l-${/^[\w-]{1,64}$/.test(id) ? id : Buffer.from(id).toString('base64url')}`;
+}
+
+export function drawAvatar(name: string): Html {
+  return html`<span class="avatar" aria-hidden="true">${initials(name)}</span>`;
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
+  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return picked.map((word) => (word ? (Array.from(word)[0] ?? '').toUpperCase() : '')).join('') || '?';
+}
