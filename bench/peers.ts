@@ -34,7 +34,8 @@ export function momentPeer({ hours, closed }: PeerCalendar): Peer {
   return {
     name: 'moment-business-time',
     addMinutes: (from, minutes) => at(from).addWorkingTime(minutes, 'minutes').toDate(),
-    minutesBetween: (from, to) => at(to).workingDiff(at(from), 'minutes'),
+    // Plus nothing: no minutes come out as -0.
+    minutesBetween: (from, to) => at(to).workingDiff(at(from), 'minutes') + 0,
   };
 }
 
