@@ -101,7 +101,8 @@ export async function openPostgres(
       onnotice() {},
       connection: { application_name: 'liaison-desk', ...(isPooler(where) ? {} : timeouts) },
     };
-    const client = typeof where === 'string' ? postgres(where, options) : postgres({ ...where, ...options });
+    const client =
+      typeof where === 'string' ? postgres(...withSocketFolder(where, options)) : postgres({ ...where, ...options });
     const guard = transactionGuard();
     guardAndPrepare(client, guard);
     return { client, db: drizzle(client, { schema }), guard };
@@ -221,6 +222,15 @@ function preparing(tx: TransactionSql): TransactionSql {
   tx.savepoint = ((work: (inner: TransactionSql) => unknown) =>
     savepoint((inner) => work(preparing(inner)))) as typeof tx.savepoint;
   return tx;
+}
+
+/** The two ways in which PostgreSQL's own URLs name the folder of a Unix socket; postgres.js understands neither. */
+function withSocketFolder<T extends object>(where: string, options: T): [string, T & { host?: string }] {
+  const url = new URL(where);
+  const folder = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
+  if (!folder.startsWith('/')) return [where, options];
+  url.searchParams.delete('host');
+  return [url.href, { ...options, host: folder }];
 }
 
 const isPooler = (where: string | PostgresAddress): boolean =>
