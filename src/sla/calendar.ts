@@ -7,7 +7,7 @@ import { CalendarError, type Minutes, readWeek, type Span, type WeekHours } from
 import { readDate, readSpecialDays, readYears, type SpecialDay, sayDate } from './specialDays.ts';
 import { findZone, instantOf, wallTime, type Zone } from './zone.ts';
 
-export { CalendarError, type Minutes, type Weekday, type WeekHours, type Window } from './hours.ts';
+export { CalendarError, type Minutes, type Weekday, type Window } from './hours.ts';
 export { type SpecialDay, withSpecialDays } from './specialDays.ts';
 
 const MINUTE = 60_000;

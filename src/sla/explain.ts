@@ -10,7 +10,7 @@ const DAY = 86_400_000;
  * without any, `closed_day` a special day without any, `paused` open time for which the clock stood still. `name` is
  * that of the special day whose hours hold.
  */
-export type Reason = {
+type Reason = {
   kind: 'open' | 'outside_hours' | 'closed_weekday' | 'closed_day' | 'paused';
   name?: string;
 };

@@ -24,7 +24,7 @@ export function parseHours(text: string): WeekHours {
   const hours: WeekHours = {};
   const closed = new Set<Weekday>();
   tokens.skipSeparators();
-  while (!tokens.atEnd()) {
+  do {
     const days = parseDays(tokens);
     if (tokens.next('colon')) tokens.skipSeparators();
     const windows = parseWindowList(tokens);
@@ -33,7 +33,7 @@ export function parseHours(text: string): WeekHours {
       hours[day] = [...(hours[day] ?? []), ...windows];
     }
     tokens.skipSeparators();
-  }
+  } while (!tokens.atEnd());
   for (const day of closed) {
     if ((hours[day] ?? []).length > 0) throw new CalendarError(`${dayNames[day]} is said to be closed and to be open`);
   }

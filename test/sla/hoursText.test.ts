@@ -38,12 +38,12 @@ describe('opening hours in a line', () => {
       { sat: [{ from: '12:00', to: '12:30' }], sun: [{ from: '00:00', to: '00:45' }] },
     ],
     ['Sun closed; Sat closed', { sun: [], sat: [] }],
-    ['', {}],
   ])('%j', (text, hours) => {
     expect(parseHours(text)).toEqual(hours);
   });
 
   it.each([
+    ['', 'expected a weekday such as Mon or Mon-Fri, found the end'],
     ['09:00-17:00', 'expected a weekday such as Mon or Mon-Fri, found "09:00"'],
     ['Mon-Fri', 'expected an opening time such as 09:00, or "closed", found the end'],
     ['Mon-Fri noon-17:00', 'expected an opening time such as 09:00, or "closed", found "noon"'],

@@ -69,7 +69,7 @@ export class MinuteWalker {
   }
 }
 
-export function minuteOfDay(time: string): number {
+function minuteOfDay(time: string): number {
   const [hour, minute] = time.split(':');
   return Number(hour) * 60 + Number(minute);
 }

@@ -16,7 +16,7 @@ const zoneNames = [
   ...['Asia/Kathmandu', 'Pacific/Chatham', 'Pacific/Apia', 'Antarctica/Troll', 'UTC'],
 ];
 
-export const zones = fc.constantFrom(...zoneNames);
+const zones = fc.constantFrom(...zoneNames);
 
 /**
  * Midnight, or a quarter of an hour from 04:00 to 23:00: times that a repeated hour of these zones may contain are
