@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { openPostgres, type PostgresSettings, rows } from '../../db/client.ts';
 import { isConnectionError, pgError } from '../../db/errors.ts';
+import { embeddedMajor } from '../../db/folder.ts';
 import { useDatabase } from '../support/database.ts';
 
 const own = useDatabase();
@@ -100,4 +101,52 @@ it('lets timers run during a long loop over the database', async () => {
   for (let round = 0; round < 200; round++) await own.database.db.execute(sql`select 1`);
   clearInterval(timer);
   expect(ticks).toBeGreaterThan(5);
+});
+
+it.runIf(inject('databaseKind') === 'pglite')(
+  'names the folder of the embedded database after its version',
+  async () => {
+    const [server] = await rows<{ version: number }>(
+      own.database.db,
+      sql`select current_setting('server_version_num')::int as version`,
+    );
+    expect(Math.trunc(Number(server?.version) / 10_000)).toBe(embeddedMajor);
+  },
+);
+
+describe.runIf(inject('databaseKind') === 'postgres')('a PostgreSQL server', () => {
+  /** The rows of a statement on one connection of its own. */
+  async function ask(where: Parameters<typeof openPostgres>[0], statement: string, settings?: PostgresSettings) {
+    const database = await openPostgres(where, { max: 1, ...settings });
+    try {
+      await rows(database.db, sql`select ${1}::int as parameter`);
+      return await rows<Record<string, unknown>>(database.db, sql.raw(statement));
+    } finally {
+      await database.close();
+    }
+  }
+  const url = (rest: string): string =>
+    `postgres://desk@${encodeURIComponent(inject('postgres').host)}/postgres${rest}`;
+
+  it('is found by either of the URLs in which PostgreSQL names a Unix socket', async () => {
+    const folder = encodeURIComponent(inject('postgres').host);
+    const name = 'select current_setting($$application_name$$) as name, inet_server_port() as port';
+    for (const where of [url(''), `postgres://desk@localhost/postgres?host=${folder}`]) {
+      expect(await ask(where, name)).toEqual([{ name: 'liaison-desk', port: null }]);
+    }
+  });
+
+  it('keeps prepared statements, unless the URL says that it is behind a pooler', async () => {
+    const count = 'select count(*)::int as kept from pg_prepared_statements where statement like $$%parameter%$$';
+    expect(await ask(url(''), count)).toEqual([{ kept: 1 }]);
+    expect(await ask(url('?prepare=false'), count)).toEqual([{ kept: 0 }]);
+  });
+
+  it('ends a statement that takes longer than it may', async () => {
+    const late: unknown = await ask(url(''), 'select pg_sleep(30)', { statementTimeoutMs: 50 }).catch(
+      (e: unknown) => e,
+    );
+    expect(pgError(late)).toEqual({ code: '57014' });
+    expect(await ask(url(''), 'select pg_sleep(0.1)::text as slept', { statementTimeoutMs: 0 })).toHaveLength(1);
+  });
 });

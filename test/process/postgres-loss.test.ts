@@ -126,6 +126,14 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('losing the connection 
     expect(await rows(database.db, sql`select 2 as two`)).toEqual([{ two: 2 }]);
   });
 
+  it('before a transaction has begun is made good by beginning again', async () => {
+    const proxy = await proxyTo(server, 'begin');
+    opened.push({ close: () => proxy.close() });
+    const database = await open({ ...server.address('postgres'), host: '127.0.0.1', port: proxy.port }, { max: 1 });
+    expect(await database.transaction((tx) => rows(tx, sql`select 3 as three`))).toEqual([{ three: 3 }]);
+    expect(proxy.cuts()).toBe(1);
+  });
+
   it('does not happen to a transaction that begins behind a full pipeline of other statements', async () => {
     const database = await open(server.address('postgres'), { max: 1 });
     await database.db.execute(sql`select 1`);
@@ -168,6 +176,7 @@ async function proxyTo(target: PostgresServer, cutAt?: string) {
   return {
     port,
     reset: () => sockets.forEach((socket) => void socket.resetAndDestroy()),
+    cuts: () => cuts,
     close: () => server.close(),
   };
 }

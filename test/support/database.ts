@@ -35,14 +35,12 @@ export function useDatabase(): { readonly database: Database } {
   };
 }
 
-/** A migrated PostgreSQL database that no other test sees, for a test that opens it more than once. */
-export async function createPostgresDatabase(
-  template = 'migrated',
-): Promise<{ address: PostgresAddress; drop(): Promise<void> }> {
+/** A migrated PostgreSQL database that no other test file sees. */
+async function createPostgresDatabase(): Promise<{ address: PostgresAddress; drop(): Promise<void> }> {
   const address = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = await openPostgres({ ...address, database: 'postgres' }, { max: 1, statementTimeoutMs: 60_000 });
-  await admin.db.execute(sql.raw(`create database ${name} template ${template}`));
+  await admin.db.execute(sql.raw(`create database ${name} template migrated`));
   return {
     address: { ...address, database: name },
     async drop() {
