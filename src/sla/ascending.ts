@@ -8,7 +8,8 @@ export function ascending(numbers: readonly number[]): Ascending {
   const values = Float64Array.from(numbers);
   const first = values[0] ?? 0;
   const steps = values.length * 2;
-  const step = Math.max(1, ((values.at(-1) ?? 0) - first) / Math.max(1, steps));
+  // A whole number, so that no rounding can make a search begin too late.
+  const step = Math.max(1, Math.ceil(((values.at(-1) ?? 0) - first) / Math.max(1, steps)));
   const begin = new Int32Array(steps + 1);
   let index = 0;
   for (let place = 0; place <= steps; place++) {
@@ -23,7 +24,5 @@ export function firstAtLeast({ values, begin, step }: Ascending, limit: number):
   const place = Math.floor((limit - (values[0] ?? 0)) / step);
   let index = place < 0 ? 0 : (begin[place] ?? values.length);
   while (index < values.length && (values[index] ?? 0) < limit) index++;
-  // The step is a rounded number: where it begins may be one too far.
-  while (index > 0 && (values[index - 1] ?? 0) >= limit) index--;
   return index;
 }

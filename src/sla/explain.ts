@@ -43,7 +43,7 @@ export function explain(c: Calendar, from: Date, to: Date, pauses: readonly Paus
       if (pause.to <= reached || pause.from >= high) continue;
       add(reached, pause.from, reason);
       add(Math.max(reached, pause.from), Math.min(pause.to, high), { kind: 'paused' });
-      reached = Math.min(pause.to, high);
+      reached = pause.to;
     }
     add(reached, high, reason);
   };

@@ -65,6 +65,7 @@ describe('opening', () => {
 
   it('measures the day that most weekdays have', () => {
     expect(usualDayMinutes(parseHours('Mon-Thu 08:00-12:00 12:30-17:00; Fri 08:00-12:00'))).toBe(510);
+    expect(usualDayMinutes(parseHours('Mon-Thu 09:00-17:00; Fri 08:00-18:00'))).toBe(480);
     expect(usualDayMinutes(parseHours('Mon 08:00-12:00; Tue 09:00-17:00'))).toBe(480);
     expect(usualDayMinutes({})).toBeUndefined();
   });
@@ -107,6 +108,7 @@ describe('years that nobody confirmed', () => {
     expect(missing(() => minutesBetween(gap, at('2026-06-01T00:00:00Z'), at('2028-06-01T00:00:00Z')))).toBe(2027);
     expect(missing(() => isOpen(calendar, at('2028-01-03T15:00:00Z')))).toBe(2028);
     expect(missing(() => nextOpening(calendar, at('2027-12-31T23:00:00Z')))).toBe(2028);
+    expect(missing(() => nextOpening(gap, at('2026-12-31T23:00:00Z')))).toBe(2027);
     expect(missing(() => openingOfDay(calendar, '2029-06-01'))).toBe(2029);
     expect(missing(() => openIntervals(calendar, at('2027-12-01T00:00:00Z'), at('2028-02-01T00:00:00Z')))).toBe(2028);
     expect(() => isOpen(calendar, at('2028-01-03T15:00:00Z'))).toThrow(
@@ -119,6 +121,12 @@ describe('years that nobody confirmed', () => {
     expect(missing(() => isOpen(calendar, at('2026-01-01T04:59:59Z')))).toBe(2025);
     expect(missing(() => isOpen(calendar, at('2028-01-01T04:59:59Z')))).toBe('no error');
     expect(addMinutes(calendar, at('2027-12-31T21:00:00Z'), 60)).toEqual(at('2027-12-31T22:00:00Z'));
+  });
+
+  it('do not matter to a due time at the end of the last confirmed year', () => {
+    const always = buildCalendar({ ...office, hours: parseHours('Mon-Sun 00:00-24:00'), confirmedYears: [2026] });
+    expect(addMinutes(always, at('2027-01-01T04:00:00Z'), 60)).toEqual(at('2027-01-01T05:00:00Z'));
+    expect(missing(() => addMinutes(always, at('2027-01-01T04:00:00Z'), 61))).toBe(2027);
   });
 
   it('are all years while none is confirmed', () => {

@@ -35,6 +35,20 @@ describe('the explanation of a due time', () => {
     ]);
   });
 
+  it('keeps neighbouring holidays apart by their names, and a day off in one piece', () => {
+    const specialDays = [
+      { date: '2026-11-26', name: 'Thanksgiving Day', windows: [] },
+      { date: '2026-11-27', name: 'Day after Thanksgiving', windows: [] },
+    ];
+    const built = buildCalendar({ ...calendar.spec, specialDays });
+    const stretches = explain(built, new Date('2026-11-26T12:00:00-05:00'), new Date('2026-11-30T00:00:00-05:00'));
+    expect(stretches.map(({ reason }) => reason)).toEqual([
+      { kind: 'closed_day', name: 'Thanksgiving Day' },
+      { kind: 'closed_day', name: 'Day after Thanksgiving' },
+      { kind: 'closed_weekday' },
+    ]);
+  });
+
   it('is empty for no time, and an error outside the confirmed years', () => {
     expect(explain(calendar, december(24, '10:00'), december(24, '10:00'))).toEqual([]);
     const later = new Date('2027-01-04T10:00:00-05:00');
