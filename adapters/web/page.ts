@@ -83,9 +83,9 @@ const MARK = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focus
 const INTRO = html`<details class="intro" id="intro" open>
 <summary>What is this? See it all in one minute</summary>
 <ol>
-<li><h2>A promise kept</h2><p>As <b>Agency staff</b>, ask a question. See when an answer is promised. As the <b>Liaison</b> on its card, reply, then resolve. Skip ahead one business day: the survey comes.</p></li>
-<li><h2>A promise broken</h2><p>Ask again and let nobody answer. Skip ahead. The desk reminds the liaison, brings in the backup and tells the <b>Supervisor</b>, each once, and never while the office is closed.</p></li>
-<li><h2>The next morning</h2><p>Skip to the next opening. The supervisor’s digest says first what needs a decision, then the numbers.</p></li>
+<li><h2>A promise kept</h2><p>As <b>Agency staff</b>, ask a question and see when an answer is promised. As the <b>Liaison</b>, reply, then resolve. Skip 1 business day: the survey comes.</p></li>
+<li><h2>A promise broken</h2><p>Ask again, answer nothing and skip ahead. The desk reminds the liaison, brings in the backup and tells the <b>Supervisor</b>.</p></li>
+<li><h2>The next morning</h2><p>Skip to the next opening. The supervisor’s digest says what needs a decision, then the numbers.</p></li>
 </ol>
 </details>`;
 
@@ -163,9 +163,8 @@ export function drawSeatBody(seat: Seat, taken: Taken, conversation: Drawn[]): H
 <button type="button" class="newer" data-newer hidden>New messages</button></div>
 <form class="composer" hx-post="/try/say" hx-swap="none" hx-sync="this:drop" novalidate>
 ${drawKey(seat)}
-<label for="${seat}-text">Message the desk</label>
+<div class="above"><label for="${seat}-text">Message the desk</label><span class="how" id="${seat}-how">Shift+Enter: new line</span></div>
 <div class="row">${drawAvatar(name)}<textarea id="${seat}-text" name="text" rows="2" dir="auto" aria-describedby="${seat}-how" data-draft></textarea><button type="submit" class="button primary">Send</button></div>
-<p class="how" id="${seat}-how">Enter sends, Shift+Enter starts a new line.</p>
 ${noticeSlot(seat)}
 </form></div>`;
 }

@@ -44,7 +44,10 @@ document.addEventListener('htmx:beforeRequest', (event) => {
 });
 document.addEventListener('htmx:afterRequest', (event) => {
   const { requestConfig } = /** @type {CustomEvent} */ (event).detail;
-  if (requestConfig.verb === 'post') rest(group(requestConfig.elt), false);
+  if (requestConfig.verb !== 'post') return;
+  const near = group(requestConfig.elt);
+  rest(near, false);
+  near.querySelector('.notice:not(:empty)')?.scrollIntoView({ block: 'nearest' });
 });
 document.addEventListener('htmx:sendError', (event) => {
   const { elt } = /** @type {CustomEvent} */ (event).detail;

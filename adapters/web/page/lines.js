@@ -24,7 +24,7 @@ htmx.defineExtension('upsert', {
   /** @param {string} style @param {Element} target @param {Element} fragment */
   handleSwap(style, target, fragment) {
     if (style !== 'upsert') return false;
-    const stay = nearEnd(target);
+    const stay = !scrolledUp.has(target);
     const fresh = [];
     for (const element of all(':scope > *', fragment)) {
       const old = byId(element.id);
@@ -47,14 +47,32 @@ htmx.defineExtension('upsert', {
   },
 });
 
+/** Logs whose reader has scrolled up. */
+const scrolledUp = new WeakSet();
+
 document.addEventListener(
   'scroll',
   (event) => {
     const log = closest(event.target, '.log');
-    if (log && nearEnd(log)) newer(log, false);
+    if (!log) return;
+    if (nearEnd(log)) {
+      scrolledUp.delete(log);
+      newer(log, false);
+    } else scrolledUp.add(log);
   },
   { capture: true, passive: true },
 );
+
+// A log also shrinks and grows, with the menu above it, the box below it and the window.
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (!scrolledUp.has(target)) toEnd(target);
+});
+
+/** @param {HTMLElement} log */
+export function beginAtEnd(log) {
+  toEnd(log);
+  resized.observe(log);
+}
 
 document.addEventListener('click', ({ target }) => {
   const log = closest(target, '[data-newer]')?.parentElement?.querySelector('.log');

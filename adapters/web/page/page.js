@@ -5,7 +5,7 @@ import './deeds.js';
 import './dialog.js';
 import { bringDraft } from './drafts.js';
 import { all, byId, closest, htmx } from './elements.js';
-import { toEnd } from './lines.js';
+import { beginAtEnd } from './lines.js';
 import { markNews } from './news.js';
 
 // A person takes a seat: their draft comes back, their log begins at its end, and they have no news any more.
@@ -13,7 +13,7 @@ htmx.onLoad((/** @type {HTMLElement} */ loaded) => {
   for (const sitter of [loaded, ...all('.sitter', loaded)].filter((one) => one.matches('.sitter'))) {
     const box = sitter.querySelector('textarea');
     if (box) bringDraft(box);
-    for (const log of all('.log', sitter)) toEnd(log);
+    all('.log', sitter).forEach(beginAtEnd);
     const picker = byId(`${closest(sitter, '[data-seat]')?.dataset.seat}-picker`);
     if (picker instanceof HTMLSelectElement) {
       picker.selectedOptions[0]?.setAttribute('data-address', sitter.dataset.address ?? '');
