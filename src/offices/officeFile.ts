@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
+import { type RulesReading, readRules } from './officeRules.ts';
+import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
+import { checkRoster, type RosterFile } from './rosterCheck.ts';
+import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
+import type { OfficeSetup, PersonSetup } from './setup.ts';
+import { textOfFile } from './textOfFile.ts';
+import { readYamlText } from './yamlPlaces.ts';
+
+/**
+ * Reads office.yaml and the CSV files it names. `office` is there when nothing is wrong but warnings; `problems` are
+ * all of them, in order. Files are named in them as seen from where the process runs.
+ */
+export async function readOffice(path: string): Promise<{ office?: OfficeSetup; problems: Problem[] }> {
+  const { reading, problems } = await readOfficeYaml(path);
+  const { settings, rules } = reading;
+  const file = (name: RosterFile) => shownPath(resolve(dirname(path), settings.files?.[name] ?? `${name}.csv`));
+  const files = {
+    agencies: file('agencies'),
+    people: file('people'),
+    assignments: file('assignments'),
+    absences: file('absences'),
+  };
+  const order = settings.csv_dates;
+  const [agencies, people, assignments, absences] = await Promise.all([
+    readRoster(files.agencies, 'code,name', readAgencies),
+    readRoster(files.people, 'email,name,role,agency,zone', readPeople),
+    readRoster(files.assignments, 'agency,service_line,liaison,backup,from,until', (name, text) =>
+      readAssignments(name, text, order),
+    ),
+    readRoster(
+      files.absences,
+      // Nobody is away in an office that has no such file.
+      settings.files?.absences === undefined ? undefined : 'email,from,until,cover',
+      (name, text) => readAbsences(name, text, order),
+    ),
+  ]);
+  const rosterProblems = [agencies, people, assignments, absences].flatMap((rows) => rows.problems);
+  const misfits = checkRoster({
+    files,
+    agencies: agencies.read ? agencies.rows : undefined,
+    people: people.read ? people.rows : undefined,
+    assignments: assignments.rows,
+    absences: absences.rows,
+    lines: settings.service_lines?.map(({ code }) => code),
+  });
+  const all = sortProblems([...problems, ...rosterProblems, ...misfits]);
+  if (!rules || hasErrors(all)) return { problems: all };
+  const office = {
+    ...rules,
+    agencies: agencies.rows.map(withoutLine),
+    people: peopleOf(people.rows),
+    assignments: assignments.rows.map(withoutLine),
+    absences: absences.rows.map(withoutLine),
+  };
+  return { office, problems: all };
+}
+
+/**
+ * The calendar of an office, for which its roster is not read.
+ * @throws CalendarError that says everything that is wrong with office.yaml.
+ */
+export async function readOfficeCalendar(path: string): Promise<CalendarSpec> {
+  const { reading, problems } = await readOfficeYaml(path);
+  if (reading.rules) return reading.rules.calendar;
+  throw new CalendarError(sortProblems(problems).map(sayProblem).join('\n'));
+}
+
+async function readOfficeYaml(path: string): Promise<{ reading: RulesReading; problems: Problem[] }> {
+  const file = shownPath(resolve(path));
+  const nothing: RulesReading = { settings: {}, errors: [], warnings: [] };
+  const source = await readText(file);
+  if ('error' in source) return { reading: nothing, problems: [problemAt(file, {}, source.error)] };
+  const yaml = readYamlText(source.text);
+  if (yaml.errors.length > 0) {
+    return { reading: nothing, problems: yaml.errors.map(({ place, message }) => problemAt(file, place, message)) };
+  }
+  const reading = readRules(yaml.value);
+  const problems = [
+    ...reading.errors.map(({ path: at, at: side, message }) => problemAt(file, yaml.placeOf(at, side), message)),
+    ...reading.warnings.map(({ path: at, at: side, message }) => warningAt(file, yaml.placeOf(at, side), message)),
+  ];
+  return { reading, problems };
+}
+
+/** `read` is false when nothing in the file could be understood. */
+async function readRoster<T>(
+  file: string,
+  header: string | undefined,
+  read: (file: string, text: string) => Rows<T>,
+): Promise<Rows<T> & { read: boolean }> {
+  const source = await readText(file);
+  if ('text' in source) {
+    const rows = read(file, source.text);
+    return { ...rows, read: rows.rows.length > 0 || !hasErrors(rows.problems) };
+  }
+  if (source.missing && header === undefined) return { rows: [], problems: [], read: true };
+  const message = source.missing && header ? `${source.error}, with the first line ${header}` : source.error;
+  return { rows: [], problems: [problemAt(file, {}, message)], read: false };
+}
+
+async function readText(file: string): Promise<{ text: string } | { error: string; missing: boolean }> {
+  try {
+    const reading = textOfFile(await readFile(file));
+    return 'text' in reading ? reading : { ...reading, missing: false };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') return { error: 'there is no such file; write it', missing: true };
+    if (code === 'EISDIR') return { error: 'this is a folder; name the file in it', missing: false };
+    if (code === 'EACCES') return { error: 'this file may not be read; allow it', missing: false };
+    throw error;
+  }
+}
+
+/** The lines of one person become one, with the zone that any of them gives. */
+function peopleOf(rows: PersonRow[]): PersonSetup[] {
+  const people = new Map<string, PersonSetup>();
+  for (const { email, name, role, agency, zone } of rows) {
+    if (role === null) continue;
+    const known = people.get(email) ?? { email, name, zone, roles: [] };
+    known.zone ??= zone;
+    known.roles.push({ role, agency });
+    people.set(email, known);
+  }
+  return [...people.values()];
+}
+
+function withoutLine<T extends { at: number }>({ at, ...row }: T): Omit<T, 'at'> {
+  return row;
+}
+
+const shownPath = (path: string): string => {
+  const seen = relative('', path);
+  return seen === '' || seen.startsWith('..') ? path : seen;
+};

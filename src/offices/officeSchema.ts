@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { CalendarError } from '../sla/calendar.ts';
+import { usualDayMinutes } from '../sla/hours.ts';
+import { parseHours, parseWindows } from '../sla/hoursText.ts';
+import { readDate } from '../sla/specialDays.ts';
+import { readDuration } from './duration.ts';
+import { zoneProblem } from './zoneName.ts';
+
+/**
+ * The form of office.yaml: what stands on its own. What one part asks of another (a target in business days, special
+ * days of confirmed years) is in officeRules.ts. Messages go on after the name of the setting: "zone is missing; …".
+ */
+const expected = (what: string) => ({
+  error: (issue: { input?: unknown }) =>
+    issue.input === undefined ? `is missing; write ${what}` : `is ${sayFound(issue.input)}; write ${what}`,
+});
+
+function sayFound(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a group of settings' : JSON.stringify(value);
+}
+
+const text = (what: string, longest = 200) =>
+  z
+    .string(expected(what))
+    .trim()
+    .min(1, { error: `is empty; write ${what}` })
+    .max(longest, { error: `is longer than ${longest} characters; shorten it` });
+
+const code = (what: string) =>
+  text(what, 40)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, {
+      error: 'may have letters without accents, digits, - and _ only, and begins with a letter or digit',
+    })
+    .toLowerCase();
+
+/** A text that one of the calendar's readers takes, with its words for what is wrong. */
+const readable = (what: string, read: (text: string) => unknown) =>
+  text(what, 1000).superRefine((value, context) => {
+    try {
+      read(value);
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      context.addIssue({ code: 'custom', message: `cannot be read: ${error.message}` });
+    }
+  });
+
+function readOpenWeek(value: string): void {
+  if (usualDayMinutes(parseHours(value)) === undefined) throw new CalendarError('the office is never open');
+}
+
+const duration = (meaning: string) =>
+  text('a time with its unit, such as 4 hours, 90 minutes or 2 business days')
+    .refine((value) => readDuration(value) !== undefined, {
+      error: (issue) =>
+        `is "${issue.input}", which is no time span; write it with its unit, such as 4 hours, 90 minutes or 2 business days`,
+    })
+    .meta({ description: meaning, examples: ['4 hours', '90 minutes', '2 business days', '1 hour 30 minutes'] });
+
+const targets = z.strictObject(
+  {
+    first_reply: duration('Until a liaison has answered for the first time.'),
+    next_reply: duration('Until a later message has its answer.'),
+    resolution: duration('Until the request is resolved.'),
+  },
+  expected('first_reply, next_reply and resolution'),
+);
+
+const specialDay = z.union(
+  [
+    text('a name').describe('Closed all day; the name is what people are told.'),
+    z.strictObject({
+      name: text('the name that people are told'),
+      hours: readable('the hours of that day, such as 08:00-12:00', parseWindows).describe(
+        'The hours of that day instead of the usual ones.',
+      ),
+    }),
+  ],
+  expected('a name (closed all day), or the name and other hours: { name: Christmas Eve, hours: 08:00-12:00 }'),
+);
+
+const year = z.string().regex(/^(?:19|20|21)\d\d$/, { error: 'is not a year; write it as 2026' });
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'is not a date; write it as 2026-12-24' });
+const realDate = date.refine((value) => readDate(value) !== undefined || !date.safeParse(value).success, {
+  error: 'is a day that no calendar has',
+});
+
+const serviceLine = z.strictObject(
+  {
+    code: code('a short name such as purchasing'),
+    name: text('the name that people see'),
+    words: z
+      .array(
+        text('words in quotes, such as "1099"', 80).regex(/[\p{L}\p{N}]/u, { error: 'has no letter or digit' }),
+        expected('a list such as [quote, bid, purchase order]'),
+      )
+      .optional()
+      .describe('Words and phrases by which a question is known to be about this line.'),
+  },
+  expected('code, name and words'),
+);
+
+const escalation = z.strictObject(
+  {
+    percent: z
+      .int(expected('a whole number of per cent of the target, such as 80'))
+      .min(1, { error: 'is at least 1' })
+      .max(400, { error: 'is at most 400' })
+      .describe('Per cent of the target that have passed.'),
+    tell: z
+      .array(z.enum(['liaison', 'backup', 'supervisor'], expected('liaison, backup or supervisor')), expected('a list'))
+      .min(1, { error: 'names nobody; write for example [liaison, supervisor]' }),
+  },
+  expected('percent and tell'),
+);
+
+const csvFile = (standard: string) =>
+  text(`a file beside this one, such as ${standard}`, 1000).optional().describe(`Default: ${standard}`);
+
+export const csvDateOrders = ['month/day/year', 'day/month/year'] as const;
+
+export const officeSchema = z
+  .strictObject(
+    {
+      code: code('a short name such as procurement').describe('A short name of the office. Never change it.'),
+      name: text('the name that people see').describe('The name that people see.'),
+      zone: text('an IANA time zone such as America/New_York')
+        .superRefine((value, context) => {
+          const problem = zoneProblem(value);
+          if (problem) context.addIssue({ code: 'custom', message: `cannot be used: ${problem}` });
+        })
+        .describe('The time zone of the office, an IANA name.'),
+      hours: readable('the hours of a week, such as Mon-Fri 08:00-12:00 13:00-17:00', readOpenWeek).describe(
+        'Opening hours of a usual week, such as Mon-Fri 08:00-12:00 13:00-17:00; Sat 10:00-12:00.',
+      ),
+      confirmed_years: z
+        .array(
+          z
+            .int(expected('a year such as 2026'))
+            .min(1900, { error: 'is before 1900' })
+            .max(2200, { error: 'is after 2200' }),
+          expected('a list of years such as [2026, 2027]'),
+        )
+        .min(1, { error: 'names no year; write those whose special days somebody has checked, such as [2026, 2027]' })
+        .describe('The years whose special days somebody has checked. Nothing is promised outside them.'),
+      special_days: z
+        .record(
+          year,
+          z.record(realDate, specialDay, expected('dates with their names, or {} when the year has none')),
+          expected('a list of days for each year'),
+        )
+        .describe('Holidays, closures and days with other hours, for each year.'),
+      service_lines: z
+        .array(serviceLine, expected('a list of service lines, each with code and name'))
+        .min(1, { error: 'is empty; an office has at least one service line' })
+        .describe('What kinds of help there are. The first is the default.'),
+      targets: z
+        .strictObject({ normal: targets, urgent: targets }, expected('targets for normal and urgent requests'))
+        .describe('What the office promises, in business time.'),
+      goal_percent: z
+        .int(expected('a whole number of per cent such as 75'))
+        .min(1, { error: 'is at least 1' })
+        .max(100, { error: 'is at most 100' })
+        .optional()
+        .describe('The goal inside the promise, in per cent of it, which liaisons see. Default: 75'),
+      escalations: z
+        .array(escalation, expected('a list of steps, each with percent and tell'))
+        .optional()
+        .describe('Who is told on the way to a due time and at it. Default: at 50, 80 and 100 per cent.'),
+      csv_dates: z
+        .enum(csvDateOrders, expected(csvDateOrders.join(' or ')))
+        .optional()
+        .describe('How Excel writes dates like 3/6/2026 in the CSV files. 2026-03-06 is always understood.'),
+      files: z
+        .strictObject(
+          {
+            agencies: csvFile('agencies.csv'),
+            people: csvFile('people.csv'),
+            assignments: csvFile('assignments.csv'),
+            absences: csvFile('absences.csv'),
+          },
+          expected('the names of the CSV files'),
+        )
+        .optional()
+        .describe('Where the roster is, seen from this file.'),
+    },
+    expected('the settings of an office, such as "name: Division of Procurement Services"'),
+  )
+  .meta({
+    title: 'An office of Liaison Desk',
+    description: 'What the central office is, when it is open and what it promises.',
+  });
+
+export type OfficeYaml = z.output<typeof officeSchema>;
+
+/** The JSON Schema by which editors complete and check office.yaml, as text with a line break at its end. */
+export function officeJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(officeSchema, { io: 'input' }), null, 2)}\n`;
+}

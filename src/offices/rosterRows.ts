@@ -1,0 +1,163 @@
+import type { Role } from '../people/person.ts';
+import { sameEmail } from '../people/person.ts';
+import { type Column, type Row, readTable } from './csvTable.ts';
+import { type DateOrder, readDay } from './day.ts';
+import { didYouMean } from './didYouMean.ts';
+import { type Problem, problemAt } from './problem.ts';
+import { type AbsenceSetup, type AgencySetup, type AssignmentSetup, sinceEver } from './setup.ts';
+import { zoneProblem } from './zoneName.ts';
+
+/** A row of a file of the roster, and the line it is `at`. Whether it fits the others is asked in rosterCheck.ts. */
+export type InFile<T> = T & { at: number };
+/** `role` is null where it could not be read. */
+export type PersonRow = { email: string; name: string; role: Role | null; agency: string | null; zone: string | null };
+export type Rows<T> = { rows: InFile<T>[]; problems: Problem[] };
+
+const columns = {
+  agencies: [need('code'), need('name')],
+  people: [need('email'), need('name'), need('role'), may('agency'), may('zone')],
+  assignments: [need('agency'), may('service_line'), need('liaison'), may('backup'), may('from'), may('until')],
+  absences: [need('email'), need('from'), may('until'), may('cover')],
+} as const;
+
+const roles: readonly Role[] = ['requester', 'liaison', 'supervisor', 'administrator'];
+
+export function readAgencies(file: string, text: string): Rows<AgencySetup> {
+  return readRows(file, text, columns.agencies, (cell) => ({ code: cell.code(), name: cell.text('name') }));
+}
+
+export function readPeople(file: string, text: string): Rows<PersonRow> {
+  const zones = new Map<string, string | undefined>();
+  return readRows(file, text, columns.people, (cell) => {
+    const zone = cell.optional('zone');
+    if (zone !== null && !zones.has(zone)) zones.set(zone, zoneProblem(zone));
+    const wrong = zone === null ? undefined : zones.get(zone);
+    if (wrong !== undefined) cell.wrong(wrong);
+    const said = cell.text('role').toLowerCase();
+    const role = roles.find((each) => each === said) ?? null;
+    if (role === null && said !== '') {
+      cell.wrong(`"${said}" is not a role${didYouMean(said, roles) || `; write ${roles.join(', ')}`}`);
+    }
+    const agency = cell.optional('agency')?.toUpperCase() ?? null;
+    if (role === 'requester' && agency === null) cell.wrong('a requester needs an agency; write its code');
+    if (role !== null && role !== 'requester' && agency !== null) {
+      cell.wrong(
+        `a ${role} belongs to the office; leave the agency empty` +
+          (role === 'liaison' ? ' and say in the assignments whom they serve' : ''),
+      );
+    }
+    return { email: cell.email('email') ?? '', name: cell.text('name'), role, agency, zone };
+  });
+}
+
+export function readAssignments(file: string, text: string, order: DateOrder | undefined): Rows<AssignmentSetup> {
+  return readRows(file, text, columns.assignments, (cell) => ({
+    agency: cell.text('agency').toUpperCase(),
+    line: cell.optional('service_line')?.toLowerCase() ?? null,
+    liaison: cell.email('liaison') ?? '',
+    backup: cell.emailOrNone('backup'),
+    ...cell.days(order, sinceEver),
+  }));
+}
+
+export function readAbsences(file: string, text: string, order: DateOrder | undefined): Rows<AbsenceSetup> {
+  return readRows(file, text, columns.absences, (cell) => ({
+    person: cell.email('email') ?? '',
+    ...cell.days(order, undefined),
+    cover: cell.emailOrNone('cover'),
+  }));
+}
+
+/** Everything that is wrong is said, and a row with something wrong is still there: others may refer to it. */
+function readRows<Name extends string, T>(
+  file: string,
+  text: string,
+  form: readonly Column<Name>[],
+  read: (cell: Cells) => T,
+): Rows<T> {
+  const table = readTable(file, text, form);
+  const rows: InFile<T>[] = [];
+  const problems = [...table.problems];
+  for (const row of table.rows) {
+    const cell = new Cells(file, row);
+    rows.push({ ...read(cell), at: row.line });
+    problems.push(...cell.problems);
+  }
+  return { rows, problems };
+}
+
+const address = /^[^\s@<>(),;:"[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
+
+/** The cells of one row, read as what they should be; what is wrong is collected. */
+class Cells {
+  readonly problems: Problem[] = [];
+  readonly #file: string;
+  readonly #row: Row<string>;
+
+  constructor(file: string, row: Row<string>) {
+    this.#file = file;
+    this.#row = row;
+  }
+
+  wrong(message: string): void {
+    this.problems.push(problemAt(this.#file, { line: this.#row.line }, message));
+  }
+
+  optional(name: string): string | null {
+    return this.#row.cells[name] || null;
+  }
+
+  text(name: string): string {
+    const cell = this.optional(name) ?? '';
+    if (cell === '') this.wrong(`the ${name} is empty; write it`);
+    if (cell.length > 200) this.wrong(`the ${name} is longer than 200 characters; shorten it`);
+    return cell;
+  }
+
+  code(): string {
+    const code = this.text('code');
+    if (code !== '' && !/^[\p{L}\p{N}][\p{L}\p{N}._&/-]{0,39}$/u.test(code)) {
+      this.wrong(`"${code}" is no code; write a short name without spaces, such as DOT`);
+    }
+    return code.toUpperCase();
+  }
+
+  email(name: string): string | null {
+    if (this.optional(name) === null) this.wrong(`the ${name} is empty; write an e-mail address`);
+    return this.emailOrNone(name);
+  }
+
+  emailOrNone(name: string): string | null {
+    const cell = this.optional(name);
+    if (cell !== null && (cell.length > 254 || !address.test(cell))) {
+      this.wrong(`"${cell}" is not an e-mail address; write it as name@example.gov`);
+    }
+    return cell === null ? null : sameEmail(cell);
+  }
+
+  /** `from` and `until`; an empty `from` is `standard`, or wrong when there is none. */
+  days(order: DateOrder | undefined, standard: string | undefined): { from: string; until: string | null } {
+    const from = this.#day('from', order);
+    const until = this.#day('until', order);
+    if (from === null && standard === undefined) this.wrong('the first day (from) is empty; write it as 2026-03-06');
+    if (from && until && until < from) this.wrong(`it ends (${until}) before it begins (${from}); swap the two`);
+    return { from: from ?? standard ?? '', until };
+  }
+
+  #day(name: string, order: DateOrder | undefined): string | null {
+    const cell = this.optional(name);
+    if (cell === null) return null;
+    const reading = readDay(cell, order);
+    if ('day' in reading) return reading.day;
+    this.wrong(`${name}: ${reading.error}`);
+    return null;
+  }
+}
+
+function need<Name extends string>(name: Name): Column<Name> {
+  return { name, required: true };
+}
+
+function may<Name extends string>(name: Name): Column<Name> {
+  return { name, required: false };
+}

@@ -1,0 +1,52 @@
+import type { Role } from '../people/person.ts';
+import type { CalendarSpec } from '../sla/calendar.ts';
+import type { Policy } from '../sla/policy.ts';
+
+/** An office as its files describe it: sound, complete and in natural keys (codes and e-mails), before any id. */
+export type OfficeSetup = OfficeRules & OfficeRoster;
+
+/** What office.yaml says. */
+export type OfficeRules = {
+  /** Lower case. */
+  code: string;
+  name: string;
+  calendar: CalendarSpec;
+  policy: Policy;
+  /** The first is the default. */
+  lines: LineSetup[];
+};
+
+/** What the CSV files beside it say. Days are 'YYYY-MM-DD' in the office's zone, e-mails are in lower case. */
+export type OfficeRoster = {
+  agencies: AgencySetup[];
+  people: PersonSetup[];
+  assignments: AssignmentSetup[];
+  absences: AbsenceSetup[];
+};
+
+/** `code` is in lower case. */
+export type LineSetup = { code: string; name: string; words: string[] };
+
+/** `code` is in upper case. */
+export type AgencySetup = { code: string; name: string };
+
+/** `zone` is null when the file leaves it open. */
+export type PersonSetup = { email: string; name: string; zone: string | null; roles: RoleSetup[] };
+
+/** A requester belongs to an agency, the others to the office: `agency` is null. */
+export type RoleSetup = { role: Role; agency: string | null };
+
+/** `line` null: every service line that has no assignment of its own. `until` null: until further notice. */
+export type AssignmentSetup = {
+  agency: string;
+  line: string | null;
+  liaison: string;
+  backup: string | null;
+  from: string;
+  until: string | null;
+};
+
+export type AbsenceSetup = { person: string; from: string; until: string | null; cover: string | null };
+
+/** The first day of an assignment that the file does not date: before there was a desk. */
+export const sinceEver = '2000-01-01';
