@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { openPostgres, type PostgresAddress } from '../../db/client.ts';
 import { isConnectionError } from '../../db/errors.ts';
 
+process.stdin.on('end', () => process.exit(1)).resume(); // the parent is gone
 const say = (word: string): boolean => process.stdout.write(`${word}\n`);
 const database = await openPostgres(JSON.parse(process.argv[2] ?? '') as PostgresAddress);
 
@@ -24,3 +25,4 @@ for (;;) {
 }
 say('works again');
 await database.close();
+process.exit(0);

@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket, connect as tcpConnect } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openPostgres, rows } from '../../db/client.ts';
 import { isConnectionError } from '../../db/errors.ts';
+import { startChild } from '../support/child.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 
 // What patches/postgres+3.4.9.patch mends. Each of these fails without it.
@@ -28,20 +27,14 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('losing the connection 
   });
 
   it('in a transaction, by a crash of the server, does not end the process', async () => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'postgres-child.ts'), JSON.stringify(server.address('postgres'))],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const exit = once(child, 'exit');
-    const said: string[] = [];
-    for await (const line of createInterface(child.stdout)) {
-      said.push(line);
-      if (line === 'in a transaction') await server.stop('immediate');
-      if (line === 'lost the connection') await server.start();
-    }
-    expect(said).toEqual(['in a transaction', 'lost the connection', 'works again']);
-    expect((await exit)[0]).toBe(0);
+    const file = join(import.meta.dirname, 'postgres-child.ts');
+    const child = startChild(file, JSON.stringify(server.address('postgres')));
+    expect(await child.line()).toBe('in a transaction');
+    await server.stop('immediate');
+    expect(await child.line()).toBe('lost the connection');
+    await server.start();
+    expect(await child.line()).toBe('works again');
+    expect(await child.exit).toBe(0);
   });
 
   it('keeps the work of a dead transaction out of the next one on that connection', async () => {

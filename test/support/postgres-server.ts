@@ -46,35 +46,45 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
 
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=100'];
   if (!durable) settings.push('fsync=off', 'full_page_writes=off');
-  let child: ChildProcess;
-  let exited: Promise<unknown>;
+  let running: { shell: ChildProcess; pid: number; exited: Promise<unknown> } | undefined;
 
   const start = async (): Promise<void> => {
     let log = '';
-    const started = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-      ...options,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    child = started;
-    exited = new Promise((resolve) => started.once('exit', resolve));
-    started.stderr.on('data', (text) => {
+    const shell = spawn(
+      '/bin/sh',
+      [
+        '-c',
+        endingWithUs,
+        folder,
+        join(bin, 'postgres'),
+        '-D',
+        data,
+        ...settings.flatMap((setting) => ['-c', setting]),
+      ],
+      { ...options, stdio: ['pipe', 'ignore', 'pipe'] },
+    );
+    const exited = new Promise((resolve) => shell.once('exit', resolve));
+    shell.stderr.on('data', (text) => {
       log = (log + text).slice(-10_000);
     });
     const deadline = Date.now() + 20_000;
-    while (!isReady(data, started.pid)) {
-      if (started.exitCode !== null || Date.now() > deadline) throw new Error(`PostgreSQL did not start:\n${log}`);
+    for (;;) {
+      const pid = readyServer(data);
+      if (pid !== undefined && pid !== running?.pid) {
+        running = { shell, pid, exited };
+        return;
+      }
+      if (shell.exitCode !== null || Date.now() > deadline) throw new Error(`PostgreSQL did not start:\n${log}`);
       await pause(10);
     }
   };
   const stop = async (mode: StopMode): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(stopSignal[mode]);
+    if (!running || running.shell.exitCode !== null) return;
+    const { shell, pid, exited } = running;
+    await new Promise((resolve) => shell.stdin?.write('stopped\n', resolve)); // Node closes the pipe when the shell ends
+    process.kill(pid, stopSignal[mode]);
     await exited;
   };
-  const removeAtExit = (): void => {
-    child?.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', removeAtExit);
   await start();
 
   return {
@@ -84,20 +94,30 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
     start,
     stop,
     async remove() {
-      process.removeListener('exit', removeAtExit);
       await stop('fast');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The eighth line of its pid file says "ready" once it takes connections. */
-function isReady(data: string, pid: number | undefined): boolean {
+/**
+ * A shell around the server that sees when this process is gone, however it ended, since its standard input then ends:
+ * it stops the server and deletes the folder ($0). A line on standard input says that it is stopped on purpose.
+ */
+const endingWithUs = `
+  exec 3<&0
+  "$@" &
+  server=$!
+  { read -r stopped <&3 || { kill -QUIT $server; sleep 1; rm -rf "$0"; } } &
+  wait $server`;
+
+/** The process id of a server that takes connections: the eighth line of its pid file then says "ready". */
+function readyServer(data: string): number | undefined {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return lines[0] === String(pid) && lines[7]?.trim() === 'ready';
+    return lines[7]?.trim() === 'ready' ? Number(lines[0]) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
