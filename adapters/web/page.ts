@@ -69,9 +69,11 @@ export function drawPage(facts: PageFacts): Html {
 <div class="brand">${MARK}<div><h1>${title}</h1><p>Try-it page: play all three sides</p></div></div>
 ${drawClockBar(facts)}
 </header>
+<main>
 ${INTRO}
 <div id="announce-notice" class="notice global" role="status"></div>
-<main>${SEATS.map((seat) => drawSeat(seat, facts))}</main>
+<div class="seats">${SEATS.map((seat) => drawSeat(seat, facts))}</div>
+</main>
 <dialog id="${DIALOG}" aria-labelledby="dialog-title"></dialog>
 ${drawLiveLink(seating)}
 </body>
