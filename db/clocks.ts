@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { ClockStore } from '../src/store.ts';
 import type { Db } from './client.ts';
 import { clocks, escalations, pauses, requests } from './schema.ts';
@@ -36,16 +36,31 @@ export function clockStore(tx: Db): ClockStore {
         .from(clocks)
         .where(and(sql`${clocks.stepAt} is not null`, lte(clocks.stepAt, now)))
         .orderBy(asc(clocks.stepAt))
-        .limit(limit)
-        .for('update', { skipLocked: true });
+        .limit(limit);
     },
-    async escalate(clock, percent, at) {
+    async escalate(clock, percent, at, told) {
       const added = await tx
         .insert(escalations)
-        .values({ clockId: clock.id, percent, officeId: clock.officeId, requestId: clock.requestId, at })
+        .values({ clockId: clock.id, percent, officeId: clock.officeId, requestId: clock.requestId, at, told })
         .onConflictDoNothing()
         .returning({ percent: escalations.percent });
       return added.length > 0;
+    },
+    async toldBefore(clockId, percent) {
+      const rows = await tx.select().from(escalations).where(eq(escalations.clockId, clockId));
+      return [...new Set(rows.filter((row) => row.percent < percent).flatMap((row) => row.told))];
+    },
+    async unsettled(limit) {
+      const rows = await tx
+        .selectDistinct({ clock: clocks })
+        .from(escalations)
+        .innerJoin(clocks, eq(clocks.id, escalations.clockId))
+        .where(and(isNull(escalations.settledAt), or(isNotNull(clocks.stoppedAt), isNotNull(clocks.droppedAt))))
+        .limit(limit);
+      return rows.map((row) => row.clock);
+    },
+    async settle(clockId, at) {
+      await tx.update(escalations).set({ settledAt: at }).where(eq(escalations.clockId, clockId));
     },
     async withdrawBreach(clockId, at) {
       const withdrawn = await tx

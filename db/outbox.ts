@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../src/chat/message.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
@@ -123,19 +123,6 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .from(deliveries)
         .where(and(eq(deliveries.key, key), eq(deliveries.state, 'sent')));
       return row?.sentId && row.accountId ? { sentId: row.sentId, accountId: row.accountId } : undefined;
-    },
-
-    async retryFor(accountId, personId) {
-      const theirs =
-        personId === null
-          ? eq(deliveries.accountId, accountId)
-          : or(eq(deliveries.accountId, accountId), eq(deliveries.personId, personId));
-      const hurried = await tx
-        .update(deliveries)
-        .set({ runAt: sql`now()` })
-        .where(and(sql`${deliveries.state} = 'pending'`, theirs, isNull(deliveries.sentAt)))
-        .returning({ id: deliveries.id });
-      if (hurried.length > 0) toSend();
     },
   };
 }

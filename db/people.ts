@@ -94,6 +94,17 @@ export function peopleStore(tx: Db): PeopleStore {
     async leave(personId, agencyId) {
       await tx.delete(memberships).where(and(eq(memberships.personId, personId), eq(memberships.agencyId, agencyId)));
     },
+    async everybody(limit) {
+      const rows = await tx
+        .select({ person: people, role: memberships.role, agency: agencies.name })
+        .from(memberships)
+        .innerJoin(people, eq(people.id, memberships.personId))
+        .leftJoin(agencies, eq(agencies.id, memberships.agencyId))
+        .where(eq(people.active, true))
+        .orderBy(asc(memberships.id))
+        .limit(limit);
+      return rows;
+    },
     async unconfirmed(officeIds) {
       if (officeIds.length === 0) return [];
       return tx
@@ -206,7 +217,7 @@ async function refresh(tx: Db, found: Found, account: Account): Promise<void> {
   const { row } = found;
   const name = account.name ?? row.name;
   const email = account.email ?? row.email;
-  const fresh = row.seenAt !== null && Date.now() - row.seenAt.getTime() < 3_600_000;
+  const fresh = row.seenAt !== null && Date.now() - row.seenAt.getTime() < 60_000;
   if (fresh && row.address === account.address && row.name === name && row.email === email && !row.unreachable) return;
   await tx
     .update(accounts)

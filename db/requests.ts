@@ -85,6 +85,13 @@ export function requestStore(tx: Db): RequestStore {
     heldBy: (personId) => list(and(eq(requests.holderId, personId), live)),
     triage: async (officeIds) =>
       officeIds.length === 0 ? [] : list(and(inArray(requests.officeId, officeIds), isNull(requests.holderId), live)),
-    liveOfAgency: (agencyId) => list(and(eq(requests.agencyId, agencyId), live)),
+    async liveOfOffice(officeId) {
+      const rows = await tx
+        .select({ id: requests.id })
+        .from(requests)
+        .where(and(eq(requests.officeId, officeId), live))
+        .orderBy(asc(requests.id));
+      return rows.map((row) => row.id);
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { Store } from '../src/store.ts';
 import type { Database } from './client.ts';
 import { clockStore } from './clocks.ts';
 import { digestStore } from './digests.ts';
+import { factStore } from './facts.ts';
 import { inboxStore } from './inbox.ts';
 import { emptyCache, officeStore } from './offices.ts';
 import { outboxStore } from './outbox.ts';
@@ -38,6 +39,7 @@ export function createStore(
           clocks: clockStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),
+          facts: factStore(tx),
         });
       });
       if (left.inbox) wake.inbox();

@@ -30,6 +30,7 @@ export interface Tx {
   readonly clocks: ClockStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
+  readonly facts: FactStore;
 }
 
 /** An event as it waits to be handled. */
@@ -77,8 +78,6 @@ export interface OutboxStore {
   requestOf(accountId: number, sentId: string): Promise<number | undefined>;
   /** `sentId` and account of the delivery with this key, once it was sent. */
   sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
-  /** Makes all that waits for an account or person go now: they just wrote, so they can be reached. */
-  retryFor(accountId: number, personId: number | null): Promise<void>;
 }
 
 export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };
@@ -98,6 +97,8 @@ export interface PeopleStore {
   withRole(officeId: number, role: Role): Promise<Person[]>;
   join(membership: Membership): Promise<void>;
   leave(personId: number, agencyId: number): Promise<void>;
+  /** The roster with roles and agencies, for the try-it page. */
+  everybody(limit: number): Promise<{ person: Person; role: Role; agency: string | null }[]>;
   unconfirmed(officeIds: number[]): Promise<{ person: Person; agency: Agency }[]>;
   agencies(officeIds: number[]): Promise<Agency[]>;
   agency(agencyId: number): Promise<Agency | undefined>;
@@ -150,21 +151,27 @@ export interface RequestStore {
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
   heldBy(personId: number): Promise<AgencyRequest[]>;
   triage(officeIds: number[]): Promise<AgencyRequest[]>;
-  liveOfAgency(agencyId: number): Promise<AgencyRequest[]>;
+  /** Ids, in an order in which all lock them. */
+  liveOfOffice(officeId: number): Promise<number[]>;
 }
 
 export interface ClockStore {
   start(clocks: NewClock[]): Promise<void>;
   /** All clocks of the requests, stopped ones too, oldest first. */
   of(requestIds: number[]): Promise<ClockRow[]>;
-  save(id: number, change: Partial<Omit<ClockRow, 'id' | 'requestId' | 'officeId' | 'kind'>>): Promise<void>;
+  save(id: number, change: Partial<Omit<ClockRow, 'id' | 'requestId' | 'kind'>>): Promise<void>;
   pauses(requestId: number): Promise<(Pause & { kind: PauseCause })[]>;
   pause(request: { id: number; officeId: number }, kind: PauseCause, from: Date): Promise<void>;
   resume(requestId: number, kind: PauseCause, to: Date): Promise<void>;
-  /** Clocks whose next step is due, locked; those that another sweep holds are passed over. */
+  /** Clocks whose next step is due, the earliest first. Not locked: lock the request, then read the clock again. */
   due(now: Date, limit: number): Promise<ClockRow[]>;
-  /** False when this step was taken before. */
-  escalate(clock: ClockRow, percent: number, at: Date): Promise<boolean>;
+  /** False when this step was taken before. `told` are the people who got a card about it. */
+  escalate(clock: ClockRow, percent: number, at: Date, told: number[]): Promise<boolean>;
+  /** Everybody who was told about this clock by steps below `percent`. */
+  toldBefore(clockId: number, percent: number): Promise<number[]>;
+  /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
+  unsettled(limit: number): Promise<ClockRow[]>;
+  settle(clockId: number, at: Date): Promise<void>;
   /** Takes back a breach that facts have overtaken; true when one had been announced. */
   withdrawBreach(clockId: number, at: Date): Promise<boolean>;
   /** Running clocks of live requests of the offices with their due time, the earliest first. */
@@ -199,3 +206,22 @@ export interface DigestStore {
   /** Everything a digest says, from facts: of the whole office, or of one liaison. */
   facts(officeId: number, span: { from: Date; to: Date }, liaisonId: number | null): Promise<DigestFacts>;
 }
+
+/** Facts of the desk as a whole. */
+export interface FactStore {
+  /** How far the try-it clock was moved ahead, in milliseconds. */
+  clockAhead(): Promise<number>;
+  moveClock(aheadMs: number): Promise<void>;
+  /** The next instant after `now` at which time alone brings something: a step, a survey, words to be placed. */
+  nextMoment(now: Date): Promise<Date | undefined>;
+  /** Whether something waits that could be handled or sent now. */
+  busy(): Promise<boolean>;
+  health(): Promise<Health>;
+}
+export type Health = {
+  /** Seconds that the oldest one has waited; 0 when none does. */
+  inboxAge: number;
+  outboxAge: number;
+  parked: number;
+  requests: Record<string, number>;
+};

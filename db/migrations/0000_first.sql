@@ -87,6 +87,8 @@ CREATE TABLE "escalations" (
 	"office_id" integer NOT NULL,
 	"request_id" integer NOT NULL,
 	"at" timestamp with time zone NOT NULL,
+	"told" integer[] NOT NULL,
+	"settled_at" timestamp with time zone,
 	"withdrawn_at" timestamp with time zone,
 	CONSTRAINT "escalations_clock_id_percent_pk" PRIMARY KEY("clock_id","percent")
 );
@@ -182,7 +184,8 @@ CREATE TABLE "memberships" (
 	"office_id" integer NOT NULL,
 	"role" text NOT NULL,
 	"agency_id" integer,
-	"confirmed" boolean DEFAULT true NOT NULL
+	"confirmed" boolean DEFAULT true NOT NULL,
+	"from_file" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -213,6 +216,7 @@ CREATE TABLE "messages" (
 	"text" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"source" text NOT NULL,
+	"asks" boolean DEFAULT false NOT NULL,
 	"delivered_at" timestamp with time zone
 );
 --> statement-breakpoint
@@ -237,7 +241,9 @@ CREATE TABLE "requests" (
 	"resolved_by" integer,
 	"duplicate_of" integer,
 	"continues" integer,
-	"last_number" integer DEFAULT 0 NOT NULL
+	"last_number" integer DEFAULT 0 NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"card_key" text
 );
 --> statement-breakpoint
 CREATE TABLE "digests" (
@@ -329,6 +335,7 @@ CREATE UNIQUE INDEX "clocks_once" ON "clocks" USING btree ("request_id","kind","
 CREATE INDEX "clocks_step" ON "clocks" USING btree ("step_at") WHERE step_at is not null;--> statement-breakpoint
 CREATE INDEX "clocks_due" ON "clocks" USING btree ("office_id","due_at");--> statement-breakpoint
 CREATE INDEX "escalations_office" ON "escalations" USING btree ("office_id","at");--> statement-breakpoint
+CREATE INDEX "escalations_unsettled" ON "escalations" USING btree ("clock_id") WHERE settled_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "pauses_once" ON "pauses" USING btree ("request_id","kind","from_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "pauses_open" ON "pauses" USING btree ("request_id","kind") WHERE to_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_version" ON "calendars" USING btree ("office_id","version");--> statement-breakpoint

@@ -73,7 +73,15 @@ export const escalations = pgTable(
     officeId: officeId(),
     requestId: requestId(),
     at: moment('at').notNull(),
+    /** People who got a card about it. */
+    told: integer('told').array().notNull(),
+    /** When those cards were told that the clock has stopped. */
+    settledAt: moment('settled_at'),
     withdrawnAt: moment('withdrawn_at'),
   },
-  (t) => [primaryKey({ columns: [t.clockId, t.percent] }), index('escalations_office').on(t.officeId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.clockId, t.percent] }),
+    index('escalations_office').on(t.officeId, t.at),
+    index('escalations_unsettled').on(t.clockId).where(sql`settled_at is null`),
+  ],
 );

@@ -40,6 +40,8 @@ export const memberships = pgTable(
     role: text('role').$type<Role>().notNull(),
     agencyId: integer('agency_id').references(() => agencies.id),
     confirmed: boolean('confirmed').notNull().default(true),
+    /** In the office's file. What came about in chat is not, and an import leaves it alone. */
+    fromFile: boolean('from_file').notNull().default(false),
   },
   (t) => [
     uniqueIndex('memberships_once').on(t.personId, t.officeId, t.role, sql`coalesce(${t.agencyId}, 0)`),

@@ -1,5 +1,5 @@
-import { boolean, sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { MessageKind, Outcome, Priority, RequestEvent, RequestState } from '../../src/requests/request.ts';
 
 import { longId, moment } from './columns.ts';

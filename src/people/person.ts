@@ -40,3 +40,7 @@ export function sameEmail(text: string): string {
 export function firstName(name: string): string {
   return name.trim().split(/\s+/u)[0] ?? name;
 }
+
+/** The agencies a person may ask for, confirmed or not. */
+export const requesterships = (actor: Actor): Membership[] =>
+  actor.person.active ? actor.memberships.filter((m) => m.role === 'requester' && m.agencyId !== null) : [];

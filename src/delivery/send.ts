@@ -1,0 +1,139 @@
+import { type Account, ChatError, type ChatPort, type Outgoing, type Sent } from '../chat/port.ts';
+import type { AccountRow, Store, Tx } from '../store.ts';
+import { afterDoubt, afterError, backOff, type Delivery, type DeliveryOutcome, SETTLE_MS } from './delivery.ts';
+
+/** What follows from a delivery, in the same transaction in which it is marked. */
+export type Consequences = {
+  sent(tx: Tx, delivery: Delivery, at: Date): Promise<void>;
+  failed(tx: Tx, delivery: Delivery, reason: string): Promise<void>;
+};
+
+export type SendingOptions = {
+  store: Store;
+  ports: readonly ChatPort[];
+  consequences: Consequences;
+  /** A delivery's fate, for metrics and the log. */
+  observe(delivery: Delivery, outcome: DeliveryOutcome): void;
+  settleMs?: number;
+  leaseMs?: number;
+  chance?: () => number;
+};
+
+/** Sends one claimed delivery, or finds out what became of it, and writes that down. */
+export async function sendOne(options: SendingOptions, delivery: Delivery): Promise<DeliveryOutcome> {
+  const outcome = await attempt(options, delivery);
+  await options.store.transaction(async (tx) => {
+    // Whoever claimed it after our lease ran out decides.
+    if (!(await tx.outbox.settle(delivery, outcome))) return;
+    if (outcome.state === 'sent') await options.consequences.sent(tx, delivery, outcome.sent.at);
+    if (outcome.state === 'failed') await options.consequences.failed(tx, delivery, outcome.reason);
+  });
+  options.observe(delivery, outcome);
+  return outcome;
+}
+
+async function attempt(options: SendingOptions, delivery: Delivery): Promise<DeliveryOutcome> {
+  const chance = (options.chance ?? Math.random)();
+  const tried: string[] = [];
+  for (;;) {
+    const target = await findTarget(options, delivery, tried);
+    if ('state' in target) return target;
+    const { port, account, outgoing } = target;
+    try {
+      if (!delivery.doubtful) return { state: 'sent', sent: await port.send(outgoing), accountId: account.id };
+      return await reconcile(port, delivery, outgoing, account.id, chance);
+    } catch (error) {
+      const known = error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
+      if (known.outcome === 'gone') {
+        // Their other account, if there is one: a blocked bot is no silence.
+        await options.store.transaction((tx) => tx.people.markUnreachable(account.id, known.message));
+        tried.push(`${account.account.platform}: ${known.message}`);
+        if (delivery.personId !== null && delivery.replaces === null && tried.length < 4) continue;
+        return { state: 'failed', reason: tried.join('; ') };
+      }
+      const facts = { findable: port.find !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
+      return afterError(
+        delivery,
+        { outcome: known.outcome, reason: known.message, retryAfterMs: known.retryAfterMs },
+        facts,
+      );
+    }
+  }
+}
+
+async function reconcile(
+  port: ChatPort,
+  delivery: Delivery,
+  outgoing: Outgoing,
+  accountId: number,
+  chance: number,
+): Promise<DeliveryOutcome> {
+  if (!port.find) return afterDoubt(delivery, { delayMs: 0, reason: 'it was unknown whether it was sent' });
+  let found: Sent | undefined;
+  try {
+    found = await port.find(outgoing);
+  } catch (error) {
+    const reason = error instanceof ChatError ? error.message : 'the adapter failed';
+    return { state: 'doubtful', delayMs: backOff(delivery.attempts, chance), reason };
+  }
+  if (found) return { state: 'sent', sent: found, accountId };
+  return { state: 'pending', delayMs: 0, reason: 'it had not been sent' };
+}
+
+type Target = { port: ChatPort; account: AccountRow; outgoing: Outgoing };
+
+async function findTarget(
+  { store, ports }: SendingOptions,
+  delivery: Delivery,
+  tried: string[],
+): Promise<Target | DeliveryOutcome> {
+  const { account, replaced } = await store.transaction(async (tx) => {
+    const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
+    const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery);
+    return { account: row, replaced: previous };
+  });
+  // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
+  if (delivery.replaces !== null && !replaced)
+    return { state: 'failed', reason: 'the message it changes was never delivered' };
+  const found = account ?? (await introduce(store, ports, delivery));
+  if (!found) return { state: 'failed', reason: [...tried, 'no chat account is known for this person'].join('; ') };
+  const port = ports.find((each) => each.platform === found.account.platform);
+  if (!port)
+    return { state: 'pending', delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` };
+  const { uuid: deliveryId, message, begunAt: since } = delivery;
+  const { address } = found.account;
+  return {
+    port,
+    account: found,
+    outgoing: { deliveryId, address, message, since, ...(replaced && { replaces: replaced.sentId }) },
+  };
+}
+
+async function reachable(tx: Tx, delivery: Delivery): Promise<AccountRow | undefined> {
+  if (delivery.accountId !== null) return tx.people.account(delivery.accountId);
+  if (delivery.personId === null) return undefined;
+  const accounts = await tx.people.accountsOf(delivery.personId);
+  return accounts.find((account) => account.unreachable === null);
+}
+
+/** Somebody of the roster who has never written: a platform may know them by their e-mail. */
+async function introduce(
+  store: Store,
+  ports: readonly ChatPort[],
+  { personId }: Delivery,
+): Promise<AccountRow | undefined> {
+  if (personId === null) return undefined;
+  const { person, unreachable } = await store.transaction(async (tx) => ({
+    person: (await tx.people.named([personId])).get(personId),
+    unreachable: await tx.people.accountsOf(personId),
+  }));
+  if (!person?.email || !person.active) return undefined;
+  for (const port of ports) {
+    const account: Account | undefined = await port.reach(person.email).catch(() => undefined);
+    const known =
+      account &&
+      unreachable.some((row) => row.account.platform === account.platform && row.account.userId === account.userId);
+    if (account && !known) return store.transaction((tx) => tx.people.addAccount(account, personId));
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import type { Logger } from '../log.ts';
+import { LEASE_MS } from './delivery.ts';
+import { type SendingOptions, sendOne } from './send.ts';
+
+/** So many conversations at once: one that hangs holds one of these places and delays no other conversation. */
+const PLACES = 20;
+/** Others' commits are found at the latest after this; our own wake the sender at once. */
+const LOOK_EVERY_MS = 1_000;
+
+/** The only one who talks to chat platforms: claims what waits in the outbox and sends it, until it is stopped. */
+export type Sender = { wake(): void; stop(): Promise<void> };
+
+export function startSender(options: SendingOptions & { log: Logger }): Sender {
+  const { store, log, leaseMs = LEASE_MS } = options;
+  const under = new Set<Promise<void>>();
+  let stopped = false;
+  let woken = true;
+  let ring = () => {};
+  const wake = () => {
+    woken = true;
+    ring();
+  };
+
+  async function take(): Promise<void> {
+    const claimed = await store.transaction((tx) => tx.outbox.claim(PLACES - under.size, leaseMs));
+    for (const delivery of claimed) {
+      const sending = sendOne(options, delivery)
+        .then(
+          () => {},
+          (error: unknown) =>
+            log.failure('a delivery could not be settled; it is looked at again after its lease', error, {
+              delivery: delivery.uuid,
+            }),
+        )
+        .finally(() => {
+          under.delete(sending);
+          // The next one of this conversation may go now.
+          wake();
+        });
+      under.add(sending);
+    }
+    if (claimed.length > 0) woken = true;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      woken = false;
+      if (under.size < PLACES) {
+        try {
+          await take();
+        } catch (error) {
+          log.failure('the outbox could not be read', error);
+        }
+      }
+      if (!woken && !stopped) await bellOrTime();
+    }
+    await Promise.all(under);
+  }
+
+  function bellOrTime(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      ring = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (woken || stopped) ring();
+    });
+  }
+
+  const running = run();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      ring();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Office } from '../offices/office.ts';
+import type { Person } from '../people/person.ts';
+import { type Calendar, CalendarError, isOpen, localDate, minutesBetween, openIntervals } from '../sla/calendar.ts';
+import type { Store, Tx } from '../store.ts';
+import { type DigestFacts, type ReplyTime, type Slot, slotsAt } from './digest.ts';
+import { coverageGaps, missingYear } from './gaps.ts';
+import { digest } from './words.ts';
+
+/** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
+export async function sweepDigests(store: Store, now: Date): Promise<number> {
+  const owed = await store.transaction(async (tx) => {
+    const all: { office: Office; person: Person; role: 'supervisor' | 'liaison'; slots: Slot[] }[] = [];
+    for (const office of await tx.offices.all()) {
+      const { calendar } = await tx.offices.rules(office);
+      const slots = owedSlots(calendar, now).filter((slot) => slot.at > office.createdAt);
+      if (slots.length === 0) continue;
+      const supervisors = await tx.people.withRole(office.id, 'supervisor');
+      const liaisons = (await tx.people.withRole(office.id, 'liaison')).filter(
+        (l) => !supervisors.some((s) => s.id === l.id),
+      );
+      const weekly = slots.filter((slot) => slot.kind === 'weekly');
+      all.push(...supervisors.map((person) => ({ office, person, role: 'supervisor' as const, slots })));
+      if (weekly.length > 0)
+        all.push(...liaisons.map((person) => ({ office, person, role: 'liaison' as const, slots: weekly })));
+    }
+    return all;
+  });
+  let written = 0;
+  for (const each of owed) if (await store.transaction((tx) => writeDigest(tx, each, now))) written += 1;
+  return written;
+}
+
+/** Past the end of the calendar no day is a working day; its keepers are told elsewhere. */
+function owedSlots(calendar: Calendar, now: Date): Slot[] {
+  try {
+    return isOpen(calendar, now) ? slotsAt(calendar, now) : [];
+  } catch (error) {
+    if (error instanceof CalendarError) return [];
+    throw error;
+  }
+}
+
+type Owed = { office: Office; person: Person; role: 'supervisor' | 'liaison'; slots: Slot[] };
+
+/** The weekly digest holds all of the daily one, so on the day of the weekly there is only that. */
+async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: Date): Promise<boolean> {
+  let written: Slot | undefined;
+  for (const slot of slots) {
+    const claimed = await tx.digests.claim(
+      { officeId: office.id, personId: person.id, kind: slot.kind, day: slot.day },
+      now,
+    );
+    written ??= claimed ? slot : undefined;
+  }
+  if (!written) return false;
+  const { calendar } = await tx.offices.rules(office);
+  const from = spanStart(calendar, written, now);
+  const facts = await tx.digests.facts(office.id, { from, to: now }, role === 'liaison' ? person.id : null);
+  const today = localDate(calendar, now);
+  const agencies = role === 'supervisor' ? await tx.people.agencies([office.id]) : [];
+  const message = digest({
+    title: `${role === 'liaison' ? 'Your week' : written.kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
+    zone: person.zone ?? calendar.spec.zone,
+    now,
+    until: openIntervals(calendar, now, new Date(now.getTime() + 24 * 3_600_000)).at(0)?.to ?? now,
+    facts,
+    replies: facts.firstReplies.map((reply) => replyTime(calendar, reply, now)),
+    gaps: coverageGaps(office, calendar, agencies, await tx.people.coverage(office.id, null, today), now, 7),
+    missingYear: role === 'supervisor' ? missingYear(calendar, now) : undefined,
+    span: written.kind === 'weekly' ? 'last week' : 'yesterday',
+  });
+  const key = `digest ${written.kind} ${written.day} office ${office.id} to ${person.id}`;
+  await tx.outbox.put([{ key, kind: 'digest', to: { personId: person.id }, message, officeId: office.id }]);
+  return true;
+}
+
+/** A daily digest speaks of the time since the working day before it, a weekly one of seven days. */
+function spanStart(calendar: Calendar, slot: Slot, now: Date): Date {
+  const week = new Date(now.getTime() - 7 * 86_400_000);
+  if (slot.kind === 'weekly') return week;
+  try {
+    const day = localDate(calendar, now);
+    const before = openIntervals(calendar, week, now).filter((span) => localDate(calendar, span.from) < day);
+    const last = before.at(-1);
+    const first = last && before.find((span) => localDate(calendar, span.from) === localDate(calendar, last.from));
+    return first?.from ?? week;
+  } catch (error) {
+    if (error instanceof CalendarError) return week;
+    throw error;
+  }
+}
+
+function replyTime(calendar: Calendar, reply: DigestFacts['firstReplies'][number], now: Date): ReplyTime {
+  if (reply.elapsed !== null) return { elapsed: reply.elapsed, met: reply.met ?? false, open: false };
+  return { elapsed: minutesBetween(calendar, reply.startedAt, now), met: false, open: true };
+}

@@ -1,0 +1,122 @@
+import type { Block, Button, Message, Text } from '../chat/message.ts';
+import { sayDay } from '../requests/agencyWords.ts';
+import { requestRef } from '../requests/request.ts';
+import { type DigestFacts, type ReplyTime, summarize } from './digest.ts';
+import type { CoverageGap } from './gaps.ts';
+
+export type DigestView = {
+  title: string;
+  zone: string;
+  now: Date;
+  /** Until when a due time is "today". */
+  until: Date;
+  facts: DigestFacts;
+  replies: ReplyTime[];
+  gaps: CoverageGap[];
+  /** The year whose holidays are still to be confirmed, when it is time for that. */
+  missingYear: number | undefined;
+  span: 'yesterday' | 'last week';
+};
+
+/** Decisions first, then the numbers. Nothing to decide is said too: silence could mean a broken desk. */
+export function digest(view: DigestView): Message {
+  const { facts } = view;
+  const decisions = decisionsOf(view);
+  const blocks: Block[] = [{ kind: 'heading', text: view.title }];
+  if (decisions.length > 0)
+    blocks.push({ kind: 'text', text: [{ strong: 'To decide' }] }, { kind: 'list', items: decisions });
+  else blocks.push({ kind: 'text', text: ['Nothing waits for a decision.'] });
+  blocks.push({ kind: 'facts', facts: numbers(view) });
+  const buttons = facts.triage.slice(0, 3).map(
+    ({ requestId }): Button => ({
+      label: `Hand over ${requestRef(requestId)}`,
+      press: { name: 'hand over', about: String(requestId) },
+      style: 'primary',
+    }),
+  );
+  const late = facts.clocks.filter((clock) => clock.dueAt <= view.now);
+  for (const { requestId } of uniqueRequests(late).slice(0, 3))
+    buttons.push({ label: `Open ${requestRef(requestId)}`, press: { name: 'look', about: String(requestId) } });
+  if (buttons.length > 0) blocks.splice(2, 0, { kind: 'buttons', buttons });
+  return { blocks };
+}
+
+const uniqueRequests = <T extends { requestId: number }>(rows: T[]): T[] => [
+  ...new Map(rows.map((row) => [row.requestId, row])).values(),
+];
+
+function decisionsOf({ facts, now, until, zone, gaps, missingYear }: DigestView): Text[] {
+  const late = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt <= now));
+  const today = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt > now && clock.dueAt <= until));
+  const named = (clock: DigestFacts['clocks'][number]): Text => [
+    { strong: requestRef(clock.requestId) },
+    ` ${clock.subject} (${clock.holderName ?? 'nobody has it'}), `,
+  ];
+  return [
+    ...facts.triage.map(
+      ({ requestId, subject }): Text => ['Nobody has ', { strong: requestRef(requestId) }, ` ${subject}`],
+    ),
+    ...late.map((clock): Text => ['Late: ', ...named(clock), 'since ', { when: clock.dueAt, zone }]),
+    ...today.map((clock): Text => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
+    ...facts.undelivered.map(
+      ({ requestId, recipient, reason }): Text => [
+        `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
+      ],
+    ),
+    ...facts.lowRatings.map(
+      ({ requestId, rating, comment }): Text => [
+        `Rated ${rating} of 5: `,
+        { strong: requestRef(requestId) },
+        comment ? ` “${comment}”` : '',
+      ],
+    ),
+    ...facts.unconfirmed.map(
+      ({ name, agency }): Text => [`${name} says they work for ${agency}; nobody has confirmed it.`],
+    ),
+    ...gaps.map(
+      (gap): Text => [
+        `${gap.agency}, ${gap.line}: nobody answers ${gap.from === gap.until ? `on ${sayDay(gap.from)}` : `from ${sayDay(gap.from)} through ${sayDay(gap.until)}`}.`,
+      ],
+    ),
+    ...(facts.parked > 0
+      ? [
+          [
+            `${facts.parked} incoming message${facts.parked === 1 ? '' : 's'} could not be handled; the operator's log says why.`,
+          ],
+        ]
+      : []),
+    ...(missingYear
+      ? [[`The calendar of ${missingYear} is not confirmed: promises that reach into it cannot be made.`]]
+      : []),
+  ];
+}
+
+function numbers({ facts, replies, span }: DigestView): { label: string; value: Text }[] {
+  const summary = summarize(replies);
+  const share = summary
+    ? `${Math.round((100 * summary.met) / summary.n)} % (${summary.met} of ${summary.n})`
+    : 'none was due';
+  const median = summary
+    ? `${summary.atLeast ? 'at least ' : ''}${sayMinutes(summary.median)} (n = ${summary.n})`
+    : '–';
+  const average =
+    facts.ratings.length > 0 ? (facts.ratings.reduce((a, b) => a + b, 0) / facts.ratings.length).toFixed(1) : '–';
+  return [
+    { label: 'Open now', value: [String(facts.live)] },
+    { label: `Asked ${span}`, value: [String(facts.opened)] },
+    {
+      label: `Resolved ${span}`,
+      value: [`${facts.resolved}${facts.plainNoes > 0 ? `, ${facts.plainNoes} with a plain no` : ''}`],
+    },
+    { label: 'First replies in time', value: [share] },
+    { label: 'Median first reply', value: [median] },
+    { label: 'Ratings', value: [`${average} of 5 (${facts.ratings.length} of ${facts.asked} asked)`] },
+  ];
+}
+
+/** Business minutes in words, rounded for reading: "1 h 20 min". */
+function sayMinutes(minutes: number): string {
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  return hours === 0 ? `${whole} business min` : `${hours} business h ${whole % 60} min`;
+}

@@ -1,0 +1,116 @@
+import type { Message } from '../chat/message.ts';
+import type { Person } from '../people/person.ts';
+import { coverIds, loadView } from '../requests/load.ts';
+import { type AgencyRequest, isLive } from '../requests/request.ts';
+import { type ClockRow, isRunning, ownPauses } from '../requests/requestClocks.ts';
+import { delivery } from '../requests/tell.ts';
+import type { RequestView } from '../requests/view.ts';
+import { isOpen, nextOpening } from '../sla/calendar.ts';
+import type { EscalationStep } from '../sla/policy.ts';
+import { stepNow } from '../sla/steps.ts';
+import type { Store, Tx } from '../store.ts';
+import { escalation, settled } from './words.ts';
+
+/** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
+export async function sweepEscalations(store: Store, now: Date, limit = 200): Promise<number> {
+  const due = await store.transaction((tx) => tx.clocks.due(now, limit));
+  let taken = 0;
+  for (const clock of due) if (await store.transaction((tx) => takeStep(tx, clock, now))) taken += 1;
+  const ended = await store.transaction((tx) => tx.clocks.unsettled(limit));
+  for (const clock of ended) await store.transaction((tx) => settleCards(tx, clock, now));
+  return taken;
+}
+
+const cardKeyOf = (clockId: number, personId: number): string => `escalation ${clockId} to ${personId}`;
+
+async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
+  const request = await tx.requests.lock(seen.requestId);
+  const clock = (await tx.clocks.of([seen.requestId])).find((each) => each.id === seen.id);
+  if (!request || !clock?.stepAt || clock.stepPercent === null || clock.stepAt > now) return false;
+  if (!isLive(request) || !isRunning(clock)) {
+    await tx.clocks.save(clock.id, { stepAt: null });
+    return false;
+  }
+  const rules = await tx.offices.rules(request);
+  if (!isOpen(rules.calendar, now)) {
+    await tx.clocks.save(clock.id, { stepAt: nextOpening(rules.calendar, now) });
+    return false;
+  }
+  const pauses = ownPauses(clock.kind, await tx.clocks.pauses(request.id));
+  const { take, next } = stepNow(rules, { ...clock, pauses }, clock.stepPercent, now);
+  await tx.clocks.save(clock.id, { stepAt: next?.at ?? null, stepPercent: next?.percent ?? null });
+  const step = rules.policy.escalations.find((each) => each.percent === take);
+  if (!step) return false;
+  const view = await loadView(tx, request);
+  const told = await readersOf(tx, request, view, step, now);
+  if (
+    !(await tx.clocks.escalate(
+      clock,
+      take,
+      now,
+      told.map((person) => person.id),
+    ))
+  )
+    return false;
+  await tx.requests.record(request, [
+    {
+      kind: 'escalated',
+      at: now,
+      actorId: null,
+      data: { clock: clock.kind, percent: take, told: told.map((person) => person.id) },
+    },
+  ]);
+  const haveCards = await tx.clocks.toldBefore(clock.id, take);
+  await tellAll(tx, request, clock, told, { name: `at ${take}`, haveCards }, (reader) =>
+    escalation(view, clock, take, reader, now),
+  );
+  return true;
+}
+
+async function readersOf(
+  tx: Tx,
+  request: AgencyRequest,
+  view: RequestView,
+  step: EscalationStep,
+  now: Date,
+): Promise<Person[]> {
+  const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
+  const covering = [...(await tx.people.named(await coverIds(tx, request, now))).values()];
+  const backups = covering.filter((person) => person.id !== request.holderId && person.active);
+  // With nobody to warn, a warning is the supervisors' too.
+  const liaisons = view.holder ? [view.holder] : supervisors;
+  const readers = [
+    ...(step.tell.includes('liaison') ? liaisons : []),
+    ...(step.tell.includes('backup') ? backups : []),
+    ...(step.tell.includes('supervisor') ? supervisors : []),
+  ];
+  return [...new Map(readers.map((person) => [person.id, person])).values()];
+}
+
+/** A first card for who has none yet, else the same card changed in place. */
+async function tellAll(
+  tx: Tx,
+  request: AgencyRequest,
+  clock: ClockRow,
+  people: Person[],
+  state: { name: string; haveCards: number[] },
+  words: (reader: Person) => Message,
+): Promise<void> {
+  await tx.outbox.put(
+    people.map((person) => {
+      const key = cardKeyOf(clock.id, person.id);
+      if (!state.haveCards.includes(person.id)) return delivery(request, 'escalation', key, person.id, words(person));
+      return { ...delivery(request, 'escalation', `${key} ${state.name}`, person.id, words(person)), replaces: key };
+    }),
+  );
+}
+
+async function settleCards(tx: Tx, clock: ClockRow, now: Date): Promise<void> {
+  const request = await tx.requests.lock(clock.requestId);
+  if (!request) return;
+  const haveCards = await tx.clocks.toldBefore(clock.id, Number.POSITIVE_INFINITY);
+  const told = [...(await tx.people.named(haveCards)).values()];
+  const view = await loadView(tx, request);
+  await tellAll(tx, request, clock, told, { name: 'settled', haveCards }, (reader) => settled(view, clock, reader));
+  await tx.clocks.settle(clock.id, now);
+}

@@ -1,0 +1,70 @@
+import type { Button, Message, Text } from '../chat/message.ts';
+import type { Person } from '../people/person.ts';
+import { requestRef } from '../requests/request.ts';
+import type { ClockRow } from '../requests/requestClocks.ts';
+import { agencyName, type RequestView, zoneOf } from '../requests/view.ts';
+import { sayTarget } from '../sla/policy.ts';
+
+const clockNames = {
+  first_reply: 'The first reply',
+  next_reply: 'A reply',
+  first_resolution: 'The resolution',
+  total_resolution: 'The resolution',
+} as const;
+
+/** One live card for each clock and person: changed in place from warning to breach to its end. */
+export function escalation(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
+  const { request } = view;
+  const name = clockNames[clock.kind];
+  const zone = zoneOf(reader, view);
+  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone }] : ['a time nobody can tell'];
+  const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
+  const late = clock.dueAt !== null && clock.dueAt <= now;
+  const told: Text = late
+    ? [`${name} to ${view.requester.name} is late: it was due by `, ...due, ` (within ${target}).`]
+    : [`${name} to ${view.requester.name} is due by `, ...due, `; ${percent} % of its time has passed.`];
+  const press = (label: string, what: string, style?: Button['style']): Button => ({
+    label,
+    press: { name: what, about: String(request.id) },
+    ...(style && { style }),
+  });
+  const buttons =
+    view.holder?.id === reader.id
+      ? [press('Reply', 'reply', 'primary'), press('Hand over', 'hand over')]
+      : [press('Show all', 'look'), press('Take over', 'take over'), press('Hand over', 'hand over')];
+  return {
+    blocks: [
+      { kind: 'heading', text: `${late ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(view)}` },
+      { kind: 'text', text: told },
+      { kind: 'text', text: [`${request.subject} · ${view.holder ? `with ${view.holder.name}` : 'nobody has it'}`] },
+      { kind: 'buttons', buttons },
+    ],
+  };
+}
+
+/** How it ended. */
+export function settled(view: RequestView, clock: ClockRow, reader: Person): Message {
+  const zone = zoneOf(reader, view);
+  const ref = requestRef(view.request.id);
+  const name = clockNames[clock.kind];
+  const end: Text = clock.droppedAt
+    ? ['no longer owed.']
+    : [
+        clock.met ? 'given in time, ' : 'given late, ',
+        ...(clock.stoppedAt ? [{ when: clock.stoppedAt, zone }] : []),
+        '.',
+      ];
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          { strong: `${ref} · ${agencyName(view)}` },
+          `: ${name.toLowerCase()} to ${view.requester.name} was `,
+          ...end,
+        ],
+      },
+      { kind: 'small', text: [view.request.subject] },
+    ],
+  };
+}

@@ -1,0 +1,164 @@
+import { clean } from './chat/clean.ts';
+import type { Message } from './chat/message.ts';
+import type { Answer, Inbound, Receive } from './chat/port.ts';
+import { type Actor, officesAs, requesterships } from './people/person.ts';
+import { handlePress, handleSubmission, showList } from './presses.ts';
+import { add } from './requests/add.ts';
+import { addOrNew, decided } from './requests/agencyWords.ts';
+import { ask } from './requests/ask.ts';
+import { type Deed, done, hidden } from './requests/deed.ts';
+import { home } from './requests/home.ts';
+import { authorise } from './requests/load.ts';
+import { lookMessage } from './requests/look.ts';
+import { nothingSent } from './requests/officeWords.ts';
+import { readPhrase } from './requests/phrases.ts';
+import { readRequestRef } from './requests/request.ts';
+import { isThanks } from './requests/thanks.ts';
+import type { Store, Tx } from './store.ts';
+
+/**
+ * The door of people. What they write is stored, then handled from the inbox; buttons, forms and homes are handled at
+ * once, in the transaction that notes them, because somebody waits for the answer.
+ */
+export function createReceive({ store, now }: { store: Store; now: () => Date }): Receive {
+  return async (raw) => {
+    const inbound = clean(raw);
+    return store.transaction(async (tx): Promise<Answer> => {
+      if (inbound.kind === 'home') return { kind: 'show', message: await homeOf(tx, inbound, now()) };
+      const isNew = await tx.inbox.add(inbound, inbound.kind !== 'message');
+      if (inbound.kind === 'message' || !isNew) return done;
+      const { accountId, actor } = await tx.people.identify(inbound.from);
+      if (!actor?.person.active) return hidden;
+      const deed = {
+        actor,
+        accountId,
+        about: inbound.press.about,
+        at: inbound.at,
+        source: sourceOf(inbound),
+        now: now(),
+      };
+      if (inbound.kind === 'press') return handlePress(tx, inbound.press.name, deed);
+      return handleSubmission(tx, inbound.press.name, { ...deed, values: inbound.values });
+    });
+  };
+}
+
+const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
+
+async function homeOf(tx: Tx, inbound: Inbound, now: Date): Promise<Message> {
+  const { actor } = await tx.people.identify(inbound.from);
+  return home(tx, actor ?? stranger(inbound), now);
+}
+
+/** Somebody the desk has never met, before they have asked anything. */
+const stranger = ({ from }: Inbound): Actor => ({
+  person: { id: 0, name: from.name ?? 'you', email: from.email ?? null, zone: null, active: true },
+  memberships: [],
+});
+
+type Written = Inbound & { kind: 'message' };
+
+/** A request that nobody says where it belongs becomes a question of its own after this. */
+const DECIDE_WITHIN_MS = 15 * 60_000;
+
+/** What somebody wrote, taken from the inbox: who is it, and which case is it? */
+export async function hear(tx: Tx, inbound: Written, now: Date): Promise<void> {
+  const text = inbound.text.trim();
+  if (!text) return;
+  const { accountId, actor: known } = await tx.people.identify(inbound.from);
+  const listed = readPhrase(text);
+  const actor = known ?? (listed || isThanks(text) ? stranger(inbound) : await enter(tx, inbound, accountId));
+  const deed: Deed = { actor, accountId, about: '', at: inbound.at, source: sourceOf(inbound), now };
+  if (!actor.person.active)
+    return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
+  if (!actor.person.active)
+    return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
+  const list = listed && (await showList(tx, listed, deed));
+  if (list) return answer(tx, deed, list);
+  const ref = readRequestRef(text);
+  if (ref !== undefined) {
+    const seen = await lookMessage(tx, { ...deed, about: String(ref) });
+    return answer(tx, deed, seen ?? decided('There is no such request among yours.'));
+  }
+  if (inbound.thread && (await inThread(tx, inbound, deed, text))) return;
+  if (isThanks(text)) return answer(tx, deed, decided('You are welcome.'));
+  if (requesterships(actor).length > 0 || actor.memberships.length === 0) return fromAgency(tx, deed, text);
+  return fromOffice(tx, deed, text);
+}
+
+/** Somebody nobody knows is taken at their word, and their question is taken too. */
+async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor> {
+  const { name, email } = inbound.from;
+  const person = await tx.people.add({
+    name: name?.trim() || email || 'Somebody new',
+    email: email ?? null,
+    zone: null,
+  });
+  await tx.people.link(accountId, person.id);
+  return { person, memberships: [] };
+}
+
+/** Under a message of the desk it is clear what is meant: the agency adds, the office notes. */
+async function inThread(tx: Tx, inbound: Written, deed: Deed, text: string): Promise<boolean> {
+  const requestId = await tx.outbox.requestOf(deed.accountId, inbound.thread ?? '');
+  if (requestId === undefined) return false;
+  const own = await authorise(tx, deed.actor, 'add', requestId, deed.now);
+  if (!('refused' in own)) {
+    await add(tx, deed.actor, own.request, { text, at: deed.at, source: deed.source });
+    return true;
+  }
+  const staff = await authorise(tx, deed.actor, 'note', requestId, deed.now);
+  if ('refused' in staff) return false;
+  await handleSubmission(tx, 'note', { ...deed, about: String(requestId), values: { text } });
+  return true;
+}
+
+async function fromAgency(tx: Tx, deed: Deed, text: string): Promise<void> {
+  const live = await tx.requests.liveOfRequester(deed.actor.person.id);
+  const [only] = live;
+  if (!only) {
+    await ask(tx, deed.actor, { text, at: deed.at, source: deed.source }, deed.now);
+    return;
+  }
+  // The office has asked something and there is nothing else it could belong to.
+  if (live.length === 1 && only.state === 'waiting') {
+    const request = await tx.requests.lock(only.id);
+    if (request) await add(tx, deed.actor, request, { text, at: deed.at, source: deed.source });
+    return;
+  }
+  const decideBy = new Date(deed.now.getTime() + DECIDE_WITHIN_MS);
+  const heldId = await hold(tx, deed, text, decideBy);
+  const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
+  await put(tx, `place ${heldId}`, deed, addOrNew(heldId, text, choices));
+}
+
+/** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */
+async function fromOffice(tx: Tx, deed: Deed, text: string): Promise<void> {
+  const held = officesAs(deed.actor, 'liaison').length + officesAs(deed.actor, 'supervisor').length > 0;
+  if (!held) return answer(tx, deed, await home(tx, deed.actor, deed.now));
+  const requests = await tx.requests.heldBy(deed.actor.person.id);
+  const people = await tx.people.named(requests.map((request) => request.requesterId));
+  const heldId = await hold(tx, deed, text, null);
+  const named = requests.map(({ id, subject, requesterId }) => ({
+    id,
+    subject,
+    requester: people.get(requesterId)?.name ?? 'them',
+  }));
+  await put(tx, `typed ${heldId}`, deed, nothingSent(heldId, text, named.reverse()));
+}
+
+const hold = (tx: Tx, { actor, accountId, at, source }: Deed, text: string, decideBy: Date | null): Promise<number> =>
+  tx.inbox.hold({ personId: actor.person.id, accountId, text, at, source, decideBy });
+
+/** To the person where they are known, so that it keeps its place among all that they are sent. */
+const put = (
+  tx: Tx,
+  key: string,
+  { actor, accountId }: Pick<Deed, 'actor' | 'accountId'>,
+  message: Message,
+): Promise<void> =>
+  tx.outbox.put([
+    { key, kind: 'notice', to: actor.person.id > 0 ? { personId: actor.person.id } : { accountId }, message },
+  ]);
+
+const answer = (tx: Tx, deed: Deed, message: Message): Promise<void> => put(tx, `answer ${deed.source}`, deed, message);

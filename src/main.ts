@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { ConfigError, readConfig } from './config.ts';
+import { createLog, describe } from './log.ts';
+import { startDesk } from './start.ts';
+
+/** Longer than any sending may take; whatever is cut off then is found again after its lease. */
+const STOP_WITHIN_MS = 20_000;
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const fail = (error: unknown) => {
+    log.failure(
+      'something unforeseen happened; the desk stops, and what it had begun is found again at its start',
+      error,
+    );
+    process.exit(1);
+  };
+  process.on('unhandledRejection', fail);
+  process.on('uncaughtException', fail);
+  const desk = await startDesk(config, log);
+  log.info('the desk is ready', { address: desk.address, database: config.database.kind });
+  if (config.tryIt)
+    process.stdout.write(`\nLiaison Desk is ready. Try it in a browser: ${desk.address}\n(Ctrl-C stops it.)\n\n`);
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info('stopping', { signal });
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    desk.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  // Errors that were written for the operator are told in their own words; of others only kind and place.
+  const spoken =
+    error instanceof ConfigError || (error instanceof Error && ['FolderInUse', 'NewerDatabase'].includes(error.name));
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (spoken) process.stderr.write(`${(error as Error).message}\n`);
+  else if (code === 'EADDRINUSE')
+    process.stderr.write('The port is in use by another program. Set PORT to another one.\n');
+  else process.stderr.write(`The desk could not start: ${JSON.stringify(describe(error))}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,213 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Absence, Assignment } from '../people/coverage.ts';
+import type { Role } from '../people/person.ts';
+import type { StoredRoster } from './roster.ts';
+import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup, PersonSetup } from './setup.ts';
+
+/** What an import would change, in natural keys. Two equal ones say the same and do the same. */
+export type Difference = {
+  /** The name it had, or null for an office that is new. Missing when nothing about it changes. */
+  office?: { name: string | null };
+  calendar: boolean;
+  policy: boolean;
+  lines: {
+    added: LineSetup[];
+    changed: { line: LineSetup; what: string[] }[];
+    removed: { code: string; name: string }[];
+  };
+  agencies: {
+    added: AgencySetup[];
+    changed: { agency: AgencySetup; what: string[] }[];
+    removed: (AgencySetup & { id: number })[];
+  };
+  people: {
+    added: PersonSetup[];
+    changed: { person: PersonSetup; what: string[] }[];
+    /** Of this office; `leaves` when they belong to no other. */
+    removed: { id: number; email: string; name: string; leaves: boolean }[];
+  };
+  memberships: { added: { email: string; role: Role; agency: string | null }[]; removed: number[] };
+  assignments: { added: AssignmentSetup[]; removed: (AssignmentSetup & { id: number })[] };
+  absences: { added: AbsenceSetup[]; removed: (AbsenceSetup & { id: number })[] };
+  /** People who came to the office in chat and are not in its file: left alone. */
+  onlyInChat: number;
+};
+
+/** Compares what the files say with what the desk holds. What was made in chat is nobody's business here. */
+export function compare(setup: OfficeSetup, stored: StoredRoster): Difference {
+  const names = namesOf(stored);
+  const { office } = stored;
+  return {
+    ...(office?.name !== setup.name && { office: { name: office?.name ?? null } }),
+    calendar: !isDeepStrictEqual(office?.calendar, setup.calendar),
+    policy: !isDeepStrictEqual(office?.policy, setup.policy),
+    lines: compareLines(setup, stored),
+    agencies: compareAgencies(setup, stored),
+    ...comparePeople(setup, stored, names),
+    assignments: compareLists(
+      setup.assignments,
+      stored.assignments.map((row) => ({ ...names.assignment(row), id: row.id })),
+      (a) => [a.agency, a.line, a.liaison, a.backup, a.from, a.until].join(' '),
+    ),
+    absences: compareLists(
+      setup.absences,
+      stored.absences.filter(({ saidInChat }) => !saidInChat).map((row) => ({ ...names.absence(row), id: row.id })),
+      (a) => [a.person, a.from, a.until, a.cover].join(' '),
+    ),
+  };
+}
+
+export function isNothing(difference: Difference): boolean {
+  const { office, calendar, policy, lines, agencies, people, memberships, assignments, absences } = difference;
+  const lists = [lines, agencies, people, memberships, assignments, absences].flatMap((each) => Object.values(each));
+  return office === undefined && !calendar && !policy && lists.every((list) => list.length === 0);
+}
+
+function compareLines(setup: OfficeSetup, stored: StoredRoster): Difference['lines'] {
+  const known = new Map(stored.lines.map((line) => [line.code, line]));
+  const changed = setup.lines.flatMap((line, place) => {
+    const before = known.get(line.code);
+    if (!before) return [];
+    const what = [
+      ...(before.active ? [] : ['comes back']),
+      ...renamed(before.name, line.name),
+      ...(isDeepStrictEqual(before.words, line.words) ? [] : ['other words']),
+      ...(before.place === place ? [] : [place === 0 ? 'is the default now' : 'another place']),
+    ];
+    return what.length > 0 ? [{ line, what }] : [];
+  });
+  const kept = new Set(setup.lines.map(({ code }) => code));
+  return {
+    added: setup.lines.filter(({ code }) => !known.has(code)),
+    changed,
+    removed: stored.lines
+      .filter(({ code, active }) => active && !kept.has(code))
+      .map(({ code, name }) => ({ code, name })),
+  };
+}
+
+function compareAgencies(setup: OfficeSetup, stored: StoredRoster): Difference['agencies'] {
+  const known = new Map(stored.agencies.map((agency) => [agency.code, agency]));
+  const changed = setup.agencies.flatMap((agency) => {
+    const before = known.get(agency.code);
+    const what = before ? [...(before.active ? [] : ['comes back']), ...renamed(before.name, agency.name)] : [];
+    return what.length > 0 ? [{ agency, what }] : [];
+  });
+  const kept = new Set(setup.agencies.map(({ code }) => code));
+  return {
+    added: setup.agencies.filter(({ code }) => !known.has(code)),
+    changed,
+    removed: stored.agencies
+      .filter(({ code, active }) => active && !kept.has(code))
+      .map(({ id, code, name }) => ({ id, code, name })),
+  };
+}
+
+type Names = ReturnType<typeof namesOf>;
+
+function comparePeople(
+  setup: OfficeSetup,
+  stored: StoredRoster,
+  names: Names,
+): Pick<Difference, 'people' | 'memberships' | 'onlyInChat'> {
+  const known = new Map(stored.people.flatMap((person) => (person.email === null ? [] : [[person.email, person]])));
+  const roleKey = (email: string | null, role: Role, agency: string | null): string =>
+    `${email} ${role} ${agency ?? ''}`;
+  const fromFile = new Map<string, number>();
+  const filedRoles = new Map<number, { role: Role; agency: string | null }[]>();
+  const office = new Set<number>();
+  const chat = new Set<number>();
+  for (const { id, personId, role, agencyId, fromFile: filed } of stored.memberships) {
+    if (filed) {
+      const agency = names.agency(agencyId);
+      fromFile.set(roleKey(names.email(personId), role, agency), id);
+      filedRoles.set(personId, [...(filedRoles.get(personId) ?? []), { role, agency }]);
+    }
+    (filed ? office : chat).add(personId);
+  }
+  const added: Difference['memberships']['added'] = [];
+  const people: Difference['people'] = { added: [], changed: [], removed: [] };
+  const wanted = new Set<string>();
+  for (const person of setup.people) {
+    const before = known.get(person.email);
+    const roles = person.roles.map(({ role, agency }) => ({ email: person.email, role, agency }));
+    const news = roles.filter(({ email, role, agency }) => !fromFile.has(roleKey(email, role, agency)));
+    for (const { email, role, agency } of roles) wanted.add(roleKey(email, role, agency));
+    added.push(...news);
+    if (!before || (!office.has(before.id) && !chat.has(before.id) && !before.elsewhere && before.active)) {
+      people.added.push(person);
+      continue;
+    }
+    const what = [
+      ...(before.active ? [] : ['comes back']),
+      ...renamed(before.name, person.name),
+      ...(person.zone === null || person.zone === before.zone
+        ? []
+        : [`zone ${before.zone ?? 'none'} → ${person.zone}`]),
+      ...news.map(({ role, agency }) => `now ${sayRole(role, agency)}`),
+      ...(filedRoles.get(before.id) ?? [])
+        .filter(({ role, agency }) => !wanted.has(roleKey(person.email, role, agency)))
+        .map(({ role, agency }) => `no longer ${sayRole(role, agency)}`),
+    ];
+    if (what.length > 0) people.changed.push({ person, what });
+  }
+  const kept = new Set(setup.people.map(({ email }) => email));
+  people.removed = stored.people
+    .filter(({ id, email }) => office.has(id) && !kept.has(email ?? ''))
+    .map(({ id, email, name, elsewhere }) => ({
+      id,
+      email: email ?? '',
+      name,
+      leaves: !elsewhere && !chat.has(id),
+    }));
+  return {
+    people,
+    memberships: { added, removed: [...fromFile].filter(([key]) => !wanted.has(key)).map(([, id]) => id) },
+    onlyInChat: stored.people.filter(({ id, email }) => chat.has(id) && !office.has(id) && !kept.has(email ?? ''))
+      .length,
+  };
+}
+
+export const sayRole = (role: Role, agency: string | null): string => (agency === null ? role : `${role} of ${agency}`);
+
+const renamed = (before: string, after: string): string[] => (before === after ? [] : [`"${before}" → "${after}"`]);
+
+/** Ids of the database in the words of the files. */
+function namesOf(stored: StoredRoster) {
+  const emails = new Map(stored.people.map(({ id, email }) => [id, email]));
+  const agencies = new Map(stored.agencies.map(({ id, code }) => [id, code]));
+  const lines = new Map(stored.lines.map(({ id, code }) => [id, code]));
+  const email = (id: number | null): string | null => (id === null ? null : (emails.get(id) ?? null));
+  const agency = (id: number | null): string | null => (id === null ? null : (agencies.get(id) ?? null));
+  return {
+    email,
+    agency,
+    assignment: ({ agencyId, serviceLineId, liaisonId, backupId, from, until }: Assignment): AssignmentSetup => ({
+      agency: agency(agencyId) ?? '',
+      line: serviceLineId === null ? null : (lines.get(serviceLineId) ?? ''),
+      liaison: email(liaisonId) ?? '',
+      backup: email(backupId),
+      from,
+      until,
+    }),
+    absence: ({ personId, from, until, coverId }: Absence): AbsenceSetup => ({
+      person: email(personId) ?? '',
+      from,
+      until,
+      cover: email(coverId),
+    }),
+  };
+}
+
+function compareLists<Setup, Stored extends Setup>(
+  setup: Setup[],
+  stored: Stored[],
+  keyOf: (row: Setup) => string,
+): { added: Setup[]; removed: Stored[] } {
+  const wanted = new Set(setup.map(keyOf));
+  const known = new Set(stored.map(keyOf));
+  return {
+    added: setup.filter((row) => !known.has(keyOf(row))),
+    removed: stored.filter((row) => !wanted.has(keyOf(row))),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Tx } from '../store.ts';
+import { compare, type Difference, isNothing } from './difference.ts';
+import { movePromises, type PromiseMoves } from './promiseMoves.ts';
+import type { LiveRequest, StoredRoster } from './roster.ts';
+import { calendarChanges } from './ruleChanges.ts';
+import type { OfficeSetup } from './setup.ts';
+import { writeRoster } from './writeRoster.ts';
+
+/** What an import would do and what stands in its way, as of now. */
+export type ImportPlan = {
+  setup: OfficeSetup;
+  stored: StoredRoster;
+  difference: Difference;
+  /** People who hold live requests and would answer for the office no more. */
+  stranded: { id: number; name: string; email: string; requests: LiveRequest[] }[];
+  /** Agencies that would be gone with live requests. */
+  orphaned: { code: string; name: string; requests: LiveRequest[] }[];
+  /** What another calendar would do to open requests; undefined when the calendar stays. */
+  moves: PromiseMoves | undefined;
+};
+
+/** What an import asks of the rest of the desk; both act in the import's transaction. */
+export type ImportDuties = {
+  /** Gives a request to another person, tells the agency and gives the new liaison a card. */
+  handOver(tx: Tx, requestId: number, toPersonId: number, reason: string): Promise<void>;
+  /** Pins all open requests of the office to this calendar version and tells whose promise moves. */
+  moveOpenRequests(tx: Tx, officeId: number, calendarId: number, reason: string): Promise<void>;
+};
+
+/** `handOverTo` is the e-mail of who takes the requests of those who are dropped. */
+export type ImportChoices = { handOverTo?: string; keepPromises?: boolean };
+
+/** Something that an import cannot do; the text says what to do about it. */
+export class ImportRefused extends Error {
+  override readonly name = 'ImportRefused';
+}
+
+/** Enters an office that is not there yet, or changes it where nobody's open request is touched. */
+export async function importOffice(tx: Tx, setup: OfficeSetup, now: Date): Promise<void> {
+  const refuse = async (): Promise<never> => {
+    throw new ImportRefused('This changes open requests: import it with npm run desk -- import.');
+  };
+  await applyImport(tx, await planImport(tx, setup, now), {}, now, { handOver: refuse, moveOpenRequests: refuse });
+}
+
+export async function planImport(tx: Tx, setup: OfficeSetup, now: Date): Promise<ImportPlan> {
+  const stored = await tx.roster.read(
+    setup.code,
+    setup.people.map(({ email }) => email),
+  );
+  const difference = compare(setup, stored);
+  const live = stored.office ? await tx.roster.liveRequests(stored.office.id) : [];
+  const promises =
+    stored.office && difference.calendar && live.length > 0 ? await tx.roster.openPromises(stored.office.id) : [];
+  return {
+    setup,
+    stored,
+    difference,
+    stranded: strandedBy(setup, stored, live),
+    orphaned: difference.agencies.removed.flatMap(({ id, code, name }) => {
+      const requests = live.filter(({ agencyId }) => agencyId === id);
+      return requests.length > 0 ? [{ code, name, requests }] : [];
+    }),
+    moves: difference.calendar && live.length > 0 ? movePromises(setup.calendar, promises, now) : undefined,
+  };
+}
+
+/** Who holds requests and is neither liaison nor supervisor of the office any more, by its file or in chat. */
+function strandedBy(setup: OfficeSetup, stored: StoredRoster, live: LiveRequest[]): ImportPlan['stranded'] {
+  const answering = new Set<string | number>([
+    ...setup.people.filter(({ roles }) => roles.some(({ role }) => answers(role))).map(({ email }) => email),
+    ...stored.memberships.filter(({ fromFile, role }) => !fromFile && answers(role)).map(({ personId }) => personId),
+  ]);
+  return stored.people.flatMap(({ id, name, email }) => {
+    if (answering.has(id) || answering.has(email ?? '')) return [];
+    const requests = live.filter(({ holderId }) => holderId === id);
+    return requests.length > 0 ? [{ id, name, email: email ?? '', requests }] : [];
+  });
+}
+
+const answers = (role: string): boolean => role === 'liaison' || role === 'supervisor';
+
+/**
+ * Does what a plan of the same transaction says. Nothing is written when nothing is different.
+ * @throws ImportRefused when live requests would have nobody, no agency, or no due time.
+ */
+export async function applyImport(
+  tx: Tx,
+  plan: ImportPlan,
+  choices: ImportChoices,
+  now: Date,
+  duties: ImportDuties,
+): Promise<void> {
+  const { setup, stored, difference, stranded, moves } = plan;
+  refuseWhatIsLost(plan, choices);
+  if (isNothing(difference) && stranded.length === 0) return;
+  const { roster } = tx;
+  const officeId =
+    stored.office && !difference.office ? stored.office.id : await roster.saveOffice(setup.code, setup.name, now);
+  const calendarId = difference.calendar ? await roster.addCalendar(officeId, setup.calendar) : undefined;
+  if (difference.policy) await roster.addPolicy(officeId, setup.policy);
+  const people = await writeRoster(tx.roster, officeId, plan);
+  const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
+  for (const { id } of stranded.flatMap(({ requests }) => requests)) {
+    if (successor !== undefined) await duties.handOver(tx, id, successor, 'roster change');
+  }
+  if (calendarId !== undefined && moves && !choices.keepPromises) {
+    await duties.moveOpenRequests(tx, officeId, calendarId, reasonOf(plan));
+  }
+}
+
+function refuseWhatIsLost({ setup, stranded, orphaned, moves }: ImportPlan, choices: ImportChoices): void {
+  if (orphaned.length > 0) throw new ImportRefused('An agency with open requests cannot go.');
+  const { handOverTo, keepPromises } = choices;
+  const taker = setup.people.find(({ email }) => email === handOverTo);
+  if (handOverTo !== undefined && !taker?.roles.some(({ role }) => answers(role))) {
+    throw new ImportRefused(`${handOverTo} is neither liaison nor supervisor in the office's file.`);
+  }
+  if (stranded.length > 0 && !taker) throw new ImportRefused('Somebody who holds open requests cannot go.');
+  if (moves && moves.unknown.length > 0 && !keepPromises) {
+    throw new ImportRefused('The calendar does not reach as far as the due times of open requests.');
+  }
+}
+
+/** What those are told whose promise moves. */
+function reasonOf({ setup, stored }: ImportPlan): string {
+  const changes = calendarChanges(stored.office?.calendar ?? null, setup.calendar).join('; ');
+  return changes.length <= 200 ? `the office's calendar changed: ${changes}` : "the office's calendar changed";
+}

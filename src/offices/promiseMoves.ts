@@ -1,0 +1,39 @@
+import { buildCalendar, CalendarError, type CalendarSpec } from '../sla/calendar.ts';
+import { dueTime, pausesOf } from '../sla/clocks.ts';
+import type { OpenPromise } from './roster.ts';
+
+/** Ids of open requests by what another calendar would do to the promises made for them. */
+export type PromiseMoves = {
+  later: number[];
+  earlier: number[];
+  /** Their due time has passed by the new calendar, and had not by the old one. */
+  late: number[];
+  /** Their due time would lie in a year that is not confirmed. */
+  unknown: number[];
+};
+
+/** What a calendar does to promises: a request counts once in each list, whichever of its clocks moves. */
+export function movePromises(spec: CalendarSpec, promises: OpenPromise[], now: Date): PromiseMoves {
+  const calendar = buildCalendar(spec);
+  const moves = {
+    later: new Set<number>(),
+    earlier: new Set<number>(),
+    late: new Set<number>(),
+    unknown: new Set<number>(),
+  };
+  for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
+    const counting = pauses.filter((pause) => pausesOf[kind].includes(pause.kind));
+    try {
+      const due = dueTime(calendar, startedAt, target, counting);
+      if (!due || !dueAt) continue;
+      if (due > dueAt) moves.later.add(requestId);
+      if (due < dueAt) moves.earlier.add(requestId);
+      if (due <= now && dueAt > now) moves.late.add(requestId);
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      moves.unknown.add(requestId);
+    }
+  }
+  const { later, earlier, late, unknown } = moves;
+  return { later: [...later], earlier: [...earlier], late: [...late], unknown: [...unknown] };
+}

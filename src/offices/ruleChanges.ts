@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
+import { dayNames, type WeekHours, type Window, weekdays } from '../sla/hours.ts';
+import { type Policy, sayTarget } from '../sla/policy.ts';
+
+/** What is different in a calendar, a line each: "closed on 2026-02-03 (Snow)". */
+export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec): string[] {
+  if (!before) return [`${sayHours(after.hours)}, ${after.zone}, confirmed for ${sayYears(after.confirmedYears)}`];
+  const old = new Map(before.specialDays.map((day) => [day.date, day]));
+  const kept = new Set(after.specialDays.map(({ date }) => date));
+  return [
+    ...(before.zone === after.zone ? [] : [`time zone ${before.zone} → ${after.zone}`]),
+    ...(isDeepStrictEqual(before.hours, after.hours)
+      ? []
+      : [`hours ${sayHours(before.hours)} → ${sayHours(after.hours)}`]),
+    ...(isDeepStrictEqual(before.confirmedYears, after.confirmedYears)
+      ? []
+      : [`confirmed for ${sayYears(after.confirmedYears)} (before: ${sayYears(before.confirmedYears)})`]),
+    ...after.specialDays.filter((day) => !isDeepStrictEqual(old.get(day.date), day)).map(sayDay),
+    ...before.specialDays
+      .filter(({ date }) => !kept.has(date))
+      .map(({ date, name }) => `usual hours on ${date} (was ${name})`),
+  ];
+}
+
+/** What is different in what an office promises, a line each. */
+export function policyChanges(before: Policy | null, after: Policy): string[] {
+  const day = after.businessDayMinutes;
+  const lines = (['normal', 'urgent'] as const).flatMap((priority) =>
+    (['firstReply', 'nextReply', 'resolution'] as const).flatMap((name) => {
+      const old = before?.targets[priority][name];
+      const target = after.targets[priority][name];
+      if (old === target) return [];
+      const was = old === undefined ? '' : `${sayTarget(old, before?.businessDayMinutes ?? day)} → `;
+      return [`${priority}, ${targetNames[name]}: ${was}${sayTarget(target, day)}`];
+    }),
+  );
+  return [
+    ...lines,
+    ...(before && before.goalPercent !== after.goalPercent
+      ? [`goal ${before.goalPercent} % → ${after.goalPercent} %`]
+      : []),
+    ...(before && !isDeepStrictEqual(before.escalations, after.escalations)
+      ? [
+          `escalations at ${after.escalations.map(({ percent, tell }) => `${percent} % to ${tell.join(' and ')}`).join(', ')}`,
+        ]
+      : []),
+    ...(before && before.businessDayMinutes !== day
+      ? [`a business day is ${sayTarget(day, Number.POSITIVE_INFINITY)}`]
+      : []),
+  ];
+}
+
+export const targetNames = { firstReply: 'first reply', nextReply: 'next reply', resolution: 'resolution' } as const;
+
+/** The hours of a week in one line: "Mon-Fri 08:00-17:00; Sat 10:00-12:00". */
+export function sayHours(hours: WeekHours): string {
+  // The week of an office begins on Monday.
+  const days = [...weekdays.slice(1), ...weekdays.slice(0, 1)];
+  const runs: { first: string; last: string; windows: string }[] = [];
+  let open = false;
+  for (const day of days) {
+    const windows = sayWindows(hours[day] ?? []);
+    const name = dayNames[day].slice(0, 3);
+    const run = runs.at(-1);
+    if (open && run && run.windows === windows) run.last = name;
+    else if (windows !== '') runs.push({ first: name, last: name, windows });
+    open = windows !== '';
+  }
+  return runs.map(({ first, last, windows }) => `${first === last ? first : `${first}-${last}`} ${windows}`).join('; ');
+}
+
+const sayWindows = (windows: Window[]): string => windows.map(({ from, to }) => `${from}-${to}`).join(' ');
+
+function sayDay({ date, name, windows }: SpecialDay): string {
+  return windows.length === 0 ? `closed on ${date} (${name})` : `open ${sayWindows(windows)} on ${date} (${name})`;
+}
+
+export const sayYears = (years: number[]): string => years.join(', ');

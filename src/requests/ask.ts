@@ -1,0 +1,118 @@
+import type { NewDelivery } from '../delivery/delivery.ts';
+import { chooseLine, type Office } from '../offices/office.ts';
+import type { Actor, Membership } from '../people/person.ts';
+import { requesterships } from '../people/person.ts';
+import type { Tx } from '../store.ts';
+import { receipt, sayHolder } from './agencyWords.ts';
+import { about } from './officeWords.ts';
+import { type AgencyRequest, subjectOf } from './request.ts';
+import { openingClocks } from './requestClocks.ts';
+import { route } from './route.ts';
+import { cardDeliveries, delivery, receiptKey } from './tell.ts';
+import type { RequestView } from './view.ts';
+
+/** A question as it came in. `at` is the platform's time of it: clocks start there. */
+export type Question = { text: string; at: Date; source: string; continues?: number };
+
+/**
+ * Opens a request: routed, promised, and answered with a receipt. Undefined when this question was entered before.
+ * Somebody whose agency is not known is taken just the same; the clock runs while they say where they work.
+ */
+export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): Promise<AgencyRequest | undefined> {
+  const { office, membership } = await place(tx, actor);
+  const line = chooseLine(office.lines, question.text);
+  const rules = await tx.offices.rules(office);
+  const agency = membership?.agencyId ? ((await tx.people.agency(membership.agencyId)) ?? null) : null;
+  const routed = await route(
+    tx,
+    { ...office, officeId: office.id, agencyId: agency?.id ?? null, serviceLineId: line.id },
+    now,
+  );
+  const { choice, people } = routed;
+  const request = await tx.requests.open({
+    officeId: office.id,
+    agencyId: agency?.id ?? null,
+    serviceLineId: line.id,
+    requesterId: actor.person.id,
+    holderId: choice.holderId,
+    subject: subjectOf(question.text),
+    openedAt: question.at,
+    calendarId: office.calendarId,
+    policyId: office.policyId,
+    continues: question.continues ?? null,
+  });
+  const message = await tx.requests.addMessage({
+    requestId: request.id,
+    officeId: office.id,
+    authorId: actor.person.id,
+    kind: 'from agency',
+    text: question.text,
+    at: question.at,
+    source: question.source,
+    asks: false,
+  });
+  if (!message) return undefined;
+  const clocks = openingClocks(request, rules);
+  await tx.clocks.start(clocks);
+  await tx.requests.record(request, [
+    {
+      kind: 'opened',
+      at: question.at,
+      actorId: actor.person.id,
+      data: { number: 1, promised: clocks[0]?.dueAt ?? null },
+    },
+    { kind: 'routed', at: now, actorId: null, data: { to: choice.holderId, reason: choice.reason, away: choice.away } },
+  ]);
+  const view: RequestView = {
+    request,
+    requester: actor.person,
+    holder: choice.holderId === null ? null : (people.get(choice.holderId) ?? null),
+    agency,
+    office,
+    rules,
+    clocks: clocks.map((clock) => ({ ...clock, id: 0, stoppedAt: null, elapsed: null, met: null, droppedAt: null })),
+    question: question.text,
+  };
+  await tx.outbox.put([
+    delivery(
+      request,
+      'receipt',
+      receiptKey(request.id),
+      actor.person.id,
+      receipt(view, sayHolder(view, choice, people)),
+    ),
+    ...(await cardDeliveries(tx, view, membership?.confirmed === false)),
+    ...(clocks[0]?.dueAt ? [] : await calendarEnded(tx, view, now)),
+  ]);
+  return request;
+}
+
+/** The office and agency a person asks for. Somebody of several agencies, or of none, is asked which. */
+async function place(tx: Tx, actor: Actor): Promise<{ office: Office; membership: Membership | undefined }> {
+  const theirs = requesterships(actor);
+  const [only] = theirs;
+  if (only) return { office: await tx.offices.one(only.officeId), membership: theirs.length === 1 ? only : undefined };
+  const [first] = await tx.offices.all();
+  if (!first) throw new Error('no office is set up: import an office file first');
+  return { office: first, membership: undefined };
+}
+
+/** No due time can be told: those who keep the calendar hear of it, once for each day it goes on. */
+async function calendarEnded(tx: Tx, view: RequestView, now: Date): Promise<NewDelivery[]> {
+  const keepers = [
+    ...(await tx.people.withRole(view.office.id, 'administrator')),
+    ...(await tx.people.withRole(view.office.id, 'supervisor')),
+  ];
+  const text = [
+    'no time could be promised, because the calendar is not confirmed far enough ahead. Add the next year to the office file and import it.',
+  ];
+  return keepers.map((keeper) =>
+    delivery(
+      view.request,
+      'notice',
+      `calendar ended ${now.toISOString().slice(0, 10)} to ${keeper.id}`,
+      keeper.id,
+      about(view, text),
+    ),
+  );
+}

@@ -1,0 +1,115 @@
+import type { Block, Button, Message, Text } from '../chat/message.ts';
+import { absenceOn, assignmentFor } from '../people/coverage.ts';
+import { type Actor, officesAs, requesterships } from '../people/person.ts';
+import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { sayDay } from './agencyWords.ts';
+
+const button = (label: string, name: string, style?: Button['style']): Button => ({
+  label,
+  press: { name, about: '' },
+  ...(style && { style }),
+});
+
+/** What there is for this person, by their roles: the page that opens, and the answer to a greeting. */
+export async function home(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const blocks: Block[] = [];
+  const buttons: Button[] = [];
+  if (requesterships(actor).length > 0 || actor.memberships.length === 0) {
+    blocks.push({
+      kind: 'text',
+      text: ['Write your question here, in plain words. You are told at once who answers, and by when.'],
+    });
+    buttons.push(button('My requests', 'my requests'), button('My liaison', 'my liaison'));
+  }
+  if (officesAs(actor, 'liaison').length > 0) {
+    const held = await tx.requests.heldBy(actor.person.id);
+    blocks.push({
+      kind: 'text',
+      text: [
+        held.length === 0
+          ? 'Nothing waits for you.'
+          : `${held.length} open request${held.length === 1 ? '' : 's'} in your queue.`,
+      ],
+    });
+    buttons.push(button('My queue', 'queue'));
+  }
+  const supervised = officesAs(actor, 'supervisor');
+  if (supervised.length > 0) {
+    const waiting = await tx.requests.triage(supervised);
+    blocks.push({
+      kind: 'text',
+      text: [
+        waiting.length === 0
+          ? 'Nothing waits in triage.'
+          : `${waiting.length} request${waiting.length === 1 ? '' : 's'} in triage.`,
+      ],
+    });
+    buttons.push(button('Triage', 'triage'), button('At risk', 'at risk'));
+  }
+  if (officesAs(actor, 'liaison').length + supervised.length > 0) {
+    blocks.push(...(await outNow(tx, actor, now)));
+    buttons.push(button("I'm away", 'away'), button("I'm back", 'back'));
+  }
+  if (buttons.length === 0)
+    blocks.push({ kind: 'text', text: ['You look after this desk. Its settings are in the office file.'] });
+  return { blocks: [...blocks, ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])] };
+}
+
+async function outNow(tx: Tx, actor: Actor, now: Date): Promise<Block[]> {
+  const [officeId] = [...officesAs(actor, 'liaison'), ...officesAs(actor, 'supervisor')];
+  if (officeId === undefined) return [];
+  const { calendar } = await tx.offices.rules(await tx.offices.one(officeId));
+  const day = localDate(calendar, now);
+  const { absences } = await tx.people.coverage(officeId, 0, day);
+  const mine = absenceOn(absences, actor.person.id, day);
+  if (!mine) return [];
+  return [
+    { kind: 'text', text: [{ strong: 'You are marked away' }, mine.until ? ` through ${sayDay(mine.until)}.` : '.'] },
+  ];
+}
+
+/** Who is my liaison, and when are they in? */
+export async function myLiaison(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
+  for (const membership of requesterships(actor)) {
+    const agency = membership.agencyId === null ? undefined : await tx.people.agency(membership.agencyId);
+    if (!agency) continue;
+    const office = await tx.offices.one(agency.officeId);
+    const { calendar } = await tx.offices.rules(office);
+    const day = localDate(calendar, now);
+    const { assignments, absences, people } = await tx.people.coverage(office.id, agency.id, day);
+    const items = office.lines.map((line): Text => {
+      const own = assignmentFor(assignments, agency.id, line.id, day);
+      const liaison = own && people.get(own.liaisonId);
+      if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
+      const absence = absenceOn(absences, liaison.id, day);
+      const backup = own.backupId === null ? undefined : people.get(own.backupId);
+      const cover = (absence?.coverId != null && people.get(absence.coverId)) || backup;
+      if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
+      return [
+        { strong: line.name },
+        `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
+      ];
+    });
+    const opening = nextOpening(calendar, now);
+    const hours: Text = isOpen(calendar, now)
+      ? [`${office.name} is open now.`]
+      : [
+          `${office.name} is closed now and opens `,
+          { when: opening, zone: actor.person.zone ?? calendar.spec.zone },
+          '.',
+        ];
+    blocks.push(
+      { kind: 'text', text: [{ strong: agency.name }] },
+      { kind: 'list', items },
+      { kind: 'small', text: hours },
+    );
+  }
+  if (blocks.length === 1)
+    blocks.push({
+      kind: 'text',
+      text: ['The desk does not know yet where you work. Ask your question; you are asked for your agency then.'],
+    });
+  return { blocks };
+}

@@ -1,0 +1,112 @@
+import type { Button, Message } from '../chat/message.ts';
+import type { Answer } from '../chat/port.ts';
+import { may } from '../people/permissions.ts';
+import { type Actor, officesAs } from '../people/person.ts';
+import type { Tx } from '../store.ts';
+import { aboutIds, type Deed, hidden } from './deed.ts';
+import { isPossible } from './lifecycle.ts';
+import { coverIds, loadView } from './load.ts';
+import { list, type Row, whole } from './lookWords.ts';
+import { type AgencyRequest, guard } from './request.ts';
+import { promiseNow } from './requestClocks.ts';
+
+const buttonsFor = [
+  { action: 'reply', label: 'Reply', name: 'reply' },
+  { action: 'ask agency', label: 'Ask the agency', name: 'ask agency' },
+  { action: 'note', label: 'Note', name: 'note' },
+  { action: 'hand over', label: 'Hand over', name: 'hand over' },
+  { action: 'take over', label: 'Take over', name: 'take over' },
+  { action: 'change priority', label: 'Change priority', name: 'priority' },
+  { action: 'resolve', label: 'Resolve', name: 'resolve' },
+  { action: 'mark urgent', label: 'Mark urgent', name: 'urgent' },
+  { action: 'withdraw', label: 'Withdraw', name: 'withdraw' },
+  { action: 'accept', label: 'That answered it', name: 'accept' },
+  { action: 'reopen', label: 'I still need help', name: 'reopen' },
+] as const;
+
+/** One request with its messages, as far as this person may see it, and the buttons they may press. */
+export async function look(tx: Tx, deed: Pick<Deed, 'actor' | 'about' | 'now'>): Promise<Answer> {
+  const message = await lookMessage(tx, deed);
+  return message ? { kind: 'show', message } : hidden;
+}
+
+export async function lookMessage(tx: Tx, deed: Pick<Deed, 'actor' | 'about' | 'now'>): Promise<Message | undefined> {
+  const { actor, now } = deed;
+  const [requestId] = aboutIds(deed);
+  const request = Number.isInteger(requestId) ? await tx.requests.read(requestId) : undefined;
+  const guarded = request && guard(request, await coverIds(tx, request, now));
+  if (!request || !guarded || !may(actor, 'see', guarded)) return undefined;
+  const buttons = buttonsFor
+    .filter(({ action }) => may(actor, action, guarded) && isPossible(action, request.state))
+    .filter(({ action }) => !(action === 'take over' && request.holderId === actor.person.id))
+    .filter(({ action }) => !(action === 'mark urgent' && request.priority === 'urgent'))
+    .map(({ label, name }): Button => ({ label, press: { name, about: String(request.id) } }));
+  const messages = await tx.requests.messages(request.id);
+  const events = await tx.requests.events(request.id);
+  const ids = [...messages.map((m) => m.authorId), ...events.flatMap((e) => (e.actorId === null ? [] : [e.actorId]))];
+  const viewer = { person: actor.person, notes: may(actor, 'see notes', guarded), buttons };
+  return whole(await loadView(tx, request), viewer, messages, events, await tx.people.named(ids));
+}
+
+export async function myRequests(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const requests = await tx.requests.ofRequester(actor.person.id, 10);
+  const rows = await rowsOf(tx, actor, requests, 'holder');
+  return list('My requests', 'You have asked nothing yet. Just write your question here.', rows, now);
+}
+
+/** By due time, the earliest first. */
+export async function myQueue(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const rows = await rowsOf(tx, actor, await tx.requests.heldBy(actor.person.id), 'requester');
+  return list('My queue', 'Nothing waits for you.', byDue(rows), now);
+}
+
+export async function triage(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const rows = await rowsOf(tx, actor, await tx.requests.triage(officesAs(actor, 'supervisor')), 'requester');
+  const message = list('Triage: nobody has these yet', 'Every request has somebody who answers it.', byDue(rows), now);
+  return withHandOver(message, rows);
+}
+
+/** Late, or due within the next business hours of today: what a supervisor can still save. */
+export async function atRisk(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const clocks = await tx.clocks.running(officesAs(actor, 'supervisor'));
+  const soon = clocks.filter((clock) => clock.dueAt && clock.dueAt.getTime() < now.getTime() + 4 * 3_600_000);
+  const ids = [...new Set(soon.map((clock) => clock.requestId))].slice(0, 30);
+  const requests = (await Promise.all(ids.map((id) => tx.requests.read(id)))).flatMap((each) => (each ? [each] : []));
+  const rows = await rowsOf(tx, actor, requests, 'holder');
+  return list('Late or due within four hours', 'No promise is at risk.', byDue(rows), now);
+}
+
+const byDue = (rows: Row[]): Row[] => {
+  const due = (row: Row) => promiseNow(row.clocks)?.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return rows.toSorted((a, b) => due(a) - due(b) || a.request.id - b.request.id);
+};
+
+function withHandOver(message: Message, rows: Row[]): Message {
+  const buttons = rows.slice(0, 5).map(
+    ({ request }): Button => ({
+      label: `Hand over R-${request.id}`,
+      press: { name: 'hand over', about: String(request.id) },
+    }),
+  );
+  return buttons.length === 0 ? message : { blocks: [...message.blocks, { kind: 'buttons', buttons }] };
+}
+
+async function rowsOf(tx: Tx, viewer: Actor, requests: AgencyRequest[], other: 'holder' | 'requester'): Promise<Row[]> {
+  const clocks = await tx.clocks.of(requests.map((request) => request.id));
+  const ids = requests.flatMap((request) => [
+    request.requesterId,
+    ...(request.holderId === null ? [] : [request.holderId]),
+  ]);
+  const people = await tx.people.named(ids);
+  return Promise.all(
+    requests.map(
+      async (request): Promise<Row> => ({
+        request,
+        clocks: clocks.filter((clock) => clock.requestId === request.id),
+        zone: viewer.person.zone ?? (await tx.offices.rules(request)).calendar.spec.zone,
+        holder: (other === 'holder' && request.holderId !== null && people.get(request.holderId)) || null,
+        requester: (other === 'requester' && people.get(request.requesterId)) || null,
+      }),
+    ),
+  );
+}

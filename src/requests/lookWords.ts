@@ -1,0 +1,125 @@
+import type { Block, Button, Message, Text } from '../chat/message.ts';
+import type { Person } from '../people/person.ts';
+import { sayState } from './officeWords.ts';
+import {
+  type AgencyRequest,
+  isLive,
+  messageRef,
+  type RequestEvent,
+  type RequestMessage,
+  requestRef,
+} from './request.ts';
+import { type ClockRow, promiseNow } from './requestClocks.ts';
+import { agencyName, lineName, type RequestView, zoneOf } from './view.ts';
+
+/** Lists and looks: what somebody sees who asks what there is. */
+
+export type Row = {
+  request: AgencyRequest;
+  clocks: ClockRow[];
+  zone: string;
+  holder: Person | null;
+  requester: Person | null;
+};
+
+/** One request in a list: what, with whom, and when due, in words. */
+export function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text {
+  const promise = promiseNow(clocks);
+  const who = requester ? ` · ${requester.name}` : holder ? ` · ${holder.name}` : '';
+  const urgent = request.priority === 'urgent' ? ' · urgent' : '';
+  const when: Text = !isLive(request)
+    ? [` · ${sayState({ request, holder: null })}`]
+    : request.state === 'waiting'
+      ? [requester ? ' · waiting for the agency' : ' · waiting for your answer']
+      : promise?.dueAt
+        ? [
+            promise.dueAt < now
+              ? ' · LATE since '
+              : promise.kind.endsWith('reply')
+                ? ' · reply due '
+                : ' · to be settled by ',
+            { when: promise.dueAt, zone },
+          ]
+        : [];
+  return [{ strong: requestRef(request.id) }, ` ${request.subject}${who}${urgent}`, ...when];
+}
+
+export function list(title: string, empty: string, rows: Row[], now: Date): Message {
+  const blocks: Block[] = [{ kind: 'heading', text: title }];
+  if (rows.length === 0) blocks.push({ kind: 'text', text: [empty] });
+  else blocks.push({ kind: 'list', items: rows.map((each) => row(each, now)) });
+  const buttons = rows.slice(0, 10).map(
+    ({ request }): Button => ({
+      label: `Open ${requestRef(request.id)}`,
+      press: { name: 'look', about: String(request.id) },
+    }),
+  );
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
+  return { blocks };
+}
+
+const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
+  opened: 'asked',
+  waiting: 'waits for the agency',
+  resumed: 'the agency answered',
+  'handed over': 'handed over',
+  'topic changed': 'topic changed',
+  'priority changed': 'priority changed',
+  resolved: 'resolved',
+  reopened: 'reopened',
+  withdrawn: 'withdrawn',
+  escalated: 'escalated',
+  'breach withdrawn': 'breach taken back',
+  'promise moved': 'promise moved',
+  undelivered: 'could not be delivered',
+};
+
+/** Everything about one request that this viewer may see. */
+export function whole(
+  view: RequestView,
+  viewer: { person: Person; notes: boolean; buttons: Button[] },
+  messages: RequestMessage[],
+  events: RequestEvent[],
+  people: Map<number, Person>,
+): Message {
+  const { request } = view;
+  const zone = zoneOf(viewer.person, view);
+  const promise = isLive(request) ? promiseNow(view.clocks) : undefined;
+  const facts: { label: string; value: Text }[] = [
+    { label: 'State', value: [sayState(view)] },
+    { label: 'From', value: [`${view.requester.name}, ${agencyName(view)}`] },
+    { label: 'Topic', value: [lineName(view)] },
+    { label: 'Asked', value: [{ when: request.openedAt, zone }] },
+  ];
+  if (promise?.dueAt) facts.push({ label: 'Promised', value: [{ when: promise.dueAt, zone }] });
+  if (request.urgentReason) facts.push({ label: 'Urgent', value: [request.urgentReason] });
+  if (request.outcomeText) facts.push({ label: 'Outcome', value: [request.outcomeText] });
+  if (request.continues !== null) facts.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
+  const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';
+  const said = messages
+    .filter((message) => viewer.notes || message.kind !== 'note')
+    .map(
+      (message): Block => ({
+        kind: 'quote',
+        by: `${messageRef(request.id, message.number)} ${nameOf(message.authorId)}${message.kind === 'note' ? ' (note)' : message.kind === 'to agency' && !message.deliveredAt ? ' (not delivered yet)' : ''}`,
+        text: message.text,
+      }),
+    );
+  const happened = viewer.notes
+    ? events.flatMap((event): Text[] => {
+        const words = eventWords[event.kind];
+        return words
+          ? [[{ when: event.at, zone }, ` · ${words}${event.actorId ? ` · ${nameOf(event.actorId)}` : ''}`]]
+          : [];
+      })
+    : [];
+  return {
+    blocks: [
+      { kind: 'heading', text: `${requestRef(request.id)}: ${request.subject}` },
+      { kind: 'facts', facts },
+      ...said,
+      ...(happened.length > 0 ? [{ kind: 'list' as const, items: happened }] : []),
+      ...(viewer.buttons.length > 0 ? [{ kind: 'buttons' as const, buttons: viewer.buttons }] : []),
+    ],
+  };
+}

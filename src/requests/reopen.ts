@@ -1,0 +1,106 @@
+import type { Answer } from '../chat/port.ts';
+import { localDate } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { add } from './add.ts';
+import { reopenForm } from './agencyWords.ts';
+import { ask } from './ask.ts';
+import { aboutIds, type Deed, done, errors, filled, hidden, notice, refusal, type Submission } from './deed.ts';
+import { mayReopen, reopenableUntil } from './lifecycle.ts';
+import { authorise, loadView } from './load.ts';
+import { moveTo } from './reassign.ts';
+import { type AgencyRequest, requestRef } from './request.ts';
+import { route } from './route.ts';
+import { oweReply, replan } from './setClocks.ts';
+
+/** "That answered it". */
+export async function accept(tx: Tx, deed: Deed): Promise<Answer> {
+  const [requestId] = aboutIds(deed);
+  const allowed = await authorise(tx, deed.actor, 'accept', requestId, deed.now);
+  if ('refused' in allowed) return refusal(allowed);
+  const events = await tx.requests.events(requestId);
+  const resolvedAt = allowed.request.resolvedAt ?? deed.at;
+  if (!events.some((event) => event.kind === 'accepted' && event.at >= resolvedAt))
+    await tx.requests.record(allowed.request, [
+      { kind: 'accepted', at: deed.at, actorId: deed.actor.person.id, data: {} },
+    ]);
+  return notice('Good to hear. Write here whenever you need something.');
+}
+
+/** "I still need help": asks for what is missing. */
+export async function openReopening(tx: Tx, deed: Deed): Promise<Answer> {
+  const request = await own(tx, deed);
+  if (!request) return hidden;
+  if (request.state !== 'resolved') return notice(`${requestRef(request.id)} is open. Write here what you need.`);
+  return { kind: 'form', form: reopenForm(await loadView(tx, request), !(await inTime(tx, request, deed.now))) };
+}
+
+/** Within five business days the request goes on; later what is missing becomes a new one that is linked to it. */
+export async function reopen(tx: Tx, deed: Submission): Promise<Answer> {
+  const request = await own(tx, deed);
+  if (!request) return hidden;
+  const text = filled(deed.values, 'text');
+  if (!text) return errors({ text: 'Please say what you still need.' });
+  const { actor, at, source, now } = deed;
+  if (request.state !== 'resolved') {
+    await add(tx, actor, request, { text, at, source });
+    return done;
+  }
+  if (!(await inTime(tx, request, now))) {
+    await ask(tx, actor, { text, at, source, continues: request.id }, now);
+    return done;
+  }
+  await tx.clocks.resume(request.id, 'resolved', at);
+  const open: AgencyRequest = {
+    ...request,
+    state: 'open',
+    resolvedAt: null,
+    outcome: null,
+    outcomeText: null,
+    alternative: null,
+    duplicateOf: null,
+  };
+  await tx.requests.save(request.id, {
+    state: 'open',
+    resolvedAt: null,
+    outcome: null,
+    outcomeText: null,
+    alternative: null,
+    duplicateOf: null,
+  });
+  const total = (await tx.clocks.of([request.id])).find((clock) => clock.kind === 'total_resolution');
+  if (total) await tx.clocks.save(total.id, { stoppedAt: null, elapsed: null, met: null });
+  await replan(tx, open);
+  await oweReply(tx, open, at);
+  await tx.surveys.cancel(request.id, 'reopened');
+  await tx.requests.record(request, [{ kind: 'reopened', at, actorId: actor.person.id, data: {} }]);
+  await toSomebodyWhoIsIn(tx, open, deed);
+  const current = await tx.requests.read(request.id);
+  if (current) await add(tx, actor, current, { text, at, source });
+  return done;
+}
+
+/** Whoever held it may be away or gone by now. */
+async function toSomebodyWhoIsIn(tx: Tx, request: AgencyRequest, deed: Submission): Promise<void> {
+  const { calendar } = await tx.offices.rules(request);
+  const day = localDate(calendar, deed.now);
+  const holder = request.holderId === null ? undefined : await tx.people.actor(request.holderId);
+  const { absences } = await tx.people.coverage(request.officeId, 0, day);
+  const away = absences.some(
+    (a) => a.personId === request.holderId && a.from <= day && (a.until === null || day <= a.until),
+  );
+  if (holder?.person.active && !away) return;
+  const { choice, people } = await route(tx, request, deed.now);
+  await moveTo(tx, request, choice.holderId, { actorId: null, at: deed.at, reason: 'reopened', choice, people });
+}
+
+async function own(tx: Tx, deed: Deed): Promise<AgencyRequest | undefined> {
+  const allowed = await authorise(tx, deed.actor, 'add', aboutIds(deed)[0], deed.now);
+  if (!('refused' in allowed)) return allowed.request;
+  return allowed.refused === 'state' ? allowed.request : undefined;
+}
+
+async function inTime(tx: Tx, request: AgencyRequest, now: Date): Promise<boolean> {
+  if (!request.resolvedAt) return false;
+  const { calendar, policy } = await tx.offices.rules(request);
+  return mayReopen(request, reopenableUntil(calendar, request.resolvedAt, policy.businessDayMinutes), now);
+}

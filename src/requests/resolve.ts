@@ -1,0 +1,160 @@
+import type { Answer } from '../chat/port.ts';
+import { addMinutes, CalendarError } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { resolution } from './agencyWords.ts';
+import { aboutIds, type Deed, done, errors, filled, notice, refusal, type Submission } from './deed.ts';
+import { authorise, loadView } from './load.ts';
+import { resolveForm } from './officeWords.ts';
+import { type AgencyRequest, type Outcome, readRequestRef, requestRef } from './request.ts';
+import { isRunning, owedReply, stopClock } from './requestClocks.ts';
+import { delivery, refresh, tellHolder } from './tell.ts';
+import type { RequestView } from './view.ts';
+
+const outcomes: readonly string[] = ['answered', 'another way', 'not possible', 'duplicate'] satisfies Outcome[];
+
+export async function openResolving(tx: Tx, deed: Deed): Promise<Answer> {
+  const allowed = await authorise(tx, deed.actor, 'resolve', aboutIds(deed)[0], deed.now);
+  if ('refused' in allowed) return refusal(allowed);
+  const view = await loadView(tx, allowed.request);
+  return { kind: 'form', form: resolveForm(view, owedReply(view.clocks) !== undefined) };
+}
+
+/**
+ * Ends a request with an outcome. What is written goes to the requester and counts as a reply once delivered; while a
+ * reply is owed, something must be written. Plans the survey, except for duplicates.
+ */
+export async function resolve(tx: Tx, deed: Submission): Promise<Answer> {
+  const [requestId, seen] = aboutIds(deed);
+  const allowed = await authorise(tx, deed.actor, 'resolve', requestId, deed.now);
+  if ('refused' in allowed) return refusal(allowed);
+  const { request } = allowed;
+  const before = await loadView(tx, request);
+  const asked = await readOutcome(tx, deed, before, seen);
+  if ('errors' in asked) return errors(asked.errors);
+  const { outcome, text, alternative, duplicateOf } = asked;
+  const { person } = deed.actor;
+  const message = text
+    ? await tx.requests.addMessage({
+        requestId,
+        officeId: request.officeId,
+        authorId: person.id,
+        kind: 'to agency',
+        text,
+        at: deed.at,
+        source: deed.source,
+        asks: false,
+      })
+    : undefined;
+  if (text && !message) return done;
+  await endClocks(tx, request, deed.at, outcome === 'duplicate');
+  await tx.clocks.resume(requestId, 'waiting_on_agency', deed.at);
+  await tx.clocks.pause(request, 'resolved', deed.at);
+  const revision = await tx.requests.save(requestId, {
+    state: 'resolved',
+    resolvedAt: deed.at,
+    resolvedBy: person.id,
+    outcome,
+    outcomeText: text ?? null,
+    alternative: alternative ?? null,
+    duplicateOf: duplicateOf ?? null,
+  });
+  await tx.requests.record(request, [
+    {
+      kind: 'resolved',
+      at: deed.at,
+      actorId: person.id,
+      data: { outcome, duplicateOf: duplicateOf ?? null, plainNo: outcome === 'not possible' && !alternative },
+    },
+  ]);
+  await planSurvey(tx, before, person.id, deed.at, outcome);
+  const view = await refresh(tx, requestId);
+  await tx.outbox.put([
+    {
+      ...delivery(
+        request,
+        'relay',
+        `resolution ${requestRef(requestId)} r${revision}`,
+        request.requesterId,
+        resolution(view, person, text ?? ''),
+      ),
+      ...(message && { messageId: message.id }),
+    },
+  ]);
+  await tellHolder(tx, view, person.id, [`${person.name} resolved it: ${outcome}.`]);
+  return notice(`${requestRef(requestId)} is resolved; ${view.requester.name} is told.`);
+}
+
+type Read = { outcome: Outcome; text?: string; alternative?: string; duplicateOf?: number };
+
+async function readOutcome(
+  tx: Tx,
+  { values, actor, now }: Submission,
+  view: RequestView,
+  seen: number,
+): Promise<Read | { errors: Record<string, string> }> {
+  const { request } = view;
+  const text = filled(values, 'text');
+  const alternative = filled(values, 'alternative');
+  const outcome = outcomes.includes(values.outcome ?? '') ? (values.outcome as Outcome) : undefined;
+  if (!outcome) return { errors: { outcome: 'Please choose how it ended.' } };
+  const messages = await tx.requests.messages(request.id);
+  const news = messages.filter((m) => m.kind === 'from agency' && m.number > seen);
+  const last = news.at(-1);
+  if (last)
+    return {
+      errors: {
+        text: `${view.requester.name} wrote meanwhile: “${last.text}” Close this form, read it, and press Resolve again.`,
+      },
+    };
+  if (outcome === 'duplicate') {
+    const other = readRequestRef(values.duplicate ?? '');
+    if (other === undefined) return { errors: { duplicate: 'Please give the request it duplicates, such as R-1042.' } };
+    if (other === request.id) return { errors: { duplicate: 'A request cannot be a duplicate of itself.' } };
+    const original = await authorise(tx, actor, 'see', other, now);
+    if (
+      'refused' in original ||
+      (original.request.requesterId !== request.requesterId && original.request.agencyId !== request.agencyId)
+    )
+      return { errors: { duplicate: `There is no ${requestRef(other)} of this agency among your requests.` } };
+    return { outcome, duplicateOf: other, ...(text && { text }) };
+  }
+  if (!text && outcome === 'another way') return { errors: { text: 'Please say what was done instead.' } };
+  if (!text && outcome === 'not possible') return { errors: { text: 'Please say why it is not possible.' } };
+  if (!text && owedReply(view.clocks) && !messages.some((m) => m.kind === 'to agency' && m.deliveredAt === null))
+    return { errors: { text: `${view.requester.name} waits for a reply: please write the answer.` } };
+  return { outcome, ...(text && { text }), ...(outcome === 'not possible' && alternative && { alternative }) };
+}
+
+/** The clocks of resolution stop here; a duplicate's reply is given where it goes on, so its clocks are dropped. */
+async function endClocks(tx: Tx, request: AgencyRequest, at: Date, drop: boolean): Promise<void> {
+  const rules = await tx.offices.rules(request);
+  const pauses = await tx.clocks.pauses(request.id);
+  for (const clock of (await tx.clocks.of([request.id])).filter(isRunning)) {
+    if (drop) await tx.clocks.save(clock.id, { droppedAt: at, stepAt: null });
+    else if (clock.kind === 'first_resolution' || clock.kind === 'total_resolution')
+      await tx.clocks.save(clock.id, stopClock(clock, at, pauses, rules));
+  }
+}
+
+/** One business day later somebody asks how it went. Where the calendar has ended there is no such day. */
+async function planSurvey(
+  tx: Tx,
+  { request, rules }: RequestView,
+  liaisonId: number,
+  at: Date,
+  outcome: Outcome,
+): Promise<void> {
+  if (outcome === 'duplicate') return;
+  try {
+    const askAt = addMinutes(rules.calendar, at, rules.policy.businessDayMinutes);
+    await tx.surveys.plan({
+      officeId: request.officeId,
+      requestId: request.id,
+      personId: request.requesterId,
+      liaisonId,
+      askAt,
+    });
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Message, Text } from '../chat/message.ts';
+import type { DeliveryKind, NewDelivery } from '../delivery/delivery.ts';
+import type { Tx } from '../store.ts';
+import { receipt, sayHolder } from './agencyWords.ts';
+import { loadView } from './load.ts';
+import { about, card, handOverButton, lookButton, newcomer } from './officeWords.ts';
+import { type AgencyRequest, requestRef } from './request.ts';
+import type { RequestView } from './view.ts';
+
+/** Writes down what is to be said about a request. Nothing is sent here. */
+
+export function delivery(
+  request: Pick<AgencyRequest, 'id' | 'officeId'>,
+  kind: DeliveryKind,
+  key: string,
+  personId: number,
+  message: Message,
+): NewDelivery {
+  return { key, kind, to: { personId }, message, officeId: request.officeId, requestId: request.id };
+}
+
+export const receiptKey = (requestId: number): string => `receipt ${requestRef(requestId)}`;
+
+/** The key of the holder's live card: another one for each holder. */
+export const cardKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string =>
+  request.cardKey ?? `card ${requestRef(request.id)}`;
+
+/** The card of the holder, or word to the supervisors when nobody holds the request. */
+export async function cardDeliveries(tx: Tx, view: RequestView, newcomers: boolean): Promise<NewDelivery[]> {
+  const { request, holder } = view;
+  if (holder) {
+    const news = [delivery(request, 'card', cardKey(request), holder.id, card(view, holder))];
+    if (newcomers) news.push(delivery(request, 'notice', `newcomer ${cardKey(request)}`, holder.id, newcomer(view)));
+    return news;
+  }
+  const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
+  const why =
+    request.agencyId === null ? 'came from somebody whose agency is not known yet.' : 'has nobody to answer it.';
+  return supervisors.map((supervisor) =>
+    delivery(
+      request,
+      'notice',
+      `triage ${requestRef(request.id)} r${request.revision} to ${supervisor.id}`,
+      supervisor.id,
+      about(view, [`“${request.subject}” ${why}`], [handOverButton(view), lookButton(view)]),
+    ),
+  );
+}
+
+/** Brings the receipt and the card up to what is true now, in place. To be called after the last change of a case. */
+export async function refresh(tx: Tx, requestId: number, who?: Text): Promise<RequestView> {
+  const request = await tx.requests.read(requestId);
+  if (!request) throw new Error(`there is no request ${requestId}`);
+  const view = await loadView(tx, request);
+  const as = `r${request.revision}`;
+  const news: NewDelivery[] = [
+    {
+      ...delivery(
+        request,
+        'receipt',
+        `${receiptKey(request.id)} ${as}`,
+        request.requesterId,
+        receipt(view, who ?? sayHolder(view, undefined, new Map())),
+      ),
+      replaces: receiptKey(request.id),
+    },
+  ];
+  if (view.holder)
+    news.push({
+      ...delivery(request, 'card', `${cardKey(request)} ${as}`, view.holder.id, card(view, view.holder)),
+      replaces: cardKey(request),
+    });
+  await tx.outbox.put(news);
+  return view;
+}
+
+/** Tells somebody else than the one who did it. */
+export async function tellHolder(tx: Tx, view: RequestView, actorId: number, text: Text): Promise<void> {
+  const { request, holder } = view;
+  if (!holder || holder.id === actorId) return;
+  const key = `news ${requestRef(request.id)} r${request.revision} to ${holder.id}`;
+  await tx.outbox.put([delivery(request, 'notice', key, holder.id, about(view, text, [lookButton(view)]))]);
+}

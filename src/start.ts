@@ -1,0 +1,152 @@
+import { webChat } from '../adapters/web/index.ts';
+import { type Database, openPglite, openPostgres } from '../db/client.ts';
+import { createStore } from '../db/store.ts';
+import { createTranscript } from '../db/transcript.ts';
+import type { ChatPort } from './chat/port.ts';
+import { type Clock, createClock } from './clock.ts';
+import { type Config, ConfigError, isLoopback } from './config.ts';
+import { startSender } from './delivery/sender.ts';
+import { createReceive } from './hear.ts';
+import { startListening } from './listen.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { importOffice } from './offices/importOffice.ts';
+import { readOffice } from './offices/officeFile.ts';
+import { packageFile } from './packageFile.ts';
+import { seatsOf } from './people/seats.ts';
+import { noteDelivered, noteUndelivered } from './requests/delivered.ts';
+import { type Sweeps, startSchedule } from './schedule.ts';
+import { startServer } from './server.ts';
+import { skipAhead } from './skipAhead.ts';
+import type { Store } from './store.ts';
+
+/** The whole desk, put together: here and nowhere else the parts meet. */
+export type Desk = { address: string; stop(): Promise<void> };
+
+/** The database's clock may be this far from ours before the operator is told. */
+const SKEW_WORTH_TELLING_MS = 2_000;
+
+export async function startDesk(config: Config, log: Logger, clock: Clock = createClock()): Promise<Desk> {
+  const database = await open(config);
+  try {
+    return await startOn(database, config, log, clock);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function open(config: Config): Promise<Database> {
+  if (config.database.kind === 'postgres') return openPostgres(config.database.url);
+  return openPglite(config.database.folder);
+}
+
+async function startOn(database: Database, config: Config, log: Logger, clock: Clock): Promise<Desk> {
+  await database.migrate();
+  const wake = { inbox: () => {}, outbox: () => {} };
+  const store = createStore(database, { inbox: () => wake.inbox(), outbox: () => wake.outbox() });
+  const metrics = createMetrics(store);
+  const now = () => clock.now();
+  const compareClocks = () => keepTime(database, store, clock, log);
+  await compareClocks();
+  await fillIfEmpty(store, config, now(), log);
+
+  const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
+  const ports: ChatPort[] = [];
+  if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
+  const sender = startSender({
+    store,
+    ports,
+    log,
+    consequences: {
+      sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
+      failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),
+    },
+    observe: (delivery, outcome) => metrics.delivered(delivery.kind, outcome.state),
+  });
+  const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
+  wake.inbox = listener.wake;
+  wake.outbox = sender.wake;
+  const receive = createReceive({ store, now });
+  for (const port of ports) await port.start(receive);
+  const schedule = startSchedule({ ...sweeps, beforeEach: compareClocks });
+  const ready = async () => void (await store.transaction((tx) => tx.facts.clockAhead()));
+  const server = await startServer({ host: config.host, port: config.port, ports, metrics, ready, log });
+  return {
+    address: server.address,
+    /** In the order in which nothing new comes in first, and what was begun is ended. */
+    async stop() {
+      await server.stop();
+      for (const port of ports) await port.stop();
+      await schedule.stop();
+      await listener.stop();
+      await sender.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Due times and leases go by the database's clock; one desk may have moved the try-it time for all. */
+async function keepTime(database: Database, store: Store, clock: Clock, log: Logger): Promise<void> {
+  const skew = await database.clockSkewMs();
+  if (Math.abs(skew) > SKEW_WORTH_TELLING_MS)
+    log.warn('this machine and the database differ in time; the database counts', { differenceMs: skew });
+  // On the embedded database it is one clock: what is measured there is only how long the question took.
+  clock.setSkew(database.kind === 'pglite' ? 0 : skew);
+  clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
+}
+
+/** The first start on an empty database enters the office that was named, or the sample while it is only tried. */
+async function fillIfEmpty(store: Store, config: Config, now: Date, log: Logger): Promise<void> {
+  const file = config.officeFile ?? (config.tryIt ? packageFile('offices/sample/office.yaml') : undefined);
+  const offices = await store.transaction((tx) => tx.offices.all());
+  if (offices.length > 0) return;
+  if (file === undefined) {
+    log.warn('no office is set up yet: import one with npm run desk -- import office.yaml');
+    return;
+  }
+  const { office, problems } = await readOffice(file);
+  if (!office)
+    throw new ConfigError([
+      `OFFICE_FILE cannot be used: npm run desk -- check ${file} says why (${problems.length} problems)`,
+    ]);
+  await store.transaction((tx) => importOffice(tx, office, now));
+  log.info('an empty database was filled', { office: office.name });
+}
+
+async function tryItPage(
+  database: Database,
+  store: Store,
+  config: Config,
+  sweeps: Sweeps,
+  log: Logger,
+): Promise<ChatPort> {
+  const zone = await store.transaction(async (tx) => {
+    const [office] = await tx.offices.all();
+    return office ? (await tx.offices.rules(office)).calendar.spec.zone : 'UTC';
+  });
+  let skipping: Promise<void> = Promise.resolve();
+  return webChat({
+    transcript: createTranscript(database),
+    people: async () => seatsOf(await store.transaction((tx) => tx.people.everybody(20_000))),
+    clock: {
+      now: () => sweeps.clock.now(),
+      zone,
+      // One after another: two that move time at once would each undo what the other did.
+      skip: (to) => {
+        skipping = skipping.catch(() => {}).then(() => skipAhead(sweeps, to, () => settle(store)));
+        return skipping;
+      },
+    },
+    ...(!isLoopback(config.host) && { hosts: 'any' as const }),
+    report: (error) => log.failure('the try-it page failed', error),
+  });
+}
+
+/** Resolves when nothing waits to be handled or sent, or after two seconds: what cannot be sent must not hold up time. */
+async function settle(store: Store): Promise<void> {
+  for (const end = performance.now() + 2_000; performance.now() < end; ) {
+    if (!(await store.transaction((tx) => tx.facts.busy()))) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
