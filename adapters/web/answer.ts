@@ -5,7 +5,7 @@ import { drawText, type Html, type Place } from './render.ts';
 import type { Sitter } from './seats.ts';
 
 /** What the page is to do with the pieces it gets; an event of this name is raised on the page afterwards. */
-export type Raised = 'dialog-open' | 'dialog-close' | 'dialog-errors' | 'said';
+type Raised = 'dialog-open' | 'dialog-close' | 'dialog-errors' | 'said';
 export type Drawing = { pieces: Html; raise?: Raised };
 
 /**

@@ -2,7 +2,7 @@
 export type Changes = { everything: boolean; addresses: Set<string> };
 
 /** One open page. */
-export type Follower = {
+type Follower = {
   /** The next changes; nothing changed when `waitMs` passed first; undefined when the page or the desk has gone. */
   next(waitMs: number): Promise<Changes | undefined>;
   leave(): void;

@@ -59,7 +59,7 @@ function sitterOf(person: SeatPerson): Sitter {
 }
 
 export const PLATFORM = 'web';
-export const WORKSPACE = 'try-it';
+const WORKSPACE = 'try-it';
 
 /** The chat identity of a sitter: the lower-case e-mail is both user id and address; a visitor has no e-mail. */
 export function accountOf({ address, name, email }: Pick<Sitter, 'address' | 'name' | 'email'>): Account {

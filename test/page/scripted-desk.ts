@@ -6,8 +6,8 @@ import type { Form, Message } from '../../src/chat/message.ts';
 import type { Answer, ChatPort, Inbound, Transcript } from '../../src/chat/port.ts';
 import { memoryTranscript } from '../support/memory-transcript.ts';
 
-export const ZONE = 'America/New_York';
-export const PEOPLE: SeatPerson[] = [
+const ZONE = 'America/New_York';
+const PEOPLE: SeatPerson[] = [
   { email: 'Ana.Ortiz@dot.example', name: 'Ana Ortiz', seat: 'agency', detail: 'Transportation' },
   { email: 'ben.abara@parks.example', name: 'Ben Abara', seat: 'agency', detail: 'State Parks' },
   { email: 'lee.park@procure.example', name: 'Lee Park', seat: 'liaison', detail: 'Purchasing' },
