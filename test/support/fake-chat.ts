@@ -1,0 +1,127 @@
+import { type Form, type Message, plainText } from '../../src/chat/message.ts';
+import {
+  type Account,
+  type Answer,
+  ChatError,
+  type ChatOutcome,
+  type ChatPort,
+  type Inbound,
+  type Outgoing,
+  type Receive,
+  type Sent,
+} from '../../src/chat/port.ts';
+
+/** What somebody sees in the fake chat. */
+export type Seen = { sentId: string; at: Date; message: Message; text: string; deliveryId: string };
+
+/**
+ * A chat platform that lives in memory: it passes the same contract as the real ones, and can be told to fail in every
+ * way that they do. Addresses are `<user id>`; everybody whose e-mail it knows has an account.
+ */
+export type FakeChat = ChatPort & {
+  seen(address: string): Seen[];
+  write(userId: string, text: string, more?: { thread?: string; key?: string; at?: Date }): Promise<Answer>;
+  press(userId: string, label: string, key?: string): Promise<Answer>;
+  submit(userId: string, form: Form, values: Record<string, string>, key?: string): Promise<Answer>;
+  home(userId: string): Promise<Message>;
+  /** The next sendings to this address fail in these ways, one after another; `lost`: accepted, but the answer is lost. */
+  failNext(address: string, ...ways: (ChatOutcome | 'lost')[]): void;
+  /** How often `send` was called. */
+  calls: number;
+};
+
+export function fakeChat(options: {
+  platform?: string;
+  now(): Date;
+  emails?: string[];
+  findable?: boolean;
+}): FakeChat {
+  const { platform = 'fake', now, emails = [], findable = true } = options;
+  const lines = new Map<string, Seen[]>();
+  const failures = new Map<string, (ChatOutcome | 'lost')[]>();
+  let receive: Receive | undefined;
+  let counter = 0;
+
+  const accountOf = (userId: string): Account => ({
+    platform,
+    workspace: 'test',
+    userId,
+    address: userId,
+    ...(userId.includes('@') ? { email: userId, name: userId.split('@')[0] ?? userId } : { name: userId }),
+  });
+  const nextKey = () => `k${(counter += 1)}`;
+  const hand = (inbound: Inbound): Promise<Answer> => {
+    if (!receive) throw new Error('the fake chat was not started');
+    // As over a wire: nothing is shared.
+    return receive(structuredClone(inbound));
+  };
+  const linesOf = (address: string): Seen[] => {
+    const known = lines.get(address) ?? [];
+    lines.set(address, known);
+    return known;
+  };
+
+  function accept(outgoing: Outgoing): Sent {
+    const { address, deliveryId, replaces } = outgoing;
+    const message = structuredClone(outgoing.message);
+    const at = now();
+    const line = replaces === undefined ? undefined : linesOf(address).find((each) => each.sentId === replaces);
+    if (replaces !== undefined && !line) throw new ChatError('rejected', 'there is no such message to change');
+    if (line) Object.assign(line, { message, text: plainText(message) });
+    else linesOf(address).push({ sentId: `s${(counter += 1)}`, at, message, text: plainText(message), deliveryId });
+    return { sentId: line?.sentId ?? linesOf(address).at(-1)?.sentId ?? '', at };
+  }
+
+  const chat: FakeChat = {
+    platform,
+    calls: 0,
+    async start(given) {
+      receive = given;
+    },
+    async send(outgoing) {
+      chat.calls += 1;
+      const way = failures.get(outgoing.address)?.shift();
+      if (way === 'lost') {
+        accept(outgoing);
+        throw new ChatError('ambiguous', 'the answer was lost');
+      }
+      if (way) throw new ChatError(way, `told to fail: ${way}`);
+      return accept(outgoing);
+    },
+    ...(findable && {
+      async find({ address, deliveryId }: Outgoing) {
+        const line = linesOf(address).find((each) => each.deliveryId === deliveryId);
+        return line && { sentId: line.sentId, at: line.at };
+      },
+    }),
+    async reach(email) {
+      return emails.includes(email) ? accountOf(email) : undefined;
+    },
+    async stop() {
+      receive = undefined;
+    },
+    seen: (address) => linesOf(address),
+    write: (userId, text, { thread, key = nextKey(), at = now() } = {}) =>
+      hand({ kind: 'message', key, from: accountOf(userId), at, text, address: userId, ...(thread && { thread }) }),
+    press(userId, label, key = nextKey()) {
+      const buttons = linesOf(userId).flatMap(({ message }) => buttonsOf(message));
+      const button = buttons.findLast((each) => each.label === label);
+      if (!button) throw new Error(`${userId} sees no button “${label}”, only: ${buttons.map((b) => b.label).join(', ')}`);
+      return hand({ kind: 'press', key, from: accountOf(userId), at: now(), press: button.press });
+    },
+    submit: (userId, form, values, key = nextKey()) =>
+      hand({ kind: 'submit', key, from: accountOf(userId), at: now(), press: form.press, values }),
+    async home(userId) {
+      const answer = await hand({ kind: 'home', key: nextKey(), from: accountOf(userId), at: now() });
+      if (answer.kind !== 'show') throw new Error('a home is shown');
+      return answer.message;
+    },
+    failNext(address, ...ways) {
+      failures.set(address, [...(failures.get(address) ?? []), ...ways]);
+    },
+  };
+  return chat;
+}
+
+export const buttonsOf = (message: Message) =>
+  message.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));

@@ -1,0 +1,154 @@
+import { createStore } from '../../db/store.ts';
+import type { Database } from '../../db/client.ts';
+import type { Answer, ChatPort } from '../../src/chat/port.ts';
+import { plainSpans, plainText } from '../../src/chat/message.ts';
+import { type Clock, createClock } from '../../src/clock.ts';
+import { sendOne, type SendingOptions } from '../../src/delivery/send.ts';
+import { createReceive } from '../../src/hear.ts';
+import { listenOnce } from '../../src/listen.ts';
+import type { Logger } from '../../src/log.ts';
+import { importOffice } from '../../src/offices/importOffice.ts';
+import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { noteDelivered, noteUndelivered } from '../../src/requests/delivered.ts';
+import { sweepAll } from '../../src/schedule.ts';
+import type { Store } from '../../src/store.ts';
+import { type FakeChat, fakeChat } from './fake-chat.ts';
+import { storyOffice } from './office.ts';
+
+/** A person of a story, seen from their own chat. */
+export type Seat = {
+  says(text: string, more?: { thread?: string; key?: string; at?: Date }): Promise<void>;
+  /** Presses the newest button of that label; with values, fills in the form that it opens and sends it. */
+  presses(label: string, values?: Record<string, string>): Promise<string>;
+  /** What is said to the presser alone. */
+  answer(label: string): Promise<Answer>;
+  /** All that stands in their chat, oldest first. */
+  sees(): string[];
+  last(): string;
+  home(): Promise<string>;
+};
+
+export type Story = {
+  store: Store;
+  clock: Clock;
+  chat: FakeChat;
+  failures: string[];
+  now(): Date;
+  /** Sets the time, "2026-06-01T10:00" in New York or an instant with an offset, and lets time do its work. */
+  at(time: string): Promise<void>;
+  /** Lets the desk handle and send all that waits. */
+  settle(): Promise<void>;
+  /** Lets time do its work, then settles. */
+  sweep(): Promise<void>;
+  person(email: string, chat?: FakeChat): Seat;
+  sending: SendingOptions;
+};
+
+const everybody = ['ana', 'ben', 'fay', 'lee', 'devon', 'maria', 'sam', 'ada'].map((name) => `${name}@state.example`);
+
+/** A whole desk on a database, with a chat in memory and time in the test's hand. Nothing of ours is replaced. */
+export async function openStory(
+  database: Database,
+  options: { at?: string; office?: Partial<OfficeSetup>; chats?: (now: () => Date) => FakeChat[] } = {},
+): Promise<Story> {
+  let time = instant(options.at ?? '2026-06-01T10:00');
+  const clock = createClock(() => time.getTime());
+  const now = () => clock.now();
+  const store = createStore(database);
+  const failures: string[] = [];
+  const log: Logger = {
+    info() {},
+    warn() {},
+    failure: (message, error) => failures.push(`${message}: ${error instanceof Error ? error.stack : error}`),
+  };
+  const chats = options.chats?.(now) ?? [fakeChat({ now, emails: everybody })];
+  const [chat] = chats;
+  if (!chat) throw new Error('a story has a chat');
+  await store.transaction((tx) => importOffice(tx, storyOffice(options.office), new Date(time.getTime() - 86_400_000)));
+  const receive = createReceive({ store, now });
+  for (const port of chats) await port.start(receive);
+  const sending: SendingOptions = {
+    store,
+    ports: chats as readonly ChatPort[],
+    consequences: {
+      sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
+      failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),
+    },
+    observe() {},
+    chance: () => 0.5,
+  };
+
+  const story: Story = {
+    store,
+    clock,
+    chat,
+    failures,
+    now,
+    sending,
+    async at(text) {
+      time = instant(text);
+      await story.sweep();
+    },
+    async settle() {
+      for (let busy = true; busy; ) {
+        busy = await listenOnce(store, now, log);
+        const claimed = await store.transaction((tx) => tx.outbox.claim(20, 30_000));
+        for (const delivery of claimed) await sendOne(sending, delivery);
+        busy ||= claimed.length > 0;
+      }
+      if (failures.length > 0) throw new Error(failures.join('\n'));
+    },
+    async sweep() {
+      await sweepAll({ store, clock, log });
+      await story.settle();
+    },
+    person: (email, on = chat) => seat(story, on, email.includes('@') ? email : `${email}@state.example`),
+  };
+  return story;
+}
+
+function seat(story: Story, chat: FakeChat, userId: string): Seat {
+  return {
+    async says(text, more) {
+      await chat.write(userId, text, more);
+      await story.settle();
+    },
+    async presses(label, values) {
+      const opened = await chat.press(userId, label);
+      const answer = opened.kind === 'form' && values ? await chat.submit(userId, opened.form, { ...initials(opened), ...values }) : opened;
+      await story.settle();
+      return said(answer);
+    },
+    answer: (label) => chat.press(userId, label),
+    sees: () => chat.seen(userId).map(({ text }) => text),
+    last: () => chat.seen(userId).at(-1)?.text ?? '',
+    home: async () => plainText(await chat.home(userId)),
+  };
+}
+
+const initials = (answer: Answer): Record<string, string> =>
+  answer.kind === 'form' ? Object.fromEntries(answer.form.fields.flatMap((f) => (f.initial === undefined ? [] : [[f.name, f.initial]]))) : {};
+
+function said(answer: Answer): string {
+  switch (answer.kind) {
+    case 'done':
+      return '';
+    case 'notice':
+      return plainSpans(answer.text);
+    case 'show':
+      return plainText(answer.message);
+    case 'errors':
+      return Object.entries(answer.errors)
+        .map(([name, text]) => `${name}: ${text}`)
+        .join('\n');
+    case 'form':
+      return `form: ${answer.form.title}`;
+  }
+}
+
+/** New York time of 2026: standard time until 8 March and from 1 November on. */
+function instant(text: string): Date {
+  if (/(?:Z|[+-]\d\d:\d\d)$/u.test(text)) return new Date(text);
+  const summer = text >= '2026-03-08T03:00' && text < '2026-11-01T02:00';
+  return new Date(`${text}:00${summer ? '-04:00' : '-05:00'}`);
+}
