@@ -25,20 +25,15 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
     const inbound = clean(raw);
     return store.transaction(async (tx): Promise<Answer> => {
       if (inbound.kind === 'home') return { kind: 'show', message: await homeOf(tx, inbound, now()) };
-      const isNew = await tx.inbox.add(inbound, inbound.kind !== 'message');
-      if (inbound.kind === 'message' || !isNew) return done;
+      const atOnce = inbound.kind === 'press' || inbound.kind === 'submit';
+      const isNew = await tx.inbox.add(inbound, atOnce);
+      if (!atOnce || !isNew) return done;
       const { accountId, actor } = await tx.people.identify(inbound.from);
       if (!actor?.person.active) return hidden;
-      const deed = {
-        actor,
-        accountId,
-        about: inbound.press.about,
-        at: inbound.at,
-        source: sourceOf(inbound),
-        now: now(),
-      };
-      if (inbound.kind === 'press') return handlePress(tx, inbound.press.name, deed);
-      return handleSubmission(tx, inbound.press.name, { ...deed, values: inbound.values });
+      const { press, at } = inbound;
+      const deed = { actor, accountId, about: press.about, at, source: sourceOf(inbound), now: now() };
+      if (inbound.kind === 'press') return handlePress(tx, press.name, deed);
+      return handleSubmission(tx, press.name, { ...deed, values: inbound.values });
     });
   };
 }

@@ -13,6 +13,8 @@ export interface ChatPort {
   send(outgoing: Outgoing): Promise<Sent>;
   /** Was this delivery sent after all? Absent where a platform cannot be asked. */
   find?(outgoing: Outgoing): Promise<Sent | undefined>;
+  /** The bytes of a file that came with a message. Throws `ChatError`. Absent where files do not come in. */
+  fetchFile?(file: FileHandle, from: Account): Promise<Uint8Array>;
   /** How to reach a person who has not written yet; undefined when the platform does not know them. */
   reach(email: string): Promise<Account | undefined>;
   /** Answers HTTP requests below the path, on the desk's one server. */
@@ -42,12 +44,29 @@ export type Inbound = { key: string; from: Account; at: Date } & (
       address: string;
       /** `sentId` of the desk's message under which it was written, where a platform has threads. */
       thread?: string;
+      /** What came with it. The desk fetches it later, through `fetchFile`. */
+      files?: FileHandle[];
+      /** Somebody else's words that it is about, such as a message a person chose to ask about. */
+      quoted?: { by: string; text: string; link?: string };
+      /** What the person chose in a form: words of the service line, urgency with its reason. */
+      chosen?: { line?: string; urgent?: string };
     }
+  /** The message with this key now reads otherwise. */
+  | { kind: 'edit'; of: string; text: string }
+  /** The message with this key was deleted by its author, or with `undone` brought back. */
+  | { kind: 'delete'; of: string; undone?: boolean }
+  /** A reaction on the desk's message `sentId`. `emoji` is the character, or its name where there is none. */
+  | { kind: 'reaction'; sentId: string; emoji: string }
+  /** The platform says that this account was closed (or, with `back`, opened again). */
+  | { kind: 'left'; back?: boolean }
   | { kind: 'press'; press: Press }
   | { kind: 'submit'; press: Press; values: Record<string, string> }
   /** A person opened the desk's own page or tab and wants to see what is there for them. */
   | { kind: 'home' }
 );
+
+/** A file as the platform names it; `ref` is opaque and says where it is fetched. Size in bytes. */
+export type FileHandle = { ref: string; name: string; type: string; size: number };
 
 /**
  * Stores what came in and resolves when it is committed; only then may an adapter acknowledge it.
@@ -73,6 +92,8 @@ export type Outgoing = {
   thread?: string;
   /** `sentId` of the message to change in place. */
   replaces?: string;
+  /** A file of the other side, to be handed on with the message. */
+  file?: { name: string; type: string; bytes: Uint8Array };
   /** Not sent before this instant: where to begin to look in `find`. */
   since: Date;
 };
