@@ -26,6 +26,8 @@ export type Gap = {
 export type CoverageReport = {
   from: string;
   until: string;
+  /** The first and the last day of the time on which the office opens. */
+  openDays: { first: string; last: string };
   /** Who answers for each agency and line, as assigned today. */
   assigned: { agency: AgencySetup; line: LineSetup; liaison: string | null; backup: string | null }[];
   gaps: Gap[];
@@ -49,6 +51,7 @@ export function reportCoverage(setup: OfficeSetup, today: string): CoverageRepor
   return {
     from: today,
     until,
+    openDays: { first: days[0] ?? until, last: days.at(-1) ?? today },
     assigned: pairs.map(({ agency, agencyId, line, serviceLineId }) => {
       const own = find(agencyId, serviceLineId, today);
       return { agency, line, liaison: own?.liaison ?? null, backup: own?.backup ?? null };

@@ -82,7 +82,7 @@ export function coverageFindings(setup: OfficeSetup, report: CoverageReport): Fi
 }
 
 function sayGap({ kind, from, until, people }: Gap, report: CoverageReport, nameOf: (email: string) => string): string {
-  const always = from <= report.from && until >= report.until;
+  const always = from === report.openDays.first && until === report.openDays.last;
   const when = always ? '' : from === until ? ` on ${from}` : ` from ${from} to ${until}`;
   const names = people.map(nameOf).join(' and ');
   switch (kind) {

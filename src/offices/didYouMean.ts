@@ -1,13 +1,16 @@
-/** The known word that a mistyped one is nearest to, or undefined when none is near enough. Case does not count. */
-export function nearestWord(word: string, known: Iterable<string>): string | undefined {
+/**
+ * The known word that a mistyped one is nearest to, or undefined when none is within `steps` letters of it. Case does
+ * not count.
+ */
+export function nearestWord(word: string, known: Iterable<string>, steps = stepsFor(word)): string | undefined {
   const typed = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(typed.length / 3)) + 1;
+  let least = steps + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - typed.length) >= least) continue;
-    const steps = editDistance(typed, candidate.toLowerCase());
-    if (steps < least) {
-      least = steps;
+    const distance = editDistance(typed, candidate.toLowerCase());
+    if (distance < least) {
+      least = distance;
       best = candidate;
     }
   }
@@ -15,10 +18,13 @@ export function nearestWord(word: string, known: Iterable<string>): string | und
 }
 
 /** "; did you mean DOT?", or nothing. */
-export function didYouMean(word: string, known: Iterable<string>): string {
-  const nearest = nearestWord(word, known);
+export function didYouMean(word: string, known: Iterable<string>, steps = stepsFor(word)): string {
+  const nearest = nearestWord(word, known, steps);
   return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }
+
+/** The longer a word, the more of it may be wrong. */
+const stepsFor = (word: string): number => Math.max(1, Math.floor(word.length / 3));
 
 /** Letters to add, drop, replace, or swap with their neighbour, to make one word of the other. */
 function editDistance(a: string, b: string): number {

@@ -4,6 +4,9 @@ import { type Problem, problemAt } from './problem.ts';
 import type { InFile, PersonRow } from './rosterRows.ts';
 import type { AbsenceSetup, AgencySetup, AssignmentSetup } from './setup.ts';
 
+/** Most of an e-mail address is that of all others: so many letters of it may be wrong for it to be meant. */
+const MISTYPED = 2;
+
 export type RosterFile = 'agencies' | 'people' | 'assignments' | 'absences';
 
 /** What was read of the roster. A file that could not be read is undefined: nothing is compared with it. */
@@ -122,7 +125,8 @@ function wrongPerson(
 ): string[] {
   if (!known.roles || email === null || email === '') return [];
   const roles = known.roles.get(email);
-  if (!roles) return [`the ${column} ${email} is not in ${files.people}${didYouMean(email, known.roles.keys())}`];
+  if (!roles)
+    return [`the ${column} ${email} is not in ${files.people}${didYouMean(email, known.roles.keys(), MISTYPED)}`];
   if (!allowed || roles.has(null) || allowed.some((role) => roles.has(role))) return [];
   return [`the ${column} ${email} is no ${allowed.join(' or ')} in ${files.people}; give them that role there`];
 }

@@ -1,0 +1,131 @@
+/** The command line, put together: the other place than the desk itself where the parts meet. */
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { createClock } from './clock.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Command, runCommand } from './desk/commands.ts';
+import { UsageError } from './desk/dueOptions.ts';
+import { packageFile } from './packageFile.ts';
+import type { Store } from './store.ts';
+
+/** An import writes more in one statement than the desk ever does, and may have to wait for another import. */
+const IMPORT_STATEMENT_MS = 60_000;
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+const err = (line: string): void => void process.stderr.write(`${line}\n`);
+const clock = createClock();
+
+/** What a command needs is loaded when it runs: most of them need no database. */
+const commands: Record<string, Command> = {
+  check: {
+    summary: 'is an office file sound, and does everybody have somebody who answers?',
+    async run(args) {
+      const { runCheck } = await import('./desk/check.ts');
+      return runCheck(args, { out, now: () => new Date() });
+    },
+  },
+  import: {
+    summary: 'bring an office file into the database, after showing what changes',
+    async run(args) {
+      const { runImport } = await import('./desk/import.ts');
+      const { moveOpenRequests } = await import('./requests/recalculate.ts');
+      const { moveTo } = await import('./requests/reassign.ts');
+      return runImport(args, {
+        out,
+        err,
+        now: clock.now,
+        ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
+        withStore: onConfiguredDatabase,
+        duties: {
+          async handOver(tx, requestId, toPersonId, reason) {
+            const request = await tx.requests.lock(requestId);
+            if (request) await moveTo(tx, request, toPersonId, { actorId: null, at: clock.now(), reason });
+          },
+          async moveOpenRequests(tx, officeId, calendarId, reason) {
+            await moveOpenRequests(tx, officeId, calendarId, reason, clock.now());
+          },
+        },
+      });
+    },
+  },
+  due: {
+    summary: 'if a question comes then, when is it due?',
+    async run(args) {
+      const { runDue } = await import('./desk/due.ts');
+      const { readOfficeCalendar } = await import('./offices/officeFile.ts');
+      const { stdin } = process;
+      const defaultOffice = packageFile('offices/sample/office.yaml');
+      return runDue(args, { stdin, out, err, loadOfficeCalendar: readOfficeCalendar, defaultOffice });
+    },
+  },
+  schema: {
+    summary: 'print the JSON Schema of office.yaml, for editors',
+    async run(args) {
+      if (args.length > 0 && !args.includes('--help') && !args.includes('-h')) {
+        throw new UsageError('schema takes no arguments');
+      }
+      const { officeJsonSchema } = await import('./offices/officeSchema.ts');
+      if (args.length > 0) out('npm run -s desk -- schema > office.schema.json');
+      else process.stdout.write(officeJsonSchema());
+      return 0;
+    },
+  },
+};
+
+async function onConfiguredDatabase<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { createStore } = await import('../db/store.ts');
+  const database = await open(readConfig(process.env).database);
+  try {
+    await database.migrate();
+    const store = createStore(database);
+    if (database.kind === 'postgres') clock.setSkew(await database.clockSkewMs());
+    clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
+    return await work(store);
+  } finally {
+    await database.close();
+  }
+}
+
+async function open(database: Config['database']) {
+  const { openPglite, openPostgres } = await import('../db/client.ts');
+  if (database.kind === 'pglite') return openPglite(database.folder);
+  return openPostgres(database.url, { max: 2, statementTimeoutMs: IMPORT_STATEMENT_MS });
+}
+
+async function askYesOrNo(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(?:es)?$/i.test((await lines.question(question)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** What is foreseen is said in its own words. Of anything else only the kind is: its text may hold what people wrote. */
+async function explain(error: unknown): Promise<number> {
+  if (error instanceof UsageError) {
+    err(`${error.message}\nTry: npm run -s desk -- ${process.argv[2]} --help`);
+    return 2;
+  }
+  const spoken = ['FolderInUse', 'NewerDatabase', 'ImportRefused'];
+  if (error instanceof ConfigError || (error instanceof Error && spoken.includes(error.name))) {
+    err(error.message);
+    return 1;
+  }
+  const { isConnectionError } = await import('../db/errors.ts');
+  if (isConnectionError(error)) {
+    err('The database cannot be reached. Is it running, and is DATABASE_URL right?');
+    return 1;
+  }
+  const { describe } = await import('./log.ts');
+  err(`Something unforeseen happened, and nothing was changed: ${JSON.stringify(describe(error))}`);
+  return 1;
+}
+
+// `… | head` closes the pipe when it has seen enough: nothing is wrong then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+// The exit code is set and the process left to end by itself, so that all output is written first.
+process.exitCode = await runCommand(commands, process.argv.slice(2), { out, err }).catch(explain);

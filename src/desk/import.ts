@@ -1,0 +1,123 @@
+/** `npm run desk -- import`: brings an office's files into the database, after showing what that changes. */
+import { isDeepStrictEqual } from 'node:util';
+import { calendarFindings, count } from '../offices/coverageWords.ts';
+import { changesNothing, differenceLines, movesLines, noteLines, obstacleLines } from '../offices/differenceWords.ts';
+import {
+  applyImport,
+  type ImportChoices,
+  type ImportDuties,
+  type ImportPlan,
+  planImport,
+} from '../offices/importOffice.ts';
+import { readOffice } from '../offices/officeFile.ts';
+import { sayProblem } from '../offices/problem.ts';
+import type { OfficeSetup } from '../offices/setup.ts';
+import { sameEmail } from '../people/person.ts';
+import { buildCalendar, localDate } from '../sla/calendar.ts';
+import type { Store } from '../store.ts';
+import { readFileAndOptions } from './commandLine.ts';
+
+export const importHelp = `Brings an office's files into the desk's database. Shows what changes, asks, and does it all at once or not at all.
+
+  npm run -s desk -- import offices/sample/office.yaml
+
+The database is that of DATABASE_URL (PostgreSQL), else the embedded one in DATA_DIR. The embedded one can be used by one
+process at a time: stop the desk first.
+
+  --yes                   do not ask
+  --hand-over-to EMAIL    who takes the open requests of those who are no longer liaisons
+  --keep-promises         a changed calendar holds for new requests only; open ones keep the time they were promised
+
+People are known by their e-mail. Nobody is deleted: who is in no office any more becomes inactive. What was said or
+agreed in chat is left alone.
+
+Exit code: 0 done or nothing to change, 1 not done, 2 the command line is wrong`;
+
+export type ImportIo = {
+  out: (line: string) => void;
+  err: (line: string) => void;
+  now: () => Date;
+  /** Asks yes or no; undefined when nobody is there to answer. */
+  ask: ((question: string) => Promise<boolean>) | undefined;
+  /** Runs `work` on the configured database, brought up to date, and closes it. */
+  withStore: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
+  duties: ImportDuties;
+};
+
+/** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
+export async function runImport(args: string[], io: ImportIo): Promise<number> {
+  const { file, options, help } = readFileAndOptions(args, {
+    yes: 'flag',
+    'hand-over-to': 'text',
+    'keep-promises': 'flag',
+  });
+  if (help) {
+    io.out(importHelp);
+    return 0;
+  }
+  const handOverTo = options['hand-over-to'];
+  const choices: ImportChoices = {
+    ...(handOverTo !== undefined && { handOverTo: sameEmail(handOverTo) }),
+    keepPromises: options['keep-promises'] ?? false,
+  };
+  const { office, problems } = await readOffice(file);
+  for (const problem of problems) io.err(sayProblem(problem));
+  if (!office) {
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    io.err(`\n${count(errors, 'error')} to mend. Nothing was changed.`);
+    return 1;
+  }
+  const findings = calendarFindings(office, localDate(buildCalendar(office.calendar), io.now()));
+  for (const { severity, message } of findings) io.err(`${severity}: ${message}`);
+  if (findings.some(({ severity }) => severity === 'error')) return 1;
+  return io.withStore((store) => showAskApply(store, office, choices, options.yes ?? false, io));
+}
+
+async function showAskApply(
+  store: Store,
+  office: OfficeSetup,
+  choices: ImportChoices,
+  yes: boolean,
+  io: ImportIo,
+): Promise<number> {
+  const plan = await store.transaction((tx) => planImport(tx, office, io.now()));
+  const obstacles = obstacleLines(plan, choices);
+  if (changesNothing(plan) && obstacles.length === 0) {
+    io.out('Nothing to change.');
+    return 0;
+  }
+  for (const line of [...differenceLines(plan), ...movesLines(plan, choices), ...noteLines(plan, choices)])
+    io.out(line);
+  if (obstacles.length > 0) {
+    for (const line of obstacles) io.err(line);
+    io.err('Nothing was changed.');
+    return 1;
+  }
+  if (!yes && !io.ask) {
+    io.err('Nothing was changed: nobody is here to be asked. In a script, add --yes.');
+    return 1;
+  }
+  if (!yes && !(await io.ask?.('Apply this? [y/N] '))) {
+    io.out('Nothing was changed.');
+    return 1;
+  }
+  const done = await store.transaction(async (tx) => {
+    const now = io.now();
+    const current = await planImport(tx, office, now);
+    if (!yes && differs(current, plan)) return false;
+    await applyImport(tx, current, choices, now, io.duties);
+    return true;
+  });
+  if (done) io.out('Done.');
+  else
+    io.err(
+      'Nothing was changed: meanwhile the desk has other requests or people. Run it again to see what is different now.',
+    );
+  return done ? 0 : 1;
+}
+
+/** Whether a person who read the one plan has not agreed to the other. */
+function differs(now: ImportPlan, before: ImportPlan): boolean {
+  const agreed = ({ difference, stranded }: ImportPlan) => [difference, stranded];
+  return !isDeepStrictEqual(agreed(now), agreed(before));
+}

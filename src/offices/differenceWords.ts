@@ -1,0 +1,163 @@
+import { requestRef } from '../requests/request.ts';
+import { count } from './coverageWords.ts';
+import { isNothing, sayRole } from './difference.ts';
+import type { ImportChoices, ImportPlan } from './importOffice.ts';
+import type { LiveRequest } from './roster.ts';
+import { calendarChanges, policyChanges } from './ruleChanges.ts';
+import type { AbsenceSetup, AssignmentSetup, PersonSetup } from './setup.ts';
+
+/** Of one kind of change so many are shown; the rest is counted. */
+const SHOWN = 25;
+
+/** What an import would change, for a person to read before they say yes. */
+export function differenceLines({ setup, stored, difference }: ImportPlan): string[] {
+  const { office, lines, agencies, people, assignments, absences } = difference;
+  const names = new Map([...stored.people, ...setup.people].map(({ email, name }) => [email, name]));
+  const nameOf = (email: string): string => names.get(email) ?? email;
+  const calendar = difference.calendar ? calendarChanges(stored.office?.calendar ?? null, setup.calendar) : [];
+  const policy = difference.policy ? policyChanges(stored.office?.policy ?? null, setup.policy) : [];
+  return [
+    ...section(
+      'Office',
+      office ? [office.name === null ? `+ ${setup.name}` : `~ "${office.name}" → "${setup.name}"`] : [],
+    ),
+    ...section(
+      'Calendar',
+      calendar.map((change) => `~ ${change}`),
+    ),
+    ...section(
+      'Promises for new requests',
+      policy.map((change) => `~ ${change}`),
+    ),
+    ...section('Service lines', [
+      ...shown(lines.added.map(({ name }) => `+ ${name}`)),
+      ...shown(lines.changed.map(({ line, what }) => `~ ${line.name}: ${what.join(', ')}`)),
+      ...shown(lines.removed.map(({ name }) => `- ${name}`)),
+    ]),
+    ...section('Agencies', [
+      ...shown(agencies.added.map(({ code, name }) => `+ ${code} ${name}`)),
+      ...shown(agencies.changed.map(({ agency, what }) => `~ ${agency.code} ${agency.name}: ${what.join(', ')}`)),
+      ...shown(agencies.removed.map(({ code, name }) => `- ${code} ${name}`)),
+    ]),
+    ...section('People', [
+      ...shown(people.added.map((person) => `+ ${sayPerson(person)}, ${sayRoles(person)}`)),
+      ...shown(people.changed.map(({ person, what }) => `~ ${sayPerson(person)}: ${what.join(', ')}`)),
+      ...shown(
+        people.removed.map(
+          (person) => `- ${sayPerson(person)}${person.leaves ? '' : ' (stays, by chat or another office)'}`,
+        ),
+      ),
+    ]),
+    ...section('Assignments', [
+      ...shown(assignments.added.map((row) => `+ ${sayAssignment(row, nameOf)}`)),
+      ...shown(assignments.removed.map((row) => `- ${sayAssignment(row, nameOf)}`)),
+    ]),
+    ...section('Absences', [
+      ...shown(absences.added.map((row) => `+ ${sayAbsence(row, nameOf)}`)),
+      ...shown(absences.removed.map((row) => `- ${sayAbsence(row, nameOf)}`)),
+    ]),
+  ];
+}
+
+/** What a changed calendar does to open requests, and what will be done about it. */
+export function movesLines({ moves }: ImportPlan, { keepPromises = false }: ImportChoices): string[] {
+  if (!moves) return [];
+  const { later, earlier, late, unknown } = moves;
+  if (later.length + earlier.length + unknown.length === 0) return ['By this calendar no open request moves.'];
+  const said = [
+    ...(later.length > 0
+      ? [`${count(later.length, 'open request')} ${later.length === 1 ? 'moves' : 'move'} later`]
+      : []),
+    ...(earlier.length > 0 ? [`${earlier.length} ${earlier.length === 1 ? 'moves' : 'move'} earlier`] : []),
+    ...(late.length > 0 ? [`${late.length} ${late.length === 1 ? 'becomes' : 'become'} late (${sayRefs(late)})`] : []),
+    ...(unknown.length > 0
+      ? [`${unknown.length} would have no due time, since its year is not confirmed (${sayRefs(unknown)})`]
+      : []),
+  ];
+  return [
+    `By this calendar ${said.join(', ')}.`,
+    keepPromises
+      ? 'They keep the calendar they were promised by.'
+      : 'They move with it, and whoever was promised a time is told. To leave them as promised, add --keep-promises.',
+  ];
+}
+
+/** Everything that stands in the way of an import, with the requests concerned; nothing when it may go on. */
+export function obstacleLines({ stranded, orphaned, setup, moves }: ImportPlan, choices: ImportChoices): string[] {
+  const { handOverTo, keepPromises } = choices;
+  const taker = setup.people.find(({ email }) => email === handOverTo);
+  const mayTake = taker?.roles.some(({ role }) => role === 'liaison' || role === 'supervisor') ?? false;
+  const list = (requests: LiveRequest[]): string[] =>
+    shown(requests.map(({ id, subject }) => `  ${requestRef(id)} ${subject}`));
+  return [
+    ...orphaned.flatMap(({ code, name, requests }) => [
+      `${code} ${name} is gone from the agencies and has ${count(requests.length, 'open request')}; resolve them first, or put it back:`,
+      ...list(requests),
+    ]),
+    ...(handOverTo !== undefined && !mayTake
+      ? [`--hand-over-to ${handOverTo}: this is neither a liaison nor a supervisor in the office's file`]
+      : []),
+    ...(handOverTo !== undefined
+      ? []
+      : stranded.flatMap(({ name, email, requests }) => [
+          `${name} <${email}> is no longer a liaison and holds ${count(requests.length, 'open request')}; say who takes them with --hand-over-to EMAIL:`,
+          ...list(requests),
+        ])),
+    ...(moves && moves.unknown.length > 0 && !keepPromises
+      ? [
+          `The calendar ends before ${count(moves.unknown.length, 'open request')} is due (${sayRefs(moves.unknown)}); confirm the year after it, or add --keep-promises`,
+        ]
+      : []),
+  ];
+}
+
+/** What happens besides: requests that change hands, and whom the file does not know. */
+export function noteLines({ stranded, difference, stored }: ImportPlan, { handOverTo }: ImportChoices): string[] {
+  const requests = stranded.flatMap((person) => person.requests);
+  const { onlyInChat } = difference;
+  return [
+    ...(handOverTo !== undefined && requests.length > 0
+      ? [
+          `${handOverTo} takes over ${count(requests.length, 'open request')}: ${sayRefs(requests.map(({ id }) => id))}.`,
+        ]
+      : []),
+    ...(onlyInChat > 0 && stored.office
+      ? [
+          `${count(onlyInChat, 'person', 'people')} who came in chat and ${onlyInChat === 1 ? 'is' : 'are'} not in the file: left alone.`,
+        ]
+      : []),
+  ];
+}
+
+export const changesNothing = (plan: ImportPlan): boolean => isNothing(plan.difference) && plan.stranded.length === 0;
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function shown(lines: string[]): string[] {
+  const more = lines.length - SHOWN;
+  const sign = lines[0]?.trim()[0] ?? '';
+  return more <= 0 ? lines : [...lines.slice(0, SHOWN), `${sign} … and ${more} more`];
+}
+
+function sayRefs(ids: number[]): string {
+  const more = ids.length - 10;
+  return `${ids.slice(0, 10).map(requestRef).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const sayPerson = ({ name, email }: { name: string; email: string }): string => `${name} <${email}>`;
+const sayRoles = ({ roles }: PersonSetup): string => roles.map(({ role, agency }) => sayRole(role, agency)).join(', ');
+
+function sayAssignment(row: AssignmentSetup, nameOf: (email: string) => string): string {
+  const { agency, line, liaison, backup, from, until } = row;
+  const who = backup === null ? nameOf(liaison) : `${nameOf(liaison)}, backup ${nameOf(backup)}`;
+  return `${agency}${line === null ? '' : ` ${line}`}: ${who}, ${sayDays(from, until)}`;
+}
+
+function sayAbsence({ person, from, until, cover }: AbsenceSetup, nameOf: (email: string) => string): string {
+  return `${nameOf(person)} ${sayDays(from, until)}${cover === null ? '' : `, covered by ${nameOf(cover)}`}`;
+}
+
+const sayDays = (from: string, until: string | null): string =>
+  until === null ? `from ${from} on` : `${from} to ${until}`;
