@@ -8,7 +8,7 @@ import { readDate } from '../sla/specialDays.ts';
 import { readFileAndOptions } from './commandLine.ts';
 import { UsageError } from './dueOptions.ts';
 
-export const checkHelp = `Is an office's file sound, and does every agency have somebody who answers?
+const checkHelp = `Is an office's file sound, and does every agency have somebody who answers?
 
   npm run -s desk -- check offices/sample/office.yaml
 

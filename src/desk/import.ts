@@ -17,7 +17,7 @@ import { buildCalendar, localDate } from '../sla/calendar.ts';
 import type { Store } from '../store.ts';
 import { readFileAndOptions } from './commandLine.ts';
 
-export const importHelp = `Brings an office's files into the desk's database. Shows what changes, asks, and does it all at once or not at all.
+const importHelp = `Brings an office's files into the desk's database. Shows what changes, asks, and does it all at once or not at all.
 
   npm run -s desk -- import offices/sample/office.yaml
 

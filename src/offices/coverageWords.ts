@@ -120,7 +120,7 @@ export const count = (number: number, noun: string, plural = `${noun}s`): string
   `${number} ${number === 1 ? noun : plural}`;
 
 /** Cells of the same column begin at the same place. */
-export function alignRows(rows: string[][]): string[] {
+function alignRows(rows: string[][]): string[] {
   const widths: number[] = [];
   for (const row of rows)
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);

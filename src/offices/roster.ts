@@ -21,7 +21,7 @@ export type StoredRoster = {
   absences: (Absence & { id: number; saidInChat: boolean })[];
 };
 
-export type StoredOffice = { id: number; name: string; calendar: CalendarSpec | null; policy: Policy | null };
+type StoredOffice = { id: number; name: string; calendar: CalendarSpec | null; policy: Policy | null };
 
 /** A request that somebody still waits for. */
 export type LiveRequest = {

@@ -139,7 +139,8 @@ class Cells {
   days(order: DateOrder | undefined, standard: string | undefined): { from: string; until: string | null } {
     const from = this.#day('from', order);
     const until = this.#day('until', order);
-    if (from === null && standard === undefined) this.wrong('the first day (from) is empty; write it as 2026-03-06');
+    if (this.optional('from') === null && standard === undefined)
+      this.wrong('the first day (from) is empty; write it as 2026-03-06');
     if (from && until && until < from) this.wrong(`it ends (${until}) before it begins (${from}); swap the two`);
     return { from: from ?? standard ?? '', until };
   }

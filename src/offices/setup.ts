@@ -17,7 +17,7 @@ export type OfficeRules = {
 };
 
 /** What the CSV files beside it say. Days are 'YYYY-MM-DD' in the office's zone, e-mails are in lower case. */
-export type OfficeRoster = {
+type OfficeRoster = {
   agencies: AgencySetup[];
   people: PersonSetup[];
   assignments: AssignmentSetup[];
@@ -34,7 +34,7 @@ export type AgencySetup = { code: string; name: string };
 export type PersonSetup = { email: string; name: string; zone: string | null; roles: RoleSetup[] };
 
 /** A requester belongs to an agency, the others to the office: `agency` is null. */
-export type RoleSetup = { role: Role; agency: string | null };
+type RoleSetup = { role: Role; agency: string | null };
 
 /** `line` null: every service line that has no assignment of its own. `until` null: until further notice. */
 export type AssignmentSetup = {

@@ -16,7 +16,8 @@ export type YamlText = {
 const hints: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'a line begins with a tab; indent it with spaces',
   DUPLICATE_KEY: 'this name stands here for the second time; keep one of them',
-  BAD_INDENT: 'this line is not indented like the ones it belongs to; align them with spaces',
+  BAD_INDENT:
+    'this line is not indented like the ones it belongs to, or a bracket before it is not closed; align or close it',
   MULTILINE_IMPLICIT_KEY: 'a name and its value must stand on one line with ": " between them',
   MISSING_CHAR: 'a quote or bracket is not closed, or a name has no ": " after it',
   BLOCK_AS_IMPLICIT_KEY: 'two values stand on one line; put text that has ": " in it between quotes',
