@@ -30,6 +30,8 @@ export type Account = {
   address: string;
   name?: string;
   email?: string;
+  /** IANA time zone, where the platform says: promises are told in it. */
+  zone?: string;
 };
 
 /**
