@@ -126,7 +126,7 @@ async function runningClocks(tx: Db, where: ReturnType<typeof and>): Promise<Dig
         isNull(clocks.droppedAt),
         isNotNull(clocks.dueAt),
         // The first resolution speaks for both, until a reopening has stopped it.
-        sql`${clocks.stepAt} is not null or ${clocks.kind} <> 'total_resolution'`,
+        sql`(${clocks.stepAt} is not null or ${clocks.kind} <> 'total_resolution')`,
       ),
     )
     .orderBy(asc(clocks.dueAt));

@@ -78,7 +78,7 @@ export function peopleStore(tx: Db): PeopleStore {
     },
     async join(membership) {
       const { personId, officeId, role, agencyId, confirmed } = membership;
-      await tx.insert(memberships).values(membership).onConflictDoNothing();
+      await tx.insert(memberships).values({ personId, officeId, role, agencyId, confirmed }).onConflictDoNothing();
       if (!confirmed) return;
       const theirs = and(
         eq(memberships.personId, personId),

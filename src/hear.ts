@@ -66,8 +66,6 @@ export async function hear(tx: Tx, inbound: Written, now: Date): Promise<void> {
   const deed: Deed = { actor, accountId, about: '', at: inbound.at, source: sourceOf(inbound), now };
   if (!actor.person.active)
     return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
-  if (!actor.person.active)
-    return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
   const list = listed && (await showList(tx, listed, deed));
   if (list) return answer(tx, deed, list);
   const ref = readRequestRef(text);

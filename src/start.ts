@@ -5,6 +5,7 @@ import { createTranscript } from '../db/transcript.ts';
 import type { ChatPort } from './chat/port.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, ConfigError, isLoopback } from './config.ts';
+import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createReceive } from './hear.ts';
 import { startListening } from './listen.ts';
@@ -26,10 +27,21 @@ export type Desk = { address: string; stop(): Promise<void> };
 /** The database's clock may be this far from ours before the operator is told. */
 const SKEW_WORTH_TELLING_MS = 2_000;
 
-export async function startDesk(config: Config, log: Logger, clock: Clock = createClock()): Promise<Desk> {
+/** Chats that the configuration does not know of, and other times than the usual for sending: see SendingOptions. */
+type DeskOptions = {
+  ports?: readonly ChatPort[];
+  sending?: Pick<SendingOptions, 'settleMs' | 'leaseMs'>;
+};
+
+export async function startDesk(
+  config: Config,
+  log: Logger,
+  clock: Clock = createClock(),
+  options: DeskOptions = {},
+): Promise<Desk> {
   const database = await open(config);
   try {
-    return await startOn(database, config, log, clock);
+    return await startOn(database, config, log, clock, options);
   } catch (error) {
     await database.close();
     throw error;
@@ -41,7 +53,13 @@ async function open(config: Config): Promise<Database> {
   return openPglite(config.database.folder);
 }
 
-async function startOn(database: Database, config: Config, log: Logger, clock: Clock): Promise<Desk> {
+async function startOn(
+  database: Database,
+  config: Config,
+  log: Logger,
+  clock: Clock,
+  options: DeskOptions,
+): Promise<Desk> {
   await database.migrate();
   const wake = { inbox: () => {}, outbox: () => {} };
   const store = createStore(database, { inbox: () => wake.inbox(), outbox: () => wake.outbox() });
@@ -52,9 +70,10 @@ async function startOn(database: Database, config: Config, log: Logger, clock: C
   await fillIfEmpty(store, config, now(), log);
 
   const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
-  const ports: ChatPort[] = [];
+  const ports: ChatPort[] = [...(options.ports ?? [])];
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const sender = startSender({
+    ...options.sending,
     store,
     ports,
     log,

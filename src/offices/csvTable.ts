@@ -44,7 +44,7 @@ export function readTable<Name extends string>(
 /** Stray, unbreakable and invisible spaces, and line breaks inside a cell, are no part of what somebody wrote. */
 const cleanCell = (cell: string): string =>
   cell
-    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/gu, '')
+    .replace(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\uFEFF]/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .normalize('NFC');

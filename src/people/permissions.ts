@@ -24,7 +24,7 @@ const table = {
   'see rating': ['supervisor'],
 } as const satisfies Record<string, readonly Relation[]>;
 
-/** How a person stands to a request. `backup` is the other name on the assignment, whether or not they hold the request. */
+/** How a person stands to a request. `backup`: on its assignment, as liaison or backup, and not holding it. */
 export type Relation = 'asker' | 'holder' | 'backup' | 'supervisor';
 export type Action = keyof typeof table;
 export const actions = Object.keys(table) as Action[];
@@ -40,7 +40,7 @@ export function relationsTo(actor: Actor, request: Guarded): Relation[] {
   const relations: Relation[] = [];
   if (request.requesterId === id) relations.push('asker');
   if (request.holderId === id && (liaison || supervisor)) relations.push('holder');
-  if (liaison && request.coverIds.includes(id)) relations.push('backup');
+  if (liaison && request.holderId !== id && request.coverIds.includes(id)) relations.push('backup');
   if (supervisor) relations.push('supervisor');
   return relations;
 }

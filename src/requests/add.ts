@@ -14,8 +14,11 @@ export type Addition = { text: string; at: Date; source: string };
  * the clock of the next one, unless it is only a thank-you. False when it was entered before.
  */
 export async function add(tx: Tx, actor: Actor, request: AgencyRequest, addition: Addition): Promise<boolean> {
+  const { text, at, source } = addition;
   const message = await tx.requests.addMessage({
-    ...addition,
+    text,
+    at,
+    source,
     requestId: request.id,
     officeId: request.officeId,
     authorId: actor.person.id,
@@ -23,7 +26,6 @@ export async function add(tx: Tx, actor: Actor, request: AgencyRequest, addition
     asks: false,
   });
   if (!message) return false;
-  const { text, at } = addition;
   await tx.requests.record(request, [
     { kind: 'message', at, actorId: actor.person.id, data: { number: message.number } },
   ]);

@@ -24,21 +24,16 @@ export type FakeChat = ChatPort & {
   press(userId: string, label: string, key?: string): Promise<Answer>;
   submit(userId: string, form: Form, values: Record<string, string>, key?: string): Promise<Answer>;
   home(userId: string): Promise<Message>;
-  /** The next sendings to this address fail in these ways, one after another; `lost`: accepted, but the answer is lost. */
-  failNext(address: string, ...ways: (ChatOutcome | 'lost')[]): void;
+  /** The next sendings to this address fail in these ways, one after another. `lost`: accepted, but the answer is lost. */
+  failNext(address: string, ...ways: (ChatOutcome | 'lost' | 'fine')[]): void;
   /** How often `send` was called. */
   calls: number;
 };
 
-export function fakeChat(options: {
-  platform?: string;
-  now(): Date;
-  emails?: string[];
-  findable?: boolean;
-}): FakeChat {
+export function fakeChat(options: { platform?: string; now(): Date; emails?: string[]; findable?: boolean }): FakeChat {
   const { platform = 'fake', now, emails = [], findable = true } = options;
   const lines = new Map<string, Seen[]>();
-  const failures = new Map<string, (ChatOutcome | 'lost')[]>();
+  const failures = new Map<string, (ChatOutcome | 'lost' | 'fine')[]>();
   let receive: Receive | undefined;
   let counter = 0;
 
@@ -49,7 +44,11 @@ export function fakeChat(options: {
     address: userId,
     ...(userId.includes('@') ? { email: userId, name: userId.split('@')[0] ?? userId } : { name: userId }),
   });
-  const nextKey = () => `k${(counter += 1)}`;
+  const next = (letter: string): string => {
+    counter += 1;
+    return `${letter}${counter}`;
+  };
+  const nextKey = () => next('k');
   const hand = (inbound: Inbound): Promise<Answer> => {
     if (!receive) throw new Error('the fake chat was not started');
     // As over a wire: nothing is shared.
@@ -68,7 +67,7 @@ export function fakeChat(options: {
     const line = replaces === undefined ? undefined : linesOf(address).find((each) => each.sentId === replaces);
     if (replaces !== undefined && !line) throw new ChatError('rejected', 'there is no such message to change');
     if (line) Object.assign(line, { message, text: plainText(message) });
-    else linesOf(address).push({ sentId: `s${(counter += 1)}`, at, message, text: plainText(message), deliveryId });
+    else linesOf(address).push({ sentId: next('s'), at, message, text: plainText(message), deliveryId });
     return { sentId: line?.sentId ?? linesOf(address).at(-1)?.sentId ?? '', at };
   }
 
@@ -85,7 +84,7 @@ export function fakeChat(options: {
         accept(outgoing);
         throw new ChatError('ambiguous', 'the answer was lost');
       }
-      if (way) throw new ChatError(way, `told to fail: ${way}`);
+      if (way && way !== 'fine') throw new ChatError(way, `told to fail: ${way}`);
       return accept(outgoing);
     },
     ...(findable && {
@@ -106,7 +105,8 @@ export function fakeChat(options: {
     press(userId, label, key = nextKey()) {
       const buttons = linesOf(userId).flatMap(({ message }) => buttonsOf(message));
       const button = buttons.findLast((each) => each.label === label);
-      if (!button) throw new Error(`${userId} sees no button “${label}”, only: ${buttons.map((b) => b.label).join(', ')}`);
+      if (!button)
+        throw new Error(`${userId} sees no button “${label}”, only: ${buttons.map((b) => b.label).join(', ')}`);
       return hand({ kind: 'press', key, from: accountOf(userId), at: now(), press: button.press });
     },
     submit: (userId, form, values, key = nextKey()) =>

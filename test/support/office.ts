@@ -7,7 +7,12 @@ import { defaultEscalations } from '../../src/sla/policy.ts';
  * backup; Maria serves Agriculture and is backed by Lee. Sam supervises, Ada looks after the desk.
  */
 export function storyOffice(change: Partial<OfficeSetup> = {}): OfficeSetup {
-  const person = (email: string, name: string, role: 'requester' | 'liaison' | 'supervisor' | 'administrator', agency: string | null = null) => ({
+  const person = (
+    email: string,
+    name: string,
+    role: 'requester' | 'liaison' | 'supervisor' | 'administrator',
+    agency: string | null = null,
+  ) => ({
     email: `${email}@state.example`,
     name,
     zone: null,
@@ -26,7 +31,9 @@ export function storyOffice(change: Partial<OfficeSetup> = {}): OfficeSetup {
     name: 'Procurement Office',
     calendar: {
       zone: 'America/New_York',
-      hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ from: '09:00', to: '17:00' }]])),
+      hours: Object.fromEntries(
+        ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ from: '09:00', to: '17:00' }]]),
+      ),
       specialDays: [{ date: '2026-07-03', name: 'Independence Day', windows: [] }],
       confirmedYears: [2026, 2027],
     },

@@ -1,9 +1,9 @@
-import { createStore } from '../../db/store.ts';
 import type { Database } from '../../db/client.ts';
-import type { Answer, ChatPort } from '../../src/chat/port.ts';
+import { createStore } from '../../db/store.ts';
 import { plainSpans, plainText } from '../../src/chat/message.ts';
+import type { Answer, ChatPort } from '../../src/chat/port.ts';
 import { type Clock, createClock } from '../../src/clock.ts';
-import { sendOne, type SendingOptions } from '../../src/delivery/send.ts';
+import { type SendingOptions, sendOne } from '../../src/delivery/send.ts';
 import { createReceive } from '../../src/hear.ts';
 import { listenOnce } from '../../src/listen.ts';
 import type { Logger } from '../../src/log.ts';
@@ -64,7 +64,7 @@ export async function openStory(
   const chats = options.chats?.(now) ?? [fakeChat({ now, emails: everybody })];
   const [chat] = chats;
   if (!chat) throw new Error('a story has a chat');
-  await store.transaction((tx) => importOffice(tx, storyOffice(options.office), new Date(time.getTime() - 86_400_000)));
+  await store.transaction((tx) => importOffice(tx, storyOffice(options.office), now()));
   const receive = createReceive({ store, now });
   for (const port of chats) await port.start(receive);
   const sending: SendingOptions = {
@@ -115,7 +115,10 @@ function seat(story: Story, chat: FakeChat, userId: string): Seat {
     },
     async presses(label, values) {
       const opened = await chat.press(userId, label);
-      const answer = opened.kind === 'form' && values ? await chat.submit(userId, opened.form, { ...initials(opened), ...values }) : opened;
+      const answer =
+        opened.kind === 'form' && values
+          ? await chat.submit(userId, opened.form, { ...initials(opened), ...values })
+          : opened;
       await story.settle();
       return said(answer);
     },
@@ -127,7 +130,9 @@ function seat(story: Story, chat: FakeChat, userId: string): Seat {
 }
 
 const initials = (answer: Answer): Record<string, string> =>
-  answer.kind === 'form' ? Object.fromEntries(answer.form.fields.flatMap((f) => (f.initial === undefined ? [] : [[f.name, f.initial]]))) : {};
+  answer.kind === 'form'
+    ? Object.fromEntries(answer.form.fields.flatMap((f) => (f.initial === undefined ? [] : [[f.name, f.initial]])))
+    : {};
 
 function said(answer: Answer): string {
   switch (answer.kind) {

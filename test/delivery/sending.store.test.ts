@@ -1,0 +1,181 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { rows } from '../../db/client.ts';
+import type { Message } from '../../src/chat/message.ts';
+import { sendOne } from '../../src/delivery/send.ts';
+import { useDatabase } from '../support/database.ts';
+import { fakeChat } from '../support/fake-chat.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+const say = (text: string): Message => ({ blocks: [{ kind: 'text', text: [text] }] });
+const lee = 'lee@state.example';
+
+async function personOf(story: Story, email: string): Promise<number> {
+  const all = await story.store.transaction((tx) => tx.people.everybody(50));
+  return all.find((each) => each.person.email === email)?.person.id ?? 0;
+}
+
+async function put(story: Story, key: string, email = lee, more: object = {}): Promise<void> {
+  const personId = await personOf(story, email);
+  await story.store.transaction((tx) =>
+    tx.outbox.put([{ key, kind: 'notice', to: { personId }, message: say(key), officeId: 1, ...more }]),
+  );
+}
+
+const states = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    (
+      await rows<{ key: string; state: string }>(data.database.db, sql`select key, state from deliveries order by id`)
+    ).map((row) => [row.key, row.state]),
+  );
+/** What waits for a time may go now. */
+const hurry = () =>
+  data.database.db.execute(sql`update deliveries set run_at = now() where state in ('pending', 'doubtful', 'sending')`);
+
+describe('the outbox', () => {
+  test('a key is sent once, however often it is written', async () => {
+    const story = await openStory(data.database);
+    await put(story, 'one');
+    await put(story, 'one');
+    await story.settle();
+    expect(story.person('lee').sees()).toEqual(['one']);
+  });
+
+  test('order holds within a conversation, and a blocked one delays no other', async () => {
+    const story = await openStory(data.database);
+    story.chat.failNext(lee, 'retry');
+    await put(story, 'first');
+    await put(story, 'second');
+    await put(story, 'for Devon', 'devon@state.example');
+    await story.settle();
+    expect(story.person('lee').sees()).toEqual([]);
+    expect(story.person('devon').sees()).toEqual(['for Devon']);
+    await hurry();
+    await story.settle();
+    expect(story.person('lee').sees()).toEqual(['first', 'second']);
+  });
+
+  test('accepted, but the answer is lost: asked, found, and not sent again', async () => {
+    const story = await openStory(data.database);
+    story.chat.failNext(lee, 'lost');
+    await put(story, 'one');
+    await story.settle();
+    expect(await states()).toEqual({ one: 'doubtful' });
+    await hurry();
+    await story.settle();
+    expect(await states()).toEqual({ one: 'sent' });
+    expect(story.person('lee').sees()).toEqual(['one']);
+  });
+
+  test('perhaps sent, asked, not found: sent', async () => {
+    const story = await openStory(data.database);
+    story.chat.failNext(lee, 'ambiguous');
+    await put(story, 'one');
+    await story.settle();
+    await hurry();
+    await story.settle();
+    expect(story.person('lee').sees()).toEqual(['one']);
+  });
+
+  test('a desk died while it was sending: after its lease another asks first', async () => {
+    const story = await openStory(data.database);
+    await put(story, 'one');
+    const [claimed] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    expect(claimed?.doubtful).toBe(false);
+    // It had been accepted before the desk died.
+    await story.chat.send({ deliveryId: claimed?.uuid ?? '', address: lee, message: say('one'), since: story.now() });
+    await story.settle();
+    expect(await states()).toEqual({ one: 'sending' });
+    await hurry();
+    await story.settle();
+    expect(await states()).toEqual({ one: 'sent' });
+    expect(story.person('lee').sees()).toEqual(['one']);
+  });
+
+  test('who comes back after the lease is over changes nothing any more', async () => {
+    const story = await openStory(data.database);
+    await put(story, 'one');
+    const [slow] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    await hurry();
+    const [quick] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    if (!slow || !quick) throw new Error('both have claimed it');
+    expect(await story.store.transaction((tx) => tx.outbox.settle(slow, { state: 'failed', reason: 'too late' }))).toBe(
+      false,
+    );
+    expect(await states()).toEqual({ one: 'doubtful' });
+  });
+
+  test('on a platform that cannot be asked a relay goes again, a digest does not', async () => {
+    const story = await openStory(data.database, {
+      chats: (now) => [fakeChat({ now, emails: [lee], findable: false })],
+    });
+    story.chat.failNext(lee, 'ambiguous', 'fine', 'ambiguous');
+    await put(story, 'relay', lee, { kind: 'relay' });
+    await story.settle();
+    await hurry();
+    await story.settle();
+    await put(story, 'digest', lee, { kind: 'digest' });
+    await story.settle();
+    await hurry();
+    await story.settle();
+    expect(await states()).toEqual({ relay: 'sent', digest: 'failed' });
+  });
+
+  test('a blocked account: the other account of the same person is used', async () => {
+    const story = await openStory(data.database, {
+      chats: (now) => [
+        fakeChat({ now, platform: 'one', emails: [lee] }),
+        fakeChat({ now, platform: 'two', emails: [lee] }),
+      ],
+    });
+    const [one, two] = story.sending.ports as [typeof story.chat, typeof story.chat];
+    one.failNext(lee, 'gone');
+    await put(story, 'news');
+    await story.settle();
+    expect([one.seen(lee).length, two.seen(lee).length]).toEqual([0, 1]);
+    await put(story, 'more');
+    await story.settle();
+    expect(two.seen(lee).map(({ text }) => text)).toEqual(['news', 'more']);
+  });
+
+  test('a reply that cannot be delivered is told to the supervisor, stops no clock, and is never silent', async () => {
+    const story = await openStory(data.database);
+    const [ana, leeSeat, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+    await ana.says('Are you there?');
+    story.chat.failNext('ana@state.example', 'fine', 'gone');
+    await leeSeat.presses('Reply', { text: 'Yes.' });
+    expect(sam.last()).toContain('message R-1001·2 for Ana Ruiz could not be delivered');
+    expect(leeSeat.last()).toContain('could not be delivered');
+    const [clock] = await story.store.transaction((tx) => tx.clocks.of([1001]));
+    expect(clock?.stoppedAt).toBeNull();
+    // Ana writes again: she can be reached again.
+    await ana.says('Hello? Anybody?');
+    expect(ana.last()).toContain('Does this belong');
+  });
+
+  test('a revoked token burns nothing: all that waits goes out when it is mended', async () => {
+    const story = await openStory(data.database);
+    story.chat.failNext(lee, ...Array.from({ length: 30 }, () => 'unauthorised' as const));
+    await put(story, 'one');
+    for (let tries = 0; tries < 30; tries += 1) {
+      await story.settle();
+      await hurry();
+    }
+    expect(await states()).toEqual({ one: 'pending' });
+    await story.settle();
+    expect(story.person('lee').sees()).toEqual(['one']);
+  });
+
+  test('two who claim at once share the work', async () => {
+    const story = await openStory(data.database);
+    for (const email of ['lee', 'devon', 'maria', 'sam', 'ana', 'ben'])
+      await put(story, `to ${email}`, `${email}@state.example`);
+    const claims = await Promise.all([1, 2, 3].map(() => story.store.transaction((tx) => tx.outbox.claim(4, 30_000))));
+    const claimed = claims.flat();
+    expect(new Set(claimed.map((each) => each.uuid)).size).toBe(6);
+    expect(claimed).toHaveLength(6);
+    await Promise.all(claimed.map((each) => sendOne(story.sending, each)));
+    expect(Object.values(await states()).every((state) => state === 'sent')).toBe(true);
+  });
+});

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+test('a second message may belong to the open question or be a new one: two buttons ask, the text is kept', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await ana.says('And who approves the card?');
+  expect(ana.last()).toContain('Does this belong to a question that is open, or is it a new one?');
+  expect(ana.last()).toContain('Choose: Add to R-1001, New question');
+  expect(lee.sees().join()).not.toContain('approves');
+  expect(await ana.presses('Add to R-1001')).toBe('Added to R-1001.');
+  expect(lee.last()).toContain('Ana Ruiz: And who approves the card?');
+  expect(await ana.presses('New question')).toBe('That message has found its place already.');
+  await ana.says('Where is the vendor list?');
+  await ana.presses('New question');
+  expect(ana.last()).toContain('R-1002: Where is the vendor list?');
+  await ana.says('my requests');
+  expect(ana.last()).toContain('R-1002 Where is the vendor list? · Lee Park · reply due Mon, Jun 1, 2:00 PM EDT');
+  expect(await ana.presses('Open R-1001')).toContain('Ana Ruiz: And who approves the card?');
+});
+
+test('nobody says where a message belongs: after a quarter of an hour it is a question of its own', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const ana = story.person('ana');
+  await ana.says('Do I need three quotes?');
+  await ana.says('Where is the vendor list?');
+  await story.at('2026-06-01T10:14');
+  expect(ana.sees().join()).not.toContain('R-1002');
+  await story.at('2026-06-01T10:15');
+  // It counts from when it was written.
+  expect(ana.last()).toContain('R-1002: Where is the vendor list?');
+  expect(ana.last()).toContain('reply by Mon, Jun 1, 2:00 PM EDT');
+});
+
+test('under the desk’s own message it is clear what is meant: the agency adds, the office notes', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  const [receipt] = story.chat.seen('ana@state.example');
+  const [card] = story.chat.seen('lee@state.example');
+  await ana.says('It is for $40k.', { thread: receipt?.sentId ?? '' });
+  expect(lee.last()).toContain('Ana Ruiz: It is for $40k.');
+  const before = ana.sees().length;
+  await lee.says('Looks like a sole source to me', { thread: card?.sentId ?? '' });
+  expect(ana.sees()).toHaveLength(before);
+  await lee.says('R-1001');
+  expect(lee.last()).toContain('Lee Park (note): Looks like a sole source to me');
+  await ana.says('R-1001');
+  expect(ana.last()).not.toContain('sole source');
+  expect(ana.last()).toContain('R-1001·2 Ana Ruiz: It is for $40k.');
+});
+
+test('what a liaison types goes nowhere by itself; a button says where it belongs and who will read it', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await lee.says('Yes, three.');
+  expect(lee.last()).toContain('Nothing was sent. Where does this belong?');
+  const form = await lee.answer('Reply to Ana (R-1001)');
+  expect(form).toMatchObject({ kind: 'form', form: { fields: [{ initial: 'Yes, three.' }] } });
+  expect(JSON.stringify(form)).toContain('Ana Ruiz');
+  await lee.presses('Reply to Ana (R-1001)', {});
+  expect(ana.last()).toContain('Lee Park, Procurement Office: Yes, three.');
+});
+
+test('the agency is asked: the clock of the resolution waits from delivery to answer, the reply’s does not', async () => {
+  const story = await openStory(data.database, { at: '2026-06-05T16:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Can you extend the lease?');
+  expect(ana.last()).toContain('reply by Mon, Jun 8, 12:00 PM EDT');
+  await story.at('2026-06-08T10:00');
+  await lee.presses('Ask the agency', { text: 'Until when?' });
+  expect(ana.last()).toContain('Lee needs your answer to go on');
+  expect(ana.sees()[0]).toContain('Your answer is awaited');
+  expect(lee.sees()[0]).toContain('State: waiting for the agency');
+  await story.at('2026-06-10T10:00');
+  await ana.says('Until December.');
+  expect(lee.last()).toContain('Ana Ruiz: Until December.');
+  // 5 business days from Friday 16:00 are the next Friday 16:00; 16 business hours were paused.
+  expect(lee.sees()[0]).toContain('State: open, with Lee Park');
+  await lee.presses('Reply', { text: 'Then yes.' });
+  expect(ana.sees()[0]).toContain('It is to be settled by Tue, Jun 16, 4:00 PM EDT');
+});
+
+test('urgent, with a reason: the promise moves from the original start, and all are told', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('The bridge needs salt');
+  expect(await ana.presses('Mark urgent', { reason: '' })).toContain('Please say why');
+  expect(await ana.presses('Mark urgent', { reason: 'Ice tonight' })).toBe('R-1001 is urgent now.');
+  expect(ana.last()).toContain(
+    'You will now have a reply by Mon, Jun 1, 11:00 AM EDT (within 1 business hour). Reason: you made it urgent: Ice tonight',
+  );
+  expect(lee.last()).toContain('Ana Ruiz made it urgent. Reason: Ice tonight');
+  expect(lee.sees()[0]).toContain('Urgent: Ice tonight');
+  await sam.says('R-1001');
+  expect(await sam.presses('Change priority', { priority: 'normal', reason: 'It thaws' })).toBe(
+    'R-1001 is normal now.',
+  );
+  expect(ana.last()).toContain('Sam Reed made it normal: It thaws');
+});
+
+test('a question is withdrawn: nothing runs on, nobody is surveyed', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('Never mind this one?');
+  expect(await ana.presses('Withdraw', { reason: 'Found it' })).toBe('R-1001 is withdrawn.');
+  expect(ana.sees()[0]).toContain('You withdrew this question.');
+  expect(lee.last()).toContain('Ana Ruiz withdrew the question: Found it');
+  const seen = () => ana.sees().length + lee.sees().length;
+  const before = seen();
+  await story.at('2026-06-02T16:00');
+  expect(sam.sees().join()).not.toContain('Late');
+  expect(ana.sees().join()).not.toContain('How did we do');
+  // Only the digests came meanwhile.
+  expect(seen() - before).toBeLessThanOrEqual(1);
+});
+
+test('the same message, however often it comes, is one question; the same form is one reply', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  for (let again = 0; again < 10; again += 1) await ana.says('Once?', { key: 'ts-1' });
+  expect(ana.sees()).toHaveLength(1);
+  const form = await lee.answer('Reply');
+  if (form.kind !== 'form') throw new Error('a form opens');
+  for (let again = 0; again < 3; again += 1)
+    await story.chat.submit('lee@state.example', form.form, { text: 'Once.' }, 'nonce-1');
+  await story.settle();
+  expect(ana.sees().filter((text) => text.includes('Once.'))).toHaveLength(1);
+});

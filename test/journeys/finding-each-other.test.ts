@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+test('Maria is out: the requester is told truthfully who has it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ben, maria, lee] = [story.person('ben'), story.person('maria'), story.person('lee')];
+  await maria.says('hello');
+  expect(maria.last()).toContain('Nothing waits for you.');
+  expect(await maria.presses("I'm away", { from: '2026-06-01', until: '2026-06-02' })).toBe(
+    'You are away from Monday, June 1 through Tuesday, June 2.',
+  );
+  await ben.says('Where do I buy seed?');
+  expect(ben.last()).toContain('Maria Lopez is out through Tuesday, June 2; Lee Park has it');
+  expect(lee.last()).toContain('Agriculture: Where do I buy seed?');
+  expect(await ben.home()).toContain('My liaison');
+  await ben.says('who is my liaison?');
+  expect(ben.last()).toContain('Purchasing: Maria Lopez, out through Tuesday, June 2; Lee Park answers');
+  expect(ben.last()).toContain('is open now');
+  expect(await maria.presses("I'm back")).toContain('Welcome back');
+  await ben.says('who is my liaison?');
+  expect(ben.last()).toContain('Purchasing: Maria Lopez; when out, Lee Park');
+});
+
+test('going away hands open requests to whoever covers, and each requester is told', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ben, maria, lee] = [story.person('ben'), story.person('maria'), story.person('lee')];
+  await ben.says('Where do I buy seed?');
+  await maria.says('menu');
+  expect(await maria.presses("I'm away", { from: '2026-06-01', open: 'hand over' })).toContain(
+    '1 open request handed over',
+  );
+  expect(ben.last()).toContain('Maria Lopez is out; Lee Park has it');
+  expect(lee.last()).toContain('Where do I buy seed?');
+  expect(maria.sees().join()).toContain('Lee Park has it now.');
+});
+
+test('the words of a question choose the service line, and a button corrects it', async () => {
+  const story = await openStory(data.database);
+  const [ben, maria, devon] = [story.person('ben'), story.person('maria'), story.person('devon')];
+  await ben.says('Our contract renewal is stuck');
+  expect(ben.last()).toContain('Devon Clark has your question');
+  expect(ben.last()).toContain('R-1001 · Contracts');
+  expect(await ben.presses('It is about Purchasing')).toBe('R-1001 is about Purchasing now.');
+  expect(maria.last()).toContain('Topic: Purchasing');
+  expect(devon.sees().at(-1)).toContain('Maria Lopez has it now');
+  expect(devon.sees()[0]).not.toContain('Choose:');
+  expect(ben.last()).toContain('Maria Lopez has your question');
+});
+
+test('an agency without a liaison: the supervisor is told, hands it over, and the requester hears who has it', async () => {
+  const story = await openStory(data.database);
+  const [fay, sam, devon] = [story.person('fay'), story.person('sam'), story.person('devon')];
+  await fay.says('Who signs this?');
+  expect(fay.last()).toContain('a supervisor of Procurement Office will name who answers');
+  expect(fay.last()).toContain('reply by Mon, Jun 1, 2:00 PM EDT');
+  expect(sam.last()).toContain('has nobody to answer it');
+  await sam.says('triage');
+  expect(sam.last()).toContain('R-1001 Who signs this? · Fay Lund');
+  expect(
+    await sam.presses('Hand over', { person: String(await idOf(story, 'devon')), reason: 'Devon knows the rules' }),
+  ).toBe('Devon Clark has R-1001 now.');
+  expect(devon.last()).toContain('Finance: Who signs this?');
+  expect(fay.last()).toContain('Devon Clark has your question. Reason: Devon knows the rules');
+  await sam.says('triage');
+  expect(sam.last()).toContain('Every request has somebody who answers it.');
+});
+
+test('somebody nobody knows is taken at once, chooses the agency, and its liaison confirms', async () => {
+  const story = await openStory(data.database);
+  const [kim, lee, sam] = [story.person('kim'), story.person('lee'), story.person('sam')];
+  await kim.says('Can I get a purchasing card?');
+  expect(kim.last()).toContain(
+    'Your question is in and its clock runs. You will have a reply by Mon, Jun 1, 2:00 PM EDT',
+  );
+  expect(kim.last()).toContain('Which agency do you work for?');
+  expect(sam.last()).toContain('came from somebody whose agency is not known yet');
+  const form = await kim.answer('Choose your agency');
+  if (form.kind !== 'form') throw new Error('a form opens');
+  const [field] = form.form.fields;
+  const options = field?.kind === 'choice' ? field.options : [];
+  expect(options.map((option) => option.label)).toEqual(['Agriculture', 'Finance', 'Transportation']);
+  const dot = options.find((option) => option.label === 'Transportation')?.value ?? '';
+  expect(await kim.presses('Choose your agency', { agency: dot })).toBe(
+    'Thank you. The liaison of Transportation has your question.',
+  );
+  expect(lee.sees().join()).toContain('Transportation: Can I get a purchasing card?');
+  expect(lee.last()).toContain('is new here and says they work for Transportation');
+  expect(await lee.presses('Yes, they work for Transportation')).toBe('kim is confirmed for Transportation.');
+  expect(await lee.presses('No, not from there')).toBe('That has been settled already.');
+});
+
+test('"not from there" puts the question back into triage', async () => {
+  const story = await openStory(data.database);
+  const [kim, lee, sam] = [story.person('kim'), story.person('lee'), story.person('sam')];
+  await kim.says('Can I get a purchasing card?');
+  const form = await kim.answer('Choose your agency');
+  const field = form.kind === 'form' ? form.form.fields[0] : undefined;
+  const dot =
+    field?.kind === 'choice' ? (field.options.find((option) => option.label === 'Transportation')?.value ?? '') : '';
+  await kim.presses('Choose your agency', { agency: dot });
+  await lee.presses('No, not from there');
+  await sam.says('triage');
+  expect(sam.last()).toContain('Can I get a purchasing card?');
+  expect(lee.sees()[0]).toContain('it waits in triage now');
+  expect(lee.sees()[0]).not.toContain('Choose:');
+});
+
+async function idOf(story: Awaited<ReturnType<typeof openStory>>, name: string): Promise<number> {
+  const { person } = (await story.store.transaction((tx) =>
+    tx.people.everybody(100).then((all) => all.find((each) => each.person.email === `${name}@state.example`)),
+  )) ?? { person: { id: 0 } };
+  return person.id;
+}

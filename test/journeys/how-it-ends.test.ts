@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+
+async function resolved(at: string): Promise<Story> {
+  const story = await openStory(data.database, { at });
+  await story.person('ana').says('May I buy a drone?');
+  await story.person('lee').presses('Resolve', { outcome: 'answered', text: 'Yes, from the state contract.' });
+  return story;
+}
+
+test('each outcome asks for what belongs to it', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  expect(await lee.presses('Resolve', { outcome: 'answered' })).toBe(
+    'text: Ana Ruiz waits for a reply: please write the answer.',
+  );
+  expect(await lee.presses('Resolve', { outcome: 'another way' })).toBe('text: Please say what was done instead.');
+  expect(await lee.presses('Resolve', { outcome: 'not possible' })).toBe('text: Please say why it is not possible.');
+  expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'that one' })).toContain('such as R-1042');
+  expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' })).toContain('of itself');
+  expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-9' })).toContain(
+    'There is no R-9 of this agency',
+  );
+  expect(await lee.presses('Resolve', { outcome: 'nonsense' })).toContain('Please choose how it ended');
+  expect(
+    await lee.presses('Resolve', {
+      outcome: 'not possible',
+      text: 'Drones are barred.',
+      alternative: 'The survey office flies for you.',
+    }),
+  ).toContain('is resolved');
+  expect(ana.last()).toContain('R-1001 is resolved: not possible as asked');
+  expect(ana.last()).toContain('What we can do instead: The survey office flies for you.');
+});
+
+test('Ana writes while Lee fills in the form: he is shown it before it closes over her', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  const form = await lee.answer('Resolve');
+  if (form.kind !== 'form') throw new Error('a form opens');
+  await ana.says('Two drones, in fact.');
+  await ana.presses('Add to R-1001');
+  const answer = await story.chat.submit('lee@state.example', form.form, { outcome: 'answered', text: 'Yes.' });
+  expect(answer).toMatchObject({ kind: 'errors', errors: { text: expect.stringContaining('Two drones, in fact.') } });
+});
+
+test('a duplicate is answered where it goes on, and nobody is asked how it went', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  await ana.says('Drone?');
+  await ana.presses('New question');
+  expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'r-1001' })).toContain('R-1002 is resolved');
+  expect(ana.last()).toContain('It goes on as R-1001');
+  expect(ana.last()).not.toContain('I still need help');
+  await story.at('2026-06-03T12:00');
+  expect(ana.sees().join()).not.toContain('How did we do');
+  expect(sam.sees().join()).not.toContain('Late: R-1002');
+  expect(sam.sees().join()).toContain('Late: R-1001');
+});
+
+test('"I still need help" within five business days reopens it; the survey is called off', async () => {
+  const story = await resolved('2026-06-01T10:00');
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.at('2026-06-01T15:00');
+  expect(await ana.presses('I still need help')).toBe('form: Reopen R-1001');
+  await ana.presses('I still need help', { text: 'The contract has no drones.' });
+  expect(lee.last()).toContain('Ana Ruiz: The contract has no drones.');
+  expect(lee.sees()[0]).toContain('Reply by (promised): Tue, Jun 2, 11:00 AM EDT');
+  expect(lee.sees()[0]).toContain('Choose: Reply');
+  await story.at('2026-06-02T10:30');
+  expect(ana.sees().join()).not.toContain('How did we do');
+  await lee.presses('Resolve', { outcome: 'another way', text: 'Ordered from Maine’s contract.' });
+  await story.at('2026-06-03T10:31');
+  expect(ana.last()).toContain('How did we do?');
+});
+
+test('later than that it becomes a new request, linked to the old one', async () => {
+  const story = await resolved('2026-06-01T10:00');
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.at('2026-06-08T10:01');
+  expect(await ana.presses('I still need help')).toBe('form: Ask again, after R-1001');
+  await ana.presses('I still need help', { text: 'The drone broke.' });
+  expect(ana.last()).toContain('R-1002: The drone broke.');
+  expect(lee.last()).toContain('Goes on from: R-1001');
+});
+
+test('a reopened request whose liaison is out goes to whoever covers', async () => {
+  const story = await resolved('2026-06-01T10:00');
+  const [ana, lee, devon] = [story.person('ana'), story.person('lee'), story.person('devon')];
+  await lee.says('menu');
+  await lee.presses("I'm away", { from: '2026-06-01', until: '2026-06-05' });
+  await ana.presses('I still need help', { text: 'It is sold out.' });
+  expect(devon.sees().join()).toContain('Transportation: May I buy a drone?');
+  expect(devon.last()).toContain('It is sold out.');
+  expect(ana.sees().join()).toContain('Lee Park is out through Friday, June 5; Devon Clark has it');
+});
+
+test('a bad rating tells the supervisor at once, and again with the comment; a double press counts once', async () => {
+  const story = await resolved('2026-06-01T10:00');
+  const [ana, sam, lee] = [story.person('ana'), story.person('sam'), story.person('lee')];
+  await story.at('2026-06-02T10:01');
+  expect(await ana.answer('2 – Dissatisfied')).toMatchObject({ kind: 'form', form: { title: 'Thank you' } });
+  await story.settle();
+  expect(sam.last()).toContain('2 of 5 for R-1001');
+  expect(sam.last()).toContain('answered by Lee Park');
+  const again = await story.chat.submit(
+    'ana@state.example',
+    { title: '', fields: [], submit: '', press: { name: 'comment', about: '1001' } },
+    { comment: 'Too slow.' },
+  );
+  expect(again).toMatchObject({ kind: 'notice' });
+  await story.settle();
+  expect(sam.last()).toContain('Ana Ruiz: Too slow.');
+  expect(await sam.presses('Reply', { text: 'I am sorry. What would help?' })).toContain('On its way');
+  expect(ana.last()).toContain('Sam Reed, Procurement Office: I am sorry.');
+  expect(lee.sees().join()).not.toContain('Too slow');
+});
+
+test('no person is asked more often than every 14 days', async () => {
+  const story = await resolved('2026-06-01T10:00');
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  const surveys = () => ana.sees().filter((text) => text.includes('How did we do?')).length;
+  await story.at('2026-06-02T10:01');
+  expect(surveys()).toBe(1);
+  for (const [day, expected] of [
+    ['2026-06-08', 1],
+    ['2026-06-17', 2],
+  ] as const) {
+    await story.at(`${day}T10:00`);
+    await ana.says(`Question of ${day}?`);
+    await lee.presses('Resolve', { outcome: 'answered', text: 'Yes.' });
+    await story.at(`${day.slice(0, 8)}${String(Number(day.slice(8)) + 1).padStart(2, '0')}T10:01`);
+    expect(surveys()).toBe(expected);
+  }
+});
