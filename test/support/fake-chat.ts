@@ -94,7 +94,8 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
       },
     }),
     async reach(email) {
-      return emails.includes(email) ? accountOf(email) : undefined;
+      const known = email.trim().toLowerCase();
+      return emails.includes(known) ? accountOf(known) : undefined;
     },
     async stop() {
       receive = undefined;

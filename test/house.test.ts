@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { settingNames } from '../src/config.ts';
+
+/** The rules of the house, read off the import lines. CONTRIBUTING.md says why they are as they are. */
+const root = resolve(import.meta.dirname, '..');
+const files = ['src', 'adapters', 'db', 'test', 'bench'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:ts|mjs|js|css)$/u.test(name))
+    .map((name) => `${folder}/${name}`),
+);
+const code = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+type Import = { from: string; to: string; typeOnly: boolean };
+const imports: Import[] = code.flatMap((from) =>
+  [
+    ...read(from).matchAll(
+      /^(?:import|export)\s(?<what>[^;'"]*?\sfrom\s)?['"](?<path>[^'"]+)['"]|import\(['"](?<lazy>[^'"]+)['"]\)/gmu,
+    ),
+  ].map((match) => {
+    const path = match.groups?.path ?? match.groups?.lazy ?? '';
+    const to = path.startsWith('.') ? relative(root, resolve(dirname(join(root, from)), path)) : path;
+    return { from, to, typeOnly: /^type\s/u.test(match.groups?.what ?? '') };
+  }),
+);
+const isOurs = (path: string): boolean => /^(?:src|adapters|db|test|bench)\//u.test(path);
+const product = imports.filter(({ from }) => /^(?:src|adapters|db)\//u.test(from));
+
+/** Only here the parts meet. */
+const roots = ['src/start.ts', 'src/main.ts', 'src/desk.ts'];
+const isRoot = (file: string): boolean => roots.includes(file) || file.startsWith('src/desk/');
+const folderOf = (file: string): string => file.split('/').slice(0, -1).join('/');
+
+/** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
+const mayKnow: Record<string, string[]> = {
+  'src/chat': [],
+  'src/sla': [],
+  'src/people': ['src/sla', 'src/chat'],
+  'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat'],
+  'src/requests': ['src/people', 'src/sla', 'src/offices', 'src/chat', 'src/delivery'],
+  'src/delivery': ['src/chat'],
+  'src/escalations': ['src/requests', 'src/people', 'src/sla', 'src/chat'],
+  'src/surveys': ['src/requests', 'src/people', 'src/sla', 'src/chat'],
+  'src/digests': ['src/requests', 'src/people', 'src/offices', 'src/sla', 'src/chat'],
+};
+/** Beside the folders: the store that cases are given, and the log. */
+const forAll = ['src/store.ts', 'src/log.ts'];
+
+describe('arrows', () => {
+  test('are read at all', () => {
+    expect(product.length).toBeGreaterThan(200);
+    expect(imports).toContainEqual({ from: 'src/hear.ts', to: 'src/store.ts', typeOnly: true });
+  });
+
+  test('a folder of src knows only what it may', () => {
+    const wrong = product.filter(({ from, to }) => {
+      const allowed = mayKnow[folderOf(from)];
+      if (!allowed || !isOurs(to) || folderOf(to) === folderOf(from) || forAll.includes(to)) return false;
+      return !allowed.includes(folderOf(to));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('src knows neither db nor adapters, except where the desk is put together', () => {
+    expect(
+      product.filter(({ from, to }) => from.startsWith('src/') && !isRoot(from) && /^(?:db|adapters)\//u.test(to)),
+    ).toEqual([]);
+  });
+
+  test('an adapter knows src/chat and itself', () => {
+    const wrong = product.filter(({ from, to }) => {
+      const own = from.split('/').slice(0, 2).join('/');
+      return from.startsWith('adapters/') && isOurs(to) && !to.startsWith('src/chat/') && !to.startsWith(`${own}/`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('db knows the store, nouns and itself', () => {
+    const wrong = product.filter(
+      ({ from, to }) => from.startsWith('db/') && isOurs(to) && !/^(?:db\/|src\/store\.ts$|src\/[a-z]+\/)/u.test(to),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    [
+      'the database drivers',
+      /^(?:postgres|@electric-sql\/pglite|drizzle-orm\/(?:postgres-js|pglite))(?:\/|$)/u,
+      ['db/client.ts'],
+    ],
+    ['node-cron', /^node-cron$/u, ['src/schedule.ts']],
+    ['pino', /^pino$/u, ['src/log.ts']],
+    ['drizzle', /^drizzle-orm/u, code.filter((file) => file.startsWith('db/'))],
+    ['@slack', /^@slack\//u, code.filter((file) => file.startsWith('adapters/slack/'))],
+  ])('%s: only where it belongs', (_, library, where) => {
+    expect(product.filter(({ from, to }) => library.test(to) && !where.includes(from))).toEqual([]);
+  });
+
+  test('botbuilder is imported by two files at most: a move to its successor is a day’s work', () => {
+    const users = new Set(product.filter(({ to }) => /^bot(?:builder|framework)/u.test(to)).map(({ from }) => from));
+    expect([...users].filter((file) => !file.startsWith('adapters/teams/'))).toEqual([]);
+    expect(users.size).toBeLessThanOrEqual(2);
+  });
+
+  test('there are no circles', () => {
+    const next = new Map<string, string[]>();
+    // Types are gone at run time; a circle of types alone is no circle of parts.
+    for (const { from, to, typeOnly } of product)
+      if (isOurs(to) && !typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const walk = (file: string, path: string[]): string[] | undefined => {
+      if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+      if (done.has(file)) return undefined;
+      for (const to of next.get(file) ?? []) {
+        const circle = walk(to, [...path, file]);
+        if (circle) return circle;
+      }
+      done.add(file);
+      return undefined;
+    };
+    expect([...next.keys()].map((file) => walk(file, [])).filter((circle) => circle !== undefined)).toEqual([]);
+  });
+});
+
+describe('the house', () => {
+  test('no platform’s name stands in src outside the configuration and the roots', () => {
+    const named = code.filter((file) => file.startsWith('src/') && !isRoot(file) && file !== 'src/config.ts');
+    expect(named.filter((file) => /\b(?:slack|teams|microsoft|botbuilder|bolt)\b/iu.test(read(file)))).toEqual([]);
+  });
+
+  test('no file is longer than 300 lines', () => {
+    expect(files.filter((file) => read(file).split('\n').length > 301)).toEqual([]);
+  });
+
+  test('no file is called by what it is not', () => {
+    expect(
+      files.filter((file) => /(?:^|\/)(?:utils?|helpers?|common|shared|types|managers?|misc)(?:\.|\/)/iu.test(file)),
+    ).toEqual([]);
+  });
+
+  test('rules ask no clock', () => {
+    const rules = [
+      'src/sla',
+      'src/people',
+      'src/requests',
+      'src/escalations',
+      'src/surveys',
+      'src/digests',
+      'src/offices',
+    ];
+    expect(
+      code.filter((file) => rules.includes(folderOf(file)) && /Date\.now\(\)|new Date\(\)/u.test(read(file))),
+    ).toEqual([]);
+  });
+
+  test('.env.example names every setting and no other', () => {
+    const named = [...read('.env.example').matchAll(/^#? ?(?<name>[A-Za-z_]+)=/gmu)].map(
+      (match) => match.groups?.name ?? '',
+    );
+    expect(named.sort()).toEqual([...settingNames].sort());
+  });
+
+  test('only the configuration and the start read the environment', () => {
+    expect(
+      code.filter((file) => /^(?:src|adapters|db)\//u.test(file) && /process\.env/u.test(read(file)) && !isRoot(file)),
+    ).toEqual([]);
+  });
+
+  test('nothing is said that nobody may read: no work left to do without an owner', () => {
+    expect(code.filter((file) => file !== 'test/house.test.ts' && /\b(?:TODO|FIXME|XXX)\b/u.test(read(file)))).toEqual(
+      [],
+    );
+  });
+});
