@@ -28,23 +28,14 @@ const commands: Record<string, Command> = {
     summary: 'bring an office file into the database, after showing what changes',
     async run(args) {
       const { runImport } = await import('./desk/import.ts');
-      const { moveOpenRequests } = await import('./requests/recalculate.ts');
-      const { moveTo } = await import('./requests/reassign.ts');
+      const { importDuties } = await import('./desk/importDuties.ts');
       return runImport(args, {
         out,
         err,
         now: clock.now,
         ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
         withStore: onConfiguredDatabase,
-        duties: {
-          async handOver(tx, requestId, toPersonId, reason) {
-            const request = await tx.requests.lock(requestId);
-            if (request) await moveTo(tx, request, toPersonId, { actorId: null, at: clock.now(), reason });
-          },
-          async moveOpenRequests(tx, officeId, calendarId, reason) {
-            await moveOpenRequests(tx, officeId, calendarId, reason, clock.now());
-          },
-        },
+        duties: importDuties(clock.now),
       });
     },
   },

@@ -36,7 +36,7 @@ export async function runCheck(args: string[], io: CheckIo): Promise<number> {
   if (!office) {
     for (const problem of problems) io.out(sayProblem(problem));
     const errors = problems.filter(({ severity }) => severity === 'error').length;
-    io.out(`\n${count(errors, 'error')} to mend. Nothing was changed.`);
+    io.out(`\n${count(errors, 'error')} to mend.`);
     return 1;
   }
   const today = options.today ?? localDate(buildCalendar(office.calendar), io.now());

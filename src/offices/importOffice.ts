@@ -31,7 +31,7 @@ export type ImportDuties = {
 export type ImportChoices = { handOverTo?: string; keepPromises?: boolean };
 
 /** Something that an import cannot do; the text says what to do about it. */
-export class ImportRefused extends Error {
+class ImportRefused extends Error {
   override readonly name = 'ImportRefused';
 }
 
