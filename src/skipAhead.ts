@@ -1,5 +1,5 @@
 import { type Sweeps, sweepAll } from './schedule.ts';
-import { addMinutes, type Calendar, CalendarError, openIntervals } from './sla/calendar.ts';
+import { addMinutes, type Calendar, CalendarError, nextOpening, openIntervals } from './sla/calendar.ts';
 import type { Policy } from './sla/policy.ts';
 import type { Store } from './store.ts';
 
@@ -60,7 +60,8 @@ function openingAfter(calendar: Calendar, now: Date): Date | undefined {
 }
 
 function businessDayAfter(calendar: Calendar, policy: Policy, now: Date): Date | undefined {
-  return withinCalendar(() => addMinutes(calendar, now, policy.businessDayMinutes));
+  // From a closed hour it ends at closing, when nobody is there to see what came: then on to the next opening.
+  return withinCalendar(() => nextOpening(calendar, addMinutes(calendar, now, policy.businessDayMinutes)));
 }
 
 function withinCalendar(find: () => Date | undefined): Date | undefined {

@@ -124,12 +124,13 @@ export function drawLiveLink(seating: Seating, outOfBand = false): Html {
   return html`<div id="live" hidden hx-ext="sse" sse-connect="/try/live?${queryOf(seating)}" sse-swap="update" hx-swap="none"${outOfBand ? html` hx-swap-oob="true"` : ''}></div>`;
 }
 
+// While another person takes the seat nobody can type or press as the one who leaves it.
 function drawSeat(seat: Seat, facts: PageFacts): Html {
   const taken = facts.seating[seat];
   return html`<section class="seat" id="seat-${seat}" data-seat="${seat}" aria-label="${SEAT_NAMES[seat]}" tabindex="-1">
 <header><h2>${SEAT_NAMES[seat]}</h2>
 <div class="picker"><label for="${seat}-picker">Person</label>
-<select id="${seat}-picker" name="${seat}" data-picker autocomplete="off" hx-get="/try/seat/${seat}" hx-trigger="change" hx-include="[data-picker]" hx-swap="none" hx-sync="this:replace">
+<select id="${seat}-picker" name="${seat}" data-picker autocomplete="off" hx-get="/try/seat/${seat}" hx-trigger="change" hx-include="[data-picker]" hx-swap="none" hx-sync="this:replace" hx-disabled-elt="#${seat}-body textarea, #${seat}-body button">
 ${facts.people.filter((person) => person.seat === seat).map((person) => drawOption(person, taken))}
 ${seat === 'agency' ? drawNewOption(taken, facts.visitorAddress) : ''}
 </select></div>

@@ -53,12 +53,14 @@ export function summarize(
   replies: ReplyTime[],
 ): { n: number; met: number; median: number; atLeast: boolean } | undefined {
   const sorted = replies.toSorted((a, b) => a.elapsed - b.elapsed);
-  const middle = sorted[Math.ceil(sorted.length / 2) - 1];
-  if (!middle) return undefined;
+  // Of an even number both in the middle count.
+  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+  if (middle.length === 0) return undefined;
   return {
     n: replies.length,
     met: replies.filter((reply) => reply.met).length,
-    median: middle.elapsed,
-    atLeast: sorted.some((reply) => reply.open && reply.elapsed <= middle.elapsed),
+    median: middle.reduce((sum, reply) => sum + reply.elapsed, 0) / middle.length,
+    // One that is still owed and counts as less than the median in truth lasts longer: the median can only rise.
+    atLeast: sorted.slice(0, Math.floor(sorted.length / 2) + 1).some((reply) => reply.open),
   };
 }

@@ -56,6 +56,8 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
   const { calendar } = await tx.offices.rules(office);
   const from = spanStart(calendar, written, now);
   const facts = await tx.digests.facts(office.id, { from, to: now }, role === 'liaison' ? person.id : null);
+  // Supervisors hear that nothing waits; a liaison whose week was empty is left in peace.
+  if (role === 'liaison' && facts.live + facts.resolved + facts.opened + facts.asked === 0) return false;
   const today = localDate(calendar, now);
   const agencies = role === 'supervisor' ? await tx.people.agencies([office.id]) : [];
   const message = digest({

@@ -37,7 +37,7 @@ export function digest(view: DigestView): Message {
   const late = facts.clocks.filter((clock) => clock.dueAt <= view.now);
   for (const { requestId } of uniqueRequests(late).slice(0, 3))
     buttons.push({ label: `Open ${requestRef(requestId)}`, press: { name: 'look', about: String(requestId) } });
-  if (buttons.length > 0) blocks.splice(2, 0, { kind: 'buttons', buttons });
+  if (buttons.length > 0) blocks.splice(-1, 0, { kind: 'buttons', buttons });
   return { blocks };
 }
 

@@ -1,4 +1,4 @@
-import type { Block, Button, Form, Message, Span, Text } from '../chat/message.ts';
+import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
 import type { Choice } from '../people/coverage.ts';
 import { firstName, type Person } from '../people/person.ts';
 import { sayTarget } from '../sla/policy.ts';
@@ -43,7 +43,7 @@ export function receipt(view: RequestView, who: Text): Message {
     else if (reply)
       blocks.push({
         kind: 'text',
-        text: [...who, '. You will have a reply by ', ...strong(sayPromise(view, promise)), '.'],
+        text: [...who, '. You will have a reply by ', ...sayPromise(view, promise), '.'],
       });
     else blocks.push({ kind: 'text', text: [...who, '. It is to be settled by ', ...sayPromise(view, promise), '.'] });
     if (request.agencyId === null) blocks.push(...chooseAgencyBlocks(view));
@@ -53,8 +53,6 @@ export function receipt(view: RequestView, who: Text): Message {
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
   return { blocks };
 }
-
-const strong = (text: Text): Text => text.map((span): Span => (typeof span === 'string' ? { strong: span } : span));
 
 function smallPrint(view: RequestView): Text {
   const urgent = view.request.priority === 'urgent' ? ' · urgent' : '';
@@ -168,7 +166,7 @@ export function promiseMoved(view: RequestView, reason: string): Message {
         kind: 'text',
         text: [
           `${requestRef(view.request.id)}: the time you were promised has changed. You will now have a reply by `,
-          ...strong(sayPromise(view, promiseOf(view))),
+          ...sayPromise(view, promiseOf(view)),
           `. Reason: ${reason}`,
         ],
       },

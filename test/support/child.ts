@@ -22,6 +22,7 @@ export type Child = {
 export function startChild(file: string, ...args: string[]): Child {
   const started = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(started, 'exit').then(([code]) => code as number | null);
+  started.stdin.on('error', () => {}); // it ended before it could read
   const lines = createInterface(started.stdout);
   const iterator = lines[Symbol.asyncIterator]();
   const killAtExit = (): boolean => started.kill('SIGKILL');

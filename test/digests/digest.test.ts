@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ReplyTime, slotsAt, summarize } from '../../src/digests/digest.ts';
+import { coverageGaps, missingYear } from '../../src/digests/gaps.ts';
+import { buildCalendar } from '../../src/sla/calendar.ts';
+
+const day = [{ from: '09:00', to: '17:00' }];
+const calendar = buildCalendar({
+  zone: 'America/New_York',
+  hours: { mon: day, tue: day, wed: day, thu: day, fri: day },
+  specialDays: [{ date: '2026-05-25', name: 'Memorial Day', windows: [] }],
+  confirmedYears: [2026],
+});
+
+describe('which digests are owed', () => {
+  test.each([
+    ['before opening on Monday: none', '2026-06-01T12:59:00Z', []],
+    ['Monday: the weekly one', '2026-06-01T13:00:00Z', ['weekly 2026-06-01']],
+    [
+      'Tuesday: the daily one, and the weekly while it is not written',
+      '2026-06-02T13:00:00Z',
+      ['weekly 2026-06-01', 'daily 2026-06-02'],
+    ],
+    ['Tuesday before opening: only what Monday owes', '2026-06-02T12:00:00Z', ['weekly 2026-06-01']],
+    ['a week that begins with a holiday', '2026-05-26T13:00:00Z', ['weekly 2026-05-26']],
+    ['on the holiday: none', '2026-05-25T15:00:00Z', []],
+    ['Sunday belongs to the week before', '2026-06-07T15:00:00Z', ['weekly 2026-06-01']],
+  ])('%s', (_, now, owed) => {
+    expect(slotsAt(calendar, new Date(now)).map((slot) => `${slot.kind} ${slot.day}`)).toEqual(owed);
+  });
+});
+
+describe('honest figures', () => {
+  const reply = (elapsed: number, open = false, met = elapsed <= 240): ReplyTime => ({
+    elapsed,
+    open,
+    met: met && !open,
+  });
+  test.each([
+    [[reply(10), reply(20), reply(30)], { n: 3, met: 3, median: 20, atLeast: false }],
+    [[reply(10), reply(20)], { n: 2, met: 2, median: 15, atLeast: false }],
+    [[reply(10), reply(50, true)], { n: 2, met: 1, median: 30, atLeast: true }],
+    [[reply(10, true), reply(50), reply(60)], { n: 3, met: 2, median: 50, atLeast: true }],
+    [[reply(10), reply(20), reply(900, true)], { n: 3, met: 2, median: 20, atLeast: false }],
+  ])('%#', (replies, expected) => {
+    expect(summarize(replies)).toEqual(expected);
+  });
+  test('none is said to be none', () => expect(summarize([])).toBeUndefined());
+
+  test('leaving a question unanswered never makes a figure better', () => {
+    const replies = fc.array(
+      fc.integer({ min: 0, max: 2_000 }).map((elapsed) => reply(elapsed)),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(replies, fc.nat({ max: 29 }), fc.integer({ min: 0, max: 5_000 }), (all, which, more) => {
+        const index = which % all.length;
+        const answered = all[index];
+        if (!answered) return;
+        const owed = all.with(index, reply(answered.elapsed + more, true));
+        const [before, after] = [summarize(all), summarize(owed)];
+        expect(after?.median).toBeGreaterThanOrEqual(before?.median ?? 0);
+        expect(after?.met).toBeLessThanOrEqual(before?.met ?? 0);
+        expect(after?.n).toBe(before?.n);
+      }),
+    );
+  });
+});
+
+test('from October on the year that is not confirmed is named', () => {
+  expect(missingYear(calendar, new Date('2026-09-30T15:00:00Z'))).toBeUndefined();
+  expect(missingYear(calendar, new Date('2026-10-01T15:00:00Z'))).toBe(2027);
+});
+
+test('days on which nobody answers make gaps; closed days between them do not break one', () => {
+  const office = {
+    id: 1,
+    code: 'o',
+    name: 'O',
+    calendarId: 1,
+    policyId: 1,
+    createdAt: new Date(0),
+    lines: [{ id: 1, officeId: 1, code: 'l', name: 'Purchasing', words: [] }],
+  };
+  const agencies = [{ id: 1, officeId: 1, code: 'DOT', name: 'Transportation' }];
+  const lee = { id: 5, name: 'Lee', email: null, zone: null, active: true };
+  const facts = {
+    assignments: [{ agencyId: 1, serviceLineId: null, liaisonId: 5, backupId: null, from: '2026-01-01', until: null }],
+    absences: [{ personId: 5, from: '2026-06-05', until: '2026-06-08', coverId: null }],
+    people: new Map([[5, lee]]),
+  };
+  const gaps = coverageGaps(office, calendar, agencies, facts, new Date('2026-06-03T15:00:00Z'), 7);
+  expect(gaps).toEqual([{ agency: 'Transportation', line: 'Purchasing', from: '2026-06-05', until: '2026-06-08' }]);
+});

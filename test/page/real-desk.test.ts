@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Logger } from '../../src/log.ts';
+import { type Desk, startDesk } from '../../src/start.ts';
+import { launchChromium } from '../support/chromium.ts';
+
+/** The real desk with its sample office, as a newcomer meets it: in a browser, on a folder, with nothing configured. */
+const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+const failures: string[] = [];
+const log: Logger = { info() {}, warn() {}, failure: (message, error) => failures.push(`${message} ${String(error)}`) };
+/** Monday morning, 9:30 in the sample office. */
+const monday = Date.parse('2026-03-02T17:30:00Z');
+const began = Date.now();
+const open = (): Promise<Desk> =>
+  startDesk(
+    readConfig({ DATA_DIR: folder, PORT: '0' }),
+    log,
+    createClock(() => monday + Date.now() - began),
+  );
+
+let browser: Browser;
+let desk: Desk;
+let page: Page;
+beforeAll(async () => {
+  [browser, desk] = await Promise.all([launchChromium(), open()]);
+  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, bypassCSP: true });
+  page = await context.newPage();
+  await page.goto(desk.address);
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const seat = (name: 'Agency staff' | 'Liaison' | 'Supervisor') => page.getByRole('region', { name });
+async function pick(name: 'Agency staff' | 'Liaison' | 'Supervisor', person: string): Promise<void> {
+  const picker = seat(name).getByLabel('Person');
+  const labels = await picker.locator('option').allTextContents();
+  await picker.selectOption({ label: labels.find((label) => label.startsWith(person)) ?? '' });
+}
+async function say(name: 'Agency staff' | 'Liaison' | 'Supervisor', text: string): Promise<void> {
+  await seat(name).getByLabel('Message the desk').fill(text);
+  await seat(name).getByRole('button', { name: 'Send' }).click();
+}
+const skip = (label: string) =>
+  page.getByRole('group', { name: 'Skip ahead' }).getByRole('button', { name: label }).click();
+
+test('a promise kept, one broken and escalated, a survey and a digest, in one sitting', async () => {
+  await pick('Agency staff', 'Ana Ruiz');
+  await pick('Liaison', 'Lee Park');
+  await say('Agency staff', 'Do I need three quotes for $40k?');
+  const ana = seat('Agency staff').getByRole('log');
+  const lee = seat('Liaison').getByRole('log');
+  const supervisor = seat('Supervisor').getByRole('log');
+  await expect
+    .poll(() => ana.textContent())
+    .toContain('Lee Park has your question. You will have a reply by Tue, Mar 3, 9:30 AM PST');
+  await expect.poll(() => lee.textContent()).toContain('R-1001 · Transportation: Do I need three quotes for $40k?');
+
+  await seat('Liaison').getByRole('button', { name: 'Reply', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Reply to Ana Ruiz' });
+  await form.getByLabel('Your reply').fill('Three quotes, yes.');
+  await form.getByRole('button', { name: 'Send reply' }).click();
+  await expect.poll(() => ana.textContent()).toContain('Three quotes, yes.');
+
+  await seat('Liaison').getByRole('button', { name: 'Resolve', exact: true }).first().click();
+  await page.getByRole('dialog', { name: 'Resolve R-1001' }).getByRole('button', { name: 'Resolve' }).click();
+  await seat('Agency staff').getByRole('button', { name: 'That answered it' }).click();
+  await expect.poll(() => seat('Agency staff').textContent()).toContain('Good to hear.');
+
+  await say('Agency staff', 'Can we extend the road salt contract until spring?');
+  await expect.poll(() => ana.textContent()).toContain('R-1002: Can we extend the road salt contract until spring?');
+  await skip('1 business day');
+  await expect.poll(() => ana.textContent(), { timeout: 20_000 }).toContain('How did we do?');
+  await seat('Agency staff').getByRole('button', { name: '2 – Dissatisfied' }).click();
+  const thanks = page.getByRole('dialog', { name: 'Thank you' });
+  await thanks.getByRole('textbox').fill('It took a while.');
+  await thanks.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => supervisor.textContent()).toContain('2 of 5 for R-1001');
+
+  await skip('To next opening');
+  await expect
+    .poll(() => page.getByRole('banner').textContent(), { timeout: 20_000 })
+    .toContain('It is now Wed, Mar 4, 8:00 AM PST');
+  await expect.poll(() => lee.textContent()).toContain('Late: R-1002');
+  await expect.poll(() => supervisor.textContent()).toMatch(/Late: R-1002.*Daily digest.*Late: R-1002/su);
+  expect(failures).toEqual([]);
+});
+
+test('axe finds nothing on the page as it now is, in light and dark', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await page.evaluate(async () => {
+      const { axe: tool } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await tool.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    expect(found).toEqual([]);
+  }
+});
+
+test('a second start finds everything again, at the time it had come to', async () => {
+  await desk.stop();
+  desk = await open();
+  await page.goto(
+    `${desk.address}/?agency=ana.ruiz%40dot.cascadia.example&liaison=lee.park%40procurement.cascadia.example`,
+  );
+  await pick('Agency staff', 'Ana Ruiz');
+  await expect.poll(() => seat('Agency staff').getByRole('log').textContent()).toContain('Three quotes, yes.');
+  expect(await page.getByRole('banner').textContent()).toMatch(/Wed, Mar 4, 8:\d\d AM PST/u);
+  await say('Agency staff', 'my requests');
+  await expect
+    .poll(() => seat('Agency staff').getByRole('log').textContent())
+    .toContain('R-1001 Do I need three quotes for $40k?');
+});
