@@ -86,7 +86,8 @@ export function sendingContract(talk: Talk): void {
       expect((error as ChatError).message).not.toContain('a secret');
     });
 
-    test('reaches by e-mail whom the platform knows', async () => {
+    test('reaches by e-mail whom the platform knows', async (context) => {
+      if (talk.stand.cannotReach) return context.skip('the platform finds nobody by e-mail');
       const email = talk.one.email ?? '';
       expect(await talk.stand.port.reach(email)).toMatchObject(talk.one);
       expect(await talk.stand.port.reach(email.toUpperCase())).toMatchObject({ userId: talk.one.userId });

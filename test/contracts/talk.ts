@@ -23,6 +23,8 @@ export type ChatStand = {
   submit?(address: string, press: Press, values: Record<string, string>): Promise<string>;
   /** A person opens the desk's own page or tab; resolves likewise. */
   home?(address: string): Promise<string>;
+  /** The platform finds nobody by their e-mail: who has not written yet is not known. */
+  cannotReach?: true;
   /** An address that cannot be written to (any more). */
   gone?: string;
   /** From now on the platform does not answer. */

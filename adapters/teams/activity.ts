@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+/** What comes in from Teams, as far as the desk reads it: everything else may change without harm. */
+const someone = z.looseObject({
+  id: z.string(),
+  name: z.string().optional(),
+  aadObjectId: z.string().optional(),
+});
+
+const attachment = z.looseObject({
+  contentType: z.string().default(''),
+  contentUrl: z.string().optional(),
+  name: z.string().optional(),
+  content: z.unknown().optional(),
+});
+
+const incoming = z.looseObject({
+  type: z.string().min(1),
+  id: z.string().optional(),
+  name: z.string().optional(),
+  action: z.string().optional(),
+  timestamp: z.coerce.date().optional(),
+  channelId: z.string(),
+  serviceUrl: z.url(),
+  from: someone,
+  recipient: someone,
+  conversation: z.looseObject({
+    id: z.string().min(1),
+    conversationType: z.string().optional(),
+    tenantId: z.string().optional(),
+  }),
+  channelData: z
+    .looseObject({
+      eventType: z.string().optional(),
+      tenant: z.looseObject({ id: z.string() }).optional(),
+    })
+    .optional(),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+  replyToId: z.string().optional(),
+  attachments: z.array(attachment).optional(),
+  entities: z
+    .array(z.looseObject({ type: z.string().optional(), mentioned: z.looseObject({ id: z.string() }).optional() }))
+    .optional(),
+  reactionsAdded: z.array(z.looseObject({ type: z.string() })).optional(),
+});
+
+export type Incoming = z.infer<typeof incoming>;
+
+export function readActivity(body: unknown): Incoming | undefined {
+  const read = incoming.safeParse(body);
+  return read.success ? read.data : undefined;
+}
+
+/** An activity that the bot sends. */
+export type Outbound = {
+  type: 'message';
+  /** Without it Teams would read markdown in what people wrote. */
+  textFormat?: 'plain';
+  text?: string;
+  /** What a notification shows of a card. */
+  summary?: string;
+  attachments?: { contentType: string; content: Card }[];
+};
+
+export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+
+/** The parts of Adaptive Cards 1.5 that the desk draws. */
+export type Card = {
+  type: 'AdaptiveCard';
+  $schema: string;
+  version: '1.5';
+  fallbackText: string;
+  speak: string;
+  body: CardElement[];
+  actions?: CardAction[];
+  refresh?: { action: CardAction; userIds: string[] };
+};
+export type TextRun = {
+  type: 'TextRun';
+  text: string;
+  weight?: 'Bolder';
+  size?: 'Small' | 'Medium';
+  isSubtle?: boolean;
+  color?: 'Attention';
+};
+export type CardElement =
+  | { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'None' | 'Small' }
+  | { type: 'TextBlock'; text: string; style: 'heading'; size: 'Medium'; weight: 'Bolder'; wrap: true }
+  | { type: 'Container'; style: 'emphasis'; items: CardElement[] }
+  | { type: 'ActionSet'; actions: CardAction[] }
+  | CardInput;
+type InputBase = { id: string; label: string; isRequired: boolean; errorMessage?: string; value?: string };
+export type CardInput =
+  | ({ type: 'Input.Text'; isMultiline: boolean; placeholder?: string } & InputBase)
+  | ({ type: 'Input.Date' } & InputBase)
+  | ({
+      type: 'Input.ChoiceSet';
+      style: 'compact' | 'expanded';
+      wrap: true;
+      choices: { title: string; value: string }[];
+    } & InputBase);
+export type CardAction = {
+  type: 'Action.Execute' | 'Action.Submit';
+  title: string;
+  verb?: string;
+  data: Record<string, unknown>;
+  style?: 'positive' | 'destructive';
+};

@@ -1,0 +1,180 @@
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationParameters,
+  type TurnContext,
+} from 'botbuilder';
+import type { Outbound } from './activity.ts';
+import { Unauthorised } from './errors.ts';
+
+/**
+ * All that is used of the Bot Framework SDK, in this one file: it is out of support, and a move to its successor should
+ * touch nothing else. It verifies who calls, and calls the connector of Teams with the bot's token.
+ */
+export type Bot = {
+  /** Verifies that Microsoft sent the activity, then runs `work`. @throws Unverified, or what `work` throws. */
+  hear<T>(activity: { type: string; serviceUrl: string }, authorization: string, work: Work<T>): Promise<T>;
+  /** Runs `work` with a line to a service that the desk knows from an earlier activity. */
+  speak<T>(serviceUrl: string, work: Work<T>): Promise<T>;
+};
+type Work<T> = (line: Line) => Promise<T>;
+
+/** A line to the connector behind one service URL. Everything is tried once; every try ends within its time-out. */
+export type Line = {
+  send(conversationId: string, activity: Outbound): Promise<string>;
+  update(conversationId: string, activityId: string, activity: Outbound): Promise<void>;
+  remove(conversationId: string, activityId: string): Promise<void>;
+  /** The personal conversation with somebody; asked again, the same one. */
+  openPersonal(who: { tenant: string; bot: string; user: string }): Promise<string>;
+  /** Somebody as the roster of a conversation has them. */
+  member(conversationId: string, userId: string): Promise<unknown>;
+  /** The bot's own token, for files that are fetched from the service. @throws Unauthorised */
+  token(): Promise<string>;
+};
+
+/** The caller could not be shown to be Microsoft. `keysAway`: only because Microsoft's keys could not be fetched. */
+export class Unverified extends Error {
+  override readonly name = 'Unverified';
+  readonly keysAway: boolean;
+  constructor(keysAway: boolean) {
+    super(keysAway ? 'The keys of the Bot Framework could not be fetched.' : 'The token was not accepted.');
+    this.keysAway = keysAway;
+  }
+}
+
+export type BotSettings = {
+  appId: string;
+  /** By the names that the SDK reads: MicrosoftAppType, MicrosoftAppPassword, ChannelService and so on. */
+  settings: Record<string, string>;
+  /** Where the bot's own tokens come from, when not from Microsoft's login. */
+  credentials?: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
+  /** Longest time for one call to the connector, in milliseconds. */
+  callTimeoutMs: number;
+};
+
+type Turning = ReturnType<typeof turning>;
+
+/** The SDK's turn, without its answer to the caller: that one is a 500 with the error's text for a forged token. */
+function turning(authentication: ConfigurationBotFrameworkAuthentication) {
+  return new (class extends CloudAdapter {
+    hear(activity: Activity, authorization: string, logic: (context: TurnContext) => Promise<void>) {
+      return this.processActivity(authorization, activity, logic);
+    }
+  })(authentication);
+}
+
+export function createBot({ appId, settings, credentials, callTimeoutMs }: BotSettings): Bot {
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    { MicrosoftAppId: appId, ...settings },
+    credentials,
+  );
+  const adapter = turning(authentication);
+  return {
+    async hear(activity, authorization, work) {
+      const outcome: { result?: Awaited<ReturnType<typeof work>> } = {};
+      let verified = false;
+      try {
+        await adapter.hear(activity as Activity, authorization, async (context) => {
+          verified = true;
+          outcome.result = await work(lineOf(adapter, context, callTimeoutMs));
+        });
+      } catch (error) {
+        throw verified ? error : new Unverified(areKeysAway(error));
+      }
+      return outcome.result as Awaited<ReturnType<typeof work>>;
+    },
+    async speak(serviceUrl, work) {
+      const outcome: { result?: Awaited<ReturnType<typeof work>> } = {};
+      const reference = { serviceUrl, channelId: 'msteams', conversation: { id: 'any' }, bot: { id: appId } };
+      await adapter.continueConversationAsync(appId, reference as never, async (context) => {
+        outcome.result = await work(lineOf(adapter, context, callTimeoutMs));
+      });
+      return outcome.result as Awaited<ReturnType<typeof work>>;
+    },
+  };
+}
+
+/** What is no verdict about the token: the SDK reports it as a failed fetch, or as an error of its own with status 500. */
+function areKeysAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500);
+}
+
+/** The parts of the connector client that its types keep to themselves. */
+type Connector = {
+  client: {
+    pipeline: {
+      removePolicy(which: { name: string }): unknown;
+      addPolicy(policy: {
+        name: string;
+        sendRequest(request: { timeout: number }, next: (request: { timeout: number }) => unknown): unknown;
+      }): void;
+    };
+  };
+  credentials: { getToken?(): Promise<string>; appId?: string };
+  conversations: {
+    sendToConversation(conversationId: string, activity: object): Promise<{ id?: string }>;
+    updateActivity(conversationId: string, activityId: string, activity: object): Promise<unknown>;
+    deleteActivity(conversationId: string, activityId: string): Promise<unknown>;
+    createConversation(parameters: Partial<ConversationParameters>): Promise<{ id?: string }>;
+    getConversationMember(conversationId: string, userId: string): Promise<unknown>;
+  };
+};
+
+function lineOf(adapter: Turning, context: TurnContext, callTimeoutMs: number): Line {
+  const connector = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
+  // By itself the client posts a message up to four times, and waits for an answer for ever.
+  connector.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  connector.client.pipeline.addPolicy({
+    name: 'ends within its time',
+    sendRequest(request, next) {
+      request.timeout = callTimeoutMs;
+      return next(request);
+    },
+  });
+  const { conversations } = connector;
+  const token = () => tokenOf(connector, callTimeoutMs);
+  /** The token is asked for before: an error then means that nothing was sent. */
+  const call = async <T>(work: () => Promise<T>): Promise<T> => {
+    await token();
+    return work();
+  };
+  return {
+    token,
+    send: (conversationId, activity) =>
+      call(async () => (await conversations.sendToConversation(conversationId, activity)).id ?? ''),
+    update: (conversationId, activityId, activity) =>
+      call(async () => void (await conversations.updateActivity(conversationId, activityId, activity))),
+    remove: (conversationId, activityId) =>
+      call(async () => void (await conversations.deleteActivity(conversationId, activityId))),
+    member: (conversationId, userId) => call(() => conversations.getConversationMember(conversationId, userId)),
+    openPersonal: ({ tenant, bot, user }) =>
+      call(async () => {
+        const parameters = {
+          isGroup: false,
+          bot: { id: bot, name: '' },
+          members: [{ id: user, name: '' }],
+          tenantId: tenant,
+          channelData: { tenant: { id: tenant } },
+        };
+        return (await conversations.createConversation(parameters)).id ?? '';
+      }),
+  };
+}
+
+async function tokenOf({ credentials }: Connector, timeoutMs: number): Promise<string> {
+  // Without an app id there is no login and no token: only for the playground on this machine.
+  if (!credentials.appId || !credentials.getToken) return '';
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unauthorised('the login did not answer', true)), timeoutMs);
+  });
+  try {
+    return await Promise.race([credentials.getToken(), late]);
+  } catch (error) {
+    throw error instanceof Unauthorised ? error : Unauthorised.from(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,100 @@
+import { type Account, ChatError, type ChatPort, type Receive } from '../../src/chat/port.ts';
+import { decodeAddress } from './address.ts';
+import { type BotSettings, createBot } from './bot.ts';
+import { createDoor } from './door.ts';
+import { asChatError } from './errors.ts';
+import { fetchFile } from './files.ts';
+import { createGate } from './gate.ts';
+import { trustedHosts } from './hosts.ts';
+import type { AtOnce } from './render.ts';
+import { createRoster } from './roster.ts';
+import { createSend } from './send.ts';
+
+export type TeamsChatOptions = {
+  /** Empty only together with `unauthenticated`. */
+  appId: string;
+  appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  appTenant: string;
+  /** Not with a managed identity. */
+  appPassword?: string;
+  /** Whose people may use the desk. */
+  tenants: readonly string[];
+  /** `https://botframework.azure.us` in the government clouds. */
+  channelService?: string;
+  /** For the playground on this machine: nobody is asked who they are, and the service may be this machine itself. */
+  unauthenticated?: boolean;
+  /** Which buttons do what they say at once, instead of opening something. */
+  atOnce: AtOnce;
+  now(): Date;
+  /** Told what went wrong; never told what people wrote. */
+  report?(what: string, error: unknown): void;
+  /** Another cloud than Microsoft's own, such as one on this machine: all of the SDK's `To…` settings, and its login. */
+  cloud?: { settings: Record<string, string>; issuer: string; credentials: BotSettings['credentials'] };
+  callTimeoutMs?: number;
+  /** Longest time for one activity from Teams, which sends it again after 15 seconds. */
+  answerWithinMs?: number;
+};
+
+const ISSUERS: Record<string, string> = { 'https://botframework.azure.us': 'https://api.botframework.us' };
+const ISSUER = 'https://api.botframework.com';
+const CALL_TIMEOUT_MS = 10_000;
+const ANSWER_WITHIN_MS = 12_000;
+
+/** Microsoft Teams, through the Bot Framework. */
+export function teamsChat(options: TeamsChatOptions): ChatPort {
+  const { appId, tenants, atOnce, now, cloud, unauthenticated = false } = options;
+  if (appId === '' && !unauthenticated) throw new Error('Without an app id the Bot Framework would let everybody in.');
+  const report = options.report ?? (() => {});
+  const bot = createBot({
+    appId,
+    settings: {
+      MicrosoftAppType: options.appType,
+      MicrosoftAppTenantId: options.appTenant,
+      ...(options.appPassword !== undefined && { MicrosoftAppPassword: options.appPassword }),
+      ...(options.channelService !== undefined && { ChannelService: options.channelService }),
+      ...cloud?.settings,
+    },
+    ...(cloud?.credentials && { credentials: cloud.credentials }),
+    callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
+  });
+  const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
+  const issuer = cloud?.issuer ?? ISSUERS[options.channelService ?? ''] ?? ISSUER;
+  let receive: Receive | undefined;
+  const door = createDoor({
+    gate: createGate({ appId, issuer: unauthenticated ? undefined : issuer, now }),
+    bot,
+    hosts,
+    // The playground has a tenant of its own invention.
+    admits: (tenant) => unauthenticated || tenants.some((each) => each.toLowerCase() === tenant.toLowerCase()),
+    roster: createRoster({ now }),
+    atOnce,
+    now,
+    report,
+    receive: () => receive,
+    withinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS,
+  });
+
+  return {
+    platform: 'teams',
+    async start(given) {
+      receive = given;
+    },
+    send: createSend({ bot, hosts, atOnce, now }),
+    async fetchFile(file, from) {
+      const serviceUrl = decodeAddress(from.address)?.serviceUrl ?? '';
+      if (!hosts.isService(serviceUrl)) throw new ChatError('rejected', 'Teams: the sender has no address of Teams');
+      const token = () => bot.speak(serviceUrl, (line) => line.token());
+      return fetchFile(file.ref, { hosts, token }).catch((error: unknown) => {
+        throw asChatError(error);
+      });
+    },
+    // A bot may not look people up by their e-mail: they become known when they open it, or when it is installed for them.
+    async reach(): Promise<Account | undefined> {
+      return undefined;
+    },
+    http: { path: '/api/messages', handle: door },
+    async stop() {
+      receive = undefined;
+    },
+  };
+}

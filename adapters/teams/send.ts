@@ -1,0 +1,105 @@
+import type { Message } from '../../src/chat/message.ts';
+import { ChatError, type Outgoing, type Sent } from '../../src/chat/port.ts';
+import type { Outbound } from './activity.ts';
+import { type Address, decodeAddress } from './address.ts';
+import type { Bot, Line } from './bot.ts';
+import { asChatError } from './errors.ts';
+import type { Hosts } from './hosts.ts';
+import { drawActivities } from './parts.ts';
+import type { AtOnce } from './render.ts';
+
+export type Sending = { bot: Bot; hosts: Hosts; atOnce: AtOnce; now(): Date };
+
+/** Deliveries whose sending broke off between two of their messages are remembered, so that what went does not go twice. */
+const MOST_BEGUN = 1_000;
+const BETWEEN_PARTS = '+';
+
+/** The part of the port that sends. @throws ChatError */
+export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Outgoing) => Promise<Sent> {
+  const opened = new Map<string, string>();
+  const begun = new Map<string, string[]>();
+
+  return async (outgoing) => {
+    const address = decodeAddress(outgoing.address);
+    if (!address) throw new ChatError('gone', 'Teams: the address is not one of Teams');
+    if (!hosts.isService(address.serviceUrl))
+      throw new ChatError('gone', 'Teams: the address belongs to a service that the desk does not trust');
+    const activities = drawActivities(withFileTold(outgoing), atOnce);
+    const before = outgoing.replaces?.split(BETWEEN_PARTS) ?? begun.get(outgoing.deliveryId) ?? [];
+    const sent: string[] = [];
+    try {
+      await bot.speak(address.serviceUrl, async (line) => {
+        const conversation = await conversationOf(line, address);
+        if (outgoing.replaces !== undefined) return change(line, conversation, activities, before, sent);
+        sent.push(...before);
+        for (const activity of activities.slice(before.length))
+          sent.push(await postHealing(line, address, conversation, activity));
+      });
+    } catch (error) {
+      if (outgoing.replaces === undefined && sent.length > 0) remember(begun, outgoing.deliveryId, sent);
+      throw outgoing.replaces === undefined ? asChatError(error) : asErrorOfChange(error);
+    }
+    begun.delete(outgoing.deliveryId);
+    return { sentId: sent.join(BETWEEN_PARTS), at: now() };
+  };
+
+  async function conversationOf(line: Line, address: Address): Promise<string> {
+    if (address.conversation !== undefined) return address.conversation;
+    return opened.get(keyOf(address)) ?? (await open(line, address));
+  }
+
+  async function open(line: Line, { tenant, bot: botId, user = '' }: Address): Promise<string> {
+    const conversation = await line.openPersonal({ tenant, bot: botId, user });
+    remember(opened, keyOf({ tenant, bot: botId, user }), conversation);
+    return conversation;
+  }
+
+  /** A personal conversation that is not there any more is opened once more, and the message tried once more. */
+  async function postHealing(line: Line, address: Address, conversation: string, activity: Outbound): Promise<string> {
+    try {
+      return await line.send(opened.get(keyOf(address)) ?? conversation, activity);
+    } catch (error) {
+      if (address.user === undefined || !isNotThere(error)) throw error;
+      return line.send(await open(line, address), activity);
+    }
+  }
+}
+
+const keyOf = ({ tenant, bot, user }: Pick<Address, 'tenant' | 'bot' | 'user'>): string =>
+  [tenant, bot, user].join(' ');
+
+const isNotThere = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;
+
+/** What stands already is changed message by message; what is left over is taken away, what is missing is added. */
+async function change(line: Line, conversation: string, activities: Outbound[], before: string[], sent: string[]) {
+  for (const [nth, activity] of activities.entries()) {
+    const id = before[nth];
+    if (id === undefined) sent.push(await line.send(conversation, activity));
+    else {
+      await line.update(conversation, id, activity);
+      sent.push(id);
+    }
+  }
+  for (const id of before.slice(activities.length)) await line.remove(conversation, id);
+}
+
+/** That a message is not there to be changed says nothing about the person. */
+function asErrorOfChange(error: unknown): ChatError {
+  if (isNotThere(error)) return new ChatError('rejected', 'Teams: the message to be changed is not there any more');
+  return asChatError(error);
+}
+
+/** A bot may not simply attach a file in Teams: its name is told, so that nobody misses it unknowingly. */
+function withFileTold({ message, file }: Outgoing): Message {
+  if (!file) return message;
+  const kilobytes = Math.max(1, Math.round(file.bytes.byteLength / 1_024)).toLocaleString('en-US');
+  const told = `A file came with this that cannot be shown in Teams: “${file.name}” (${kilobytes} KB). The desk keeps it; ask for it to be sent another way.`;
+  return { blocks: [...message.blocks, { kind: 'small', text: [told] }] };
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > MOST_BEGUN && oldest !== undefined) map.delete(oldest);
+}

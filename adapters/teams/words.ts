@@ -1,0 +1,25 @@
+import { decodeEntities } from './entities.ts';
+
+/** What somebody wrote, without the bot's own name in front of it. Markup of the platform becomes plain words. */
+export function plainWords(text: string, bot: { id: string; name?: string | undefined }): string {
+  const named = bot.name === undefined ? [] : [bot.name];
+  return text
+    .replace(/<at\b[^>]*>([^<]*)<\/at>/giu, (_, name: string) =>
+      named.includes(decodeEntities(name)) ? '' : `@${name}`,
+    )
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\u00A0', ' ')
+    .trim();
+}
+
+/** The words of a message that Teams hands over as HTML, as in a message that somebody chose to ask about. */
+export function wordsOfHtml(html: string): string {
+  const lines = html
+    .replace(/<(?:script|style)\b[^>]*>.*?<\/(?:script|style)>/gisu, '')
+    .replace(/<(?:br\s*\/?|\/p|\/div|\/li|\/tr|\/h[1-6])>/giu, '\n')
+    .replace(/<[^>]*>/gu, '');
+  return decodeEntities(lines)
+    .replaceAll('\u00A0', ' ')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+}

@@ -1,0 +1,105 @@
+import type { Outbound } from '../../../adapters/teams/activity.ts';
+import { type LoopbackServer, type Reply, serveJson } from './server.ts';
+
+type Posted = { id: string; conversation: string; activity: Outbound };
+export type TeamsPerson = {
+  id: string;
+  aadObjectId: string;
+  name: string;
+  email: string;
+  tenantId?: string;
+  userRole?: string;
+  userPrincipalName?: string;
+};
+
+/** The connector of Teams on this machine: it keeps what is posted, knows its people, and can be told to fail. */
+export type LoopbackConnector = {
+  serviceUrl: string;
+  posted: Posted[];
+  /** Every call, as "POST /v3/…", with whether it carried the bot's token. */
+  calls: { what: string; authorised: boolean }[];
+  people: Map<string, TeamsPerson>;
+  /** Next calls of this kind fail so; `accepted` first does what was asked. */
+  failNext(kind: Kind, ...ways: Failure[]): void;
+  /** Conversations that nobody can write to. */
+  blocked: Set<string>;
+  files: Map<string, Buffer>;
+  close(): Promise<void>;
+};
+type Kind = 'post' | 'update' | 'member' | 'open';
+type Failure = { reply: Reply; accepted?: boolean };
+
+export async function openConnector(
+  isBotToken: (authorization: string | undefined) => boolean,
+): Promise<LoopbackConnector> {
+  const posted: Posted[] = [];
+  const people = new Map<string, TeamsPerson>();
+  const failures = new Map<Kind, Failure[]>();
+  const blocked = new Set<string>();
+  const files = new Map<string, Buffer>();
+  const calls: LoopbackConnector['calls'] = [];
+  let counter = 0;
+
+  const refused = (code: string, status: number): Reply => ({ status, body: { error: { code, message: 'refused' } } });
+  const isOpen = (conversation: string): boolean =>
+    conversation.startsWith('personal-') || conversation.includes('@thread');
+
+  function post(conversation: string, body: string): Reply {
+    if (blocked.has(conversation)) return refused('MessageWritesBlocked', 403);
+    if (!isOpen(conversation)) return refused('ConversationNotFound', 404);
+    counter += 1;
+    const id = `m${counter}`;
+    posted.push({ id, conversation, activity: JSON.parse(body) as Outbound });
+    return { status: 201, body: { id } };
+  }
+
+  function answer(kind: Kind, work: () => Reply): Reply {
+    const failure = failures.get(kind)?.shift();
+    if (failure?.accepted) work();
+    return failure ? failure.reply : work();
+  }
+
+  const server: LoopbackServer = await serveJson(({ method, path, body, headers }) => {
+    const authorised = isBotToken(headers.authorization);
+    calls.push({ what: `${method} ${decodeURIComponent(path)}`, authorised });
+    const file = files.get(path);
+    if (file) return { status: 200, body: file, headers: { 'content-type': 'application/octet-stream' } };
+    if (!authorised) return { status: 401, body: {} };
+    const [, , , conversation = '', what, id = ''] = path.split('/').slice(1).map(decodeURIComponent);
+    const line = posted.find((each) => each.id === id && each.conversation === conversation);
+    if (what === undefined) {
+      return answer('open', () => {
+        const { members } = JSON.parse(body) as { members: { id: string }[] };
+        return { status: 201, body: { id: `personal-${members[0]?.id}` } };
+      });
+    }
+    if (what === 'members') {
+      const person = people.get(id);
+      return answer('member', () =>
+        person ? { status: 200, body: person } : refused('MemberNotFoundInConversation', 404),
+      );
+    }
+    if (method === 'POST') return answer('post', () => post(conversation, body));
+    if (method === 'PUT')
+      return answer('update', () => {
+        if (!line) return refused('BadArgument', 404);
+        line.activity = JSON.parse(body) as Outbound;
+        return { status: 200, body: { id } };
+      });
+    if (method === 'DELETE' && line) posted.splice(posted.indexOf(line), 1);
+    return { status: line ? 200 : 404, body: {} };
+  });
+
+  return {
+    serviceUrl: `${server.url}/amer/`,
+    posted,
+    calls,
+    people,
+    blocked,
+    files,
+    failNext(kind, ...ways) {
+      failures.set(kind, [...(failures.get(kind) ?? []), ...ways]);
+    },
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module';
+import type * as Cards from 'adaptivecards';
+import { expect } from 'vitest';
+import type { Card, CardAction, CardElement, Outbound } from '../../../adapters/teams/activity.ts';
+import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
+
+/** Microsoft's own parser of cards, which runs without a browser as long as nothing is drawn. */
+const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+) as typeof Cards;
+
+/** All words of a card in the order in which they are read. */
+export function wordsOfCard(card: Card): string {
+  return [...card.body.map(wordsOf), ...(card.actions ?? []).map(({ title }) => title)].join('\n');
+}
+
+function wordsOf(element: CardElement): string {
+  switch (element.type) {
+    case 'RichTextBlock':
+      return element.inlines.map(({ text }) => text).join('');
+    case 'TextBlock':
+      return element.text;
+    case 'Container':
+      return element.items.map(wordsOf).join('\n');
+    case 'ActionSet':
+      return element.actions.map(({ title }) => title).join('\n');
+    case 'Input.ChoiceSet':
+      return [element.label, ...element.choices.map(({ title }) => title)].join('\n');
+    default:
+      return element.label;
+  }
+}
+
+export const wordsOfActivity = ({ text = '', attachments = [] }: Outbound): string =>
+  [text, ...attachments.map(({ content }) => wordsOfCard(content))].filter((words) => words !== '').join('\n');
+
+export function buttonsOf(card: Card): CardAction[] {
+  const within = (elements: readonly CardElement[]): CardAction[] =>
+    elements.flatMap((element) => {
+      if (element.type === 'ActionSet') return element.actions;
+      return element.type === 'Container' ? within(element.items) : [];
+    });
+  return [...within(card.body), ...(card.actions ?? [])];
+}
+
+/** What Teams would refuse or show wrongly: every activity of every test goes through here. */
+export function checkActivity(activity: Outbound): void {
+  expect(activityBytes(activity)).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
+  if (activity.text !== undefined) expect(activity.textFormat).toBe('plain');
+  for (const { content } of activity.attachments ?? []) checkCard(content);
+}
+
+export function checkCard(card: Card): void {
+  const context = new SerializationContext(Versions.v1_5);
+  const parsed = new AdaptiveCard();
+  parsed.parse(JSON.parse(JSON.stringify(card)), context);
+  const events = Array.from({ length: context.eventCount }, (_, nth) => context.getEventAt(nth).message);
+  const invalid = parsed.validateProperties().validationEvents.map(({ message }) => message);
+  expect([...events, ...invalid]).toEqual([]);
+  expect(parsed.version.toString()).toBe('1.5');
+  expect(parsed.getItemCount()).toBe(card.body.length);
+  const json = JSON.stringify(card);
+  expect(card.fallbackText).not.toBe('');
+  expect(card.speak).not.toBe('');
+  expect(json).not.toContain('"Image"');
+  // Only headings may be markdown, and only those without any sign of it.
+  for (const [, text = ''] of json.matchAll(/"type":"TextBlock","text":"((?:[^"\\]|\\.)*)"/gu))
+    expect(text).not.toMatch(/[*_[\]<>`#~&@]/u);
+}

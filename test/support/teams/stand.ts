@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Card, Outbound } from '../../../adapters/teams/activity.ts';
+import { decodeAddress, encodeAddress } from '../../../adapters/teams/address.ts';
+import { type TeamsChatOptions, teamsChat } from '../../../adapters/teams/index.ts';
+import type { Account, ChatPort } from '../../../src/chat/port.ts';
+import { type LoopbackConnector, openConnector, type TeamsPerson } from './connector.ts';
+import { APP_ID, type Identity, openIdentity, TENANT } from './identity.ts';
+import { checkActivity, checkCard } from './read-card.ts';
+
+export const BOT = { id: `28:${APP_ID}`, name: 'Liaison Desk' };
+export const ANA: TeamsPerson = {
+  id: '29:ana',
+  aadObjectId: 'aad-ana',
+  name: 'Ana Ruiz',
+  email: 'ana@state.example',
+  tenantId: TENANT,
+};
+export const LEE: TeamsPerson = {
+  id: '29:lee',
+  aadObjectId: 'aad-lee',
+  name: 'Lee Park',
+  email: 'lee@state.example',
+  tenantId: TENANT,
+};
+
+export type Invoked = { status: number; body: InvokeBody };
+export type InvokeBody = {
+  statusCode?: number;
+  type?: string;
+  value?: unknown;
+  task?: { type: string; value: string | { title: string; card: { content: Card } } };
+};
+
+/** Teams as a whole on this machine, with the adapter on it, spoken to over its own HTTP entrance. */
+export type TeamsStand = {
+  port: ChatPort;
+  connector: LoopbackConnector;
+  identity: Identity;
+  now(): Date;
+  /** Moves the time of the stand on. */
+  later(ms: number): void;
+  account(person: TeamsPerson): Account;
+  /** An activity as Teams makes it: of a person, in their personal chat, now. */
+  activity(person: TeamsPerson, more?: Record<string, unknown>): Record<string, unknown>;
+  post(activity: unknown, headers?: Record<string, string>): Promise<Response>;
+  invoke(person: TeamsPerson, name: string, value: unknown, more?: Record<string, unknown>): Promise<Invoked>;
+  reports: string[];
+  close(): Promise<void>;
+};
+
+let serial = 0;
+
+export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?: Date } = {}): Promise<TeamsStand> {
+  let time = (change.startsAt ?? new Date()).getTime();
+  const now = () => new Date(time);
+  serial += 1;
+  const identity = await openIdentity(`${process.pid}-${serial}`);
+  const connector = await openConnector(identity.isBotToken);
+  for (const person of [ANA, LEE]) connector.people.set(person.id, person);
+  const reports: string[] = [];
+  const port = teamsChat({
+    appId: APP_ID,
+    appType: 'SingleTenant',
+    appTenant: TENANT,
+    appPassword: 'unused: the login is the test’s',
+    tenants: [TENANT],
+    atOnce: (name) => ['accept', 'rate'].includes(name),
+    now,
+    report: (what) => reports.push(what),
+    cloud: identity.cloud,
+    callTimeoutMs: 1_000,
+    answerWithinMs: 3_000,
+    ...change,
+  });
+  const { serviceUrl } = connector;
+  const account = (person: TeamsPerson): Account => ({
+    platform: 'teams',
+    workspace: TENANT,
+    userId: person.aadObjectId,
+    address: encodeAddress({
+      serviceUrl,
+      tenant: TENANT,
+      bot: BOT.id,
+      conversation: `personal-${person.id}`,
+      user: person.id,
+    }),
+    name: person.name,
+    email: person.email,
+  });
+  const stand: TeamsStand = {
+    port,
+    connector,
+    identity,
+    now,
+    later(ms) {
+      time += ms;
+    },
+    account,
+    activity: (person, more = {}) => ({
+      type: 'message',
+      id: randomUUID(),
+      timestamp: now().toISOString(),
+      channelId: 'msteams',
+      serviceUrl,
+      from: { id: person.id, name: person.name, aadObjectId: person.aadObjectId },
+      recipient: BOT,
+      conversation: { id: `personal-${person.id}`, conversationType: 'personal', tenantId: TENANT },
+      channelData: { tenant: { id: TENANT } },
+      ...more,
+    }),
+    async post(activity, headers = {}) {
+      const request = new Request('http://127.0.0.1/api/messages', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          authorization: await identity.bearer(serviceUrl),
+          ...headers,
+        },
+        body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+      });
+      if (!port.http) throw new Error('the port has an entrance');
+      return port.http.handle(request);
+    },
+    async invoke(person, name, value, more = {}) {
+      const response = await stand.post(stand.activity(person, { type: 'invoke', name, value, ...more }));
+      const text = await response.text();
+      const body = (text === '' ? {} : JSON.parse(text)) as InvokeBody;
+      for (const card of cardsOf(body)) checkCard(card);
+      return { status: response.status, body };
+    },
+    reports,
+    async close() {
+      for (const { activity } of connector.posted) checkActivity(activity);
+      await port.stop();
+      await connector.close();
+      await identity.close();
+    },
+  };
+  return stand;
+}
+
+export function cardsOf({ type, value, task }: InvokeBody): Card[] {
+  if (type === 'application/vnd.microsoft.card.adaptive') return [value as Card];
+  return typeof task?.value === 'object' ? [task.value.card.content] : [];
+}
+
+const conversationOf = (address: string): string => {
+  const { conversation, user } = decodeAddress(address) ?? {};
+  return conversation ?? `personal-${user}`;
+};
+
+export const activitiesAt = ({ connector }: TeamsStand, address: string): { id: string; activity: Outbound }[] =>
+  connector.posted.filter(({ conversation }) => conversation === conversationOf(address));
