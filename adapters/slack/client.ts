@@ -1,0 +1,54 @@
+import { LogLevel } from '@slack/bolt';
+import { type Logger, WebClient, type WebClientOptions } from '@slack/web-api';
+
+export const SLACK_API_URL = 'https://slack.com/api/';
+const TIMEOUT_MS = 10_000;
+
+/** The SDK writes what people wrote into its log; what is worth telling is told by the adapter itself. */
+export const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
+/** Nothing is repeated by the client itself: a repeat that nobody knows of is a double. */
+export const clientOptions = (apiUrl: string): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  retryConfig: { retries: 0 },
+  timeout: TIMEOUT_MS,
+  rejectRateLimitedCalls: true,
+  allowAbsoluteUrls: false,
+  logger: silent,
+});
+
+export type Api = {
+  web: WebClient;
+  /** Slack's time at the last answer, minus ours; undefined before the first. */
+  skewMs(): number | undefined;
+};
+
+export function createApi(token: string, apiUrl: string, now: () => Date): Api {
+  let skew: number | undefined;
+  const web = new WebClient(token, {
+    ...clientOptions(apiUrl),
+    async fetch(url, init) {
+      const response = await fetch(url, init);
+      const date = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(date)) skew = date - now().getTime();
+      return response;
+    },
+  });
+  return { web, skewMs: () => skew };
+}
+
+/** May the bot's token be sent there? Slack's own hosts only, and the host that the API was set to. */
+export function isSlackHost(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, protocol, host } = new URL(url);
+  if (host === new URL(apiUrl).host) return true;
+  return protocol === 'https:' && /(?:^|\.)(?:slack\.com|slack-gov\.com|slack-files\.com)$/u.test(hostname);
+}

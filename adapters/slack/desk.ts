@@ -1,0 +1,64 @@
+import type { types } from '@slack/bolt';
+import type { Text } from '../../src/chat/message.ts';
+import type { Account, Answer, Inbound } from '../../src/chat/port.ts';
+import type { Api } from './client.ts';
+import type { People, Refused } from './people.ts';
+import { drawBlocks, writeSpans } from './render.ts';
+
+/** How long things may take, in milliseconds. Slack waits 3 s for an answer, and a trigger lives as long. */
+export type Times = {
+  /** To store what came in and answer it. */
+  receiveMs: number;
+  /** Until a form that is not ready yet is opened empty, to be filled later. */
+  openMs: number;
+  /** From a message to somebody until their Home is drawn again. */
+  homeMs: number;
+};
+
+export type Report = (message: string, error?: unknown) => void;
+
+/** All that the ways in need. */
+export type Desk = {
+  api: Api;
+  people: People;
+  times: Times;
+  now(): Date;
+  report: Report;
+  /** Hands in what somebody did. @throws when it could not be stored in time, or the desk does not listen. */
+  hand(inbound: Inbound): Promise<Answer>;
+  /** Somebody looked at their Home: from now on it is kept fresh. */
+  visited(account: Account): void;
+  /** Are there fewer than so many messages of the last minute in this conversation? The same message counts once. */
+  mayTake(channel: string, key: string, mostAMinute: number): boolean;
+  /** Accounts that were closed while we listened. */
+  hasLeft(userId: string): boolean;
+  setLeft(userId: string, closed: boolean): void;
+  /** Has this not been done within the hour? Then it counts as done now. In memory only: at worst it is done again. */
+  first(what: string): boolean;
+};
+
+export const isRefused = (who: Account | Refused): who is Refused => 'refused' in who;
+
+/** Words for one person alone, in a conversation. What cannot be shown is reported, never thrown. */
+export async function whisper(desk: Desk, to: { channel: string; user: string; thread?: string }, text: Text) {
+  const { channel, user, thread } = to;
+  await desk.api.web.chat
+    .postEphemeral({ channel, user, ...(thread && { thread_ts: thread }), ...drawWords(text) })
+    .catch((error: unknown) => desk.report('a notice could not be shown in Slack', error));
+}
+
+export function drawWords(text: Text): { text: string; blocks: types.KnownBlock[] } {
+  return { text: writeSpans(text), blocks: drawBlocks([{ kind: 'text', text }]).map(({ block }) => block) };
+}
+
+export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took longer than ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,150 @@
+import type { Account, Inbound } from '../../src/chat/port.ts';
+import { type Desk, drawWords, isRefused, whisper } from './desk.ts';
+import { emojiOf } from './emoji.ts';
+import { showHome } from './home.ts';
+import { type MessageEvent, messageKey, readFiles, readMessageEvent, readShared, readWords } from './messages.ts';
+import { PLATFORM } from './people.ts';
+import { listOf, recordOf, textOf } from './read.ts';
+import { timeOf } from './time.ts';
+import { pointToMessages, tooMany } from './words.ts';
+
+type Raw = Record<string, unknown>;
+
+/** So many messages a minute in one conversation are more than a person writes: two machines talk to each other. */
+const MOST_A_MINUTE = 20;
+
+/** The events that the app asks Slack for, and what is done with each. The manifest lists the same; a test holds them equal. */
+const events: Record<string, (desk: Desk, event: Raw, frame: Frame) => Promise<void>> = {
+  'message.im': takeMessage,
+  app_mention: takeMention,
+  app_home_opened: takeHome,
+  reaction_added: takeReaction,
+  user_change: takeUserChange,
+  app_uninstalled: async (desk) => desk.report('the app was removed from the Slack workspace'),
+  tokens_revoked: async (desk) => desk.report('the Slack workspace has revoked a token of the app: install it again'),
+};
+export const eventNames = Object.keys(events);
+
+/** What stands around an event: the workspace that it is for, and our own user there. */
+type Frame = { teamId: string; botUserId: string };
+
+export async function takeEvent(desk: Desk, body: Raw): Promise<void> {
+  const event = recordOf(body.event);
+  const bot = listOf(body.authorizations).find((each) => each.is_bot === true);
+  const frame = { teamId: textOf(bot?.team_id) || textOf(body.team_id), botUserId: textOf(bot?.user_id) };
+  const type = textOf(event.type);
+  const name = type === 'message' ? `message.${textOf(event.channel_type)}` : type;
+  if (Object.hasOwn(events, name)) await events[name]?.(desk, event, frame);
+}
+
+async function takeMessage(desk: Desk, event: Raw, { teamId, botUserId }: Frame): Promise<void> {
+  const read = readMessageEvent(event, botUserId);
+  if (!read?.by) return;
+  const { channel } = read;
+  const who = await desk.people.account(teamId, read.by, channel);
+  if (isRefused(who)) {
+    if (who.refused && read.kind === 'message' && desk.first(`refuse ${read.by}`))
+      await say(desk, channel, who.refused);
+    return;
+  }
+  if (read.kind === 'message') await holdBack(desk, who, read);
+  await desk.hand(await toInbound(desk, read, who));
+}
+
+async function toInbound(desk: Desk, read: MessageEvent, from: Account): Promise<Inbound> {
+  const { key, at } = read;
+  if (read.kind === 'delete') return { kind: 'delete', key, at, from, of: read.of };
+  const text = await readWords(read.raw, desk.people);
+  if (read.kind === 'edit') return { kind: 'edit', key, at, from, of: read.of, text };
+  const files = readFiles(read.raw.files);
+  const quoted = await readShared(read.raw.attachments);
+  return {
+    kind: 'message',
+    key,
+    at,
+    from,
+    text,
+    address: read.channel,
+    ...(read.thread && { thread: read.thread }),
+    ...(files.length > 0 && { files }),
+    ...(quoted && { quoted }),
+  };
+}
+
+/** Not taken now, so Slack brings it again later: nothing is lost, and a loop of machines runs no faster than this. */
+async function holdBack(desk: Desk, from: Account, { channel, key }: MessageEvent): Promise<void> {
+  if (desk.mayTake(channel, key, MOST_A_MINUTE)) return;
+  if (desk.first(`too many ${channel}`)) await say(desk, from.address, tooMany);
+  throw new Error(`more than ${MOST_A_MINUTE} messages a minute in one conversation`);
+}
+
+/** In a channel everybody reads along: the question is taken, and answered where only the person sees it. */
+async function takeMention(desk: Desk, event: Raw, { teamId, botUserId }: Frame): Promise<void> {
+  const ts = textOf(event.ts);
+  const [user, channel] = [textOf(event.user), textOf(event.channel)];
+  if (event.bot_id || !user || user === botUserId || !ts) return;
+  const thread = textOf(event.thread_ts) || ts;
+  const who = await desk.people.account(teamId, user);
+  if (isRefused(who)) {
+    if (who.refused) await whisper(desk, { channel, user, thread }, [who.refused]);
+    return;
+  }
+  const words = textOf(event.text).replaceAll(`<@${botUserId}>`, ' ').trim();
+  const text = (await readWords({ ...event, text: words }, desk.people)).trim();
+  const files = readFiles(event.files);
+  const key = messageKey(channel, ts);
+  if (text || files.length > 0) {
+    const { address } = who;
+    const message = { kind: 'message', key, at: timeOf(ts), from: who, text, address } as const;
+    await desk.hand({ ...message, ...(files.length > 0 && { files }) });
+  }
+  if (desk.first(`point ${key}`)) await say(desk, channel, pointToMessages(text !== ''), thread);
+}
+
+async function takeHome(desk: Desk, event: Raw, { teamId }: Frame): Promise<void> {
+  if (event.tab !== 'home') return;
+  const user = textOf(event.user);
+  const who = await desk.people.account(teamId, user);
+  await showHome(desk, isRefused(who) ? { user, refused: who.refused ?? '' } : { user, account: who });
+  if (!isRefused(who)) desk.visited(who);
+}
+
+async function takeReaction(desk: Desk, event: Raw, { teamId, botUserId }: Frame): Promise<void> {
+  const item = recordOf(event.item);
+  const user = textOf(event.user);
+  if (item.type !== 'message' || event.item_user !== botUserId || user === botUserId) return;
+  const sentId = textOf(item.ts);
+  const at = textOf(event.event_ts);
+  const channel = textOf(item.channel);
+  const who = await desk.people.account(teamId, user, channel.startsWith('D') ? channel : undefined);
+  if (isRefused(who)) return;
+  const emoji = emojiOf(textOf(event.reaction));
+  const key = `${channel}:${sentId}:${user}:${textOf(event.reaction)}:${at}`;
+  await desk.hand({ kind: 'reaction', key, at: timeOf(at), from: who, sentId, emoji });
+}
+
+/** Every change of every profile comes here; what counts is that an account was closed, or opened again. */
+async function takeUserChange(desk: Desk, event: Raw, { teamId }: Frame): Promise<void> {
+  const user = recordOf(event.user);
+  const userId = textOf(user.id);
+  desk.people.forget(userId);
+  const closed = user.deleted === true;
+  if (!userId || user.is_bot === true || (!closed && !desk.hasLeft(userId))) return;
+  const at = textOf(event.event_ts);
+  desk.setLeft(userId, closed);
+  // A closed account has no conversation any more; its own id is an address too.
+  const from = { platform: PLATFORM, workspace: teamId, userId, address: userId };
+  await desk.hand({ kind: 'left', key: `left ${userId} ${at}`, at: timeOf(at), from, ...(!closed && { back: true }) });
+}
+
+async function say(desk: Desk, channel: string, words: string, thread?: string): Promise<void> {
+  await desk.api.web.chat
+    .postMessage({
+      channel,
+      ...(thread && { thread_ts: thread }),
+      ...drawWords([words]),
+      parse: 'none',
+      link_names: false,
+    })
+    .catch((error: unknown) => desk.report('an answer could not be shown in Slack', error));
+}

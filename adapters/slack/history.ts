@@ -1,0 +1,98 @@
+import type { Outgoing } from '../../src/chat/port.ts';
+import type { Api } from './client.ts';
+import { tsOf } from './time.ts';
+
+/** Everybody in the workspace may read metadata: it holds a delivery's UUID and the number of the part, nothing else. */
+export const METADATA_TYPE = 'liaison_desk_delivery';
+
+/** Our clock and Slack's may differ by this much, and Slack may have been quick. */
+const BEFORE_MS = 60_000;
+const PAGE = 200;
+/** So many messages after a sending were never seen in one conversation within half a minute. */
+const MOST_PAGES = 10;
+
+export type FoundMessage = { ts: string; part: number; delivery: string; file: boolean; edited?: { ts: string } };
+
+type RawMessage = {
+  ts?: string;
+  bot_id?: string;
+  user?: string;
+  metadata?: { event_type?: string; event_payload?: { delivery?: string; part?: number } };
+  files?: { name?: string; size?: number }[];
+  edited?: { ts?: string };
+};
+
+/** The posts of a delivery, oldest first; a file that was shared after its first post counts as one of them. */
+export async function findOwn(api: Api, outgoing: Outgoing): Promise<FoundMessage[]> {
+  const messages = (await readSince(api, outgoing)).sort((a, b) => Number(a.ts) - Number(b.ts));
+  const found: FoundMessage[] = [];
+  let ours = false;
+  for (const message of messages) {
+    const read = readMessage(message);
+    if (read.delivery) ours = read.delivery === outgoing.deliveryId;
+    const file =
+      ours &&
+      !read.delivery &&
+      (message.files ?? []).some(
+        (each) => each.name === outgoing.file?.name && each.size === outgoing.file?.bytes.length,
+      );
+    if (read.delivery === outgoing.deliveryId || file) found.push({ ...read, file });
+  }
+  return found;
+}
+
+/** All of our posts in a thread. */
+export async function readThread(api: Api, { address }: Outgoing, ts: string): Promise<FoundMessage[]> {
+  const found: RawMessage[] = [];
+  for (let page = 0, cursor = ''; page < MOST_PAGES; page++) {
+    const answer = await api.web.conversations.replies({
+      channel: address,
+      ts,
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(cursor && { cursor }),
+    });
+    found.push(...((answer.messages ?? []) as RawMessage[]));
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (!cursor) break;
+  }
+  return found.map(readMessage).filter(({ delivery }) => delivery !== '');
+}
+
+/** The message, when this delivery was the last to change it. */
+export async function updatedBy(api: Api, outgoing: Outgoing, ts: string): Promise<FoundMessage | undefined> {
+  const thread = await readThread(api, outgoing, ts);
+  return thread.find((message) => message.ts === ts && message.delivery === outgoing.deliveryId);
+}
+
+async function readSince(api: Api, { address, since, thread }: Outgoing): Promise<RawMessage[]> {
+  const oldest = tsOf(new Date(since.getTime() - BEFORE_MS));
+  const found: RawMessage[] = [];
+  for (let page = 0, cursor = ''; page < MOST_PAGES; page++) {
+    const asked = {
+      channel: address,
+      oldest,
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(cursor && { cursor }),
+    };
+    const answer = thread
+      ? await api.web.conversations.replies({ ...asked, ts: thread })
+      : await api.web.conversations.history(asked);
+    found.push(...((answer.messages ?? []) as RawMessage[]));
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (!cursor) break;
+  }
+  return found;
+}
+
+function readMessage({ ts = '', metadata, edited }: RawMessage): FoundMessage {
+  const payload = metadata?.event_type === METADATA_TYPE ? metadata.event_payload : undefined;
+  return {
+    ts,
+    part: payload?.part ?? 0,
+    delivery: payload?.delivery ?? '',
+    file: false,
+    ...(edited?.ts && { edited: { ts: edited.ts } }),
+  };
+}

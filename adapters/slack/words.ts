@@ -1,0 +1,22 @@
+/** What the adapter itself has to say: about Slack's ways, never about a request. */
+
+export const pointToMessages = (taken: boolean): string =>
+  taken
+    ? 'Your question is with the desk. The answer comes in our direct messages, where only you can read it.'
+    : 'Write your question in our direct messages, or with /ask: only you and the office can read it there.';
+
+export const tooMany =
+  'That is more than 20 messages in a minute. What you wrote since then is taken a little later; better send it in one piece.';
+
+export const notStored = 'The desk could not store this just now, so nothing was done. Please try again in a moment.';
+
+export const waiting = 'One moment …';
+
+export const asked = 'Your question is with the desk. The answer comes in our direct messages.';
+
+export const outdated = 'This is not in use any more. Write “help” to the desk to see what there is.';
+
+export const unknownCommand =
+  'The desk knows /ask only. Write /ask and your question, or /ask alone to fill in a form.';
+
+export const homeAway = 'This page cannot be shown just now. You can ask in the Messages tab all the same.';

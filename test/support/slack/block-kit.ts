@@ -1,0 +1,172 @@
+/**
+ * Slack's limits on what is sent to it, as its reference has them; no package checks these. Every payload that a test
+ * sends to the workspace goes through here.
+ */
+type Raw = Record<string, unknown>;
+
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): Raw[] => (Array.isArray(value) ? value.filter(isRaw) : []);
+
+/** What is wrong with a message; its `text` has to say all that its blocks say. */
+export function messageProblems({ text, blocks, metadata }: Raw): string[] {
+  const problems = blocks === undefined ? [] : blockProblems(blocks, 'message');
+  if (typeof text !== 'string' || text.trim() === '') return [...problems, 'a message has no fall-back text'];
+  if (text.length > 4_000) problems.push(`the text has ${text.length} characters`);
+  if (JSON.stringify(blocks ?? []).length > 13_000)
+    problems.push('the blocks together have more than 13,000 characters');
+  const said = shownText(text);
+  for (const leaf of leaves(blocks))
+    if (leaf.trim() && !said.includes(leaf.trim()) && !/^\(\d+\/\d+\)$/u.test(leaf))
+      problems.push(`the text lacks “${leaf.slice(0, 60)}”`);
+  if (/<(?!!date\^)/u.test(text)) problems.push('the text has markup that is no moment');
+  if (metadata !== undefined) problems.push(...metadataProblems(metadata));
+  return problems;
+}
+
+function metadataProblems(metadata: unknown): string[] {
+  const payload = isRaw(metadata) && isRaw(metadata.event_payload) ? metadata.event_payload : {};
+  const { delivery, part, ...more } = payload;
+  const ok = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u.test(String(delivery)) && Number.isInteger(part);
+  return ok && Object.keys(more).length === 0 ? [] : ['metadata holds more, or other, than a delivery and its part'];
+}
+
+export function viewProblems(view: unknown): string[] {
+  if (!isRaw(view)) return ['there is no view'];
+  const isModal = view.type === 'modal';
+  const problems = blockProblems(view.blocks, isModal ? 'modal' : 'home');
+  if (isModal) problems.push(...textProblems(view.title, 'title', 24, true));
+  for (const name of ['submit', 'close'])
+    if (view[name] !== undefined) problems.push(...textProblems(view[name], name, 24, true));
+  if (String(view.private_metadata ?? '').length > 3_000) problems.push('private_metadata is longer than 3,000');
+  if (list(view.blocks).some(({ type }) => type === 'input') && !view.submit) problems.push('inputs without submit');
+  if (JSON.stringify(view).length > 250_000) problems.push('a view is larger than 250 KB');
+  return problems;
+}
+
+function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'home'): string[] {
+  if (!Array.isArray(blocks)) return ['blocks are no list'];
+  const most = surface === 'message' ? 50 : 100;
+  const problems = blocks.length > most ? [`${blocks.length} blocks`] : [];
+  const ids = list(blocks).flatMap(({ block_id: id }) => (typeof id === 'string' ? [id] : []));
+  if (new Set(ids).size !== ids.length) problems.push('two blocks have one block_id');
+  if (ids.some((id) => id === '' || id.length > 255)) problems.push('a block_id is empty or too long');
+  return [...problems, ...list(blocks).flatMap((block) => oneBlock(block, surface))];
+}
+
+function oneBlock(block: Raw, surface: string): string[] {
+  switch (block.type) {
+    case 'header':
+      return textProblems(block.text, 'header', 150, true);
+    case 'context': {
+      const elements = list(block.elements);
+      const count = elements.length < 1 || elements.length > 10 ? [`${elements.length} elements in a context`] : [];
+      return [...count, ...elements.flatMap((each) => textProblems(each, 'context', 3_000, false))];
+    }
+    case 'rich_text':
+      return list(block.elements).length === 0 ? ['an empty rich_text'] : list(block.elements).flatMap(richProblems);
+    case 'actions': {
+      const elements = list(block.elements);
+      const ids = elements.map(({ action_id: id }) => String(id));
+      return [
+        ...(elements.length < 1 || elements.length > 25 ? [`${elements.length} elements in actions`] : []),
+        ...(new Set(ids).size === ids.length ? [] : ['two actions have one action_id']),
+        ...elements.flatMap(buttonProblems),
+      ];
+    }
+    case 'input':
+      return surface === 'modal' ? inputProblems(block) : ['an input outside of a modal'];
+    default:
+      return [`an unknown block ${String(block.type)}`];
+  }
+}
+
+function buttonProblems(button: Raw): string[] {
+  const problems = textProblems(button.text, 'button', 75, true);
+  if (button.type !== 'button') problems.push(`an action that is a ${String(button.type)}`);
+  if (String(button.value ?? '').length > 2_000) problems.push('the value of a button is longer than 2,000');
+  if (button.style !== undefined && button.style !== 'primary' && button.style !== 'danger') problems.push('a style');
+  return problems;
+}
+
+function inputProblems(block: Raw): string[] {
+  const problems = textProblems(block.label, 'label', 2_000, true);
+  if (block.hint !== undefined) problems.push(...textProblems(block.hint, 'hint', 2_000, true));
+  const element = isRaw(block.element) ? block.element : {};
+  if (!['plain_text_input', 'static_select', 'datepicker', 'file_input'].includes(String(element.type)))
+    problems.push(`an input that is a ${String(element.type)}`);
+  if (String(element.initial_value ?? '').length > Number(element.max_length ?? 3_000)) problems.push('initial_value');
+  if (element.initial_date !== undefined && !/^\d{4}-\d\d-\d\d$/u.test(String(element.initial_date)))
+    problems.push('initial_date');
+  if (element.type !== 'static_select') return problems;
+  const groups =
+    element.option_groups === undefined ? [element.options] : list(element.option_groups).map(({ options }) => options);
+  if (groups.length > 100) problems.push('more than 100 groups of options');
+  for (const group of list(element.option_groups)) problems.push(...textProblems(group.label, 'group', 75, true));
+  const options = groups.flatMap((group) => {
+    const these = list(group);
+    if (these.length < 1 || these.length > 100) problems.push(`${these.length} options`);
+    return these;
+  });
+  for (const option of options) {
+    problems.push(...textProblems(option.text, 'option', 75, true));
+    const { length } = String(option.value ?? '');
+    if (length < 1 || length > 150) problems.push('the value of an option');
+  }
+  if (isRaw(element.initial_option)) {
+    const initial = JSON.stringify(element.initial_option);
+    if (!options.some((option) => JSON.stringify(option) === initial))
+      problems.push('initial_option is none of the options');
+  }
+  return problems;
+}
+
+function richProblems(element: Raw): string[] {
+  switch (element.type) {
+    case 'rich_text_list':
+    case 'rich_text_section':
+    case 'rich_text_quote': {
+      const inner = list(element.elements);
+      return inner.length === 0 ? [`an empty ${element.type}`] : inner.flatMap(richProblems);
+    }
+    case 'text':
+      return typeof element.text === 'string' && element.text !== '' ? [] : ['an empty text in rich_text'];
+    case 'date':
+      return Number.isInteger(element.timestamp) && element.format && element.fallback
+        ? []
+        : ['a date that is not whole'];
+    default:
+      return [`an unknown element ${String(element.type)}`];
+  }
+}
+
+function textProblems(text: unknown, what: string, most: number, plainOnly: boolean): string[] {
+  if (!isRaw(text) || typeof text.text !== 'string') return [`${what} has no text`];
+  if (text.type !== 'plain_text' && (plainOnly || text.type !== 'mrkdwn')) return [`${what} is no plain_text`];
+  if (text.text.length < 1 || text.text.length > most) return [`${what} has ${text.text.length} characters`];
+  return [];
+}
+
+/** What a reader sees of Slack's plain text: moments in their fall-back, entities decoded. */
+export function shownText(text: string): string {
+  return text
+    .replace(/<!date\^\d+\^[^|>]*\|([^>]*)>/gu, '$1')
+    .replace(/&(amp|lt|gt);/gu, (_, name: string) => ({ amp: '&', lt: '<', gt: '>' })[name] ?? '');
+}
+
+/** All that blocks show, each piece by itself, in order. */
+export function leaves(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(leaves);
+  if (!isRaw(value)) return [];
+  if (value.type === 'date') return [String(value.fallback)];
+  if (value.type === 'mrkdwn') return [shownText(String(value.text))];
+  if (typeof value.text === 'string') return [value.text];
+  return [
+    value.text,
+    value.label,
+    value.hint,
+    value.elements,
+    value.element,
+    value.options,
+    value.option_groups,
+  ].flatMap(leaves);
+}

@@ -1,0 +1,335 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type {
+  BlockAction,
+  ButtonAction,
+  EnvelopedEvent,
+  GlobalShortcut,
+  MessageShortcut,
+  SlashCommand,
+  types,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { tsOf } from '../../../adapters/slack/time.ts';
+import type { Press } from '../../../src/chat/message.ts';
+import type { ChatPort } from '../../../src/chat/port.ts';
+import { leaves, viewProblems } from './block-kit.ts';
+import { BOT, drawView, SECRET, type SlackPerson, TEAM, type View, type Workspace } from './workspace.ts';
+
+type Kind = 'events_api' | 'interactive' | 'slash_commands';
+type Raw = Record<string, unknown>;
+
+const team = { id: TEAM, domain: 'my-workspace' };
+const fixed = { token: 'old', api_app_id: 'A0DESK' };
+
+/** Slack's own spelling of what somebody types. */
+export const typed = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Signs a request as Slack does, by default at this moment. */
+export function signed(
+  body: string,
+  type: string,
+  options: { at?: Date; secret?: string; retry?: number } = {},
+): Request {
+  const { at = new Date(), secret = SECRET, retry } = options;
+  const time = String(Math.floor(at.getTime() / 1000));
+  const signature = createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex');
+  return new Request('https://desk.example/slack/events', {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': time,
+      'x-slack-signature': `v0=${signature}`,
+      ...(retry !== undefined && { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_error' }),
+    },
+  });
+}
+
+export const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** What people do in the workspace, handed to the desk as Slack does it. */
+export function driver(
+  workspace: Workspace,
+  port: ChatPort,
+  mode: 'http' | 'socket',
+  listens: () => boolean = () => true,
+) {
+  let count = 0;
+  let last: { kind: Kind; body: object } | undefined;
+  const nextTs = (): string => {
+    count += 1;
+    return tsOf(new Date()).replace(/\d{6}$/u, String(count).padStart(6, '0'));
+  };
+
+  /** Resolves with Slack's answer to it; rejects when it was not acknowledged. */
+  async function deliver(kind: Kind, body: object): Promise<unknown> {
+    last = { kind, body };
+    if (mode === 'socket' && listens()) await workspace.socket.connected();
+    if (mode === 'socket') return workspace.socket.deliver({ type: kind, payload: body, envelope_id: randomUUID() });
+    const request =
+      kind === 'events_api'
+        ? signed(JSON.stringify(body), JSON_TYPE)
+        : kind === 'interactive'
+          ? signed(new URLSearchParams({ payload: JSON.stringify(body) }).toString(), FORM_TYPE)
+          : signed(new URLSearchParams(body as Record<string, string>).toString(), FORM_TYPE);
+    const response = await port.http?.handle(request);
+    if (!response?.ok) throw new Error(`not acknowledged: ${response?.status}`);
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  const event = <E extends { type: string; event_ts: string }>(inner: E): Promise<unknown> => {
+    const body = {
+      ...fixed,
+      type: 'event_callback',
+      team_id: TEAM,
+      event: inner,
+      event_id: `Ev${randomUUID()}`,
+      event_time: Math.floor(Number(inner.event_ts)),
+      authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT, is_bot: true }],
+    } satisfies EnvelopedEvent<E>;
+    return deliver('events_api', body);
+  };
+
+  const message = (
+    by: SlackPerson,
+    text: string,
+    more: Partial<types.GenericMessageEvent> = {},
+  ): types.GenericMessageEvent => {
+    const ts = more.ts ?? nextTs();
+    return {
+      type: 'message',
+      subtype: undefined,
+      user: by.id,
+      text: typed(text),
+      ts,
+      event_ts: ts,
+      channel: by.dm,
+      channel_type: 'im',
+      team: TEAM,
+      ...more,
+    };
+  };
+
+  /** Everything that was shown to somebody alone while something was done. */
+  async function watching(user: string, work: () => Promise<unknown>): Promise<string> {
+    const before = workspace.shown.length;
+    const reply = (await work()) as Raw | undefined;
+    const own = workspace.shown.slice(before).filter((each) => each.user === user);
+    return [...own.map(({ text }) => text), ...replyText(user, reply)].join('\n');
+  }
+
+  function replyText(user: string, reply: Raw | undefined): string[] {
+    if (reply?.response_action === 'errors') return Object.values(reply.errors as Record<string, string>);
+    if (reply?.response_action === 'update') {
+      const view = { ...workspace.modal(user), ...(reply.view as Raw) } as View;
+      workspace.problems.push(...viewProblems(reply.view));
+      workspace.setModal(user, view);
+      return [drawView(view)];
+    }
+    if (reply?.response_type === 'ephemeral') return leaves(reply.blocks);
+    return [];
+  }
+
+  const drive = {
+    deliver,
+    event,
+    message,
+    nextTs,
+    write: (by: SlackPerson, text: string, more?: Partial<types.GenericMessageEvent>) => event(message(by, text, more)),
+    edit(by: SlackPerson, ts: string, before: string, after: string, more: { edited?: boolean } = {}) {
+      const now = nextTs();
+      const edited = more.edited === false ? {} : { edited: { user: by.id, ts: now } };
+      return event({
+        type: 'message',
+        subtype: 'message_changed',
+        hidden: true,
+        channel: by.dm,
+        channel_type: 'im',
+        ts: now,
+        event_ts: now,
+        message: { ...message(by, after, { ts }), ...edited },
+        previous_message: message(by, before, { ts }),
+      } satisfies types.MessageChangedEvent);
+    },
+    remove(by: SlackPerson, ts: string, text: string) {
+      const now = nextTs();
+      return event({
+        type: 'message',
+        subtype: 'message_deleted',
+        hidden: true,
+        channel: by.dm,
+        channel_type: 'im',
+        ts: now,
+        event_ts: now,
+        deleted_ts: ts,
+        previous_message: message(by, text, { ts }),
+      } satisfies types.MessageDeletedEvent);
+    },
+    mention(by: SlackPerson, channel: string, text: string, more: { thread_ts?: string; files?: Raw[] } = {}) {
+      const ts = nextTs();
+      const inner = {
+        type: 'app_mention',
+        user: by.id,
+        text: `<@${BOT}> ${typed(text)}`,
+        ts,
+        event_ts: ts,
+        channel,
+      } satisfies types.AppMentionEvent;
+      return event({ ...inner, ...more });
+    },
+    react(by: SlackPerson, ts: string, reaction: string, itemUser = BOT) {
+      const item = { type: 'message' as const, channel: by.dm, ts };
+      return event({
+        type: 'reaction_added',
+        user: by.id,
+        reaction,
+        item_user: itemUser,
+        item,
+        event_ts: nextTs(),
+      } satisfies types.ReactionAddedEvent);
+    },
+    async home(by: SlackPerson): Promise<string> {
+      await event({
+        type: 'app_home_opened',
+        user: by.id,
+        channel: by.dm,
+        tab: 'home',
+        event_ts: nextTs(),
+      } satisfies types.AppHomeOpenedEvent);
+      return workspace.home(by.id);
+    },
+    /** Presses a button below a message in the person's own conversation, or on their Home or in their modal. */
+    press: (by: SlackPerson, press: Press, where: 'message' | 'home' | 'modal' = 'message', messageTs = nextTs()) =>
+      watching(by.id, async () => {
+        const action = {
+          type: 'button',
+          action_id: 'press-0',
+          block_id: 'b',
+          action_ts: nextTs(),
+          text: { type: 'plain_text', text: 'Button' },
+          value: JSON.stringify([press.name, press.about]),
+        } satisfies ButtonAction;
+        return drive.act(by, action, where, messageTs);
+      }),
+    async act(by: SlackPerson, action: ButtonAction, where: 'message' | 'home' | 'modal', messageTs: string) {
+      const view = where === 'home' ? { type: 'home', id: 'V0HOME' } : workspace.modal(by.id);
+      const body = {
+        ...fixed,
+        type: 'block_actions',
+        team,
+        user: { id: by.id, username: by.name, team_id: TEAM },
+        trigger_id: await workspace.trigger(by.id),
+        response_url: 'https://hooks.slack.com/actions/none',
+        actions: [action],
+        container:
+          where === 'message' ? { type: 'message', message_ts: messageTs, channel_id: by.dm } : { type: 'view' },
+        ...(where === 'message'
+          ? { channel: { id: by.dm, name: 'directmessage' }, message: { type: 'message', ts: messageTs } }
+          : { view: view as unknown as BlockAction['view'] & object }),
+      } satisfies BlockAction<ButtonAction>;
+      return deliver('interactive', body);
+    },
+    /** Fills in the modal that stands open, and sends it. */
+    submit: (by: SlackPerson, values: Record<string, string>, files: Raw[] = []) =>
+      watching(by.id, async () => {
+        const view = workspace.modal(by.id);
+        if (!view) throw new Error('no form stands open');
+        const body = {
+          ...fixed,
+          type: 'view_submission',
+          team,
+          user: { id: by.id, name: by.name, team_id: TEAM },
+          trigger_id: await workspace.trigger(by.id),
+          view: { ...view, state: { values: stateOf(view, values, files) } } as unknown as ViewSubmitAction['view'],
+        } satisfies ViewSubmitAction;
+        return deliver('interactive', body);
+      }),
+    command: (by: SlackPerson, text: string, command = '/ask', channel = 'C000000001') =>
+      watching(by.id, async () => {
+        const body = {
+          ...fixed,
+          command,
+          text: typed(text),
+          response_url: 'https://hooks.slack.com/commands/none',
+          trigger_id: await workspace.trigger(by.id),
+          user_id: by.id,
+          user_name: by.name,
+          team_id: TEAM,
+          team_domain: team.domain,
+          channel_id: channel,
+          channel_name: 'general',
+        } satisfies SlashCommand;
+        return deliver('slash_commands', body);
+      }),
+    shortcut: (by: SlackPerson, callbackId = 'ask') =>
+      watching(by.id, async () => {
+        const body = {
+          type: 'shortcut',
+          token: 'old',
+          callback_id: callbackId,
+          trigger_id: await workspace.trigger(by.id),
+          user: { id: by.id, username: by.name, team_id: TEAM },
+          team,
+          action_ts: nextTs(),
+        } satisfies GlobalShortcut;
+        return deliver('interactive', body);
+      }),
+    askAbout: (by: SlackPerson, about: MessageShortcut['message'], channel = 'C000000001') =>
+      watching(by.id, async () => {
+        const body = {
+          type: 'message_action',
+          token: 'old',
+          callback_id: 'ask_about_message',
+          trigger_id: await workspace.trigger(by.id),
+          message_ts: about.ts,
+          response_url: 'https://hooks.slack.com/app/none',
+          message: about,
+          user: { id: by.id, name: by.name, team_id: TEAM },
+          channel: { id: channel, name: 'general' },
+          team,
+          action_ts: nextTs(),
+        } satisfies MessageShortcut;
+        return deliver('interactive', body);
+      }),
+    async repeat() {
+      if (last) await deliver(last.kind, last.body);
+    },
+  };
+  return drive;
+}
+
+export type Driver = ReturnType<typeof driver>;
+
+function stateOf(view: View, values: Record<string, string>, files: Raw[]) {
+  const inputs = view.blocks.filter(({ type }) => type === 'input');
+  for (const name of Object.keys(values))
+    if (!inputs.some(({ block_id: id }) => id === name)) throw new Error(`the form has no field ${name}`);
+  return Object.fromEntries(
+    inputs.map((block) => {
+      const element = block.element as Raw;
+      const name = String(block.block_id);
+      return [name, { [String(element.action_id)]: inputState(element, values[name], files) }];
+    }),
+  );
+}
+
+function inputState(element: Raw, value: string | undefined, files: Raw[]): Raw {
+  switch (element.type) {
+    case 'static_select': {
+      const groups = (element.option_groups as Raw[] | undefined)?.map(({ options }) => options) ?? [element.options];
+      const options = (groups as { value: string }[][]).flat();
+      const chosen = options.find((option) => option.value === value);
+      if (value && !chosen) throw new Error(`“${value}” cannot be chosen`);
+      return { type: 'static_select', selected_option: chosen ?? null };
+    }
+    case 'datepicker':
+      return { type: 'datepicker', selected_date: value ?? null };
+    case 'file_input':
+      return { type: 'file_input', files };
+    default:
+      return { type: 'plain_text_input', value: value ?? null };
+  }
+}

@@ -1,0 +1,321 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createEmulator } from 'emulate';
+import { scopes } from '../../../adapters/slack/scopes.ts';
+import { leaves, messageProblems, shownText, viewProblems } from './block-kit.ts';
+import { openSocketServer, type SocketServer } from './socket-server.ts';
+
+export const BOT_TOKEN = 'xoxb-workspace-bot';
+export const APP_TOKEN = 'xapp-workspace-socket';
+export const SECRET = 'a signing secret of the workspace';
+export const TEAM = 'T000000001';
+export const BOT = 'U0DESKBOT';
+const BOT_ID = 'B0DESKBOT';
+const ALL_SCOPES = Object.keys(scopes);
+
+/** How a call of the Web API can go wrong. `lost`: done, but the connection breaks before the answer. */
+export type Failure =
+  | 'lost'
+  | 'hang'
+  | 'html'
+  | { status: number; retryAfter?: string }
+  | { error: string }
+  | { before: 'reset' };
+
+export type Call = { method: string; body: Record<string, unknown> };
+export type View = Record<string, unknown> & { id: string; blocks: Record<string, unknown>[] };
+export type SlackPerson = { id: string; email: string; name: string; dm: string };
+
+/**
+ * A Slack workspace on this machine: Vercel's emulator of the Web API, and before it what that lacks: tokens that are
+ * checked, scopes, failures, Socket Mode, and Block Kit's limits on everything that is sent.
+ */
+export type Workspace = {
+  apiUrl: string;
+  calls: Call[];
+  /** What Slack would have refused or could not have read out; a test ends with none. */
+  problems: string[];
+  person(email: string): SlackPerson;
+  /** Changes what `users.info` says of somebody. */
+  describe(email: string, change: Record<string, unknown>): void;
+  /** The next calls of a method fail in these ways. */
+  failNext(method: string, ...failures: Failure[]): void;
+  /** All calls fail in this way from now on. */
+  failAll(failure: Failure | undefined): void;
+  grant(scopes: string[]): void;
+  /** The bot's messages in a conversation, as they are seen. */
+  seen(channel: string): Promise<{ sentId: string; text: string; ts: string; buttons: Record<string, unknown>[] }[]>;
+  /** What was shown to one person alone since the beginning, oldest first. */
+  shown: { user: string; text: string }[];
+  /** The modal that somebody has open. */
+  modal(user: string): View | undefined;
+  setModal(user: string, view: View | undefined): void;
+  home(user: string): string;
+  trigger(user: string): Promise<string>;
+  api(method: string, body: Record<string, unknown>): Promise<Record<string, unknown>>;
+  socket: SocketServer;
+  close(): Promise<void>;
+};
+
+export async function openWorkspace(people: { email: string; name: string; zone?: string }[]): Promise<Workspace> {
+  const emulator = await createEmulator({
+    service: 'slack',
+    port: 0,
+    seed: {
+      slack: {
+        users: people.map(({ email, name }) => ({ name: email.split('@')[0], real_name: name, email })),
+        channels: [{ name: 'general-help' }],
+        oauth_apps: [
+          {
+            client_id: '1.1',
+            client_secret: 'none',
+            app_id: 'A0DESK',
+            name: 'Liaison Desk',
+            redirect_uris: [],
+            bot_id: BOT_ID,
+            bot_user_id: BOT,
+            bot_name: 'desk',
+            scopes: ALL_SCOPES,
+          },
+        ],
+        tokens: [{ token: BOT_TOKEN, user_id: BOT, bot_id: BOT_ID, app_id: 'A0DESK', scopes: ALL_SCOPES }],
+      },
+    },
+  });
+  const failures = new Map<string, Failure[]>();
+  const changes = new Map<string, Record<string, unknown>>();
+  const triggers = new Map<string, string>();
+  const modals = new Map<string, View>();
+  const homes = new Map<string, string>();
+  let always: Failure | undefined;
+  let granted = ALL_SCOPES;
+  const known = new Map<string, SlackPerson>();
+  const socket = openSocketServer();
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  server.on('upgrade', socket.upgrade);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+
+  const workspace: Workspace = {
+    apiUrl: `${origin}/api/`,
+    calls: [],
+    problems: [],
+    shown: [],
+    socket,
+    person(email) {
+      const person = known.get(email);
+      if (!person) throw new Error(`nobody has the address ${email}`);
+      return person;
+    },
+    describe: (email, change) => void changes.set(email, { ...changes.get(email), ...change }),
+    failNext: (method, ...given) => void failures.set(method, [...(failures.get(method) ?? []), ...given]),
+    failAll(failure) {
+      always = failure;
+    },
+    grant(given) {
+      granted = given;
+    },
+    async seen(channel) {
+      const { messages } = (await workspace.api('conversations.history', { channel, limit: 500 })) as {
+        messages: Raw[];
+      };
+      const all = await Promise.all(
+        messages.map(async (message) =>
+          message.reply_count
+            ? ((await workspace.api('conversations.replies', { channel, ts: message.ts })) as { messages: Raw[] })
+                .messages
+            : [message],
+        ),
+      );
+      return all
+        .flat()
+        .filter(({ user }) => user === BOT)
+        .sort((a, b) => String(a.ts).localeCompare(String(b.ts)))
+        .map(drawSeen);
+    },
+    modal: (user) => modals.get(user),
+    setModal(user, view) {
+      if (view) modals.set(user, view);
+      else modals.delete(user);
+    },
+    home: (user) => homes.get(user) ?? '',
+    async trigger(user) {
+      const modal = modals.get(user);
+      const answer = await workspace.api('views.generateTriggerId', {
+        user_id: user,
+        ...(modal && { view_id: modal.id }),
+      });
+      const id = String(answer.trigger_id);
+      triggers.set(id, user);
+      return id;
+    },
+    async api(method, body) {
+      const response = await fetch(`${emulator.url}/api/${method}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${BOT_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return (await response.json()) as Record<string, unknown>;
+    },
+    async close() {
+      socket.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await emulator.close();
+      if (workspace.problems.length > 0)
+        throw new Error(`Slack would not have shown this:\n${workspace.problems.join('\n')}`);
+    },
+  };
+  type Raw = Record<string, unknown>;
+
+  for (const { email, name, zone } of people) {
+    const { user } = (await workspace.api('users.lookupByEmail', { email })) as { user: { id: string } };
+    const { channel } = (await workspace.api('conversations.open', { users: user.id })) as { channel: { id: string } };
+    known.set(email, { id: user.id, email, name, dm: channel.id });
+    workspace.describe(email, { tz: zone ?? 'America/New_York', is_restricted: false });
+  }
+  return workspace;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', origin);
+    const bytes = await readAll(request);
+    const method = /^\/api\/([\w.]+)$/u.exec(url.pathname)?.[1];
+    const isJson = method !== undefined && !(request.headers['content-type'] ?? '').startsWith('multipart');
+    const body = isJson ? readBody(bytes) : {};
+    if (method) workspace.calls.push({ method, body });
+    response.setHeader('date', new Date().toUTCString());
+    const failure = always ?? (method ? failures.get(method)?.shift() : undefined);
+    if (failure && failure !== 'lost') return fail(failure, response);
+    if (method === 'apps.connections.open') {
+      const ok = request.headers.authorization === `Bearer ${APP_TOKEN}`;
+      return send(
+        response,
+        ok ? { ok: true, url: `${origin.replace('http', 'ws')}/socket` } : { ok: false, error: 'invalid_auth' },
+      );
+    }
+    if (method && request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+      return send(response, { ok: false, error: 'invalid_auth' });
+    if (method) workspace.problems.push(...judge(method, body));
+    const answer = await fetch(`${emulator.url}${url.pathname}${url.search}`, {
+      method: request.method ?? 'POST',
+      headers: Object.fromEntries(
+        ['authorization', 'content-type'].flatMap((name) => {
+          const value = request.headers[name];
+          return typeof value === 'string' ? [[name, value]] : [];
+        }),
+      ),
+      ...(bytes.length > 0 && { body: new Uint8Array(bytes) }),
+    });
+    if (!method) {
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+      return;
+    }
+    const result = JSON.parse((await answer.text()).replaceAll(emulator.url, origin)) as Raw;
+    note(method, body, result);
+    // Done, and nobody hears of it.
+    if (failure === 'lost') return void request.socket.destroy();
+    response.setHeader('x-oauth-scopes', granted.join(','));
+    send(response, amend(method, body, result));
+  }
+
+  /** What the emulator answers more plainly than Slack does. */
+  function amend(method: string, body: Raw, result: Raw): Raw {
+    const user = result.user as Raw | undefined;
+    if ((method === 'users.info' || method === 'users.lookupByEmail') && user) {
+      const email = String((user.profile as Raw).email);
+      return { ...result, user: { ...user, ...changes.get(email) } };
+    }
+    if (method === 'conversations.history' || method === 'conversations.replies') {
+      const oldest = Number(body.oldest ?? 0);
+      const messages = (result.messages as Raw[] | undefined)?.filter(({ ts }) => Number(ts) >= oldest);
+      const plain = messages?.map(({ metadata, ...rest }) =>
+        body.include_all_metadata === true ? { ...rest, metadata } : rest,
+      );
+      return { ...result, messages: plain };
+    }
+    return result;
+  }
+
+  function judge(method: string, body: Raw): string[] {
+    const named = (problems: string[]) => problems.map((problem) => `${method}: ${problem}`);
+    if (method === 'chat.postMessage' || method === 'chat.update') {
+      const loose = method === 'chat.postMessage' && body.parse !== 'none' ? ['people’s words may be parsed'] : [];
+      return named([...messageProblems(body), ...loose]);
+    }
+    if (method === 'chat.postEphemeral') return named(messageProblems(body));
+    if (/^views\.(?:open|update|push|publish)$/u.test(method)) return named(viewProblems(body.view));
+    return [];
+  }
+
+  function note(method: string, body: Raw, result: Raw): void {
+    if (result.ok !== true) return;
+    const view = result.view as View | undefined;
+    const drawn = { ...view, ...(body.view as Raw) } as View;
+    if (method === 'chat.postEphemeral') shownTo(String(body.user), leaves(body.blocks).join('\n'));
+    if (method === 'views.publish') homes.set(String(body.user_id), leaves(drawn.blocks).join('\n'));
+    const user =
+      method === 'views.update'
+        ? [...modals].find(([, each]) => each.id === body.view_id)?.[0]
+        : method === 'views.open' || method === 'views.push'
+          ? triggers.get(String(body.trigger_id))
+          : undefined;
+    if (!user || !view) return;
+    modals.set(user, { ...drawn, id: view.id });
+    shownTo(user, drawView(drawn));
+  }
+
+  function shownTo(user: string, text: string): void {
+    workspace.shown.push({ user, text });
+  }
+}
+
+/** All that a modal shows. */
+export const drawView = (view: Record<string, unknown>): string =>
+  [view.title, view.blocks, view.submit].flatMap(leaves).join('\n');
+
+function drawSeen(message: Record<string, unknown>) {
+  const blocks = (message.blocks ?? []) as Record<string, unknown>[];
+  const ts = String(message.ts);
+  return {
+    ts,
+    sentId: String(message.thread_ts ?? ts),
+    text: blocks.length > 0 ? leaves(blocks).join('\n') : shownText(String(message.text)),
+    buttons: blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Record<string, unknown>[]) : [])),
+  };
+}
+
+function fail(failure: Exclude<Failure, 'lost'>, response: ServerResponse): void {
+  if (failure === 'hang') return;
+  if (failure === 'html') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>We are having a moment.</body></html>');
+  } else if ('before' in failure) response.destroy();
+  else if ('error' in failure) send(response, { ok: false, error: failure.error });
+  else
+    response
+      .writeHead(failure.status, { ...(failure.retryAfter && { 'retry-after': failure.retryAfter }) })
+      .end('{"ok":false}');
+}
+
+function send(response: ServerResponse, body: Record<string, unknown>): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function readBody(bytes: Buffer): Record<string, unknown> {
+  return Object.fromEntries(
+    [...new URLSearchParams(bytes.toString('utf8'))].map(([name, value]) => {
+      if (/^[[{]/u.test(value) && ['blocks', 'view', 'metadata', 'files'].includes(name))
+        return [name, JSON.parse(value)];
+      return [name, value === 'true' ? true : value === 'false' ? false : value];
+    }),
+  );
+}
