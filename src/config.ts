@@ -10,6 +10,14 @@ export type Config = {
   officeFile: string | undefined;
   /** Whether the try-it page is served: anybody who opens it can play everybody. */
   tryIt: boolean;
+  slack?: SlackConfig | undefined;
+};
+
+/** `reach` is how Slack gets to us: it calls and signs its requests, or we connect to it. */
+export type SlackConfig = {
+  botToken: string;
+  reach: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
+  apiUrl: string | undefined;
 };
 
 export class ConfigError extends Error {
@@ -54,6 +62,28 @@ const environment = z.object({
       .default('info'),
   ),
   OFFICE_FILE: z.preprocess(empty, z.string().optional()),
+  SLACK_BOT_TOKEN: z.preprocess(
+    empty,
+    z.string().trim().startsWith('xoxb-', 'is not a bot token, which begins with xoxb-').optional(),
+  ),
+  SLACK_SIGNING_SECRET: z.preprocess(
+    empty,
+    z.string().trim().min(16, 'is too short for a signing secret; copy it whole from the app’s page').optional(),
+  ),
+  SLACK_APP_TOKEN: z.preprocess(
+    empty,
+    z.string().trim().startsWith('xapp-', 'is not an app-level token, which begins with xapp-').optional(),
+  ),
+  SLACK_API_URL: z.preprocess(
+    empty,
+    z
+      .url({ protocol: /^https?$/u, error: 'is not an address; for GovSlack it is https://slack-gov.com/api/' })
+      .refine(
+        (url) => !URL.canParse(url) || new URL(url).protocol === 'https:' || isLoopback(new URL(url).hostname),
+        'is not https: tokens would travel in the open',
+      )
+      .optional(),
+  ),
   TRY_IT: z.preprocess(empty, z.enum(['0', '1'], 'is neither 1 (serve the try-it page) nor 0').optional()),
 });
 
@@ -75,15 +105,36 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     TRY_IT,
   } = read.data;
   const loopback = isLoopback(host);
+  const slack = slackConfig(read.data);
   return {
     database: url === undefined ? { kind: 'pglite', folder } : { kind: 'postgres', url },
     host,
     port,
     logLevel,
     officeFile: OFFICE_FILE,
-    // On a public address nobody is to be played by whoever finds the page, unless the operator says so.
-    tryIt: TRY_IT === undefined ? loopback : TRY_IT === '1',
+    // On a public address, and beside real people, nobody is to be played by whoever finds the page, unless the
+    // operator says so.
+    tryIt: TRY_IT === undefined ? loopback && !slack : TRY_IT === '1',
+    slack,
   };
+}
+
+function slackConfig(env: z.infer<typeof environment>): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = env;
+  const { SLACK_API_URL: apiUrl } = env;
+  if (botToken === undefined) {
+    if (signingSecret === undefined && appToken === undefined && apiUrl === undefined) return undefined;
+    throw new ConfigError(['SLACK_BOT_TOKEN is missing, though other settings for Slack are there']);
+  }
+  if (signingSecret !== undefined && appToken !== undefined)
+    throw new ConfigError([
+      'SLACK_SIGNING_SECRET and SLACK_APP_TOKEN are both set: keep the first if Slack calls the desk, the second if the desk connects to Slack (Socket Mode)',
+    ]);
+  if (signingSecret !== undefined) return { botToken, apiUrl, reach: { kind: 'http', signingSecret } };
+  if (appToken !== undefined) return { botToken, apiUrl, reach: { kind: 'socket', appToken } };
+  throw new ConfigError([
+    'SLACK_BOT_TOKEN is not enough: set SLACK_SIGNING_SECRET too (Slack calls the desk), or SLACK_APP_TOKEN (the desk connects to Slack, Socket Mode)',
+  ]);
 }
 
 export const isLoopback = (host: string): boolean =>

@@ -4,7 +4,7 @@ import { createStore } from '../db/store.ts';
 import { createTranscript } from '../db/transcript.ts';
 import type { ChatPort } from './chat/port.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, ConfigError, isLoopback } from './config.ts';
+import { type Config, ConfigError, isLoopback, type SlackConfig } from './config.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createReceive } from './hear.ts';
@@ -71,6 +71,10 @@ async function startOn(
 
   const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
   const ports: ChatPort[] = [...(options.ports ?? [])];
+  if (config.slack) {
+    if ((await store.transaction((tx) => tx.facts.clockAhead())) !== 0) throw new ConfigError([MOVED_TIME]);
+    ports.push(await openSlack(config.slack, log));
+  }
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const sender = startSender({
     ...options.sending,
@@ -103,6 +107,21 @@ async function startOn(
       await database.close();
     },
   };
+}
+
+const MOVED_TIME =
+  'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
+
+/** Loaded only where it is used: the SDK is large. */
+async function openSlack(slack: SlackConfig, log: Logger): Promise<ChatPort> {
+  const { slackChat } = await import('../adapters/slack/index.ts');
+  return slackChat({
+    ...slack,
+    // Slack's signatures go by the real time, whatever the desk takes it for.
+    now: () => new Date(),
+    report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
+    tell: (facts) => log.info('Slack is connected', facts),
+  });
 }
 
 /** Due times and leases go by the database's clock; one desk may have moved the try-it time for all. */
@@ -151,11 +170,13 @@ async function tryItPage(
     clock: {
       now: () => sweeps.clock.now(),
       zone,
-      // One after another: two that move time at once would each undo what the other did.
-      skip: (to) => {
-        skipping = skipping.catch(() => {}).then(() => skipAhead(sweeps, to, () => settle(store)));
-        return skipping;
-      },
+      // One after another: two that move time at once would each undo what the other did. With real people it is real.
+      ...(!config.slack && {
+        skip: (to) => {
+          skipping = skipping.catch(() => {}).then(() => skipAhead(sweeps, to, () => settle(store)));
+          return skipping;
+        },
+      }),
     },
     ...(!isLoopback(config.host) && { hosts: 'any' as const }),
     report: (error) => log.failure('the try-it page failed', error),

@@ -28,8 +28,44 @@ describe('the configuration', () => {
     [{ PORT: '8080' }, { port: 8080 }],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
     [{ OFFICE_FILE: 'ours/office.yaml' }, { officeFile: 'ours/office.yaml' }],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef' },
+      {
+        slack: { botToken: 'xoxb-1', reach: { kind: 'http', signingSecret: '0123456789abcdef' }, apiUrl: undefined },
+        tryIt: false,
+      },
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'https://slack-gov.com/api/' },
+      { slack: { reach: { kind: 'socket', appToken: 'xapp-1' }, apiUrl: 'https://slack-gov.com/api/' } },
+    ],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', TRY_IT: '1' }, { tryIt: true }],
+    [{}, { slack: undefined }],
   ])('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /is not enough: set SLACK_SIGNING_SECRET .* or SLACK_APP_TOKEN/u],
+    [{ SLACK_SIGNING_SECRET: '0123456789abcdef' }, /SLACK_BOT_TOKEN is missing/u],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/u],
+    [{ SLACK_API_URL: 'https://slack-gov.com/api/' }, /SLACK_BOT_TOKEN is missing/u],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef', SLACK_APP_TOKEN: 'xapp-1' },
+      /are both set: keep the first if/u,
+    ],
+    [{ SLACK_BOT_TOKEN: 'xoxp-secret', SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is not a bot token/u],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '' }, /is not enough/u],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'hunter2' }, /SLACK_SIGNING_SECRET is too short/u],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN is not an app-level token/u],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'slack.com' }, /SLACK_API_URL is not an/u],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://slack.example/api/' },
+      /SLACK_API_URL is not https/u,
+    ],
+  ])('half of what Slack needs is refused: %o', (env, words) => {
+    expect(() => readConfig(env)).toThrow(words);
+    expect(() => readConfig(env)).not.toThrow(/hunter2|xoxp-secret/u);
   });
 
   test('all problems are told at once, and no secret with them', () => {

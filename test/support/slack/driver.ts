@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type {
   BlockAction,
   ButtonAction,
@@ -13,41 +13,16 @@ import { tsOf } from '../../../adapters/slack/time.ts';
 import type { Press } from '../../../src/chat/message.ts';
 import type { ChatPort } from '../../../src/chat/port.ts';
 import { leaves, viewProblems } from './block-kit.ts';
-import { BOT, drawView, SECRET, type SlackPerson, TEAM, type View, type Workspace } from './workspace.ts';
+import { stateOf } from './form-state.ts';
+import { FORM_TYPE, JSON_TYPE, signed, typed } from './signing.ts';
+import { drawView } from './wire.ts';
+import { BOT, type SlackPerson, TEAM, type View, type Workspace } from './workspace.ts';
 
 type Kind = 'events_api' | 'interactive' | 'slash_commands';
 type Raw = Record<string, unknown>;
 
 const team = { id: TEAM, domain: 'my-workspace' };
 const fixed = { token: 'old', api_app_id: 'A0DESK' };
-
-/** Slack's own spelling of what somebody types. */
-export const typed = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** Signs a request as Slack does, by default at this moment. */
-export function signed(
-  body: string,
-  type: string,
-  options: { at?: Date; secret?: string; retry?: number } = {},
-): Request {
-  const { at = new Date(), secret = SECRET, retry } = options;
-  const time = String(Math.floor(at.getTime() / 1000));
-  const signature = createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex');
-  return new Request('https://desk.example/slack/events', {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': type,
-      'x-slack-request-timestamp': time,
-      'x-slack-signature': `v0=${signature}`,
-      ...(retry !== undefined && { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_error' }),
-    },
-  });
-}
-
-export const JSON_TYPE = 'application/json';
-export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** What people do in the workspace, handed to the desk as Slack does it. */
 export function driver(
@@ -302,34 +277,3 @@ export function driver(
 }
 
 export type Driver = ReturnType<typeof driver>;
-
-function stateOf(view: View, values: Record<string, string>, files: Raw[]) {
-  const inputs = view.blocks.filter(({ type }) => type === 'input');
-  for (const name of Object.keys(values))
-    if (!inputs.some(({ block_id: id }) => id === name)) throw new Error(`the form has no field ${name}`);
-  return Object.fromEntries(
-    inputs.map((block) => {
-      const element = block.element as Raw;
-      const name = String(block.block_id);
-      return [name, { [String(element.action_id)]: inputState(element, values[name], files) }];
-    }),
-  );
-}
-
-function inputState(element: Raw, value: string | undefined, files: Raw[]): Raw {
-  switch (element.type) {
-    case 'static_select': {
-      const groups = (element.option_groups as Raw[] | undefined)?.map(({ options }) => options) ?? [element.options];
-      const options = (groups as { value: string }[][]).flat();
-      const chosen = options.find((option) => option.value === value);
-      if (value && !chosen) throw new Error(`“${value}” cannot be chosen`);
-      return { type: 'static_select', selected_option: chosen ?? null };
-    }
-    case 'datepicker':
-      return { type: 'datepicker', selected_date: value ?? null };
-    case 'file_input':
-      return { type: 'file_input', files };
-    default:
-      return { type: 'plain_text_input', value: value ?? null };
-  }
-}

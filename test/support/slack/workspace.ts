@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/scopes.ts';
-import { leaves, messageProblems, shownText, viewProblems } from './block-kit.ts';
+import { leaves, messageProblems, viewProblems } from './block-kit.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
+import { drawSeen, drawView, type Failure, fail, readAll, readBody, send } from './wire.ts';
 
 export const BOT_TOKEN = 'xoxb-workspace-bot';
 export const APP_TOKEN = 'xapp-workspace-socket';
@@ -11,15 +12,6 @@ export const TEAM = 'T000000001';
 export const BOT = 'U0DESKBOT';
 const BOT_ID = 'B0DESKBOT';
 const ALL_SCOPES = Object.keys(scopes);
-
-/** How a call of the Web API can go wrong. `lost`: done, but the connection breaks before the answer. */
-export type Failure =
-  | 'lost'
-  | 'hang'
-  | 'html'
-  | { status: number; retryAfter?: string }
-  | { error: string }
-  | { before: 'reset' };
 
 export type Call = { method: string; body: Record<string, unknown> };
 export type View = Record<string, unknown> & { id: string; blocks: Record<string, unknown>[] };
@@ -271,51 +263,4 @@ export async function openWorkspace(people: { email: string; name: string; zone?
   function shownTo(user: string, text: string): void {
     workspace.shown.push({ user, text });
   }
-}
-
-/** All that a modal shows. */
-export const drawView = (view: Record<string, unknown>): string =>
-  [view.title, view.blocks, view.submit].flatMap(leaves).join('\n');
-
-function drawSeen(message: Record<string, unknown>) {
-  const blocks = (message.blocks ?? []) as Record<string, unknown>[];
-  const ts = String(message.ts);
-  return {
-    ts,
-    sentId: String(message.thread_ts ?? ts),
-    text: blocks.length > 0 ? leaves(blocks).join('\n') : shownText(String(message.text)),
-    buttons: blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Record<string, unknown>[]) : [])),
-  };
-}
-
-function fail(failure: Exclude<Failure, 'lost'>, response: ServerResponse): void {
-  if (failure === 'hang') return;
-  if (failure === 'html') {
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>We are having a moment.</body></html>');
-  } else if ('before' in failure) response.destroy();
-  else if ('error' in failure) send(response, { ok: false, error: failure.error });
-  else
-    response
-      .writeHead(failure.status, { ...(failure.retryAfter && { 'retry-after': failure.retryAfter }) })
-      .end('{"ok":false}');
-}
-
-function send(response: ServerResponse, body: Record<string, unknown>): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-function readBody(bytes: Buffer): Record<string, unknown> {
-  return Object.fromEntries(
-    [...new URLSearchParams(bytes.toString('utf8'))].map(([name, value]) => {
-      if (/^[[{]/u.test(value) && ['blocks', 'view', 'metadata', 'files'].includes(name))
-        return [name, JSON.parse(value)];
-      return [name, value === 'true' ? true : value === 'false' ? false : value];
-    }),
-  );
 }

@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { leaves, shownText } from './block-kit.ts';
+
+/** How a call of the Web API can go wrong. `lost`: done, but the connection breaks before the answer. */
+export type Failure =
+  | 'lost'
+  | 'hang'
+  | 'html'
+  | { status: number; retryAfter?: string }
+  | { error: string }
+  | { before: 'reset' };
+
+/** All that a modal shows. */
+export const drawView = (view: Record<string, unknown>): string =>
+  [view.title, view.blocks, view.submit].flatMap(leaves).join('\n');
+
+export function drawSeen(message: Record<string, unknown>) {
+  const blocks = (message.blocks ?? []) as Record<string, unknown>[];
+  const ts = String(message.ts);
+  return {
+    ts,
+    sentId: String(message.thread_ts ?? ts),
+    text: blocks.length > 0 ? leaves(blocks).join('\n') : shownText(String(message.text)),
+    buttons: blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Record<string, unknown>[]) : [])),
+  };
+}
+
+export function fail(failure: Exclude<Failure, 'lost'>, response: ServerResponse): void {
+  if (failure === 'hang') return;
+  if (failure === 'html') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>We are having a moment.</body></html>');
+  } else if ('before' in failure) response.destroy();
+  else if ('error' in failure) send(response, { ok: false, error: failure.error });
+  else
+    response
+      .writeHead(failure.status, { ...(failure.retryAfter && { 'retry-after': failure.retryAfter }) })
+      .end('{"ok":false}');
+}
+
+export function send(response: ServerResponse, body: Record<string, unknown>): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+export async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+export function readBody(bytes: Buffer): Record<string, unknown> {
+  return Object.fromEntries(
+    [...new URLSearchParams(bytes.toString('utf8'))].map(([name, value]) => {
+      if (/^[[{]/u.test(value) && ['blocks', 'view', 'metadata', 'files'].includes(name))
+        return [name, JSON.parse(value)];
+      return [name, value === 'true' ? true : value === 'false' ? false : value];
+    }),
+  );
+}
