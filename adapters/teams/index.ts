@@ -48,7 +48,8 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
   const bot = createBot({
     appId,
     settings: {
-      MicrosoftAppType: options.appType,
+      // The SDK knows no kind of app without an id.
+      MicrosoftAppType: appId === '' ? 'MultiTenant' : options.appType,
       MicrosoftAppTenantId: options.appTenant,
       ...(options.appPassword !== undefined && { MicrosoftAppPassword: options.appPassword }),
       ...(options.channelService !== undefined && { ChannelService: options.channelService }),

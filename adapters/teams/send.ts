@@ -29,11 +29,11 @@ export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Out
     const sent: string[] = [];
     try {
       await bot.speak(address.serviceUrl, async (line) => {
-        const conversation = await conversationOf(line, address);
-        if (outgoing.replaces !== undefined) return change(line, conversation, activities, before, sent);
+        if (outgoing.replaces !== undefined)
+          return change(line, await conversationOf(line, address), activities, before, sent);
         sent.push(...before);
         for (const activity of activities.slice(before.length))
-          sent.push(await postHealing(line, address, conversation, activity));
+          sent.push(await postHealing(line, address, await conversationOf(line, address), activity));
       });
     } catch (error) {
       if (outgoing.replaces === undefined && sent.length > 0) remember(begun, outgoing.deliveryId, sent);
@@ -43,9 +43,10 @@ export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Out
     return { sentId: sent.join(BETWEEN_PARTS), at: now() };
   };
 
+  /** `opened` is asked again for every part: the conversation may have had to be opened again in between. */
   async function conversationOf(line: Line, address: Address): Promise<string> {
-    if (address.conversation !== undefined) return address.conversation;
-    return opened.get(keyOf(address)) ?? (await open(line, address));
+    // What had to be opened again is newer than what the desk knows.
+    return opened.get(keyOf(address)) ?? address.conversation ?? (await open(line, address));
   }
 
   async function open(line: Line, { tenant, bot: botId, user = '' }: Address): Promise<string> {
@@ -57,7 +58,7 @@ export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Out
   /** A personal conversation that is not there any more is opened once more, and the message tried once more. */
   async function postHealing(line: Line, address: Address, conversation: string, activity: Outbound): Promise<string> {
     try {
-      return await line.send(opened.get(keyOf(address)) ?? conversation, activity);
+      return await line.send(conversation, activity);
     } catch (error) {
       if (address.user === undefined || !isNotThere(error)) throw error;
       return line.send(await open(line, address), activity);
@@ -65,8 +66,9 @@ export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Out
   }
 }
 
+/** Of a person only: a channel is not opened. */
 const keyOf = ({ tenant, bot, user }: Pick<Address, 'tenant' | 'bot' | 'user'>): string =>
-  [tenant, bot, user].join(' ');
+  user === undefined ? '' : [tenant, bot, user].join(' ');
 
 const isNotThere = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import { TENANT } from '../../support/teams/identity.ts';
+import { wordsOfActivity } from '../../support/teams/read-card.ts';
+import { ANA, activitiesAt, BOT, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
+
+let teams: TeamsStand;
+let heard: Inbound[];
+let answer: (inbound: Inbound) => Promise<Answer>;
+beforeEach(async () => {
+  teams = await openTeams();
+  heard = [];
+  answer = async () => ({ kind: 'done' });
+  await teams.port.start(async (inbound) => {
+    heard.push(inbound);
+    return answer(inbound);
+  });
+});
+afterEach(() => teams.close());
+
+const CHANNEL = '19:abc@thread.tacv2;messageid=1700';
+const inChannel = { conversation: { id: CHANNEL, conversationType: 'channel', isGroup: true, tenantId: TENANT } };
+const mention = { entities: [{ type: 'mention', text: '<at>Liaison Desk</at>', mentioned: BOT }] };
+const post = async (more: Record<string, unknown>, person = ANA) => {
+  const activity = teams.activity(person, more);
+  return { activity, status: (await teams.post(activity)).status };
+};
+const said = (person = ANA) =>
+  activitiesAt(teams, teams.account(person).address).map(({ activity }) => wordsOfActivity(activity));
+
+describe('what somebody wrote', () => {
+  test('in their personal chat, without the HTML that goes with it, and with the zone they are in', async () => {
+    const attachments = [{ contentType: 'text/html', content: '<p>Do I need <b>three</b> quotes?</p>' }];
+    await post({ text: 'Do I need three quotes?\r\n\u00A0', attachments, localTimezone: 'America/Boise' });
+    expect(heard).toMatchObject([
+      { kind: 'message', text: 'Do I need three quotes?', from: { zone: 'America/Boise' } },
+    ]);
+    expect(heard[0]).not.toHaveProperty('files');
+  });
+
+  test('in a channel, to the desk: the answer belongs in their personal chat', async () => {
+    await post({ text: '<at>Liaison Desk</at> Do I need <at>Lee Park</at>?', ...inChannel, ...mention });
+    expect(heard).toMatchObject([{ kind: 'message', text: 'Do I need @Lee Park?' }]);
+    const [message] = heard;
+    if (message?.kind !== 'message') throw new Error('a message was heard');
+    expect(message.address).not.toBe(message.from.address);
+    const hello = { blocks: [{ kind: 'text' as const, text: ['for Ana alone'] }] };
+    await teams.port.send({ deliveryId: 'd', address: message.from.address, message: hello, since: teams.now() });
+    await teams.port.send({ deliveryId: 'e', address: message.address, message: hello, since: teams.now() });
+    expect(teams.connector.posted.map(({ conversation }) => conversation)).toEqual(['personal-29:ana', CHANNEL]);
+  });
+
+  test('in a channel, to somebody else, is none of ours', async () => {
+    await post({ text: 'Hello all', ...inChannel });
+    await post({ text: '<at>Lee</at> hi', ...inChannel, entities: [{ type: 'mention', mentioned: { id: LEE.id } }] });
+    expect(heard).toEqual([]);
+  });
+
+  test('under another message of a channel says so', async () => {
+    await post({ id: '1700', text: 'first', ...inChannel, ...mention });
+    await post({ id: '1701', text: 'second', ...inChannel, ...mention });
+    expect(heard[0]).not.toHaveProperty('thread');
+    expect(heard[1]).toMatchObject({ thread: '1700' });
+  });
+
+  test('by the bot itself or by another bot, or not at all, is nothing', async () => {
+    await post({ text: 'I am a bot', from: BOT });
+    await post({ text: 'so am I', from: { id: '28:other', name: 'Other' } });
+    await post({ text: ' ' });
+    await post({ type: 'typing' });
+    await post({ type: 'endOfConversation' });
+    expect(heard).toEqual([]);
+  });
+
+  test('twice under the same id has one key; what is changed is known by it', async () => {
+    const { activity } = await post({ text: 'as it was' });
+    await teams.post(activity);
+    await post({
+      type: 'messageUpdate',
+      id: activity.id,
+      text: 'as it is',
+      channelData: { eventType: 'editMessage', tenant: { id: TENANT } },
+    });
+    await post({
+      type: 'messageDelete',
+      id: activity.id,
+      channelData: { eventType: 'softDeleteMessage', tenant: { id: TENANT } },
+    });
+    await post({
+      type: 'messageUpdate',
+      id: activity.id,
+      text: 'as it is',
+      channelData: { eventType: 'undeleteMessage', tenant: { id: TENANT } },
+    });
+    await post({ type: 'messageUpdate', id: activity.id, text: 'as it is', channelData: { tenant: { id: TENANT } } });
+    const key = heard[0]?.key;
+    expect(heard).toMatchObject([
+      { kind: 'message', key },
+      { kind: 'message', key },
+      { kind: 'edit', of: key, text: 'as it is' },
+      { kind: 'delete', of: key },
+      { kind: 'delete', of: key, undone: true },
+    ]);
+    expect(heard[3]).not.toHaveProperty('undone');
+    expect(new Set(heard.map((each) => each.key)).size).toBe(4);
+  });
+
+  test('as a reaction', async () => {
+    await post({ type: 'messageReaction', replyToId: 'm1', reactionsAdded: [{ type: 'like' }] });
+    await post({ type: 'messageReaction', replyToId: 'm1', reactionsAdded: [{ type: '1f389_party' }] });
+    await post({ type: 'messageReaction', replyToId: 'm1', reactionsRemoved: [{ type: 'like' }] });
+    expect(heard).toMatchObject([
+      { kind: 'reaction', sentId: 'm1', emoji: '👍' },
+      { kind: 'reaction', emoji: '1f389_party' },
+    ]);
+  });
+});
+
+describe('who it was', () => {
+  test('is asked of the roster once an hour', async () => {
+    await post({ text: 'one' });
+    await post({ text: 'two' });
+    expect(teams.connector.calls).toHaveLength(1);
+    teams.later(3_600_001);
+    await post({ text: 'three' });
+    expect(teams.connector.calls).toHaveLength(2);
+    expect(heard.map(({ from }) => from)).toEqual([1, 2, 3].map(() => ({ ...teams.account(ANA) })));
+  });
+
+  test('has its e-mail from the name they log in with, where there is no other', async () => {
+    teams.connector.people.set(ANA.id, { ...ANA, email: '', userPrincipalName: 'Ana@State.Example' });
+    await post({ text: 'hello' });
+    expect(heard[0]?.from.email).toBe('ana@state.example');
+  });
+
+  test.for([
+    ['a guest', { userRole: 'guest' }],
+    ['a guest by name', { userPrincipalName: 'ana_other.example#EXT#@state.example' }],
+    ['somebody of another organisation', { tenantId: 'other' }],
+    ['nobody known', { userRole: 'anonymous' }],
+  ] as const)('%s is refused kindly, and nothing of theirs is stored', async ([, change]) => {
+    teams.connector.people.set(ANA.id, { ...ANA, ...change });
+    expect((await post({ text: 'Do I need three quotes?' })).status).toBe(200);
+    expect(said()).toEqual([expect.stringContaining('its own organisation only')]);
+    const press = { desk: { press: { name: 'accept', about: '1' } } };
+    const executed = await teams.invoke(ANA, 'adaptiveCard/action', { action: { verb: 'press', data: press } });
+    expect(executed.body.value).toContain('its own organisation only');
+    expect((await teams.invoke(ANA, 'task/fetch', { data: press })).body.task?.value).toContain(
+      'its own organisation only',
+    );
+    await post({ type: 'installationUpdate', action: 'add' });
+    expect(said()).toHaveLength(1);
+    expect(heard).toEqual([]);
+  });
+
+  test('cannot be told while the roster does not answer: it is to be sent again', async () => {
+    teams.connector.failNext('member', { reply: { status: 502 } }, { reply: 'hang' });
+    expect((await post({ text: 'hello' })).status).toBe(503);
+    expect((await post({ text: 'hello' })).status).toBe(503);
+    expect(heard).toEqual([]);
+    expect((await post({ text: 'hello' })).status).toBe(200);
+  });
+});
+
+describe('what the desk could not store', () => {
+  const away = async () => {
+    throw new Error('insert of "a secret" failed');
+  };
+
+  test('is to be sent again, and nothing is said of why', async () => {
+    answer = away;
+    const response = await teams.post(teams.activity(ANA, { text: 'hello' }));
+    expect([response.status, await response.text()]).toEqual([503, '']);
+    expect(teams.reports).toHaveLength(1);
+  });
+
+  test('in time is to be sent again', async () => {
+    await teams.close();
+    teams = await openTeams({ answerWithinMs: 50 });
+    await teams.port.start(() => new Promise(() => {}));
+    expect((await post({ text: 'hello' })).status).toBe(503);
+  });
+});
+
+describe('the app', () => {
+  const home: Answer = { kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Welcome' }] } };
+
+  test('when it is installed for somebody, greets them with a card that keeps itself new', async () => {
+    answer = async () => home;
+    await post({ type: 'conversationUpdate', membersAdded: [{ id: BOT.id }] });
+    await post({ type: 'installationUpdate', action: 'add' });
+    expect(heard).toMatchObject([{ kind: 'home', from: { email: ANA.email } }]);
+    expect(said()).toEqual(['Welcome']);
+    const card = teams.connector.posted[0]?.activity.attachments?.[0]?.content;
+    expect(card?.refresh?.userIds).toEqual([ANA.id]);
+    answer = async () => ({ kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Two wait' }] } });
+    const { action } = card?.refresh ?? {};
+    const { body } = await teams.invoke(ANA, 'adaptiveCard/action', { action, trigger: 'automatic' });
+    expect(JSON.stringify(body)).toContain('Two wait');
+    expect((body.value as typeof card)?.refresh?.userIds).toEqual([ANA.id]);
+    expect(heard.at(-1)).toMatchObject({ kind: 'home' });
+  });
+
+  test('when it is installed in a team, or taken away, says nothing', async () => {
+    answer = async () => home;
+    await post({ type: 'installationUpdate', action: 'add', ...inChannel });
+    await post({ type: 'installationUpdate', action: 'remove' });
+    expect(heard).toEqual([]);
+    expect(teams.connector.posted).toEqual([]);
+  });
+
+  test('greets in vain where it cannot write, and is not asked again', async () => {
+    answer = async () => home;
+    teams.connector.blocked.add('personal-29:ana');
+    expect((await post({ type: 'installationUpdate', action: 'add' })).status).toBe(200);
+    expect(teams.reports).toHaveLength(1);
+  });
+});
