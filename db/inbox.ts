@@ -82,6 +82,13 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
       await tx.update(heldMessages).set({ decidedAt: now }).where(eq(heldMessages.id, id));
     },
 
+    async reviseHeld(source, text, now) {
+      await tx
+        .update(heldMessages)
+        .set(text === null ? { decidedAt: now } : { text })
+        .where(and(eq(heldMessages.source, source), isNull(heldMessages.decidedAt)));
+    },
+
     async undecided(now, limit): Promise<Held[]> {
       return tx
         .select()

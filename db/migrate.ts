@@ -8,9 +8,13 @@ import { PgDialect, type PgSession } from 'drizzle-orm/pg-core';
 /** drizzle's session of either driver (`db._.session`); its own type fits only a database without a schema. */
 type Session = { all<T>(statement: SQL): Promise<T[]> };
 
+/** The database has seen changes that this version does not know. */
+class NewerDatabase extends Error {
+  override name = 'NewerDatabase';
+}
+
 /**
- * Applies the migrations that this database has not seen. Takes no lock: see Database.migrate. Refuses a database that
- * has seen migrations this version does not know.
+ * Applies the migrations that this database has not seen. Takes no lock: see Database.migrate. Throws NewerDatabase.
  */
 export async function migrate(session: Session): Promise<void> {
   const migrationsFolder = findMigrations();
@@ -18,7 +22,7 @@ export async function migrate(session: Session): Promise<void> {
   const known = new Set(migrations.map((migration) => migration.folderMillis));
   const unknown = (await applied(session)).filter((when) => !known.has(when));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new NewerDatabase(
       `The database was brought up to date by a newer version of the desk (it has ${unknown.length} ` +
         `change${unknown.length === 1 ? '' : 's'} of the tables that this version does not know, the last of ` +
         `${new Date(Math.max(...unknown)).toISOString().slice(0, 10)}). Start that version or a newer one, or restore ` +

@@ -108,13 +108,13 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       return settled.length > 0;
     },
 
-    async requestOf(accountId, sentId) {
+    async relayed(accountId, sentId) {
       const [row] = await tx
-        .select({ requestId: deliveries.requestId })
+        .select({ requestId: deliveries.requestId, messageId: deliveries.messageId })
         .from(deliveries)
         .where(and(eq(deliveries.sentTo, accountId), eq(deliveries.sentId, sentId)))
         .limit(1);
-      return row?.requestId ?? undefined;
+      return row && row.requestId !== null ? { requestId: row.requestId, messageId: row.messageId } : undefined;
     },
 
     async sent(key) {

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AgencyRequest, RequestMessage } from '../src/requests/request.ts';
 import type { RequestStore } from '../src/store.ts';
 import type { Db } from './client.ts';
-import { events, messages, requests } from './schema.ts';
+import { events, messages, requests, revisions } from './schema.ts';
 
 /** Written out, so that the partial indexes serve. */
 const live = sql`${requests.state} in ('open', 'waiting')`;
@@ -65,6 +65,22 @@ export function requestStore(tx: Db): RequestStore {
     async message(messageId): Promise<RequestMessage | undefined> {
       const [row] = await tx.select().from(messages).where(eq(messages.id, messageId));
       return row;
+    },
+    async bySource(source) {
+      const [row] = await tx.select().from(messages).where(eq(messages.source, source));
+      return row;
+    },
+    async revise(message, text, at) {
+      const { id: messageId, text: before } = message;
+      const [row] = await tx
+        .update(messages)
+        .set({ text })
+        .where(eq(messages.id, messageId))
+        .returning({ officeId: messages.officeId });
+      if (row) await tx.insert(revisions).values({ messageId, text: before, at, officeId: row.officeId });
+    },
+    async markDeleted(messageId, at) {
+      await tx.update(messages).set({ deletedAt: at }).where(eq(messages.id, messageId));
     },
     async markDelivered(messageId, at) {
       await tx

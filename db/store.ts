@@ -3,6 +3,7 @@ import type { Database } from './client.ts';
 import { clockStore } from './clocks.ts';
 import { digestStore } from './digests.ts';
 import { factStore } from './facts.ts';
+import { fileStore } from './files.ts';
 import { inboxStore } from './inbox.ts';
 import { emptyCache, officeStore } from './offices.ts';
 import { outboxStore } from './outbox.ts';
@@ -40,6 +41,9 @@ export function createStore(
           surveys: surveyStore(tx),
           digests: digestStore(tx),
           facts: factStore(tx),
+          files: fileStore(tx, () => {
+            left.outbox = true;
+          }),
         });
       });
       if (left.inbox) wake.inbox();

@@ -3,11 +3,13 @@ import type { Message } from './chat/message.ts';
 import type { Answer, Inbound, Receive } from './chat/port.ts';
 import { type Actor, officesAs, requesterships } from './people/person.ts';
 import { handlePress, handleSubmission, showList } from './presses.ts';
-import { add } from './requests/add.ts';
+import { type Addition, add } from './requests/add.ts';
 import { addOrNew, decided } from './requests/agencyWords.ts';
 import { ask } from './requests/ask.ts';
+import { edit, react, remove } from './requests/change.ts';
 import { type Deed, done, hidden } from './requests/deed.ts';
 import { home } from './requests/home.ts';
+import { noteLeft } from './requests/left.ts';
 import { authorise } from './requests/load.ts';
 import { lookMessage } from './requests/look.ts';
 import { nothingSent } from './requests/officeWords.ts';
@@ -56,27 +58,56 @@ type Written = Inbound & { kind: 'message' };
 /** A request that nobody says where it belongs becomes a question of its own after this. */
 const DECIDE_WITHIN_MS = 15 * 60_000;
 
-/** What somebody wrote, taken from the inbox: who is it, and which case is it? */
-export async function hear(tx: Tx, inbound: Written, now: Date): Promise<void> {
-  const text = inbound.text.trim();
+/** Takes an event from the inbox: who is it, and which case is it? */
+export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
+  if (inbound.kind === 'message') return hearMessage(tx, inbound, now);
+  const { accountId, actor } = await tx.people.identify(inbound.from);
+  const source = sourceOf(inbound);
+  if (inbound.kind === 'left') return noteLeft(tx, accountId, inbound.back ?? false, source);
+  if (!actor) return;
+  const change = { by: actor.person.name, actorId: actor.person.id, at: inbound.at, source };
+  if (inbound.kind === 'edit') return edit(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.text.trim(), change);
+  if (inbound.kind === 'delete')
+    return remove(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.undone ?? false, change);
+  if (inbound.kind === 'reaction') return react(tx, accountId, inbound.sentId, inbound.emoji, change);
+}
+
+async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
+  const text = wordsOf(inbound);
   if (!text) return;
   const { accountId, actor: known } = await tx.people.identify(inbound.from);
-  const listed = readPhrase(text);
-  const actor = known ?? (listed || isThanks(text) ? stranger(inbound) : await enter(tx, inbound, accountId));
+  const plain = inbound.quoted === undefined && inbound.chosen === undefined && !inbound.files?.length;
+  const listed = plain ? readPhrase(text) : undefined;
+  const thanks = plain && isThanks(text);
+  const actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
   const deed: Deed = { actor, accountId, about: '', at: inbound.at, source: sourceOf(inbound), now };
   if (!actor.person.active)
     return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
   const list = listed && (await showList(tx, listed, deed));
   if (list) return answer(tx, deed, list);
-  const ref = readRequestRef(text);
+  const ref = plain ? readRequestRef(text) : undefined;
   if (ref !== undefined) {
     const seen = await lookMessage(tx, { ...deed, about: String(ref) });
     return answer(tx, deed, seen ?? decided('There is no such request among yours.'));
   }
-  if (inbound.thread && (await inThread(tx, inbound, deed, text))) return;
-  if (isThanks(text)) return answer(tx, deed, decided('You are welcome.'));
-  if (requesterships(actor).length > 0 || actor.memberships.length === 0) return fromAgency(tx, deed, text);
-  return fromOffice(tx, deed, text);
+  const said = { text, at: deed.at, source: deed.source, attached: { accountId, files: inbound.files ?? [] } };
+  if (inbound.thread && (await inThread(tx, inbound.thread, deed, said))) return;
+  if (thanks) return answer(tx, deed, decided('You are welcome.'));
+  if (requesterships(actor).length === 0 && actor.memberships.length > 0) return fromOffice(tx, deed, text);
+  // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
+  const { line, urgent } = inbound.chosen ?? {};
+  if (inbound.quoted || inbound.chosen)
+    return void (await ask(tx, actor, { ...said, ...(line && { line }), ...(urgent && { urgent }) }, now));
+  return fromAgency(tx, deed, said);
+}
+
+/** What was said, with what it is about. Files alone are named, so that there is something to read. */
+function wordsOf({ text, quoted, files }: Written): string {
+  const named = files?.length
+    ? `Sent ${files.length === 1 ? 'a file' : `${files.length} files`}: ${files.map(({ name }) => name).join(', ')}`
+    : '';
+  const about = quoted ? `About what ${quoted.by} wrote: “${quoted.text}”${quoted.link ? ` ${quoted.link}` : ''}` : '';
+  return [text.trim() || (quoted ? '' : named), about].filter(Boolean).join('\n\n');
 }
 
 /** Somebody nobody knows is taken at their word, and their question is taken too. */
@@ -92,37 +123,38 @@ async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor
 }
 
 /** Under a message of the desk it is clear what is meant: the agency adds, the office notes. */
-async function inThread(tx: Tx, inbound: Written, deed: Deed, text: string): Promise<boolean> {
-  const requestId = await tx.outbox.requestOf(deed.accountId, inbound.thread ?? '');
-  if (requestId === undefined) return false;
-  const own = await authorise(tx, deed.actor, 'add', requestId, deed.now);
+async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Promise<boolean> {
+  const about = await tx.outbox.relayed(deed.accountId, thread);
+  if (!about) return false;
+  const own = await authorise(tx, deed.actor, 'add', about.requestId, deed.now);
   if (!('refused' in own)) {
-    await add(tx, deed.actor, own.request, { text, at: deed.at, source: deed.source });
+    if (isThanks(said.text)) return false;
+    await add(tx, deed.actor, own.request, said);
     return true;
   }
-  const staff = await authorise(tx, deed.actor, 'note', requestId, deed.now);
+  const staff = await authorise(tx, deed.actor, 'note', about.requestId, deed.now);
   if ('refused' in staff) return false;
-  await handleSubmission(tx, 'note', { ...deed, about: String(requestId), values: { text } });
+  await handleSubmission(tx, 'note', { ...deed, about: String(about.requestId), values: { text: said.text } });
   return true;
 }
 
-async function fromAgency(tx: Tx, deed: Deed, text: string): Promise<void> {
+async function fromAgency(tx: Tx, deed: Deed, said: Addition): Promise<void> {
   const live = await tx.requests.liveOfRequester(deed.actor.person.id);
   const [only] = live;
   if (!only) {
-    await ask(tx, deed.actor, { text, at: deed.at, source: deed.source }, deed.now);
+    await ask(tx, deed.actor, said, deed.now);
     return;
   }
   // The office has asked something and there is nothing else it could belong to.
   if (live.length === 1 && only.state === 'waiting') {
     const request = await tx.requests.lock(only.id);
-    if (request) await add(tx, deed.actor, request, { text, at: deed.at, source: deed.source });
+    if (request) await add(tx, deed.actor, request, said);
     return;
   }
   const decideBy = new Date(deed.now.getTime() + DECIDE_WITHIN_MS);
-  const heldId = await hold(tx, deed, text, decideBy);
+  const heldId = await hold(tx, deed, said, decideBy);
   const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
-  await put(tx, `place ${heldId}`, deed, addOrNew(heldId, text, choices));
+  await put(tx, `place ${heldId}`, deed, addOrNew(heldId, said.text, choices));
 }
 
 /** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */
@@ -131,7 +163,7 @@ async function fromOffice(tx: Tx, deed: Deed, text: string): Promise<void> {
   if (!held) return answer(tx, deed, await home(tx, deed.actor, deed.now));
   const requests = await tx.requests.heldBy(deed.actor.person.id);
   const people = await tx.people.named(requests.map((request) => request.requesterId));
-  const heldId = await hold(tx, deed, text, null);
+  const heldId = await hold(tx, deed, { text, at: deed.at, source: deed.source }, null);
   const named = requests.map(({ id, subject, requesterId }) => ({
     id,
     subject,
@@ -140,8 +172,18 @@ async function fromOffice(tx: Tx, deed: Deed, text: string): Promise<void> {
   await put(tx, `typed ${heldId}`, deed, nothingSent(heldId, text, named.reverse()));
 }
 
-const hold = (tx: Tx, { actor, accountId, at, source }: Deed, text: string, decideBy: Date | null): Promise<number> =>
-  tx.inbox.hold({ personId: actor.person.id, accountId, text, at, source, decideBy });
+const hold = (tx: Tx, { actor, accountId }: Deed, said: Addition, decideBy: Date | null): Promise<number> => {
+  const { text, at, source, attached } = said;
+  return tx.inbox.hold({
+    personId: actor.person.id,
+    accountId,
+    text,
+    at,
+    source,
+    decideBy,
+    files: attached?.files ?? [],
+  });
+};
 
 /** To the person where they are known, so that it keeps its place among all that they are sent. */
 const put = (

@@ -16,7 +16,7 @@ export async function listenOnce(store: Store, now: () => Date, log: Logger): Pr
       const waiting = await tx.inbox.next();
       if (!waiting) return false;
       taken = waiting;
-      if (waiting.inbound.kind === 'message') await hear(tx, waiting.inbound, now());
+      await hear(tx, waiting.inbound, now());
       await tx.inbox.done(waiting.id);
       return true;
     });

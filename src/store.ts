@@ -1,7 +1,7 @@
-import type { Account, Inbound } from './chat/port.ts';
+import type { Account, FileHandle, Inbound } from './chat/port.ts';
 import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery/delivery.ts';
+import type { FileState, WaitingFile } from './delivery/file.ts';
 import type { DigestFacts } from './digests/digest.ts';
-
 import type { Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
@@ -31,6 +31,7 @@ export interface Tx {
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
   readonly facts: FactStore;
+  readonly files: FileStore;
 }
 
 /** An event as it waits to be handled. */
@@ -51,10 +52,13 @@ export interface InboxStore {
     at: Date;
     source: string;
     decideBy: Date | null;
+    files: FileHandle[];
   }): Promise<number>;
   /** Undefined when it is somebody else's. Locked until the transaction ends. */
   held(id: number, personId: number): Promise<Held | undefined>;
   decided(id: number, now: Date): Promise<void>;
+  /** The text of what is held from this source reads otherwise now, or (with null) was deleted. */
+  reviseHeld(source: string, text: string | null, now: Date): Promise<void>;
   undecided(now: Date, limit: number): Promise<Held[]>;
 }
 export type Held = {
@@ -64,6 +68,7 @@ export type Held = {
   text: string;
   at: Date;
   source: string;
+  files: FileHandle[];
   decidedAt: Date | null;
 };
 
@@ -74,8 +79,8 @@ export interface OutboxStore {
   claim(limit: number, leaseMs: number): Promise<Delivery[]>;
   /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
-  /** Request of the message with this `sentId` in the account's conversation. */
-  requestOf(accountId: number, sentId: string): Promise<number | undefined>;
+  /** What the message with this `sentId` relayed, if it relayed one. */
+  relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
   /** `sentId` and account of the delivery with this key, once it was sent. */
   sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
 }
@@ -129,8 +134,13 @@ export type NewRequest = Pick<
   | 'calendarId'
   | 'policyId'
   | 'continues'
+  | 'priority'
+  | 'urgentReason'
 >;
-export type NewMessage = Omit<RequestMessage, 'id' | 'number' | 'deliveredAt'> & { officeId: number; source: string };
+export type NewMessage = Omit<RequestMessage, 'id' | 'number' | 'deliveredAt' | 'deletedAt'> & {
+  officeId: number;
+  source: string;
+};
 
 export interface RequestStore {
   open(request: NewRequest): Promise<AgencyRequest>;
@@ -146,6 +156,11 @@ export interface RequestStore {
   messages(id: number): Promise<RequestMessage[]>;
   message(messageId: number): Promise<RequestMessage | undefined>;
   markDelivered(messageId: number, at: Date): Promise<void>;
+  /** The message that came in under this source. */
+  bySource(source: string): Promise<RequestMessage | undefined>;
+  /** The new wording; the old one is kept as a revision. */
+  revise(message: RequestMessage, text: string, at: Date): Promise<void>;
+  markDeleted(messageId: number, at: Date | null): Promise<void>;
   /** Newest first. */
   ofRequester(personId: number, limit: number): Promise<AgencyRequest[]>;
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
@@ -225,3 +240,23 @@ export type Health = {
   parked: number;
   requests: Record<string, number>;
 };
+
+export interface FileStore {
+  add(file: {
+    officeId: number;
+    requestId: number;
+    messageId: number;
+    accountId: number;
+    handle: FileHandle;
+    refused: string | undefined;
+  }): Promise<number>;
+  /** Claims files to fetch, for as long as the lease: a desk that dies lets go by itself. */
+  claim(limit: number, leaseMs: number): Promise<WaitingFile[]>;
+  store(id: number, content: { sha256: string; bytes: Uint8Array }): Promise<void>;
+  /** Tries again after `delayMs`, or with undefined never. */
+  defer(id: number, reason: string, delayMs: number | undefined): Promise<void>;
+  content(id: number): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
+  ofRequest(
+    requestId: number,
+  ): Promise<{ id: number; messageId: number; name: string; size: number; state: FileState; reason: string | null }[]>;
+}

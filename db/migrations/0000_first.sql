@@ -20,6 +20,7 @@ CREATE TABLE "deliveries" (
 	"account_id" integer,
 	"conversation" text NOT NULL,
 	"message" jsonb NOT NULL,
+	"file_id" bigint,
 	"replaces" text,
 	"state" text DEFAULT 'pending' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
@@ -46,6 +47,7 @@ CREATE TABLE "held_messages" (
 	"text" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"source" text NOT NULL,
+	"files" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"decide_by" timestamp with time zone,
 	"decided_at" timestamp with time zone
 );
@@ -206,6 +208,24 @@ CREATE TABLE "events" (
 	"data" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "files" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "files_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"office_id" integer NOT NULL,
+	"request_id" integer NOT NULL,
+	"message_id" bigint NOT NULL,
+	"account_id" integer NOT NULL,
+	"ref" text NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"size" bigint NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"run_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"sha256" text,
+	"bytes" "bytea",
+	"reason" text
+);
+--> statement-breakpoint
 CREATE TABLE "messages" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "messages_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"office_id" integer NOT NULL,
@@ -217,7 +237,8 @@ CREATE TABLE "messages" (
 	"at" timestamp with time zone NOT NULL,
 	"source" text NOT NULL,
 	"asks" boolean DEFAULT false NOT NULL,
-	"delivered_at" timestamp with time zone
+	"delivered_at" timestamp with time zone,
+	"deleted_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "requests" (
@@ -244,6 +265,14 @@ CREATE TABLE "requests" (
 	"last_number" integer DEFAULT 0 NOT NULL,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"card_key" text
+);
+--> statement-breakpoint
+CREATE TABLE "revisions" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "revisions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"office_id" integer NOT NULL,
+	"message_id" bigint NOT NULL,
+	"text" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "digests" (
@@ -304,6 +333,9 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_agency_id_agencies_id_fk" 
 ALTER TABLE "events" ADD CONSTRAINT "events_office_id_offices_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_request_id_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_actor_id_people_id_fk" FOREIGN KEY ("actor_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_office_id_offices_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_request_id_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_office_id_offices_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_request_id_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -315,6 +347,8 @@ ALTER TABLE "requests" ADD CONSTRAINT "requests_holder_id_people_id_fk" FOREIGN 
 ALTER TABLE "requests" ADD CONSTRAINT "requests_calendar_id_calendars_id_fk" FOREIGN KEY ("calendar_id") REFERENCES "public"."calendars"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_policy_id_policies_id_fk" FOREIGN KEY ("policy_id") REFERENCES "public"."policies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_resolved_by_people_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revisions" ADD CONSTRAINT "revisions_office_id_offices_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revisions" ADD CONSTRAINT "revisions_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_office_id_offices_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "surveys" ADD CONSTRAINT "surveys_office_id_offices_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."offices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -351,6 +385,8 @@ CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("person_id"
 CREATE INDEX "memberships_office" ON "memberships" USING btree ("office_id","role");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "events_request" ON "events" USING btree ("request_id");--> statement-breakpoint
+CREATE INDEX "files_message" ON "files" USING btree ("message_id");--> statement-breakpoint
+CREATE INDEX "files_waiting" ON "files" USING btree ("run_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_source" ON "messages" USING btree ("source");--> statement-breakpoint
 CREATE INDEX "messages_request" ON "messages" USING btree ("request_id","number");--> statement-breakpoint
 CREATE INDEX "requests_requester" ON "requests" USING btree ("requester_id","state");--> statement-breakpoint
@@ -358,6 +394,7 @@ CREATE INDEX "requests_holder" ON "requests" USING btree ("holder_id") WHERE sta
 CREATE INDEX "requests_triage" ON "requests" USING btree ("office_id") WHERE holder_id is null and state in ('open', 'waiting');--> statement-breakpoint
 CREATE INDEX "requests_office_opened" ON "requests" USING btree ("office_id","opened_at");--> statement-breakpoint
 CREATE INDEX "requests_office_resolved" ON "requests" USING btree ("office_id","resolved_at");--> statement-breakpoint
+CREATE INDEX "revisions_message" ON "revisions" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "surveys_ask" ON "surveys" USING btree ("ask_at") WHERE asked_at is null and skipped is null;--> statement-breakpoint
 CREATE INDEX "surveys_person" ON "surveys" USING btree ("person_id","asked_at");--> statement-breakpoint
 CREATE INDEX "surveys_office_rated" ON "surveys" USING btree ("office_id","rated_at");

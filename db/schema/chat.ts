@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Message } from '../../src/chat/message.ts';
-import type { Inbound } from '../../src/chat/port.ts';
+import type { FileHandle, Inbound } from '../../src/chat/port.ts';
 import type { DeliveryKind, DeliveryState } from '../../src/delivery/delivery.ts';
 
 import { longId, moment } from './columns.ts';
@@ -54,6 +54,8 @@ export const deliveries = pgTable(
     /** Deliveries of one conversation leave one after another. */
     conversation: text('conversation').notNull(),
     message: jsonb('message').$type<Message>().notNull(),
+    /** A kept file that goes with it. */
+    fileId: bigint('file_id', { mode: 'number' }),
     /** Key of the delivery whose message this one changes in place. */
     replaces: text('replaces'),
     state: text('state').$type<DeliveryState>().notNull().default('pending'),
@@ -107,6 +109,7 @@ export const heldMessages = pgTable(
     text: text('text').notNull(),
     at: moment('at').notNull(),
     source: text('source').notNull(),
+    files: jsonb('files').$type<FileHandle[]>().notNull().default([]),
     decideBy: moment('decide_by'),
     decidedAt: moment('decided_at'),
   },

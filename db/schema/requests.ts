@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { FileState } from '../../src/delivery/file.ts';
 import type { MessageKind, Outcome, Priority, RequestEvent, RequestState } from '../../src/requests/request.ts';
 
-import { longId, moment } from './columns.ts';
+import { bytes, longId, moment } from './columns.ts';
 import { calendars, officeId, policies, serviceLines } from './offices.ts';
 import { agencies, people } from './people.ts';
 
@@ -81,8 +82,53 @@ export const messages = pgTable(
     /** A question to the agency: once it is delivered, the clocks of resolution wait for the answer. */
     asks: boolean('asks').notNull().default(false),
     deliveredAt: moment('delivered_at'),
+    /** The sender deleted it in their chat; the record keeps it. */
+    deletedAt: moment('deleted_at'),
   },
   (t) => [uniqueIndex('messages_source').on(t.source), index('messages_request').on(t.requestId, t.number)],
+);
+
+/** What a message said before it was edited: the record keeps every wording. */
+export const revisions = pgTable(
+  'revisions',
+  {
+    id: longId(),
+    officeId: officeId(),
+    messageId: bigint('message_id', { mode: 'number' })
+      .notNull()
+      .references(() => messages.id),
+    text: text('text').notNull(),
+    /** When it was replaced. */
+    at: moment('at').notNull(),
+  },
+  (t) => [index('revisions_message').on(t.messageId)],
+);
+
+/** Files that came with messages: fetched from the platform, hashed and kept. */
+export const files = pgTable(
+  'files',
+  {
+    id: longId(),
+    officeId: officeId(),
+    requestId: requestId(),
+    messageId: bigint('message_id', { mode: 'number' })
+      .notNull()
+      .references(() => messages.id),
+    /** Whose file it is: fetched as them, through their platform. */
+    accountId: integer('account_id').notNull(),
+    ref: text('ref').notNull(),
+    name: text('name').notNull(),
+    type: text('type').notNull(),
+    /** Bytes. */
+    size: bigint('size', { mode: 'number' }).notNull(),
+    state: text('state').$type<FileState>().notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: moment('run_at').notNull().defaultNow(),
+    sha256: text('sha256'),
+    bytes: bytes('bytes'),
+    reason: text('reason'),
+  },
+  (t) => [index('files_message').on(t.messageId), index('files_waiting').on(t.runAt).where(sql`state = 'waiting'`)],
 );
 
 /** The append-only record of a request. */

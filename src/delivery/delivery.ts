@@ -30,6 +30,8 @@ export type NewDelivery = {
   messageId?: number;
   /** Key of the delivery whose message is changed in place, instead of a new one sent. */
   replaces?: string;
+  /** A kept file that goes with it. */
+  fileId?: number;
 };
 
 /** A delivery that was claimed. `attempts` is the fence: whoever claims it later has a higher one. */
@@ -45,6 +47,7 @@ export type Delivery = {
   accountId: number | null;
   message: Message;
   replaces: string | null;
+  fileId: number | null;
   attempts: number;
   /** A sending began before and its end is unknown: ask first. */
   doubtful: boolean;

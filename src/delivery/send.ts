@@ -87,10 +87,11 @@ async function findTarget(
   delivery: Delivery,
   tried: string[],
 ): Promise<Target | DeliveryOutcome> {
-  const { account, replaced } = await store.transaction(async (tx) => {
+  const { account, replaced, file } = await store.transaction(async (tx) => {
     const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
     const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery);
-    return { account: row, replaced: previous };
+    const file = delivery.fileId === null ? undefined : await tx.files.content(delivery.fileId);
+    return { account: row, replaced: previous, file };
   });
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
   if (delivery.replaces !== null && !replaced)
@@ -105,7 +106,14 @@ async function findTarget(
   return {
     port,
     account: found,
-    outgoing: { deliveryId, address, message, since, ...(replaced && { replaces: replaced.sentId }) },
+    outgoing: {
+      deliveryId,
+      address,
+      message,
+      since,
+      ...(replaced && { replaces: replaced.sentId }),
+      ...(file && { file }),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import { LEASE_MS } from './delivery.ts';
+import { type FileConsequences, fetchFiles } from './fetchFiles.ts';
 import { type SendingOptions, sendOne } from './send.ts';
 
 /** So many conversations at once: one that hangs holds one of these places and delays no other conversation. */
@@ -10,7 +11,7 @@ const LOOK_EVERY_MS = 1_000;
 /** The only one who talks to chat platforms: claims what waits in the outbox and sends it, until it is stopped. */
 export type Sender = { wake(): void; stop(): Promise<void> };
 
-export function startSender(options: SendingOptions & { log: Logger }): Sender {
+export function startSender(options: SendingOptions & { log: Logger; files: FileConsequences }): Sender {
   const { store, log, leaseMs = LEASE_MS } = options;
   const under = new Set<Promise<void>>();
   let stopped = false;
@@ -42,9 +43,23 @@ export function startSender(options: SendingOptions & { log: Logger }): Sender {
     if (claimed.length > 0) woken = true;
   }
 
+  /** Files are fetched beside the sending, one batch at a time: a large one holds nobody's words up. */
+  let fetching: Promise<void> | undefined;
+  function fetchBeside(): void {
+    fetching ??= fetchFiles({ store, ports: options.ports, consequences: options.files })
+      .then(
+        (looked) => looked > 0 && wake(),
+        (error: unknown) => log.failure('files could not be fetched', error),
+      )
+      .then(() => {
+        fetching = undefined;
+      });
+  }
+
   async function run(): Promise<void> {
     while (!stopped) {
       woken = false;
+      fetchBeside();
       if (under.size < PLACES) {
         try {
           await take();
@@ -54,7 +69,7 @@ export function startSender(options: SendingOptions & { log: Logger }): Sender {
       }
       if (!woken && !stopped) await bellOrTime();
     }
-    await Promise.all(under);
+    await Promise.all([...under, fetching]);
   }
 
   function bellOrTime(): Promise<void> {

@@ -1,13 +1,14 @@
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { added } from './agencyWords.ts';
+import { type Attached, attach } from './attach.ts';
 import { relay } from './officeWords.ts';
 import { type AgencyRequest, messageRef } from './request.ts';
 import { oweReply, replan } from './setClocks.ts';
 import { delivery, refresh } from './tell.ts';
 import { isThanks } from './thanks.ts';
 
-export type Addition = { text: string; at: Date; source: string };
+export type Addition = { text: string; at: Date; source: string; attached?: Attached };
 
 /**
  * Adds the requester's words to an open request and relays them. Ends the wait for the agency; after a reply it starts
@@ -26,6 +27,7 @@ export async function add(tx: Tx, actor: Actor, request: AgencyRequest, addition
     asks: false,
   });
   if (!message) return false;
+  await attach(tx, request, message.id, addition.attached, at);
   await tx.requests.record(request, [
     { kind: 'message', at, actorId: actor.person.id, data: { number: message.number } },
   ]);

@@ -4,6 +4,7 @@ import type { Actor, Membership } from '../people/person.ts';
 import { requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { receipt, sayHolder } from './agencyWords.ts';
+import { type Attached, attach } from './attach.ts';
 import { about } from './officeWords.ts';
 import { type AgencyRequest, subjectOf } from './request.ts';
 import { openingClocks } from './requestClocks.ts';
@@ -12,7 +13,17 @@ import { cardDeliveries, delivery, receiptKey } from './tell.ts';
 import type { RequestView } from './view.ts';
 
 /** A question as it came in. `at` is the platform's time of it: clocks start there. */
-export type Question = { text: string; at: Date; source: string; continues?: number };
+export type Question = {
+  text: string;
+  at: Date;
+  source: string;
+  continues?: number;
+  /** Code of the service line, where a form asked for it. */
+  line?: string;
+  /** Why it is urgent, where somebody says so at once. */
+  urgent?: string;
+  attached?: Attached;
+};
 
 /**
  * Opens a request: routed, promised, and answered with a receipt. Undefined when this question was entered before.
@@ -20,7 +31,7 @@ export type Question = { text: string; at: Date; source: string; continues?: num
  */
 export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): Promise<AgencyRequest | undefined> {
   const { office, membership } = await place(tx, actor);
-  const line = chooseLine(office.lines, question.text);
+  const line = office.lines.find(({ code }) => code === question.line) ?? chooseLine(office.lines, question.text);
   const rules = await tx.offices.rules(office);
   const agency = membership?.agencyId ? ((await tx.people.agency(membership.agencyId)) ?? null) : null;
   const routed = await route(
@@ -40,6 +51,8 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     calendarId: office.calendarId,
     policyId: office.policyId,
     continues: question.continues ?? null,
+    priority: question.urgent ? 'urgent' : 'normal',
+    urgentReason: question.urgent ?? null,
   });
   const message = await tx.requests.addMessage({
     requestId: request.id,
@@ -52,6 +65,7 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     asks: false,
   });
   if (!message) return undefined;
+  await attach(tx, request, message.id, question.attached, now);
   const clocks = openingClocks(request, rules);
   await tx.clocks.start(clocks);
   await tx.requests.record(request, [

@@ -72,7 +72,20 @@ const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
   'breach withdrawn': 'breach taken back',
   'promise moved': 'promise moved',
   undelivered: 'could not be delivered',
+  edited: 'changed a message',
+  deleted: 'deleted a message',
+  'brought back': 'brought a message back',
+  reaction: 'reacted',
+  'file stored': 'sent a file',
+  'file refused': 'a file was refused',
 };
+
+/** What is special about a message, for whoever reads it later. */
+function sayStanding(message: RequestMessage): string {
+  if (message.deletedAt) return ' (deleted by its sender; the record keeps it)';
+  if (message.kind === 'note') return ' (note)';
+  return message.kind === 'to agency' && !message.deliveredAt ? ' (not delivered yet)' : '';
+}
 
 /** Everything about one request that this viewer may see. */
 export function whole(
@@ -101,7 +114,7 @@ export function whole(
     .map(
       (message): Block => ({
         kind: 'quote',
-        by: `${messageRef(request.id, message.number)} ${nameOf(message.authorId)}${message.kind === 'note' ? ' (note)' : message.kind === 'to agency' && !message.deliveredAt ? ' (not delivered yet)' : ''}`,
+        by: `${messageRef(request.id, message.number)} ${nameOf(message.authorId)}${sayStanding(message)}`,
         text: message.text,
       }),
     );

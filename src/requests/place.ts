@@ -1,6 +1,6 @@
 import type { Answer } from '../chat/port.ts';
 import type { Actor } from '../people/person.ts';
-import type { Tx } from '../store.ts';
+import type { Held, Tx } from '../store.ts';
 import { add } from './add.ts';
 import { ask } from './ask.ts';
 import { aboutIds, type Deed, done, notice, refusal } from './deed.ts';
@@ -16,12 +16,12 @@ export async function place(tx: Tx, deed: Deed, as: 'add' | 'new'): Promise<Answ
   if (as === 'add') {
     const allowed = await authorise(tx, deed.actor, 'add', requestId, deed.now);
     if ('refused' in allowed) return refusal(allowed);
-    await add(tx, deed.actor, allowed.request, held);
+    await add(tx, deed.actor, allowed.request, withFiles(held));
     await tx.inbox.decided(held.id, deed.now);
     return notice(`Added to ${requestRef(requestId)}.`);
   }
   await tx.inbox.decided(held.id, deed.now);
-  await ask(tx, deed.actor, held, deed.now);
+  await ask(tx, deed.actor, withFiles(held), deed.now);
   return done;
 }
 
@@ -31,7 +31,14 @@ export async function placeUndecided(tx: Tx, limit: number, now: Date): Promise<
   for (const held of waiting) {
     const actor: Actor | undefined = await tx.people.actor(held.personId);
     await tx.inbox.decided(held.id, now);
-    if (actor) await ask(tx, actor, held, now);
+    if (actor) await ask(tx, actor, withFiles(held), now);
   }
   return waiting.length;
 }
+
+const withFiles = ({ text, at, source, accountId, files }: Held) => ({
+  text,
+  at,
+  source,
+  attached: { accountId, files },
+});

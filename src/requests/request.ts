@@ -52,6 +52,8 @@ export type RequestMessage = {
   /** A question to the agency: once it is delivered, the clocks of resolution wait for the answer. */
   asks: boolean;
   deliveredAt: Date | null;
+  /** Deleted by its sender in their chat; the record keeps it. */
+  deletedAt: Date | null;
 };
 
 /** What happened to a request, as its append-only record keeps it. */
@@ -60,6 +62,12 @@ export type RequestEvent = {
     | 'opened'
     | 'routed'
     | 'message'
+    | 'edited'
+    | 'deleted'
+    | 'brought back'
+    | 'reaction'
+    | 'file stored'
+    | 'file refused'
     | 'delivered'
     | 'undelivered'
     | 'waiting'

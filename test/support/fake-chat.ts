@@ -12,7 +12,15 @@ import {
 } from '../../src/chat/port.ts';
 
 /** What somebody sees in the fake chat. */
-export type Seen = { sentId: string; at: Date; message: Message; text: string; deliveryId: string };
+type Bare = Inbound extends infer T ? (T extends { key: string } ? Omit<T, 'key' | 'from' | 'at'> : never) : never;
+export type Seen = {
+  sentId: string;
+  at: Date;
+  message: Message;
+  text: string;
+  deliveryId: string;
+  file?: Outgoing['file'];
+};
 
 /**
  * A chat platform that lives in memory: it passes the same contract as the real ones, and can be told to fail in every
@@ -24,6 +32,10 @@ export type FakeChat = ChatPort & {
   press(userId: string, label: string, key?: string): Promise<Answer>;
   submit(userId: string, form: Form, values: Record<string, string>, key?: string): Promise<Answer>;
   home(userId: string): Promise<Message>;
+  /** Anything else that a platform may hand in. */
+  hand(userId: string, what: Bare, key?: string): Promise<Answer>;
+  /** What is fetched for a file's ref. */
+  files: Map<string, Uint8Array>;
   /** The next sendings to this address fail in these ways, one after another. `lost`: accepted, but the answer is lost. */
   failNext(address: string, ...ways: (ChatOutcome | 'lost' | 'fine')[]): void;
   /** How often `send` was called. */
@@ -67,7 +79,15 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
     const line = replaces === undefined ? undefined : linesOf(address).find((each) => each.sentId === replaces);
     if (replaces !== undefined && !line) throw new ChatError('rejected', 'there is no such message to change');
     if (line) Object.assign(line, { message, text: plainText(message) });
-    else linesOf(address).push({ sentId: next('s'), at, message, text: plainText(message), deliveryId });
+    else
+      linesOf(address).push({
+        sentId: next('s'),
+        at,
+        message,
+        text: plainText(message),
+        deliveryId,
+        ...(outgoing.file && { file: outgoing.file }),
+      });
     return { sentId: line?.sentId ?? linesOf(address).at(-1)?.sentId ?? '', at };
   }
 
@@ -97,6 +117,13 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
       const known = email.trim().toLowerCase();
       return emails.includes(known) ? accountOf(known) : undefined;
     },
+    files: new Map(),
+    async fetchFile({ ref }) {
+      const bytes = chat.files.get(ref);
+      if (!bytes) throw new ChatError('gone', 'the file is not there');
+      return bytes;
+    },
+    hand: (userId, what, key = nextKey()) => hand({ ...what, key, from: accountOf(userId), at: now() } as Inbound),
     async stop() {
       receive = undefined;
     },

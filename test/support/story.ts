@@ -3,12 +3,14 @@ import { createStore } from '../../db/store.ts';
 import { plainSpans, plainText } from '../../src/chat/message.ts';
 import type { Answer, ChatPort } from '../../src/chat/port.ts';
 import { type Clock, createClock } from '../../src/clock.ts';
+import { fetchFiles } from '../../src/delivery/fetchFiles.ts';
 import { type SendingOptions, sendOne } from '../../src/delivery/send.ts';
 import { createReceive } from '../../src/hear.ts';
 import { listenOnce } from '../../src/listen.ts';
 import type { Logger } from '../../src/log.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { passOn, refuseFile } from '../../src/requests/change.ts';
 import { noteDelivered, noteUndelivered } from '../../src/requests/delivered.ts';
 import { sweepAll } from '../../src/schedule.ts';
 import type { Store } from '../../src/store.ts';
@@ -94,7 +96,15 @@ export async function openStory(
         busy = await listenOnce(store, now, log);
         const claimed = await store.transaction((tx) => tx.outbox.claim(20, 30_000));
         for (const delivery of claimed) await sendOne(sending, delivery);
-        busy ||= claimed.length > 0;
+        const fetched = await fetchFiles({
+          store,
+          ports: sending.ports,
+          consequences: {
+            stored: (tx, file) => passOn(tx, file, now()),
+            refused: (tx, file, reason) => refuseFile(tx, file, reason, now()),
+          },
+        });
+        busy ||= claimed.length > 0 || fetched > 0;
       }
       if (failures.length > 0) throw new Error(failures.join('\n'));
     },

@@ -1,0 +1,26 @@
+import type { FileHandle } from '../chat/port.ts';
+
+/** `refused`: it will never be fetched, and the reason is told. */
+export type FileState = 'waiting' | 'stored' | 'refused';
+
+/** A file that waits to be fetched from the platform it came on. */
+export type WaitingFile = {
+  id: number;
+  requestId: number;
+  messageId: number;
+  accountId: number;
+  handle: FileHandle;
+  attempts: number;
+};
+
+/** Larger ones are not taken, in bytes. */
+export const LARGEST_FILE = 25 * 1024 * 1024;
+
+const refusedEndings = /\.(?:exe|dll|bat|cmd|com|scr|ps1|vbs|js|jse|wsf|msi|jar|hta|lnk|reg)$/iu;
+
+/** Why a file is not taken, before it is fetched; undefined: it is. */
+export function reasonToRefuse({ name, size }: Pick<FileHandle, 'name' | 'size'>): string | undefined {
+  if (size > LARGEST_FILE) return `it is larger than ${LARGEST_FILE / 1024 / 1024} MB`;
+  if (refusedEndings.test(name.trim())) return 'programs are not passed on';
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { rows } from '../../db/client.ts';
+import { useDatabase } from '../support/database.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+const ana = 'ana@state.example';
+const lee = 'lee@state.example';
+
+test('an edit arrives as a revision, a delete as a mark, and the record keeps all of it', async () => {
+  const story = await openStory(data.database);
+  const [anaSeat, leeSeat] = [story.person('ana'), story.person('lee')];
+  await anaSeat.says('Do I need two quotes?', { key: 'ts-1' });
+  await story.chat.hand(ana, { kind: 'edit', of: 'ts-1', text: 'Do I need two quotes?' });
+  await story.settle();
+  const before = leeSeat.sees().length;
+  // Links unfold: that is no edit.
+  expect(before).toBe(1);
+  await story.chat.hand(ana, { kind: 'edit', of: 'ts-1', text: 'Do I need three quotes?' });
+  await story.settle();
+  expect(leeSeat.last()).toContain(
+    'Ana Ruiz changed the message R-1001·1. It now reads:\nAna Ruiz: Do I need three quotes?',
+  );
+  expect(leeSeat.sees()[0]).toContain('Ana Ruiz: Do I need three quotes?');
+  await story.chat.hand(ana, { kind: 'delete', of: 'ts-1' });
+  await story.settle();
+  expect(leeSeat.last()).toContain('deleted the message R-1001·1 in their chat. The record keeps it.');
+  await leeSeat.says('R-1001');
+  expect(leeSeat.last()).toContain('Ana Ruiz (deleted by its sender; the record keeps it): Do I need three quotes?');
+  await story.chat.hand(ana, { kind: 'delete', of: 'ts-1', undone: true });
+  await story.settle();
+  expect(leeSeat.last()).toContain('brought the message R-1001·1 back');
+  const kept = await rows<{ text: string }>(data.database.db, sql`select text from revisions order by id`);
+  expect(kept.map(({ text }) => text)).toEqual(['Do I need two quotes?']);
+});
+
+test('nobody changes what somebody else wrote', async () => {
+  const story = await openStory(data.database);
+  await story.person('ana').says('Do I need two quotes?', { key: 'ts-1' });
+  await story.chat.hand('ben@state.example', { kind: 'edit', of: 'ts-1', text: 'I owe you money' });
+  await story.chat.hand('ben@state.example', { kind: 'delete', of: 'ts-1' });
+  await story.settle();
+  expect(story.person('lee').sees().join()).not.toMatch(/money|deleted/u);
+});
+
+test('words that wait for their place are changed and deleted there', async () => {
+  const story = await openStory(data.database);
+  const seat = story.person('ana');
+  await seat.says('First?');
+  await seat.says('Secnd', { key: 'ts-2' });
+  await story.chat.hand(ana, { kind: 'edit', of: 'ts-2', text: 'Second' });
+  await story.settle();
+  await seat.presses('Add to R-1001');
+  expect(story.person('lee').last()).toContain('Ana Ruiz: Second');
+  await seat.says('Third', { key: 'ts-3' });
+  await story.chat.hand(ana, { kind: 'delete', of: 'ts-3' });
+  await story.settle();
+  expect(await seat.presses('New question')).toBe('That message has found its place already.');
+});
+
+test('a reaction is shown to the other side once, and is no reply', async () => {
+  const story = await openStory(data.database);
+  const anaSeat = story.person('ana');
+  await anaSeat.says('Do I need two quotes?');
+  await anaSeat.says('For salt.');
+  await anaSeat.presses('Add to R-1001');
+  const relayed = story.chat.seen(lee).find(({ text }) => text.includes('For salt.'));
+  for (let again = 0; again < 2; again += 1)
+    await story.chat.hand(lee, { kind: 'reaction', sentId: relayed?.sentId ?? '', emoji: '👀' });
+  await story.settle();
+  expect(anaSeat.sees().filter((text) => text.includes('reacted with 👀 to R-1001·2'))).toHaveLength(1);
+  const clocks = await story.store.transaction((tx) => tx.clocks.of([1001]));
+  expect(clocks.find((clock) => clock.kind === 'first_reply')?.stoppedAt).toBeNull();
+});
+
+test('files are fetched, hashed, kept, and handed on; programs and giants are not', async () => {
+  const story = await openStory(data.database);
+  story.chat.files.set('f1', new TextEncoder().encode('three quotes'));
+  await story.chat.hand(ana, {
+    kind: 'message',
+    text: '',
+    address: ana,
+    files: [
+      { ref: 'f1', name: 'quotes.pdf', type: 'application/pdf', size: 12 },
+      { ref: 'f2', name: 'run.EXE', type: 'application/octet-stream', size: 5 },
+      { ref: 'f3', name: 'film.mp4', type: 'video/mp4', size: 26 * 1024 * 1024 },
+      { ref: 'f4', name: 'gone.pdf', type: 'application/pdf', size: 5 },
+    ],
+  });
+  await story.settle();
+  const seen = story.chat.seen(lee);
+  expect(seen[0]?.text).toContain('Ana Ruiz: Sent 4 files: quotes.pdf, run.EXE, film.mp4, gone.pdf');
+  const handed = seen.find(({ file }) => file);
+  expect(handed?.text).toContain('Ana Ruiz sent the file quotes.pdf with R-1001·1.');
+  expect(new TextDecoder().decode(handed?.file?.bytes)).toBe('three quotes');
+  expect(seen.filter(({ file }) => file)).toHaveLength(1);
+  const told = story.person('ana').sees().join();
+  expect(told).toContain('The file run.EXE of R-1001 was not passed on: programs are not passed on.');
+  expect(told).toContain('The file film.mp4 of R-1001 was not passed on: it is larger than 25 MB.');
+  expect(told).toContain('The file gone.pdf of R-1001 was not passed on: the file is not there.');
+  const [kept] = await rows<{ sha256: string }>(data.database.db, sql`select sha256 from files where state = 'stored'`);
+  expect(kept?.sha256).toMatch(/^[0-9a-f]{64}$/u);
+});
+
+test('a form names the service line and the urgency; a quoted message says who wrote it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  await story.chat.hand(ana, {
+    kind: 'message',
+    text: 'Please look at this',
+    address: ana,
+    chosen: { line: 'contracts', urgent: 'Ice tonight' },
+    quoted: { by: 'Kim', text: 'The salt is out', link: 'https://chat.example/1' },
+  });
+  await story.settle();
+  const seen = story.person('ana').last();
+  expect(seen).toContain('R-1001 · Contracts · urgent');
+  expect(seen).toContain('reply by Mon, Jun 1, 11:00 AM EDT');
+  expect(story.person('lee').last()).toContain('About what Kim wrote: “The salt is out” https://chat.example/1');
+});
+
+test('a closed account: whoever counts on the person hears of it', async () => {
+  const story = await openStory(data.database);
+  const [anaSeat, leeSeat, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await anaSeat.says('Do I need two quotes?');
+  await story.chat.hand(ana, { kind: 'left' });
+  await story.settle();
+  expect(leeSeat.last()).toContain('Ana Ruiz’s chat account was closed');
+  await story.chat.hand(lee, { kind: 'left' });
+  await story.settle();
+  expect(sam.last()).toContain('Lee Park’s chat account was closed. These requests need somebody else');
+  expect(sam.last()).toContain('Hand over R-1001');
+});
