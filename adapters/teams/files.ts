@@ -75,7 +75,8 @@ export async function fetchFile(
       }
       if (!response.ok) {
         await response.body?.cancel();
-        throw asChatError({ statusCode: response.status });
+        const later = response.status >= 500 || response.status === 408 || response.status === 429;
+        throw new ChatError(later ? 'retry' : 'rejected', `Teams: the file could not be fetched (${response.status})`);
       }
       return await readWhole(response);
     }

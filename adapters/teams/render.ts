@@ -9,8 +9,8 @@ import {
 } from '../../src/chat/message.ts';
 import type { Card, CardAction, CardElement, TextRun } from './activity.ts';
 
-/** Teams shows this many buttons of a row; the rest would hide behind "…". */
-const BUTTONS_IN_A_ROW = 6;
+/** Clients show at least this many buttons of a row; more might hide behind "…". */
+const BUTTONS_IN_A_ROW = 5;
 
 /**
  * Does this button do what it says at once? Then its answer is a short word or a changed card; any other button opens a
