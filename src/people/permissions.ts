@@ -32,7 +32,7 @@ export const actions = Object.keys(table) as Action[];
 /** What of a request decides who may touch it. */
 export type Guarded = { officeId: number; requesterId: number; holderId: number | null; coverIds: number[] };
 
-export function relationsTo(actor: Actor, request: Guarded): Relation[] {
+function relationsTo(actor: Actor, request: Guarded): Relation[] {
   if (!actor.person.active) return [];
   const { id } = actor.person;
   const liaison = hasRole(actor, request.officeId, 'liaison');

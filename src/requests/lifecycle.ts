@@ -22,7 +22,7 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
 export const isPossible = (action: Action, state: RequestState): boolean => possible[action]?.includes(state) ?? true;
 
 /** Business days within which "I still need help" reopens a request; later it becomes a new, linked one. */
-export const REOPENING_DAYS = 5;
+const REOPENING_DAYS = 5;
 
 /** Until when a resolved request may be reopened. Undefined when the calendar ends before that: then it still may. */
 export function reopenableUntil(calendar: Calendar, resolvedAt: Date, businessDayMinutes: number): Date | undefined {

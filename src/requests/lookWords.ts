@@ -23,7 +23,7 @@ export type Row = {
 };
 
 /** One request in a list: what, with whom, and when due, in words. */
-export function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text {
+function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text {
   const promise = promiseNow(clocks);
   const who = requester ? ` · ${requester.name}` : holder ? ` · ${holder.name}` : '';
   const urgent = request.priority === 'urgent' ? ' · urgent' : '';

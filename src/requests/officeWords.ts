@@ -123,7 +123,6 @@ export const handOverButton = (view: RequestView): Button => ({
   style: 'primary',
 });
 export const lookButton = (view: RequestView): Button => ({ label: 'Show all', press: press('look', view) });
-export const takeOverButton = (view: RequestView): Button => ({ label: 'Take over', press: press('take over', view) });
 
 /** Somebody new wrote; only their liaison can say whether they work there. */
 export function newcomer(view: RequestView): Message {

@@ -3,7 +3,7 @@ import { type Pause, stepTime } from './clocks.ts';
 import type { Policy } from './policy.ts';
 
 /** A breach is announced this long after it happened: platforms deliver again within it, and an answer may be under way. */
-export const GRACE_MS = 90_000;
+const GRACE_MS = 90_000;
 
 /** The steps that wait on the way to a due time and at it. Total resolution takes over from the first at a reopening. */
 export type Step = { at: Date; percent: number };

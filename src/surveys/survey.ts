@@ -15,7 +15,7 @@ export type Survey = {
 };
 
 /** No person is asked more often than this. */
-export const COOL_DOWN_DAYS = 14;
+const COOL_DOWN_DAYS = 14;
 
 export const ratings = [
   { value: 5, label: '5 – Very satisfied' },
