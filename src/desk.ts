@@ -61,6 +61,13 @@ const commands: Record<string, Command> = {
       return 0;
     },
   },
+  'slack-manifest': {
+    summary: 'print the Slack app to make for this office',
+    async run(args) {
+      const { runSlackManifest } = await import('./desk/slackManifest.ts');
+      return runSlackManifest(args, { out });
+    },
+  },
 };
 
 async function onConfiguredDatabase<T>(work: (store: Store) => Promise<T>): Promise<T> {

@@ -13,17 +13,20 @@ type Raw = Record<string, unknown>;
 /** So many messages a minute in one conversation are more than a person writes: two machines talk to each other. */
 const MOST_A_MINUTE = 20;
 
-/** The events that the app asks Slack for, and what is done with each. The manifest lists the same; a test holds them equal. */
-const events: Record<string, (desk: Desk, event: Raw, frame: Frame) => Promise<void>> = {
+type Taker = (desk: Desk, event: Raw, frame: Frame) => Promise<void>;
+
+/** The events that the app asks Slack for, and what is done with each. The manifest lists the same. */
+const events = {
   'message.im': takeMessage,
   app_mention: takeMention,
   app_home_opened: takeHome,
   reaction_added: takeReaction,
   user_change: takeUserChange,
-  app_uninstalled: async (desk) => desk.report('the app was removed from the Slack workspace'),
-  tokens_revoked: async (desk) => desk.report('the Slack workspace has revoked a token of the app: install it again'),
-};
-export const eventNames = Object.keys(events);
+  app_uninstalled: async (desk: Desk) => desk.report('the app was removed from the Slack workspace'),
+  tokens_revoked: async (desk: Desk) =>
+    desk.report('the Slack workspace has revoked a token of the app: install it again'),
+} satisfies Record<string, Taker>;
+export const eventNames = Object.keys(events) as (keyof typeof events)[];
 
 /** What stands around an event: the workspace that it is for, and our own user there. */
 type Frame = { teamId: string; botUserId: string };
@@ -34,7 +37,8 @@ export async function takeEvent(desk: Desk, body: Raw): Promise<void> {
   const frame = { teamId: textOf(bot?.team_id) || textOf(body.team_id), botUserId: textOf(bot?.user_id) };
   const type = textOf(event.type);
   const name = type === 'message' ? `message.${textOf(event.channel_type)}` : type;
-  if (Object.hasOwn(events, name)) await events[name]?.(desk, event, frame);
+  const known = eventNames.find((each) => each === name);
+  if (known) await (events[known] as Taker)(desk, event, frame);
 }
 
 async function takeMessage(desk: Desk, event: Raw, { teamId, botUserId }: Frame): Promise<void> {

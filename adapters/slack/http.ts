@@ -6,7 +6,7 @@ import { judgeSignature } from './signature.ts';
 /** Takes one body from Slack; resolves with the answer when all is stored, rejects when it is to come again. */
 export type Take = (body: Record<string, unknown>) => Promise<Reply>;
 
-const PATH = '/slack/events';
+export const PATH = '/slack/events';
 const MOST_BYTES = 1024 * 1024;
 const FORGED_WORTH_TELLING = 5;
 const MINUTE_MS = 60_000;

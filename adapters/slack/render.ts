@@ -25,6 +25,10 @@ const PART_LIMIT = 2_900;
 /** Room for "(12/14) ". */
 const NUMBER_ROOM = 12;
 const BLOCK_LIMIT = 2_800;
+/** Blocks in JSON, all together: near 13,000 characters Slack refuses what is within every other limit. */
+const JSON_LIMIT = 12_000;
+/** So many pieces in one block, since each costs far more than its text. */
+const MOST_PIECES = 60;
 const HEADER_LIMIT = 150;
 const LABEL_LIMIT = 75;
 const MOST_BUTTONS = 25;
@@ -36,16 +40,16 @@ const MOST_BLOCKS = 49;
 export function drawParts(message: Message): Part[] {
   const packs: Drawn[][] = [];
   let room = 0;
+  let jsonRoom = 0;
   for (const drawn of drawBlocks(message.blocks)) {
     const last = packs.at(-1);
     const needed = drawn.text.length + 1;
-    if (last && needed <= room && last.length < MOST_BLOCKS) {
-      last.push(drawn);
-      room -= needed;
-    } else {
-      packs.push([drawn]);
-      room = PART_LIMIT - NUMBER_ROOM - needed;
-    }
+    const json = JSON.stringify(drawn.block).length + 1;
+    const fits = last && needed <= room && json <= jsonRoom && last.length < MOST_BLOCKS;
+    if (fits) last.push(drawn);
+    else packs.push([drawn]);
+    room = (fits ? room : PART_LIMIT - NUMBER_ROOM) - needed;
+    jsonRoom = (fits ? jsonRoom : JSON_LIMIT) - json;
   }
   return packs.map((pack, index) => {
     const number = packs.length > 1 ? `(${index + 1}/${packs.length})` : '';
@@ -107,9 +111,10 @@ function drawList(items: Text[]): Drawn[] {
   for (const item of items) {
     const needed = writeSpans(item).length + 3;
     const last = packs.at(-1);
-    if (last && needed <= room) last.push(item);
+    const fits = last && needed <= room && last.length < MOST_PIECES;
+    if (fits) last.push(item);
     else packs.push([item]);
-    room = (last && needed <= room ? room : BLOCK_LIMIT) - needed;
+    room = (fits ? room : BLOCK_LIMIT) - needed;
   }
   return packs.map((pack) => ({
     block: rich({
@@ -194,9 +199,10 @@ function splitSpans(text: Text): Text[] {
   let room = 0;
   const put = (span: Span, length: number) => {
     const last = pieces.at(-1);
-    if (last && length <= room) last.push(span);
+    const fits = last && length <= room && last.length < MOST_PIECES;
+    if (fits) last.push(span);
     else pieces.push([span]);
-    room = (last && length <= room ? room : BLOCK_LIMIT) - length;
+    room = (fits ? room : BLOCK_LIMIT) - length;
   };
   for (const span of text) {
     if (typeof span === 'string' || 'strong' in span) {

@@ -1,4 +1,4 @@
-/** What the app may do, each with what it is needed for. The manifest asks for the same; a test holds them equal. */
+/** What the app may do, each with what it is needed for. The manifest asks for the same. */
 export const scopes = {
   'app_mentions:read': 'questions in channels',
   'chat:write': 'everything the desk says',
@@ -6,7 +6,6 @@ export const scopes = {
   'files:read': 'files that come with questions',
   'files:write': 'files of the other side',
   'im:history': 'direct messages, and finding out whether something was sent',
-  'im:read': 'direct messages',
   'im:write': 'writing to somebody first',
   'reactions:read': 'reactions to what the desk said',
   'users:read': 'who is who',
