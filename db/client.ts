@@ -25,6 +25,8 @@ export type Database = {
   migrate(): Promise<void>;
   /** How far the database's clock is ahead of ours, in milliseconds. */
   clockSkewMs(): Promise<number>;
+  /** Clears away what updates left behind, where the database does not do so by itself (the embedded one). */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -66,6 +68,7 @@ export async function openPglite(folder?: string, snapshot?: Blob): Promise<Data
     return {
       ...database(db),
       kind: 'pglite',
+      tidy: async () => void (await client.exec('vacuum (analyze)')),
       migrate: () => migrate(db._.session),
       async close() {
         await client.close();
@@ -115,6 +118,8 @@ export async function openPostgres(
   return {
     ...database(db),
     kind: 'postgres',
+    // PostgreSQL sees to it itself (autovacuum).
+    async tidy() {},
     async migrate() {
       // Connections of its own: a migration may take longer than any statement of the desk may.
       const own = connect(2, {});

@@ -5,7 +5,7 @@ import { away, back, openAway } from './requests/away.ts';
 import { type Deed, hidden, notice, type Submission } from './requests/deed.ts';
 import { home, myLiaison } from './requests/home.ts';
 import { chooseAgency, confirmPerson, openAgencies } from './requests/introduce.ts';
-import { atRisk, look, myQueue, myRequests, triage } from './requests/look.ts';
+import { allOpen, atRisk, look, myQueue, myRequests, triage } from './requests/look.ts';
 import { place } from './requests/place.ts';
 import { changeTopic, handOver, openHandingOver, takeOver } from './requests/reassign.ts';
 import { accept, openReopening, reopen } from './requests/reopen.ts';
@@ -48,7 +48,7 @@ const cases: Record<string, Case> = {
   back: { press: back },
   look: { press: look },
   ...Object.fromEntries(
-    ['home', 'my requests', 'my liaison', 'queue', 'triage', 'at risk'].map((name): [string, Case] => [
+    ['home', 'my requests', 'my liaison', 'queue', 'triage', 'at risk', 'all open'].map((name): [string, Case] => [
       name,
       {
         press: async (tx, deed) => {
@@ -81,6 +81,8 @@ export async function showList(
       return officesAs(actor, 'supervisor').length > 0 ? triage(tx, actor, now) : undefined;
     case 'at risk':
       return officesAs(actor, 'supervisor').length > 0 ? atRisk(tx, actor, now) : undefined;
+    case 'all open':
+      return officesAs(actor, 'supervisor').length > 0 ? allOpen(tx, actor, now) : undefined;
     default:
       return undefined;
   }

@@ -45,7 +45,7 @@ export async function home(tx: Tx, actor: Actor, now: Date): Promise<Message> {
           : `${waiting.length} request${waiting.length === 1 ? '' : 's'} in triage.`,
       ],
     });
-    buttons.push(button('Triage', 'triage'), button('At risk', 'at risk'));
+    buttons.push(button('Triage', 'triage'), button('At risk', 'at risk'), button('All open', 'all open'));
   }
   if (officesAs(actor, 'liaison').length + supervised.length > 0) {
     blocks.push(...(await outNow(tx, actor, now)));

@@ -8,7 +8,7 @@ import { isPossible } from './lifecycle.ts';
 import { coverIds, loadView } from './load.ts';
 import { list, type Row, whole } from './lookWords.ts';
 import { type AgencyRequest, guard } from './request.ts';
-import { promiseNow } from './requestClocks.ts';
+import { type ClockRow, promiseNow } from './requestClocks.ts';
 
 const buttonsFor = [
   { action: 'reply', label: 'Reply', name: 'reply' },
@@ -66,14 +66,34 @@ export async function triage(tx: Tx, actor: Actor, now: Date): Promise<Message> 
   return withHandOver(message, rows);
 }
 
-/** Late, or due within the next business hours of today: what a supervisor can still save. */
+/** Late, or due within four hours: what a supervisor can still save. */
 export async function atRisk(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const soon = new Date(now.getTime() + 4 * 3_600_000);
   const clocks = await tx.clocks.running(officesAs(actor, 'supervisor'));
-  const soon = clocks.filter((clock) => clock.dueAt && clock.dueAt.getTime() < now.getTime() + 4 * 3_600_000);
-  const ids = [...new Set(soon.map((clock) => clock.requestId))].slice(0, 30);
-  const requests = (await Promise.all(ids.map((id) => tx.requests.read(id)))).flatMap((each) => (each ? [each] : []));
-  const rows = await rowsOf(tx, actor, requests, 'holder');
+  const rows = await rowsOfClocks(
+    tx,
+    actor,
+    clocks.filter(({ dueAt }) => dueAt !== null && dueAt < soon),
+  );
   return list('Late or due within four hours', 'No promise is at risk.', byDue(rows), now);
+}
+
+/** Everything open in the offices somebody supervises, by due time. */
+export async function allOpen(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const rows = await rowsOfClocks(tx, actor, await tx.clocks.running(officesAs(actor, 'supervisor')));
+  return list(`Open requests, the first ${MOST_LISTED} by due time`, 'Nothing is open.', byDue(rows), now);
+}
+
+const MOST_LISTED = 30;
+
+async function rowsOfClocks(tx: Tx, actor: Actor, clocks: ClockRow[]): Promise<Row[]> {
+  const ids = [...new Set(clocks.map((clock) => clock.requestId))].slice(0, MOST_LISTED);
+  const requests: AgencyRequest[] = [];
+  for (const id of ids) {
+    const request = await tx.requests.read(id);
+    if (request) requests.push(request);
+  }
+  return rowsOf(tx, actor, requests, 'holder');
 }
 
 const byDue = (rows: Row[]): Row[] => {

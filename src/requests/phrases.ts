@@ -20,6 +20,8 @@ const phrases = new Map(
     'my queue': 'queue',
     triage: 'triage',
     'at risk': 'at risk',
+    'all open': 'all open',
+    'open requests': 'all open',
   }),
 );
 
