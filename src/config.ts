@@ -11,6 +11,7 @@ export type Config = {
   /** Whether the try-it page is served: anybody who opens it can play everybody. */
   tryIt: boolean;
   slack?: SlackConfig | undefined;
+  teams?: TeamsConfig | undefined;
 };
 
 /** `reach` is how Slack gets to us: it calls and signs its requests, or we connect to it. */
@@ -18,6 +19,17 @@ export type SlackConfig = {
   botToken: string;
   reach: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
   apiUrl: string | undefined;
+};
+
+/** `tenants` are those whose people may use the desk; `unauthenticated` is for the playground on this machine alone. */
+export type TeamsConfig = {
+  appId: string;
+  appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  appTenant: string;
+  appPassword?: string;
+  tenants: string[];
+  channelService?: string;
+  unauthenticated: boolean;
 };
 
 export class ConfigError extends Error {
@@ -30,6 +42,11 @@ export class ConfigError extends Error {
 }
 
 const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const uuid = (what: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu, `is not ${what}`);
 const environment = z.object({
   DATABASE_URL: z.preprocess(
     empty,
@@ -84,6 +101,32 @@ const environment = z.object({
       )
       .optional(),
   ),
+  MicrosoftAppId: z.preprocess(empty, uuid('an app id').optional()),
+  MicrosoftAppPassword: z.preprocess(empty, z.string().optional()),
+  MicrosoftAppType: z.preprocess(
+    empty,
+    z
+      .enum(
+        ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
+        'is not one of SingleTenant, UserAssignedMSI, MultiTenant; the bot’s page in Azure says which it is',
+      )
+      .optional(),
+  ),
+  MicrosoftAppTenantId: z.preprocess(empty, uuid('a tenant id').optional()),
+  TEAMS_ALLOWED_TENANTS: z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value),
+    z.array(uuid('a list of tenant ids, separated by commas')).default([]),
+  ),
+  ChannelService: z.preprocess(
+    empty,
+    z
+      .literal('https://botframework.azure.us', 'is not https://botframework.azure.us; leave it empty outside GCC High')
+      .optional(),
+  ),
+  TEAMS_ALLOW_UNAUTHENTICATED: z.preprocess(
+    empty,
+    z.enum(['0', '1'], 'is neither 1 (for the playground on this machine) nor 0').default('0'),
+  ),
   TRY_IT: z.preprocess(empty, z.enum(['0', '1'], 'is neither 1 (serve the try-it page) nor 0').optional()),
 });
 
@@ -106,6 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   } = read.data;
   const loopback = isLoopback(host);
   const slack = slackConfig(read.data);
+  const teams = teamsConfig(read.data, loopback);
   return {
     database: url === undefined ? { kind: 'pglite', folder } : { kind: 'postgres', url },
     host,
@@ -114,8 +158,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     officeFile: OFFICE_FILE,
     // On a public address, and beside real people, nobody is to be played by whoever finds the page, unless the
     // operator says so.
-    tryIt: TRY_IT === undefined ? loopback && !slack : TRY_IT === '1',
+    tryIt: TRY_IT === undefined ? loopback && !slack && !teams : TRY_IT === '1',
     slack,
+    teams,
   };
 }
 
@@ -135,6 +180,43 @@ function slackConfig(env: z.infer<typeof environment>): SlackConfig | undefined 
   throw new ConfigError([
     'SLACK_BOT_TOKEN is not enough: set SLACK_SIGNING_SECRET too (Slack calls the desk), or SLACK_APP_TOKEN (the desk connects to Slack, Socket Mode)',
   ]);
+}
+
+function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): TeamsConfig | undefined {
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
+  const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
+  const rest = {
+    ...(appPassword !== undefined && { appPassword }),
+    ...(channelService !== undefined && { channelService }),
+  };
+  if (env.TEAMS_ALLOW_UNAUTHENTICATED === '1') {
+    if (appId !== undefined)
+      throw new ConfigError([
+        'TEAMS_ALLOW_UNAUTHENTICATED is for the playground, which has no MicrosoftAppId: keep one',
+      ]);
+    if (!loopback)
+      throw new ConfigError([
+        'TEAMS_ALLOW_UNAUTHENTICATED lets everybody in who reaches the desk: it works on a loopback HOST only',
+      ]);
+    return { appId: '', appType: 'SingleTenant', appTenant: '', tenants: named, unauthenticated: true, ...rest };
+  }
+  const others = [appPassword, appType, appTenant, channelService, named[0]].some((value) => value !== undefined);
+  if (appId === undefined) {
+    if (!others) return undefined;
+    throw new ConfigError([
+      'MicrosoftAppId is missing, though other settings for Teams are there; without it everybody would be let in',
+    ]);
+  }
+  const identity = appType === 'UserAssignedMSI';
+  const problems = [
+    ...(appType === undefined ? ['MicrosoftAppType is missing: SingleTenant, UserAssignedMSI or MultiTenant'] : []),
+    ...(appTenant === undefined ? ['MicrosoftAppTenantId is missing: the tenant that the bot is registered in'] : []),
+    ...(appPassword === undefined && !identity ? ['MicrosoftAppPassword is missing: a client secret of the app'] : []),
+    ...(appPassword !== undefined && identity ? ['MicrosoftAppPassword is set, but a managed identity has none'] : []),
+  ];
+  if (problems.length > 0 || appType === undefined || appTenant === undefined) throw new ConfigError(problems);
+  const tenants = named.length > 0 ? named : [appTenant];
+  return { appId, appType, appTenant, tenants, unauthenticated: false, ...rest };
 }
 
 export const isLoopback = (host: string): boolean =>

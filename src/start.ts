@@ -4,7 +4,7 @@ import { createStore } from '../db/store.ts';
 import { createTranscript } from '../db/transcript.ts';
 import type { ChatPort } from './chat/port.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, ConfigError, isLoopback, type SlackConfig } from './config.ts';
+import { type Config, ConfigError, isLoopback, type SlackConfig, type TeamsConfig } from './config.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createReceive } from './hear.ts';
@@ -15,6 +15,7 @@ import { importOffice } from './offices/importOffice.ts';
 import { readOffice } from './offices/officeFile.ts';
 import { packageFile } from './packageFile.ts';
 import { seatsOf } from './people/seats.ts';
+import { pressesAtOnce } from './pressesAtOnce.ts';
 import { noteDelivered, noteUndelivered } from './requests/delivered.ts';
 import { type Sweeps, startSchedule } from './schedule.ts';
 import { startServer } from './server.ts';
@@ -71,10 +72,10 @@ async function startOn(
 
   const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
   const ports: ChatPort[] = [...(options.ports ?? [])];
-  if (config.slack) {
-    if ((await store.transaction((tx) => tx.facts.clockAhead())) !== 0) throw new ConfigError([MOVED_TIME]);
-    ports.push(await openSlack(config.slack, log));
-  }
+  if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
+    throw new ConfigError([MOVED_TIME]);
+  if (config.slack) ports.push(await openSlack(config.slack, log));
+  if (config.teams) ports.push(await openTeams(config.teams, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const sender = startSender({
     ...options.sending,
@@ -124,6 +125,23 @@ async function openSlack(slack: SlackConfig, log: Logger): Promise<ChatPort> {
   });
 }
 
+/** Loaded only where it is used, like the other. */
+async function openTeams(teams: TeamsConfig, log: Logger): Promise<ChatPort> {
+  const { teamsChat } = await import('../adapters/teams/index.ts');
+  if (teams.unauthenticated)
+    log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
+  return teamsChat({
+    ...teams,
+    atOnce: (name) => pressesAtOnce.has(name),
+    // Tokens go by the real time, whatever the desk takes it for.
+    now: () => new Date(),
+    report: (what, error) => log.failure(what, error),
+  });
+}
+
+/** Whether real people are on the other side: then time is real, too. */
+const isReal = (config: Config): boolean => config.slack !== undefined || config.teams !== undefined;
+
 /** Due times and leases go by the database's clock; one desk may have moved the try-it time for all. */
 async function keepTime(database: Database, store: Store, clock: Clock, log: Logger): Promise<void> {
   const skew = await database.clockSkewMs();
@@ -171,7 +189,7 @@ async function tryItPage(
       now: () => sweeps.clock.now(),
       zone,
       // One after another: two that move time at once would each undo what the other did. With real people it is real.
-      ...(!config.slack && {
+      ...(!isReal(config) && {
         skip: (to) => {
           skipping = skipping.catch(() => {}).then(() => skipAhead(sweeps, to, () => settle(store)));
           return skipping;

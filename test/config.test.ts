@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 
+const tenant = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const other = 'aaaaaaaa-bbbb-cccc-dddd-ffffffffffff';
+const teams = {
+  MicrosoftAppId: '11111111-2222-3333-4444-555555555555',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppTenantId: tenant,
+  MicrosoftAppPassword: 'hunter2',
+};
+
 describe('the configuration', () => {
   test('nothing set is enough to try it', () => {
     expect(readConfig({})).toMatchObject({
@@ -40,7 +49,25 @@ describe('the configuration', () => {
       { slack: { reach: { kind: 'socket', appToken: 'xapp-1' }, apiUrl: 'https://slack-gov.com/api/' } },
     ],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', TRY_IT: '1' }, { tryIt: true }],
-    [{}, { slack: undefined }],
+    [{}, { slack: undefined, teams: undefined }],
+    [
+      teams,
+      {
+        teams: { appId: teams.MicrosoftAppId, appType: 'SingleTenant', tenants: [tenant], unauthenticated: false },
+        tryIt: false,
+      },
+    ],
+    [{ ...teams, TEAMS_ALLOWED_TENANTS: ` ${other}, ${tenant},` }, { teams: { tenants: [other, tenant] } }],
+    [
+      { ...teams, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' },
+      { teams: { appType: 'UserAssignedMSI' } },
+    ],
+    [
+      { ...teams, ChannelService: 'https://botframework.azure.us' },
+      { teams: { channelService: 'https://botframework.azure.us' } },
+    ],
+    [{ TEAMS_ALLOW_UNAUTHENTICATED: '1' }, { teams: { appId: '', unauthenticated: true } }],
+    [{ TEAMS_ALLOW_UNAUTHENTICATED: '0' }, { teams: undefined }],
   ])('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
   });
@@ -66,6 +93,26 @@ describe('the configuration', () => {
   ])('half of what Slack needs is refused: %o', (env, words) => {
     expect(() => readConfig(env)).toThrow(words);
     expect(() => readConfig(env)).not.toThrow(/hunter2|xoxp-secret/u);
+  });
+
+  test.each([
+    [{ MicrosoftAppId: '' }, /MicrosoftAppId is missing, though/u],
+    [{ MicrosoftAppId: 'desk' }, /MicrosoftAppId is not an app id/u],
+    [{ MicrosoftAppType: '' }, /MicrosoftAppType is missing/u],
+    [{ MicrosoftAppType: 'Other' }, /MicrosoftAppType is not one of/u],
+    [{ MicrosoftAppTenantId: '' }, /MicrosoftAppTenantId is missing/u],
+    [{ MicrosoftAppTenantId: '', MicrosoftAppPassword: '' }, /2 problems/u],
+    [{ MicrosoftAppPassword: '' }, /MicrosoftAppPassword is missing/u],
+    [{ MicrosoftAppType: 'UserAssignedMSI' }, /a managed identity has none/u],
+    [{ TEAMS_ALLOWED_TENANTS: 'contoso.example' }, /TEAMS_ALLOWED_TENANTS.* is not a list of tenant ids/u],
+    [{ ChannelService: 'https://evil.example' }, /ChannelService is not https/u],
+    [{ TEAMS_ALLOW_UNAUTHENTICATED: '1' }, /which has no MicrosoftAppId/u],
+    [{ MicrosoftAppId: '', TEAMS_ALLOW_UNAUTHENTICATED: '1', HOST: '0.0.0.0' }, /on a loopback HOST only/u],
+    [{ TEAMS_ALLOW_UNAUTHENTICATED: 'yes' }, /TEAMS_ALLOW_UNAUTHENTICATED is neither/u],
+  ])('half of what Teams needs is refused: %o', (change, words) => {
+    const read = () => readConfig({ ...teams, ...change });
+    expect(read).toThrow(words);
+    expect(read).not.toThrow(/hunter2/u);
   });
 
   test('all problems are told at once, and no secret with them', () => {
