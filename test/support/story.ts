@@ -51,7 +51,13 @@ const everybody = ['ana', 'ben', 'fay', 'lee', 'devon', 'maria', 'sam', 'ada'].m
 /** A whole desk on a database, with a chat in memory and time in the test's hand. Nothing of ours is replaced. */
 export async function openStory(
   database: Database,
-  options: { at?: string; office?: Partial<OfficeSetup>; chats?: (now: () => Date) => FakeChat[] } = {},
+  options: {
+    at?: string;
+    office?: Partial<OfficeSetup>;
+    chats?: (now: () => Date) => FakeChat[];
+    /** Other chats beside those in memory. */
+    ports?: (now: () => Date) => Promise<ChatPort[]>;
+  } = {},
 ): Promise<Story> {
   let time = instant(options.at ?? '2026-06-01T10:00');
   const clock = createClock(() => time.getTime());
@@ -68,10 +74,11 @@ export async function openStory(
   if (!chat) throw new Error('a story has a chat');
   await store.transaction((tx) => importOffice(tx, storyOffice(options.office), now()));
   const receive = createReceive({ store, now });
-  for (const port of chats) await port.start(receive);
+  const ports: ChatPort[] = [...chats, ...((await options.ports?.(now)) ?? [])];
+  for (const port of ports) await port.start(receive);
   const sending: SendingOptions = {
     store,
-    ports: chats as readonly ChatPort[],
+    ports,
     consequences: {
       sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
       failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),

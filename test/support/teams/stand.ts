@@ -52,9 +52,9 @@ let serial = 0;
 
 export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?: Date } = {}): Promise<TeamsStand> {
   let time = (change.startsAt ?? new Date()).getTime();
-  const now = () => new Date(time);
+  const now = change.now ?? (() => new Date(time));
   serial += 1;
-  const identity = await openIdentity(`${process.pid}-${serial}`);
+  const identity = await openIdentity(`${process.pid}-${serial}`, now);
   const connector = await openConnector(change.unauthenticated ? () => true : identity.isBotToken);
   for (const person of [ANA, LEE]) connector.people.set(person.id, person);
   const reports: string[] = [];
