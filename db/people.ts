@@ -31,18 +31,10 @@ export function peopleStore(tx: Db): PeopleStore {
       return rows.map(accountRow);
     },
     async addAccount(account, personId) {
-      const { platform, workspace, userId, address } = account;
+      const { address } = account;
       const [row] = await tx
         .insert(accounts)
-        .values({
-          platform,
-          workspace,
-          userId,
-          address,
-          name: account.name ?? null,
-          email: account.email ?? null,
-          personId,
-        })
+        .values({ ...rowOf(account), personId })
         .onConflictDoUpdate({
           target: [accounts.platform, accounts.workspace, accounts.userId],
           set: { address, personId },
@@ -194,23 +186,23 @@ async function findAccount(tx: Db, { platform, workspace, userId }: Account): Pr
 }
 
 async function enter(tx: Db, account: Account): Promise<Found> {
-  const { platform, workspace, userId, address } = account;
   await tx
     .insert(accounts)
-    .values({
-      platform,
-      workspace,
-      userId,
-      address,
-      name: account.name ?? null,
-      email: account.email ?? null,
-      seenAt: sql`now()`,
-    })
+    .values({ ...rowOf(account), seenAt: sql`now()` })
     .onConflictDoNothing();
   const found = await findAccount(tx, account);
   if (!found) throw new Error('the account was just entered');
   return found;
 }
+
+const rowOf = ({ platform, workspace, userId, address, name, email }: Account) => ({
+  platform,
+  workspace,
+  userId,
+  address,
+  name: name ?? null,
+  email: email ?? null,
+});
 
 /** Addresses move, names change, and whoever writes can be reached again. Most of the time there is nothing to write. */
 async function refresh(tx: Db, found: Found, account: Account): Promise<void> {

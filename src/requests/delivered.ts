@@ -5,7 +5,7 @@ import { about, lookButton } from './officeWords.ts';
 import { type AgencyRequest, messageRef, requestRef } from './request.ts';
 import { isRunning, owedReply, stopClock } from './requestClocks.ts';
 import { replan } from './setClocks.ts';
-import { delivery as put, refresh } from './tell.ts';
+import { delivery as put, refresh, toSupervisors } from './tell.ts';
 
 /**
  * A message reached the other side. Only now does a reply stop the clocks, and only now does a question to the agency
@@ -53,18 +53,8 @@ async function stopReplyClock(tx: Tx, request: AgencyRequest, at: Date): Promise
   await tx.requests.record(request, [{ kind: 'breach withdrawn', at, actorId: null, data: { clock: clock.kind } }]);
   await tx.requests.save(request.id, {});
   const view = await loadView(tx, { ...request, revision: request.revision + 1 });
-  const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
-  await tx.outbox.put(
-    supervisors.map((supervisor) =>
-      put(
-        request,
-        'notice',
-        `breach withdrawn ${clock.id} to ${supervisor.id}`,
-        supervisor.id,
-        about(view, ['the reply was within its time after all. The breach is taken back.'], [lookButton(view)]),
-      ),
-    ),
-  );
+  const words = about(view, ['the reply was within its time after all. The breach is taken back.'], [lookButton(view)]);
+  await tx.outbox.put(await toSupervisors(tx, request, `breach withdrawn ${clock.id}`, words));
   return true;
 }
 

@@ -50,23 +50,16 @@ export async function reopen(tx: Tx, deed: Submission): Promise<Answer> {
     return done;
   }
   await tx.clocks.resume(request.id, 'resolved', at);
-  const open: AgencyRequest = {
-    ...request,
+  const unresolved = {
     state: 'open',
     resolvedAt: null,
     outcome: null,
     outcomeText: null,
     alternative: null,
     duplicateOf: null,
-  };
-  await tx.requests.save(request.id, {
-    state: 'open',
-    resolvedAt: null,
-    outcome: null,
-    outcomeText: null,
-    alternative: null,
-    duplicateOf: null,
-  });
+  } as const;
+  const open: AgencyRequest = { ...request, ...unresolved };
+  await tx.requests.save(request.id, unresolved);
   const total = (await tx.clocks.of([request.id])).find((clock) => clock.kind === 'total_resolution');
   if (total) await tx.clocks.save(total.id, { stoppedAt: null, elapsed: null, met: null });
   await replan(tx, open);

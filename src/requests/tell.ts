@@ -33,18 +33,21 @@ export async function cardDeliveries(tx: Tx, view: RequestView, newcomers: boole
     if (newcomers) news.push(delivery(request, 'notice', `newcomer ${cardKey(request)}`, holder.id, newcomer(view)));
     return news;
   }
-  const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
   const why =
     request.agencyId === null ? 'came from somebody whose agency is not known yet.' : 'has nobody to answer it.';
-  return supervisors.map((supervisor) =>
-    delivery(
-      request,
-      'notice',
-      `triage ${requestRef(request.id)} r${request.revision} to ${supervisor.id}`,
-      supervisor.id,
-      about(view, [`“${request.subject}” ${why}`], [handOverButton(view), lookButton(view)]),
-    ),
-  );
+  const words = about(view, [`“${request.subject}” ${why}`], [handOverButton(view), lookButton(view)]);
+  return toSupervisors(tx, request, `triage ${requestRef(request.id)} r${request.revision}`, words);
+}
+
+/** The same word to each supervisor of the office. */
+export async function toSupervisors(
+  tx: Tx,
+  request: Pick<AgencyRequest, 'id' | 'officeId'>,
+  key: string,
+  message: Message,
+): Promise<NewDelivery[]> {
+  const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
+  return supervisors.map(({ id }) => delivery(request, 'notice', `${key} to ${id}`, id, message));
 }
 
 /** Brings the receipt and the card up to what is true now, in place. To be called after the last change of a case. */

@@ -2,7 +2,7 @@ import type { Answer } from '../chat/port.ts';
 import { aboutIds, type Deed, errors, filled, hidden, notice, refusal, type Submission } from '../requests/deed.ts';
 import { authorise, loadView } from '../requests/load.ts';
 import { requestRef } from '../requests/request.ts';
-import { delivery } from '../requests/tell.ts';
+import { delivery, toSupervisors } from '../requests/tell.ts';
 import type { Tx } from '../store.ts';
 import { isLow } from './survey.ts';
 import { surveyKey } from './sweep.ts';
@@ -31,18 +31,8 @@ export async function rate(tx: Tx, deed: Deed): Promise<Answer> {
   if (isLow(rating)) {
     const liaison =
       survey.liaisonId === null ? undefined : (await tx.people.named([survey.liaisonId])).get(survey.liaisonId);
-    const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
-    await tx.outbox.put(
-      supervisors.map((each) =>
-        delivery(
-          request,
-          'notice',
-          `recovery ${requestRef(requestId)} to ${each.id}`,
-          each.id,
-          recovery(view, rating, liaison),
-        ),
-      ),
-    );
+    const words = recovery(view, rating, liaison);
+    await tx.outbox.put(await toSupervisors(tx, request, `recovery ${requestRef(requestId)}`, words));
   }
   return { kind: 'form', form: commentForm(requestId, rating) };
 }
@@ -59,19 +49,8 @@ export async function comment(tx: Tx, deed: Submission): Promise<Answer> {
   if (survey.comment !== null) return notice('Your comment is noted already. Thank you.');
   await tx.surveys.comment(survey.id, text);
   if (isLow(survey.rating)) {
-    const view = await loadView(tx, allowed.request);
-    const supervisors = await tx.people.withRole(allowed.request.officeId, 'supervisor');
-    await tx.outbox.put(
-      supervisors.map((each) =>
-        delivery(
-          allowed.request,
-          'notice',
-          `recovery comment ${requestRef(requestId)} to ${each.id}`,
-          each.id,
-          recoveryComment(view, text),
-        ),
-      ),
-    );
+    const words = recoveryComment(await loadView(tx, allowed.request), text);
+    await tx.outbox.put(await toSupervisors(tx, allowed.request, `recovery comment ${requestRef(requestId)}`, words));
   }
   return notice('Thank you, that helps us.');
 }
