@@ -31,10 +31,11 @@ export type Api = {
   skewMs(): number | undefined;
 };
 
-export function createApi(token: string, apiUrl: string, now: () => Date): Api {
+export function createApi(token: string, apiUrl: string, now: () => Date, timeout: number): Api {
   let skew: number | undefined;
   const web = new WebClient(token, {
     ...clientOptions(apiUrl),
+    timeout,
     async fetch(url, init) {
       const response = await fetch(url, init);
       const date = Date.parse(response.headers.get('date') ?? '');

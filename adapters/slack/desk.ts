@@ -7,12 +7,16 @@ import { drawBlocks, writeSpans } from './render.ts';
 
 /** How long things may take, in milliseconds. Slack waits 3 s for an answer, and a trigger lives as long. */
 export type Times = {
+  /** For one call of Slack's API. */
+  apiMs: number;
   /** To store what came in and answer it. */
   receiveMs: number;
   /** Until a form that is not ready yet is opened empty, to be filled later. */
   openMs: number;
   /** From a message to somebody until their Home is drawn again. */
   homeMs: number;
+  /** Until a connection that was lost is tried again, at first. */
+  reconnectMs: number;
 };
 
 export type Report = (message: string, error?: unknown) => void;

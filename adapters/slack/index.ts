@@ -26,13 +26,13 @@ export type SlackOptions = {
   times?: Partial<Times>;
 };
 
-const TIMES: Times = { receiveMs: 2_500, openMs: 1_200, homeMs: 2_000 };
+const TIMES: Times = { apiMs: 10_000, receiveMs: 2_500, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 };
 
 /** One Slack workspace as a chat platform of the desk. */
 export function slackChat(options: SlackOptions): ChatPort {
   const { botToken, reach, apiUrl = SLACK_API_URL, now, report } = options;
   const times = { ...TIMES, ...options.times };
-  const api = createApi(botToken, apiUrl, now);
+  const api = createApi(botToken, apiUrl, now, times.apiMs);
   const people = createPeople(api, now);
   let receive: Receive | undefined;
 
@@ -72,7 +72,10 @@ export function slackChat(options: SlackOptions): ChatPort {
     return within(times.receiveMs, 'an interaction', takeInteraction(desk, body));
   };
 
-  const socket = reach.kind === 'socket' ? createSocket({ appToken: reach.appToken, apiUrl, take, report }) : undefined;
+  const socket =
+    reach.kind === 'socket'
+      ? createSocket({ appToken: reach.appToken, apiUrl, take, report, firstWaitMs: times.reconnectMs })
+      : undefined;
   let checking: Promise<void> | undefined;
 
   return {

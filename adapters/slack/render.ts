@@ -155,7 +155,7 @@ function drawButtons(buttons: readonly Button[]): Drawn[] {
   }));
 }
 
-export const writePress = ({ name, about }: Press): string => JSON.stringify([name, about]);
+const writePress = ({ name, about }: Press): string => JSON.stringify([name, about]);
 
 /** What a button carries; undefined when it is none of ours. */
 export function readPress(value: unknown): Press | undefined {

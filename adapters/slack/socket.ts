@@ -20,9 +20,10 @@ export function createSocket(options: {
   apiUrl: string;
   take: Take;
   report: Report;
-  firstWaitMs?: number;
+  /** Until the second try; each wait after that is twice as long. */
+  firstWaitMs: number;
 }): Socket {
-  const { appToken, apiUrl, take, report, firstWaitMs = 1_000 } = options;
+  const { appToken, apiUrl, take, report, firstWaitMs } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,

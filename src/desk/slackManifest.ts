@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { slackManifest } from '../../adapters/slack/manifest.ts';
 import { UsageError } from './dueOptions.ts';
 
-export const slackManifestHelp = `Print the manifest of the Slack app for this office.
+const slackManifestHelp = `Print the manifest of the Slack app for this office.
 
   npm run -s desk -- slack-manifest --url https://desk.agency.example
   npm run -s desk -- slack-manifest --socket

@@ -275,5 +275,3 @@ export function driver(
   };
   return drive;
 }
-
-export type Driver = ReturnType<typeof driver>;

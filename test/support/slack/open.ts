@@ -14,8 +14,6 @@ const PEOPLE = [
 /** A whole second, so that Slack's ids of messages say exactly this. */
 export const NOW = new Date('2026-06-09T18:12:00Z');
 
-export type Stand = Awaited<ReturnType<typeof openSlack>>;
-
 /** A workspace with the adapter on it, at a fixed time. Nothing listens until the port is started. */
 export async function openSlack(
   mode: 'http' | 'socket' = 'http',
@@ -35,7 +33,7 @@ export async function openSlack(
       reports.push(error === undefined ? message : `${message}: ${error instanceof Error ? error.message : error}`);
       workspace.socket.refuse(new Error(message));
     },
-    times: { homeMs: 0 },
+    times: { homeMs: 0, reconnectMs: 10 },
     ...more,
   });
   const port: ChatPort = {

@@ -3,12 +3,8 @@ import { leaves, shownText } from './block-kit.ts';
 
 /** How a call of the Web API can go wrong. `lost`: done, but the connection breaks before the answer. */
 export type Failure =
-  | 'lost'
-  | 'hang'
-  | 'html'
-  | { status: number; retryAfter?: string }
-  | { error: string }
-  | { before: 'reset' };
+  /** Not this one, but perhaps the next. */
+  'pass' | 'lost' | 'hang' | 'html' | { status: number; retryAfter?: string } | { error: string } | { before: 'reset' };
 
 /** All that a modal shows. */
 export const drawView = (view: Record<string, unknown>): string =>
@@ -25,7 +21,7 @@ export function drawSeen(message: Record<string, unknown>) {
   };
 }
 
-export function fail(failure: Exclude<Failure, 'lost'>, response: ServerResponse): void {
+export function fail(failure: Exclude<Failure, 'lost' | 'pass'>, response: ServerResponse): void {
   if (failure === 'hang') return;
   if (failure === 'html') {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>We are having a moment.</body></html>');

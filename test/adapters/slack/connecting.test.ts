@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Inbound } from '../../../src/chat/port.ts';
+import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
+
+let stand: Awaited<ReturnType<typeof openSlack>>;
+afterEach(() => stand.close());
+
+describe('at the start', () => {
+  const start = async (told: Record<string, unknown>[] = []) => {
+    stand = await openSlack('http', { tell: (facts) => told.push(facts) });
+  };
+  const listen = () => stand.port.start(async () => ({ kind: 'done' }));
+
+  test('the workspace is named when all is well', async () => {
+    const told: Record<string, unknown>[] = [];
+    await start(told);
+    await listen();
+    await expect.poll(() => told).toEqual([{ team: expect.any(String), bot: 'desk' }]);
+    expect(stand.reports).toEqual([]);
+  });
+
+  test('what the app may not do is named with the mend', async () => {
+    await start();
+    stand.workspace.grant(['chat:write', 'im:history']);
+    await listen();
+    await expect
+      .poll(() => stand.reports)
+      .toEqual([expect.stringMatching(/lacks app_mentions:read, commands, .*install it again/u)]);
+  });
+
+  test('a wrong token is told apart from a Slack that is away, and neither stops the start', async () => {
+    await start();
+    stand.workspace.failNext('auth.test', { error: 'invalid_auth' });
+    await listen();
+    await expect.poll(() => stand.reports).toEqual([expect.stringContaining('is SLACK_BOT_TOKEN the bot token')]);
+    stand.workspace.failNext('auth.test', { status: 503 });
+    await listen();
+    await expect.poll(() => stand.reports.at(-1)).toContain('could not be asked at the start');
+  });
+
+  test.each([
+    [2, 'behind'],
+    [-2, 'ahead of'],
+  ])('a clock that is %i minutes off is told', async (minutes, words) => {
+    stand = await openSlack('http', { now: () => new Date(NOW.getTime() - minutes * 60_000) });
+    await listen();
+    await expect.poll(() => stand.reports).toEqual([expect.stringContaining(`120 s ${words} Slack's`)]);
+  });
+});
+
+describe('over Socket Mode', () => {
+  const heard: Inbound[] = [];
+  let broken = false;
+  const open = async () => {
+    heard.length = 0;
+    broken = false;
+    stand = await openSlack('socket');
+  };
+  const listen = () =>
+    stand.port.start(async (inbound) => {
+      if (broken) throw new Error('the database is away');
+      heard.push(inbound);
+      return { kind: 'done' };
+    });
+  const ana = () => stand.workspace.person(ANA);
+
+  test('there is no path on the server', async () => {
+    await open();
+    expect(stand.port.http).toBeUndefined();
+  });
+
+  test('what could not be stored is not acknowledged, and the connection stays', async () => {
+    await open();
+    await listen();
+    broken = true;
+    await expect(stand.drive.write(ana(), 'hello')).rejects.toThrow('not acknowledged');
+    broken = false;
+    await stand.drive.repeat();
+    expect(heard).toHaveLength(1);
+    expect(stand.workspace.socket.connections).toBe(1);
+  });
+
+  test('it connects anew when Slack asks for it, and when the line is cut', async () => {
+    await open();
+    await listen();
+    await stand.drive.write(ana(), 'one');
+    stand.workspace.socket.recycle();
+    await expect.poll(() => stand.workspace.socket.connections, { timeout: 5_000 }).toBe(2);
+    await stand.drive.write(ana(), 'two');
+    stand.workspace.socket.cut();
+    await expect.poll(() => stand.workspace.socket.connections, { timeout: 5_000 }).toBe(3);
+    await stand.drive.write(ana(), 'three');
+    expect(heard.map((each) => each.kind === 'message' && each.text)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a Slack that is away at the start neither stops it nor ends the process', async () => {
+    await open();
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    stand.workspace.failNext('apps.connections.open', { status: 503 }, { before: 'reset' });
+    await listen();
+    await stand.drive.write(ana(), 'hello');
+    expect(heard).toHaveLength(1);
+    expect(unhandled).not.toHaveBeenCalled();
+    process.off('unhandledRejection', unhandled);
+  });
+
+  test('it stops while it tries', async () => {
+    await open();
+    stand.workspace.failAll({ status: 503 });
+    await listen();
+    await stand.port.stop();
+    expect(stand.workspace.socket.connections).toBe(0);
+  });
+});

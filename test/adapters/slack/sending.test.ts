@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../../src/chat/message.ts';
+import { ChatError, type ChatOutcome, type Outgoing } from '../../../src/chat/port.ts';
+import { say } from '../../contracts/samples.ts';
+import { ANA, LEE, openSlack } from '../../support/slack/open.ts';
+import type { Failure } from '../../support/slack/wire.ts';
+
+let stand: Awaited<ReturnType<typeof openSlack>>;
+beforeEach(async () => {
+  stand = await openSlack();
+});
+afterEach(() => stand.close());
+
+const dm = () => stand.workspace.person(ANA).dm;
+const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => ({
+  deliveryId: randomUUID(),
+  address: dm(),
+  message,
+  since: new Date(),
+  ...more,
+});
+const posts = () => stand.workspace.calls.filter(({ method }) => method === 'chat.postMessage');
+const failure = async (work: Promise<unknown>): Promise<ChatError> => {
+  const error = await work.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ChatError);
+  return error as ChatError;
+};
+const long: Message = { blocks: [{ kind: 'quote', by: 'Ana', text: 'many words '.repeat(700) }] };
+
+describe('what goes wrong while sending', () => {
+  test.each<[Failure, ChatOutcome, number | undefined]>([
+    [{ status: 429, retryAfter: '17' }, 'retry', 17_000],
+    [{ status: 429 }, 'retry', 30_000],
+    [{ status: 500 }, 'ambiguous', undefined],
+    [{ status: 503, retryAfter: '9' }, 'ambiguous', 9_000],
+    [{ status: 403 }, 'retry', undefined],
+    ['html', 'ambiguous', undefined],
+    [{ before: 'reset' }, 'ambiguous', undefined],
+    ['lost', 'ambiguous', undefined],
+    [{ error: 'ratelimited' }, 'retry', 30_000],
+    [{ error: 'message_limit_exceeded' }, 'retry', 3_600_000],
+    [{ error: 'fatal_error' }, 'ambiguous', undefined],
+    [{ error: 'internal_error' }, 'ambiguous', undefined],
+    [{ error: 'service_unavailable' }, 'ambiguous', undefined],
+    [{ error: 'request_timeout' }, 'ambiguous', undefined],
+    [{ error: 'something_quite_new' }, 'ambiguous', undefined],
+    [{ error: 'invalid_auth' }, 'unauthorised', undefined],
+    [{ error: 'account_inactive' }, 'unauthorised', undefined],
+    [{ error: 'token_revoked' }, 'unauthorised', undefined],
+    [{ error: 'missing_scope' }, 'unauthorised', undefined],
+    [{ error: 'ekm_access_denied' }, 'unauthorised', undefined],
+    [{ error: 'channel_not_found' }, 'gone', undefined],
+    [{ error: 'is_archived' }, 'gone', undefined],
+    [{ error: 'not_in_channel' }, 'gone', undefined],
+    [{ error: 'user_disabled' }, 'gone', undefined],
+    [{ error: 'restricted_action_read_only_channel' }, 'gone', undefined],
+    [{ error: 'msg_too_long' }, 'rejected', undefined],
+    [{ error: 'invalid_arguments' }, 'rejected', undefined],
+    [{ error: 'metadata_too_large' }, 'rejected', undefined],
+  ])('%o is %s', async (way, outcome, wait) => {
+    stand.workspace.failNext('chat.postMessage', way);
+    const error = await failure(stand.port.send(outgoing(say('a secret'))));
+    expect(error).toMatchObject({ outcome, retryAfterMs: wait });
+    expect(error.message).not.toContain('secret');
+    expect(error.message).not.toContain('html');
+    expect(posts(), 'nothing is sent again by itself').toHaveLength(1);
+  });
+
+  test('a Slack that cannot be reached was surely not told', async () => {
+    const closed = await openSlack();
+    await closed.close();
+    const away = await openSlack('http', { apiUrl: closed.workspace.apiUrl });
+    const error = await failure(away.port.send(outgoing(say('hello'))));
+    expect(error).toMatchObject({ outcome: 'retry' });
+    expect(error.message).toContain('ECONNREFUSED');
+    await away.close();
+  });
+
+  test('a Slack that does not answer is not waited for, and may have heard', async () => {
+    const slow = await openSlack('http', { times: { apiMs: 50 } });
+    slow.workspace.failNext('chat.postMessage', 'hang');
+    const there = slow.workspace.person(ANA).dm;
+    expect(await failure(slow.port.send(outgoing(say('hello'), { address: there })))).toMatchObject({
+      outcome: 'ambiguous',
+    });
+    await slow.close();
+  });
+
+  test('one conversation that has to wait delays no other', async () => {
+    stand.workspace.failNext('chat.postMessage', { status: 429, retryAfter: '60' });
+    await failure(stand.port.send(outgoing(say('hot'))));
+    const cold = stand.workspace.person(LEE).dm;
+    await stand.port.send(outgoing(say('cold'), { address: cold }));
+    expect((await stand.workspace.seen(cold)).map(({ text }) => text)).toEqual(['cold']);
+  });
+
+  test('blocks that a workspace does not have are left out, the words are not', async () => {
+    stand.workspace.failNext('chat.postMessage', { error: 'invalid_blocks' });
+    await stand.port.send(outgoing(say('plain & simple')));
+    expect((await stand.workspace.seen(dm())).map(({ text }) => text)).toEqual(['plain & simple']);
+    expect(posts().map(({ body }) => 'blocks' in body)).toEqual([true, false]);
+  });
+});
+
+describe('doubt', () => {
+  test('what arrived though the answer was lost is found, and never posted twice', async () => {
+    const delivery = outgoing(say('hello'));
+    stand.workspace.failNext('chat.postMessage', 'lost');
+    await failure(stand.port.send(delivery));
+    const found = await stand.port.find?.(delivery);
+    expect(found?.sentId).toBe((await stand.workspace.seen(dm()))[0]?.sentId);
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('what is older than the sending is not looked at', async () => {
+    const delivery = outgoing(say('hello'));
+    await stand.port.send(delivery);
+    const later = new Date(Date.now() + 120_000);
+    expect(await stand.port.find?.({ ...delivery, since: later })).toBeUndefined();
+  });
+
+  test.each<Failure>(['lost', { before: 'reset' }, { status: 429, retryAfter: '5' }, { error: 'not_in_channel' }])(
+    'a long text of which a part is missing (%o) is completed, not begun again',
+    async (way) => {
+      const delivery = outgoing(long);
+      stand.workspace.failNext('chat.postMessage', ...nth(way, 2));
+      expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
+      const found = await stand.port.find?.(delivery);
+      const seen = await stand.workspace.seen(dm());
+      expect(seen.map(({ sentId }) => sentId)).toEqual(Array(3).fill(found?.sentId));
+      expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
+      expect(await stand.port.find?.(delivery)).toEqual(found);
+      expect(await stand.workspace.seen(dm())).toHaveLength(3);
+    },
+  );
+
+  test('a question that cannot be put to Slack is no answer', async () => {
+    stand.workspace.failNext('conversations.history', { status: 500 });
+    const error = await stand.port.find?.(outgoing(say('hello'))).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ outcome: 'ambiguous' });
+  });
+});
+
+describe('the live card', () => {
+  test('is changed in place, and grows and shrinks with its text', async () => {
+    const { sentId } = await stand.port.send(outgoing(say('short')));
+    await stand.port.send(outgoing(long, { replaces: sentId }));
+    expect((await stand.workspace.seen(dm())).map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
+    const delivery = outgoing(say('short again'), { replaces: sentId });
+    await stand.port.send(delivery);
+    expect((await stand.workspace.seen(dm())).map(({ text }) => text)).toEqual(['short again']);
+    expect(await stand.port.find?.(delivery)).toMatchObject({ sentId });
+    expect(await stand.port.find?.(outgoing(say('x'), { replaces: sentId }))).toBeUndefined();
+  });
+
+  test('that is not there any more is refused, and the conversation is not taken for gone', async () => {
+    const error = await failure(stand.port.send(outgoing(say('x'), { replaces: '1.000001' })));
+    expect(error.outcome).toBe('rejected');
+  });
+});
+
+test('a message stands under the one it answers, and in the open when that is gone', async () => {
+  const { sentId } = await stand.port.send(outgoing(say('receipt')));
+  const below = outgoing(say('below'), { thread: sentId });
+  const sent = await stand.port.send(below);
+  expect((await stand.workspace.seen(dm())).map((each) => each.sentId)).toEqual([sentId, sentId]);
+  expect(await stand.port.find?.(below)).toEqual(sent);
+  stand.workspace.failNext('chat.postMessage', { error: 'cannot_reply_to_message' });
+  await stand.port.send(outgoing(say('in the open'), { thread: sentId }));
+  expect(posts().at(-1)?.body).not.toHaveProperty('thread_ts');
+});
+
+describe('a file of the other side', () => {
+  const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
+
+  test('is handed on with its message, and can be read again', async () => {
+    const delivery = outgoing(say('see the quotes'), { file });
+    const sent = await stand.port.send(delivery);
+    expect(await stand.port.find?.(delivery)).toEqual(sent);
+    const { files } = (await stand.workspace.api('files.list', {})) as {
+      files: { id: string; name: string; ims: string[] }[];
+    };
+    expect(files).toMatchObject([{ name: 'quotes.pdf', ims: [dm()] }]);
+    const handle = { ref: files[0]?.id ?? '', name: 'quotes.pdf', type: 'application/pdf', size: 4 };
+    const account = await stand.port.reach(ANA);
+    if (!account) throw new Error('Ana is known');
+    expect(await stand.port.fetchFile?.(handle, account)).toEqual(Buffer.from(file.bytes));
+    expect(
+      await stand.port.fetchFile?.({ ...handle, size: 26 * 1024 * 1024 }, account).catch((e: ChatError) => e.outcome),
+    ).toBe('rejected');
+    expect(await stand.port.fetchFile?.({ ...handle, ref: 'F0NONE' }, account).catch((e: ChatError) => e.outcome)).toBe(
+      'rejected',
+    );
+  });
+
+  test('that did not arrive with its message is shared once by whoever looks', async () => {
+    const delivery = outgoing(say('see the quotes'), { file });
+    stand.workspace.failNext('files.completeUploadExternal', { status: 500 });
+    expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
+    await stand.port.find?.(delivery);
+    await stand.port.find?.(delivery);
+    const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
+    expect(files).toHaveLength(1);
+    expect(await stand.workspace.seen(dm())).toHaveLength(2);
+  });
+});
+
+test('somebody is reached by e-mail once it is sure who that is', async () => {
+  for (const change of [{ deleted: true }, { is_bot: true }, { is_restricted: true }, { team_id: 'T0OTHER' }]) {
+    stand.workspace.describe(LEE, { deleted: false, is_bot: false, is_restricted: false, ...change });
+    expect(await stand.port.reach(LEE)).toBeUndefined();
+  }
+  stand.workspace.failNext('users.lookupByEmail', { status: 500 });
+  expect((await failure(stand.port.reach(ANA))).outcome).toBe('ambiguous');
+});
+
+/** Fails the nth call and lets those before it pass. */
+function nth(way: Failure, position: number): Failure[] {
+  return [...Array<Failure>(position - 1).fill('pass'), way];
+}

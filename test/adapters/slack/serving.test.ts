@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import { say } from '../../contracts/samples.ts';
+import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
+import { TEAM } from '../../support/slack/workspace.ts';
+
+let stand: Awaited<ReturnType<typeof openSlack>>;
+let heard: Inbound[];
+let receive: (inbound: Inbound) => Promise<Answer>;
+beforeEach(async () => {
+  stand = await openSlack();
+  heard = [];
+  receive = async () => ({ kind: 'done' });
+  await stand.port.start(async (inbound) => {
+    heard.push(inbound);
+    return receive(inbound);
+  });
+});
+afterEach(() => stand.close());
+
+const ana = () => stand.workspace.person(ANA);
+const lee = () => stand.workspace.person(LEE);
+
+describe('who is not served', () => {
+  const cases = [
+    [{ is_restricted: true }, 'guest accounts'],
+    [{ is_ultra_restricted: true }, 'guest accounts'],
+    [{ team_id: 'T0OTHER' }, 'members of this Slack workspace'],
+    [{ is_stranger: true }, 'members of this Slack workspace'],
+  ] as const;
+
+  test.each(cases)('%o is told so kindly, at every way in, and nothing is handed in', async (change, words) => {
+    stand.workspace.describe(ANA, change);
+    await stand.drive.write(ana(), 'hello');
+    await stand.drive.write(ana(), 'hello?');
+    expect((await stand.workspace.seen(ana().dm)).map(({ text }) => text)).toEqual([expect.stringContaining(words)]);
+    expect(await stand.drive.command(ana(), 'hello')).toContain(words);
+    expect(await stand.drive.press(ana(), { name: 'look', about: '7' })).toContain(words);
+    expect(await stand.drive.home(ana())).toContain(words);
+    expect(await stand.drive.shortcut(ana())).toContain(words);
+    expect(heard).toEqual([]);
+  });
+
+  test('a member of another workspace of the same enterprise is served', async () => {
+    stand.workspace.describe(ANA, { team_id: 'E0ORG', enterprise_user: { teams: [TEAM] } });
+    await stand.drive.write(ana(), 'hello');
+    expect(heard).toHaveLength(1);
+  });
+
+  test('a bot is not spoken to', async () => {
+    stand.workspace.describe(ANA, { is_bot: true });
+    await stand.drive.write(ana(), 'hello');
+    expect(heard).toEqual([]);
+    expect(await stand.workspace.seen(ana().dm)).toEqual([]);
+  });
+});
+
+describe('while Slack or the database is away', () => {
+  test('whom Slack cannot name is not taken for a stranger: the message comes again', async () => {
+    stand.workspace.failNext('users.info', { status: 500 });
+    await expect(stand.drive.write(ana(), 'hello')).rejects.toThrow('503');
+    expect(heard).toEqual([]);
+    await stand.drive.repeat();
+    expect(heard).toMatchObject([{ from: { email: ANA } }]);
+  });
+
+  test('what is known of somebody is good enough when it is old', async () => {
+    await stand.drive.write(ana(), 'hello');
+    vi.setSystemTime(new Date(NOW.getTime() + 7_200_000));
+    stand.workspace.failNext('users.info', { status: 500 });
+    await stand.drive.write(ana(), 'hello again');
+    expect(heard).toMatchObject([{ from: { email: ANA } }, { from: { email: ANA } }]);
+  });
+
+  test('a database that hangs is not waited for: Slack is told in time', async () => {
+    const hasty = await openSlack('http', { times: { receiveMs: 30 } });
+    await hasty.port.start(() => new Promise(() => {}));
+    await expect(hasty.drive.write(hasty.workspace.person(ANA), 'hello')).rejects.toThrow('503');
+    await hasty.close();
+  });
+});
+
+describe('the Home', () => {
+  test('is drawn again when something was said to its reader, once for several words', async () => {
+    let count = 0;
+    receive = async ({ kind }) => {
+      if (kind !== 'home') return { kind: 'done' };
+      count += 1;
+      return { kind: 'show', message: say(`drawn ${count}`) };
+    };
+    expect(await stand.drive.home(ana())).toBe('drawn 1');
+    for (const text of ['one', 'two']) {
+      const message = say(text);
+      await stand.port.send({ deliveryId: crypto.randomUUID(), address: ana().dm, message, since: new Date() });
+    }
+    await expect.poll(() => stand.workspace.home(ana().id)).toMatch(/drawn [23]/u);
+    const before = count;
+    await stand.port.send({ deliveryId: crypto.randomUUID(), address: lee().dm, message: say('x'), since: new Date() });
+    expect(count, 'nobody else’s').toBe(before);
+    await stand.drive.press(ana(), { name: 'away', about: '' }, 'home');
+    await expect.poll(() => count).toBeGreaterThan(before);
+  });
+
+  test('that cannot be asked for says so', async () => {
+    receive = async () => {
+      throw new Error('the database is away');
+    };
+    expect(await stand.drive.home(ana())).toContain('cannot be shown just now');
+  });
+});
