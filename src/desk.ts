@@ -68,6 +68,13 @@ const commands: Record<string, Command> = {
       return runSlackManifest(args, { out });
     },
   },
+  'teams-package': {
+    summary: 'pack the Teams app to upload for this office',
+    async run(args) {
+      const { runTeamsPackage } = await import('./desk/teamsPackage.ts');
+      return runTeamsPackage(args, { out });
+    },
+  },
 };
 
 async function onConfiguredDatabase<T>(work: (store: Store) => Promise<T>): Promise<T> {
