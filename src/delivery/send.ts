@@ -36,7 +36,7 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
   const chance = (options.chance ?? Math.random)();
   const tried: string[] = [];
   for (;;) {
-    const target = await findTarget(options, delivery, tried);
+    const target = await findTarget(options, delivery, tried, chance);
     if ('state' in target) return target;
     const { port, account, outgoing } = target;
     try {
@@ -86,7 +86,13 @@ async function findTarget(
   { store, ports }: SendingOptions,
   delivery: Delivery,
   tried: string[],
+  chance: number,
 ): Promise<Target | DeliveryOutcome> {
+  // What was in doubt stays in doubt until its platform has been asked.
+  const later = (when: { delayMs: number; reason: string }): DeliveryOutcome => ({
+    state: delivery.doubtful ? 'doubtful' : 'pending',
+    ...when,
+  });
   const { account, replaced, file } = await store.transaction(async (tx) => {
     const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
     const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery);
@@ -97,10 +103,11 @@ async function findTarget(
   if (delivery.replaces !== null && !replaced)
     return { state: 'failed', reason: 'the message it changes was never delivered' };
   const found = account ?? (await introduce(store, ports, delivery));
+  if (found === 'unanswered')
+    return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
   if (!found) return { state: 'failed', reason: [...tried, 'no chat account is known for this person'].join('; ') };
   const port = ports.find((each) => each.platform === found.account.platform);
-  if (!port)
-    return { state: 'pending', delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` };
+  if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
   const { uuid: deliveryId, message, begunAt: since } = delivery;
   const { address } = found.account;
   return {
@@ -124,24 +131,31 @@ async function reachable(tx: Tx, delivery: Delivery): Promise<AccountRow | undef
   return accounts.find((account) => account.unreachable === null);
 }
 
-/** Somebody of the roster who has never written: a platform may know them by their e-mail. */
+/**
+ * Somebody of the roster who has never written: a platform may know them by their e-mail. `unanswered`: none does, but
+ * one of the platforms could not be asked just now.
+ */
 async function introduce(
   store: Store,
   ports: readonly ChatPort[],
   { personId }: Delivery,
-): Promise<AccountRow | undefined> {
+): Promise<AccountRow | 'unanswered' | undefined> {
   if (personId === null) return undefined;
   const { person, unreachable } = await store.transaction(async (tx) => ({
     person: (await tx.people.named([personId])).get(personId),
     unreachable: await tx.people.accountsOf(personId),
   }));
   if (!person?.email || !person.active) return undefined;
+  let unanswered = false;
   for (const port of ports) {
-    const account: Account | undefined = await port.reach(person.email).catch(() => undefined);
+    const account: Account | undefined = await port.reach(person.email).catch(() => {
+      unanswered = true;
+      return undefined;
+    });
     const known =
       account &&
       unreachable.some((row) => row.account.platform === account.platform && row.account.userId === account.userId);
     if (account && !known) return store.transaction((tx) => tx.people.addAccount(account, personId));
   }
-  return undefined;
+  return unanswered ? 'unanswered' : undefined;
 }
