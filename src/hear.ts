@@ -1,6 +1,7 @@
 import { clean } from './chat/clean.ts';
 import type { Message } from './chat/message.ts';
 import type { Answer, Inbound, Receive } from './chat/port.ts';
+import { homePage } from './homePage.ts';
 import { type Actor, officesAs, requesterships } from './people/person.ts';
 import { handlePress, handleSubmission, showList } from './presses.ts';
 import { type Addition, add } from './requests/add.ts';
@@ -14,7 +15,7 @@ import { authorise } from './requests/load.ts';
 import { lookMessage } from './requests/look.ts';
 import { nothingSent } from './requests/officeWords.ts';
 import { readPhrase } from './requests/phrases.ts';
-import { readRequestRef } from './requests/request.ts';
+import { type AgencyRequest, readRequestRef } from './requests/request.ts';
 import { isThanks } from './requests/thanks.ts';
 import type { Store, Tx } from './store.ts';
 
@@ -42,9 +43,9 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
 
 const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
 
-async function homeOf(tx: Tx, inbound: Inbound, now: Date): Promise<Message> {
+async function homeOf(tx: Tx, inbound: Inbound & { kind: 'home' }, now: Date): Promise<Message> {
   const { actor } = await tx.people.identify(inbound.from);
-  return home(tx, actor ?? stranger(inbound), now);
+  return (inbound.whole ? homePage : home)(tx, actor ?? stranger(inbound), now);
 }
 
 /** Somebody the desk has never met, before they have asked anything. */
@@ -57,6 +58,8 @@ type Written = Inbound & { kind: 'message' };
 
 /** A request that nobody says where it belongs becomes a question of its own after this. */
 const DECIDE_WITHIN_MS = 15 * 60_000;
+/** Lines that follow within this are one thought. */
+const BURST_MS = 60_000;
 
 /** Takes an event from the inbox: who is it, and which case is it? */
 export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
@@ -98,7 +101,7 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   const { line, urgent } = inbound.chosen ?? {};
   if (inbound.quoted || inbound.chosen)
     return void (await ask(tx, actor, { ...said, ...(line && { line }), ...(urgent && { urgent }) }, now));
-  return fromAgency(tx, deed, said);
+  return fromAgency(tx, deed, said, inbound.bursts ?? false);
 }
 
 /** What was said, with what it is about. Files alone are named, so that there is something to read. */
@@ -138,7 +141,7 @@ async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Pro
   return true;
 }
 
-async function fromAgency(tx: Tx, deed: Deed, said: Addition): Promise<void> {
+async function fromAgency(tx: Tx, deed: Deed, said: Addition, bursts: boolean): Promise<void> {
   const live = await tx.requests.liveOfRequester(deed.actor.person.id);
   const [only] = live;
   if (!only) {
@@ -151,10 +154,23 @@ async function fromAgency(tx: Tx, deed: Deed, said: Addition): Promise<void> {
     if (request) await add(tx, deed.actor, request, said);
     return;
   }
+  const burst = bursts && (await goesOnFrom(tx, live, deed));
+  if (burst) {
+    await add(tx, deed.actor, burst, said);
+    return;
+  }
   const decideBy = new Date(deed.now.getTime() + DECIDE_WITHIN_MS);
   const heldId = await hold(tx, deed, said, decideBy);
   const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
   await put(tx, `place ${heldId}`, deed, addOrNew(heldId, said.text, choices));
+}
+
+/** The newest request, while its last words are this person's own and not a minute old. */
+async function goesOnFrom(tx: Tx, live: AgencyRequest[], { actor, at }: Deed): Promise<AgencyRequest | undefined> {
+  const newest = live.at(-1);
+  const last = newest && (await tx.requests.messages(newest.id)).at(-1);
+  if (!last || last.authorId !== actor.person.id || at.getTime() - last.at.getTime() > BURST_MS) return undefined;
+  return tx.requests.lock(newest.id);
 }
 
 /** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */

@@ -50,7 +50,9 @@ export type Inbound = { key: string; from: Account; at: Date } & (
       files?: FileHandle[];
       /** Somebody else's words that it is about, such as a message a person chose to ask about. */
       quoted?: { by: string; text: string; link?: string };
-      /** What the person chose in a form: words of the service line, urgency with its reason. */
+      /** On this platform people write a thought in several lines: those of one minute belong together. */
+      bursts?: boolean;
+      /** What the person chose in a form: code of the service line, urgency with its reason. */
       chosen?: { line?: string; urgent?: string };
     }
   /** The message with this key now reads otherwise. */
@@ -63,8 +65,11 @@ export type Inbound = { key: string; from: Account; at: Date } & (
   | { kind: 'left'; back?: boolean }
   | { kind: 'press'; press: Press }
   | { kind: 'submit'; press: Press; values: Record<string, string> }
-  /** A person opened the desk's own page or tab and wants to see what is there for them. */
-  | { kind: 'home' }
+  /**
+   * A person opened the desk's own page or tab and wants to see what is there for them: a small menu, or with `whole`
+   * everything, where there is a page to fill.
+   */
+  | { kind: 'home'; whole?: boolean }
 );
 
 /** A file as the platform names it; `ref` is opaque and says where it is fetched. Size in bytes. */

@@ -73,7 +73,7 @@ export async function atRisk(tx: Tx, actor: Actor, now: Date): Promise<Message> 
   const rows = await rowsOfClocks(
     tx,
     actor,
-    clocks.filter(({ dueAt }) => dueAt !== null && dueAt < soon),
+    clocks.filter(({ dueAt }) => dueAt !== null && dueAt <= soon),
   );
   return list('Late or due within four hours', 'No promise is at risk.', byDue(rows), now);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { rows } from '../../db/client.ts';
+import { plainText } from '../../src/chat/message.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';
 
@@ -130,4 +131,35 @@ test('a closed account: whoever counts on the person hears of it', async () => {
   await story.settle();
   expect(sam.last()).toContain('Lee Park’s chat account was closed. These requests need somebody else');
   expect(sam.last()).toContain('Hand over R-1001');
+});
+
+test('where people write a thought in several lines, those of one minute are one question', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const line = (text: string) => story.chat.hand(ana, { kind: 'message', text, address: ana, bursts: true });
+  await line('Do I need three quotes');
+  await line('for $40k?');
+  await story.settle();
+  expect(story.person('lee').last()).toContain('Ana Ruiz: for $40k?');
+  await story.at('2026-06-01T10:02');
+  await line('And who signs?');
+  await story.settle();
+  expect(story.person('ana').last()).toContain('Does this belong to a question that is open');
+});
+
+test('the whole page shows each role what counts for it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  await story.person('ana').says('Do I need three quotes?');
+  await story.person('fay').says('Who signs?');
+  const page = async (who: string) => {
+    const answer = await story.chat.hand(`${who}@state.example`, { kind: 'home', whole: true });
+    return answer.kind === 'show' ? plainText(answer.message) : '';
+  };
+  expect(await page('ana')).toMatch(/My liaison.*Purchasing: Lee Park; when out, Devon Clark.*My requests.*R-1001/su);
+  expect(await page('lee')).toMatch(
+    /My queue.*R-1001.*My agencies.*Agriculture: backup for Purchasing.*Transportation: liaison/su,
+  );
+  expect(await page('sam')).toMatch(
+    /four hours.*R-1001.*Triage.*R-1002.*Nobody answers.*Finance, Purchasing: Monday, June 1 to/su,
+  );
+  expect(await page('ana')).not.toContain('R-1002');
 });
