@@ -31,6 +31,8 @@ export type TeamsChatOptions = {
   /** Another cloud than Microsoft's own, such as one on this machine: all of the SDK's `To…` settings, and its login. */
   cloud?: { settings: Record<string, string>; issuer: string; credentials: BotSettings['credentials'] };
   callTimeoutMs?: number;
+  /** No further part of a long message is begun after this time. */
+  beginWithinMs?: number;
   /** Longest time for one activity from Teams, which sends it again after 15 seconds. */
   answerWithinMs?: number;
 };
@@ -80,7 +82,13 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     async start(given) {
       receive = given;
     },
-    send: createSend({ bot, hosts, atOnce, now }),
+    send: createSend({
+      bot,
+      hosts,
+      atOnce,
+      now,
+      ...(options.beginWithinMs !== undefined && { beginWithinMs: options.beginWithinMs }),
+    }),
     async fetchFile(file, from) {
       const serviceUrl = decodeAddress(from.address)?.serviceUrl ?? '';
       if (!hosts.isService(serviceUrl)) throw new ChatError('rejected', 'Teams: the sender has no address of Teams');

@@ -8,14 +8,22 @@ import type { Hosts } from './hosts.ts';
 import { drawActivities } from './parts.ts';
 import type { AtOnce } from './render.ts';
 
-export type Sending = { bot: Bot; hosts: Hosts; atOnce: AtOnce; now(): Date };
+export type Sending = { bot: Bot; hosts: Hosts; atOnce: AtOnce; now(): Date; beginWithinMs?: number };
 
 /** Deliveries whose sending broke off between two of their messages are remembered, so that what went does not go twice. */
 const MOST_BEGUN = 1_000;
 const BETWEEN_PARTS = '+';
+/** A sending of many parts that took so long goes on at the next try, before the desk takes it for dead. */
+const BEGIN_WITHIN_MS = 10_000;
 
 /** The part of the port that sends. @throws ChatError */
-export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Outgoing) => Promise<Sent> {
+export function createSend({
+  bot,
+  hosts,
+  atOnce,
+  now,
+  beginWithinMs = BEGIN_WITHIN_MS,
+}: Sending): (outgoing: Outgoing) => Promise<Sent> {
   const opened = new Map<string, string>();
   const begun = new Map<string, string[]>();
 
@@ -27,13 +35,17 @@ export function createSend({ bot, hosts, atOnce, now }: Sending): (outgoing: Out
     const activities = drawActivities(withFileTold(outgoing), atOnce);
     const before = outgoing.replaces?.split(BETWEEN_PARTS) ?? begun.get(outgoing.deliveryId) ?? [];
     const sent: string[] = [];
+    const started = performance.now();
     try {
       await bot.speak(address.serviceUrl, async (line) => {
         if (outgoing.replaces !== undefined)
           return change(line, await conversationOf(line, address), activities, before, sent);
         sent.push(...before);
-        for (const activity of activities.slice(before.length))
+        for (const activity of activities.slice(before.length)) {
+          if (sent.length > before.length && performance.now() - started > beginWithinMs)
+            throw new ChatError('retry', 'Teams: a long message is slow to send; the rest of it follows');
           sent.push(await postHealing(line, address, await conversationOf(line, address), activity));
+        }
       });
     } catch (error) {
       if (outgoing.replaces === undefined && sent.length > 0) remember(begun, outgoing.deliveryId, sent);

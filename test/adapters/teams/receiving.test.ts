@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import { startServer } from '../../../src/server.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { wordsOfActivity } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, BOT, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -180,6 +181,32 @@ describe('what the desk could not store', () => {
     await teams.port.start(() => new Promise(() => {}));
     expect((await post({ text: 'hello' })).status).toBe(503);
   });
+});
+
+test('all of it goes over the desk’s one server', async () => {
+  const metrics = { text: async () => ({ type: 'text/plain', body: '' }), delivered() {}, swept() {} };
+  const log = { info() {}, warn() {}, failure() {} };
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    ports: [teams.port],
+    metrics,
+    ready: async () => {},
+    log,
+  });
+  const authorization = await teams.identity.bearer(teams.connector.serviceUrl);
+  const body = JSON.stringify(teams.activity(ANA, { text: 'hello' }));
+  const headers = { 'content-type': 'application/json', authorization };
+  const post = (path: string, more = {}) =>
+    fetch(`${server.address}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
+  const statuses = [
+    await post('/api/messages'),
+    await post('/api/messages', { authorization: 'Bearer x' }),
+    await post('/api/other'),
+  ];
+  await server.stop();
+  expect(statuses.map(({ status }) => status)).toEqual([200, 401, 404]);
+  expect(heard).toHaveLength(1);
 });
 
 describe('the app', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeAddress } from '../../../adapters/teams/address.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { Outgoing } from '../../../src/chat/port.ts';
+import { ChatError, type Outgoing } from '../../../src/chat/port.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { wordsOfActivity } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, BOT, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -182,6 +182,17 @@ describe('a message that is too long for one', () => {
     const { sentId } = await teams.port.send(delivery);
     expect(teams.connector.posted.map(({ activity }) => activity)).toEqual(whole);
     expect(sentId).toBe(teams.connector.posted.map(({ id }) => id).join('+'));
+  });
+
+  test('that takes too long goes on at the next try', async () => {
+    await teams.close();
+    teams = await openTeams({ beginWithinMs: -1 });
+    const delivery = outgoing(long(30_000));
+    expect(await failing(delivery)).toMatchObject({ outcome: 'retry' });
+    expect(teams.connector.posted).toHaveLength(1);
+    for (let tries = 0; tries < 20 && (await failing(delivery)) instanceof ChatError; ) tries += 1;
+    const words = teams.connector.posted.map(({ activity }) => wordsOfActivity(activity)).join('\n');
+    expect(words.match(/w\d{4}/gu)).toHaveLength(5_000);
   });
 
   test('is changed part by part, and what is left over is taken away', async () => {

@@ -120,11 +120,17 @@ describe('who may hand activities in', () => {
 describe('while keys or logins are away', () => {
   test('the activity is to be sent again, and is taken when the keys are back', async () => {
     await open();
-    teams.identity.failKeys(true);
+    teams.identity.failKeys('fail');
     await refused(await teams.post(teams.activity(ANA, { text: 'hello' })), 503);
     expect(teams.reports).toEqual([expect.stringContaining('keys')]);
-    teams.identity.failKeys(false);
+    teams.identity.failKeys(undefined);
     expect((await teams.post(teams.activity(ANA, { text: 'hello' }))).status).toBe(200);
+  });
+
+  test('the activity is refused in time when the keys do not come at all', async () => {
+    await open({ answerWithinMs: 100 });
+    teams.identity.failKeys('hang');
+    await refused(await teams.post(teams.activity(ANA, { text: 'hello' })), 503);
   });
 
   test('keys are fetched once, and the bot logs in once', async () => {

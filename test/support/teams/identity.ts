@@ -35,7 +35,7 @@ export type Identity = {
   /** How often the keys were asked for, and what the login answers from now on. */
   asked: { keys: number; logins: number };
   failLogin(way: 'refuses' | 'is away' | undefined): void;
-  failKeys(away: boolean): void;
+  failKeys(way: 'fail' | 'hang' | undefined): void;
   isBotToken(authorization: string | undefined): boolean;
   close(): Promise<void>;
 };
@@ -48,7 +48,7 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
   const jwk = { ...(await exportJWK(own.publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig', endorsements: ['msteams'] };
   const asked = { keys: 0, logins: 0 };
   let loginFails: 'refuses' | 'is away' | undefined;
-  let keysAway = false;
+  let keysFail: 'fail' | 'hang' | undefined;
   const server: LoopbackServer = await serveJson(({ path }) => {
     if (path.startsWith('/login')) {
       asked.logins += 1;
@@ -59,7 +59,8 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
         };
       return { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: `${BOT_TOKEN}-${serial}` } };
     }
-    if (keysAway) return { status: 500 };
+    if (keysFail === 'hang') return 'hang';
+    if (keysFail === 'fail') return { status: 500 };
     if (path.startsWith('/openid')) return { status: 200, body: { issuer: ISSUER, jwks_uri: `${server.url}/keys` } };
     asked.keys += 1;
     return { status: 200, body: { keys: [jwk] } };
@@ -107,8 +108,8 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
     failLogin(way) {
       loginFails = way;
     },
-    failKeys(away) {
-      keysAway = away;
+    failKeys(way) {
+      keysFail = way;
     },
     isBotToken: (authorization) => authorization === `Bearer ${BOT_TOKEN}-${serial}`,
     close: () => server.close(),
