@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
-import { ConfigError, readConfig } from './config.ts';
-import { createLog, describe } from './log.ts';
+import { type Config, readConfig } from './config.ts';
+import { createLog } from './log.ts';
 import { startDesk } from './start.ts';
+import { startFailure } from './startFailure.ts';
 
 /** Longer than any sending may take; whatever is cut off then is found again after its lease. */
 const STOP_WITHIN_MS = 20_000;
 
+let config: Config | undefined;
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
+  config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const fail = (error: unknown) => {
     log.failure(
@@ -37,13 +40,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // Errors that were written for the operator are told in their own words; of others only kind and place.
-  const spoken =
-    error instanceof ConfigError || (error instanceof Error && ['FolderInUse', 'NewerDatabase'].includes(error.name));
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (spoken) process.stderr.write(`${(error as Error).message}\n`);
-  else if (code === 'EADDRINUSE')
-    process.stderr.write('The port is in use by another program. Set PORT to another one.\n');
-  else process.stderr.write(`The desk could not start: ${JSON.stringify(describe(error))}\n`);
+  process.stderr.write(`${startFailure(error, config)}\n`);
   process.exit(1);
 });

@@ -16,6 +16,7 @@ import { readOffice } from './offices/officeFile.ts';
 import { packageFile } from './packageFile.ts';
 import { seatsOf } from './people/seats.ts';
 import { pressesAtOnce } from './pressesAtOnce.ts';
+import { passOn, refuseFile } from './requests/change.ts';
 import { noteDelivered, noteUndelivered } from './requests/delivered.ts';
 import { type Sweeps, startSchedule } from './schedule.ts';
 import { startServer } from './server.ts';
@@ -86,6 +87,10 @@ async function startOn(
       sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
       failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),
     },
+    files: {
+      stored: (tx, file) => passOn(tx, file, now()),
+      refused: (tx, file, reason) => refuseFile(tx, file, reason, now()),
+    },
     observe: (delivery, outcome) => metrics.delivered(delivery.kind, outcome.state),
   });
   const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
@@ -93,7 +98,14 @@ async function startOn(
   wake.outbox = sender.wake;
   const receive = createReceive({ store, now });
   for (const port of ports) await port.start(receive);
-  const schedule = startSchedule({ ...sweeps, beforeEach: compareClocks });
+  let tidied = performance.now();
+  const keepHouse = async () => {
+    await compareClocks();
+    if (performance.now() - tidied < TIDY_EVERY_MS) return;
+    tidied = performance.now();
+    await database.tidy();
+  };
+  const schedule = startSchedule({ ...sweeps, beforeEach: keepHouse });
   const ready = async () => void (await store.transaction((tx) => tx.facts.clockAhead()));
   const server = await startServer({ host: config.host, port: config.port, ports, metrics, ready, log });
   return {
@@ -109,6 +121,8 @@ async function startOn(
     },
   };
 }
+
+const TIDY_EVERY_MS = 3_600_000;
 
 const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
