@@ -1,0 +1,49 @@
+// A desk put together as in src/main.ts, with the loopback chat for its platform. It begins when it is told to and says
+// where it answers; how its time differs from the machine's it is told too, so that a story can take place on its day.
+import { appendFileSync } from 'node:fs';
+import { createClock } from '../../src/clock.ts';
+import type { Config } from '../../src/config.ts';
+import { describe, type Logger } from '../../src/log.ts';
+import { startDesk } from '../../src/start.ts';
+import { loopbackPort } from '../support/loopback-port.ts';
+
+export type DeskChildOptions = {
+  database: Config['database'];
+  /** Address of the loopback chat. */
+  chat: string;
+  /** File for its log. */
+  log: string;
+  /** How far its time is ahead of the machine's, in milliseconds. */
+  aheadMs: number;
+  settleMs: number;
+  leaseMs: number;
+};
+
+const options = JSON.parse(process.argv[2] ?? '') as DeskChildOptions;
+const note = (level: string) => (message: string, facts?: unknown) =>
+  appendFileSync(options.log, `${JSON.stringify({ pid: process.pid, level, message, facts })}\n`);
+const log: Logger = {
+  info: note('info'),
+  warn: note('warn'),
+  failure: (message, error, facts) => note('error')(message, { ...facts, ...describe(error) }),
+};
+const fail = (error: unknown) => {
+  log.failure('the desk failed', error);
+  process.exit(1);
+};
+process.on('unhandledRejection', fail);
+process.on('uncaughtException', fail);
+process.stdin.on('end', () => process.exit(1)); // the parent is gone
+
+process.stdout.write('loaded\n');
+process.stdin.once('data', async () => {
+  const { settleMs, leaseMs, aheadMs, chat, database } = options;
+  const desk = await startDesk(
+    { database, host: '127.0.0.1', port: 0, logLevel: 'silent', officeFile: undefined, tryIt: false },
+    log,
+    createClock(() => Date.now() + aheadMs),
+    { ports: [loopbackPort(chat)], sending: { settleMs, leaseMs } },
+  );
+  process.once('SIGTERM', () => desk.stop().then(() => process.exit(0), fail));
+  process.stdout.write(`${desk.address}\n`);
+});

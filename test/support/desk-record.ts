@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { type Database, rows } from '../../db/client.ts';
+import type { Deed } from './desk-load.ts';
+import type { LoopbackChat } from './loopback-chat.ts';
+
+/** How much waits to be handled or to be sent. */
+export async function countWaiting(database: Database): Promise<number> {
+  const [row] = await rows<{ n: number }>(
+    database.db,
+    sql`select (select count(*) from inbox where state = 'new')::int
+      + (select count(*) from deliveries where state in ('pending', 'sending', 'doubtful'))::int as n`,
+  );
+  return row?.n ?? -1;
+}
+
+type Sent = { uuid: string; key: string; requestId: number | null; state: string; reason: string | null };
+
+/** Holds a desk's record against what people did and what their chat shows: nothing lost, nothing twice, all in order. */
+export async function expectNothingLostNothingTwice(
+  database: Database,
+  deeds: readonly Deed[],
+  chat: LoopbackChat,
+): Promise<void> {
+  const all = <T>(statement: ReturnType<typeof sql>) => rows<T>(database.db, statement);
+
+  const inbox = await all<{ key: string; state: string }>(sql`select key, state from inbox`);
+  expect(inbox.filter(({ state }) => state !== 'done')).toEqual([]);
+  expect(sorted(inbox.map(({ key }) => key))).toEqual(sorted(deeds.map(({ inbound }) => inbound.key)));
+
+  // What was written stands in a request, or is held until its author says where it belongs.
+  const written = deeds.filter(({ inbound }) => inbound.kind !== 'press').map(({ inbound }) => inbound.key);
+  const entered = await all<{ key: string }>(sql`select split_part(source, ' ', 3) as key from messages
+    union all select split_part(source, ' ', 3) from held_messages where decided_at is null`);
+  expect(sorted(entered.map(({ key }) => key))).toEqual(sorted(written));
+
+  const gaps = sql`select request_id, count(*), max(number) from messages group by request_id
+    having count(*) <> max(number) or count(distinct number) <> count(*)`;
+  expect(await all(gaps)).toEqual([]);
+
+  const deliveries = await all<Sent>(
+    sql`select uuid::text, key, request_id as "requestId", state, reason from deliveries order by id`,
+  );
+  expect(deliveries.filter(({ state }) => state !== 'sent')).toEqual([]);
+  const arrived = chat.arrivals.map(({ outgoing }) => outgoing.deliveryId);
+  const keys = new Map(deliveries.map(({ uuid, key }) => [uuid, key]));
+  expect(sorted(arrived.map((uuid) => keys.get(uuid) ?? `unknown ${uuid}`))).toEqual(
+    sorted(deliveries.map(({ key }) => key)),
+  );
+
+  // What somebody is told of a request comes in the order in which it was written down.
+  const places = new Map(deliveries.map(({ uuid }, place) => [uuid, place]));
+  const told = new Map<string, number[]>();
+  for (const { outgoing } of chat.arrivals) {
+    const { requestId } = deliveries[places.get(outgoing.deliveryId) ?? -1] ?? {};
+    const about = `${outgoing.address} about ${requestId ?? outgoing.deliveryId}`;
+    told.set(about, [...(told.get(about) ?? []), places.get(outgoing.deliveryId) ?? -1]);
+  }
+  for (const [about, order] of told) expect(order, about).toEqual(order.toSorted((a, b) => a - b));
+
+  // Each request has its receipt and, or word to the supervisor, its card.
+  const untold = sql`select id from requests r where
+    not exists (select from deliveries where request_id = r.id and kind = 'receipt' and replaces is null)
+    or not exists (select from deliveries where request_id = r.id and kind in ('card', 'notice') and replaces is null)`;
+  expect(await all(untold)).toEqual([]);
+}
+
+const sorted = (values: string[]): string[] => values.toSorted();
