@@ -10,7 +10,7 @@ import { startSender } from './delivery/sender.ts';
 import { createReceive } from './hear.ts';
 import { startListening } from './listen.ts';
 import type { Logger } from './log.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { importOffice } from './offices/importOffice.ts';
 import { readOffice } from './offices/officeFile.ts';
 import { packageFile } from './packageFile.ts';
@@ -91,7 +91,7 @@ async function startOn(
       stored: (tx, file) => passOn(tx, file, now()),
       refused: (tx, file, reason) => refuseFile(tx, file, reason, now()),
     },
-    observe: (delivery, outcome) => metrics.delivered(delivery.kind, outcome.state),
+    observe: watchDeliveries(metrics, log),
   });
   const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
   wake.inbox = listener.wake;
@@ -155,6 +155,25 @@ async function openTeams(teams: TeamsConfig, log: Logger): Promise<ChatPort> {
 
 /** Whether real people are on the other side: then time is real, too. */
 const isReal = (config: Config): boolean => config.slack !== undefined || config.teams !== undefined;
+
+/** A platform that no longer lets the desk write keeps the whole queue waiting: the operator is told, now and then. */
+const REFUSED_AGAIN_MS = 10 * 60_000;
+
+function watchDeliveries(metrics: Metrics, log: Logger): SendingOptions['observe'] {
+  const told = new Map<string, number>();
+  return (delivery, outcome) => {
+    metrics.delivered(delivery.kind, outcome.state);
+    if (
+      !('refused' in outcome) ||
+      performance.now() - (told.get(outcome.reason) ?? -REFUSED_AGAIN_MS) < REFUSED_AGAIN_MS
+    )
+      return;
+    told.set(outcome.reason, performance.now());
+    log.warn('a chat platform does not let the desk write any more; all messages for it wait until that is mended', {
+      reason: outcome.reason,
+    });
+  };
+}
 
 /** Due times and leases go by the database's clock; one desk may have moved the try-it time for all. */
 async function keepTime(database: Database, store: Store, clock: Clock, log: Logger): Promise<void> {

@@ -59,7 +59,7 @@ export type Delivery = {
 export type DeliveryOutcome =
   | { state: 'sent'; sent: Sent; accountId: number }
   /** `delayMs` from now, by the database's clock. */
-  | { state: 'pending' | 'doubtful'; delayMs: number; reason: string; accountId?: number }
+  | { state: 'pending' | 'doubtful'; delayMs: number; reason: string; accountId?: number; refused?: 'unauthorised' }
   | { state: 'failed'; reason: string };
 
 /** Beyond the client's own time-out of 10 s, with margin: by then a platform shows what it took. */
@@ -94,7 +94,7 @@ export function afterError(
     case 'retry':
       return { state: 'pending', delayMs: wait, reason };
     case 'unauthorised':
-      return { state: 'pending', delayMs: Math.max(wait, 60_000), reason };
+      return { state: 'pending', delayMs: Math.max(wait, 60_000), reason, refused: 'unauthorised' };
     case 'ambiguous':
       if (facts.findable) return { state: 'doubtful', delayMs: facts.settleMs, reason };
       return afterDoubt(delivery, { delayMs: wait, reason });
