@@ -69,6 +69,7 @@ async function toInbound(desk: Desk, read: MessageEvent, from: Account): Promise
     from,
     text,
     address: read.channel,
+    bursts: true,
     ...(read.thread && { thread: read.thread }),
     ...(files.length > 0 && { files }),
     ...(quoted && { quoted }),

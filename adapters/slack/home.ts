@@ -20,7 +20,7 @@ export async function showHome(
 async function ask(desk: Desk, from: Account): Promise<Message> {
   const at = desk.now();
   try {
-    const answer = await desk.hand({ kind: 'home', key: `home ${from.userId} ${at.getTime()}`, from, at });
+    const answer = await desk.hand({ kind: 'home', whole: true, key: `home ${from.userId} ${at.getTime()}`, from, at });
     if (answer.kind === 'show') return answer.message;
     return { blocks: answer.kind === 'notice' ? [{ kind: 'small', text: answer.text }] : [] };
   } catch (error) {

@@ -170,3 +170,13 @@ export function leaves(value: unknown): string[] {
     value.option_groups,
   ].flatMap(leaves);
 }
+
+/** What a reader sees of blocks, line by line: the pieces of one line stand together. */
+export function shownLines(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(shownLines);
+  if (!isRaw(value)) return [];
+  if (['rich_text_section', 'rich_text_quote', 'context'].includes(String(value.type)))
+    return [leaves(value.elements).join('')];
+  if (['rich_text', 'rich_text_list'].includes(String(value.type))) return shownLines(value.elements);
+  return leaves(value);
+}

@@ -12,7 +12,7 @@ import type {
 import { tsOf } from '../../../adapters/slack/time.ts';
 import type { Press } from '../../../src/chat/message.ts';
 import type { ChatPort } from '../../../src/chat/port.ts';
-import { leaves, viewProblems } from './block-kit.ts';
+import { shownLines, viewProblems } from './block-kit.ts';
 import { stateOf } from './form-state.ts';
 import { FORM_TYPE, JSON_TYPE, signed, typed } from './signing.ts';
 import { drawView } from './wire.ts';
@@ -35,7 +35,7 @@ export function driver(
   let last: { kind: Kind; body: object } | undefined;
   const nextTs = (): string => {
     count += 1;
-    return tsOf(new Date()).replace(/\d{6}$/u, String(count).padStart(6, '0'));
+    return tsOf(workspace.now()).replace(/\d{6}$/u, String(count).padStart(6, '0'));
   };
 
   /** Resolves with Slack's answer to it; rejects when it was not acknowledged. */
@@ -43,12 +43,13 @@ export function driver(
     last = { kind, body };
     if (mode === 'socket' && listens()) await workspace.socket.connected();
     if (mode === 'socket') return workspace.socket.deliver({ type: kind, payload: body, envelope_id: randomUUID() });
+    const at = workspace.now();
     const request =
       kind === 'events_api'
-        ? signed(JSON.stringify(body), JSON_TYPE)
+        ? signed(JSON.stringify(body), JSON_TYPE, { at })
         : kind === 'interactive'
-          ? signed(new URLSearchParams({ payload: JSON.stringify(body) }).toString(), FORM_TYPE)
-          : signed(new URLSearchParams(body as Record<string, string>).toString(), FORM_TYPE);
+          ? signed(new URLSearchParams({ payload: JSON.stringify(body) }).toString(), FORM_TYPE, { at })
+          : signed(new URLSearchParams(body as Record<string, string>).toString(), FORM_TYPE, { at });
     const response = await port.http?.handle(request);
     if (!response?.ok) throw new Error(`not acknowledged: ${response?.status}`);
     const text = await response.text();
@@ -104,7 +105,7 @@ export function driver(
       workspace.setModal(user, view);
       return [drawView(view)];
     }
-    if (reply?.response_type === 'ephemeral') return leaves(reply.blocks);
+    if (reply?.response_type === 'ephemeral') return shownLines(reply.blocks);
     return [];
   }
 

@@ -14,21 +14,23 @@ const PEOPLE = [
 /** A whole second, so that Slack's ids of messages say exactly this. */
 export const NOW = new Date('2026-06-09T18:12:00Z');
 
-/** A workspace with the adapter on it, at a fixed time. Nothing listens until the port is started. */
+/** A workspace with the adapter on it, at a fixed time or at a story's. Nothing listens until the port is started. */
 export async function openSlack(
   mode: 'http' | 'socket' = 'http',
   options: Partial<SlackOptions> & { people?: { email: string; name: string; zone?: string }[] } = {},
+  story?: () => Date,
 ) {
   const { people = PEOPLE, ...more } = options;
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  const workspace = await openWorkspace(people);
+  if (!story) vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  const now = story ?? (() => new Date());
+  const workspace = await openWorkspace(people, story);
   const reports: string[] = [];
   let stopped = false;
   const inner = slackChat({
     botToken: BOT_TOKEN,
     reach: mode === 'http' ? { kind: 'http', signingSecret: SECRET } : { kind: 'socket', appToken: APP_TOKEN },
     apiUrl: workspace.apiUrl,
-    now: () => new Date(),
+    now,
     report(message, error) {
       reports.push(error === undefined ? message : `${message}: ${error instanceof Error ? error.message : error}`);
       workspace.socket.refuse(new Error(message));

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { leaves, shownText } from './block-kit.ts';
+import { shownLines, shownText } from './block-kit.ts';
 
 /** How a call of the Web API can go wrong. `lost`: done, but the connection breaks before the answer. */
 export type Failure =
@@ -8,7 +8,7 @@ export type Failure =
 
 /** All that a modal shows. */
 export const drawView = (view: Record<string, unknown>): string =>
-  [view.title, view.blocks, view.submit].flatMap(leaves).join('\n');
+  [view.title, view.blocks, view.submit].flatMap(shownLines).join('\n');
 
 export function drawSeen(message: Record<string, unknown>) {
   const blocks = (message.blocks ?? []) as Record<string, unknown>[];
@@ -16,7 +16,7 @@ export function drawSeen(message: Record<string, unknown>) {
   return {
     ts,
     sentId: String(message.thread_ts ?? ts),
-    text: blocks.length > 0 ? leaves(blocks).join('\n') : shownText(String(message.text)),
+    text: blocks.length > 0 ? shownLines(blocks).join('\n') : shownText(String(message.text)),
     buttons: blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Record<string, unknown>[]) : [])),
   };
 }
@@ -51,4 +51,29 @@ export function readBody(bytes: Buffer): Record<string, unknown> {
       return [name, value === 'true' ? true : value === 'false' ? false : value];
     }),
   );
+}
+
+const DAY_S = 86_400;
+
+/**
+ * The emulator lives in real time, stories in their own: its ids of messages are told in the story's time, and kept in
+ * its own. (The embedded database would not bear a clock that is changed for the whole process.)
+ */
+export function storyTimes(now: () => Date) {
+  const toStory = new Map<string, string>();
+  const toReal = new Map<string, string>();
+  const each = (text: string, change: (ts: string) => string) => text.replace(/\b\d{10}\.\d{6}\b/gu, change);
+  return {
+    told: (text: string) =>
+      each(text, (real) => {
+        const known = toStory.get(real);
+        if (known) return known;
+        if (Math.abs(Number(real) - Date.now() / 1000) > DAY_S) return real;
+        const story = `${Math.floor(now().getTime() / 1000)}${real.slice(10)}`;
+        toStory.set(real, story);
+        toReal.set(story, real);
+        return story;
+      }),
+    kept: (text: string) => each(text, (story) => toReal.get(story) ?? story),
+  };
 }

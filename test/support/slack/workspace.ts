@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/scopes.ts';
-import { leaves, messageProblems, viewProblems } from './block-kit.ts';
+import { messageProblems, shownLines, viewProblems } from './block-kit.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
-import { drawSeen, drawView, type Failure, fail, readAll, readBody, send } from './wire.ts';
+import { drawSeen, drawView, type Failure, fail, readAll, readBody, send, storyTimes } from './wire.ts';
 
 export const BOT_TOKEN = 'xoxb-workspace-bot';
 export const APP_TOKEN = 'xapp-workspace-socket';
@@ -22,6 +22,8 @@ export type SlackPerson = { id: string; email: string; name: string; dm: string 
  * checked, scopes, failures, Socket Mode, and Block Kit's limits on everything that is sent.
  */
 export type Workspace = {
+  /** Slack's time. */
+  now(): Date;
   apiUrl: string;
   calls: Call[];
   /** What Slack would have refused or could not have read out; a test ends with none. */
@@ -48,7 +50,13 @@ export type Workspace = {
   close(): Promise<void>;
 };
 
-export async function openWorkspace(people: { email: string; name: string; zone?: string }[]): Promise<Workspace> {
+export async function openWorkspace(
+  people: { email: string; name: string; zone?: string }[],
+  story?: () => Date,
+): Promise<Workspace> {
+  const isStory = story !== undefined;
+  const now = story ?? (() => new Date());
+  const times = storyTimes(now);
   const emulator = await createEmulator({
     service: 'slack',
     port: 0,
@@ -92,6 +100,7 @@ export async function openWorkspace(people: { email: string; name: string; zone?
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 
   const workspace: Workspace = {
+    now,
     apiUrl: `${origin}/api/`,
     calls: [],
     problems: [],
@@ -148,9 +157,9 @@ export async function openWorkspace(people: { email: string; name: string; zone?
       const response = await fetch(`${emulator.url}/api/${method}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${BOT_TOKEN}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        body: times.kept(JSON.stringify(body)),
       });
-      return (await response.json()) as Record<string, unknown>;
+      return JSON.parse(times.told(await response.text())) as Record<string, unknown>;
     },
     async close() {
       socket.close();
@@ -178,7 +187,7 @@ export async function openWorkspace(people: { email: string; name: string; zone?
     const isJson = method !== undefined && !(request.headers['content-type'] ?? '').startsWith('multipart');
     const body = isJson ? readBody(bytes) : {};
     if (method) workspace.calls.push({ method, body });
-    response.setHeader('date', new Date().toUTCString());
+    response.setHeader('date', now().toUTCString());
     const failure = always ?? (method ? failures.get(method)?.shift() : undefined);
     if (failure && failure !== 'lost' && failure !== 'pass') return fail(failure, response);
     if (method === 'apps.connections.open') {
@@ -199,14 +208,14 @@ export async function openWorkspace(people: { email: string; name: string; zone?
           return typeof value === 'string' ? [[name, value]] : [];
         }),
       ),
-      ...(bytes.length > 0 && { body: new Uint8Array(bytes) }),
+      ...(bytes.length > 0 && { body: isJson ? times.kept(bytes.toString('utf8')) : new Uint8Array(bytes) }),
     });
     if (!method) {
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
       response.end(Buffer.from(await answer.arrayBuffer()));
       return;
     }
-    const result = JSON.parse((await answer.text()).replaceAll(emulator.url, origin)) as Raw;
+    const result = JSON.parse(times.told((await answer.text()).replaceAll(emulator.url, origin))) as Raw;
     note(method, body, result);
     // Done, and nobody hears of it.
     if (failure === 'lost') return void request.socket.destroy();
@@ -222,7 +231,8 @@ export async function openWorkspace(people: { email: string; name: string; zone?
       return { ...result, user: { ...user, ...changes.get(email) } };
     }
     if (method === 'conversations.history' || method === 'conversations.replies') {
-      const oldest = Number(body.oldest ?? 0);
+      // In a story the time of the database is not Slack's, and that is what `oldest` is told in.
+      const oldest = isStory ? 0 : Number(body.oldest ?? 0);
       const messages = (result.messages as Raw[] | undefined)?.filter(({ ts }) => Number(ts) >= oldest);
       const plain = messages?.map(({ metadata, ...rest }) =>
         body.include_all_metadata === true ? { ...rest, metadata } : rest,
@@ -247,8 +257,8 @@ export async function openWorkspace(people: { email: string; name: string; zone?
     if (result.ok !== true) return;
     const view = result.view as View | undefined;
     const drawn = { ...view, ...(body.view as Raw) } as View;
-    if (method === 'chat.postEphemeral') shownTo(String(body.user), leaves(body.blocks).join('\n'));
-    if (method === 'views.publish') homes.set(String(body.user_id), leaves(drawn.blocks).join('\n'));
+    if (method === 'chat.postEphemeral') shownTo(String(body.user), shownLines(body.blocks).join('\n'));
+    if (method === 'views.publish') homes.set(String(body.user_id), shownLines(drawn.blocks).join('\n'));
     const user =
       method === 'views.update'
         ? [...modals].find(([, each]) => each.id === body.view_id)?.[0]

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import { afterEach, expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { fakeChat } from '../support/fake-chat.ts';
+import { ANA, LEE, openSlack } from '../support/slack/open.ts';
+import { slackSeat } from '../support/slack/seat.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+/** Each of these goes over several servers, on a machine that does much else at the same time. */
+const LONG = 30_000;
+
+let close = async () => {};
+afterEach(() => close());
+
+/** Ana and Lee are on Slack; the others of the office stay where stories always have them. */
+async function openOnSlack(mode: 'http' | 'socket') {
+  let stand: Awaited<ReturnType<typeof openSlack>> | undefined;
+  const story = await openStory(data.database, {
+    at: '2026-06-01T10:00',
+    chats: (now) => [fakeChat({ now, emails: ['sam@state.example', 'devon@state.example'] })],
+    ports: async (now) => {
+      stand = await openSlack(mode, {}, now);
+      return [stand.port];
+    },
+  });
+  if (!stand) throw new Error('a story opens its chats');
+  const slack = stand;
+  close = () => slack.close();
+  const { workspace, drive } = slack;
+  const seat = (email: string) => slackSeat(workspace, drive, workspace.person(email), () => story.settle());
+  return { story, slack, ana: seat(ANA), lee: seat(LEE) };
+}
+
+test.each(['http', 'socket'] as const)(
+  'a promise that is kept, all of it in Slack (%s)',
+  { timeout: LONG },
+  async (mode) => {
+    const { ana, lee, slack, story } = await openOnSlack(mode);
+
+    await ana.says('Do I need <three> quotes & more for $40k?');
+    expect(await ana.last()).toContain('Lee Park');
+    expect(await ana.last()).toContain('Mon, Jun 1, 2:00 PM EDT');
+    expect(await lee.last()).toContain('Do I need <three> quotes & more for $40k?');
+
+    await story.at('2026-06-01T10:30');
+    expect(await lee.presses('Reply')).toContain('Reply to Ana Ruiz');
+    expect(await lee.presses('Reply', { text: '  ' })).toContain('Please write something.');
+    expect(await lee.presses('Reply', { text: '*Three* quotes, <!channel> yes.' })).toContain(
+      'On its way to Ana Ruiz.',
+    );
+    expect((await ana.sees()).join('\n')).toContain('*Three* quotes, <!channel> yes.');
+
+    expect(await lee.presses('Resolve', { outcome: 'answered' })).toContain('is resolved');
+    expect((await lee.sees())[0]).toContain('resolved');
+    expect(await ana.presses('That answered it')).toContain('Good to hear');
+
+    await story.at('2026-06-02T10:31');
+    expect(await ana.last()).toContain('How did we do?');
+    expect(await ana.presses('4 – Satisfied', { comment: 'Quick.' })).toContain('Thank you');
+    expect(await slack.drive.home(ana.person)).toContain('My requests');
+    expect(story.failures).toEqual([]);
+    expect(slack.reports).toEqual([]);
+  },
+);
+
+test('every way in leads to the liaison: a mention, the command, the form, a message of somebody else', {
+  timeout: LONG,
+}, async () => {
+  const { ana, lee, slack, story } = await openOnSlack('http');
+  const { drive } = slack;
+  await drive.mention(ana.person, 'C000000001', 'may I renew a contract?');
+  await story.settle();
+  expect(await lee.last()).toContain('may I renew a contract?');
+  expect(await ana.last()).toContain('Lee Park');
+
+  await drive.command(ana.person, '');
+  await drive.submit(ana.person, { question: 'Which form for a sole source?', urgent: 'The bid closes at noon' });
+  await story.settle();
+  expect(await lee.last()).toContain('Which form for a sole source?');
+
+  await drive.askAbout(ana.person, {
+    type: 'message',
+    user: lee.person.id,
+    ts: '1780322000.000123',
+    text: 'Vendors must <register>.',
+  });
+  await drive.submit(ana.person, { question: 'Does that hold for us?' });
+  await story.settle();
+  expect(await lee.last()).toContain('Does that hold for us?');
+});
+
+test('what comes ten times, while answers get lost, is one question and one receipt', { timeout: LONG }, async () => {
+  const { ana, lee, slack, story } = await openOnSlack('http');
+  const { drive, workspace } = slack;
+  workspace.failNext('chat.postMessage', 'lost', { status: 429, retryAfter: '1' }, { before: 'reset' }, 'html');
+  const message = drive.message(ana.person, 'Do I need three quotes?');
+  await Promise.all(Array.from({ length: 10 }, () => drive.event(message)));
+  await story.settle();
+  // Whatever is in doubt is looked at again once it has settled, by the time of the database.
+  for (let round = 0; round < 4; round++) {
+    await data.database.db.execute(sql`update deliveries set run_at = now() where state in ('pending', 'doubtful')`);
+    await story.at('2026-06-01T10:05');
+  }
+  expect((await ana.sees()).filter((text) => text.includes('Lee Park'))).toHaveLength(1);
+  expect((await lee.sees()).filter((text) => text.includes('three quotes?'))).toHaveLength(1);
+});
