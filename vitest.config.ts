@@ -18,12 +18,14 @@ if (missing.length > 0) {
 
 export default defineConfig({
   test: {
-    testTimeout: 15_000,
+    // Generous, since machines differ: nothing waits for time to pass, so only what hangs takes so long.
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     // The tests wait for databases and browsers as much as they compute.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -32,6 +34,7 @@ export default defineConfig({
       },
       // The same files on both. Files of the embedded one that run in the same worker share its database.
       {
+        extends: true,
         test: {
           name: 'pglite',
           include: onBothDatabases,
@@ -41,12 +44,25 @@ export default defineConfig({
       },
       ...(skipPostgres
         ? []
-        : [{ test: { name: 'postgres', include: onBothDatabases, globalSetup: 'test/support/set-up-postgres.ts' } }]),
+        : [
+            {
+              extends: true as const,
+              test: { name: 'postgres', include: onBothDatabases, globalSetup: 'test/support/set-up-postgres.ts' },
+            },
+          ]),
       // One after the other, after all others: they kill and start processes and want the machine to themselves.
-      { test: { name: 'process', include: withProcesses, fileParallelism: false, testTimeout: 180_000 } },
+      {
+        extends: true,
+        test: { name: 'process', include: withProcesses, fileParallelism: false, testTimeout: 180_000 },
+      },
       ...(skipBrowser
         ? []
-        : [{ test: { name: 'page', include: inChromium, testTimeout: 90_000, hookTimeout: 90_000 } }]),
+        : [
+            {
+              extends: true as const,
+              test: { name: 'page', include: inChromium, testTimeout: 90_000, hookTimeout: 90_000 },
+            },
+          ]),
     ],
   },
 });
