@@ -17,7 +17,12 @@ export function requestStore(tx: Db): RequestStore {
       return row;
     },
     async lock(id) {
-      const [row] = await tx.select().from(requests).where(eq(requests.id, id)).for('update');
+      const [row] = await tx
+        .select()
+        .from(requests)
+        .where(eq(requests.id, id))
+        // Enough against others who lock it, and it keeps nobody from writing rows that only refer to it.
+        .for('no key update');
       return row;
     },
     async read(id) {

@@ -15,7 +15,7 @@ import { authorise } from './requests/load.ts';
 import { lookMessage } from './requests/look.ts';
 import { nothingSent } from './requests/officeWords.ts';
 import { readPhrase } from './requests/phrases.ts';
-import { type AgencyRequest, readRequestRef } from './requests/request.ts';
+import { type AgencyRequest, isLive, readRequestRef } from './requests/request.ts';
 import { isThanks } from './requests/thanks.ts';
 import type { Store, Tx } from './store.ts';
 
@@ -31,8 +31,9 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
       const atOnce = inbound.kind === 'press' || inbound.kind === 'submit';
       const isNew = await tx.inbox.add(inbound, atOnce);
       if (!atOnce || !isNew) return done;
-      const { accountId, actor } = await tx.people.identify(inbound.from);
-      if (!actor?.person.active) return hidden;
+      const { accountId, actor: known } = await tx.people.identify(inbound.from);
+      const actor = known ?? stranger(inbound);
+      if (!actor.person.active) return hidden;
       const { press, at } = inbound;
       const deed = { actor, accountId, about: press.about, at, source: sourceOf(inbound), now: now() };
       if (inbound.kind === 'press') return handlePress(tx, press.name, deed);
@@ -95,7 +96,7 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   }
   const said = { text, at: deed.at, source: deed.source, attached: { accountId, files: inbound.files ?? [] } };
   if (inbound.thread && (await inThread(tx, inbound.thread, deed, said))) return;
-  if (thanks) return answer(tx, deed, decided('You are welcome.'));
+  if (thanks && !(await awaited(tx, actor))) return answer(tx, deed, decided('You are welcome.'));
   if (requesterships(actor).length === 0 && actor.memberships.length > 0) return fromOffice(tx, deed, text);
   // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
   const { line, urgent } = inbound.chosen ?? {};
@@ -131,15 +132,24 @@ async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Pro
   if (!about) return false;
   const own = await authorise(tx, deed.actor, 'add', about.requestId, deed.now);
   if (!('refused' in own)) {
-    if (isThanks(said.text)) return false;
+    if (isThanks(said.text) && own.request.state !== 'waiting') return false;
     await add(tx, deed.actor, own.request, said);
     return true;
   }
   const staff = await authorise(tx, deed.actor, 'note', about.requestId, deed.now);
   if ('refused' in staff) return false;
-  await handleSubmission(tx, 'note', { ...deed, about: String(about.requestId), values: { text: said.text } });
+  const noted = await handleSubmission(tx, 'note', {
+    ...deed,
+    about: String(about.requestId),
+    values: { text: said.text },
+  });
+  if (noted.kind === 'notice') await answer(tx, deed, { blocks: [{ kind: 'text', text: noted.text }] });
   return true;
 }
+
+/** "Ok" is a courtesy, unless the office waits for an answer: then it may be one. */
+const awaited = async (tx: Tx, { person }: Actor): Promise<boolean> =>
+  (await tx.requests.liveOfRequester(person.id)).some(({ state }) => state === 'waiting');
 
 async function fromAgency(tx: Tx, deed: Deed, said: Addition, bursts: boolean): Promise<void> {
   const live = await tx.requests.liveOfRequester(deed.actor.person.id);
@@ -149,9 +159,12 @@ async function fromAgency(tx: Tx, deed: Deed, said: Addition, bursts: boolean): 
     return;
   }
   // The office has asked something and there is nothing else it could belong to.
-  if (live.length === 1 && only.state === 'waiting') {
-    const request = await tx.requests.lock(only.id);
-    if (request) await add(tx, deed.actor, request, said);
+  const [asked, another] = live.filter(({ state }) => state === 'waiting');
+  if (asked && !another && (live.length === 1 || isThanks(said.text))) {
+    const request = await tx.requests.lock(asked.id);
+    // Whoever held the lock may have ended the wait, or the request.
+    if (request?.state !== 'waiting') return fromAgency(tx, deed, said, bursts);
+    await add(tx, deed.actor, request, said);
     return;
   }
   const burst = bursts && (await goesOnFrom(tx, live, deed));
@@ -170,7 +183,8 @@ async function goesOnFrom(tx: Tx, live: AgencyRequest[], { actor, at }: Deed): P
   const newest = live.at(-1);
   const last = newest && (await tx.requests.messages(newest.id)).at(-1);
   if (!last || last.authorId !== actor.person.id || at.getTime() - last.at.getTime() > BURST_MS) return undefined;
-  return tx.requests.lock(newest.id);
+  const locked = await tx.requests.lock(newest.id);
+  return locked && isLive(locked) ? locked : undefined;
 }
 
 /** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */

@@ -4,9 +4,9 @@ import type { Tx } from '../store.ts';
 import { add } from './add.ts';
 import { reopenForm } from './agencyWords.ts';
 import { ask } from './ask.ts';
-import { aboutIds, type Deed, done, errors, filled, hidden, notice, refusal, type Submission } from './deed.ts';
+import { aboutIds, type Deed, done, errors, filled, notice, refusal, type Submission } from './deed.ts';
 import { mayReopen, reopenableUntil } from './lifecycle.ts';
-import { authorise, loadView } from './load.ts';
+import { authorise, loadView, type Refusal } from './load.ts';
 import { moveTo } from './reassign.ts';
 import { type AgencyRequest, requestRef } from './request.ts';
 import { route } from './route.ts';
@@ -28,16 +28,18 @@ export async function accept(tx: Tx, deed: Deed): Promise<Answer> {
 
 /** "I still need help": asks for what is missing. */
 export async function openReopening(tx: Tx, deed: Deed): Promise<Answer> {
-  const request = await own(tx, deed);
-  if (!request) return hidden;
+  const owned = await own(tx, deed);
+  if ('refused' in owned) return refusal(owned);
+  const { request } = owned;
   if (request.state !== 'resolved') return notice(`${requestRef(request.id)} is open. Write here what you need.`);
   return { kind: 'form', form: reopenForm(await loadView(tx, request), !(await inTime(tx, request, deed.now))) };
 }
 
 /** Within five business days the request goes on; later what is missing becomes a new one that is linked to it. */
 export async function reopen(tx: Tx, deed: Submission): Promise<Answer> {
-  const request = await own(tx, deed);
-  if (!request) return hidden;
+  const owned = await own(tx, deed);
+  if ('refused' in owned) return refusal(owned);
+  const { request } = owned;
   const text = filled(deed.values, 'text');
   if (!text) return errors({ text: 'Please say what you still need.' });
   const { actor, at, source, now } = deed;
@@ -61,7 +63,8 @@ export async function reopen(tx: Tx, deed: Submission): Promise<Answer> {
   const open: AgencyRequest = { ...request, ...unresolved };
   await tx.requests.save(request.id, unresolved);
   const total = (await tx.clocks.of([request.id])).find((clock) => clock.kind === 'total_resolution');
-  if (total) await tx.clocks.save(total.id, { stoppedAt: null, elapsed: null, met: null });
+  // A duplicate's was dropped; from here on it is owed here.
+  if (total) await tx.clocks.save(total.id, { stoppedAt: null, droppedAt: null, elapsed: null, met: null });
   await replan(tx, open);
   await oweReply(tx, open, at);
   await tx.surveys.cancel(request.id, 'reopened');
@@ -86,10 +89,12 @@ async function toSomebodyWhoIsIn(tx: Tx, request: AgencyRequest, deed: Submissio
   await moveTo(tx, request, choice.holderId, { actorId: null, at: deed.at, reason: 'reopened', choice, people });
 }
 
-async function own(tx: Tx, deed: Deed): Promise<AgencyRequest | undefined> {
+/** Their own request, unless they withdrew it: a button that is still there from before brings nothing back. */
+async function own(tx: Tx, deed: Deed): Promise<{ request: AgencyRequest } | Refusal> {
   const allowed = await authorise(tx, deed.actor, 'add', aboutIds(deed)[0], deed.now);
-  if (!('refused' in allowed)) return allowed.request;
-  return allowed.refused === 'state' ? allowed.request : undefined;
+  if ('refused' in allowed && allowed.refused === 'state' && allowed.request.state === 'resolved')
+    return { request: allowed.request };
+  return allowed;
 }
 
 async function inTime(tx: Tx, request: AgencyRequest, now: Date): Promise<boolean> {

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, inject, test } from 'vitest';
+import { type Database, rows } from '../../db/client.ts';
+import { listenOnce } from '../../src/listen.ts';
+import type { Logger } from '../../src/log.ts';
+import type { Tx } from '../../src/store.ts';
+import { useDatabase } from '../support/database.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+const log: Logger = { info() {}, warn() {}, failure() {} };
+
+/** Locks R-1001 until it is told how to end. */
+async function hold(story: Story): Promise<{ end(work: (tx: Tx) => Promise<unknown>): Promise<void> }> {
+  let tell = (_: (tx: Tx) => Promise<unknown>) => {};
+  const told = new Promise<(tx: Tx) => Promise<unknown>>((resolve) => {
+    tell = resolve;
+  });
+  let ended: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((locked, fail) => {
+    ended = story.store.transaction(async (tx) => {
+      await tx.requests.lock(1001);
+      locked();
+      await (await told)(tx);
+    });
+    ended.catch(fail);
+  });
+  return {
+    async end(work) {
+      tell(work);
+      await ended;
+    },
+  };
+}
+
+async function somebodyWaits(database: Database): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await rows(database.db, waiting)).length === 0);
+}
+
+describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a database has several connections', () => {
+  test('an answer that comes while the request ends is not lost in what has ended', async () => {
+    const story = await openStory(data.database);
+    const [ana, lee] = [story.person('ana'), story.person('lee')];
+    await ana.says('May I buy a drone?');
+    await lee.presses('Ask the agency', { text: 'Which one?' });
+    const other = await hold(story);
+    await story.chat.write('ana@state.example', 'The red one.');
+    const heard = listenOnce(story.store, story.now, log);
+    await somebodyWaits(data.database);
+    await other.end((tx) => tx.requests.save(1001, { state: 'withdrawn' }));
+    await heard;
+    await story.settle();
+    expect(ana.last()).toContain('R-1002: The red one.');
+    expect(await story.store.transaction((tx) => tx.requests.messages(1001))).toHaveLength(2);
+  });
+
+  test('whoever only writes about a request does not wait for whoever works on it', async () => {
+    const story = await openStory(data.database);
+    await story.person('ana').says('May I buy a drone?');
+    const other = await hold(story);
+    const message = { blocks: [] };
+    await story.store.transaction((tx) =>
+      tx.outbox.put([{ key: 'aside', kind: 'notice', to: { personId: 1 }, message, officeId: 1, requestId: 1001 }]),
+    );
+    await other.end(async () => {});
+  });
+});
