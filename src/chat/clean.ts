@@ -1,11 +1,27 @@
 /**
  * What a database cannot keep is taken out before it is stored: NUL and half surrogates would make the insert fail for
- * ever. Everything else that people write stays as it is.
+ * ever. Everything else that people write stays as it is; a turn of direction (right to left) that they left open ends
+ * with their text, or it would turn the desk's own words that stand beside it.
  */
 export function clean<T>(value: T): T {
-  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed() as T;
+  if (typeof value === 'string') return endTurns(value.replaceAll('\0', '').toWellFormed()) as T;
   if (Array.isArray(value)) return value.map(clean) as T;
   if (value !== null && typeof value === 'object' && !(value instanceof Date))
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [clean(key), clean(each)])) as T;
   return value;
+}
+
+const beginsEmbedding = /[\u202A\u202B\u202D\u202E]/u;
+const beginsIsolate = /[\u2066-\u2068]/u;
+
+/** Unicode's bidirectional algorithm (UAX 9): what begins an embedding is ended by U+202C, an isolate by U+2069. */
+function endTurns(text: string): string {
+  const open: string[] = [];
+  for (const [sign] of text.matchAll(/[\u202A-\u202E\u2066-\u2069]/gu)) {
+    if (beginsEmbedding.test(sign)) open.push('\u202C');
+    else if (beginsIsolate.test(sign)) open.push('\u2069');
+    else if (open.at(-1) === sign) open.pop();
+    else if (sign === '\u2069' && open.includes(sign)) open.length = open.lastIndexOf(sign);
+  }
+  return text + open.reverse().join('');
 }

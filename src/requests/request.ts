@@ -106,10 +106,27 @@ export const messageRef = (requestId: number, number: number): string => `${requ
 
 /** The first line of a question, at most 80 characters, as its title in lists. */
 export function subjectOf(text: string): string {
-  const line = text.trim().split('\n', 1)[0]?.replace(/\s+/gu, ' ').trim() ?? '';
+  const line = text.trim().split('\n', 1)[0]?.replace(turning, '').replace(/\s+/gu, ' ').trim() ?? '';
   if (line.length <= 80) return line;
   const cut = line.slice(0, 79);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40)).toWellFormed()}…`;
+  const space = cut.lastIndexOf(' ');
+  return `${space >= 40 ? cut.slice(0, space) : wholeSigns(line, 79)}…`;
+}
+
+/** Characters that turn the direction of what follows: cut off from their end, they would turn the desk's own words. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+const signs = new Intl.Segmenter('en');
+
+/** As much of the beginning as fits into `length` without cutting a sign, such as a family of emoji, in two. */
+function wholeSigns(text: string, length: number): string {
+  let end = 0;
+  // Only a window is looked at: cutting up all of a long text costs much time and memory.
+  for (const { index, segment } of signs.segment(text.slice(0, 2 * length))) {
+    if (index + segment.length > length) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end || length).replace(/[\uD800-\uDBFF]$/u, '');
 }
 
 /** What of a request decides who may touch it; `coverIds` are the liaison and backup of its assignment. */

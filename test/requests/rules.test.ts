@@ -60,6 +60,11 @@ describe('ids and subjects', () => {
   test('a subject is the first line, cut at a word, and never longer than 80', () => {
     expect(subjectOf('  Do I need\tthree quotes?\nFor salt.')).toBe('Do I need three quotes?');
     expect(subjectOf('word '.repeat(40))).toMatch(/word…$/u);
+    expect(subjectOf('x'.repeat(100))).toBe(`${'x'.repeat(79)}…`);
+    expect(subjectOf('😀'.repeat(100))).toBe(`${'😀'.repeat(39)}…`);
+    expect(subjectOf('👨‍👩‍👧‍👦'.repeat(100))).toBe(`${'👨‍👩‍👧‍👦'.repeat(7)}…`);
+    expect(subjectOf('é'.normalize('NFD').repeat(100))).toBe(`${'é'.normalize('NFD').repeat(39)}…`);
+    expect(subjectOf(`a${'\u0301'.repeat(500)}`).length).toBe(80);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const subject = subjectOf(text);
