@@ -10,12 +10,25 @@ import { lineName, promiseOf, type RequestView, zoneOf } from './view.ts';
 
 const press = (name: string, view: RequestView) => ({ name, about: String(view.request.id) });
 
-/** "Tue, Jun 9, 10:30 AM EDT (4 business hours)", or the truth that there is no due time yet. */
-function sayPromise(view: RequestView, clock: ClockRow | undefined): Text {
-  if (!clock?.dueAt) return ['as soon as the office has confirmed its calendar'];
-  const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
-  return [{ when: clock.dueAt, zone: zoneOf(view.requester, view) }, ` (within ${target})`];
+/** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
+function sayPromise(view: RequestView, tense: 'will' | 'will now' = 'will'): Text {
+  const promise = promiseOf(view);
+  if (!promise?.dueAt) return ['No time can be promised before the office has confirmed its calendar.'];
+  const by: Text = [...sayDue(view, promise.dueAt), '.'];
+  if (isReply(promise)) return [`You ${tense} have a reply by `, ...by];
+  return [tense === 'will' ? 'It is to be settled by ' : 'It is now to be settled by ', ...by];
 }
+
+function sayDue(view: RequestView, dueAt: Date): Text {
+  const target = promiseOf(view)?.target ?? 0;
+  const within = sayTarget(target, view.rules.policy.businessDayMinutes);
+  return [{ when: dueAt, zone: zoneOf(view.requester, view) }, `, within ${within}`];
+}
+
+const isReply = ({ kind }: ClockRow): boolean => kind === 'first_reply' || kind === 'next_reply';
+
+/** What a person gave as a reason, as a sentence's end. */
+const asSentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
 /** Who has it and why, truthfully: "Maria Lopez is out until Tuesday, June 9; Devon Clark has it." */
 export function sayHolder(view: RequestView, choice: Choice | undefined, people: Map<number, Person>): Text {
@@ -37,15 +50,8 @@ export function receipt(view: RequestView, who: Text): Message {
   const ref = requestRef(request.id);
   const blocks: Block[] = [{ kind: 'heading', text: `${ref}: ${request.subject}` }];
   if (isLive(request)) {
-    const promise = promiseOf(view);
-    const reply = promise?.kind === 'first_reply' || promise?.kind === 'next_reply';
     if (request.state === 'waiting') blocks.push({ kind: 'text', text: ['Your answer is awaited; write it here.'] });
-    else if (reply)
-      blocks.push({
-        kind: 'text',
-        text: [...who, '. You will have a reply by ', ...sayPromise(view, promise), '.'],
-      });
-    else blocks.push({ kind: 'text', text: [...who, '. It is to be settled by ', ...sayPromise(view, promise), '.'] });
+    else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromise(view)] });
     if (request.agencyId === null) blocks.push(...chooseAgencyBlocks(view));
   } else blocks.push({ kind: 'text', text: [sayEnd(view)] });
   blocks.push({ kind: 'small', text: smallPrint(view) });
@@ -84,17 +90,10 @@ function chooseAgencyBlocks(view: RequestView): Block[] {
 
 /** A message that was added to an open request. */
 export function added(view: RequestView, number: number): Message {
-  const promise = promiseOf(view);
   const to = view.holder ? `${view.holder.name} has it` : 'it waits with your question';
   return {
     blocks: [
-      {
-        kind: 'text',
-        text: [
-          `Added to ${requestRef(view.request.id)}; ${to}. `,
-          ...(promise?.dueAt ? ['A reply is due by ', ...sayPromise(view, promise), '.'] : []),
-        ],
-      },
+      { kind: 'text', text: [`Added to ${requestRef(view.request.id)}; ${to}. `, ...sayPromise(view)] },
       { kind: 'small', text: [messageRef(view.request.id, number)] },
     ],
   };
@@ -119,7 +118,12 @@ const outcomeWords = {
   duplicate: 'part of another request',
 } as const;
 
-export function resolution(view: RequestView, author: Person, text: string): Message {
+export function resolution(
+  view: RequestView,
+  author: Person,
+  text: string,
+  goesOnWith: 'them' | 'somebody else',
+): Message {
   const { request } = view;
   const ref = requestRef(request.id);
   const outcome = request.outcome ?? 'answered';
@@ -127,10 +131,18 @@ export function resolution(view: RequestView, author: Person, text: string): Mes
   if (text) blocks.push({ kind: 'quote', by: `${author.name}, ${view.office.name}`, text });
   if (request.alternative)
     blocks.push({ kind: 'facts', facts: [{ label: 'What we can do instead', value: [request.alternative] }] });
+  const answeredHere = outcome !== 'duplicate' || goesOnWith === 'somebody else';
   if (request.duplicateOf !== null)
-    blocks.push({ kind: 'text', text: [`It goes on as ${requestRef(request.duplicateOf)}, where you are answered.`] });
+    blocks.push({
+      kind: 'text',
+      text: [
+        answeredHere
+          ? 'A colleague of yours has asked the same, and the office works on it with them.'
+          : `It goes on as ${requestRef(request.duplicateOf)}, where you are answered.`,
+      ],
+    });
   blocks.push({ kind: 'small', text: [`${request.subject} · ${lineName(view)}`] });
-  if (outcome !== 'duplicate')
+  if (answeredHere)
     blocks.push({
       kind: 'buttons',
       buttons: [
@@ -151,7 +163,13 @@ export function handedOver(view: RequestView, who: Text, reason: string): Messag
     blocks: [
       {
         kind: 'text',
-        text: [`${requestRef(view.request.id)}: `, ...who, '.', ...(reason ? [` Reason: ${reason}`] : []), ...stays],
+        text: [
+          `${requestRef(view.request.id)}: `,
+          ...who,
+          '.',
+          ...(reason ? [` Reason: ${asSentence(reason)}`] : []),
+          ...stays,
+        ],
       },
       { kind: 'small', text: smallPrint(view) },
     ],
@@ -159,20 +177,28 @@ export function handedOver(view: RequestView, who: Text, reason: string): Messag
 }
 
 /** The due time that was told has moved; people hear of it and why. */
-export function promiseMoved(view: RequestView, reason: string): Message {
+export function promiseMoved(view: RequestView, reason: string, now: Date): Message {
   return {
     blocks: [
       {
         kind: 'text',
         text: [
-          `${requestRef(view.request.id)}: the time you were promised has changed. You will now have a reply by `,
-          ...sayPromise(view, promiseOf(view)),
-          `. Reason: ${reason}`,
+          `${requestRef(view.request.id)}: the time you were promised has changed. `,
+          ...sayMoved(view, now),
+          ` Reason: ${asSentence(reason)}`,
         ],
       },
       { kind: 'small', text: smallPrint(view) },
     ],
   };
+}
+
+/** Counted from the first moment on, a shorter time may have passed already: that is said, not promised. */
+function sayMoved(view: RequestView, now: Date): Text {
+  if (view.request.state === 'waiting') return ['It runs on once your answer is here.'];
+  const dueAt = promiseOf(view)?.dueAt;
+  if (dueAt && dueAt < now) return ['By the new one it was due by ', ...sayDue(view, dueAt), ', so it is late now.'];
+  return sayPromise(view, 'will now');
 }
 
 export const urgentForm = (view: RequestView): Form => ({

@@ -52,9 +52,11 @@ export async function chooseAgency(tx: Tx, deed: Submission): Promise<Answer> {
   const waiting = (await tx.requests.liveOfRequester(actor.person.id)).filter((each) => each.agencyId === null);
   for (const each of known ? [request] : waiting)
     await placeAt(tx, each, agency, { at, now, actorId: actor.person.id });
+  if (known) return notice(`${requestRef(request.id)} is for ${agency.name}.`);
+  const placed = await tx.requests.read(request.id);
   return notice(
-    known
-      ? `${requestRef(request.id)} is for ${agency.name}.`
+    placed?.holderId == null
+      ? `Thank you. Nobody answers for ${agency.name} just now; a supervisor sees to your question.`
       : `Thank you. The liaison of ${agency.name} has your question.`,
   );
 }

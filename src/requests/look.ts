@@ -43,7 +43,10 @@ export async function lookMessage(tx: Tx, deed: Pick<Deed, 'actor' | 'about' | '
     .map(({ label, name }): Button => ({ label, press: { name, about: String(request.id) } }));
   const messages = await tx.requests.messages(request.id);
   const events = await tx.requests.events(request.id);
-  const ids = [...messages.map((m) => m.authorId), ...events.flatMap((e) => (e.actorId === null ? [] : [e.actorId]))];
+  const ids = [
+    ...messages.map((message) => message.authorId),
+    ...events.flatMap(({ actorId, data }) => [actorId, data.to].filter((id) => typeof id === 'number')),
+  ];
   const viewer = { person: actor.person, notes: may(actor, 'see notes', guarded), buttons };
   return whole(await loadView(tx, request), viewer, messages, events, await tx.people.named(ids));
 }

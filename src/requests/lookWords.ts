@@ -80,6 +80,14 @@ const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
   'file refused': 'a file was refused',
 };
 
+/** To whom it was handed over, or what its priority is now, and why. */
+function sayMore({ kind, data }: RequestEvent, nameOf: (id: number) => string): string {
+  const why = typeof data.reason === 'string' && data.reason ? ` (${data.reason})` : '';
+  if (kind === 'handed over') return `${typeof data.to === 'number' ? ` to ${nameOf(data.to)}` : ' to triage'}${why}`;
+  if (kind === 'priority changed') return ` to ${data.to}${why}`;
+  return kind === 'withdrawn' || kind === 'promise moved' ? why : '';
+}
+
 /** What is special about a message, for whoever reads it later. */
 function sayStanding(message: RequestMessage): string {
   if (message.deletedAt) return ' (deleted by its sender; the record keeps it)';
@@ -107,6 +115,8 @@ export function whole(
   if (promise?.dueAt) facts.push({ label: 'Promised', value: [{ when: promise.dueAt, zone }] });
   if (request.urgentReason) facts.push({ label: 'Urgent', value: [request.urgentReason] });
   if (request.outcomeText) facts.push({ label: 'Outcome', value: [request.outcomeText] });
+  if (request.alternative) facts.push({ label: 'Possible instead', value: [request.alternative] });
+  if (request.duplicateOf !== null) facts.push({ label: 'Duplicate of', value: [requestRef(request.duplicateOf)] });
   if (request.continues !== null) facts.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
   const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';
   const said = messages
@@ -121,9 +131,8 @@ export function whole(
   const happened = viewer.notes
     ? events.flatMap((event): Text[] => {
         const words = eventWords[event.kind];
-        return words
-          ? [[{ when: event.at, zone }, ` · ${words}${event.actorId ? ` · ${nameOf(event.actorId)}` : ''}`]]
-          : [];
+        const by = event.actorId ? ` · ${nameOf(event.actorId)}` : '';
+        return words ? [[{ when: event.at, zone }, ` · ${words}${sayMore(event, nameOf)}${by}`]] : [];
       })
     : [];
   return {

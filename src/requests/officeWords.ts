@@ -39,7 +39,7 @@ function cardFacts(view: RequestView, viewer: Person | null): { label: string; v
       label: `${what} by (promised)`,
       value: [
         { when: promise.dueAt, zone },
-        ` (within ${sayTarget(promise.target, view.rules.policy.businessDayMinutes)})`,
+        `, within ${sayTarget(promise.target, view.rules.policy.businessDayMinutes)}`,
       ],
     });
   }
@@ -203,7 +203,13 @@ export function resolveForm(view: RequestView, unanswered: boolean): Form {
         hint: 'When it is not possible: the way that works. Without one it counts as a plain no.',
         required: false,
       },
-      { kind: 'line', name: 'duplicate', label: 'Duplicate of', hint: 'Such as R-1042.', required: false },
+      {
+        kind: 'line',
+        name: 'duplicate',
+        label: 'Duplicate of',
+        hint: 'An open request, such as R-1042.',
+        required: false,
+      },
     ],
   };
 }

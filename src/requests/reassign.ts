@@ -1,4 +1,5 @@
 import type { Answer } from '../chat/port.ts';
+import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Choice } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
@@ -10,6 +11,7 @@ import { about, handOverForm } from './officeWords.ts';
 import { type AgencyRequest, requestRef } from './request.ts';
 import { route } from './route.ts';
 import { cardDeliveries, cardKey, delivery, refresh } from './tell.ts';
+import type { RequestView } from './view.ts';
 
 type Move = { actorId: number | null; at: Date; reason: string; choice?: Choice; people?: Map<number, Person> };
 
@@ -54,7 +56,9 @@ export async function moveTo(tx: Tx, request: AgencyRequest, holderId: number | 
           ]),
     ]);
   }
+  const given = before !== null || move.actorId !== null ? await handedOverTo(tx, view, move, revision) : [];
   await tx.outbox.put([
+    ...given,
     ...(await cardDeliveries(tx, view, await isNewcomer(tx, current))),
     delivery(
       request,
@@ -65,6 +69,16 @@ export async function moveTo(tx: Tx, request: AgencyRequest, holderId: number | 
     ),
   ]);
   await refresh(tx, request.id, who);
+}
+
+/** Whoever gets a request hears from whom and why; the card follows. */
+async function handedOverTo(tx: Tx, view: RequestView, move: Move, revision: number): Promise<NewDelivery[]> {
+  const { request, holder } = view;
+  if (!holder || holder.id === move.actorId) return [];
+  const by = move.actorId === null ? undefined : (await tx.people.named([move.actorId])).get(move.actorId);
+  const key = `given ${requestRef(request.id)} r${revision} to ${holder.id}`;
+  const text = `${by ? `${by.name} gave it to you` : 'it comes to you'}. Reason: ${move.reason}`;
+  return [delivery(request, 'notice', key, holder.id, about(view, [text]))];
 }
 
 /** Somebody's agency is their own word until its liaison has confirmed it. */

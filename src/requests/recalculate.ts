@@ -31,7 +31,7 @@ export async function moveOpenRequests(
     if (before?.getTime() === after?.getTime()) continue;
     moved += 1;
     const key = `promise ${requestRef(id)} r${view.request.revision}`;
-    await tx.outbox.put([delivery(request, 'notice', key, request.requesterId, promiseMoved(view, reason))]);
+    await tx.outbox.put([delivery(request, 'notice', key, request.requesterId, promiseMoved(view, reason, now))]);
     await tellHolder(tx, view, 0, [`what was promised has moved. Reason: ${reason}`]);
   }
   return moved;

@@ -5,7 +5,7 @@ import { resolution } from './agencyWords.ts';
 import { aboutIds, type Deed, done, errors, filled, notice, refusal, type Submission } from './deed.ts';
 import { authorise, loadView } from './load.ts';
 import { resolveForm } from './officeWords.ts';
-import { type AgencyRequest, type Outcome, readRequestRef, requestRef } from './request.ts';
+import { type AgencyRequest, isLive, type Outcome, readRequestRef, requestRef } from './request.ts';
 import { isRunning, owedReply, stopClock } from './requestClocks.ts';
 import { delivery, refresh, tellHolder } from './tell.ts';
 import type { RequestView } from './view.ts';
@@ -75,13 +75,19 @@ export async function resolve(tx: Tx, deed: Submission): Promise<Answer> {
         'relay',
         `resolution ${requestRef(requestId)} r${revision}`,
         request.requesterId,
-        resolution(view, person, text ?? ''),
+        resolution(view, person, text ?? '', await goesOnWith(tx, view)),
       ),
       ...(message && { messageId: message.id }),
     },
   ]);
   await tellHolder(tx, view, person.id, [`${person.name} resolved it: ${outcome}.`]);
   return notice(`${requestRef(requestId)} is resolved; ${view.requester.name} is told.`);
+}
+
+/** A duplicate of somebody else's request is answered to them: its requester has this answer and no other. */
+async function goesOnWith(tx: Tx, { request }: RequestView): Promise<'them' | 'somebody else'> {
+  const original = request.duplicateOf === null ? undefined : await tx.requests.read(request.duplicateOf);
+  return !original || original.requesterId === request.requesterId ? 'them' : 'somebody else';
 }
 
 type Read = { outcome: Outcome; text?: string; alternative?: string; duplicateOf?: number };
@@ -93,6 +99,7 @@ async function readOutcome(
   seen: number,
 ): Promise<Read | { errors: Record<string, string> }> {
   const { request } = view;
+  const { name } = view.requester;
   const text = filled(values, 'text');
   const alternative = filled(values, 'alternative');
   const outcome = outcomes.includes(values.outcome ?? '') ? (values.outcome as Outcome) : undefined;
@@ -103,7 +110,7 @@ async function readOutcome(
   if (last)
     return {
       errors: {
-        text: `${view.requester.name} wrote meanwhile: “${last.text}” Close this form, read it, and press Resolve again.`,
+        text: `${name} wrote meanwhile: “${last.text}” Close this form, read it, and press Resolve again.`,
       },
     };
   if (outcome === 'duplicate') {
@@ -116,12 +123,19 @@ async function readOutcome(
       (original.request.requesterId !== request.requesterId && original.request.agencyId !== request.agencyId)
     )
       return { errors: { duplicate: `There is no ${requestRef(other)} of this agency among your requests.` } };
+    // It goes on there: what has ended goes on nowhere, and two that point at each other are answered nowhere.
+    if (!isLive(original.request))
+      return {
+        errors: { duplicate: `${requestRef(other)} is ${original.request.state} already: please answer here.` },
+      };
+    if (!text && original.request.requesterId !== request.requesterId)
+      return { errors: { text: `Somebody else asked ${requestRef(other)}: please write what ${name} is told.` } };
     return { outcome, duplicateOf: other, ...(text && { text }) };
   }
   if (!text && outcome === 'another way') return { errors: { text: 'Please say what was done instead.' } };
   if (!text && outcome === 'not possible') return { errors: { text: 'Please say why it is not possible.' } };
   if (!text && owedReply(view.clocks) && !messages.some((m) => m.kind === 'to agency' && m.deliveredAt === null))
-    return { errors: { text: `${view.requester.name} waits for a reply: please write the answer.` } };
+    return { errors: { text: `${name} waits for a reply: please write the answer.` } };
   return { outcome, ...(text && { text }), ...(outcome === 'not possible' && alternative && { alternative }) };
 }
 

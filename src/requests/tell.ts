@@ -30,7 +30,8 @@ export async function cardDeliveries(tx: Tx, view: RequestView, newcomers: boole
   const { request, holder } = view;
   if (holder) {
     const news = [delivery(request, 'card', cardKey(request), holder.id, card(view, holder))];
-    if (newcomers) news.push(delivery(request, 'notice', `newcomer ${cardKey(request)}`, holder.id, newcomer(view)));
+    if (newcomers && !(await isAskedAbout(tx, request)))
+      news.push(delivery(request, 'notice', `newcomer ${cardKey(request)}`, holder.id, newcomer(view)));
     return news;
   }
   const why =
@@ -48,6 +49,12 @@ export async function toSupervisors(
 ): Promise<NewDelivery[]> {
   const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
   return supervisors.map(({ id }) => delivery(request, 'notice', `${key} to ${id}`, id, message));
+}
+
+/** Whoever holds another request of the same newcomer has been asked about them. */
+async function isAskedAbout(tx: Tx, { id, requesterId, holderId, agencyId }: AgencyRequest): Promise<boolean> {
+  const live = await tx.requests.liveOfRequester(requesterId);
+  return live.some((other) => other.id !== id && other.holderId === holderId && other.agencyId === agencyId);
 }
 
 /** Brings the receipt and the card up to what is true now, in place. To be called after the last change of a case. */

@@ -63,7 +63,7 @@ async function change(tx: Tx, deed: Deed, request: AgencyRequest, priority: Prio
   const view = await refresh(tx, request.id);
   const why = `${person.id === request.requesterId ? 'you' : person.name} made it ${priority}: ${reason}`;
   const key = `promise ${ref} r${revision}`;
-  await tx.outbox.put([delivery(request, 'notice', key, request.requesterId, promiseMoved(view, why))]);
+  await tx.outbox.put([delivery(request, 'notice', key, request.requesterId, promiseMoved(view, why, deed.now))]);
   await tellHolder(tx, view, person.id, [`${person.name} made it ${priority}. Reason: ${reason}`]);
   return notice(`${ref} is ${priority} now.`);
 }

@@ -93,7 +93,7 @@ test('urgent, with a reason: the promise moves from the original start, and all 
   expect(await ana.presses('Mark urgent', { reason: '' })).toContain('Please say why');
   expect(await ana.presses('Mark urgent', { reason: 'Ice tonight' })).toBe('R-1001 is urgent now.');
   expect(ana.last()).toContain(
-    'You will now have a reply by Mon, Jun 1, 11:00 AM EDT (within 1 business hour). Reason: you made it urgent: Ice tonight',
+    'You will now have a reply by Mon, Jun 1, 11:00 AM EDT, within 1 business hour. Reason: you made it urgent: Ice tonight.',
   );
   expect(lee.last()).toContain('Ana Ruiz made it urgent. Reason: Ice tonight');
   expect(lee.sees()[0]).toContain('Urgent: Ice tonight');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
@@ -138,4 +139,36 @@ test('no person is asked more often than every 14 days', async () => {
     await story.at(`${day.slice(0, 8)}${String(Number(day.slice(8)) + 1).padStart(2, '0')}T10:01`);
     expect(surveys()).toBe(expected);
   }
+});
+
+test('what is called a duplicate goes on somewhere, or is answered', async () => {
+  const { people } = storyOffice();
+  const ana2 = people.find(({ email }) => email.startsWith('ana'));
+  const office = { people: [...people, ...(ana2 ? [{ ...ana2, email: 'ike@state.example', name: 'Ike Dahl' }] : [])] };
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office });
+  const [ana, ike, lee] = [story.person('ana'), story.person('ike'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await ana.says('Drone?');
+  await ana.presses('New question');
+  await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' });
+  const circle = { title: '', submit: '', fields: [], press: { name: 'resolve', about: '1001 1' } };
+  expect(
+    await story.chat.submit('lee@state.example', circle, { outcome: 'duplicate', duplicate: 'R-1002' }),
+  ).toMatchObject({ errors: { duplicate: 'R-1002 is resolved already: please answer here.' } });
+
+  await ike.says('Are drones allowed?');
+  expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' })).toBe(
+    'text: Somebody else asked R-1001: please write what Ike Dahl is told.',
+  );
+  await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001', text: 'We are finding out.' });
+  expect(ike.last()).toContain('We are finding out.');
+  expect(ike.last()).toContain('A colleague of yours has asked the same');
+  expect(ike.last()).not.toContain('R-1001');
+  await ike.presses('I still need help', { text: 'What came of it?' });
+  const clocks = await story.store.transaction((tx) => tx.clocks.of([1003]));
+  // It is owed here now, a reply as well as a resolution.
+  expect(clocks.filter((clock) => !clock.stoppedAt && !clock.droppedAt).map(({ kind }) => kind)).toEqual([
+    'total_resolution',
+    'next_reply',
+  ]);
 });

@@ -10,7 +10,7 @@ test('Ana asks, Lee sees and answers, Ana says that it helped, and is asked how 
 
   await ana.says('Do I need three quotes for $40k?');
   expect(ana.last()).toContain('Lee Park has your question');
-  expect(ana.last()).toContain('You will have a reply by Mon, Jun 1, 2:00 PM EDT (within 4 business hours)');
+  expect(ana.last()).toContain('You will have a reply by Mon, Jun 1, 2:00 PM EDT, within 4 business hours.');
   expect(lee.last()).toContain('R-1001 · Transportation: Do I need three quotes for $40k?');
   expect(lee.last()).toContain('Ana Ruiz: Do I need three quotes for $40k?');
   expect(lee.last()).toContain('Reply by (goal): Mon, Jun 1, 1:00 PM EDT');

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+
+const idOf = (story: Story, name: string): Promise<string> =>
+  story.store.transaction(async (tx) => {
+    const all = await tx.people.everybody(100);
+    return String(all.find(({ person }) => person.email === `${name}@state.example`)?.person.id);
+  });
+
+test('an answer that the office waits for is an answer, however short and polite', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await ana.says('Who signs?');
+  await ana.presses('New question');
+  await lee.presses('Ask the agency', { text: 'Is the state contract fine with you?' });
+  await ana.says('Ok, great');
+  expect(lee.last()).toContain('Ana Ruiz: Ok, great');
+  expect(lee.sees().join()).not.toContain('State: waiting for the agency');
+  expect(ana.last()).toContain('Added to R-1002; Lee Park has it.');
+  await ana.says('Thanks!');
+  expect(ana.last()).toBe('You are welcome.');
+  await lee.presses('Ask the agency', { text: 'In red?' });
+  const question = story.chat.seen('ana@state.example').at(-1);
+  await ana.says('ok', { thread: question?.sentId ?? '' });
+  expect(lee.last()).toContain('Ana Ruiz: ok');
+});
+
+test('a liaison who types under a card is told that it stays in the office', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  const [card] = story.chat.seen('lee@state.example');
+  await lee.says('Yes, you may.', { thread: card?.sentId ?? '' });
+  expect(lee.last()).toBe('Noted on R-1001. It stays in the office.');
+});
+
+test('what is said of a promise that moves is true: waiting, late already, replied', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-01T11:30');
+  await ana.presses('Mark urgent', { reason: 'It is for tonight!' });
+  expect(ana.last()).toContain(
+    'By the new one it was due by Mon, Jun 1, 11:00 AM EDT, within 1 business hour, so it is late now. Reason: you made it urgent: It is for tonight!\n',
+  );
+  await lee.presses('Reply', { text: 'You may.' });
+  await sam.says('R-1001');
+  await sam.presses('Change priority', { priority: 'normal', reason: 'Settled' });
+  expect(ana.last()).toContain('It is now to be settled by Mon, Jun 8, 10:00 AM EDT');
+  await lee.presses('Ask the agency', { text: 'Which one?' });
+  await sam.says('R-1001');
+  await sam.presses('Change priority', { priority: 'urgent', reason: 'Storm' });
+  expect(ana.last()).toContain('It runs on once your answer is here. Reason: Sam Reed made it urgent: Storm.');
+});
+
+test('whoever gets a request hears from whom and why, and the record shows it to the office', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee, devon, sam] = ['ana', 'lee', 'devon', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  await lee?.presses('Hand over', { person: await idOf(story, 'devon'), reason: 'He knows drones' });
+  expect(devon?.sees()[0]).toBe('R-1001 (Transportation): Lee Park gave it to you. Reason: He knows drones');
+  expect(devon?.last()).toContain('R-1001 · Transportation: May I buy a drone?');
+  expect(ana?.last()).toContain('Reason: He knows drones. What was promised stays');
+  await sam?.says('R-1001');
+  expect(sam?.last()).toContain('handed over to Devon Clark (He knows drones) · Lee Park');
+  await ana?.says('R-1001');
+  expect(ana?.last()).not.toContain('handed over');
+});
+
+test('a newcomer’s liaison is asked about them once, however many questions they have', async () => {
+  const story = await openStory(data.database);
+  const [kim, lee] = [story.person('kim'), story.person('lee')];
+  await kim.says('Can I get a card?');
+  const form = await kim.answer('Choose your agency');
+  const field = form.kind === 'form' ? form.form.fields[0] : undefined;
+  const options = field?.kind === 'choice' ? field.options : [];
+  const choice = (agency: string) => options.find(({ label }) => label === agency)?.value ?? '';
+  await kim.presses('Choose your agency', { agency: choice('Transportation') });
+  await kim.says('And a second one?');
+  await kim.presses('New question');
+  expect(lee.sees().filter((text) => text.includes('is new here'))).toHaveLength(1);
+});
+
+test('a newcomer of an agency without a liaison is not told that one has the question', async () => {
+  const story = await openStory(data.database);
+  const kim = story.person('kim');
+  await kim.says('Can I get a card?');
+  const form = await kim.answer('Choose your agency');
+  const field = form.kind === 'form' ? form.form.fields[0] : undefined;
+  const options = field?.kind === 'choice' ? field.options : [];
+  const finance = options.find(({ label }) => label === 'Finance')?.value ?? '';
+  expect(await kim.presses('Choose your agency', { agency: finance })).toBe(
+    'Thank you. Nobody answers for Finance just now; a supervisor sees to your question.',
+  );
+});
+
+test('text that turns its direction turns nothing beside it', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('\u202Edrone \u2067x');
+  expect(lee.sees()[0]).toContain('R-1001 · Transportation: drone x\n');
+  await lee.presses('Reply', { text: 'Yes \u202Eno' });
+  expect(ana.last()).toContain('Yes \u202Eno\u202C\n');
+  await ana.says('my requests');
+  expect(ana.last()).toContain('R-1001 drone x · Lee Park');
+});
