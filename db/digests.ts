@@ -145,7 +145,13 @@ function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts
     .leftJoin(people, eq(people.id, deliveries.personId))
     .leftJoin(accounts, eq(accounts.id, deliveries.accountId))
     .where(
-      and(eq(deliveries.officeId, officeId), sql`${deliveries.state} = 'failed'`, gte(deliveries.createdAt, since)),
+      and(
+        eq(deliveries.officeId, officeId),
+        sql`${deliveries.state} = 'failed'`,
+        // A card that could not be changed in place is stale, no more.
+        isNull(deliveries.replaces),
+        gte(deliveries.createdAt, since),
+      ),
     )
     .orderBy(asc(deliveries.id))
     .limit(50);

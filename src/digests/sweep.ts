@@ -1,6 +1,15 @@
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
-import { type Calendar, CalendarError, isOpen, localDate, minutesBetween, openIntervals } from '../sla/calendar.ts';
+import { sayDay } from '../requests/agencyWords.ts';
+import {
+  type Calendar,
+  CalendarError,
+  intervalsOfDay,
+  isOpen,
+  localDate,
+  minutesBetween,
+  openIntervals,
+} from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { type DigestFacts, type ReplyTime, type Slot, slotsAt } from './digest.ts';
 import { coverageGaps, missingYear } from './gaps.ts';
@@ -64,12 +73,12 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
     title: `${role === 'liaison' ? 'Your week' : written.kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
     zone: person.zone ?? calendar.spec.zone,
     now,
-    until: openIntervals(calendar, now, new Date(now.getTime() + 24 * 3_600_000)).at(0)?.to ?? now,
+    until: endOfDay(calendar, now),
     facts,
     replies: facts.firstReplies.map((reply) => replyTime(calendar, reply, now)),
     gaps: coverageGaps(office, calendar, agencies, await tx.people.coverage(office.id, null, today), now, 7),
     missingYear: role === 'supervisor' ? missingYear(calendar, now) : undefined,
-    span: written.kind === 'weekly' ? 'last week' : 'yesterday',
+    span: written.kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
   });
   const key = `digest ${written.kind} ${written.day} office ${office.id} to ${person.id}`;
   await tx.outbox.put([{ key, kind: 'digest', to: { personId: person.id }, message, officeId: office.id }]);
@@ -92,7 +101,26 @@ function spanStart(calendar: Calendar, slot: Slot, now: Date): Date {
   }
 }
 
+/** When the office closes for today: after the last of several opening hours. */
+function endOfDay(calendar: Calendar, now: Date): Date {
+  const closing = intervalsOfDay(calendar, Date.parse(localDate(calendar, now))).at(-1)?.[1];
+  return closing === undefined ? now : new Date(closing);
+}
+
+/** "Yesterday" is only the day before: after a weekend or a holiday the day is named. */
+function sinceWhen(calendar: Calendar, from: Date, now: Date): string {
+  const day = localDate(calendar, from);
+  const before = localDate(calendar, new Date(now.getTime() - 24 * 3_600_000));
+  return day === before ? 'since yesterday' : `since ${sayDay(day)}`;
+}
+
 function replyTime(calendar: Calendar, reply: DigestFacts['firstReplies'][number], now: Date): ReplyTime {
   if (reply.elapsed !== null) return { elapsed: reply.elapsed, met: reply.met ?? false, open: false };
-  return { elapsed: minutesBetween(calendar, reply.startedAt, now), met: false, open: true };
+  try {
+    return { elapsed: minutesBetween(calendar, reply.startedAt, now), met: false, open: true };
+  } catch (error) {
+    // It began in a year that the calendar no longer has: at least no time has passed.
+    if (error instanceof CalendarError) return { elapsed: 0, met: false, open: true };
+    throw error;
+  }
 }

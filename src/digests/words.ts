@@ -15,7 +15,8 @@ export type DigestView = {
   gaps: CoverageGap[];
   /** The year whose holidays are still to be confirmed, when it is time for that. */
   missingYear: number | undefined;
-  span: 'yesterday' | 'last week';
+  /** What the numbers are about, such as "last week" or "since yesterday". */
+  span: string;
 };
 
 /** Decisions first, then the numbers. Nothing to decide is said too: silence could mean a broken desk. */

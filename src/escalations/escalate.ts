@@ -5,7 +5,7 @@ import { type AgencyRequest, isLive } from '../requests/request.ts';
 import { type ClockRow, isRunning, ownPauses } from '../requests/requestClocks.ts';
 import { delivery } from '../requests/tell.ts';
 import type { RequestView } from '../requests/view.ts';
-import { isOpen, nextOpening } from '../sla/calendar.ts';
+import { CalendarError, isOpen, nextOpening } from '../sla/calendar.ts';
 import type { EscalationStep } from '../sla/policy.ts';
 import { stepNow } from '../sla/steps.ts';
 import type { Store, Tx } from '../store.ts';
@@ -32,13 +32,10 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
     return false;
   }
   const rules = await tx.offices.rules(request);
-  if (!isOpen(rules.calendar, now)) {
-    await tx.clocks.save(clock.id, { stepAt: nextOpening(rules.calendar, now) });
-    return false;
-  }
   const pauses = ownPauses(clock.kind, await tx.clocks.pauses(request.id));
-  const { take, next } = stepNow(rules, { ...clock, pauses }, clock.stepPercent, now);
-  await tx.clocks.save(clock.id, { stepAt: next?.at ?? null, stepPercent: next?.percent ?? null });
+  const { take, ...plan } = stepOrWait(rules, { ...clock, pauses }, clock.stepPercent, now);
+  await tx.clocks.save(clock.id, plan);
+  if (take === undefined) return false;
   const step = rules.policy.escalations.find((each) => each.percent === take);
   if (!step) return false;
   const view = await loadView(tx, request);
@@ -65,6 +62,20 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
     escalation(view, clock, take, reader, now),
   );
   return true;
+}
+
+type Plan = { take?: number; stepAt: Date | null; stepPercent?: number | null };
+
+/** Never while the office is closed; and past the end of its calendar nobody knows when it opens: a new one plans anew. */
+function stepOrWait(rules: RequestView['rules'], clock: Parameters<typeof stepNow>[1], due: number, now: Date): Plan {
+  try {
+    if (!isOpen(rules.calendar, now)) return { stepAt: nextOpening(rules.calendar, now) };
+    const { take, next } = stepNow(rules, clock, due, now);
+    return { take, stepAt: next?.at ?? null, stepPercent: next?.percent ?? null };
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return { stepAt: null };
+  }
 }
 
 async function readersOf(
@@ -111,6 +122,13 @@ async function settleCards(tx: Tx, clock: ClockRow, now: Date): Promise<void> {
   const haveCards = await tx.clocks.toldBefore(clock.id, Number.POSITIVE_INFINITY);
   const told = [...(await tx.people.named(haveCards)).values()];
   const view = await loadView(tx, request);
-  await tellAll(tx, request, clock, told, { name: 'settled', haveCards }, (reader) => settled(view, clock, reader));
+  await tellAll(
+    tx,
+    request,
+    clock,
+    told,
+    { name: `settled ${(clock.stoppedAt ?? clock.droppedAt ?? now).toISOString()}`, haveCards },
+    (reader) => settled(view, clock, reader),
+  );
   await tx.clocks.settle(clock.id, now);
 }

@@ -21,7 +21,7 @@ export function escalation(view: RequestView, clock: ClockRow, percent: number, 
   const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
   const late = clock.dueAt !== null && clock.dueAt <= now;
   const told: Text = late
-    ? [`${name} to ${view.requester.name} is late: it was due by `, ...due, ` (within ${target}).`]
+    ? [`${name} to ${view.requester.name} is late: it was due by `, ...due, `, within ${target}.`]
     : [`${name} to ${view.requester.name} is due by `, ...due, `; ${percent} % of its time has passed.`];
   const press = (label: string, what: string, style?: Button['style']): Button => ({
     label,
@@ -50,7 +50,7 @@ export function settled(view: RequestView, clock: ClockRow, reader: Person): Mes
   const end: Text = clock.droppedAt
     ? ['no longer owed.']
     : [
-        clock.met ? 'given in time, ' : 'given late, ',
+        clock.met === null ? 'given ' : clock.met ? 'given in time, ' : 'given late, ',
         ...(clock.stoppedAt ? [{ when: clock.stoppedAt, zone }] : []),
         '.',
       ];

@@ -1,7 +1,8 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
+import type { Office } from '../offices/office.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
-import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
+import { type Calendar, CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { sayDay } from './agencyWords.ts';
 
@@ -92,19 +93,9 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date): Promise<Messag
         `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
       ];
     });
-    const opening = nextOpening(calendar, now);
-    const hours: Text = isOpen(calendar, now)
-      ? [`${office.name} is open now.`]
-      : [
-          `${office.name} is closed now and opens `,
-          { when: opening, zone: actor.person.zone ?? calendar.spec.zone },
-          '.',
-        ];
-    blocks.push(
-      { kind: 'text', text: [{ strong: agency.name }] },
-      { kind: 'list', items },
-      { kind: 'small', text: hours },
-    );
+    blocks.push({ kind: 'text', text: [{ strong: agency.name }] }, { kind: 'list', items });
+    const hours = sayHours(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
+    if (hours) blocks.push({ kind: 'small', text: hours });
   }
   if (blocks.length === 1)
     blocks.push({
@@ -112,4 +103,15 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date): Promise<Messag
       text: ['The desk does not know yet where you work. Ask your question; you are asked for your agency then.'],
     });
   return { blocks };
+}
+
+/** Undefined past the end of the calendar: nobody has confirmed yet when the office opens then. */
+function sayHours(office: Office, calendar: Calendar, now: Date, zone: string): Text | undefined {
+  try {
+    if (isOpen(calendar, now)) return [`${office.name} is open now.`];
+    return [`${office.name} is closed now and opens `, { when: nextOpening(calendar, now), zone }, '.'];
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined;
+    throw error;
+  }
 }

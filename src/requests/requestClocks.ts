@@ -75,15 +75,20 @@ export function planClock(
   }
 }
 
-/** The verdict of a clock that stops at `at`: from facts, and final. */
+/** The verdict of a clock that stops at `at`: from facts, and final. None is guessed where the calendar has ended. */
 export function stopClock(
   clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target'>,
   at: Date,
   pauses: RequestPause[],
   rules: Rules,
 ): Pick<ClockRow, 'stoppedAt' | 'elapsed' | 'met' | 'stepAt'> {
-  const spent = elapsed(rules.calendar, clock.startedAt, at, ownPauses(clock.kind, pauses));
-  return { stoppedAt: at, elapsed: spent, met: Math.round(spent * 60_000) <= clock.target * 60_000, stepAt: null };
+  try {
+    const spent = elapsed(rules.calendar, clock.startedAt, at, ownPauses(clock.kind, pauses));
+    return { stoppedAt: at, elapsed: spent, met: Math.round(spent * 60_000) <= clock.target * 60_000, stepAt: null };
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return { stoppedAt: at, elapsed: null, met: null, stepAt: null };
+  }
 }
 
 /** The target of a clock under another priority. */

@@ -74,3 +74,20 @@ test('nothing is announced on a holiday', async () => {
   await story.at('2026-07-04T12:00');
   expect(seen()).toBe(before);
 });
+
+test('reopened again and again, what was warned of is called off each time', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  const dueSoon = () => lee.sees().filter((text) => text.startsWith('Due soon')).length;
+  await ana.says('May I buy a drone?');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'Yes.' });
+  for (const late of ['2026-06-03T15:00', '2026-06-05T15:00']) {
+    await ana.presses('I still need help', { text: 'Still none.' });
+    await lee.presses('Reply', { text: 'I look into it.' });
+    await story.at(late);
+    expect(dueSoon()).toBe(1);
+    await lee.presses('Resolve', { outcome: 'answered' });
+    await story.sweep();
+    expect(dueSoon()).toBe(0);
+  }
+});

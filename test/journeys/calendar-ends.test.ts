@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+test('past the last confirmed year no time is told, and all the rest goes on', async () => {
+  // Only 2026 and 2027 are confirmed.
+  const story = await openStory(data.database, { at: '2027-12-31T15:00-05:00' });
+  const [ana, ben, lee, sam] = [story.person('ana'), story.person('ben'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  expect(ana.last()).toContain('No time can be promised before the office has confirmed its calendar.');
+  await ana.presses('Mark urgent', { reason: 'Tonight' });
+  expect(ana.last()).toContain('You will now have a reply by Fri, Dec 31, 4:00 PM EST');
+  await story.at('2027-12-31T16:30-05:00');
+  expect(sam.sees().join()).toContain('Late: R-1001');
+  await story.at('2027-12-31T17:30-05:00');
+  await ana.says('my liaison');
+  expect(ana.last()).toContain('Purchasing: Lee Park');
+  await story.at('2028-01-03T10:00-05:00');
+  await ben.says('Where do I buy seed?');
+  await lee.presses('Reply', { text: 'You may.' });
+  expect(ana.last()).toContain('You may.');
+  expect(await lee.presses('Resolve', { outcome: 'answered' })).toContain('R-1001 is resolved');
+  await story.at('2028-01-04T10:00-05:00');
+  const clocks = await story.store.transaction((tx) => tx.clocks.of([1001]));
+  expect(clocks.map(({ stoppedAt, met }) => [stoppedAt !== null, met])).toEqual([
+    [true, null],
+    [true, null],
+    [true, null],
+  ]);
+});

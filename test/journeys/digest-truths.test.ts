@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+const { calendar } = storyOffice();
+const halves = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:00', to: '17:00' },
+];
+const withLunch = {
+  ...calendar,
+  hours: { mon: halves, tue: halves, wed: halves, thu: halves, fri: halves },
+  specialDays: [{ date: '2026-06-03', name: 'Founders’ Day', windows: [] }],
+};
+
+test('what is due after lunch is due today, and what is counted since another day than yesterday says so', async () => {
+  const story = await openStory(data.database, { at: '2026-06-02T16:30', office: { calendar: withLunch } });
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-04T09:00');
+  const digest = sam.sees().find((text) => text.startsWith('Daily digest: Procurement Office')) ?? '';
+  expect(digest).toContain('Due today: R-1001 May I buy a drone? (Lee Park), Thu, Jun 4, 1:30 PM EDT');
+  expect(digest).toContain('Asked since Tuesday, June 2: 1');
+});
+
+test('a card that could not be changed in place is nothing to decide', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  // The receipt is changed twice, then comes the reply.
+  story.chat.failNext('ana@state.example', 'rejected', 'rejected', 'rejected');
+  await ana.presses('It is about Contracts');
+  await lee.presses('Reply', { text: 'You may.' });
+  expect(ana.sees()).toHaveLength(1);
+  await story.at('2026-06-02T09:00');
+  const digest = sam.sees().find((text) => text.startsWith('Daily digest')) ?? '';
+  expect(digest.match(/Not delivered/gu)).toHaveLength(1);
+});
