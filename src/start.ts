@@ -75,7 +75,7 @@ async function startOn(
   const ports: ChatPort[] = [...(options.ports ?? [])];
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
-  if (config.slack) ports.push(await openSlack(config.slack, log));
+  if (config.slack) ports.push(await openSlack(config.slack, store, log));
   if (config.teams) ports.push(await openTeams(config.teams, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const sender = startSender({
@@ -128,12 +128,16 @@ const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
 
 /** Loaded only where it is used: the SDK is large. */
-async function openSlack(slack: SlackConfig, log: Logger): Promise<ChatPort> {
+async function openSlack(slack: SlackConfig, store: Store, log: Logger): Promise<ChatPort> {
   const { slackChat } = await import('../adapters/slack/index.ts');
   return slackChat({
     ...slack,
     // Slack's signatures go by the real time, whatever the desk takes it for.
     now: () => new Date(),
+    lines: async () => {
+      const offices = await store.transaction((tx) => tx.offices.all());
+      return [...new Map(offices.flatMap(({ lines }) => lines).map((line) => [line.code, line])).values()];
+    },
     report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
     tell: (facts) => log.info('Slack is connected', facts),
   });

@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
 import type { Account, FileHandle } from '../../src/chat/port.ts';
-import { type Desk, isRefused } from './desk.ts';
+import { type Desk, isRefused, type ServiceLine, within } from './desk.ts';
 import type { Reply } from './interactions.ts';
 import { readFiles, readWords } from './messages.ts';
 import { listOf, recordOf, textOf } from './read.ts';
 import { drawBlocks, plain } from './render.ts';
 import { openModal, type Place, showWords } from './show.ts';
-import { noticeView } from './views.ts';
+import { drawField, noticeView, readValues } from './views.ts';
 import { asked, outdated } from './words.ts';
 
 type Raw = Record<string, unknown>;
@@ -17,6 +17,8 @@ export const ASK_ABOUT = 'ask_about_message';
 
 const INPUT_LIMIT = 3_000;
 const METADATA_LIMIT = 3_000;
+/** A form without the service lines is better than none. */
+const LINES_MS = 1_000;
 const QUOTED = 'quoted';
 
 type Quoted = { by: string; text: string; link?: string; files: FileHandle[] };
@@ -39,16 +41,24 @@ export async function openAsking(desk: Desk, body: Raw): Promise<Reply> {
     return undefined;
   }
   const quoted = body.callback_id === ASK_ABOUT ? await readQuoted(desk, body) : undefined;
-  const view = askView(quoted);
-  await desk.api.web.views
-    .update({ view_id: opened.modal ?? '', view })
-    .catch((error: unknown) => desk.report('a form could not be filled in Slack', error));
+  await fill(desk, opened, quoted);
   return undefined;
 }
 
-/** Opens it for a command, straight away. */
+/** Opens it for a command. The modal first: what stands in it may take longer to know than its trigger lives. */
 export async function openAsk(desk: Desk, place: Place): Promise<void> {
-  await openModal(desk, place, askView(undefined));
+  const opened = await openModal(desk, place);
+  if (opened) await fill(desk, opened, undefined);
+}
+
+async function fill(desk: Desk, { modal = '' }: Place, quoted: Quoted | undefined): Promise<void> {
+  const lines = await within(LINES_MS, 'asking for the service lines', desk.lines()).catch((error: unknown) => {
+    desk.report('the service lines could not be offered in Slack', error);
+    return [];
+  });
+  await desk.api.web.views
+    .update({ view_id: modal, view: askView(quoted, lines) })
+    .catch((error: unknown) => desk.report('a form could not be filled in Slack', error));
 }
 
 async function readQuoted(desk: Desk, body: Raw): Promise<Quoted> {
@@ -64,7 +74,7 @@ async function readQuoted(desk: Desk, body: Raw): Promise<Quoted> {
 }
 
 /** The words that are quoted are read back from the form itself: they may be longer than what a form carries unseen. */
-function askView(quoted: Quoted | undefined): types.ModalView {
+function askView(quoted: Quoted | undefined, lines: readonly ServiceLine[]): types.ModalView {
   const { by = '', text = '', link = '', files = [] } = quoted ?? {};
   const carried = { by, link, files: [] as FileHandle[] };
   for (const file of files) {
@@ -89,13 +99,18 @@ function askView(quoted: Quoted | undefined): types.ModalView {
         label: plain('Your question'),
         element: { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: INPUT_LIMIT },
       },
-      {
-        ...input,
-        block_id: 'line',
-        label: plain('Service line'),
-        hint: plain('What it is about in a word or two, such as purchasing or contracts, if you know.'),
-        element: { type: 'plain_text_input', action_id: 'value', max_length: 80 },
-      },
+      ...(lines.length > 1
+        ? [
+            drawField({
+              kind: 'choice',
+              name: 'line',
+              label: 'Service line',
+              hint: 'Leave it open when you do not know: the desk goes by your words then.',
+              required: false,
+              options: lines.map(({ code, name }) => ({ value: code, label: name })),
+            }),
+          ]
+        : []),
       {
         ...input,
         block_id: 'urgent',
@@ -117,7 +132,8 @@ function askView(quoted: Quoted | undefined): types.ModalView {
 export async function sendAsked(desk: Desk, body: Raw, from: Account): Promise<Reply> {
   const view = recordOf(body.view);
   const state = recordOf(recordOf(view.state).values);
-  const written = (name: string) => textOf(recordOf(recordOf(state[name]).value).value).trim();
+  const values = readValues(view);
+  const written = (name: string) => (values[name] ?? '').trim();
   const quoted = readBack(view);
   const text = written('question');
   const files = [...readFiles(recordOf(recordOf(state.files).value).files), ...(quoted?.files ?? [])];

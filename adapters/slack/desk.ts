@@ -21,6 +21,9 @@ export type Times = {
 
 export type Report = (message: string, error?: unknown) => void;
 
+/** What kind of help there is, to be chosen in the form. */
+export type ServiceLine = { code: string; name: string };
+
 /** All that the ways in need. */
 export type Desk = {
   api: Api;
@@ -28,6 +31,7 @@ export type Desk = {
   times: Times;
   now(): Date;
   report: Report;
+  lines(): Promise<readonly ServiceLine[]>;
   /** Hands in what somebody did. @throws when it could not be stored in time, or the desk does not listen. */
   hand(inbound: Inbound): Promise<Answer>;
   /** Somebody looked at their Home: from now on it is kept fresh. */

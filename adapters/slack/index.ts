@@ -1,7 +1,7 @@
 import type { ChatPort, Receive } from '../../src/chat/port.ts';
 import { createApi, SLACK_API_URL } from './client.ts';
 import { takeCommand } from './commands.ts';
-import { type Desk, type Report, type Times, within } from './desk.ts';
+import { type Desk, type Report, type ServiceLine, type Times, within } from './desk.ts';
 import { takeEvent } from './events.ts';
 import { fetchFile } from './files.ts';
 import { createHttp, type Take } from './http.ts';
@@ -19,6 +19,8 @@ export type SlackOptions = {
   /** Another than Slack's usual API, such as GovSlack's. */
   apiUrl?: string | undefined;
   now(): Date;
+  /** The service lines that a person may choose from, asked for whenever the form is opened. */
+  lines?(): Promise<readonly ServiceLine[]>;
   /** Told what went wrong, in words for the operator. */
   report: Report;
   /** Told what the workspace is, once Slack has said so. */
@@ -42,6 +44,7 @@ export function slackChat(options: SlackOptions): ChatPort {
     times,
     now,
     report,
+    lines: async () => (await options.lines?.()) ?? [],
     async hand(inbound) {
       if (!receive) throw new Error('the desk does not listen');
       const answer = await receive(inbound);

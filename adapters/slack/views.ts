@@ -70,7 +70,7 @@ function drawAtMost(blocks: readonly Block[], most: number): types.KnownBlock[] 
   return [...drawn.slice(0, most - 1), { type: 'context', elements: [plain(`${left} more do not fit here.`)] }];
 }
 
-function drawField(field: Field): types.KnownBlock {
+export function drawField(field: Field): types.KnownBlock {
   if (field.kind === 'choice' && field.options.length === 0)
     return { type: 'context', elements: [plain(`${field.label}: there is nothing to choose from.`)] };
   return {

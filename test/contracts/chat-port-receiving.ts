@@ -8,7 +8,8 @@ export function receivingContract(talk: Talk): void {
   describe('receiving', () => {
     test('hands in what was typed, by whom, where and when', async () => {
       await talk.stand.write(talk.one.address, `${HOSTILE[0]}\nsecond line`);
-      expect(talk.deeds()).toEqual([
+      // Whether lines of one minute are one thought is the platform's own affair.
+      expect(talk.deeds().map((deed) => ({ ...deed, bursts: undefined }))).toEqual([
         {
           kind: 'message',
           key: expect.stringMatching(/./),

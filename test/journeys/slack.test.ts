@@ -4,6 +4,7 @@ import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { ANA, LEE, openSlack } from '../support/slack/open.ts';
 import { slackSeat } from '../support/slack/seat.ts';
+import type { Workspace } from '../support/slack/workspace.ts';
 import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
@@ -106,3 +107,40 @@ test('what comes ten times, while answers get lost, is one question and one rece
   expect((await ana.sees()).filter((text) => text.includes('Lee Park'))).toHaveLength(1);
   expect((await lee.sees()).filter((text) => text.includes('three quotes?'))).toHaveLength(1);
 });
+
+test('what is changed, taken back, reacted to and enclosed travels to the other side', { timeout: LONG }, async () => {
+  const { ana, lee, slack, story } = await openOnSlack('http');
+  const { drive, workspace } = slack;
+  const [begun] = (await uploadedBy(workspace, 'three-quotes.pdf', '%PDF of Ana')) ?? [];
+  const message = drive.message(ana.person, 'Do I need three quotes?');
+  await drive.event({ ...message, subtype: 'file_share', files: [begun] });
+  await story.settle();
+  expect((await lee.sees()).join('\n')).toContain('three-quotes.pdf');
+  const { files } = (await workspace.api('files.list', { channel: lee.person.dm })) as { files: { name: string }[] };
+  expect(files.map(({ name }) => name)).toEqual(['three-quotes.pdf']);
+
+  await drive.edit(ana.person, message.ts, 'Do I need three quotes?', 'Do I need four quotes?');
+  await story.settle();
+  expect((await lee.sees()).join('\n')).toContain('Do I need four quotes?');
+
+  const [receipt] = await workspace.seen(ana.person.dm);
+  await ana.says('It is for the new depot.', { thread_ts: receipt?.sentId ?? '' });
+  expect(await lee.last()).toContain('It is for the new depot.');
+  await drive.react(lee.person, (await workspace.seen(lee.person.dm)).at(-1)?.ts ?? '', 'eyes');
+  await story.settle();
+  await drive.remove(ana.person, message.ts, 'Do I need four quotes?');
+  await story.settle();
+  expect((await lee.sees()).join('\n')).toContain('deleted');
+  expect(story.failures).toEqual([]);
+});
+
+/** A file that somebody brought to the workspace, as it comes with their message. */
+async function uploadedBy(workspace: Workspace, name: string, content: string): Promise<Record<string, unknown>[]> {
+  const { upload_url: url, file_id: id } = await workspace.api('files.getUploadURLExternal', {
+    filename: name,
+    length: content.length,
+  });
+  await fetch(String(url), { method: 'POST', body: content });
+  await workspace.api('files.completeUploadExternal', { files: [{ id, title: name }] });
+  return [{ id, name, mimetype: 'application/pdf', size: content.length }];
+}

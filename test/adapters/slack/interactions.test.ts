@@ -7,9 +7,14 @@ import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
 let stand: Awaited<ReturnType<typeof openSlack>>;
 let heard: Inbound[];
 let receive: (inbound: Inbound) => Promise<Answer>;
+let lines: () => Promise<{ code: string; name: string }[]>;
 
 async function open(times: { openMs?: number; receiveMs?: number } = {}) {
-  stand = await openSlack('http', { times: { homeMs: 0, ...times } });
+  lines = async () => [
+    { code: 'purchasing', name: 'Purchasing' },
+    { code: 'contracts', name: 'Contracts & renewals' },
+  ];
+  stand = await openSlack('http', { times: { homeMs: 0, ...times }, lines: () => lines() });
   heard = [];
   receive = async () => ({ kind: 'done' });
   await stand.port.start(async (inbound) => {
@@ -188,7 +193,7 @@ describe('/ask', () => {
 
   test('alone opens the form: service line, urgency, question and files', async () => {
     const shown = await stand.drive.command(ana(), '  ');
-    for (const words of ['Ask the desk', 'Your question', 'Service line', 'Urgent?', 'Files'])
+    for (const words of ['Ask the desk', 'Your question', 'Service line', 'Contracts & renewals', 'Urgent?', 'Files'])
       expect(shown).toContain(words);
     expect(await stand.drive.submit(ana(), { question: ' ' })).toBe('Please write your question.');
     const file = { id: 'F9', name: 'bid.pdf', mimetype: 'application/pdf', size: 9 };
@@ -203,6 +208,15 @@ describe('/ask', () => {
         files: [{ ref: 'F9', name: 'bid.pdf' }],
       },
     ]);
+  });
+
+  test('without service lines to choose from, or when they are not to be had, the form does without', async () => {
+    for (const given of [async () => [], () => Promise.reject(new Error('the database is away'))]) {
+      lines = given;
+      expect(await stand.drive.command(ana(), '')).not.toContain('Service line');
+      stand.workspace.setModal(ana().id, undefined);
+    }
+    expect(stand.reports).toEqual([expect.stringContaining('service lines could not be offered')]);
   });
 
   test('that could not be stored is not taken for done', async () => {
