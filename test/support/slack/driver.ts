@@ -27,7 +27,7 @@ const fixed = { token: 'old', api_app_id: 'A0DESK' };
 /** What people do in the workspace, handed to the desk as Slack does it. */
 export function driver(
   workspace: Workspace,
-  port: ChatPort,
+  port: Pick<ChatPort, 'http'>,
   mode: 'http' | 'socket',
   listens: () => boolean = () => true,
 ) {
