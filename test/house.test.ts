@@ -162,6 +162,14 @@ describe('the house', () => {
     expect(named.sort()).toEqual([...settingNames].sort());
   });
 
+  test('the README has a row for every setting', () => {
+    const cells = [...read('README.md').matchAll(/^\| (?<cell>`[^|]+) \|/gmu)].map((match) => match.groups?.cell ?? '');
+    const rows = cells.flatMap((cell) =>
+      [...cell.matchAll(/`(?<name>\w+)`/gu)].map((match) => match.groups?.name ?? ''),
+    );
+    expect(rows.filter((name) => settingNames.includes(name)).sort()).toEqual([...settingNames].sort());
+  });
+
   test('only the configuration and the start read the environment', () => {
     expect(
       code.filter((file) => /^(?:src|adapters|db)\//u.test(file) && /process\.env/u.test(read(file)) && !isRoot(file)),

@@ -10,7 +10,9 @@ export const question = (view: RequestView): Message => ({
     { kind: 'heading', text: 'How did we do?' },
     {
       kind: 'text',
-      text: [`${requestRef(view.request.id)}: ${view.request.subject}. How satisfied are you with the help you got?`],
+      text: [
+        `How satisfied are you with the help you got for ${requestRef(view.request.id)}, “${view.request.subject}”?`,
+      ],
     },
     {
       kind: 'buttons',
