@@ -118,7 +118,7 @@ async function welcome({ roster, atOnce, now, report }: DoorOptions, activity: I
   const who = await roster.whoIs(line, activity);
   if (who.stranger) return;
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
-  const answer = await receive({ kind: 'home', key, from: who.account, at: activity.timestamp ?? now() });
+  const answer = await receive({ kind: 'home', whole: true, key, from: who.account, at: activity.timestamp ?? now() });
   const message = answerMessage(answer);
   if (!message) return;
   const activities = drawActivities(message, atOnce);
@@ -148,7 +148,7 @@ async function pressedByMessage(
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
   let deed: { inbound: Inbound } | undefined;
   if ('form' in button) deed = readDeed({ activity, from, now: now() }, button, activity.value);
-  else if ('home' in button) deed = { inbound: { kind: 'home', key, from, at } };
+  else if ('home' in button) deed = { inbound: { kind: 'home', whole: true, key, from, at } };
   else deed = { inbound: { kind: 'press', key, from, at, press: button.press } };
   if (!deed) return;
   const answer = await receive(deed.inbound);

@@ -44,6 +44,7 @@ function readMessage(activity: Incoming, from: Account, at: Date): Inbound | und
     at,
     text,
     address: isPersonal(activity) ? from.address : placeOf(activity),
+    bursts: isPersonal(activity),
     ...(thread !== undefined && { thread }),
     ...(files.length > 0 && { files }),
   };
