@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { ClockStore } from '../src/store.ts';
 import type { Db } from './client.ts';
 import { clocks, escalations, pauses, requests } from './schema.ts';
@@ -44,23 +44,28 @@ export function clockStore(tx: Db): ClockStore {
         .values({ clockId: clock.id, percent, officeId: clock.officeId, requestId: clock.requestId, at, told })
         .onConflictDoNothing()
         .returning({ percent: escalations.percent });
-      return added.length > 0;
+      if (added.length === 0) return false;
+      await tx.update(clocks).set({ cardsStand: true }).where(eq(clocks.id, clock.id));
+      return true;
     },
     async toldBefore(clockId, percent) {
       const rows = await tx.select().from(escalations).where(eq(escalations.clockId, clockId));
       return [...new Set(rows.filter((row) => row.percent < percent).flatMap((row) => row.told))];
     },
     async unsettled(limit) {
-      const rows = await tx
-        .selectDistinct({ clock: clocks })
-        .from(escalations)
-        .innerJoin(clocks, eq(clocks.id, escalations.clockId))
-        .where(and(isNull(escalations.settledAt), or(isNotNull(clocks.stoppedAt), isNotNull(clocks.droppedAt))))
-        .limit(limit);
-      return rows.map((row) => row.clock);
+      return (
+        tx
+          .select()
+          .from(clocks)
+          // Written as the partial index has it.
+          .where(sql`cards_stand and (stopped_at is not null or dropped_at is not null)`)
+          .orderBy(asc(clocks.id))
+          .limit(limit)
+      );
     },
     async settle(clockId, at) {
       await tx.update(escalations).set({ settledAt: at }).where(eq(escalations.clockId, clockId));
+      await tx.update(clocks).set({ cardsStand: false }).where(eq(clocks.id, clockId));
     },
     async withdrawBreach(clockId, at) {
       const withdrawn = await tx

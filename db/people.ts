@@ -122,16 +122,18 @@ export function peopleStore(tx: Db): PeopleStore {
     },
 
     async coverage(officeId, agencyId, day) {
-      const assigned = await tx
-        .select()
-        .from(assignments)
-        .where(
-          and(eq(assignments.officeId, officeId), agencyId === null ? undefined : eq(assignments.agencyId, agencyId)),
-        );
-      const away = await tx
-        .select()
-        .from(absences)
-        .where(and(eq(absences.officeId, officeId), or(isNull(absences.until), gte(absences.until, day))));
+      const [assigned, away] = await Promise.all([
+        tx
+          .select()
+          .from(assignments)
+          .where(
+            and(eq(assignments.officeId, officeId), agencyId === null ? undefined : eq(assignments.agencyId, agencyId)),
+          ),
+        tx
+          .select()
+          .from(absences)
+          .where(and(eq(absences.officeId, officeId), or(isNull(absences.until), gte(absences.until, day)))),
+      ]);
       const ids = [...assigned.flatMap((a) => [a.liaisonId, a.backupId]), ...away.map((absence) => absence.coverId)];
       return {
         assignments: assigned,

@@ -80,7 +80,8 @@ CREATE TABLE "clocks" (
 	"met" boolean,
 	"step_at" timestamp with time zone,
 	"step_percent" integer,
-	"dropped_at" timestamp with time zone
+	"dropped_at" timestamp with time zone,
+	"cards_stand" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "escalations" (
@@ -368,8 +369,8 @@ CREATE INDEX "inbox_run" ON "inbox" USING btree ("run_at") WHERE state = 'new';-
 CREATE UNIQUE INDEX "clocks_once" ON "clocks" USING btree ("request_id","kind","started_at");--> statement-breakpoint
 CREATE INDEX "clocks_step" ON "clocks" USING btree ("step_at") WHERE step_at is not null;--> statement-breakpoint
 CREATE INDEX "clocks_due" ON "clocks" USING btree ("office_id","due_at");--> statement-breakpoint
+CREATE INDEX "clocks_unsettled" ON "clocks" USING btree ("id") WHERE cards_stand and (stopped_at is not null or dropped_at is not null);--> statement-breakpoint
 CREATE INDEX "escalations_office" ON "escalations" USING btree ("office_id","at");--> statement-breakpoint
-CREATE INDEX "escalations_unsettled" ON "escalations" USING btree ("clock_id") WHERE settled_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "pauses_once" ON "pauses" USING btree ("request_id","kind","from_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "pauses_open" ON "pauses" USING btree ("request_id","kind") WHERE to_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "calendars_version" ON "calendars" USING btree ("office_id","version");--> statement-breakpoint
