@@ -77,7 +77,7 @@ describe('over Socket Mode', () => {
     broken = false;
     await stand.drive.repeat();
     expect(heard).toHaveLength(1);
-    expect(stand.workspace.socket.connections).toBe(1);
+    expect(stand.workspace.socket).toMatchObject({ connections: 1, acknowledged: 1 });
   });
 
   test('it connects anew when Slack asks for it, and when the line is cut', async () => {

@@ -206,6 +206,17 @@ describe('a file of the other side', () => {
   });
 });
 
+test('a file of the same name that came with another message is not taken for it', async () => {
+  const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
+  const delivery = outgoing(say('see the quotes'), { file });
+  stand.workspace.failNext('files.completeUploadExternal', { status: 500 });
+  await failure(stand.port.send(delivery));
+  await stand.port.send(outgoing(say('and these'), { file }));
+  await stand.port.find?.(delivery);
+  const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
+  expect(files).toHaveLength(2);
+});
+
 test('somebody is reached by e-mail once it is sure who that is', async () => {
   for (const change of [{ deleted: true }, { is_bot: true }, { is_restricted: true }, { team_id: 'T0OTHER' }]) {
     stand.workspace.describe(LEE, { deleted: false, is_bot: false, is_restricted: false, ...change });

@@ -18,6 +18,8 @@ export type SocketServer = {
   /** Cuts the line. */
   cut(): void;
   connections: number;
+  /** How many envelopes were acknowledged, whether anybody still waited for that or not. */
+  acknowledged: number;
   close(): void;
 };
 
@@ -34,6 +36,7 @@ export function openSocketServer(): SocketServer {
 
   const server: SocketServer = {
     connections: 0,
+    acknowledged: 0,
     upgrade(request, socket) {
       const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}${MAGIC}`).digest('base64');
       socket.write(
@@ -49,6 +52,7 @@ export function openSocketServer(): SocketServer {
           envelope_id: string;
           payload: unknown;
         };
+        server.acknowledged += 1;
         waiting.get(id)?.resolve(payload);
         waiting.delete(id);
       });
