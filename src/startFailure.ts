@@ -16,6 +16,8 @@ export function startFailure(error: unknown, config: Config | undefined): string
   if (config && has('EADDRNOTAVAIL')) return `This machine has no address ${config.host}. Set HOST to one that it has.`;
   if (has('EACCES'))
     return 'The system does not allow it: choose a PORT above 1023, and a DATA_DIR that may be written to.';
+  if (config?.database.kind === 'pglite' && has('ENOTDIR', 'EEXIST', 'EPERM', 'EROFS', 'ENOSPC'))
+    return `The data folder ${config.database.folder} cannot be made or written to. Set DATA_DIR to another one.`;
   if (config?.database.kind === 'postgres') {
     if (has('28P01', '28000')) return 'PostgreSQL refuses the user or the password in DATABASE_URL.';
     if (has('3D000'))

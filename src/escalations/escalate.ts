@@ -1,11 +1,12 @@
 import type { Message } from '../chat/message.ts';
+import { absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { coverIds, loadView } from '../requests/load.ts';
 import { type AgencyRequest, isLive } from '../requests/request.ts';
 import { type ClockRow, isRunning, ownPauses } from '../requests/requestClocks.ts';
 import { delivery } from '../requests/tell.ts';
 import type { RequestView } from '../requests/view.ts';
-import { CalendarError, isOpen, nextOpening } from '../sla/calendar.ts';
+import { CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import type { EscalationStep } from '../sla/policy.ts';
 import { stepNow } from '../sla/steps.ts';
 import type { Store, Tx } from '../store.ts';
@@ -87,9 +88,13 @@ async function readersOf(
 ): Promise<Person[]> {
   const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
   const covering = [...(await tx.people.named(await coverIds(tx, request, now))).values()];
-  const backups = covering.filter((person) => person.id !== request.holderId && person.active);
-  // With nobody to warn, a warning is the supervisors' too.
-  const liaisons = view.holder ? [view.holder] : supervisors;
+  const today = localDate(view.rules.calendar, now);
+  const { absences } = await tx.people.coverage(request.officeId, 0, today);
+  const isIn = (person: Person) => absenceOn(absences, person.id, today) === undefined;
+  const backups = covering.filter((person) => person.id !== request.holderId && person.active && isIn(person));
+  // With nobody there to warn, a warning goes to those who can act instead.
+  const instead = backups.length > 0 && view.holder ? backups : supervisors;
+  const liaisons = [...(view.holder ? [view.holder] : []), ...(view.holder && isIn(view.holder) ? [] : instead)];
   const readers = [
     ...(step.tell.includes('liaison') ? liaisons : []),
     ...(step.tell.includes('backup') ? backups : []),

@@ -18,7 +18,9 @@ const expected = (what: string) => ({
 function sayFound(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a group of settings' : JSON.stringify(value);
+  if (typeof value === 'object') return 'a group of settings';
+  const found = JSON.stringify(value);
+  return found.length <= 60 ? found : `${found.slice(0, 50).toWellFormed()}…"`;
 }
 
 const text = (what: string, longest = 200) =>

@@ -91,3 +91,20 @@ test('reopened again and again, what was warned of is called off each time', asy
     expect(dueSoon()).toBe(0);
   }
 });
+
+test('whoever is out is not called in; whoever covers for the holder is warned', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T09:00' });
+  const [ana, ben, lee, devon, maria] = ['ana', 'ben', 'lee', 'devon', 'maria'].map((name) => story.person(name));
+  await maria?.says('menu');
+  await ben?.says('Where do I buy seed?');
+  await maria?.presses("I'm away", { from: '2026-06-01', until: '2026-06-01' });
+  await story.at('2026-06-01T11:00');
+  expect(lee?.last()).toContain('Due soon: R-1001');
+  expect(maria?.last()).toContain('Due soon: R-1001');
+  await lee?.says('menu');
+  await lee?.presses("I'm away", { from: '2026-06-01', until: '2026-06-01' });
+  await ana?.says('May I buy a drone?');
+  await story.at('2026-06-01T16:00');
+  expect(devon?.last()).toContain('Late: R-1002');
+  expect(lee?.sees().join()).not.toContain('R-1002');
+});

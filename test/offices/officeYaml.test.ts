@@ -26,6 +26,11 @@ describe('a sound office.yaml', () => {
     ]);
   });
 
+  it('of a file that is something else, only the beginning is said', async () => {
+    const { problems } = await readOffice('offices/sample/people.csv');
+    expect(problems.map(({ message }) => message.length).filter((length) => length > 200)).toEqual([]);
+  });
+
   it.each([
     ['Mon-Fri 09:00-17:00', 'Mon-Fri 08:00-12:00 13:00-17:30', 510],
     ['Mon-Fri 09:00-17:00', 'Mon-Thu 07:00-17:00', 600],
