@@ -15,6 +15,9 @@ import {
   surveys,
 } from './schema.ts';
 
+/** How far a digest looks ahead: to the end of the day's hours at most. */
+const HORIZON_MS = 24 * 3_600_000;
+
 export function digestStore(tx: Db): DigestStore {
   return {
     async claim(slot, at) {
@@ -78,7 +81,7 @@ export function digestStore(tx: Db): DigestStore {
         .where(and(surveyed, gte(surveys.askedAt, from), lt(surveys.askedAt, to)));
       return {
         triage: liaisonId === null ? await triage(tx, officeId) : [],
-        clocks: await runningClocks(tx, and(ofOffice, live)),
+        clocks: await runningClocks(tx, and(ofOffice, live, lt(clocks.dueAt, new Date(to.getTime() + HORIZON_MS)))),
         undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
         unconfirmed: await unconfirmed(tx, officeId),
         parked: liaisonId === null ? await parked(tx) : 0,

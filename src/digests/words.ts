@@ -54,31 +54,27 @@ function decisionsOf({ facts, now, until, zone, gaps, missingYear }: DigestView)
     ` ${clock.subject} (${clock.holderName ?? 'nobody has it'}), `,
   ];
   return [
-    ...facts.triage.map(
-      ({ requestId, subject }): Text => ['Nobody has ', { strong: requestRef(requestId) }, ` ${subject}`],
-    ),
-    ...late.map((clock): Text => ['Late: ', ...named(clock), 'since ', { when: clock.dueAt, zone }]),
-    ...today.map((clock): Text => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
-    ...facts.undelivered.map(
-      ({ requestId, recipient, reason }): Text => [
-        `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
-      ],
-    ),
-    ...facts.lowRatings.map(
-      ({ requestId, rating, comment }): Text => [
-        `Rated ${rating} of 5: `,
-        { strong: requestRef(requestId) },
-        comment ? ` “${comment}”` : '',
-      ],
-    ),
-    ...facts.unconfirmed.map(
-      ({ name, agency }): Text => [`${name} says they work for ${agency}; nobody has confirmed it.`],
-    ),
-    ...gaps.map(
-      (gap): Text => [
-        `${gap.agency}, ${gap.line}: nobody answers ${gap.from === gap.until ? `on ${sayDay(gap.from)}` : `from ${sayDay(gap.from)} through ${sayDay(gap.until)}`}.`,
-      ],
-    ),
+    ...first(facts.triage, 'that nobody has', ({ requestId, subject }) => [
+      'Nobody has ',
+      { strong: requestRef(requestId) },
+      ` ${subject}`,
+    ]),
+    ...first(late, 'late', (clock) => ['Late: ', ...named(clock), 'since ', { when: clock.dueAt, zone }]),
+    ...first(today, 'due today', (clock) => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
+    ...first(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => [
+      `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
+    ]),
+    ...first(facts.lowRatings, 'rated low', ({ requestId, rating, comment }) => [
+      `Rated ${rating} of 5: `,
+      { strong: requestRef(requestId) },
+      comment ? ` “${comment}”` : '',
+    ]),
+    ...first(facts.unconfirmed, 'not confirmed', ({ name, agency }) => [
+      `${name} says they work for ${agency}; nobody has confirmed it.`,
+    ]),
+    ...first(gaps, 'without anybody to answer', (gap) => [
+      `${gap.agency}, ${gap.line}: nobody answers ${gap.from === gap.until ? `on ${sayDay(gap.from)}` : `from ${sayDay(gap.from)} through ${sayDay(gap.until)}`}.`,
+    ]),
     ...(facts.parked > 0
       ? [
           [
@@ -90,6 +86,14 @@ function decisionsOf({ facts, now, until, zone, gaps, missingYear }: DigestView)
       ? [[`The calendar of ${missingYear} is not confirmed: promises that reach into it cannot be made.`]]
       : []),
   ];
+}
+
+/** So many of each kind are named: more is not read, and no chat takes a message of any length. */
+const NAMED = 10;
+
+function first<T>(all: T[], kind: string, say: (one: T) => Text): Text[] {
+  const named = all.slice(0, NAMED).map(say);
+  return all.length > NAMED ? [...named, [`… and ${all.length - NAMED} more ${kind}.`]] : named;
 }
 
 function numbers({ facts, replies, span }: DigestView): { label: string; value: Text }[] {
