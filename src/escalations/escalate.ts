@@ -13,7 +13,7 @@ import type { Store, Tx } from '../store.ts';
 import { escalation, settled } from './words.ts';
 
 /** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
-export async function sweepEscalations(store: Store, now: Date, limit = 200): Promise<number> {
+export async function sweepEscalations(store: Store, now: Date, limit = 1_000): Promise<number> {
   const due = await store.transaction((tx) => tx.clocks.due(now, limit));
   let taken = 0;
   for (const clock of due) if (await store.transaction((tx) => takeStep(tx, clock, now))) taken += 1;
