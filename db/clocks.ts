@@ -75,6 +75,7 @@ export function clockStore(tx: Db): ClockStore {
           and(eq(escalations.clockId, clockId), sql`${escalations.percent} >= 100`, isNull(escalations.withdrawnAt)),
         )
         .returning({ percent: escalations.percent });
+      if (withdrawn.length > 0) await tx.update(clocks).set({ breachedAt: null }).where(eq(clocks.id, clockId));
       return withdrawn.length > 0;
     },
     async running(officeIds) {

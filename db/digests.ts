@@ -83,7 +83,7 @@ export function digestStore(tx: Db): DigestStore {
         triage: liaisonId === null ? await triage(tx, officeId) : [],
         clocks: await runningClocks(tx, and(ofOffice, live, lt(clocks.dueAt, new Date(to.getTime() + HORIZON_MS)))),
         undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
-        unconfirmed: await unconfirmed(tx, officeId),
+        unconfirmed: liaisonId === null ? await unconfirmed(tx, officeId) : [],
         parked: liaisonId === null ? await parked(tx) : 0,
         opened: counts?.opened ?? 0,
         live: counts?.live ?? 0,

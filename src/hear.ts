@@ -7,6 +7,7 @@ import { handlePress, handleSubmission, showList } from './presses.ts';
 import { type Addition, add } from './requests/add.ts';
 import { addOrNew, decided } from './requests/agencyWords.ts';
 import { ask } from './requests/ask.ts';
+import { attach } from './requests/attach.ts';
 import { edit, react, remove } from './requests/change.ts';
 import { type Deed, done, hidden } from './requests/deed.ts';
 import { home } from './requests/home.ts';
@@ -143,6 +144,8 @@ async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Pro
     about: String(about.requestId),
     values: { text: said.text },
   });
+  const message = await tx.requests.bySource(deed.source);
+  if (message) await attach(tx, staff.request, message.id, said.attached, deed.now);
   if (noted.kind === 'notice') await answer(tx, deed, { blocks: [{ kind: 'text', text: noted.text }] });
   return true;
 }

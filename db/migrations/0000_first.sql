@@ -80,6 +80,7 @@ CREATE TABLE "clocks" (
 	"met" boolean,
 	"step_at" timestamp with time zone,
 	"step_percent" integer,
+	"breached_at" timestamp with time zone,
 	"dropped_at" timestamp with time zone,
 	"cards_stand" boolean DEFAULT false NOT NULL
 );

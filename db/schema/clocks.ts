@@ -36,6 +36,8 @@ export const clocks = pgTable(
     stepAt: moment('step_at'),
     /** The per cent of the target of that step. */
     stepPercent: integer('step_percent'),
+    /** When it was announced that the target was missed; null when that was taken back. */
+    breachedAt: moment('breached_at'),
     /** Why there is no clock any more without a verdict (withdrawn, duplicate). */
     droppedAt: moment('dropped_at'),
     /** Somebody has a card about it that does not say yet that it has stopped. */

@@ -4,7 +4,7 @@ import type { Person } from '../people/person.ts';
 import { coverIds, loadView } from '../requests/load.ts';
 import { type AgencyRequest, isLive } from '../requests/request.ts';
 import { type ClockRow, isRunning, ownPauses } from '../requests/requestClocks.ts';
-import { delivery } from '../requests/tell.ts';
+import { delivery, refresh } from '../requests/tell.ts';
 import type { RequestView } from '../requests/view.ts';
 import { CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import type { EscalationStep } from '../sla/policy.ts';
@@ -15,11 +15,25 @@ import { escalation, settled } from './words.ts';
 /** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
 export async function sweepEscalations(store: Store, now: Date, limit = 1_000): Promise<number> {
   const due = await store.transaction((tx) => tx.clocks.due(now, limit));
-  let taken = 0;
-  for (const clock of due) if (await store.transaction((tx) => takeStep(tx, clock, now))) taken += 1;
+  const taken = await eachAlone(due, (clock) => store.transaction((tx) => takeStep(tx, clock, now)));
   const ended = await store.transaction((tx) => tx.clocks.unsettled(limit));
-  for (const clock of ended) await store.transaction((tx) => settleCards(tx, clock, now));
+  await eachAlone(ended, (clock) => store.transaction((tx) => settleCards(tx, clock, now)));
   return taken;
+}
+
+/** One request whose step fails keeps no other waiting; the first failure is told when all had their turn. */
+async function eachAlone<T>(items: T[], work: (item: T) => Promise<boolean>): Promise<number> {
+  const failures: unknown[] = [];
+  let done = 0;
+  for (const item of items) {
+    try {
+      if (await work(item)) done += 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return done;
 }
 
 const cardKeyOf = (clockId: number, personId: number): string => `escalation ${clockId} to ${personId}`;
@@ -35,7 +49,8 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
   const rules = await tx.offices.rules(request);
   const pauses = ownPauses(clock.kind, await tx.clocks.pauses(request.id));
   const { take, ...plan } = stepOrWait(rules, { ...clock, pauses }, clock.stepPercent, now);
-  await tx.clocks.save(clock.id, plan);
+  const breached = take !== undefined && take >= 100;
+  await tx.clocks.save(clock.id, { ...plan, ...(breached && { breachedAt: now }) });
   if (take === undefined) return false;
   const step = rules.policy.escalations.find((each) => each.percent === take);
   if (!step) return false;
@@ -62,6 +77,11 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
   await tellAll(tx, request, clock, told, { name: `at ${take}`, haveCards }, (reader) =>
     escalation(view, clock, take, reader, now),
   );
+  // A promise that was broken is not repeated to the one it was made to.
+  if (breached) {
+    await tx.requests.save(request.id, {});
+    await refresh(tx, request.id);
+  }
   return true;
 }
 
@@ -121,9 +141,9 @@ async function tellAll(
   );
 }
 
-async function settleCards(tx: Tx, clock: ClockRow, now: Date): Promise<void> {
+async function settleCards(tx: Tx, clock: ClockRow, now: Date): Promise<boolean> {
   const request = await tx.requests.lock(clock.requestId);
-  if (!request) return;
+  if (!request) return false;
   const haveCards = await tx.clocks.toldBefore(clock.id, Number.POSITIVE_INFINITY);
   const told = [...(await tx.people.named(haveCards)).values()];
   const view = await loadView(tx, request);
@@ -136,4 +156,5 @@ async function settleCards(tx: Tx, clock: ClockRow, now: Date): Promise<void> {
     (reader) => settled(view, clock, reader),
   );
   await tx.clocks.settle(clock.id, now);
+  return true;
 }

@@ -14,6 +14,12 @@ const press = (name: string, view: RequestView) => ({ name, about: String(view.r
 function sayPromise(view: RequestView, tense: 'will' | 'will now' = 'will'): Text {
   const promise = promiseOf(view);
   if (!promise?.dueAt) return ['No time can be promised before the office has confirmed its calendar.'];
+  if (promise.breachedAt)
+    return [
+      isReply(promise) ? 'You were promised a reply by ' : 'It was to be settled by ',
+      { when: promise.dueAt, zone: zoneOf(view.requester, view) },
+      '. It is late; the supervisor knows and sees to it.',
+    ];
   const by: Text = [...sayDue(view, promise.dueAt), '.'];
   if (isReply(promise)) return [`You ${tense} have a reply by `, ...by];
   return [tense === 'will' ? 'It is to be settled by ' : 'It is now to be settled by ', ...by];

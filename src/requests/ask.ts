@@ -30,8 +30,11 @@ export type Question = {
  * Somebody whose agency is not known is taken just the same; the clock runs while they say where they work.
  */
 export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): Promise<AgencyRequest | undefined> {
-  const { office, membership } = await place(tx, actor);
-  const line = office.lines.find(({ code }) => code === question.line) ?? chooseLine(office.lines, question.text);
+  const before = question.continues === undefined ? undefined : await tx.requests.read(question.continues);
+  const { office, membership } = await place(tx, actor, before);
+  const line =
+    office.lines.find(({ id, code }) => id === before?.serviceLineId || code === question.line) ??
+    chooseLine(office.lines, question.text);
   const rules = await tx.offices.rules(office);
   const agency = membership?.agencyId ? ((await tx.people.agency(membership.agencyId)) ?? null) : null;
   const routed = await route(
@@ -84,7 +87,15 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     agency,
     office,
     rules,
-    clocks: clocks.map((clock) => ({ ...clock, id: 0, stoppedAt: null, elapsed: null, met: null, droppedAt: null })),
+    clocks: clocks.map((clock) => ({
+      ...clock,
+      id: 0,
+      stoppedAt: null,
+      elapsed: null,
+      met: null,
+      breachedAt: null,
+      droppedAt: null,
+    })),
     question: question.text,
   };
   await tx.outbox.put([
@@ -102,8 +113,15 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
 }
 
 /** The office and agency a person asks for. Somebody of several agencies, or of none, is asked which. */
-async function place(tx: Tx, actor: Actor): Promise<{ office: Office; membership: Membership | undefined }> {
+async function place(
+  tx: Tx,
+  actor: Actor,
+  before: AgencyRequest | undefined,
+): Promise<{ office: Office; membership: Membership | undefined }> {
   const theirs = requesterships(actor);
+  // What goes on from another request stays with its agency, while the person still belongs to it.
+  const same = before && theirs.find(({ agencyId }) => agencyId === before.agencyId);
+  if (same) return { office: await tx.offices.one(same.officeId), membership: same };
   const [only] = theirs;
   if (only) return { office: await tx.offices.one(only.officeId), membership: theirs.length === 1 ? only : undefined };
   const [first] = await tx.offices.all();

@@ -117,6 +117,7 @@ export async function confirmPerson(tx: Tx, deed: Deed, works: boolean): Promise
     await tx.requests.lock(each.id);
     await tx.requests.save(each.id, { agencyId: null });
     const unknown = { ...each, agencyId: null, revision: each.revision + 1 };
+    if (each.holderId === null) await refresh(tx, each.id);
     await moveTo(tx, unknown, null, {
       actorId: deed.actor.person.id,
       at: deed.at,

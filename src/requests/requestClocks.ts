@@ -19,6 +19,8 @@ export type ClockRow = {
   met: boolean | null;
   stepAt: Date | null;
   stepPercent: number | null;
+  /** When it was announced that the target was missed; null when that was taken back. */
+  breachedAt: Date | null;
   droppedAt: Date | null;
 };
 export type NewClock = Pick<

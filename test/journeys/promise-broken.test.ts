@@ -33,6 +33,9 @@ test('Lee is silent: he is warned, then his backup too, then the supervisor, eac
   await story.at('2026-06-02T11:02');
   expect(sam.last()).toContain('Late: R-1001');
   expect(lee.sees()[card]).toContain('Late: R-1001');
+  expect(ana.sees()[0]).toContain(
+    'You were promised a reply by Tue, Jun 2, 11:00 AM EDT. It is late; the supervisor knows and sees to it.',
+  );
   const told = sam.sees().length;
   await story.sweep();
   await story.at('2026-06-02T11:30');
