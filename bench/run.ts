@@ -1,0 +1,38 @@
+/** `npm run bench`: prints a table; `--json` prints one object a line; `--only ask` runs one of them. */
+import { parseArgs } from 'node:util';
+import { benchAsk } from './ask.ts';
+import { benchCalendar } from './calendar.ts';
+import type { BenchRow } from './row.ts';
+import { benchStart } from './start.ts';
+import { benchSweep } from './sweep.ts';
+import { benchTeams } from './teams.ts';
+
+const benches: Record<string, () => Promise<BenchRow[]>> = {
+  calendar: benchCalendar,
+  ask: benchAsk,
+  sweep: benchSweep,
+  start: benchStart,
+  teams: benchTeams,
+};
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+const unknown = (values.only ?? []).filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}: choose of ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only && !values.only.includes(name)) continue;
+  for (const row of await bench()) console.log(values.json ? JSON.stringify(row) : lineOf(row));
+}
+
+function lineOf(row: BenchRow): string {
+  const ours = `${row.bench.padEnd(9)} ${row.case.padEnd(46)} ${figure(row.ours).padStart(9)} ${row.unit.padEnd(5)}`;
+  if (row.peer === null || row.ratio === null) return ours;
+  return `${ours} ${figure(row.ratio).padStart(8)} × ${figure(row.peer)} ${row.unit} of ${row.peerName ?? 'the peer'}`;
+}
+
+/** Three digits that count, whole ones from a hundred on. */
+function figure(value: number): string {
+  return value.toLocaleString('en-US', value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
+}
