@@ -116,7 +116,9 @@ export class NotTaken extends Error {
 function deedOf({ activity, from, now }: Pressed, desk: Exclude<Carried['desk'], { form: string }>): Inbound {
   const at = activity.timestamp ?? now;
   const key = `${activity.conversation.id} ${activity.id ?? randomUUID()}`;
-  return 'home' in desk ? { kind: 'home', whole: true, key, from, at } : { kind: 'press', key, from, at, press: desk.press };
+  return 'home' in desk
+    ? { kind: 'home', whole: true, key, from, at }
+    : { kind: 'press', key, from, at, press: desk.press };
 }
 
 type Sent = { form: Form; values: Record<string, string>; quoted?: Quoted | undefined; close?: string };
