@@ -1,12 +1,19 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { ClockStore } from '../src/store.ts';
 import type { Db } from './client.ts';
+import { preparedInsert } from './prepared.ts';
 import { clocks, escalations, pauses, requests } from './schema.ts';
+
+const insert = preparedInsert(
+  clocks,
+  ['officeId', 'requestId', 'kind', 'startedAt', 'target', 'dueAt', 'stepAt', 'stepPercent'],
+  (db, rows) => db.insert(clocks).values(rows).onConflictDoNothing(),
+);
 
 export function clockStore(tx: Db): ClockStore {
   return {
     async start(news) {
-      if (news.length > 0) await tx.insert(clocks).values(news).onConflictDoNothing();
+      if (news.length > 0) await insert(tx, news);
     },
     async of(requestIds) {
       if (requestIds.length === 0) return [];

@@ -3,54 +3,75 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Inbound } from '../src/chat/port.ts';
 import type { Held, InboxStore } from '../src/store.ts';
 import type { Db } from './client.ts';
+import { prepared, preparedInsert } from './prepared.ts';
 import { heldMessages, inbox } from './schema.ts';
+
+const insertAs = (how: object) =>
+  preparedInsert(inbox, ['platform', 'workspace', 'key', 'conversation', 'body'], (db, rows) =>
+    db
+      .insert(inbox)
+      .values(rows.map((row) => ({ ...row, ...how })))
+      .onConflictDoNothing({ target: [inbox.platform, inbox.workspace, inbox.key] })
+      .returning({ id: inbox.id }),
+  );
+const insertNew = insertAs({});
+const insertHandled = insertAs({ state: 'done', handledAt: sql`now()` });
+
+const selectNext = prepared((db) => {
+  const earlier = alias(inbox, 'earlier');
+  const blocked = db
+    .select({ one: sql`1` })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.conversation, inbox.conversation),
+        sql`${earlier.id} < ${inbox.id}`,
+        // Written out: only then does the partial index serve, whatever plan the database keeps.
+        sql`${earlier.state} = 'new'`,
+      ),
+    );
+  return db
+    .select({ id: inbox.id, body: inbox.body, attempts: inbox.attempts })
+    .from(inbox)
+    .where(and(sql`${inbox.state} = 'new'`, lte(inbox.runAt, sql`now()`), notExists(blocked)))
+    .orderBy(asc(inbox.runAt), asc(inbox.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+});
+
+const markDone = prepared((db) =>
+  db
+    .update(inbox)
+    .set({ state: 'done', handledAt: sql`now()` })
+    .where(eq(inbox.id, sql.placeholder('id'))),
+);
 
 /** Everything that came in, and words whose place is not decided yet. */
 export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
   return {
     async add(inbound, handled) {
       const { platform, workspace } = inbound.from;
-      const added = await tx
-        .insert(inbox)
-        .values({
+      const insert = handled ? insertHandled : insertNew;
+      const added = await insert(tx, [
+        {
           platform,
           workspace,
           key: inbound.key,
           conversation: `${platform} ${workspace} ${'address' in inbound ? inbound.address : inbound.from.address}`,
           body: inbound,
-          ...(handled && { state: 'done' as const, handledAt: sql`now()` }),
-        })
-        .onConflictDoNothing({ target: [inbox.platform, inbox.workspace, inbox.key] })
-        .returning({ id: inbox.id });
+        },
+      ]);
       if (added.length > 0 && !handled) cameIn();
       return added.length > 0;
     },
 
     async next() {
-      const earlier = alias(inbox, 'earlier');
-      const blocked = tx
-        .select({ one: sql`1` })
-        .from(earlier)
-        .where(
-          and(
-            eq(earlier.conversation, inbox.conversation),
-            sql`${earlier.id} < ${inbox.id}`,
-            // Written out: only then does the partial index serve, whatever plan the database keeps.
-            sql`${earlier.state} = 'new'`,
-          ),
-        );
-      const [row] = await tx
-        .select({ id: inbox.id, body: inbox.body, attempts: inbox.attempts })
-        .from(inbox)
-        .where(and(sql`${inbox.state} = 'new'`, lte(inbox.runAt, sql`now()`), notExists(blocked)))
-        .orderBy(asc(inbox.runAt), asc(inbox.id))
-        .limit(1)
-        .for('update', { skipLocked: true });
+      const [row] = await selectNext(tx);
       return row && { id: row.id, inbound: revive(row.body), attempts: row.attempts };
     },
 
     async done(id) {
-      await tx.update(inbox).set({ state: 'done', handledAt: sql`now()` }).where(eq(inbox.id, id));
+      await markDone(tx, { id });
     },
 
     async defer(id, problem, delayMs) {

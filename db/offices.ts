@@ -1,23 +1,29 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Office } from '../src/offices/office.ts';
 import { buildCalendar, type Calendar } from '../src/sla/calendar.ts';
 import type { Policy } from '../src/sla/policy.ts';
 import type { OfficeStore } from '../src/store.ts';
 import type { Db } from './client.ts';
+import { prepared } from './prepared.ts';
 import { calendars, offices, policies, serviceLines } from './schema.ts';
 
 /** Versions never change: each is read and built once in the life of a process. One for each database. */
 export type VersionCache = { calendars: Map<number, Calendar>; policies: Map<number, Policy> };
 export const emptyCache = (): VersionCache => ({ calendars: new Map(), policies: new Map() });
 
+/** One office, or all of them when `officeId` is null. */
+const selectOffices = prepared((db) =>
+  db
+    .select()
+    .from(offices)
+    .innerJoin(serviceLines, eq(serviceLines.officeId, offices.id))
+    .where(sql`${offices.id} = coalesce(${sql.placeholder('officeId')}, ${offices.id})`)
+    .orderBy(asc(offices.id), asc(serviceLines.place), asc(serviceLines.id)),
+);
+
 export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
-  const read = async (officeId?: number): Promise<Office[]> => {
-    const rows = await tx
-      .select()
-      .from(offices)
-      .innerJoin(serviceLines, eq(serviceLines.officeId, offices.id))
-      .where(officeId === undefined ? undefined : eq(offices.id, officeId))
-      .orderBy(asc(offices.id), asc(serviceLines.place), asc(serviceLines.id));
+  const read = async (officeId: number | null): Promise<Office[]> => {
+    const rows = await selectOffices(tx, { officeId });
     const found = new Map<number, Office>();
     for (const { offices: office, service_lines: line } of rows) {
       const { calendarId, policyId } = office;
@@ -29,7 +35,7 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
     return [...found.values()];
   };
   return {
-    all: () => read(),
+    all: () => read(null),
     async one(officeId) {
       const [office] = await read(officeId);
       if (!office) throw new Error(`there is no office ${officeId}`);

@@ -5,25 +5,33 @@ import type { Delivery } from '../src/delivery/delivery.ts';
 import type { OutboxStore } from '../src/store.ts';
 import type { Db } from './client.ts';
 import { fromNow } from './inbox.ts';
+import { preparedInsert } from './prepared.ts';
 import { deliveries } from './schema.ts';
 
 const open = ['pending', 'sending', 'doubtful'] as const;
+
+const insert = preparedInsert(
+  deliveries,
+  [
+    ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message'] as const),
+    ...(['officeId', 'requestId', 'messageId', 'fileId', 'replaces'] as const),
+  ],
+  (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
+);
 
 /** Everything that is to be sent. A claim moves `run_at` past the lease; the number of attempts is the fence. */
 export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
   return {
     async put(news) {
       if (news.length === 0) return;
-      await tx
-        .insert(deliveries)
-        .values(
-          news.map(({ to, ...delivery }) => ({
-            ...delivery,
-            ...('personId' in to ? { personId: to.personId } : { accountId: to.accountId }),
-            conversation: 'personId' in to ? `person ${to.personId}` : `account ${to.accountId}`,
-          })),
-        )
-        .onConflictDoNothing({ target: deliveries.key });
+      await insert(
+        tx,
+        news.map(({ to, ...delivery }) => ({
+          ...delivery,
+          ...('personId' in to ? { personId: to.personId } : { accountId: to.accountId }),
+          conversation: 'personId' in to ? `person ${to.personId}` : `account ${to.accountId}`,
+        })),
+      );
       toSend();
     },
 

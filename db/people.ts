@@ -3,7 +3,55 @@ import type { Account } from '../src/chat/port.ts';
 import { type Actor, type Membership, type Person, sameEmail } from '../src/people/person.ts';
 import type { AccountRow, PeopleStore } from '../src/store.ts';
 import type { Db } from './client.ts';
+import { prepared } from './prepared.ts';
 import { absences, accounts, agencies, assignments, memberships, people } from './schema.ts';
+
+const { placeholder } = sql;
+const selectAccount = prepared((db) =>
+  db
+    .select()
+    .from(accounts)
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(memberships, eq(memberships.personId, people.id))
+    .where(
+      and(
+        eq(accounts.platform, placeholder('platform')),
+        eq(accounts.workspace, placeholder('workspace')),
+        eq(accounts.userId, placeholder('userId')),
+      ),
+    )
+    .orderBy(asc(memberships.id)),
+);
+const selectPeople = prepared((db) =>
+  db
+    .select()
+    .from(people)
+    .where(sql`${people.id} = any(${placeholder('ids')}::int[])`)
+    .orderBy(desc(people.id)),
+);
+const selectAgency = prepared((db) =>
+  db
+    .select()
+    .from(agencies)
+    .where(eq(agencies.id, placeholder('agencyId'))),
+);
+const selectAssignments = prepared((db) =>
+  db
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.officeId, placeholder('officeId')), eq(assignments.agencyId, placeholder('agencyId')))),
+);
+const selectAbsences = prepared((db) =>
+  db
+    .select()
+    .from(absences)
+    .where(
+      and(
+        eq(absences.officeId, placeholder('officeId')),
+        or(isNull(absences.until), gte(absences.until, placeholder('day'))),
+      ),
+    ),
+);
 
 export function peopleStore(tx: Db): PeopleStore {
   return {
@@ -117,22 +165,16 @@ export function peopleStore(tx: Db): PeopleStore {
       );
     },
     async agency(agencyId) {
-      const [row] = await tx.select().from(agencies).where(eq(agencies.id, agencyId));
+      const [row] = await selectAgency(tx, { agencyId });
       return row;
     },
 
     async coverage(officeId, agencyId, day) {
       const [assigned, away] = await Promise.all([
-        tx
-          .select()
-          .from(assignments)
-          .where(
-            and(eq(assignments.officeId, officeId), agencyId === null ? undefined : eq(assignments.agencyId, agencyId)),
-          ),
-        tx
-          .select()
-          .from(absences)
-          .where(and(eq(absences.officeId, officeId), or(isNull(absences.until), gte(absences.until, day)))),
+        agencyId === null
+          ? tx.select().from(assignments).where(eq(assignments.officeId, officeId))
+          : selectAssignments(tx, { officeId, agencyId }),
+        selectAbsences(tx, { officeId, day }),
       ]);
       const ids = [...assigned.flatMap((a) => [a.liaisonId, a.backupId]), ...away.map((absence) => absence.coverId)];
       return {
@@ -170,13 +212,7 @@ export function peopleStore(tx: Db): PeopleStore {
 type Found = { id: number; row: typeof accounts.$inferSelect; person: Person | null; memberships: Membership[] };
 
 async function findAccount(tx: Db, { platform, workspace, userId }: Account): Promise<Found | undefined> {
-  const rows = await tx
-    .select()
-    .from(accounts)
-    .leftJoin(people, eq(people.id, accounts.personId))
-    .leftJoin(memberships, eq(memberships.personId, people.id))
-    .where(and(eq(accounts.platform, platform), eq(accounts.workspace, workspace), eq(accounts.userId, userId)))
-    .orderBy(asc(memberships.id));
+  const rows = await selectAccount(tx, { platform, workspace, userId });
   const first = rows[0];
   if (!first) return undefined;
   return {
@@ -241,11 +277,7 @@ async function readActor(tx: Db, personId: number): Promise<Actor | undefined> {
 async function readPeople(tx: Db, personIds: number[]): Promise<Map<number, Person>> {
   const ids = [...new Set(personIds)].sort((a, b) => a - b);
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(people)
-    .where(sql`${people.id} = any(${sql.param(ids)}::int[])`)
-    .orderBy(desc(people.id));
+  const rows = await selectPeople(tx, { ids });
   return new Map(rows.map((person) => [person.id, person]));
 }
 

@@ -2,17 +2,56 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AgencyRequest, RequestMessage } from '../src/requests/request.ts';
 import type { RequestStore } from '../src/store.ts';
 import type { Db } from './client.ts';
+import { prepared, preparedInsert } from './prepared.ts';
 import { events, messages, requests, revisions } from './schema.ts';
 
 /** Written out, so that the partial indexes serve. */
 const live = sql`${requests.state} in ('open', 'waiting')`;
+
+const insertRequest = preparedInsert(
+  requests,
+  [
+    ...(['officeId', 'agencyId', 'serviceLineId', 'requesterId', 'holderId', 'subject', 'openedAt'] as const),
+    ...(['calendarId', 'policyId', 'continues', 'priority', 'urgentReason'] as const),
+  ],
+  (db, rows) => db.insert(requests).values(rows).returning(),
+);
+const insertMessage = preparedInsert(
+  messages,
+  ['officeId', 'requestId', 'number', 'authorId', 'kind', 'text', 'at', 'source', 'asks'],
+  (db, rows) => db.insert(messages).values(rows).returning(),
+);
+const insertEvents = preparedInsert(events, ['officeId', 'requestId', 'kind', 'at', 'actorId', 'data'], (db, rows) =>
+  db.insert(events).values(rows),
+);
+
+const countMessage = prepared((db) =>
+  db
+    .update(requests)
+    .set({ lastNumber: sql`${requests.lastNumber} + 1` })
+    .where(
+      and(
+        eq(requests.id, sql.placeholder('requestId')),
+        sql`not exists (select from ${messages} where ${messages.source} = ${sql.placeholder('source')})`,
+      ),
+    )
+    .returning({ number: requests.lastNumber }),
+);
+const selectLive = prepared((db) =>
+  db
+    .select()
+    .from(requests)
+    .where(and(eq(requests.requesterId, sql.placeholder('personId')), live))
+    .orderBy(asc(requests.id))
+    .limit(500),
+);
 
 export function requestStore(tx: Db): RequestStore {
   const list = (where: ReturnType<typeof and>): Promise<AgencyRequest[]> =>
     tx.select().from(requests).where(where).orderBy(asc(requests.id)).limit(500);
   return {
     async open(request) {
-      const [row] = await tx.insert(requests).values(request).returning();
+      const [row] = await insertRequest(tx, [request]);
       if (!row) throw new Error('an insert answers with its row');
       return row;
     },
@@ -39,7 +78,9 @@ export function requestStore(tx: Db): RequestStore {
       return row.revision;
     },
     async record({ id, officeId }, news) {
-      if (news.length > 0) await tx.insert(events).values(news.map((event) => ({ ...event, requestId: id, officeId })));
+      if (news.length === 0) return;
+      const rows = news.map((event) => ({ ...event, requestId: id, officeId }));
+      await insertEvents(tx, rows);
     },
     async events(id) {
       return tx.select().from(events).where(eq(events.requestId, id)).orderBy(asc(events.id));
@@ -47,21 +88,9 @@ export function requestStore(tx: Db): RequestStore {
 
     async addMessage({ requestId, ...message }) {
       // The request is locked by whoever writes to it, so the number cannot be given twice.
-      const [numbered] = await tx
-        .update(requests)
-        .set({ lastNumber: sql`${requests.lastNumber} + 1` })
-        .where(
-          and(
-            eq(requests.id, requestId),
-            sql`not exists (select from ${messages} where ${messages.source} = ${message.source})`,
-          ),
-        )
-        .returning({ number: requests.lastNumber });
+      const [numbered] = await countMessage(tx, { requestId, source: message.source });
       if (!numbered) return undefined;
-      const [row] = await tx
-        .insert(messages)
-        .values({ ...message, requestId, number: numbered.number })
-        .returning();
+      const [row] = await insertMessage(tx, [{ ...message, requestId, number: numbered.number }]);
       return row;
     },
     async messages(id) {
@@ -102,7 +131,7 @@ export function requestStore(tx: Db): RequestStore {
         .orderBy(desc(requests.id))
         .limit(limit);
     },
-    liveOfRequester: (personId) => list(and(eq(requests.requesterId, personId), live)),
+    liveOfRequester: (personId) => selectLive(tx, { personId }),
     heldBy: (personId) => list(and(eq(requests.holderId, personId), live)),
     triage: async (officeIds) =>
       officeIds.length === 0 ? [] : list(and(inArray(requests.officeId, officeIds), isNull(requests.holderId), live)),

@@ -36,16 +36,15 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     office.lines.find(({ id, code }) => id === before?.serviceLineId || code === question.line) ??
     chooseLine(office.lines, question.text);
   const rules = await tx.offices.rules(office);
-  const agency = membership?.agencyId ? ((await tx.people.agency(membership.agencyId)) ?? null) : null;
-  const routed = await route(
-    tx,
-    { ...office, officeId: office.id, agencyId: agency?.id ?? null, serviceLineId: line.id },
-    now,
-  );
-  const { choice, people } = routed;
+  const agencyId = membership?.agencyId ?? null;
+  // Side by side, here and below: each wait for the database's answer is a part of the wait for the receipt.
+  const [agency = null, { choice, people }] = await Promise.all([
+    agencyId === null ? null : tx.people.agency(agencyId),
+    route(tx, { ...office, officeId: office.id, agencyId, serviceLineId: line.id }, now),
+  ]);
   const request = await tx.requests.open({
     officeId: office.id,
-    agencyId: agency?.id ?? null,
+    agencyId,
     serviceLineId: line.id,
     requesterId: actor.person.id,
     holderId: choice.holderId,
@@ -70,16 +69,6 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   if (!message) return undefined;
   await attach(tx, request, message.id, question.attached, now);
   const clocks = openingClocks(request, rules);
-  await tx.clocks.start(clocks);
-  await tx.requests.record(request, [
-    {
-      kind: 'opened',
-      at: question.at,
-      actorId: actor.person.id,
-      data: { number: 1, promised: clocks[0]?.dueAt ?? null },
-    },
-    { kind: 'routed', at: now, actorId: null, data: { to: choice.holderId, reason: choice.reason, away: choice.away } },
-  ]);
   const view: RequestView = {
     request,
     requester: actor.person,
@@ -98,7 +87,7 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     })),
     question: question.text,
   };
-  await tx.outbox.put([
+  const news = [
     delivery(
       request,
       'receipt',
@@ -108,6 +97,24 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     ),
     ...(await cardDeliveries(tx, view, membership?.confirmed === false)),
     ...(clocks[0]?.dueAt ? [] : await calendarEnded(tx, view, now)),
+  ];
+  await Promise.all([
+    tx.clocks.start(clocks),
+    tx.requests.record(request, [
+      {
+        kind: 'opened',
+        at: question.at,
+        actorId: actor.person.id,
+        data: { number: 1, promised: clocks[0]?.dueAt ?? null },
+      },
+      {
+        kind: 'routed',
+        at: now,
+        actorId: null,
+        data: { to: choice.holderId, reason: choice.reason, away: choice.away },
+      },
+    ]),
+    tx.outbox.put(news),
   ]);
   return request;
 }
