@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../src/chat/message.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
@@ -6,7 +6,7 @@ import type { OutboxStore } from '../src/store.ts';
 import type { Db } from './client.ts';
 import { fromNow } from './inbox.ts';
 import { preparedInsert } from './prepared.ts';
-import { deliveries } from './schema.ts';
+import { accounts, deliveries, files } from './schema.ts';
 
 const open = ['pending', 'sending', 'doubtful'] as const;
 
@@ -14,7 +14,7 @@ const insert = preparedInsert(
   deliveries,
   [
     ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message'] as const),
-    ...(['officeId', 'requestId', 'messageId', 'fileId', 'replaces'] as const),
+    ...(['officeId', 'requestId', 'messageId', 'fileId', 'replaces', 'under'] as const),
   ],
   (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
 );
@@ -132,8 +132,54 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .where(and(eq(deliveries.key, key), eq(deliveries.state, 'sent')));
       return row?.sentId && row.accountId ? { sentId: row.sentId, accountId: row.accountId } : undefined;
     },
+
+    async shown(uuid) {
+      if (!isUuid(uuid)) return undefined;
+      const root = tx
+        .select({ key: sql`coalesce(${deliveries.replaces}, ${deliveries.key})` })
+        .from(deliveries)
+        .where(eq(deliveries.uuid, uuid));
+      const [row] = await tx
+        .select({ message: deliveries.message, personId: deliveries.personId, accountId: deliveries.accountId })
+        .from(deliveries)
+        .where(or(eq(deliveries.key, root), eq(deliveries.replaces, root)))
+        .orderBy(desc(deliveries.id))
+        .limit(1);
+      return row && { ...row, message: reviveMessage(row.message) };
+    },
+
+    async fileOf(uuid, { platform, workspace, userId }) {
+      if (!isUuid(uuid)) return undefined;
+      const [row] = await tx
+        .select({ name: files.name, type: files.type, bytes: files.bytes })
+        .from(deliveries)
+        .innerJoin(files, eq(files.id, deliveries.fileId))
+        .innerJoin(
+          accounts,
+          // Who it was sent to, or while that is not written down yet, an account of whom it is for.
+          or(
+            eq(accounts.id, deliveries.sentTo),
+            and(
+              isNull(deliveries.sentTo),
+              or(eq(accounts.personId, deliveries.personId), eq(accounts.id, deliveries.accountId)),
+            ),
+          ),
+        )
+        .where(
+          and(
+            eq(deliveries.uuid, uuid),
+            eq(accounts.platform, platform),
+            eq(accounts.workspace, workspace),
+            eq(accounts.userId, userId),
+          ),
+        );
+      return row?.bytes ? { name: row.name, type: row.type, bytes: row.bytes } : undefined;
+    },
   };
 }
+
+/** Ids come back from chats, so they may be anything. */
+const isUuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(text);
 
 /** Instants inside a message are strings in JSON: they become instants again. */
 export function reviveMessage(message: Message): Message {

@@ -4,6 +4,7 @@ import type { Answer, Inbound, Receive } from './chat/port.ts';
 import { homePage } from './homePage.ts';
 import { type Actor, officesAs, requesterships } from './people/person.ts';
 import { handlePress, handleSubmission, showList } from './presses.ts';
+import { refresh } from './refresh.ts';
 import { type Addition, add } from './requests/add.ts';
 import { addOrNew, decided } from './requests/agencyWords.ts';
 import { ask } from './requests/ask.ts';
@@ -29,6 +30,7 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
     const inbound = clean(raw);
     return store.transaction(async (tx): Promise<Answer> => {
       if (inbound.kind === 'home') return { kind: 'show', message: await homeOf(tx, inbound, now()) };
+      if (inbound.kind === 'refresh') return refreshFor(tx, inbound, now());
       const atOnce = inbound.kind === 'press' || inbound.kind === 'submit';
       const isNew = await tx.inbox.add(inbound, atOnce);
       if (!atOnce || !isNew) return done;
@@ -48,6 +50,11 @@ const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.wo
 async function homeOf(tx: Tx, inbound: Inbound & { kind: 'home' }, now: Date): Promise<Message> {
   const { actor } = await tx.people.identify(inbound.from);
   return (inbound.whole ? homePage : home)(tx, actor ?? stranger(inbound), now);
+}
+
+async function refreshFor(tx: Tx, inbound: Inbound & { kind: 'refresh' }, now: Date): Promise<Answer> {
+  const { accountId, actor } = await tx.people.identify(inbound.from);
+  return refresh(tx, inbound.deliveryId, { actor: actor ?? stranger(inbound), accountId, now });
 }
 
 /** Somebody the desk has never met, before they have asked anything. */

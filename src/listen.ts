@@ -16,8 +16,8 @@ export async function listenOnce(store: Store, now: () => Date, log: Logger): Pr
       const waiting = await tx.inbox.next();
       if (!waiting) return false;
       taken = waiting;
-      // Marked while it is handled: committed together or not at all, and one wait less.
-      await Promise.all([tx.inbox.done(waiting.id), hear(tx, waiting.inbound, now())]);
+      await hear(tx, waiting.inbound, now());
+      await tx.inbox.done(waiting.id);
       return true;
     });
   } catch (error) {

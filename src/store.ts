@@ -1,4 +1,5 @@
-import type { Account, FileHandle, Inbound } from './chat/port.ts';
+import type { Message } from './chat/message.ts';
+import type { Account, FileHandle, Inbound, Outgoing } from './chat/port.ts';
 import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery/delivery.ts';
 import type { FileState, WaitingFile } from './delivery/file.ts';
 import type { DigestFacts } from './digests/digest.ts';
@@ -83,6 +84,10 @@ export interface OutboxStore {
   relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
   /** `sentId` and account of the delivery with this key, once it was sent. */
   sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
+  /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
+  shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
+  /** The file that this delivery (by its UUID) brought this account. */
+  fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }
 
 export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Message } from '../../src/chat/message.ts';
 import type { FileHandle, Inbound } from '../../src/chat/port.ts';
 import type { DeliveryKind, DeliveryState } from '../../src/delivery/delivery.ts';
@@ -58,6 +58,8 @@ export const deliveries = pgTable(
     fileId: bigint('file_id', { mode: 'number' }),
     /** Key of the delivery whose message this one changes in place. */
     replaces: text('replaces'),
+    /** Key of the delivery under whose message this one stands, where a platform has threads. */
+    under: text('under'),
     state: text('state').$type<DeliveryState>().notNull().default('pending'),
     attempts: integer('attempts').notNull().default(0),
     runAt: moment('run_at').notNull().defaultNow(),
@@ -118,3 +120,35 @@ export const heldMessages = pgTable(
     index('held_messages_undecided').on(t.decideBy).where(sql`decided_at is null and decide_by is not null`),
   ],
 );
+
+/** Where the desk was installed by the people of a workspace themselves. `sealed` only the adapter can read. */
+export const installations = pgTable(
+  'installations',
+  {
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    name: text('name').notNull(),
+    sealed: text('sealed').notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspace] })],
+);
+
+/** How fast a platform may be written to, for all desks together: when the next sending under this key would be in time. */
+export const chatRates = pgTable('chat_rates', { key: text('key').primaryKey(), freeAt: moment('free_at').notNull() });
+
+/** Workspaces that do not let the desk write any more: one delivery tries now and then, the others wait for it. */
+export const pausedWorkspaces = pgTable(
+  'paused_workspaces',
+  {
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    since: moment('since').notNull().defaultNow(),
+    tryAt: moment('try_at').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspace] })],
+);
+
+/** What one desk does now and then for all: when it was begun last. */
+export const chores = pgTable('chores', { name: text('name').primaryKey(), begunAt: moment('begun_at').notNull() });

@@ -16,6 +16,8 @@ export const offices = pgTable('offices', {
   name: text('name').notNull(),
   calendarId: integer('calendar_id'),
   policyId: integer('policy_id'),
+  /** What the office's people type under a card goes to the agency; else it is a note. */
+  typingReplies: boolean('typing_replies').notNull().default(false),
   createdAt: moment('created_at').notNull(),
 });
 

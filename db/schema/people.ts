@@ -64,6 +64,9 @@ export const accounts = pgTable(
     /** Why this account cannot be written to; null while it can. */
     unreachable: text('unreachable'),
     seenAt: moment('seen_at'),
+    photo: text('photo'),
+    /** Up to here it is sure that everything the person wrote has come in. */
+    caughtUpAt: moment('caught_up_at').notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex('accounts_identity').on(t.platform, t.workspace, t.userId),

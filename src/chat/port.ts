@@ -17,6 +17,15 @@ export interface ChatPort {
   fetchFile?(file: FileHandle, from: Account): Promise<Uint8Array>;
   /** How to reach a person who has not written yet; undefined when the platform does not know them. */
   reach(email: string): Promise<Account | undefined>;
+  /** How fast it may be written: all of these hold for this sending, for all desks together. Absent: as fast as it goes. */
+  rates?(outgoing: Outgoing): Rate[];
+  /**
+   * What this person wrote to the desk after `since`, with the keys it would have come in with by itself, oldest first.
+   * Absent where a platform does not show what was written. Throws `ChatError`.
+   */
+  missed?(account: Account, since: Date): Promise<Inbound[]>;
+  /** Everybody the platform knows of, and whether their account is closed. Absent where it does not say. Throws `ChatError`. */
+  census?(): Promise<Census[]>;
   /** Answers HTTP requests below the path, on the desk's one server. */
   readonly http?: { path: string; handle(request: Request): Promise<Response> };
   stop(): Promise<void>;
@@ -32,7 +41,14 @@ export type Account = {
   email?: string;
   /** IANA time zone, where the platform says: promises are told in it. */
   zone?: string;
+  /** Address of a picture of the person that everybody on this platform may see. */
+  photo?: string;
 };
+
+export type Census = Pick<Account, 'workspace' | 'userId'> & { closed: boolean };
+
+/** At most `burst` at once, and in the long run one each `everyMs` milliseconds, of all that name the same `key`. */
+export type Rate = { key: string; everyMs: number; burst: number };
 
 /**
  * Something a person did. `key` is natural and unique within (platform, workspace): the same deed carries the same key
@@ -70,6 +86,8 @@ export type Inbound = { key: string; from: Account; at: Date } & (
    * everything, where there is a page to fill.
    */
   | { kind: 'home'; whole?: boolean }
+  /** An old message came into view: what may be done with it may have changed. Answered with the message as it is now. */
+  | { kind: 'refresh'; deliveryId: string }
 );
 
 /** A file as the platform names it; `ref` is opaque and says where it is fetched. Size in bytes. */
@@ -78,7 +96,7 @@ export type FileHandle = { ref: string; name: string; type: string; size: number
 /**
  * Stores what came in and resolves when it is committed; only then may an adapter acknowledge it.
  * Rejects when it could not be stored: the platform must be told, so that it sends again.
- * Buttons, forms and homes are handled before it resolves, and the answer is for the person who did it alone.
+ * Buttons, forms, homes and refreshes are handled before it resolves, and the answer is for the person who did it alone.
  */
 export type Receive = (inbound: Inbound) => Promise<Answer>;
 
@@ -93,6 +111,8 @@ export type Answer =
 export type Outgoing = {
   /** UUID. The only thing of ours that may be written into a platform's metadata. */
   deliveryId: string;
+  /** Workspace and address of the account that it is for. */
+  workspace: string;
   address: string;
   message: Message;
   /** `sentId` of the message to answer under, where a platform has threads. */
@@ -142,3 +162,23 @@ export interface Transcript {
 }
 export type NewLine = { address: string; at: Date; from: 'desk' | 'person'; message: Message; deliveryId?: string };
 export type Line = { lineId: string; address: string; at: Date; from: 'desk' | 'person'; message: Message };
+
+/**
+ * Where a platform keeps what it was given when it was installed in a workspace. `sealed` is encrypted by the adapter:
+ * nobody who reads the database can write in anybody's name.
+ */
+export interface Installations {
+  /** Enters it, or replaces the one of the same workspace. */
+  save(installation: Installation): Promise<void>;
+  read(workspace: string): Promise<Installation | undefined>;
+  all(): Promise<Installation[]>;
+  remove(workspace: string): Promise<void>;
+}
+/** `name` is the workspace's, for people. */
+export type Installation = { workspace: string; name: string; sealed: string; at: Date };
+
+/** The file that this delivery brought this very account; undefined for everybody else. */
+export type FileOf = (
+  deliveryId: string,
+  account: Pick<Account, 'platform' | 'workspace' | 'userId'>,
+) => Promise<Outgoing['file']>;

@@ -30,6 +30,8 @@ export type NewDelivery = {
   messageId?: number;
   /** Key of the delivery whose message is changed in place, instead of a new one sent. */
   replaces?: string;
+  /** Key of the delivery under whose message this one stands, where the platform has threads and both go to one account. */
+  under?: string;
   /** A kept file that goes with it. */
   fileId?: number;
 };
@@ -47,6 +49,7 @@ export type Delivery = {
   accountId: number | null;
   message: Message;
   replaces: string | null;
+  under: string | null;
   fileId: number | null;
   attempts: number;
   /** A sending began before and its end is unknown: ask first. */

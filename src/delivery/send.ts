@@ -109,12 +109,13 @@ async function findTarget(
   const port = ports.find((each) => each.platform === found.account.platform);
   if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
   const { uuid: deliveryId, message, begunAt: since } = delivery;
-  const { address } = found.account;
+  const { workspace, address } = found.account;
   return {
     port,
     account: found,
     outgoing: {
       deliveryId,
+      workspace,
       address,
       message,
       since,

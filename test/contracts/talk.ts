@@ -56,7 +56,13 @@ export async function beginTalk(talk: Talk, stand: ChatStand): Promise<void> {
     heard: [],
     receive: async () => ({ kind: 'done' }),
     deeds: () => talk.heard.filter(({ kind }) => kind !== 'home'),
-    outgoing: (message, address = one.address) => ({ deliveryId: randomUUID(), address, message, since: stand.now() }),
+    outgoing: (message, address = one.address) => ({
+      deliveryId: randomUUID(),
+      workspace: one.workspace,
+      address,
+      message,
+      since: stand.now(),
+    }),
     textAt: async (address) => (await stand.seen(address)).map(({ text }) => text).join('\n'),
   } satisfies Talk);
   await stand.port.start(async (inbound) => {

@@ -113,7 +113,13 @@ chatPortContract('the try-it page', async () => openStand());
 describe('the try-it page', () => {
   test('sends a delivery once, however often it is told to', async () => {
     const { port, transcript } = openPage();
-    const delivery = { deliveryId: randomUUID(), address: ANA, message: { blocks: [] }, since: NOW };
+    const delivery = {
+      deliveryId: randomUUID(),
+      workspace: 'try-it',
+      address: ANA,
+      message: { blocks: [] },
+      since: NOW,
+    };
     const first = await port.send(delivery);
     expect(await port.send(delivery)).toEqual(first);
     expect(await transcript.read(ANA, 10)).toHaveLength(1);
@@ -123,6 +129,7 @@ describe('the try-it page', () => {
     const { port } = openPage();
     const sending = port.send({
       deliveryId: randomUUID(),
+      workspace: 'try-it',
       address: ANA,
       message: { blocks: [] },
       since: NOW,

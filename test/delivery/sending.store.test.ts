@@ -84,7 +84,8 @@ describe('the outbox', () => {
     const [claimed] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
     expect(claimed?.doubtful).toBe(false);
     // It had been accepted before the desk died.
-    await story.chat.send({ deliveryId: claimed?.uuid ?? '', address: lee, message: say('one'), since: story.now() });
+    const deliveryId = claimed?.uuid ?? '';
+    await story.chat.send({ deliveryId, workspace: 'test', address: lee, message: say('one'), since: story.now() });
     await story.settle();
     expect(await states()).toEqual({ one: 'sending' });
     await hurry();

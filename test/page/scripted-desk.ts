@@ -81,7 +81,7 @@ export async function openScriptedDesk(
       desk.now = new Date(desk.now.getTime() + 3_600_000);
     },
     async say(address, message, replaces) {
-      const outgoing = { deliveryId: randomUUID(), address, message, since: desk.now };
+      const outgoing = { deliveryId: randomUUID(), workspace: 'try-it', address, message, since: desk.now };
       const { sentId } = await port.send(replaces === undefined ? outgoing : { ...outgoing, replaces });
       return sentId;
     },

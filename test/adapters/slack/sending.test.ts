@@ -5,6 +5,7 @@ import { ChatError, type ChatOutcome, type Outgoing } from '../../../src/chat/po
 import { say } from '../../contracts/samples.ts';
 import { ANA, LEE, openSlack } from '../../support/slack/open.ts';
 import type { Failure } from '../../support/slack/wire.ts';
+import { TEAM } from '../../support/slack/workspace.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
 beforeEach(async () => {
@@ -15,6 +16,7 @@ afterEach(() => stand.close());
 const dm = () => stand.workspace.person(ANA).dm;
 const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => ({
   deliveryId: randomUUID(),
+  workspace: TEAM,
   address: dm(),
   message,
   since: new Date(),

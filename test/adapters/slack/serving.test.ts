@@ -91,11 +91,23 @@ describe('the Home', () => {
     expect(await stand.drive.home(ana())).toBe('drawn 1');
     for (const text of ['one', 'two']) {
       const message = say(text);
-      await stand.port.send({ deliveryId: crypto.randomUUID(), address: ana().dm, message, since: new Date() });
+      await stand.port.send({
+        deliveryId: crypto.randomUUID(),
+        workspace: TEAM,
+        address: ana().dm,
+        message,
+        since: new Date(),
+      });
     }
     await expect.poll(() => stand.workspace.home(ana().id)).toMatch(/drawn [23]/u);
     const before = count;
-    await stand.port.send({ deliveryId: crypto.randomUUID(), address: lee().dm, message: say('x'), since: new Date() });
+    await stand.port.send({
+      deliveryId: crypto.randomUUID(),
+      workspace: TEAM,
+      address: lee().dm,
+      message: say('x'),
+      since: new Date(),
+    });
     expect(count, 'nobody else’s').toBe(before);
     await stand.drive.press(ana(), { name: 'away', about: '' }, 'home');
     await expect.poll(() => count).toBeGreaterThan(before);

@@ -46,8 +46,14 @@ describe('what somebody wrote', () => {
     if (message?.kind !== 'message') throw new Error('a message was heard');
     expect(message.address).not.toBe(message.from.address);
     const hello = { blocks: [{ kind: 'text' as const, text: ['for Ana alone'] }] };
-    await teams.port.send({ deliveryId: 'd', address: message.from.address, message: hello, since: teams.now() });
-    await teams.port.send({ deliveryId: 'e', address: message.address, message: hello, since: teams.now() });
+    await teams.port.send({ deliveryId: 'd', ...message.from, message: hello, since: teams.now() });
+    await teams.port.send({
+      deliveryId: 'e',
+      ...message.from,
+      address: message.address,
+      message: hello,
+      since: teams.now(),
+    });
     expect(teams.connector.posted.map(({ conversation }) => conversation)).toEqual(['personal-29:ana', CHANNEL]);
   });
 

@@ -25,6 +25,7 @@ const long = (length: number): Message => ({
 });
 const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => ({
   deliveryId: 'd1',
+  workspace: teams.account(ANA).workspace,
   address: teams.account(ANA).address,
   message,
   since: teams.now(),

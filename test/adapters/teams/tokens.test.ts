@@ -137,8 +137,9 @@ describe('while keys or logins are away', () => {
     await open();
     for (const text of ['one', 'two', 'three']) await teams.post(teams.activity(ANA, { text }));
     const message = { blocks: [{ kind: 'text' as const, text: ['hi'] }] };
-    const { address } = teams.account(ANA);
-    for (const deliveryId of ['a', 'b']) await teams.port.send({ deliveryId, address, message, since: teams.now() });
+    const { workspace, address } = teams.account(ANA);
+    for (const deliveryId of ['a', 'b'])
+      await teams.port.send({ deliveryId, workspace, address, message, since: teams.now() });
     expect(teams.identity.asked).toEqual({ keys: 1, logins: 1 });
   });
 
@@ -151,6 +152,7 @@ describe('while keys or logins are away', () => {
     const message = { blocks: [{ kind: 'text' as const, text: ['a secret'] }] };
     const sending = teams.port.send({
       deliveryId: 'a',
+      workspace: teams.account(ANA).workspace,
       address: teams.account(ANA).address,
       message,
       since: teams.now(),
