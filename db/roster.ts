@@ -24,7 +24,13 @@ export function rosterStore(tx: Db): RosterStore {
     async read(officeCode, emails) {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext('liaison-desk import'))`);
       const [office] = await tx
-        .select({ id: offices.id, name: offices.name, calendar: calendars.spec, policy: policies.spec })
+        .select({
+          id: offices.id,
+          name: offices.name,
+          typingReplies: offices.typingReplies,
+          calendar: calendars.spec,
+          policy: policies.spec,
+        })
         .from(offices)
         .leftJoin(calendars, eq(calendars.id, offices.calendarId))
         .leftJoin(policies, eq(policies.id, offices.policyId))
@@ -68,11 +74,11 @@ export function rosterStore(tx: Db): RosterStore {
     },
     openPromises: (officeId) => readPromises(tx, officeId),
 
-    async saveOffice(code, name, now) {
+    async saveOffice({ code, name, typingReplies }, now) {
       const [row] = await tx
         .insert(offices)
-        .values({ code, name, createdAt: now })
-        .onConflictDoUpdate({ target: offices.code, set: { name } })
+        .values({ code, name, typingReplies, createdAt: now })
+        .onConflictDoUpdate({ target: offices.code, set: { name, typingReplies } })
         .returning({ id: offices.id });
       if (!row) throw new Error('an upsert answers with its row');
       return row.id;

@@ -18,6 +18,7 @@ import { lookMessage } from './requests/look.ts';
 import { nothingSent } from './requests/officeWords.ts';
 import { readPhrase } from './requests/phrases.ts';
 import { type AgencyRequest, isLive, readRequestRef } from './requests/request.ts';
+import { rootFor } from './requests/tell.ts';
 import { isThanks } from './requests/thanks.ts';
 import type { Store, Tx } from './store.ts';
 
@@ -134,7 +135,7 @@ async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor
   return { person, memberships: [] };
 }
 
-/** Under a message of the desk it is clear what is meant: the agency adds, the office notes. */
+/** Under a message of the desk it is clear what is meant: the agency adds, the office notes, or replies if it says so. */
 async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Promise<boolean> {
   const about = await tx.outbox.relayed(deed.accountId, thread);
   if (!about) return false;
@@ -146,14 +147,18 @@ async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Pro
   }
   const staff = await authorise(tx, deed.actor, 'note', about.requestId, deed.now);
   if ('refused' in staff) return false;
-  const noted = await handleSubmission(tx, 'note', {
+  const { typingReplies } = await tx.offices.one(staff.request.officeId);
+  const noted = await handleSubmission(tx, typingReplies ? 'reply' : 'note', {
     ...deed,
     about: String(about.requestId),
     values: { text: said.text },
   });
   const message = await tx.requests.bySource(deed.source);
   if (message) await attach(tx, staff.request, message.id, said.attached, deed.now);
-  if (noted.kind === 'notice') await answer(tx, deed, { blocks: [{ kind: 'text', text: noted.text }] });
+  if (noted.kind === 'notice') {
+    const said: Message = { blocks: [{ kind: 'text', text: noted.text }] };
+    await put(tx, `answer ${deed.source}`, deed, said, rootFor(staff.request, deed.actor.person.id));
+  }
   return true;
 }
 
@@ -231,9 +236,16 @@ const put = (
   key: string,
   { actor, accountId }: Pick<Deed, 'actor' | 'accountId'>,
   message: Message,
+  under?: string,
 ): Promise<void> =>
   tx.outbox.put([
-    { key, kind: 'notice', to: actor.person.id > 0 ? { personId: actor.person.id } : { accountId }, message },
+    {
+      key,
+      kind: 'notice',
+      to: actor.person.id > 0 ? { personId: actor.person.id } : { accountId },
+      message,
+      ...(under !== undefined && { under }),
+    },
   ]);
 
 const answer = (tx: Tx, deed: Deed, message: Message): Promise<void> => put(tx, `answer ${deed.source}`, deed, message);

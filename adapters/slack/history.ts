@@ -2,7 +2,10 @@ import type { Outgoing } from '../../src/chat/port.ts';
 import type { Api } from './client.ts';
 import { tsOf } from './time.ts';
 
-/** Everybody in the workspace may read metadata: it holds a delivery's UUID and the number of the part, nothing else. */
+/**
+ * Everybody in the workspace may read metadata: it holds a delivery's UUID, the number of the part, and of a later part
+ * the first one's ts, nothing else.
+ */
 export const METADATA_TYPE = 'liaison_desk_delivery';
 
 /** Our clock and Slack's may differ by this much, and Slack may have been quick. */
@@ -11,13 +14,21 @@ const PAGE = 200;
 /** So many messages after a sending were never seen in one conversation within half a minute. */
 const MOST_PAGES = 10;
 
-export type FoundMessage = { ts: string; part: number; delivery: string; file: boolean; edited?: { ts: string } };
+/** `of`: the first part, where this is a later one. */
+export type FoundMessage = {
+  ts: string;
+  part: number;
+  of: string;
+  delivery: string;
+  file: boolean;
+  edited?: { ts: string };
+};
 
 type RawMessage = {
   ts?: string;
   bot_id?: string;
   user?: string;
-  metadata?: { event_type?: string; event_payload?: { delivery?: string; part?: number } };
+  metadata?: { event_type?: string; event_payload?: { delivery?: string; part?: number; of?: string } };
   files?: { name?: string; size?: number }[];
   edited?: { ts?: string };
 };
@@ -91,6 +102,7 @@ function readMessage({ ts = '', metadata, edited }: RawMessage): FoundMessage {
   return {
     ts,
     part: payload?.part ?? 0,
+    of: payload?.of ?? '',
     delivery: payload?.delivery ?? '',
     file: false,
     ...(edited?.ts && { edited: { ts: edited.ts } }),

@@ -83,6 +83,7 @@ export function slackChat(options: SlackOptions): ChatPort {
 
   return {
     platform: PLATFORM,
+    threads: true,
     async start(given) {
       receive = given;
       checking = checkWorkspace(api, report, options.tell ?? (() => {}));

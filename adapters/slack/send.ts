@@ -45,7 +45,7 @@ export async function findMessage(api: Api, apiUrl: string, outgoing: Outgoing):
     const parts = partsOf(outgoing);
     if (parts.length > 1) {
       const thread = await readThread(api, outgoing, outgoing.thread ?? first.ts);
-      const there = new Set(thread.map(({ part }) => part));
+      const there = new Set(thread.filter(({ of }) => of === first.ts).map(({ part }) => part));
       for (let index = 1; index < parts.length; index++)
         if (!there.has(index + 1)) await postRest(api, outgoing, first.ts, parts, index, index + 1);
     }
@@ -70,14 +70,14 @@ async function afterFirst(work: () => Promise<Sent>): Promise<Sent> {
 async function postFirst(api: Api, outgoing: Outgoing, parts: Part[]): Promise<Sent> {
   const [part] = parts;
   if (!part) throw new ChatError('rejected', 'there is nothing in the message');
-  const thread = outgoing.thread === undefined ? {} : { thread_ts: outgoing.thread };
+  const thread = threadOf(outgoing.thread);
   try {
-    return await post(api, outgoing, part, 1, thread);
+    return await post(api, outgoing, part, { number: 1 }, thread);
   } catch (error) {
     const refused = toChatError(error);
     if (outgoing.thread === undefined || !THREAD_REFUSED.test(refused.message)) throw refused;
     // What it answers is gone. It is sent all the same, in the open.
-    return post(api, outgoing, part, 1, {});
+    return post(api, outgoing, part, { number: 1 }, {});
   }
 }
 
@@ -85,16 +85,19 @@ async function postFirst(api: Api, outgoing: Outgoing, parts: Part[]): Promise<S
 async function postRest(api: Api, outgoing: Outgoing, firstTs: string, parts: Part[], from: number, to?: number) {
   for (let index = from; index < (to ?? parts.length); index++) {
     const part = parts[index];
-    const thread =
-      outgoing.thread === undefined ? { thread_ts: firstTs, reply_broadcast: true } : { thread_ts: outgoing.thread };
-    if (part) await post(api, outgoing, part, index + 1, thread);
+    const place = { number: index + 1, of: firstTs };
+    if (part) await post(api, outgoing, part, place, threadOf(outgoing.thread ?? firstTs));
   }
 }
 
 type Thread = { thread_ts?: string; reply_broadcast?: boolean };
+type Place = { number: number; of?: string };
 
-async function post(api: Api, outgoing: Outgoing, part: Part, number: number, thread: Thread): Promise<Sent> {
-  const metadata = metadataOf(outgoing, number);
+/** In a thread and in the conversation: Slack rings nobody for a thread that they have not written in. */
+const threadOf = (ts: string | undefined): Thread => (ts === undefined ? {} : { thread_ts: ts, reply_broadcast: true });
+
+async function post(api: Api, outgoing: Outgoing, part: Part, place: Place, thread: Thread): Promise<Sent> {
+  const metadata = metadataOf(outgoing, place);
   const message = { channel: outgoing.address, text: part.text, ...LITERAL, ...thread, metadata };
   const send = async (more: { blocks?: Part['blocks'] }) => {
     const { ts } = await api.web.chat.postMessage({ ...message, ...more } as ChatPostMessageArguments);
@@ -121,7 +124,7 @@ async function change(api: Api, outgoing: Outgoing, ts: string): Promise<Sent> {
       continue;
     }
     const { text, blocks } = part;
-    const metadata = metadataOf(outgoing, index + 1);
+    const metadata = metadataOf(outgoing, { number: index + 1, ...(index > 0 && { of: ts }) });
     await api.web.chat.update({
       channel: outgoing.address,
       ts: target,
@@ -138,7 +141,7 @@ async function change(api: Api, outgoing: Outgoing, ts: string): Promise<Sent> {
 }
 
 async function laterParts(api: Api, outgoing: Outgoing, ts: string): Promise<FoundMessage[]> {
-  return (await readThread(api, outgoing, ts)).filter(({ part, ts: own }) => part > 1 && own !== ts);
+  return (await readThread(api, outgoing, outgoing.thread ?? ts)).filter(({ of }) => of === ts);
 }
 
 const partsOf = (outgoing: Outgoing): Part[] => {
@@ -146,9 +149,9 @@ const partsOf = (outgoing: Outgoing): Part[] => {
   return parts.length > 0 ? parts : [{ text: plainText(outgoing.message) || ' ', blocks: [] }];
 };
 
-const metadataOf = ({ deliveryId }: Outgoing, part: number) => ({
+const metadataOf = ({ deliveryId }: Outgoing, { number, of }: Place) => ({
   event_type: METADATA_TYPE,
-  event_payload: { delivery: deliveryId, part },
+  event_payload: { delivery: deliveryId, part: number, ...(of !== undefined && { of }) },
 });
 
 const sentAs = (sentId: string, at = sentId): Sent => ({ sentId, at: timeOf(at) });

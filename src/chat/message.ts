@@ -25,7 +25,16 @@ export type Block =
   | { kind: 'buttons'; buttons: Button[] }
   | { kind: 'small'; text: Text };
 
-export type Message = { blocks: Block[] };
+export type Message = {
+  blocks: Block[];
+  /** What is said besides where people can write in a thread under the message. */
+  inThread?: Text;
+};
+
+/** The message as it is for a platform that has threads, or none. */
+export function forThreads({ blocks, inThread }: Message, threads: boolean): Message {
+  return { blocks: threads && inThread ? [...blocks, { kind: 'small', text: inThread }] : blocks };
+}
 
 export type Field =
   | { kind: 'line' | 'paragraph'; name: string; label: string; hint?: string; required: boolean; initial?: string }

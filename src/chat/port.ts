@@ -7,6 +7,8 @@ import type { Form, Message, Press, Text } from './message.ts';
 export interface ChatPort {
   /** Short, stable, unique: part of the keys in the database. */
   readonly platform: string;
+  /** Whether people can write in a thread under a message of the desk. */
+  readonly threads?: boolean;
   /** Begins to hand in what people do. Must not fail because the platform is away. */
   start(receive: Receive): Promise<void>;
   /** Sends, or with `replaces` changes, one message. Throws `ChatError` and nothing else. Sends once: the desk repeats. */

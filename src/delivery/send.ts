@@ -1,3 +1,4 @@
+import { forThreads } from '../chat/message.ts';
 import { type Account, ChatError, type ChatPort, type Outgoing, type Sent } from '../chat/port.ts';
 import type { AccountRow, Store, Tx } from '../store.ts';
 import { afterDoubt, afterError, backOff, type Delivery, type DeliveryOutcome, SETTLE_MS } from './delivery.ts';
@@ -93,11 +94,12 @@ async function findTarget(
     state: delivery.doubtful ? 'doubtful' : 'pending',
     ...when,
   });
-  const { account, replaced, file } = await store.transaction(async (tx) => {
+  const { account, replaced, root, file } = await store.transaction(async (tx) => {
     const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
     const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery);
     const file = delivery.fileId === null ? undefined : await tx.files.content(delivery.fileId);
-    return { account: row, replaced: previous, file };
+    const root = delivery.under === null ? undefined : await tx.outbox.sent(delivery.under);
+    return { account: row, replaced: previous, root, file };
   });
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
   if (delivery.replaces !== null && !replaced)
@@ -117,9 +119,10 @@ async function findTarget(
       deliveryId,
       workspace,
       address,
-      message,
+      message: forThreads(message, port.threads ?? false),
       since,
       ...(replaced && { replaces: replaced.sentId }),
+      ...(root?.accountId === found.id && { thread: root.sentId }),
       ...(file && { file }),
     },
   };

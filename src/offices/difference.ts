@@ -6,8 +6,8 @@ import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup
 
 /** What an import would change, in natural keys. Two equal ones say the same and do the same. */
 export type Difference = {
-  /** The name it had, or null for an office that is new. Missing when nothing about it changes. */
-  office?: { name: string | null };
+  /** What it was, or null for an office that is new. Missing when nothing about it changes. */
+  office?: { before: Pick<OfficeSetup, 'name' | 'typingReplies'> | null };
   calendar: boolean;
   policy: boolean;
   lines: {
@@ -38,7 +38,9 @@ export function compare(setup: OfficeSetup, stored: StoredRoster): Difference {
   const names = namesOf(stored);
   const { office } = stored;
   return {
-    ...(office?.name !== setup.name && { office: { name: office?.name ?? null } }),
+    ...((office?.name !== setup.name || office.typingReplies !== setup.typingReplies) && {
+      office: { before: office ?? null },
+    }),
     calendar: !isDeepStrictEqual(office?.calendar, setup.calendar),
     policy: !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),

@@ -4,10 +4,20 @@ import { isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
 import type { LiveRequest } from './roster.ts';
 import { calendarChanges, policyChanges } from './ruleChanges.ts';
-import type { AbsenceSetup, AssignmentSetup, PersonSetup } from './setup.ts';
+import type { AbsenceSetup, AssignmentSetup, OfficeSetup, PersonSetup } from './setup.ts';
 
 /** Of one kind of change so many are shown; the rest is counted. */
 const SHOWN = 25;
+
+function officeLines(before: Pick<OfficeSetup, 'name' | 'typingReplies'> | null, setup: OfficeSetup): string[] {
+  if (!before) return [`+ ${setup.name}`];
+  return [
+    ...(before.name === setup.name ? [] : [`~ "${before.name}" → "${setup.name}"`]),
+    ...(before.typingReplies === setup.typingReplies
+      ? []
+      : [`~ typed in the thread under a card: ${setup.typingReplies ? 'note → reply' : 'reply → note'}`]),
+  ];
+}
 
 /** What an import would change, for a person to read before they say yes. */
 export function differenceLines({ setup, stored, difference }: ImportPlan): string[] {
@@ -17,10 +27,7 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
   const calendar = difference.calendar ? calendarChanges(stored.office?.calendar ?? null, setup.calendar) : [];
   const policy = difference.policy ? policyChanges(stored.office?.policy ?? null, setup.policy) : [];
   return [
-    ...section(
-      'Office',
-      office ? [office.name === null ? `+ ${setup.name}` : `~ "${office.name}" → "${setup.name}"`] : [],
-    ),
+    ...section('Office', office ? officeLines(office.before, setup) : []),
     ...section(
       'Calendar',
       calendar.map((change) => `~ ${change}`),

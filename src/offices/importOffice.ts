@@ -95,8 +95,7 @@ export async function applyImport(
   refuseWhatIsLost(plan, choices);
   if (isNothing(difference) && stranded.length === 0) return;
   const { roster } = tx;
-  const officeId =
-    stored.office && !difference.office ? stored.office.id : await roster.saveOffice(setup.code, setup.name, now);
+  const officeId = stored.office && !difference.office ? stored.office.id : await roster.saveOffice(setup, now);
   const calendarId = difference.calendar ? await roster.addCalendar(officeId, setup.calendar) : undefined;
   if (difference.policy) await roster.addPolicy(officeId, setup.policy);
   const people = await writeRoster(tx.roster, officeId, plan);

@@ -9,6 +9,8 @@ export type Office = {
   name: string;
   calendarId: number;
   policyId: number;
+  /** What the office types in the thread under a card goes to the agency; else it is a note. */
+  typingReplies: boolean;
   /** In the order of the office's file; the first is the default. */
   lines: ServiceLine[];
   createdAt: Date;

@@ -66,7 +66,8 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     businessDayMinutes: day,
   };
   const lines = office.service_lines.map(({ code, name, words = [] }) => ({ code, name, words: words.map(bareWord) }));
-  return { code: office.code, name: office.name, calendar, policy, lines };
+  const typingReplies = office.typed_in_thread === 'reply';
+  return { code: office.code, name: office.name, typingReplies, calendar, policy, lines };
 }
 
 /** As the words of a question are compared: "P-Card" is "p card". */

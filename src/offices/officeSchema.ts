@@ -166,6 +166,12 @@ export const officeSchema = z
         .max(100, { error: 'is at most 100' })
         .optional()
         .describe('The goal inside the promise, in per cent of it, which liaisons see. Default: 75'),
+      typed_in_thread: z
+        .enum(['note', 'reply'], expected('note or reply'))
+        .optional()
+        .describe(
+          'What the office types in the thread under a card: a note that stays in the office, or a reply that goes to the agency. Default: note',
+        ),
       escalations: z
         .array(escalation, expected('a list of steps, each with percent and tell'))
         .optional()

@@ -3,6 +3,7 @@ import type { Membership, Person } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { ClockKind, Pause, PauseCause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { OfficeSetup } from './setup.ts';
 
 /** What the desk holds of an office before an import. Ids are those of the database. */
 export type StoredRoster = {
@@ -21,7 +22,13 @@ export type StoredRoster = {
   absences: (Absence & { id: number; saidInChat: boolean })[];
 };
 
-type StoredOffice = { id: number; name: string; calendar: CalendarSpec | null; policy: Policy | null };
+type StoredOffice = {
+  id: number;
+  name: string;
+  typingReplies: boolean;
+  calendar: CalendarSpec | null;
+  policy: Policy | null;
+};
 
 /** A request that somebody still waits for. */
 export type LiveRequest = {
@@ -49,8 +56,8 @@ export interface RosterStore {
   read(officeCode: string, emails: string[]): Promise<StoredRoster>;
   liveRequests(officeId: number): Promise<LiveRequest[]>;
   openPromises(officeId: number): Promise<OpenPromise[]>;
-  /** Enters the office or gives it its name. Answers with its id. */
-  saveOffice(code: string, name: string, now: Date): Promise<number>;
+  /** Enters the office or gives it its name and how it types. Answers with its id. */
+  saveOffice(office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies'>, now: Date): Promise<number>;
   /** Adds a version and puts it in force for what comes. Answers with its id. */
   addCalendar(officeId: number, spec: CalendarSpec): Promise<number>;
   addPolicy(officeId: number, policy: Policy): Promise<number>;

@@ -10,6 +10,8 @@ export type OfficeRules = {
   /** Lower case. */
   code: string;
   name: string;
+  /** What the office types in the thread under a card goes to the agency; else it is a note. */
+  typingReplies: boolean;
   calendar: CalendarSpec;
   policy: Policy;
   /** The first is the default. */

@@ -18,7 +18,14 @@ export function card(view: RequestView, viewer: Person | null): Message {
     { kind: 'facts', facts: cardFacts(view, viewer) },
   ];
   if (isLive(request)) blocks.push({ kind: 'buttons', buttons: cardButtons(view) });
-  return { blocks };
+  return { blocks, inThread: whoReads(view) };
+}
+
+/** Before anybody types. */
+function whoReads(view: RequestView): Text {
+  if (!view.office.typingReplies) return ['What you type in the thread under this is a note. It stays in the office.'];
+  const { requester } = view;
+  return ['What you type in the thread under this goes to ', { strong: requester.name }, ` at ${agencyName(view)}.`];
 }
 
 function cardFacts(view: RequestView, viewer: Person | null): { label: string; value: Text }[] {

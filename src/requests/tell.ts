@@ -9,14 +9,27 @@ import type { RequestView } from './view.ts';
 
 /** Writes down what is to be said about a request. Nothing is sent here. */
 
+type Placed = Pick<AgencyRequest, 'id' | 'officeId' | 'requesterId' | 'holderId' | 'cardKey'>;
+
+/** What is said of a request on its way stands under the requester's receipt, or under the holder's card. */
 export function delivery(
-  request: Pick<AgencyRequest, 'id' | 'officeId'>,
+  request: Placed,
   kind: DeliveryKind,
   key: string,
   personId: number,
   message: Message,
 ): NewDelivery {
-  return { key, kind, to: { personId }, message, officeId: request.officeId, requestId: request.id };
+  const under = kind === 'relay' || kind === 'notice' ? rootFor(request, personId) : undefined;
+  return {
+    ...{ key, kind, to: { personId }, message, officeId: request.officeId, requestId: request.id },
+    ...(under !== undefined && { under }),
+  };
+}
+
+/** Key of the delivery under which this person is told about the request, if there is one. */
+export function rootFor(request: Placed, personId: number): string | undefined {
+  if (personId === request.requesterId) return receiptKey(request.id);
+  return personId === request.holderId ? cardKey(request) : undefined;
 }
 
 export const receiptKey = (requestId: number): string => `receipt ${requestRef(requestId)}`;
@@ -41,12 +54,7 @@ export async function cardDeliveries(tx: Tx, view: RequestView, newcomers: boole
 }
 
 /** The same word to each supervisor of the office. */
-export async function toSupervisors(
-  tx: Tx,
-  request: Pick<AgencyRequest, 'id' | 'officeId'>,
-  key: string,
-  message: Message,
-): Promise<NewDelivery[]> {
+export async function toSupervisors(tx: Tx, request: Placed, key: string, message: Message): Promise<NewDelivery[]> {
   const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
   return supervisors.map(({ id }) => delivery(request, 'notice', `${key} to ${id}`, id, message));
 }

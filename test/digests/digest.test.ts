@@ -79,6 +79,7 @@ test('days on which nobody answers make gaps; closed days between them do not br
     name: 'O',
     calendarId: 1,
     policyId: 1,
+    typingReplies: false,
     createdAt: new Date(0),
     lines: [{ id: 1, officeId: 1, code: 'l', name: 'Purchasing', words: [] }],
   };

@@ -54,6 +54,33 @@ test('under the desk’s own message it is clear what is meant: the agency adds,
   expect(ana.last()).toContain('R-1001·2 Ana Ruiz: It is for $40k.');
 });
 
+test('an office that switched it on replies by typing under the card, which says who reads it', async () => {
+  const story = await openStory(data.database, { office: { typingReplies: true } });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  const [card] = story.chat.seen('lee@state.example');
+  expect(card?.text).toContain('What you type in the thread under this goes to Ana Ruiz at Transportation.');
+  await lee.says('Yes, three.', { thread: card?.sentId ?? '' });
+  expect(ana.last()).toContain('Lee Park, Procurement Office: Yes, three.');
+  expect(lee.last()).toContain('On its way to Ana Ruiz.');
+  expect((await story.store.transaction((tx) => tx.clocks.of([1001])))[0]?.stoppedAt).not.toBeNull();
+});
+
+test('what is said of a request stands under its receipt and its card', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await lee.presses('Reply', { text: 'Yes, three.' });
+  await ana.says('Even for $4k?');
+  const under = (email: string) =>
+    story.chat.seen(email).map(({ thread }, _, [first]) => (thread === undefined ? 'open' : thread === first?.sentId));
+  expect(under('ana@state.example').slice(0, 2)).toEqual(['open', true]);
+  expect(ana.last()).toContain('Does this belong');
+  await ana.presses('Add to R-1001');
+  expect(story.chat.seen('lee@state.example').at(-1)).toMatchObject({ thread: expect.any(String) });
+  expect(under('lee@state.example')).toEqual(['open', true]);
+});
+
 test('what a liaison types goes nowhere by itself; a button says where it belongs and who will read it', async () => {
   const story = await openStory(data.database);
   const [ana, lee] = [story.person('ana'), story.person('lee')];

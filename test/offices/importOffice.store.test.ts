@@ -82,6 +82,7 @@ describe('an import', () => {
     const changed: OfficeSetup = {
       ...without(office, 'fay', 'maria'),
       name: 'Purchasing Office',
+      typingReplies: true,
       calendar: {
         ...calendar,
         specialDays: [...calendar.specialDays, { date: '2026-06-02', name: 'Snow', windows: [] }],
@@ -99,6 +100,7 @@ describe('an import', () => {
     expect(differenceLines(await plan(store, changed))).toEqual([
       'Office',
       '  ~ "Procurement Office" → "Purchasing Office"',
+      '  ~ typed in the thread under a card: note → reply',
       'Calendar',
       '  ~ closed on 2026-06-02 (Snow)',
       'Service lines',

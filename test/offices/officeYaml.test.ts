@@ -43,6 +43,7 @@ describe('a sound office.yaml', () => {
   it('says its goal, its escalations, days with other hours, and where its files are', async () => {
     const yaml = `${yamlWith('2026-07-03: Independence Day (observed)', '2026-12-24: { name: Eve, hours: 9am-noon }').replace('9am-noon', '9am-12pm')}
 goal_percent: 60
+typed_in_thread: reply
 escalations:
   - { percent: 100, tell: [supervisor] }
   - { percent: 70, tell: [liaison, backup] }
@@ -55,6 +56,7 @@ files: { absences: nobody-away.csv }
     ]);
     const sound = await soundOffice({ 'office.yaml': yaml.replace('nobody-away.csv', './absences.csv') });
     expect(sound.policy.goalPercent).toBe(60);
+    expect(sound.typingReplies).toBe(true);
     expect(sound.policy.escalations).toEqual([
       { percent: 70, tell: ['liaison', 'backup'] },
       { percent: 100, tell: ['supervisor'] },

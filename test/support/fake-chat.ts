@@ -19,6 +19,8 @@ export type Seen = {
   message: Message;
   text: string;
   deliveryId: string;
+  /** `sentId` of what it stands under. */
+  thread?: string;
   file?: Outgoing['file'];
 };
 
@@ -86,6 +88,7 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
         message,
         text: plainText(message),
         deliveryId,
+        ...(outgoing.thread !== undefined && { thread: outgoing.thread }),
         ...(outgoing.file && { file: outgoing.file }),
       });
     return { sentId: line?.sentId ?? linesOf(address).at(-1)?.sentId ?? '', at };
@@ -93,6 +96,7 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
 
   const chat: FakeChat = {
     platform,
+    threads: true,
     calls: 0,
     async start(given) {
       receive = given;

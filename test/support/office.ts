@@ -29,6 +29,7 @@ export function storyOffice(change: Partial<OfficeSetup> = {}): OfficeSetup {
   return {
     code: 'procurement',
     name: 'Procurement Office',
+    typingReplies: false,
     calendar: {
       zone: 'America/New_York',
       hours: Object.fromEntries(

@@ -156,6 +156,16 @@ describe('the live card', () => {
     expect(await stand.port.find?.(outgoing(say('x'), { replaces: sentId }))).toBeUndefined();
   });
 
+  test('leaves alone what stands under it, however long that is', async () => {
+    const { sentId } = await stand.port.send(outgoing(say('receipt')));
+    await stand.port.send(outgoing(long, { thread: sentId }));
+    await stand.port.send(outgoing(long, { replaces: sentId }));
+    await stand.port.send(outgoing(say('receipt again'), { replaces: sentId }));
+    const texts = (await stand.workspace.seen(dm())).map(({ text }) => text.slice(0, 13));
+    expect(texts.map((text) => text.slice(0, 5))).toEqual(['recei', '(1/3)', '(2/3)', '(3/3)']);
+    expect(texts[0]).toBe('receipt again');
+  });
+
   test('that is not there any more is refused, and the conversation is not taken for gone', async () => {
     const error = await failure(stand.port.send(outgoing(say('x'), { replaces: '1.000001' })));
     expect(error.outcome).toBe('rejected');

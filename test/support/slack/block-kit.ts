@@ -25,8 +25,11 @@ export function messageProblems({ text, blocks, metadata }: Raw): string[] {
 
 function metadataProblems(metadata: unknown): string[] {
   const payload = isRaw(metadata) && isRaw(metadata.event_payload) ? metadata.event_payload : {};
-  const { delivery, part, ...more } = payload;
-  const ok = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u.test(String(delivery)) && Number.isInteger(part);
+  const { delivery, part, of, ...more } = payload;
+  const ok =
+    /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u.test(String(delivery)) &&
+    Number.isInteger(part) &&
+    (of === undefined) === (part === 1);
   return ok && Object.keys(more).length === 0 ? [] : ['metadata holds more, or other, than a delivery and its part'];
 }
 
