@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import type { BenchRow } from './row.ts';
+import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
 import { benchTeams } from './teams.ts';
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   sweep: benchSweep,
   start: benchStart,
   teams: benchTeams,
+  slack: benchSlack,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } } });

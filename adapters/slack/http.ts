@@ -71,7 +71,13 @@ function readJson(text: string): unknown {
 }
 
 async function readAtMost(request: Request, most: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined;
+  const declared = request.headers.get('content-length');
+  if (Number(declared ?? 0) > most) return undefined;
+  // A server reads no further than what was declared; read as a whole it needs no stream, which costs as much as all else.
+  if (declared !== null) {
+    const whole = new Uint8Array(await request.arrayBuffer());
+    return whole.length > most ? undefined : whole;
+  }
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {

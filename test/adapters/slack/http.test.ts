@@ -42,7 +42,10 @@ describe('what is not signed by Slack, now, changes nothing', () => {
     ['a signature that is too short', () => changed('x-slack-signature', 'v0=00'), 401],
     ['another body', () => changed('x-slack-signature', `v0=${'0'.repeat(64)}`), 401],
     ['10 MB', () => signed(event().padEnd(10 * 1024 * 1024), JSON_TYPE), 413],
-    ['10 MB that claims to be small', () => streamed(10 * 1024 * 1024), 413],
+    ['10 MB that says so', () => declared(event().padEnd(10 * 1024 * 1024), 10 * 1024 * 1024), 413],
+    ['10 MB that claims to be small', () => declared(event().padEnd(10 * 1024 * 1024), 7), 413],
+    ['10 MB without a length', () => streamed(10 * 1024 * 1024), 413],
+    ['a forged body with a length', () => declared(event(), 7, { secret: 'somebody else’s secret' }), 401],
     ['GET', () => new Request('https://desk.example/slack/events'), 405],
     ['another path', () => new Request('https://desk.example/slack/install', { method: 'POST' }), 404],
   ])('%s', async (_, request, status) => {
@@ -99,6 +102,13 @@ describe('what is not signed by Slack, now, changes nothing', () => {
   });
 });
 
+test('a body with its length is read as well as one without', async () => {
+  const body = event();
+  expect((await handle(declared(body, Buffer.byteLength(body)))).status).toBe(200);
+  expect((await handle(signed(body, JSON_TYPE))).status).toBe(200);
+  expect(heard).toHaveLength(2);
+});
+
 test('Slack may ask whether this is us', async () => {
   const response = await handle(signed('{"type":"url_verification","challenge":"abc"}', JSON_TYPE));
   expect(await response.json()).toEqual({ challenge: 'abc' });
@@ -133,6 +143,13 @@ const changed = (name: string, value: string): Request => {
   request.headers.set(name, value);
   return request;
 };
+
+/** Most come with their length. A server reads no more than that, but this may not be the only server. */
+function declared(body: string, length: number, options: Parameters<typeof signed>[2] = {}): Request {
+  const request = signed(body, JSON_TYPE, options);
+  request.headers.set('content-length', String(length));
+  return request;
+}
 
 /** A body without a length, as it comes in pieces. */
 function streamed(bytes: number): Request {
