@@ -1,7 +1,7 @@
 import { count, eq, sql } from 'drizzle-orm';
 import type { FactStore } from '../src/store.ts';
 import { type Db, rows } from './client.ts';
-import { clocks, deliveries, deskFacts, heldMessages, inbox, requests, surveys } from './schema.ts';
+import { clocks, deliveries, deskFacts, heldMessages, inbox, pausedWorkspaces, requests, surveys } from './schema.ts';
 
 const CLOCK_AHEAD = 'clock ahead ms';
 
@@ -55,11 +55,13 @@ export function factStore(tx: Db): FactStore {
         .select({ age: sql<number>`${age('created_at')}` })
         .from(deliveries)
         .where(sql`${deliveries.state} in ('pending', 'sending', 'doubtful')`);
+      const [paused] = await tx.select({ n: count() }).from(pausedWorkspaces);
       const states = await tx.select({ state: requests.state, n: count() }).from(requests).groupBy(requests.state);
       return {
         inboxAge: Number(waiting?.age ?? 0),
         outboxAge: Number(sending?.age ?? 0),
         parked: parked?.n ?? 0,
+        paused: paused?.n ?? 0,
         requests: Object.fromEntries(states.map(({ state, n }) => [state, n])),
       };
     },

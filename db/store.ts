@@ -5,6 +5,7 @@ import { digestStore } from './digests.ts';
 import { factStore } from './facts.ts';
 import { fileStore } from './files.ts';
 import { inboxStore } from './inbox.ts';
+import { laneStore } from './lanes.ts';
 import { emptyCache, officeStore } from './offices.ts';
 import { outboxStore } from './outbox.ts';
 import { peopleStore } from './people.ts';
@@ -31,6 +32,9 @@ export function createStore(
             left.inbox = true;
           }),
           outbox: outboxStore(tx, () => {
+            left.outbox = true;
+          }),
+          lanes: laneStore(tx, () => {
             left.outbox = true;
           }),
           people: peopleStore(tx),

@@ -45,6 +45,11 @@ export function createMetrics(store: Store): Metrics {
     registers,
   });
   const parked = new Gauge({ name: 'desk_inbox_parked', help: 'Events that could not be handled', registers });
+  const paused = new Gauge({
+    name: 'desk_paused_workspaces',
+    help: 'Chat workspaces that do not let the desk write',
+    registers,
+  });
   const requests = new Gauge({ name: 'desk_requests', help: 'Requests by state', labelNames: ['state'], registers });
   let looked = Number.NEGATIVE_INFINITY;
 
@@ -55,6 +60,7 @@ export function createMetrics(store: Store): Metrics {
     inboxAge.set(health.inboxAge);
     outboxAge.set(health.outboxAge);
     parked.set(health.parked);
+    paused.set(health.paused);
     requests.reset();
     for (const [state, n] of Object.entries(health.requests)) requests.set({ state }, n);
   }

@@ -1,5 +1,5 @@
 import type { Message } from './chat/message.ts';
-import type { Account, FileHandle, Inbound, Outgoing } from './chat/port.ts';
+import type { Account, FileHandle, Inbound, Outgoing, Rate } from './chat/port.ts';
 import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery/delivery.ts';
 import type { FileState, WaitingFile } from './delivery/file.ts';
 import type { DigestFacts } from './digests/digest.ts';
@@ -24,6 +24,7 @@ export interface Store {
 export interface Tx {
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
+  readonly lanes: LaneStore;
   readonly people: PeopleStore;
   readonly offices: OfficeStore;
   readonly roster: RosterStore;
@@ -88,6 +89,24 @@ export interface OutboxStore {
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
+}
+
+type Workspace = Pick<Account, 'platform' | 'workspace'>;
+
+/** Whether and when something may be written to a workspace, for all desks together. */
+export interface LaneStore {
+  /**
+   * Takes a turn that comes within so many milliseconds; `waitMs` says in how many. `paused`: this one tries whether a
+   * paused workspace lets the desk write again. Without `go` none was taken, and `waitMs` is until it is worth asking.
+   */
+  enter(
+    workspace: Workspace,
+    rates: readonly Rate[],
+    withinMs: number,
+  ): Promise<{ go: true; waitMs: number; paused: boolean } | { go: false; waitMs: number; reason: string }>;
+  /** The workspace does not let the desk write: once a minute one delivery tries, all others wait. */
+  pause(workspace: Workspace, reason: string): Promise<void>;
+  resume(workspace: Workspace): Promise<void>;
 }
 
 export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };
@@ -243,6 +262,8 @@ export type Health = {
   inboxAge: number;
   outboxAge: number;
   parked: number;
+  /** Workspaces that do not let the desk write. */
+  paused: number;
   requests: Record<string, number>;
 };
 

@@ -41,7 +41,13 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
     if ('state' in target) return target;
     const { port, account, outgoing } = target;
     try {
-      if (!delivery.doubtful) return { state: 'sent', sent: await port.send(outgoing), accountId: account.id };
+      if (!delivery.doubtful) {
+        const turn = await takeTurn(options, target);
+        if (!turn.go) return { state: 'pending', delayMs: turn.waitMs, reason: turn.reason };
+        const sent = await port.send(outgoing);
+        if (turn.paused) await options.store.transaction((tx) => tx.lanes.resume(account.account));
+        return { state: 'sent', sent, accountId: account.id };
+      }
       return await reconcile(port, delivery, outgoing, account.id, chance);
     } catch (error) {
       const known = error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
@@ -52,6 +58,8 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
         if (delivery.personId !== null && delivery.replaces === null && tried.length < 4) continue;
         return { state: 'failed', reason: tried.join('; ') };
       }
+      if (known.outcome === 'unauthorised')
+        await options.store.transaction((tx) => tx.lanes.pause(account.account, known.message));
       const facts = { findable: port.find !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
       return afterError(
         delivery,
@@ -60,6 +68,16 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
       );
     }
   }
+}
+
+/** A turn that comes soon is waited for; the others come again. */
+const WAIT_MS = 2_000;
+
+async function takeTurn({ store }: SendingOptions, { port, account, outgoing }: Target) {
+  const rates = port.rates?.(outgoing) ?? [];
+  const turn = await store.transaction((tx) => tx.lanes.enter(account.account, rates, WAIT_MS));
+  if (turn.go && turn.waitMs > 0) await new Promise((resolve) => setTimeout(resolve, turn.waitMs));
+  return turn;
 }
 
 async function reconcile(

@@ -30,8 +30,12 @@ const states = async (): Promise<Record<string, string>> =>
     ).map((row) => [row.key, row.state]),
   );
 /** What waits for a time may go now. */
-const hurry = () =>
-  data.database.db.execute(sql`update deliveries set run_at = now() where state in ('pending', 'doubtful', 'sending')`);
+const hurry = async () => {
+  await data.database.db.execute(sql`update paused_workspaces set try_at = now()`);
+  await data.database.db.execute(
+    sql`update deliveries set run_at = now() where state in ('pending', 'doubtful', 'sending')`,
+  );
+};
 
 describe('the outbox', () => {
   test('a key is sent once, however often it is written', async () => {
@@ -166,6 +170,21 @@ describe('the outbox', () => {
     expect(await states()).toEqual({ one: 'pending' });
     await story.settle();
     expect(story.person('lee').sees()).toEqual(['one']);
+  });
+
+  test('while the desk may not write, one delivery tries for all of the workspace, and all go once it may again', async () => {
+    const story = await openStory(data.database);
+    const emails = ['lee', 'devon', 'maria', 'sam', 'ana', 'ben'];
+    for (const email of emails) await put(story, `to ${email}`, `${email}@state.example`);
+    story.chat.failNext(lee, 'unauthorised');
+    const [first, ...others] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    if (!first) throw new Error('there is something to send');
+    await sendOne(story.sending, first);
+    for (const each of others) await sendOne(story.sending, each);
+    expect(story.chat.calls, 'the others did not even try').toBe(1);
+    await hurry();
+    await story.settle();
+    expect(Object.values(await states())).toEqual(emails.map(() => 'sent'));
   });
 
   test('two who claim at once share the work', async () => {
