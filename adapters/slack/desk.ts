@@ -43,6 +43,8 @@ export type Desk = {
   setLeft(userId: string, closed: boolean): void;
   /** Has this not been done within the hour? Then it counts as done now. In memory only: at worst it is done again. */
   first(what: string): boolean;
+  /** Slack says that the app was removed from the workspace. @throws when that could not be noted: it is to come again. */
+  removed(): Promise<void>;
 };
 
 export const isRefused = (who: Account | Refused): who is Refused => 'refused' in who;

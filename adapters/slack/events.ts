@@ -22,9 +22,11 @@ const events = {
   app_home_opened: takeHome,
   reaction_added: takeReaction,
   user_change: takeUserChange,
-  app_uninstalled: async (desk: Desk) => desk.report('the app was removed from the Slack workspace'),
-  tokens_revoked: async (desk: Desk) =>
-    desk.report('the Slack workspace has revoked a token of the app: install it again'),
+  app_uninstalled: (desk: Desk) => desk.removed(),
+  tokens_revoked: async (desk: Desk, event: Raw) => {
+    const { bot } = recordOf(event.tokens);
+    if (Array.isArray(bot) && bot.length > 0) await desk.removed();
+  },
 } satisfies Record<string, Taker>;
 export const eventNames = Object.keys(events) as (keyof typeof events)[];
 

@@ -1,16 +1,16 @@
 import type { ChatPort, Receive } from '../../src/chat/port.ts';
-import { createApi, SLACK_API_URL } from './client.ts';
+import { SLACK_API_URL } from './client.ts';
 import { takeCommand } from './commands.ts';
-import { type Desk, type Report, type ServiceLine, type Times, within } from './desk.ts';
+import { type Report, type ServiceLine, type Times, within } from './desk.ts';
 import { takeEvent } from './events.ts';
 import { fetchFile } from './files.ts';
 import { createHttp, type Take } from './http.ts';
-import { takeInteraction } from './interactions.ts';
-import { createMemory } from './memory.ts';
-import { createPeople, PLATFORM } from './people.ts';
-import { checkWorkspace } from './selfCheck.ts';
+import { type Reply, takeInteraction } from './interactions.ts';
+import { PLATFORM } from './people.ts';
 import { findMessage, sendMessage } from './send.ts';
 import { createSocket } from './socket.ts';
+import type { Surroundings, Workspace } from './workspace.ts';
+import { atWorkspace, censusOf, inWorkspace, oneWorkspace, reachIn, teamOf } from './workspaces.ts';
 
 export type SlackOptions = {
   botToken: string;
@@ -30,51 +30,46 @@ export type SlackOptions = {
 
 const TIMES: Times = { apiMs: 10_000, receiveMs: 2_500, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 };
 
-/** One Slack workspace as a chat platform of the desk. */
+/** Slack as a chat platform of the desk. */
 export function slackChat(options: SlackOptions): ChatPort {
   const { botToken, reach, apiUrl = SLACK_API_URL, now, report } = options;
   const times = { ...TIMES, ...options.times };
-  const api = createApi(botToken, apiUrl, now, times.apiMs);
-  const people = createPeople(api, now);
   let receive: Receive | undefined;
-
-  const desk: Desk = {
-    api,
-    people,
+  const listening = (): Receive => {
+    if (!receive) throw new Error('the desk does not listen');
+    return receive;
+  };
+  const surroundings: Surroundings = {
+    apiUrl,
     times,
     now,
     report,
+    tell: options.tell ?? (() => {}),
     lines: async () => (await options.lines?.()) ?? [],
-    async hand(inbound) {
-      if (!receive) throw new Error('the desk does not listen');
-      const answer = await receive(inbound);
-      if (inbound.kind === 'press' || inbound.kind === 'submit') memory.changed(inbound.from.address);
-      return answer;
-    },
-    visited: (account) => memory.visited(account),
-    mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
-    first: (what) => memory.first(what),
-    hasLeft: (userId) => memory.hasLeft(userId),
-    setLeft: (userId, closed) => memory.setLeft(userId, closed),
+    hand: async (inbound) => listening()(inbound),
   };
-  const memory = createMemory(desk);
+  const workspaces = oneWorkspace(surroundings, botToken);
 
   const take: Take = async (body) => {
-    if (!receive) throw new Error('the desk does not listen');
-    if (body.type === 'event_callback')
-      return within(
-        times.receiveMs,
-        'an event',
-        takeEvent(desk, body).then(() => undefined),
-      );
+    listening();
     if (body.type === 'app_rate_limited') {
       report('Slack sends less than there is: more than 30,000 events came within an hour');
       return undefined;
     }
-    if ('command' in body) return within(times.receiveMs, 'a command', takeCommand(desk, body));
-    return within(times.receiveMs, 'an interaction', takeInteraction(desk, body));
+    const what = body.type === 'event_callback' ? 'an event' : 'command' in body ? 'a command' : 'an interaction';
+    return within(times.receiveMs, what, takeIn(body));
   };
 
+  async function takeIn(body: Record<string, unknown>): Promise<Reply> {
+    const workspace = await workspaces.of(teamOf(body));
+    if (!workspace) return undefined;
+    return inWorkspace(workspaces, workspace, ({ desk }) => {
+      if (body.type === 'event_callback') return takeEvent(desk, body).then(() => undefined);
+      return 'command' in body ? takeCommand(desk, body) : takeInteraction(desk, body);
+    });
+  }
+
+  const at = <T>(team: string, work: (workspace: Workspace) => Promise<T>) => atWorkspace(workspaces, team, work);
   const socket =
     reach.kind === 'socket'
       ? createSocket({ appToken: reach.appToken, apiUrl, take, report, firstWaitMs: times.reconnectMs })
@@ -86,24 +81,26 @@ export function slackChat(options: SlackOptions): ChatPort {
     threads: true,
     async start(given) {
       receive = given;
-      checking = checkWorkspace(api, report, options.tell ?? (() => {}));
+      checking = workspaces.check();
       socket?.start();
     },
-    async send(outgoing) {
-      const sent = await sendMessage(api, apiUrl, outgoing);
-      memory.changed(outgoing.address);
-      return sent;
-    },
-    find: (outgoing) => findMessage(api, apiUrl, outgoing),
-    fetchFile: (file) => fetchFile(api, apiUrl, botToken, file),
-    reach: (email) => people.reach(email),
+    send: (outgoing) =>
+      at(outgoing.workspace, async ({ desk, changed }) => {
+        const sent = await sendMessage(desk.api, apiUrl, outgoing);
+        changed(outgoing.address);
+        return sent;
+      }),
+    find: (outgoing) => at(outgoing.workspace, ({ desk }) => findMessage(desk.api, apiUrl, outgoing)),
+    fetchFile: (file, from) => at(from.workspace, ({ desk, token }) => fetchFile(desk.api, apiUrl, token, file)),
+    reach: (email) => reachIn(workspaces, email),
+    census: () => censusOf(workspaces),
     ...(reach.kind === 'http' && {
       http: { path: '/slack', handle: createHttp({ secret: reach.signingSecret, now, take, report }) },
     }),
     async stop() {
       receive = undefined;
       await socket?.stop();
-      await memory.stop();
+      await workspaces.stop();
       await checking;
     },
   };

@@ -12,8 +12,9 @@ export function createMemory(desk: Desk) {
   const redrawing = new Map<string, NodeJS.Timeout>();
   const drawing = new Set<Promise<void>>();
   const recent = new Map<string, Map<string, number>>();
-  const done = new Map<string, number>();
+  const first = firstInAnHour(desk.now);
   const left = new Set<string>();
+  let stopped = false;
   const ms = () => desk.now().getTime();
 
   return {
@@ -27,7 +28,7 @@ export function createMemory(desk: Desk) {
     /** Something changed for the person at this address: their Home is drawn again, once for many changes. */
     changed(address: string): void {
       const account = visitors.get(address);
-      if (!account || redrawing.has(address)) return;
+      if (!account || stopped || redrawing.has(address)) return;
       const timer = setTimeout(() => {
         redrawing.delete(address);
         const draw = showHome(desk, { user: account.userId, account }).finally(() => drawing.delete(draw));
@@ -48,14 +49,7 @@ export function createMemory(desk: Desk) {
       return true;
     },
 
-    first(what: string): boolean {
-      const before = done.get(what);
-      if (before !== undefined && ms() - before < HOUR_MS) return false;
-      done.delete(what);
-      done.set(what, ms());
-      trim(done);
-      return true;
-    },
+    first,
 
     hasLeft: (userId: string): boolean => left.has(userId),
     setLeft(userId: string, closed: boolean): void {
@@ -64,10 +58,25 @@ export function createMemory(desk: Desk) {
     },
 
     async stop(): Promise<void> {
+      stopped = true;
       for (const timer of redrawing.values()) clearTimeout(timer);
       redrawing.clear();
       await Promise.all(drawing);
     },
+  };
+}
+
+/** Has this not been done within the hour? Then it counts as done now. */
+export function firstInAnHour(now: () => Date): (what: string) => boolean {
+  const done = new Map<string, number>();
+  return (what) => {
+    const at = now().getTime();
+    const before = done.get(what);
+    if (before !== undefined && at - before < HOUR_MS) return false;
+    done.delete(what);
+    done.set(what, at);
+    trim(done);
+    return true;
   };
 }
 

@@ -25,13 +25,16 @@ export type People = {
   dm(userId: string): Promise<string>;
   reach(email: string): Promise<Account | undefined>;
   forget(userId: string): void;
+  /** The workspace's own id. @throws ChatError when Slack cannot be asked and it is not known yet. */
+  team(): Promise<string>;
 };
 
-export function createPeople(api: Api, now: () => Date): People {
+/** `ownTeam` is the workspace's id, where it is known: what comes from a shared channel may name another. */
+export function createPeople(api: Api, now: () => Date, ownTeam?: string): People {
   const users = createCache<User>(now, FRESH_MS);
   const conversations = createCache<string>(now, Number.POSITIVE_INFINITY);
 
-  let ownTeam: string | undefined;
+  let asked: string | undefined;
 
   const user = (userId: string): Promise<User> =>
     users.get(userId, async () => {
@@ -48,7 +51,8 @@ export function createPeople(api: Api, now: () => Date): People {
 
   return {
     dm,
-    async account(teamId, userId, known) {
+    async account(givenTeam, userId, known) {
+      const teamId = ownTeam ?? givenTeam;
       try {
         const found = await user(userId);
         const refused = refusalOf(found, teamId);
@@ -76,11 +80,17 @@ export function createPeople(api: Api, now: () => Date): People {
       }
     },
     forget: (userId) => users.forget(userId),
+    team,
   };
 
   async function team(): Promise<string> {
-    ownTeam ??= (await api.web.auth.test()).team_id ?? '';
-    return ownTeam;
+    if (ownTeam !== undefined) return ownTeam;
+    try {
+      asked ??= (await api.web.auth.test()).team_id ?? '';
+      return asked;
+    } catch (error) {
+      throw toChatError(error);
+    }
   }
 }
 
@@ -106,6 +116,7 @@ function refusalOf(user: User, teamId: string): Refused | undefined {
 function accountOf(user: User, workspace: string, userId: string, address: string): Account {
   const { email } = user.profile ?? {};
   const name = nameOf(user);
+  const photo = photoOf(user);
   return {
     platform: PLATFORM,
     workspace,
@@ -114,7 +125,15 @@ function accountOf(user: User, workspace: string, userId: string, address: strin
     ...(name && { name }),
     ...(email && { email: email.toLowerCase() }),
     ...(user.tz && { zone: user.tz }),
+    ...(photo && { photo }),
   };
+}
+
+/** Small, as beside a name: Slack's smallest that is sharp on every screen. */
+function photoOf({ profile = {} }: User): string | undefined {
+  return [profile.image_72, profile.image_192, profile.image_48].find(
+    (url) => url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:',
+  );
 }
 
 function nameOf(user: User): string | undefined {

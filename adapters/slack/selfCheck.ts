@@ -6,8 +6,16 @@ import { scopes } from './scopes.ts';
 /** A quarter of what a signature may be off. */
 const SKEW_WORTH_TELLING_MS = 75_000;
 
-/** Looks whether the workspace can be worked with, and says every problem with its mend. Never throws. */
-export async function checkWorkspace(api: Api, report: Report, tell: (facts: Record<string, unknown>) => void) {
+/**
+ * Looks whether the workspace can be worked with, and says every problem with its mend; `refused` is that of a token that
+ * Slack does not take. Never throws.
+ */
+export async function checkWorkspace(
+  api: Api,
+  refused: string,
+  report: Report,
+  tell: (facts: Record<string, unknown>) => void,
+) {
   try {
     const answer = await api.web.auth.test();
     const granted = answer.response_metadata?.scopes;
@@ -24,8 +32,7 @@ export async function checkWorkspace(api: Api, report: Report, tell: (facts: Rec
     tell({ team: answer.team, bot: answer.user });
   } catch (error) {
     const { outcome, message } = toChatError(error);
-    if (outcome === 'unauthorised')
-      report(`${message}: is SLACK_BOT_TOKEN the bot token (xoxb-…) of this app, and is the app still installed?`);
+    if (outcome === 'unauthorised') report(`${message}: ${refused}`);
     else
       report(`Slack could not be asked at the start (${message}); the desk goes on, and tries again with each message`);
   }

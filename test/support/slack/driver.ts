@@ -16,12 +16,11 @@ import { shownLines, viewProblems } from './block-kit.ts';
 import { stateOf } from './form-state.ts';
 import { FORM_TYPE, JSON_TYPE, signed, typed } from './signing.ts';
 import { drawView } from './wire.ts';
-import { BOT, type SlackPerson, TEAM, type View, type Workspace } from './workspace.ts';
+import { BOT, type SlackPerson, type View, type Workspace } from './workspace.ts';
 
 type Kind = 'events_api' | 'interactive' | 'slash_commands';
 type Raw = Record<string, unknown>;
 
-const team = { id: TEAM, domain: 'my-workspace' };
 const fixed = { token: 'old', api_app_id: 'A0DESK' };
 
 /** What people do in the workspace, handed to the desk as Slack does it. */
@@ -31,6 +30,7 @@ export function driver(
   mode: 'http' | 'socket',
   listens: () => boolean = () => true,
 ) {
+  const team = { id: workspace.team.id, domain: workspace.team.domain };
   let count = 0;
   let last: { kind: Kind; body: object } | undefined;
   const nextTs = (): string => {
@@ -60,11 +60,11 @@ export function driver(
     const body = {
       ...fixed,
       type: 'event_callback',
-      team_id: TEAM,
+      team_id: team.id,
       event: inner,
       event_id: `Ev${randomUUID()}`,
       event_time: Math.floor(Number(inner.event_ts)),
-      authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT, is_bot: true }],
+      authorizations: [{ enterprise_id: null, team_id: team.id, user_id: BOT, is_bot: true }],
     } satisfies EnvelopedEvent<E>;
     return deliver('events_api', body);
   };
@@ -84,7 +84,7 @@ export function driver(
       event_ts: ts,
       channel: by.dm,
       channel_type: 'im',
-      team: TEAM,
+      team: team.id,
       ...more,
     };
   };
@@ -196,7 +196,7 @@ export function driver(
         ...fixed,
         type: 'block_actions',
         team,
-        user: { id: by.id, username: by.name, team_id: TEAM },
+        user: { id: by.id, username: by.name, team_id: team.id },
         trigger_id: await workspace.trigger(by.id),
         response_url: 'https://hooks.slack.com/actions/none',
         actions: [action],
@@ -217,7 +217,7 @@ export function driver(
           ...fixed,
           type: 'view_submission',
           team,
-          user: { id: by.id, name: by.name, team_id: TEAM },
+          user: { id: by.id, name: by.name, team_id: team.id },
           trigger_id: await workspace.trigger(by.id),
           view: { ...view, state: { values: stateOf(view, values, files) } } as unknown as ViewSubmitAction['view'],
         } satisfies ViewSubmitAction;
@@ -233,7 +233,7 @@ export function driver(
           trigger_id: await workspace.trigger(by.id),
           user_id: by.id,
           user_name: by.name,
-          team_id: TEAM,
+          team_id: team.id,
           team_domain: team.domain,
           channel_id: channel,
           channel_name: 'general',
@@ -247,7 +247,7 @@ export function driver(
           token: 'old',
           callback_id: callbackId,
           trigger_id: await workspace.trigger(by.id),
-          user: { id: by.id, username: by.name, team_id: TEAM },
+          user: { id: by.id, username: by.name, team_id: team.id },
           team,
           action_ts: nextTs(),
         } satisfies GlobalShortcut;
@@ -263,7 +263,7 @@ export function driver(
           message_ts: about.ts,
           response_url: 'https://hooks.slack.com/app/none',
           message: about,
-          user: { id: by.id, name: by.name, team_id: TEAM },
+          user: { id: by.id, name: by.name, team_id: team.id },
           channel: { id: channel, name: 'general' },
           team,
           action_ts: nextTs(),

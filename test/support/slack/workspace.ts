@@ -17,11 +17,15 @@ export type Call = { method: string; body: Record<string, unknown> };
 export type View = Record<string, unknown> & { id: string; blocks: Record<string, unknown>[] };
 export type SlackPerson = { id: string; email: string; name: string; dm: string };
 
+/** What tells one workspace from another: its team, and the token that its bot has there. */
+export type Identity = { team: { id: string; domain: string; name: string }; token: string };
+const USUAL: Identity = { team: { id: TEAM, domain: 'my-workspace', name: 'Emulate' }, token: BOT_TOKEN };
+
 /**
  * A Slack workspace on this machine: Vercel's emulator of the Web API, and before it what that lacks: tokens that are
  * checked, scopes, failures, Socket Mode, and Block Kit's limits on everything that is sent.
  */
-export type Workspace = {
+export type Workspace = Identity & {
   /** Slack's time. */
   now(): Date;
   apiUrl: string;
@@ -53,7 +57,9 @@ export type Workspace = {
 export async function openWorkspace(
   people: { email: string; name: string; zone?: string }[],
   story?: () => Date,
+  identity: Identity = USUAL,
 ): Promise<Workspace> {
+  const { team, token } = identity;
   const isStory = story !== undefined;
   const now = story ?? (() => new Date());
   const times = storyTimes(now);
@@ -62,6 +68,7 @@ export async function openWorkspace(
     port: 0,
     seed: {
       slack: {
+        team: { name: team.name, domain: team.domain },
         users: people.map(({ email, name }) => ({ name: email.split('@')[0], real_name: name, email })),
         channels: [{ name: 'general-help' }],
         oauth_apps: [
@@ -77,7 +84,7 @@ export async function openWorkspace(
             scopes: ALL_SCOPES,
           },
         ],
-        tokens: [{ token: BOT_TOKEN, user_id: BOT, bot_id: BOT_ID, app_id: 'A0DESK', scopes: ALL_SCOPES }],
+        tokens: [{ token, user_id: BOT, bot_id: BOT_ID, app_id: 'A0DESK', scopes: ALL_SCOPES }],
       },
     },
   });
@@ -100,6 +107,7 @@ export async function openWorkspace(
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 
   const workspace: Workspace = {
+    ...identity,
     now,
     apiUrl: `${origin}/api/`,
     calls: [],
@@ -156,10 +164,10 @@ export async function openWorkspace(
     async api(method, body) {
       const response = await fetch(`${emulator.url}/api/${method}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${BOT_TOKEN}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: times.kept(JSON.stringify(body)),
       });
-      return JSON.parse(times.told(await response.text())) as Record<string, unknown>;
+      return JSON.parse(told(await response.text())) as Record<string, unknown>;
     },
     async close() {
       socket.close();
@@ -171,6 +179,8 @@ export async function openWorkspace(
     },
   };
   type Raw = Record<string, unknown>;
+  // The emulator knows one team only, under that id.
+  const told = (text: string): string => times.told(text.replaceAll(emulator.url, origin).replaceAll(TEAM, team.id));
 
   for (const { email, name, zone } of people) {
     const { user } = (await workspace.api('users.lookupByEmail', { email })) as { user: { id: string } };
@@ -197,7 +207,7 @@ export async function openWorkspace(
         ok ? { ok: true, url: `${origin.replace('http', 'ws')}/socket` } : { ok: false, error: 'invalid_auth' },
       );
     }
-    if (method && request.headers.authorization !== `Bearer ${BOT_TOKEN}`)
+    if (method && request.headers.authorization !== `Bearer ${token}`)
       return send(response, { ok: false, error: 'invalid_auth' });
     if (method) workspace.problems.push(...judge(method, body));
     const answer = await fetch(`${emulator.url}${url.pathname}${url.search}`, {
@@ -215,7 +225,7 @@ export async function openWorkspace(
       response.end(Buffer.from(await answer.arrayBuffer()));
       return;
     }
-    const result = JSON.parse(times.told((await answer.text()).replaceAll(emulator.url, origin))) as Raw;
+    const result = JSON.parse(told(await answer.text())) as Raw;
     note(method, body, result);
     // Done, and nobody hears of it.
     if (failure === 'lost') return void request.socket.destroy();
@@ -229,6 +239,13 @@ export async function openWorkspace(
     if ((method === 'users.info' || method === 'users.lookupByEmail') && user) {
       const email = String((user.profile as Raw).email);
       return { ...result, user: { ...user, ...changes.get(email) } };
+    }
+    if (method === 'users.list') {
+      const members = (result.members as Raw[] | undefined)?.map((each) => ({
+        ...each,
+        ...changes.get(String((each.profile as Raw).email)),
+      }));
+      return { ...result, members };
     }
     if (method === 'conversations.history' || method === 'conversations.replies') {
       // In a story the time of the database is not Slack's, and that is what `oldest` is told in.

@@ -1,0 +1,77 @@
+import type { Answer, Inbound } from '../../src/chat/port.ts';
+import { createApi } from './client.ts';
+import type { Desk, Report, ServiceLine, Times } from './desk.ts';
+import { createMemory } from './memory.ts';
+import { createPeople } from './people.ts';
+import { checkWorkspace } from './selfCheck.ts';
+
+/** What is the same in every workspace. */
+export type Surroundings = {
+  apiUrl: string;
+  times: Times;
+  now(): Date;
+  report: Report;
+  /** Told what a workspace is, once Slack has said so. */
+  tell(facts: Record<string, unknown>): void;
+  lines(): Promise<readonly ServiceLine[]>;
+  /** Hands in what somebody did. @throws when it could not be stored, or the desk does not listen. */
+  hand(inbound: Inbound): Promise<Answer>;
+};
+
+/** One Slack workspace that the app is installed in, with what this process knows of it. */
+export type Workspace = {
+  desk: Desk;
+  token: string;
+  /** Looks whether it can be worked with, and says what cannot. Never throws. */
+  check(): Promise<void>;
+  /** Something changed for the person at this address. */
+  changed(address: string): void;
+  /** Ends when the workspace is not used any more. */
+  signal: AbortSignal;
+  stop(): Promise<void>;
+};
+
+/**
+ * `team` is the workspace's id, where it is known. `refused` tells the operator what to do about a token that Slack does
+ * not take, and `removed` is called when Slack says that the app was removed.
+ */
+export function createWorkspace(
+  { apiUrl, times, now, report, tell, lines, hand }: Surroundings,
+  own: { token: string; team?: string; refused: string; removed(workspace: Workspace): Promise<void> },
+): Workspace {
+  const { token } = own;
+  const api = createApi(token, apiUrl, now, times.apiMs);
+  const stopping = new AbortController();
+  const desk: Desk = {
+    api,
+    people: createPeople(api, now, own.team),
+    times,
+    now,
+    report,
+    lines,
+    async hand(inbound) {
+      const answer = await hand(inbound);
+      if (inbound.kind === 'press' || inbound.kind === 'submit') memory.changed(inbound.from.address);
+      return answer;
+    },
+    visited: (account) => memory.visited(account),
+    mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
+    first: (what) => memory.first(what),
+    hasLeft: (userId) => memory.hasLeft(userId),
+    setLeft: (userId, closed) => memory.setLeft(userId, closed),
+    removed: () => own.removed(workspace),
+  };
+  const memory = createMemory(desk);
+  const workspace: Workspace = {
+    desk,
+    token,
+    check: () => checkWorkspace(api, own.refused, report, tell),
+    changed: (address) => memory.changed(address),
+    signal: stopping.signal,
+    async stop() {
+      stopping.abort();
+      await memory.stop();
+    },
+  };
+  return workspace;
+}
