@@ -76,7 +76,7 @@ async function startOn(
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
   if (config.slack) ports.push(await openSlack(config.slack, store, log));
-  if (config.teams) ports.push(await openTeams(config.teams, log));
+  if (config.teams) ports.push(await openTeams(config.teams, store, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const sender = startSender({
     ...options.sending,
@@ -144,13 +144,14 @@ async function openSlack(slack: SlackConfig, store: Store, log: Logger): Promise
 }
 
 /** Loaded only where it is used, like the other. */
-async function openTeams(teams: TeamsConfig, log: Logger): Promise<ChatPort> {
+async function openTeams(teams: TeamsConfig, store: Store, log: Logger): Promise<ChatPort> {
   const { teamsChat } = await import('../adapters/teams/index.ts');
   if (teams.unauthenticated)
     log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
   return teamsChat({
     ...teams,
     atOnce: (name) => pressesAtOnce.has(name),
+    fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
     // Tokens go by the real time, whatever the desk takes it for.
     now: () => new Date(),
     report: (what, error) => log.failure(what, error),

@@ -60,10 +60,32 @@ export type Outbound = {
   text?: string;
   /** What a notification shows of a card. */
   summary?: string;
-  attachments?: { contentType: string; content: Card }[];
+  attachments?: (CardAttachment | FileOffer | FileShown)[];
 };
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+export const FILE_OFFER_TYPE = 'application/vnd.microsoft.teams.card.file.consent';
+export const FILE_SHOWN_TYPE = 'application/vnd.microsoft.teams.card.file.info';
+
+export type CardAttachment = { contentType: typeof CARD_TYPE; content: Card };
+/** Teams asks the person whether the file may be put into their OneDrive, and tells the bot what they said. */
+export type FileOffer = {
+  contentType: typeof FILE_OFFER_TYPE;
+  name: string;
+  content: {
+    description: string;
+    sizeInBytes: number;
+    acceptContext: { deliveryId: string };
+    declineContext: { deliveryId: string };
+  };
+};
+/** A file that lies in the person's OneDrive. */
+export type FileShown = {
+  contentType: typeof FILE_SHOWN_TYPE;
+  contentUrl: string;
+  name: string;
+  content: { uniqueId: string; fileType: string };
+};
 
 /** The parts of Adaptive Cards 1.5 that the desk draws. */
 export type Card = {

@@ -75,11 +75,11 @@ function drawShown(message: Message, atOnce: AtOnce): Card {
 export function answerCard(answer: Answer, atOnce: AtOnce, sent?: FormState & { form: Form }): InvokeAnswer {
   switch (answer.kind) {
     case 'done':
-      return word(DONE);
+      return answerWord(DONE);
     case 'notice':
-      return word(plainSpans(answer.text));
+      return answerWord(plainSpans(answer.text));
     case 'errors':
-      if (!sent) return word(Object.values(answer.errors).join('\n'));
+      if (!sent) return answerWord(Object.values(answer.errors).join('\n'));
       return card(drawForm(sent.form, 'inline', atOnce, { ...sent, errors: answer.errors }));
     case 'form':
       return card(drawForm(answer.form, 'inline', atOnce));
@@ -88,7 +88,8 @@ export function answerCard(answer: Answer, atOnce: AtOnce, sent?: FormState & { 
   }
 }
 
-const word = (value: string): InvokeAnswer => ({
+/** A word that Teams shows beside the card. */
+export const answerWord = (value: string): InvokeAnswer => ({
   status: 200,
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value },
 });

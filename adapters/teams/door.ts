@@ -2,6 +2,7 @@ import type { Account, Inbound, Receive } from '../../src/chat/port.ts';
 import { CARD_TYPE, type Incoming, type Outbound, readActivity } from './activity.ts';
 import { answerMessage } from './answers.ts';
 import { type Bot, type Line, Unverified } from './bot.ts';
+import type { Consent } from './consent.ts';
 import { drawForm } from './forms.ts';
 import type { Gate } from './gate.ts';
 import type { Hosts } from './hosts.ts';
@@ -18,6 +19,8 @@ export type DoorOptions = {
   /** May people of this tenant use the desk? */
   admits(tenant: string): boolean;
   roster: Roster;
+  /** Absent where files are not handed on. */
+  consent?: Consent;
   atOnce: AtOnce;
   now(): Date;
   report(what: string, error: unknown): void;
@@ -76,7 +79,7 @@ export function createDoor(options: DoorOptions): (request: Request) => Promise<
 }
 
 async function take(options: DoorOptions, activity: Incoming, line: Line): Promise<Reply> {
-  const { roster, now, atOnce, report } = options;
+  const { roster, consent, now, atOnce, report } = options;
   const receive = options.receive();
   if (!receive) return { status: 503 };
   if (isNobody(activity)) return { status: 200 };
@@ -90,6 +93,8 @@ async function take(options: DoorOptions, activity: Incoming, line: Line): Promi
   if (!isInvoke && activity.type !== 'message' && !inbound(NOBODY)) return { status: 200 };
   const who = await roster.whoIs(line, activity);
   if (who.stranger) return refuseStranger(activity, line, report);
+  const aboutFile = isInvoke ? await consent?.answer(activity, who.account, line) : undefined;
+  if (aboutFile) return aboutFile;
   if (isInvoke) return answerInvoke({ activity, from: who.account, receive, atOnce, now: now() });
   const button = activity.type === 'message' ? readCarried(activity.value) : undefined;
   if (button) {
@@ -130,7 +135,9 @@ async function welcome({ roster, atOnce, now, report }: DoorOptions, activity: I
 const withRefresh = (activity: Outbound, refresh: ReturnType<typeof refreshOf>): Outbound => ({
   ...activity,
   ...(activity.attachments && {
-    attachments: activity.attachments.map((each) => ({ ...each, content: { ...each.content, refresh } })),
+    attachments: activity.attachments.map((each) =>
+      each.contentType === CARD_TYPE ? { ...each, content: { ...each.content, refresh } } : each,
+    ),
   }),
 });
 

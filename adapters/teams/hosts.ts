@@ -10,7 +10,10 @@ const SERVICE_HOSTS = [
 /** Where files that people attach in a personal chat are kept. */
 const FILE_HOSTS = ['*.sharepoint.com', '*.sharepoint.us', '*.sharepoint-mil.us', '*.1drv.com', '*.svc.ms'];
 
-export type Hosts = { isService(url: string): boolean; isFile(url: string): boolean };
+/** Where files are put that people allow into their OneDrive. */
+const DRIVE_HOSTS = ['*.sharepoint.com', '*.sharepoint.us', '*.sharepoint-mil.us'];
+
+export type Hosts = { isService(url: string): boolean; isFile(url: string): boolean; isDrive(url: string): boolean };
 
 /**
  * The hosts that the adapter talks to. `loopback`: also this machine itself, over plain http, as the playground and
@@ -25,5 +28,5 @@ export function trustedHosts(options: { loopback: boolean }): Hosts {
     if (url.protocol !== 'https:' || url.port !== '') return false;
     return list.some((host) => (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host));
   };
-  return { isService: trusts(SERVICE_HOSTS), isFile: trusts(FILE_HOSTS) };
+  return { isService: trusts(SERVICE_HOSTS), isFile: trusts(FILE_HOSTS), isDrive: trusts(DRIVE_HOSTS) };
 }

@@ -1,6 +1,7 @@
-import { type Account, ChatError, type ChatPort, type Receive } from '../../src/chat/port.ts';
+import { type Account, ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
 import { decodeAddress } from './address.ts';
 import { type BotSettings, createBot } from './bot.ts';
+import { createConsent } from './consent.ts';
 import { createDoor } from './door.ts';
 import { asChatError } from './errors.ts';
 import { fetchFile } from './files.ts';
@@ -25,6 +26,8 @@ export type TeamsChatOptions = {
   unauthenticated?: boolean;
   /** Which buttons do what they say at once, instead of opening something. */
   atOnce: AtOnce;
+  /** Files of the other side, for those who may have them. Absent: they are only named. */
+  fileOf?: FileOf;
   now(): Date;
   /** Told what went wrong; never told what people wrote. */
   report?(what: string, error: unknown): void;
@@ -63,6 +66,12 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
   const issuer = cloud?.issuer ?? ISSUERS[options.channelService ?? ''] ?? ISSUER;
   let receive: Receive | undefined;
+  const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
+  // In the government clouds, which have their own channel service, Teams does not let bots hand files over.
+  const consent =
+    options.fileOf && options.channelService === undefined
+      ? createConsent({ fileOf: options.fileOf, hosts, report, answerWithinMs: withinMs / 2 })
+      : undefined;
   const door = createDoor({
     gate: createGate({ appId, issuer: unauthenticated ? undefined : issuer, now }),
     bot,
@@ -70,11 +79,12 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     // The playground has a tenant of its own invention.
     admits: (tenant) => unauthenticated || tenants.some((each) => each.toLowerCase() === tenant.toLowerCase()),
     roster: createRoster({ now }),
+    ...(consent && { consent }),
     atOnce,
     now,
     report,
     receive: () => receive,
-    withinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS,
+    withinMs,
   });
 
   return {
@@ -87,6 +97,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
       hosts,
       atOnce,
       now,
+      offersFiles: consent !== undefined,
       ...(options.beginWithinMs !== undefined && { beginWithinMs: options.beginWithinMs }),
     }),
     async fetchFile(file, from) {
@@ -104,6 +115,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     http: { path: '/api/messages', handle: door },
     async stop() {
       receive = undefined;
+      await consent?.stop();
     },
   };
 }

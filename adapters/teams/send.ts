@@ -4,15 +4,26 @@ import type { Outbound } from './activity.ts';
 import { type Address, decodeAddress } from './address.ts';
 import type { Bot, Line } from './bot.ts';
 import { asChatError } from './errors.ts';
+import { drawOffer } from './fileCards.ts';
 import type { Hosts } from './hosts.ts';
 import { drawActivities } from './parts.ts';
 import type { AtOnce } from './render.ts';
 
-export type Sending = { bot: Bot; hosts: Hosts; atOnce: AtOnce; now(): Date; beginWithinMs?: number };
+export type Sending = {
+  bot: Bot;
+  hosts: Hosts;
+  atOnce: AtOnce;
+  now(): Date;
+  /** Can people here be asked whether they want a file? Otherwise its name is told. */
+  offersFiles: boolean;
+  beginWithinMs?: number;
+};
 
 /** Deliveries whose sending broke off between two of their messages are remembered, so that what went does not go twice. */
 const MOST_BEGUN = 1_000;
 const BETWEEN_PARTS = '+';
+/** Marks the part that is a file: what the message says may change, the file stays as it is. */
+const FILE_PART = 'file:';
 /** A sending of many parts that took so long goes on at the next try, before the desk takes it for dead. */
 const BEGIN_WITHIN_MS = 10_000;
 
@@ -22,6 +33,7 @@ export function createSend({
   hosts,
   atOnce,
   now,
+  offersFiles,
   beginWithinMs = BEGIN_WITHIN_MS,
 }: Sending): (outgoing: Outgoing) => Promise<Sent> {
   const opened = new Map<string, string>();
@@ -32,14 +44,16 @@ export function createSend({
     if (!address) throw new ChatError('gone', 'Teams: the address is not one of Teams');
     if (!hosts.isService(address.serviceUrl))
       throw new ChatError('gone', 'Teams: the address belongs to a service that the desk does not trust');
-    const activities = drawActivities(withFileTold(outgoing), atOnce);
-    const before = outgoing.replaces?.split(BETWEEN_PARTS) ?? begun.get(outgoing.deliveryId) ?? [];
+    const file = offersFiles && address.user !== undefined ? offerable(outgoing) : undefined;
+    const words = drawActivities(file ? outgoing.message : withFileTold(outgoing), atOnce);
+    const activities = file ? [...words, drawOffer(outgoing.deliveryId, file)] : words;
+    const before = begun.get(outgoing.deliveryId) ?? [];
     const sent: string[] = [];
     const started = performance.now();
     try {
       await bot.speak(address.serviceUrl, async (line) => {
         if (outgoing.replaces !== undefined)
-          return change(line, await conversationOf(line, address), activities, before, sent);
+          return change(line, await conversationOf(line, address), words, outgoing.replaces, sent);
         sent.push(...before);
         for (const activity of activities.slice(before.length)) {
           if (sent.length > before.length && performance.now() - started > beginWithinMs)
@@ -52,6 +66,7 @@ export function createSend({
       throw outgoing.replaces === undefined ? asChatError(error) : asErrorOfChange(error);
     }
     begun.delete(outgoing.deliveryId);
+    if (file && outgoing.replaces === undefined) sent.push(`${FILE_PART}${sent.pop()}`);
     return { sentId: sent.join(BETWEEN_PARTS), at: now() };
   };
 
@@ -86,7 +101,9 @@ const isNotThere = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;
 
 /** What stands already is changed message by message; what is left over is taken away, what is missing is added. */
-async function change(line: Line, conversation: string, activities: Outbound[], before: string[], sent: string[]) {
+async function change(line: Line, conversation: string, activities: Outbound[], replaces: string, sent: string[]) {
+  const parts = replaces.split(BETWEEN_PARTS);
+  const before = parts.filter((part) => !part.startsWith(FILE_PART));
   for (const [nth, activity] of activities.entries()) {
     const id = before[nth];
     if (id === undefined) sent.push(await line.send(conversation, activity));
@@ -96,6 +113,7 @@ async function change(line: Line, conversation: string, activities: Outbound[], 
     }
   }
   for (const id of before.slice(activities.length)) await line.remove(conversation, id);
+  sent.push(...parts.filter((part) => part.startsWith(FILE_PART)));
 }
 
 /** That a message is not there to be changed says nothing about the person. */
@@ -104,10 +122,13 @@ function asErrorOfChange(error: unknown): ChatError {
   return asChatError(error);
 }
 
-/** A bot may not simply attach a file in Teams: its name is told, so that nobody misses it unknowingly. */
+/** OneDrive opens no place for a file of nothing. */
+const offerable = ({ file }: Outgoing): Outgoing['file'] => (file && file.bytes.byteLength > 0 ? file : undefined);
+
+/** Where nobody can be asked whether they want a file, its name is told, so that nobody misses it unknowingly. */
 function withFileTold({ message, file }: Outgoing): Message {
   if (!file) return message;
-  const kilobytes = Math.max(1, Math.round(file.bytes.byteLength / 1_024)).toLocaleString('en-US');
+  const kilobytes = Math.ceil(file.bytes.byteLength / 1_024).toLocaleString('en-US');
   const told = `A file came with this that cannot be shown in Teams: “${file.name}” (${kilobytes} KB). The desk keeps it; ask for it to be sent another way.`;
   return { blocks: [...message.blocks, { kind: 'small', text: [told] }] };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fetchFile } from '../../../adapters/teams/files.ts';
-import { trustedHosts } from '../../../adapters/teams/hosts.ts';
+import { type Hosts, trustedHosts } from '../../../adapters/teams/hosts.ts';
 import type { FileHandle, Inbound } from '../../../src/chat/port.ts';
 import { type Reply, serveJson } from '../../support/teams/server.ts';
 import { ANA, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -24,6 +24,10 @@ const attached = (name: string, downloadUrl: string) => ({
 });
 const handle = (ref: string): FileHandle => ({ ref, name: 'x', type: 'x/y', size: 0 });
 const loopback = trustedHosts({ loopback: true });
+const hostsThat = (trust: Partial<Hosts>): Hosts => {
+  const no = () => false;
+  return { isService: no, isFile: no, isDrive: no, ...trust };
+};
 const noToken = async () => '';
 
 test('files of a personal chat come as handles, and their bytes when they are asked for', async () => {
@@ -109,8 +113,8 @@ test('the bot’s token goes to the service alone', async () => {
     return { status: 200, body: Buffer.from('x') };
   });
   const token = async () => 'secret';
-  await fetchFile(`${server.url}/x`, { hosts: { isService: () => false, isFile: () => true }, token });
-  await fetchFile(`${server.url}/x`, { hosts: { isService: () => true, isFile: () => false }, token });
+  await fetchFile(`${server.url}/x`, { hosts: hostsThat({ isFile: () => true }), token });
+  await fetchFile(`${server.url}/x`, { hosts: hostsThat({ isService: () => true }), token });
   await server.close();
   expect(seen).toEqual([undefined, 'Bearer secret']);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
-import { buttonsOf, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
+import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, cardsOf, type InvokeBody, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 let teams: TeamsStand;
@@ -208,7 +208,7 @@ describe('a client without dialogs', () => {
     answer = ({ kind }) =>
       kind === 'press' ? { kind: 'form', form: EVERY_FIELD } : { kind: 'notice', text: ['It is sent.'] };
     await teams.post(teams.activity(ANA, { text: undefined, value: press }));
-    const card = said()[0]?.attachments?.[0]?.content;
+    const [card] = said().flatMap(cardsIn);
     if (!card) throw new Error('the form came as a card');
     const value = { ...buttonsOf(card).at(-1)?.data, ...values };
     await teams.post(teams.activity(ANA, { value }));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { startServer } from '../../../src/server.ts';
 import { TENANT } from '../../support/teams/identity.ts';
-import { wordsOfActivity } from '../../support/teams/read-card.ts';
+import { cardsIn, wordsOfActivity } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, BOT, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 let teams: TeamsStand;
@@ -224,7 +224,7 @@ describe('the app', () => {
     await post({ type: 'installationUpdate', action: 'add' });
     expect(heard).toMatchObject([{ kind: 'home', from: { email: ANA.email } }]);
     expect(said()).toEqual(['Welcome']);
-    const card = teams.connector.posted[0]?.activity.attachments?.[0]?.content;
+    const [card] = teams.connector.posted.flatMap(({ activity }) => cardsIn(activity));
     expect(card?.refresh?.userIds).toEqual([ANA.id]);
     answer = async () => ({ kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Two wait' }] } });
     const { action } = card?.refresh ?? {};

@@ -24,10 +24,16 @@ export type LoopbackConnector = {
   /** Conversations that nobody can write to. */
   blocked: Set<string>;
   files: Map<string, Buffer>;
+  /** What was put into people's OneDrive, and with which range and token it came. */
+  drive: { path: string; range: string; token: string | undefined; bytes: Buffer }[];
+  /** A place in somebody's OneDrive, as Teams opens one for a file that was allowed. */
+  driveUrl(name: string): string;
   close(): Promise<void>;
 };
-type Kind = 'post' | 'update' | 'member' | 'open';
+type Kind = 'post' | 'update' | 'member' | 'open' | 'drive';
 type Failure = 'works' | { reply: Reply; accepted?: boolean };
+
+const DRIVE = '/drive/';
 
 export async function openConnector(
   isBotToken: (authorization: string | undefined) => boolean,
@@ -37,6 +43,7 @@ export async function openConnector(
   const failures = new Map<Kind, Failure[]>();
   const blocked = new Set<string>();
   const files = new Map<string, Buffer>();
+  const drive: LoopbackConnector['drive'] = [];
   const calls: LoopbackConnector['calls'] = [];
   let counter = 0;
 
@@ -60,11 +67,17 @@ export async function openConnector(
     return failure.reply;
   }
 
-  const server: LoopbackServer = await serveJson(({ method, path, body, headers }) => {
+  const server: LoopbackServer = await serveJson(({ method, path, body, bytes, headers }) => {
     const authorised = isBotToken(headers.authorization);
     calls.push({ what: `${method} ${decodeURIComponent(path)}`, authorised });
     const file = files.get(path);
     if (file) return { status: 200, body: file, headers: { 'content-type': 'application/octet-stream' } };
+    if (path.startsWith(DRIVE))
+      return answer('drive', () => {
+        const { authorization: token, 'content-range': range = '' } = headers;
+        drive.push({ path, range, token, bytes });
+        return { status: 201, body: {} };
+      });
     if (!authorised) return { status: 401, body: {} };
     const [, , conversation = '', what, id = ''] = path
       .replace(/^\/amer/u, '')
@@ -102,6 +115,8 @@ export async function openConnector(
     people,
     blocked,
     files,
+    drive,
+    driveUrl: (name) => `${server.url}${DRIVE}${encodeURIComponent(name)}`,
     failNext(kind, ...ways) {
       failures.set(kind, [...(failures.get(kind) ?? []), ...ways]);
     },

@@ -1,7 +1,17 @@
 import { createRequire } from 'node:module';
 import type * as Cards from 'adaptivecards';
 import { expect } from 'vitest';
-import type { Card, CardAction, CardElement, Outbound } from '../../../adapters/teams/activity.ts';
+import {
+  CARD_TYPE,
+  type Card,
+  type CardAction,
+  type CardElement,
+  FILE_OFFER_TYPE,
+  FILE_SHOWN_TYPE,
+  type FileOffer,
+  type FileShown,
+  type Outbound,
+} from '../../../adapters/teams/activity.ts';
 import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
 
 /** Microsoft's own parser of cards, which runs without a browser as long as nothing is drawn. */
@@ -31,8 +41,22 @@ function wordsOf(element: CardElement): string {
   }
 }
 
-export const wordsOfActivity = ({ text = '', attachments = [] }: Outbound): string =>
-  [text, ...attachments.map(({ content }) => wordsOfCard(content))].filter((words) => words !== '').join('\n');
+export const wordsOfActivity = (activity: Outbound): string =>
+  [
+    activity.text ?? '',
+    ...cardsIn(activity).map(wordsOfCard),
+    ...offersIn(activity).map(({ name, content }) => `${name}\n${content.description}\nAllow\nDecline`),
+    ...filesIn(activity).map(({ name }) => name),
+  ]
+    .filter((words) => words !== '')
+    .join('\n');
+
+export const cardsIn = ({ attachments = [] }: Outbound): Card[] =>
+  attachments.flatMap((each) => (each.contentType === CARD_TYPE ? [each.content] : []));
+export const offersIn = ({ attachments = [] }: Outbound): FileOffer[] =>
+  attachments.filter((each) => each.contentType === FILE_OFFER_TYPE);
+export const filesIn = ({ attachments = [] }: Outbound): FileShown[] =>
+  attachments.filter((each) => each.contentType === FILE_SHOWN_TYPE);
 
 export function buttonsOf(card: Card): CardAction[] {
   const within = (elements: readonly CardElement[]): CardAction[] =>
@@ -47,7 +71,14 @@ export function buttonsOf(card: Card): CardAction[] {
 export function checkActivity(activity: Outbound): void {
   expect(activityBytes(activity)).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
   if (activity.text !== undefined) expect(activity.textFormat).toBe('plain');
-  for (const { content } of activity.attachments ?? []) checkCard(content);
+  for (const card of cardsIn(activity)) checkCard(card);
+  for (const { name, content } of offersIn(activity)) {
+    // What OneDrive refuses in a name, and a file of nothing.
+    expect(name).not.toMatch(/["*:<>?/\\|]|^[\s.]|[\s.]$/u);
+    expect(content.sizeInBytes).toBeGreaterThan(0);
+    expect(Object.keys(content.acceptContext)).toEqual(['deliveryId']);
+    expect(content.declineContext).toEqual(content.acceptContext);
+  }
 }
 
 export function checkCard(card: Card): void {

@@ -1,7 +1,7 @@
 import type { Card, CardAction, CardElement } from '../../../adapters/teams/activity.ts';
 import type { Story } from '../story.ts';
 import type { TeamsPerson } from './connector.ts';
-import { buttonsOf, wordsOfActivity, wordsOfCard } from './read-card.ts';
+import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from './read-card.ts';
 import { activitiesAt, cardsOf, type InvokeBody, type TeamsStand } from './stand.ts';
 
 /** A person of a story who sits in Teams: all they do goes through the adapter's HTTP entrance. */
@@ -29,7 +29,7 @@ export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson):
     return body;
   };
   const buttonOf = (label: string): CardAction => {
-    const cards = lines().flatMap(({ attachments = [] }) => attachments.map(({ content }) => content));
+    const cards = lines().flatMap(cardsIn);
     const button = cards.flatMap(buttonsOf).findLast(({ title }) => title === label);
     if (!button) throw new Error(`${person.name} sees no button “${label}”`);
     return button;

@@ -10,6 +10,7 @@ export async function serveJson(
     method: string;
     path: string;
     body: string;
+    bytes: Buffer;
     headers: IncomingMessage['headers'];
   }) => Reply | Promise<Reply>,
 ): Promise<LoopbackServer> {
@@ -17,7 +18,8 @@ export async function serveJson(
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { method = '', url: path = '', headers } = incoming;
-    const reply = await handle({ method, path, headers, body: Buffer.concat(chunks).toString() });
+    const bytes = Buffer.concat(chunks);
+    const reply = await handle({ method, path, headers, bytes, body: bytes.toString() });
     if (reply === 'hang') return;
     if (reply === 'reset') {
       incoming.socket.resetAndDestroy();

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Outbound } from '../../../adapters/teams/activity.ts';
+import { nameInDrive } from '../../../adapters/teams/fileCards.ts';
+import type { Outgoing } from '../../../src/chat/port.ts';
+import { HOSTILE, say } from '../../contracts/samples.ts';
+import { offersIn, wordsOfActivity } from '../../support/teams/read-card.ts';
+import { ANA, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
+
+const DELIVERY = '3f2a9c1b-0000-4000-8000-000000000001';
+const FILE = { name: 'three quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([0, 255, 128, 10, 13]) };
+const fileOf = async () => FILE;
+
+let teams: TeamsStand;
+beforeEach(async () => {
+  teams = await openTeams({ fileOf });
+});
+afterEach(() => teams.close());
+
+const outgoing = (more: Partial<Outgoing> = {}): Outgoing => ({
+  deliveryId: DELIVERY,
+  workspace: teams.account(ANA).workspace,
+  address: teams.account(ANA).address,
+  message: say('Lee Park sent a file with R-1001·2.'),
+  file: FILE,
+  since: teams.now(),
+  ...more,
+});
+const posted = (): Outbound[] => teams.connector.posted.map(({ activity }) => activity);
+const words = () => posted().map(wordsOfActivity);
+
+describe('a file of the other side', () => {
+  test('is offered after its message, by a card that carries nothing of the desk but the delivery', async () => {
+    const { sentId } = await teams.port.send(outgoing());
+    expect(sentId).toBe('m1+file:m2');
+    expect(words()[0]).toBe('Lee Park sent a file with R-1001·2.');
+    expect(posted().flatMap(offersIn)).toEqual([
+      {
+        contentType: 'application/vnd.microsoft.teams.card.file.consent',
+        name: 'three quotes (3f2a9c).pdf',
+        content: {
+          description: expect.stringContaining('OneDrive'),
+          sizeInBytes: 5,
+          acceptContext: { deliveryId: DELIVERY },
+          declineContext: { deliveryId: DELIVERY },
+        },
+      },
+    ]);
+  });
+
+  test('stays as it is when what is said with it changes', async () => {
+    const { sentId } = await teams.port.send(outgoing());
+    const { file: _, ...rest } = outgoing({ message: say('It is settled.'), replaces: sentId });
+    expect((await teams.port.send(rest)).sentId).toBe(sentId);
+    expect(words()[0]).toBe('It is settled.');
+    expect(posted().flatMap(offersIn)).toHaveLength(1);
+    const again = await teams.port.send(outgoing({ message: say('Or not.'), replaces: sentId }));
+    expect(again.sentId).toBe(sentId);
+    expect(posted()).toHaveLength(2);
+  });
+
+  test('is offered once when its sending broke off before the offer', async () => {
+    teams.connector.failNext('post', 'works', { reply: { status: 429 } });
+    await expect(teams.port.send(outgoing())).rejects.toMatchObject({ outcome: 'retry' });
+    expect((await teams.port.send(outgoing())).sentId).toBe('m1+file:m2');
+    expect(posted()).toHaveLength(2);
+  });
+
+  test.each(HOSTILE)('is called in OneDrive what OneDrive takes: %s', async (name) => {
+    await teams.port.send(outgoing({ file: { ...FILE, name: `${name}.pdf` } }));
+    const [offer] = posted().flatMap(offersIn);
+    expect(offer?.name).toMatch(/^[^"*:<>?/\\|\p{C}]+ \(3f2a9c\)\.pdf$/u);
+  });
+
+  test('of the same name as another is told apart from it, and is never a lie about its kind', () => {
+    const other = '7777777b-0000-4000-8000-000000000001';
+    expect(nameInDrive('a.pdf', DELIVERY)).not.toBe(nameInDrive('a.pdf', other));
+    expect(nameInDrive('quotes\u202Efdp.exe', DELIVERY)).toBe('quotesfdp (3f2a9c).exe');
+    expect(nameInDrive('..', DELIVERY)).toBe('file (3f2a9c)');
+    expect(nameInDrive(`${'😀'.repeat(300)}.pdf`, DELIVERY)).toBe(`${'😀'.repeat(100)} (3f2a9c).pdf`);
+  });
+});
+
+describe('where people cannot be asked', () => {
+  test('as in the government clouds, the file is named, with the way to it', async () => {
+    await teams.close();
+    teams = await openTeams({ fileOf, channelService: 'https://botframework.azure.us' });
+    await teams.port.send(outgoing());
+    expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (1 KB)')]);
+    expect(words()[0]).toContain('ask for it to be sent another way');
+    expect(posted().flatMap(offersIn)).toEqual([]);
+  });
+
+  test('as with a file of nothing, it is named', async () => {
+    await teams.port.send(outgoing({ file: { ...FILE, bytes: new Uint8Array() } }));
+    expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (0 KB)')]);
+  });
+});
