@@ -21,6 +21,11 @@ export type Database = {
    * before the transaction had begun. `work` may therefore run more than once.
    */
   transaction<T>(work: (tx: Db) => Promise<T>, options?: { retries?: number }): Promise<T>;
+  /**
+   * Runs one statement without a transaction around it: two round trips less. It is run again when its connection is
+   * lost, although it may have been committed, so it must be one that a repeat does not change.
+   */
+  repeatable<T>(statement: (db: Db) => Promise<T>): Promise<T>;
   /** Brings the tables up to this version. Safe when several desks start at once. */
   migrate(): Promise<void>;
   /** How far the database's clock is ahead of ours, in milliseconds. */
@@ -143,25 +148,21 @@ export function rows<T>(db: Db, statement: SQL): Promise<T[]> {
 }
 
 /** What does not depend on the driver. */
-function database(db: Db): Pick<Database, 'db' | 'transaction' | 'clockSkewMs'> {
+function database(db: Db): Pick<Database, 'db' | 'transaction' | 'repeatable' | 'clockSkewMs'> {
   return {
     db,
-    async transaction(work, { retries = 3 } = {}) {
-      for (let attempt = 0; ; attempt++) {
-        let begun = false;
-        try {
-          return await db.transaction((tx) => {
-            begun = true;
-            return work(tx);
-          });
-        } catch (error) {
-          const { code } = pgError(error);
-          const again = code === '40001' || code === '40P01' || (!begun && isConnectionError(error));
-          if (!again || attempt >= retries) throw error;
-          await pause(20 * 2 ** attempt * (0.5 + Math.random()));
-        }
-      }
+    transaction(work, { retries = 3 } = {}) {
+      let begun = false;
+      const once = () => {
+        begun = false;
+        return db.transaction((tx) => {
+          begun = true;
+          return work(tx);
+        });
+      };
+      return patiently(once, retries, (error) => isConflict(error) || (!begun && isConnectionError(error)));
     },
+    repeatable: (statement) => patiently(() => statement(db), 3, isConnectionError),
     async clockSkewMs() {
       const before = Date.now();
       const [row] = await rows<{ ms: number }>(
@@ -171,6 +172,23 @@ function database(db: Db): Pick<Database, 'db' | 'transaction' | 'clockSkewMs'> 
       return Math.round(Number(row?.ms) - (before + Date.now()) / 2);
     },
   };
+}
+
+/** Deadlocks and serialization conflicts, of which the database chose this one as the victim. */
+function isConflict(error: unknown): boolean {
+  const { code } = pgError(error);
+  return code === '40001' || code === '40P01';
+}
+
+async function patiently<T>(work: () => Promise<T>, retries: number, again: (error: unknown) => boolean): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!again(error) || attempt >= retries) throw error;
+      await pause(20 * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
 }
 
 /**

@@ -54,5 +54,9 @@ export function createStore(
       if (left.outbox) wake.outbox();
       return result;
     },
+    async keep(inbound) {
+      const isNew = await database.repeatable((db) => inboxStore(db, () => {}).add(inbound, false));
+      if (isNew) wake.inbox();
+    },
   };
 }

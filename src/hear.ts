@@ -29,12 +29,15 @@ import type { Store, Tx } from './store.ts';
 export function createReceive({ store, now }: { store: Store; now: () => Date }): Receive {
   return async (raw) => {
     const inbound = clean(raw);
+    const { kind } = inbound;
+    if (kind !== 'home' && kind !== 'refresh' && kind !== 'press' && kind !== 'submit') {
+      await store.keep(inbound);
+      return done;
+    }
     return store.transaction(async (tx): Promise<Answer> => {
       if (inbound.kind === 'home') return { kind: 'show', message: await homeOf(tx, inbound, now()) };
       if (inbound.kind === 'refresh') return refreshFor(tx, inbound, now());
-      const atOnce = inbound.kind === 'press' || inbound.kind === 'submit';
-      const isNew = await tx.inbox.add(inbound, atOnce);
-      if (!atOnce || !isNew) return done;
+      if (!(await tx.inbox.add(inbound, true))) return done;
       const { accountId, actor: known } = await tx.people.identify(inbound.from);
       const actor = known ?? stranger(inbound);
       if (!actor.person.active) return hidden;

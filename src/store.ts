@@ -19,6 +19,8 @@ import type { Survey } from './surveys/survey.ts';
 export interface Store {
   /** Everything in `work` is committed together or not at all. `work` may run again after a deadlock. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Keeps an event to be handled, unless it is there already: one statement instead of a transaction. */
+  keep(inbound: Inbound): Promise<void>;
 }
 
 export interface Tx {

@@ -127,6 +127,14 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('losing the connection 
     expect(proxy.cuts()).toBe(1);
   });
 
+  it('during a statement that a repeat does not change is made good by a repeat', async () => {
+    const proxy = await proxyTo(server, 'three');
+    opened.push({ close: () => proxy.close() });
+    const database = await open({ ...server.address('postgres'), host: '127.0.0.1', port: proxy.port }, { max: 1 });
+    expect(await database.repeatable((db) => rows(db, sql`select 3 as three`))).toEqual([{ three: 3 }]);
+    expect(proxy.cuts()).toBe(1);
+  });
+
   it('does not happen to a transaction that begins behind a full pipeline of other statements', async () => {
     const database = await open(server.address('postgres'), { max: 1 });
     await database.db.execute(sql`select 1`);
