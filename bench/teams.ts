@@ -10,7 +10,8 @@ import { openPglite } from '../db/client.ts';
 import { createStore } from '../db/store.ts';
 import { createReceive } from '../src/hear.ts';
 import { openConnector } from '../test/support/teams/connector.ts';
-import { APP_ID, openIdentity, TENANT } from '../test/support/teams/identity.ts';
+import { openIdentity, TENANT } from '../test/support/teams/identity.ts';
+import { APP_ID, APP_SECRET } from '../test/support/teams/login.ts';
 import type { BenchRow } from './row.ts';
 
 const ACTIVITIES = 400;
@@ -43,6 +44,7 @@ export async function benchTeams(): Promise<BenchRow[]> {
     appId: APP_ID,
     appType: 'SingleTenant',
     appTenant: TENANT,
+    appPassword: APP_SECRET,
     tenants: [TENANT],
     atOnce: () => false,
     now,
@@ -53,9 +55,10 @@ export async function benchTeams(): Promise<BenchRow[]> {
 
   const bare = await openPglite(undefined);
   await bare.db.execute(sql.raw('create table received (id text primary key, body jsonb not null)'));
-  const { settings, credentials } = identity.cloud;
+  // It never has to log in: it says nothing.
+  const registration = { MicrosoftAppId: APP_ID, MicrosoftAppPassword: APP_SECRET, MicrosoftAppType: 'MultiTenant' };
   const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication({ MicrosoftAppId: APP_ID, ...settings }, credentials),
+    new ConfigurationBotFrameworkAuthentication({ ...registration, ...identity.cloud.settings }),
   );
   const peer = await serve((request, response) => {
     void bareBot(adapter, request, response, async (id, body) => {

@@ -93,6 +93,7 @@ describe('arrows', () => {
     ['node-cron', /^node-cron$/u, ['src/schedule.ts']],
     ['pino', /^pino$/u, ['src/log.ts']],
     ['drizzle', /^drizzle-orm/u, code.filter((file) => file.startsWith('db/'))],
+    ['Microsoft’s login', /^@azure\//u, ['adapters/teams/login.ts']],
     ['@slack', /^@slack\//u, code.filter((file) => file.startsWith('adapters/slack/'))],
   ])('%s: only where it belongs', (_, library, where) => {
     expect(product.filter(({ from, to }) => library.test(to) && !where.includes(from))).toEqual([]);

@@ -5,8 +5,14 @@ import {
   type ConversationParameters,
   type TurnContext,
 } from 'botbuilder';
+import {
+  type JwtTokenProviderFactory,
+  ManagedIdentityServiceClientCredentialsFactory,
+  MsalServiceClientCredentialsFactory,
+} from 'botframework-connector';
 import type { Outbound } from './activity.ts';
 import { Unauthorised } from './errors.ts';
+import { type Certificate, createLogin, createMachineLogin, type LoginNetwork } from './login.ts';
 
 /**
  * All that is used of the Bot Framework SDK, in this one file: it is out of support, and a move to its successor should
@@ -17,6 +23,8 @@ export type Bot = {
   hear<T>(activity: { type: string; serviceUrl: string }, authorization: string, work: Work<T>): Promise<T>;
   /** Runs `work` with a line to a service that the desk knows from an earlier activity. */
   speak<T>(serviceUrl: string, work: Work<T>): Promise<T>;
+  /** The app's own token for another of Microsoft's services, in a tenant. @throws Unauthorised */
+  token(service: string, tenant: string): Promise<string>;
 };
 type Work<T> = (line: Line) => Promise<T>;
 
@@ -44,12 +52,19 @@ export class Unverified extends Error {
 }
 
 export type BotSettings = {
+  /** Empty: nobody is asked who they are, and the bot has no tokens. */
   appId: string;
-  /** By the names that the SDK reads: MicrosoftAppType, MicrosoftAppPassword, ChannelService and so on. */
+  appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  appTenant: string;
+  /** One of the two, or neither with a managed identity. */
+  secret: string | undefined;
+  certificate: Certificate | undefined;
+  government: boolean;
+  /** By the names that the SDK reads: ChannelService and so on. */
   settings: Record<string, string>;
-  /** Where the bot's own tokens come from, when not from Microsoft's login. */
-  credentials?: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
-  /** Longest time for one call to the connector, in milliseconds. */
+  /** The way to Microsoft's login, when not over the internet. */
+  login: LoginNetwork | undefined;
+  /** Longest time for one call to the connector or the login, in milliseconds. */
   callTimeoutMs: number;
 };
 
@@ -64,12 +79,10 @@ function turning(authentication: ConfigurationBotFrameworkAuthentication) {
   })(authentication);
 }
 
-export function createBot({ appId, settings, credentials, callTimeoutMs }: BotSettings): Bot {
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    { MicrosoftAppId: appId, ...settings },
-    credentials,
-  );
-  const adapter = turning(authentication);
+export function createBot(options: BotSettings): Bot {
+  const { appId, settings, callTimeoutMs } = options;
+  const { credentials, token } = identityOf(options);
+  const adapter = turning(new ConfigurationBotFrameworkAuthentication(settings, credentials));
   return {
     async hear(activity, authorization, work) {
       const outcome: { result?: Awaited<ReturnType<typeof work>> } = {};
@@ -92,7 +105,26 @@ export function createBot({ appId, settings, credentials, callTimeoutMs }: BotSe
       });
       return outcome.result as Awaited<ReturnType<typeof work>>;
     },
+    token: (service, tenant) => withinTime(token(`${service}/.default`, tenant), callTimeoutMs),
   };
+}
+
+/** Who the bot is to Microsoft: for the SDK, and for other services. */
+function identityOf({ appType, ...options }: BotSettings): {
+  credentials: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
+  token(scope: string, tenant: string): Promise<string>;
+} {
+  const { appId } = options;
+  if (appId === '') return { credentials: undefined, token: async () => '' };
+  if (appType === 'UserAssignedMSI') {
+    const { credential, token } = createMachineLogin(appId);
+    const tokens = { createAzureServiceTokenProvider: () => credential } as unknown as JwtTokenProviderFactory;
+    return { credentials: new ManagedIdentityServiceClientCredentialsFactory(appId, tokens), token };
+  }
+  const { client, token } = createLogin({ ...options, appType, network: options.login });
+  // One and the same class, typed once for import and once for require.
+  const typed = client as unknown as ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1];
+  return { credentials: new MsalServiceClientCredentialsFactory(appId, typed), token };
 }
 
 /** What is no verdict about the token: the SDK reports it as a failed fetch, or as an error of its own with status 500. */
@@ -166,12 +198,17 @@ function lineOf(adapter: Turning, context: TurnContext, callTimeoutMs: number): 
 async function tokenOf({ credentials }: Connector, timeoutMs: number): Promise<string> {
   // Without an app id there is no login and no token: only for the playground on this machine.
   if (!credentials.appId || !credentials.getToken) return '';
+  return withinTime(credentials.getToken(), timeoutMs);
+}
+
+/** @throws Unauthorised */
+async function withinTime(token: Promise<string>, timeoutMs: number): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Unauthorised('the login did not answer', true)), timeoutMs);
   });
   try {
-    return await Promise.race([credentials.getToken(), late]);
+    return await Promise.race([token, late]);
   } catch (error) {
     throw error instanceof Unauthorised ? error : Unauthorised.from(error);
   } finally {

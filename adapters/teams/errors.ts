@@ -11,8 +11,12 @@ export class Unauthorised extends Error {
 
   /** Of MSAL's error only its code is kept: its text has ids and addresses in it. */
   static from(error: unknown): Unauthorised {
-    const code = readCode(error, 'errorCode') ?? readCode(error, 'code') ?? 'unknown';
-    const passing = PASSING_LOGIN.has(code) || NOT_CONNECTED.has(code);
+    const cause = readProperty(error, 'cause');
+    const codes = [readCode(error, 'errorCode'), readCode(error, 'code'), readCode(cause, 'errorCode')];
+    // Of a managed identity there is nothing but the kind of the error.
+    const code = codes.find((each) => each !== undefined) ?? readCode(error, 'name') ?? 'unknown';
+    const status = readNumber(cause, 'status') ?? 0;
+    const passing = PASSING_LOGIN.has(code) || NOT_CONNECTED.has(code) || status >= 500;
     return new Unauthorised(
       `${passing ? 'the login cannot be reached' : 'the login refuses the bot'} (${code})`,
       passing,

@@ -1,12 +1,13 @@
 import { type Account, ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
 import { decodeAddress } from './address.ts';
-import { type BotSettings, createBot } from './bot.ts';
+import { createBot } from './bot.ts';
 import { createConsent } from './consent.ts';
 import { createDoor } from './door.ts';
 import { asChatError } from './errors.ts';
 import { fetchFile } from './files.ts';
 import { createGate } from './gate.ts';
 import { trustedHosts } from './hosts.ts';
+import type { Certificate, LoginNetwork } from './login.ts';
 import type { AtOnce } from './render.ts';
 import { createRoster } from './roster.ts';
 import { createSend } from './send.ts';
@@ -16,8 +17,9 @@ export type TeamsChatOptions = {
   appId: string;
   appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
   appTenant: string;
-  /** Not with a managed identity. */
+  /** This or a certificate; neither with a managed identity. */
   appPassword?: string;
+  certificate?: Certificate;
   /** Whose people may use the desk. */
   tenants: readonly string[];
   /** `https://botframework.azure.us` in the government clouds. */
@@ -32,7 +34,7 @@ export type TeamsChatOptions = {
   /** Told what went wrong; never told what people wrote. */
   report?(what: string, error: unknown): void;
   /** Another cloud than Microsoft's own, such as one on this machine: all of the SDK's `To…` settings, and its login. */
-  cloud?: { settings: Record<string, string>; issuer: string; credentials: BotSettings['credentials'] };
+  cloud?: { settings: Record<string, string>; issuer: string; login: LoginNetwork };
   callTimeoutMs?: number;
   /** No further part of a long message is begun after this time. */
   beginWithinMs?: number;
@@ -40,8 +42,9 @@ export type TeamsChatOptions = {
   answerWithinMs?: number;
 };
 
-const ISSUERS: Record<string, string> = { 'https://botframework.azure.us': 'https://api.botframework.us' };
-const ISSUER = 'https://api.botframework.com';
+const GOVERNMENT_SERVICE = 'https://botframework.azure.us';
+const PUBLIC = { issuer: 'https://api.botframework.com' };
+const GOVERNMENT = { issuer: 'https://api.botframework.us' };
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_WITHIN_MS = 12_000;
 
@@ -50,21 +53,23 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
   const { appId, tenants, atOnce, now, cloud, unauthenticated = false } = options;
   if (appId === '' && !unauthenticated) throw new Error('Without an app id the Bot Framework would let everybody in.');
   const report = options.report ?? (() => {});
+  const government = options.channelService === GOVERNMENT_SERVICE;
   const bot = createBot({
     appId,
+    appType: options.appType,
+    appTenant: options.appTenant,
+    secret: options.appPassword,
+    certificate: options.certificate,
+    government,
     settings: {
-      // The SDK knows no kind of app without an id.
-      MicrosoftAppType: appId === '' ? 'MultiTenant' : options.appType,
-      MicrosoftAppTenantId: options.appTenant,
-      ...(options.appPassword !== undefined && { MicrosoftAppPassword: options.appPassword }),
       ...(options.channelService !== undefined && { ChannelService: options.channelService }),
       ...cloud?.settings,
     },
-    ...(cloud?.credentials && { credentials: cloud.credentials }),
+    login: cloud?.login,
     callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
   });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
-  const issuer = cloud?.issuer ?? ISSUERS[options.channelService ?? ''] ?? ISSUER;
+  const { issuer } = cloud ?? (government ? GOVERNMENT : PUBLIC);
   let receive: Receive | undefined;
   const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   // In the government clouds, which have their own channel service, Teams does not let bots hand files over.

@@ -1,14 +1,11 @@
-import { createRequire } from 'node:module';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { TeamsChatOptions } from '../../../adapters/teams/index.ts';
+import { APP_ID, type LoopbackLogin, loopbackLogin } from './login.ts';
 import { type LoopbackServer, serveJson } from './server.ts';
 
-export const APP_ID = '11111111-2222-3333-4444-555555555555';
-const APP_SECRET = 'the bot’s own secret';
 export const TENANT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const ISSUER = 'https://api.botframework.com';
 const KEY_ID = 'key-1';
-const BOT_TOKEN = 'token-of-the-bot';
 
 type TokenChange = {
   issuer?: string;
@@ -32,9 +29,11 @@ export type Identity = {
   cloud: NonNullable<TeamsChatOptions['cloud']>;
   /** The header that Teams would send with an activity. */
   bearer(serviceUrl: string, change?: TokenChange): Promise<string>;
-  /** How often the keys were asked for, and what the login answers from now on. */
-  asked: { keys: number; logins: number };
-  failLogin(way: 'refuses' | 'is away' | undefined): void;
+  /** How often the keys were asked for. */
+  asked: { keys: number };
+  login: LoopbackLogin;
+  /** Where a managed identity asks its machine for tokens. */
+  machine: string;
   failKeys(way: 'fail' | 'hang' | undefined): void;
   isBotToken(authorization: string | undefined): boolean;
   close(): Promise<void>;
@@ -46,19 +45,14 @@ const shared = Promise.all([keysOf(), keysOf()]);
 export async function openIdentity(serial: string, now: () => Date): Promise<Identity> {
   const [own, foreign] = await shared;
   const jwk = { ...(await exportJWK(own.publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig', endorsements: ['msteams'] };
-  const asked = { keys: 0, logins: 0 };
-  let loginFails: 'refuses' | 'is away' | undefined;
+  const asked = { keys: 0 };
   let keysFail: 'fail' | 'hang' | undefined;
-  const server: LoopbackServer = await serveJson(({ path }) => {
-    if (path.startsWith('/login')) {
-      asked.logins += 1;
-      if (loginFails === 'refuses')
-        return {
-          status: 401,
-          body: { error: 'invalid_client', error_description: 'AADSTS7000222: The secret is expired.' },
-        };
-      return { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: `${BOT_TOKEN}-${serial}` } };
-    }
+  const login = loopbackLogin(serial, () => server.url);
+  // The library keeps tokens for the whole process by this name: each test logs in for itself.
+  const service = `https://api.botframework.com/${serial}`;
+  const server: LoopbackServer = await serveJson((request) => {
+    const { path } = request;
+    if (path.startsWith('/login') || path.startsWith('/managed-identity')) return login.answer(request);
     if (keysFail === 'hang') return 'hang';
     if (keysFail === 'fail') return { status: 500 };
     if (path.startsWith('/openid')) return { status: 200, body: { issuer: ISSUER, jwks_uri: `${server.url}/keys` } };
@@ -68,12 +62,13 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
 
   return {
     asked,
+    login,
+    machine: `${server.url}/managed-identity`,
     cloud: {
       issuer: ISSUER,
       settings: {
         ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${TENANT}`,
-        // The library keeps tokens for the whole process by this name: each test logs in for itself.
-        ToChannelFromBotOAuthScope: `https://api.botframework.com/${serial}`,
+        ToChannelFromBotOAuthScope: service,
         ToBotFromChannelTokenIssuer: ISSUER,
         ToBotFromChannelOpenIdMetadataUrl: `${server.url}/openid`,
         ToBotFromEmulatorOpenIdMetadataUrl: `${server.url}/openid`,
@@ -81,7 +76,7 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
         ValidateAuthority: 'false',
         CallerId: 'urn:botframework:azure',
       },
-      credentials: loginThrough(server.url, () => loginFails === 'is away'),
+      login: login.network,
     },
     async bearer(serviceUrl, change = {}) {
       // Valid in the time of the test and in the library's own, which is the real one.
@@ -105,32 +100,10 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
       if (algorithm === 'HS256') return `Bearer ${await jwt.sign(Buffer.from(JSON.stringify(jwk)))}`;
       return `Bearer ${await jwt.sign(change.forged ? foreign.privateKey : own.privateKey)}`;
     },
-    failLogin(way) {
-      loginFails = way;
-    },
     failKeys(way) {
       keysFail = way;
     },
-    isBotToken: (authorization) => authorization === `Bearer ${BOT_TOKEN}-${serial}`,
+    isBotToken: (authorization) => [TENANT, ''].some((tenant) => login.isToken(authorization, service, tenant)),
     close: () => server.close(),
   };
-}
-
-/** The bot's login by the real MSAL, whose requests go to this machine instead of Microsoft's. */
-function loginThrough(url: string, isAway: () => boolean): Identity['cloud']['credentials'] {
-  const requireOfBot = createRequire(createRequire(import.meta.url).resolve('botbuilder'));
-  const { MsalServiceClientCredentialsFactory } = requireOfBot('botframework-connector');
-  const { ConfidentialClientApplication } = createRequire(requireOfBot.resolve('botframework-connector'))(
-    '@azure/msal-node',
-  );
-  const send = async (path: string, options?: { headers?: Record<string, string>; body?: string }) => {
-    if (isAway()) throw new TypeError('fetch failed');
-    const response = await fetch(`${url}/login${new URL(path).pathname}`, { method: 'POST', ...options });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.json() };
-  };
-  const client = new ConfidentialClientApplication({
-    auth: { clientId: APP_ID, clientSecret: APP_SECRET, authority: `https://login.microsoftonline.com/${TENANT}` },
-    system: { networkClient: { sendPostRequestAsync: send, sendGetRequestAsync: send } },
-  });
-  return new MsalServiceClientCredentialsFactory(APP_ID, client);
 }

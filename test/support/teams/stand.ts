@@ -4,7 +4,8 @@ import { decodeAddress, encodeAddress } from '../../../adapters/teams/address.ts
 import { type TeamsChatOptions, teamsChat } from '../../../adapters/teams/index.ts';
 import type { Account, ChatPort } from '../../../src/chat/port.ts';
 import { type LoopbackConnector, openConnector, type TeamsPerson } from './connector.ts';
-import { APP_ID, type Identity, openIdentity, TENANT } from './identity.ts';
+import { type Identity, openIdentity, TENANT } from './identity.ts';
+import { APP_ID, APP_SECRET } from './login.ts';
 import { checkActivity, checkCard } from './read-card.ts';
 
 export const BOT = { id: `28:${APP_ID}`, name: 'Liaison Desk' };
@@ -62,7 +63,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
     appId: APP_ID,
     appType: 'SingleTenant',
     appTenant: TENANT,
-    appPassword: 'unused: the login is the test’s',
+    ...(change.certificate === undefined && change.appType !== 'UserAssignedMSI' && { appPassword: APP_SECRET }),
     tenants: [TENANT],
     atOnce: (name) => ['accept', 'rate'].includes(name),
     now,
