@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPrivateKey } from './privateKey.ts';
 
 /** Everything that the environment decides. `.env.example` lists the same names; a test holds the two equal. */
 export type Config = {
@@ -27,6 +28,8 @@ export type TeamsConfig = {
   appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
   appTenant: string;
   appPassword?: string;
+  /** Hexadecimal digits, and PEM. */
+  certificate?: { thumbprint: string; privateKey: string };
   tenants: string[];
   channelService?: string;
   unauthenticated: boolean;
@@ -103,6 +106,30 @@ const environment = z.object({
   ),
   MicrosoftAppId: z.preprocess(empty, uuid('an app id').optional()),
   MicrosoftAppPassword: z.preprocess(empty, z.string().optional()),
+  CertificateThumbprint: z.preprocess(
+    empty,
+    z
+      .string()
+      .transform((text) => text.replaceAll(/[:\s]/gu, ''))
+      .pipe(
+        z
+          .string()
+          .regex(/^(?:[\da-f]{40}|[\da-f]{64})$/iu, 'is not a thumbprint: 40 (SHA-1) or 64 (SHA-256) digits 0-9 A-F'),
+      )
+      .optional(),
+  ),
+  CertificatePrivateKey: z.preprocess(
+    empty,
+    z
+      .string()
+      .transform((value, context) => {
+        const read = readPrivateKey(value);
+        if ('pem' in read) return read.pem;
+        context.addIssue({ code: 'custom', message: read.problem });
+        return z.NEVER;
+      })
+      .optional(),
+  ),
   MicrosoftAppType: z.preprocess(
     empty,
     z
@@ -185,8 +212,10 @@ function slackConfig(env: z.infer<typeof environment>): SlackConfig | undefined 
 function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): TeamsConfig | undefined {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
   const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
+  const { CertificateThumbprint: thumbprint, CertificatePrivateKey: privateKey } = env;
   const rest = {
     ...(appPassword !== undefined && { appPassword }),
+    ...(thumbprint !== undefined && privateKey !== undefined && { certificate: { thumbprint, privateKey } }),
     ...(channelService !== undefined && { channelService }),
   };
   if (env.TEAMS_ALLOW_UNAUTHENTICATED === '1') {
@@ -200,23 +229,40 @@ function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): Teams
       ]);
     return { appId: '', appType: 'SingleTenant', appTenant: '', tenants: named, unauthenticated: true, ...rest };
   }
-  const others = [appPassword, appType, appTenant, channelService, named[0]].some((value) => value !== undefined);
+  const proofs = [appPassword, thumbprint, privateKey];
+  const others = [...proofs, appType, appTenant, channelService, named[0]].some((value) => value !== undefined);
   if (appId === undefined) {
     if (!others) return undefined;
     throw new ConfigError([
       'MicrosoftAppId is missing, though other settings for Teams are there; without it everybody would be let in',
     ]);
   }
-  const identity = appType === 'UserAssignedMSI';
   const problems = [
     ...(appType === undefined ? ['MicrosoftAppType is missing: SingleTenant, UserAssignedMSI or MultiTenant'] : []),
     ...(appTenant === undefined ? ['MicrosoftAppTenantId is missing: the tenant that the bot is registered in'] : []),
-    ...(appPassword === undefined && !identity ? ['MicrosoftAppPassword is missing: a client secret of the app'] : []),
-    ...(appPassword !== undefined && identity ? ['MicrosoftAppPassword is set, but a managed identity has none'] : []),
+    ...(appType === 'UserAssignedMSI' ? needlessProofs(env) : missingProofs(env)),
   ];
   if (problems.length > 0 || appType === undefined || appTenant === undefined) throw new ConfigError(problems);
   const tenants = named.length > 0 ? named : [appTenant];
   return { appId, appType, appTenant, tenants, unauthenticated: false, ...rest };
+}
+
+/** An app shows one thing to be itself. */
+function missingProofs(env: z.infer<typeof environment>): string[] {
+  const { MicrosoftAppPassword: password, CertificateThumbprint: thumbprint, CertificatePrivateKey: key } = env;
+  if (password !== undefined && (thumbprint !== undefined || key !== undefined))
+    return ['MicrosoftAppPassword and a certificate are both set: keep one'];
+  if (password !== undefined || (thumbprint !== undefined && key !== undefined)) return [];
+  if (thumbprint !== undefined) return ['CertificatePrivateKey is missing: the key, or the file with it'];
+  if (key !== undefined) return ['CertificateThumbprint is missing: the app’s page in Azure shows it'];
+  return [
+    'MicrosoftAppPassword is missing: a client secret of the app; or set CertificateThumbprint and CertificatePrivateKey',
+  ];
+}
+
+function needlessProofs(env: z.infer<typeof environment>): string[] {
+  const names = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'] as const;
+  return names.flatMap((name) => (env[name] === undefined ? [] : [`${name} is set, but a managed identity has none`]));
 }
 
 export const isLoopback = (host: string): boolean =>

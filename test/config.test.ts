@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 
 const tenant = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
@@ -9,6 +13,17 @@ const teams = {
   MicrosoftAppTenantId: tenant,
   MicrosoftAppPassword: 'hunter2',
 };
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
+const pem = rsa.export({ type: 'pkcs8', format: 'pem' }).toString();
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+const thumbprint = 'A1'.repeat(20);
+const certified = { ...teams, MicrosoftAppPassword: '', CertificateThumbprint: thumbprint, CertificatePrivateKey: pem };
 
 describe('the configuration', () => {
   test('nothing set is enough to try it', () => {
@@ -113,6 +128,52 @@ describe('the configuration', () => {
     const read = () => readConfig({ ...teams, ...change });
     expect(read).toThrow(words);
     expect(read).not.toThrow(/hunter2/u);
+  });
+
+  test.each([
+    ['as it is', { CertificatePrivateKey: pem }],
+    ['in one line', { CertificatePrivateKey: pem.replaceAll('\n', '\\n') }],
+    ['in a file', { CertificatePrivateKey: file('key.pem', pem) }],
+    ['in a file with the certificate', { CertificatePrivateKey: file('both.pem', `Bag Attributes\n${pem}`) }],
+    ['of the older form', { CertificatePrivateKey: rsa.export({ type: 'pkcs1', format: 'pem' }).toString() }],
+    ['beside a thumbprint as Windows shows it', { CertificateThumbprint: 'a1:'.repeat(19).concat('a1') }],
+  ])('a certificate’s key may be given %s', (_, change) => {
+    const { certificate } = readConfig({ ...certified, ...change }).teams ?? {};
+    expect({ ...certificate, thumbprint: certificate?.thumbprint.toUpperCase() }).toEqual({
+      thumbprint,
+      privateKey: pem,
+    });
+  });
+
+  test.each([
+    [{ MicrosoftAppPassword: 'hunter2' }, /MicrosoftAppPassword and a certificate are both set/u],
+    [{ CertificateThumbprint: '' }, /CertificateThumbprint is missing/u],
+    [{ CertificatePrivateKey: '' }, /CertificatePrivateKey is missing/u],
+    [{ CertificateThumbprint: 'A1B2' }, /CertificateThumbprint is not a thumbprint/u],
+    [{ CertificatePrivateKey: join(folder, 'nowhere.pem') }, /CertificatePrivateKey is neither a key .* nor a file/u],
+    [{ CertificatePrivateKey: file('hunter2.pem', 'hunter2') }, /CertificatePrivateKey has no private key/u],
+    [
+      {
+        CertificatePrivateKey: rsa
+          .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+          .toString(),
+      },
+      /protected by a passphrase/u,
+    ],
+    [
+      {
+        CertificatePrivateKey: generateKeyPairSync('ed25519')
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString(),
+      },
+      /is no RSA key/u,
+    ],
+    [{ MicrosoftAppType: 'UserAssignedMSI' }, /2 problems.*a managed identity has none/su],
+    [{ MicrosoftAppId: '' }, /MicrosoftAppId is missing, though/u],
+  ])('half a certificate is refused, and no key is shown: %o', (change, words) => {
+    const read = () => readConfig({ ...certified, ...change });
+    expect(read).toThrow(words);
+    expect(read).not.toThrow(/hunter2|BEGIN PRIVATE KEY-----\n/u);
   });
 
   test('all problems are told at once, and no secret with them', () => {

@@ -1,0 +1,28 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/**
+ * A private RSA key: as PEM (line breaks may be written as \n), or the path of a file with it, as secrets are mounted.
+ * Answers with clean PEM, or with what is wrong, which never repeats the key.
+ */
+export function readPrivateKey(value: string): { pem: string } | { problem: string } {
+  const text = value.includes('-----BEGIN') ? value.replaceAll('\\n', '\n') : readText(value.trim());
+  if (text === undefined) return { problem: 'is neither a key in PEM form nor a file that can be read' };
+  if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/u.test(text))
+    return { problem: 'is protected by a passphrase, which nobody could type at a start: write it without one' };
+  try {
+    const key = createPrivateKey(text);
+    if (key.asymmetricKeyType !== 'rsa') return { problem: 'is no RSA key, the only kind that is taken' };
+    return { pem: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  } catch {
+    return { problem: 'has no private key in PEM form (-----BEGIN PRIVATE KEY-----) in it' };
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
