@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import type { FileStore } from '../src/store.ts';
+import type { FileStore } from '../src/delivery/chatStore.ts';
 import type { Db } from './client.ts';
 import { fromNow } from './inbox.ts';
 import { files } from './schema.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Inbound } from '../src/chat/port.ts';
-import type { Held, InboxStore } from '../src/store.ts';
+import type { Held, InboxStore } from '../src/delivery/chatStore.ts';
 import type { Db } from './client.ts';
 import { prepared, preparedInsert } from './prepared.ts';
 import { heldMessages, inbox } from './schema.ts';

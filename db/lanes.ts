@@ -1,5 +1,5 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
-import type { LaneStore } from '../src/store.ts';
+import type { LaneStore } from '../src/delivery/chatStore.ts';
 import { type Db, rows } from './client.ts';
 import { fromNow } from './inbox.ts';
 import { chatRates, deliveries, pausedWorkspaces } from './schema.ts';

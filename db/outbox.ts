@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../src/chat/message.ts';
+import type { OutboxStore } from '../src/delivery/chatStore.ts';
 import type { Delivery } from '../src/delivery/delivery.ts';
-import type { OutboxStore } from '../src/store.ts';
 import type { Db } from './client.ts';
 import { fromNow } from './inbox.ts';
 import { preparedInsert } from './prepared.ts';

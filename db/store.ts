@@ -1,4 +1,5 @@
 import type { Store } from '../src/store.ts';
+import { choreStore } from './chores.ts';
 import type { Database } from './client.ts';
 import { clockStore } from './clocks.ts';
 import { digestStore } from './digests.ts';
@@ -44,6 +45,7 @@ export function createStore(
           clocks: clockStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),
+          chores: choreStore(tx),
           facts: factStore(tx),
           files: fileStore(tx, () => {
             left.outbox = true;

@@ -20,6 +20,7 @@ import { readPhrase } from './requests/phrases.ts';
 import { type AgencyRequest, isLive, readRequestRef } from './requests/request.ts';
 import { rootFor } from './requests/tell.ts';
 import { isThanks } from './requests/thanks.ts';
+import { findZone } from './sla/zone.ts';
 import type { Store, Tx } from './store.ts';
 
 /**
@@ -28,7 +29,7 @@ import type { Store, Tx } from './store.ts';
  */
 export function createReceive({ store, now }: { store: Store; now: () => Date }): Receive {
   return async (raw) => {
-    const inbound = clean(raw);
+    const inbound = withSoundZone(clean(raw));
     const { kind } = inbound;
     if (kind !== 'home' && kind !== 'refresh' && kind !== 'press' && kind !== 'submit') {
       await store.keep(inbound);
@@ -47,6 +48,12 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
       return handleSubmission(tx, press.name, { ...deed, values: inbound.values });
     });
   };
+}
+
+/** A time zone that this machine does not know would make every moment unsayable. */
+function withSoundZone<T extends Inbound>(inbound: T): T {
+  const { zone, ...from } = inbound.from;
+  return zone === undefined || findZone(zone) ? inbound : { ...inbound, from };
 }
 
 const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
@@ -128,11 +135,11 @@ function wordsOf({ text, quoted, files }: Written): string {
 
 /** Somebody nobody knows is taken at their word, and their question is taken too. */
 async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor> {
-  const { name, email } = inbound.from;
+  const { name, email, zone } = inbound.from;
   const person = await tx.people.add({
     name: name?.trim() || email || 'Somebody new',
     email: email ?? null,
-    zone: null,
+    zone: zone ?? null,
   });
   await tx.people.link(accountId, person.id);
   return { person, memberships: [] };

@@ -6,6 +6,7 @@ export type Metrics = {
   text(): Promise<{ type: string; body: string }>;
   delivered(kind: string, outcome: string): void;
   swept(sweep: string, seconds: number, done: number): void;
+  recovered(messages: number): void;
 };
 
 /** Counting the requests of years takes a while, so answers are kept for this long. */
@@ -32,6 +33,11 @@ export function createMetrics(store: Store): Metrics {
     name: 'desk_swept_total',
     help: 'What sweeps found due and did',
     labelNames: ['sweep'],
+    registers,
+  });
+  const recovered = new Counter({
+    name: 'desk_recovered_total',
+    help: 'Messages found that were written while nobody listened',
     registers,
   });
   const inboxAge = new Gauge({
@@ -70,6 +76,7 @@ export function createMetrics(store: Store): Metrics {
       await look();
       return { type: registry.contentType, body: await registry.metrics() };
     },
+    recovered: (messages) => recovered.inc(messages),
     delivered: (kind, outcome) => deliveries.inc({ kind, outcome }),
     swept(sweep, seconds, done) {
       sweeps.observe({ sweep }, seconds);

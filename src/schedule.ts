@@ -38,10 +38,15 @@ export async function sweepAll({ store, clock, log, observe }: Sweeps): Promise<
   }
 }
 
-/** Wakes the sweeps each minute. UTC, because a zone with summer time makes node-cron skip the repeated hour. */
-export function startSchedule(options: Sweeps & { beforeEach(): Promise<void> }): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const tick = async () => {
+/**
+ * Wakes the sweeps each minute, and beside them what takes its time because others are asked. UTC, because a zone with
+ * summer time makes node-cron skip the repeated hour.
+ */
+export function startSchedule(
+  options: Sweeps & { beforeEach(): Promise<void>; beside(stopped: () => boolean): Promise<void> },
+): { stop(): Promise<void> } {
+  let stopped = false;
+  const sweep = async () => {
     try {
       await options.beforeEach();
     } catch (error) {
@@ -49,19 +54,37 @@ export function startSchedule(options: Sweeps & { beforeEach(): Promise<void> })
     }
     await sweepAll(options);
   };
-  const task = cron.schedule(
-    '* * * * *',
-    () => {
-      running = tick();
-      return running;
-    },
-    { name: 'sweeps', timezone: 'UTC', noOverlap: true },
-  );
-  running = tick();
+  const beside = async () => {
+    try {
+      await options.beside(() => stopped);
+    } catch (error) {
+      options.log.failure('the chats could not be asked what was missed; the next tick tries again', error);
+    }
+  };
+  const ends = [everyMinute('sweeps', sweep), everyMinute('beside', beside)];
   return {
     async stop() {
-      await task.destroy();
+      stopped = true;
+      await Promise.all(ends.map((end) => end()));
+    },
+  };
+}
+
+/** At once, then each minute; never twice at a time. Answers with what ends it. */
+function everyMinute(name: string, work: () => Promise<void>): () => Promise<void> {
+  let running = work();
+  const task = cron.schedule(
+    '* * * * *',
+    async () => {
+      // The first one may take longer than until the full minute.
+      await running;
+      running = work();
       await running;
     },
+    { name, timezone: 'UTC', noOverlap: true },
+  );
+  return async () => {
+    await task.destroy();
+    await running;
   };
 }

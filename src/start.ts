@@ -2,6 +2,7 @@ import { webChat } from '../adapters/web/index.ts';
 import { type Database, openPglite, openPostgres } from '../db/client.ts';
 import { createStore } from '../db/store.ts';
 import { createTranscript } from '../db/transcript.ts';
+import { askPlatforms } from './catchUp.ts';
 import type { ChatPort } from './chat/port.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, ConfigError, isLoopback, type SlackConfig, type TeamsConfig } from './config.ts';
@@ -103,9 +104,16 @@ async function startOn(
     await compareClocks();
     if (performance.now() - tidied < TIDY_EVERY_MS) return;
     tidied = performance.now();
+    await store.transaction((tx) => tx.chores.tidy());
     await database.tidy();
   };
-  const schedule = startSchedule({ ...sweeps, beforeEach: keepHouse });
+  const asking = { store, ports, clock, log, observe: metrics.recovered };
+  const listening = now();
+  const schedule = startSchedule({
+    ...sweeps,
+    beforeEach: keepHouse,
+    beside: (stopped) => askPlatforms(asking, listening, stopped),
+  });
   const ready = async () => void (await store.transaction((tx) => tx.facts.clockAhead()));
   const server = await startServer({ host: config.host, port: config.port, ports, metrics, ready, log });
   return {

@@ -1,7 +1,5 @@
-import type { Message } from './chat/message.ts';
-import type { Account, FileHandle, Inbound, Outgoing, Rate } from './chat/port.ts';
-import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery/delivery.ts';
-import type { FileState, WaitingFile } from './delivery/file.ts';
+import type { Account, Inbound } from './chat/port.ts';
+import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
 import type { Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
@@ -34,84 +32,10 @@ export interface Tx {
   readonly clocks: ClockStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
+  readonly chores: ChoreStore;
   readonly facts: FactStore;
   readonly files: FileStore;
 }
-
-/** An event as it waits to be handled. */
-export type Waiting = { id: number; inbound: Inbound; attempts: number };
-
-export interface InboxStore {
-  /** False when this (platform, workspace, key) is there already. `handled` events need no further handling. */
-  add(inbound: Inbound, handled: boolean): Promise<boolean>;
-  /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
-  next(): Promise<Waiting | undefined>;
-  done(id: number): Promise<void>;
-  /** Tries again after `delayMs`, or with undefined parks it for a person to look at. */
-  defer(id: number, problem: string, delayMs: number | undefined): Promise<void>;
-  hold(held: {
-    personId: number;
-    accountId: number;
-    text: string;
-    at: Date;
-    source: string;
-    decideBy: Date | null;
-    files: FileHandle[];
-  }): Promise<number>;
-  /** Undefined when it is somebody else's. Locked until the transaction ends. */
-  held(id: number, personId: number): Promise<Held | undefined>;
-  decided(id: number, now: Date): Promise<void>;
-  /** The text of what is held from this source reads otherwise now, or (with null) was deleted. */
-  reviseHeld(source: string, text: string | null, now: Date): Promise<void>;
-  undecided(now: Date, limit: number): Promise<Held[]>;
-}
-export type Held = {
-  id: number;
-  personId: number;
-  accountId: number;
-  text: string;
-  at: Date;
-  source: string;
-  files: FileHandle[];
-  decidedAt: Date | null;
-};
-
-export interface OutboxStore {
-  /** Keys that are there already are passed over. */
-  put(deliveries: NewDelivery[]): Promise<void>;
-  /** Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock. */
-  claim(limit: number, leaseMs: number): Promise<Delivery[]>;
-  /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
-  settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
-  /** What the message with this `sentId` relayed, if it relayed one. */
-  relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
-  /** `sentId` and account of the delivery with this key, once it was sent. */
-  sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
-  /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
-  shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
-  /** The file that this delivery (by its UUID) brought this account. */
-  fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
-}
-
-type Workspace = Pick<Account, 'platform' | 'workspace'>;
-
-/** Whether and when something may be written to a workspace, for all desks together. */
-export interface LaneStore {
-  /**
-   * Takes a turn that comes within so many milliseconds; `waitMs` says in how many. `paused`: this one tries whether a
-   * paused workspace lets the desk write again. Without `go` none was taken, and `waitMs` is until it is worth asking.
-   */
-  enter(
-    workspace: Workspace,
-    rates: readonly Rate[],
-    withinMs: number,
-  ): Promise<{ go: true; waitMs: number; paused: boolean } | { go: false; waitMs: number; reason: string }>;
-  /** The workspace does not let the desk write: once a minute one delivery tries, all others wait. */
-  pause(workspace: Workspace, reason: string): Promise<void>;
-  resume(workspace: Workspace): Promise<void>;
-}
-
-export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };
 
 export interface PeopleStore {
   /** Finds or enters the account, links it to the person of its e-mail, and keeps its address fresh. */
@@ -268,23 +192,3 @@ export type Health = {
   paused: number;
   requests: Record<string, number>;
 };
-
-export interface FileStore {
-  add(file: {
-    officeId: number;
-    requestId: number;
-    messageId: number;
-    accountId: number;
-    handle: FileHandle;
-    refused: string | undefined;
-  }): Promise<number>;
-  /** Claims files to fetch, for as long as the lease: a desk that dies lets go by itself. */
-  claim(limit: number, leaseMs: number): Promise<WaitingFile[]>;
-  store(id: number, content: { sha256: string; bytes: Uint8Array }): Promise<void>;
-  /** Tries again after `delayMs`, or with undefined never. */
-  defer(id: number, reason: string, delayMs: number | undefined): Promise<void>;
-  content(id: number): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
-  ofRequest(
-    requestId: number,
-  ): Promise<{ id: number; messageId: number; name: string; size: number; state: FileState; reason: string | null }[]>;
-}

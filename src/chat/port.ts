@@ -26,6 +26,8 @@ export interface ChatPort {
    * Absent where a platform does not show what was written. Throws `ChatError`.
    */
   missed?(account: Account, since: Date): Promise<Inbound[]>;
+  /** Everybody who has a personal conversation with the desk, known to it or not. Throws `ChatError`. */
+  contacts?(): Promise<Account[]>;
   /** Everybody the platform knows of, and whether their account is closed. Absent where it does not say. Throws `ChatError`. */
   census?(): Promise<Census[]>;
   /** Answers HTTP requests below the path, on the desk's one server. */

@@ -1,6 +1,7 @@
 import { forThreads } from '../chat/message.ts';
 import { type Account, ChatError, type ChatPort, type Outgoing, type Sent } from '../chat/port.ts';
-import type { AccountRow, Store, Tx } from '../store.ts';
+import type { Store, Tx } from '../store.ts';
+import type { AccountRow } from './chatStore.ts';
 import { afterDoubt, afterError, backOff, type Delivery, type DeliveryOutcome, SETTLE_MS } from './delivery.ts';
 
 /** What follows from a delivery, in the same transaction in which it is marked. */

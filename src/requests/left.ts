@@ -3,12 +3,15 @@ import type { Tx } from '../store.ts';
 import { accountClosed } from './changeWords.ts';
 import { delivery } from './tell.ts';
 
+/** Why an account cannot be written to that its platform says is closed. */
+export const CLOSED = 'the account was closed';
+
 /**
  * A chat account was closed or opened again. Who has no other account cannot be reached: whoever counts on them hears
  * of it, since a message to a closed account often seems to arrive.
  */
 export async function noteLeft(tx: Tx, accountId: number, back: boolean, source: string): Promise<void> {
-  await tx.people.markUnreachable(accountId, back ? null : 'the account was closed');
+  await tx.people.markUnreachable(accountId, back ? null : CLOSED);
   const account = await tx.people.account(accountId);
   if (back || account?.personId == null) return;
   const others = await tx.people.accountsOf(account.personId);

@@ -1,6 +1,7 @@
 import type { Answer } from '../chat/port.ts';
+import type { Held } from '../delivery/chatStore.ts';
 import type { Actor } from '../people/person.ts';
-import type { Held, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
 import { add } from './add.ts';
 import { ask } from './ask.ts';
 import { aboutIds, type Deed, done, notice, refusal } from './deed.ts';

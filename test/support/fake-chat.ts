@@ -36,6 +36,12 @@ export type FakeChat = ChatPort & {
   home(userId: string): Promise<Message>;
   /** Anything else that a platform may hand in. */
   hand(userId: string, what: Bare, key?: string): Promise<Answer>;
+  /** Stands in the chat, but was never handed in: the desk was away. */
+  writeUnheard(userId: string, text: string, at: Date, key?: string): void;
+  /** So many questions what was missed fail. */
+  failAsking(times: number): void;
+  /** Whose accounts are closed. */
+  closed: Set<string>;
   /** What is fetched for a file's ref. */
   files: Map<string, Uint8Array>;
   /** The next sendings to this address fail in these ways, one after another. `lost`: accepted, but the answer is lost. */
@@ -48,8 +54,10 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
   const { platform = 'fake', now, emails = [], findable = true } = options;
   const lines = new Map<string, Seen[]>();
   const failures = new Map<string, (ChatOutcome | 'lost' | 'fine')[]>();
+  const unheard: Inbound[] = [];
   let receive: Receive | undefined;
   let counter = 0;
+  let askingFails = 0;
 
   const accountOf = (userId: string): Account => ({
     platform,
@@ -120,6 +128,27 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
     async reach(email) {
       const known = email.trim().toLowerCase();
       return emails.includes(known) ? accountOf(known) : undefined;
+    },
+    writeUnheard: (userId, text, at, key = nextKey()) =>
+      void unheard.push({ kind: 'message', key, from: accountOf(userId), at, text, address: userId }),
+    failAsking(times) {
+      askingFails = times;
+    },
+    async missed({ userId }, since) {
+      askingFails -= 1;
+      if (askingFails >= 0) throw new ChatError('retry', 'told to fail');
+      return structuredClone(unheard.filter((each) => each.from.userId === userId && each.at >= since));
+    },
+    async contacts() {
+      return [...new Set(unheard.map(({ from }) => from.userId))].map(accountOf);
+    },
+    closed: new Set(),
+    async census() {
+      return [...new Set([...emails, ...chat.closed])].map((userId) => ({
+        workspace: 'test',
+        userId,
+        closed: chat.closed.has(userId),
+      }));
     },
     files: new Map(),
     async fetchFile({ ref }) {

@@ -1,0 +1,116 @@
+import type { Message } from '../chat/message.ts';
+import type { Account, FileHandle, Inbound, Outgoing, Rate } from '../chat/port.ts';
+import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery.ts';
+import type { FileState, WaitingFile } from './file.ts';
+
+/** What comes in from chats and goes out to them, as the desk asks a database for it: a part of store.ts. */
+
+/** An event as it waits to be handled. */
+export type Waiting = { id: number; inbound: Inbound; attempts: number };
+
+export interface InboxStore {
+  /** False when this (platform, workspace, key) is there already. `handled` events need no further handling. */
+  add(inbound: Inbound, handled: boolean): Promise<boolean>;
+  /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
+  next(): Promise<Waiting | undefined>;
+  done(id: number): Promise<void>;
+  /** Tries again after `delayMs`, or with undefined parks it for a person to look at. */
+  defer(id: number, problem: string, delayMs: number | undefined): Promise<void>;
+  hold(held: {
+    personId: number;
+    accountId: number;
+    text: string;
+    at: Date;
+    source: string;
+    decideBy: Date | null;
+    files: FileHandle[];
+  }): Promise<number>;
+  /** Undefined when it is somebody else's. Locked until the transaction ends. */
+  held(id: number, personId: number): Promise<Held | undefined>;
+  decided(id: number, now: Date): Promise<void>;
+  /** The text of what is held from this source reads otherwise now, or (with null) was deleted. */
+  reviseHeld(source: string, text: string | null, now: Date): Promise<void>;
+  undecided(now: Date, limit: number): Promise<Held[]>;
+}
+export type Held = {
+  id: number;
+  personId: number;
+  accountId: number;
+  text: string;
+  at: Date;
+  source: string;
+  files: FileHandle[];
+  decidedAt: Date | null;
+};
+
+export interface OutboxStore {
+  /** Keys that are there already are passed over. */
+  put(deliveries: NewDelivery[]): Promise<void>;
+  /** Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock. */
+  claim(limit: number, leaseMs: number): Promise<Delivery[]>;
+  /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
+  settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
+  /** What the message with this `sentId` relayed, if it relayed one. */
+  relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
+  /** `sentId` and account of the delivery with this key, once it was sent. */
+  sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
+  /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
+  shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
+  /** The file that this delivery (by its UUID) brought this account. */
+  fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
+}
+
+type Workspace = Pick<Account, 'platform' | 'workspace'>;
+
+/** Whether and when something may be written to a workspace, for all desks together. */
+export interface LaneStore {
+  /**
+   * Takes a turn that comes within so many milliseconds; `waitMs` says in how many. `paused`: this one tries whether a
+   * paused workspace lets the desk write again. Without `go` none was taken, and `waitMs` is until it is worth asking.
+   */
+  enter(
+    workspace: Workspace,
+    rates: readonly Rate[],
+    withinMs: number,
+  ): Promise<{ go: true; waitMs: number; paused: boolean } | { go: false; waitMs: number; reason: string }>;
+  /** The workspace does not let the desk write: once a minute one delivery tries, all others wait. */
+  pause(workspace: Workspace, reason: string): Promise<void>;
+  resume(workspace: Workspace): Promise<void>;
+}
+
+/** What one desk does now and then for all. */
+export interface ChoreStore {
+  /** Undefined when some desk began it less than so long ago; else when it was begun last, or null when never. */
+  begin(name: string, everyMs: number): Promise<{ last: Date | null } | undefined>;
+  /** It came to nothing: whoever looks next may begin it. */
+  giveUp(name: string): Promise<void>;
+  /** Accounts of which it is not sure that all they wrote before then has come in; those last heard of and those that waited longest. */
+  behind(platform: string, before: Date, limit: number): Promise<{ id: number; account: Account; since: Date }[]>;
+  caughtUp(accountId: number, at: Date): Promise<void>;
+  /** Every account of a platform, and whether it is noted as one that cannot be written to. */
+  accountsOn(platform: string): Promise<AccountRow[]>;
+  /** Forgets how fast it was written to whom: after a day that says nothing. */
+  tidy(): Promise<void>;
+}
+
+export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };
+
+export interface FileStore {
+  add(file: {
+    officeId: number;
+    requestId: number;
+    messageId: number;
+    accountId: number;
+    handle: FileHandle;
+    refused: string | undefined;
+  }): Promise<number>;
+  /** Claims files to fetch, for as long as the lease: a desk that dies lets go by itself. */
+  claim(limit: number, leaseMs: number): Promise<WaitingFile[]>;
+  store(id: number, content: { sha256: string; bytes: Uint8Array }): Promise<void>;
+  /** Tries again after `delayMs`, or with undefined never. */
+  defer(id: number, reason: string, delayMs: number | undefined): Promise<void>;
+  content(id: number): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
+  ofRequest(
+    requestId: number,
+  ): Promise<{ id: number; messageId: number; name: string; size: number; state: FileState; reason: string | null }[]>;
+}

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { askPlatforms } from '../../src/catchUp.ts';
+import { useDatabase } from '../support/database.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+const ana = 'ana@state.example';
+
+/** A desk that starts now and looks what it missed; with what its log says. */
+async function startAgain(story: Story): Promise<string[]> {
+  const said: string[] = [];
+  const note = (message: string, facts?: object) => said.push(`${message} ${JSON.stringify(facts ?? {})}`);
+  const log = { info() {}, warn: note, failure: (message: string, error: unknown) => note(`${message} ${error}`) };
+  const asking = { store: story.store, ports: [story.chat], clock: story.clock, log };
+  await askPlatforms(asking, story.now(), () => false);
+  await story.settle();
+  return said;
+}
+const lastLookedAt = (at: string) =>
+  data.database.db.execute(sql`update accounts set caught_up_at = ${at}::timestamptz`);
+/** Rounds are a minute apart, and a day between two looks at whose accounts are closed. */
+const later = () => data.database.db.execute(sql`delete from chores`);
+
+test('what was written while the desk was away is found once, with its own time, and the operator is told', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T09:00' });
+  const seat = story.person('ana');
+  await seat.says('Do I need three quotes?');
+  await story.person('lee').presses('Resolve', { outcome: 'answered', text: 'Yes.' });
+  await lastLookedAt('2026-06-01T13:05:00Z');
+  story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
+  await story.at('2026-06-01T15:00');
+  expect(await startAgain(story)).toEqual([expect.stringContaining('"messages":1')]);
+  expect(seat.last()).toContain('R-1002: Where is the vendor list?');
+  expect(seat.last(), 'four business hours after it was written').toContain('Mon, Jun 1, 2:00 PM EDT');
+  const stands = seat.sees().length;
+  await later();
+  await lastLookedAt('2026-06-01T13:05:00Z');
+  expect(await startAgain(story)).toEqual([]);
+  expect(seat.sees()).toHaveLength(stands);
+});
+
+test('the first words of somebody who is new are found, too', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  story.chat.writeUnheard(
+    'kim@elsewhere.example',
+    'Hello? Who helps with contracts?',
+    new Date('2026-06-01T18:00:00Z'),
+  );
+  await startAgain(story);
+  expect(story.person('kim@elsewhere.example').last()).toContain('R-1001: Hello? Who helps with contracts?');
+});
+
+test('two desks that look at the same time share the work', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  await story.person('ana').says('Do I need three quotes?');
+  await lastLookedAt('2026-06-01T13:05:00Z');
+  story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
+  const said = (await Promise.all([startAgain(story), startAgain(story)])).flat();
+  expect(said).toHaveLength(1);
+});
+
+test('a platform that cannot be asked is asked again, and nobody’s place is lost', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  await story.person('ana').says('Do I need three quotes?');
+  await lastLookedAt('2026-06-01T13:05:00Z');
+  story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
+  story.chat.failAsking(1);
+  expect(await startAgain(story)).toEqual([expect.stringContaining('it is tried again')]);
+  expect(story.person('ana').sees().join()).not.toContain('vendor');
+  await later();
+  await startAgain(story);
+  expect(story.person('ana').sees().join()).toContain('vendor');
+});
+
+test('an account that was closed while nobody listened is noticed, and when it is open again', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  await story.person('ana').says('Do I need three quotes?');
+  story.chat.closed.add(ana);
+  await startAgain(story);
+  expect(story.person('lee').last()).toContain('Ana Ruiz');
+  expect(story.person('lee').last()).toContain('closed');
+  const heard = story.person('lee').sees().length;
+  await later();
+  await startAgain(story);
+  expect(story.person('lee').sees(), 'once').toHaveLength(heard);
+  await later();
+  story.chat.closed.delete(ana);
+  await startAgain(story);
+  await story.person('lee').presses('Reply', { text: 'Welcome back.' });
+  expect(story.person('ana').last()).toContain('Welcome back.');
+});
