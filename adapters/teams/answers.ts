@@ -80,11 +80,11 @@ export function answerCard(answer: Answer, atOnce: AtOnce, sent?: FormState & { 
       return answerWord(plainSpans(answer.text));
     case 'errors':
       if (!sent) return answerWord(Object.values(answer.errors).join('\n'));
-      return card(drawForm(sent.form, 'inline', atOnce, { ...sent, errors: answer.errors }));
+      return answerChanged(drawForm(sent.form, 'inline', atOnce, { ...sent, errors: answer.errors }));
     case 'form':
-      return card(drawForm(answer.form, 'inline', atOnce));
+      return answerChanged(drawForm(answer.form, 'inline', atOnce));
     case 'show':
-      return card(drawShown(answer.message, atOnce));
+      return answerChanged(drawShown(answer.message, atOnce));
   }
 }
 
@@ -94,7 +94,11 @@ export const answerWord = (value: string): InvokeAnswer => ({
   body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value },
 });
 
-const card = (value: Card): InvokeAnswer => ({ status: 200, body: { statusCode: 200, type: CARD_TYPE, value } });
+/** A card in the place of the one that was pressed or seen. */
+export const answerChanged = (value: Card): InvokeAnswer => ({
+  status: 200,
+  body: { statusCode: 200, type: CARD_TYPE, value },
+});
 
 /** What went wrong, where a card was pressed: Teams shows the words beside the card, which stays as it is. */
 export const answerCardError = (code: number, message: string): InvokeAnswer => ({

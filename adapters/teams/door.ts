@@ -7,8 +7,9 @@ import { drawForm } from './forms.ts';
 import type { Gate } from './gate.ts';
 import type { Hosts } from './hosts.ts';
 import { isNobody, readInbound } from './inbound.ts';
-import { answerInvoke, NotTaken, readCarried, readDeed, refreshOf } from './invoke.ts';
+import { answerInvoke, NotTaken, readCarried, readDeed } from './invoke.ts';
 import { drawActivities } from './parts.ts';
+import { HOME } from './refresh.ts';
 import type { AtOnce } from './render.ts';
 import { isPersonal, type Roster } from './roster.ts';
 
@@ -126,20 +127,9 @@ async function welcome({ roster, atOnce, now, report }: DoorOptions, activity: I
   const answer = await receive({ kind: 'home', whole: true, key, from: who.account, at: activity.timestamp ?? now() });
   const message = answerMessage(answer);
   if (!message) return;
-  const activities = drawActivities(message, atOnce);
-  const refresh = refreshOf(activity.from.id);
-  for (const each of activities)
-    await post(line, activity, activities.length === 1 ? withRefresh(each, refresh) : each, report);
+  const refreshing = { of: HOME, userId: activity.from.id, always: true };
+  for (const each of drawActivities(message, atOnce, refreshing)) await post(line, activity, each, report);
 }
-
-const withRefresh = (activity: Outbound, refresh: ReturnType<typeof refreshOf>): Outbound => ({
-  ...activity,
-  ...(activity.attachments && {
-    attachments: activity.attachments.map((each) =>
-      each.contentType === CARD_TYPE ? { ...each, content: { ...each.content, refresh } } : each,
-    ),
-  }),
-});
 
 /** Clients without dialogs send a button as a message; the answer can only be another message. */
 async function pressedByMessage(
@@ -150,12 +140,12 @@ async function pressedByMessage(
   receive: Receive,
 ): Promise<void> {
   const button = readCarried(activity.value);
-  if (!button) return;
+  // A card asks for itself in another way.
+  if (!button || 'refresh' in button) return;
   const at = activity.timestamp ?? now();
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
   let deed: { inbound: Inbound } | undefined;
   if ('form' in button) deed = readDeed({ activity, from, now: now() }, button, activity.value);
-  else if ('home' in button) deed = { inbound: { kind: 'home', whole: true, key, from, at } };
   else deed = { inbound: { kind: 'press', key, from, at, press: button.press } };
   if (!deed) return;
   const answer = await receive(deed.inbound);

@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Form } from '../../src/chat/message.ts';
-import type { Account, Inbound, Receive } from '../../src/chat/port.ts';
-import { CARD_TYPE, type Incoming } from './activity.ts';
-import { answerCard, answerCardError, answerDialog, dialog, type InvokeAnswer } from './answers.ts';
+import type { Form, Press } from '../../src/chat/message.ts';
+import type { Account, Answer, Inbound, Receive } from '../../src/chat/port.ts';
+import type { Incoming } from './activity.ts';
+import {
+  answerCard,
+  answerCardError,
+  answerChanged,
+  answerDialog,
+  answerWord,
+  dialog,
+  type InvokeAnswer,
+} from './answers.ts';
 import { drawForm, readValues } from './forms.ts';
 import { type Quoted, unpack } from './packed.ts';
+import { drawAgain } from './parts.ts';
+import { HOME } from './refresh.ts';
 import type { AtOnce } from './render.ts';
 import { wordsOfHtml } from './words.ts';
 
@@ -14,7 +24,7 @@ const carried = z.looseObject({
   desk: z.union([
     z.object({ press: z.object({ name: z.string(), about: z.string() }) }),
     z.object({ form: z.string(), nonce: z.string() }),
-    z.object({ home: z.literal(true) }),
+    z.object({ refresh: z.string(), part: z.number().int().min(0) }),
   ]),
 });
 type Carried = z.infer<typeof carried>;
@@ -34,6 +44,7 @@ export type Pressed = { activity: Incoming; from: Account; receive: Receive; atO
 /** What the button is by now nobody knows: it was drawn by something else, or torn on its way. */
 const UNKNOWN = 'This button cannot be read. Write “help” to the desk to see what there is.';
 const NOTHING_TAKEN = 'Nothing was taken: the desk could not store it just now. Press the button again in a moment.';
+const NOTHING_NEW = 'The desk cannot say what is new here just now.';
 const LONGEST_QUOTE = 8_000;
 
 /**
@@ -64,22 +75,43 @@ async function answerExecute(pressed: Pressed): Promise<InvokeAnswer> {
   const data = read(execute, activity.value)?.action.data;
   const button = read(carried, data);
   if (!button) return answerCardError(400, UNKNOWN);
+  if ('refresh' in button.desk) return answerRefresh(pressed, button.desk);
   try {
     if ('form' in button.desk) {
       const deed = readDeed(pressed, button.desk, data);
       if (!deed) return answerCardError(400, UNKNOWN);
       return answerCard(await receive(deed.inbound), atOnce, deed.sent);
     }
-    const answer = answerCard(await receive(deedOf(pressed, button.desk)), atOnce);
-    return 'home' in button.desk ? refreshing(answer, activity.from.id) : answer;
+    return answerCard(await receive(deedOf(pressed, button.desk)), atOnce);
   } catch (error) {
     throw new NotTaken(answerCardError(503, NOTHING_TAKEN), error);
   }
 }
 
+/**
+ * A card that came into view, as it is now. What there is no newer state of stays as it is, with a word about it: nobody
+ * did anything that an error would be the answer to.
+ */
+async function answerRefresh(
+  { activity, from, receive, atOnce, now }: Pressed,
+  { refresh: of, part }: { refresh: string; part: number },
+): Promise<InvokeAnswer> {
+  const seen = { key: keyOf(activity), from, at: activity.timestamp ?? now };
+  let answer: Answer;
+  try {
+    answer = await receive(
+      of === HOME ? { ...seen, kind: 'home', whole: true } : { ...seen, kind: 'refresh', deliveryId: of },
+    );
+  } catch (error) {
+    throw new NotTaken(answerWord(NOTHING_NEW), error);
+  }
+  if (answer.kind !== 'show') return answerCard(answer, atOnce);
+  return answerChanged(drawAgain(answer.message, atOnce, { of, userId: activity.from.id, always: true }, part));
+}
+
 async function answerFetch(pressed: Pressed): Promise<InvokeAnswer> {
   const button = read(carried, read(task, pressed.activity.value)?.data);
-  if (!button || 'form' in button.desk) return answerDialog({ kind: 'notice', text: [UNKNOWN] }, pressed.atOnce);
+  if (!button || !('press' in button.desk)) return answerDialog({ kind: 'notice', text: [UNKNOWN] }, pressed.atOnce);
   try {
     return answerDialog(await pressed.receive(deedOf(pressed, button.desk)), pressed.atOnce);
   } catch (error) {
@@ -91,7 +123,7 @@ async function answerSubmit(pressed: Pressed, data: unknown): Promise<InvokeAnsw
   const button = read(carried, data);
   const deed = button && 'form' in button.desk ? readDeed(pressed, button.desk, data) : undefined;
   // A button inside a dialog, on something that was shown there.
-  if (button && !('form' in button.desk))
+  if (button && 'press' in button.desk)
     return answerDialog(await pressed.receive(deedOf(pressed, button.desk)), pressed.atOnce);
   if (!deed) return answerDialog({ kind: 'notice', text: [UNKNOWN] }, pressed.atOnce);
   if (deed.inbound.kind === 'message' && deed.inbound.text.trim() === '')
@@ -113,13 +145,15 @@ export class NotTaken extends Error {
   }
 }
 
-function deedOf({ activity, from, now }: Pressed, desk: Exclude<Carried['desk'], { form: string }>): Inbound {
-  const at = activity.timestamp ?? now;
-  const key = `${activity.conversation.id} ${activity.id ?? randomUUID()}`;
-  return 'home' in desk
-    ? { kind: 'home', whole: true, key, from, at }
-    : { kind: 'press', key, from, at, press: desk.press };
-}
+const deedOf = ({ activity, from, now }: Pressed, { press }: { press: Press }): Inbound => ({
+  kind: 'press',
+  key: keyOf(activity),
+  from,
+  at: activity.timestamp ?? now,
+  press,
+});
+
+const keyOf = ({ conversation, id }: Incoming): string => `${conversation.id} ${id ?? randomUUID()}`;
 
 type Sent = { form: Form; values: Record<string, string>; quoted?: Quoted | undefined; close?: string };
 
@@ -178,18 +212,6 @@ function openAsking({ activity, atOnce }: Pressed): InvokeAnswer {
   };
   return dialog(form.title, drawForm(form, 'dialog', atOnce, { quoted }));
 }
-
-/** A card that asks for its newest state by itself when the person sees it again. */
-function refreshing(answer: InvokeAnswer, userId: string): InvokeAnswer {
-  const body = answer.body as { type?: string; value?: object } | undefined;
-  if (body?.type !== CARD_TYPE) return answer;
-  return { ...answer, body: { ...body, value: { ...body.value, refresh: refreshOf(userId) } } };
-}
-
-export const refreshOf = (userId: string) => ({
-  action: { type: 'Action.Execute' as const, title: 'Refresh', verb: 'home', data: { desk: { home: true } } },
-  userIds: [userId],
-});
 
 export function readCarried(value: unknown): Carried['desk'] | undefined {
   return read(carried, value)?.desk;

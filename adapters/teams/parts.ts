@@ -1,6 +1,7 @@
 import { type Block, type Message, plainSpans, type Text } from '../../src/chat/message.ts';
-import { CARD_TYPE, type Outbound } from './activity.ts';
+import { CARD_TYPE, type Card, type Outbound } from './activity.ts';
 import { cutText } from './cut.ts';
+import { type Refreshing, refreshOf } from './refresh.ts';
 import { type AtOnce, drawCard, isPlain, plainOf, summaryOf } from './render.ts';
 
 /** Teams counts in UTF-16. What is bigger goes in several messages; at 40,000 and above it may be refused. */
@@ -14,45 +15,55 @@ const NUMBER_BYTES = 600;
 
 export const activityBytes = (activity: object): number => JSON.stringify(activity).length * 2;
 
-/** A message as the activities it takes: one, or several that are numbered. */
-export function drawActivities(message: Message, atOnce: AtOnce): Outbound[] {
-  const whole = isPlain(message) ? drawPlain(plainOf(message)) : drawMessage(message, atOnce);
+/** A message as the activities it takes: one, or several that are numbered. Cards with buttons keep themselves new. */
+export function drawActivities(message: Message, atOnce: AtOnce, refreshing?: Refreshing): Outbound[] {
+  const whole = isPlain(message) ? drawPlain(plainOf(message)) : drawPart(message, 0, { atOnce, refreshing });
   if (activityBytes(whole) <= LONGEST_ACTIVITY_BYTES) return [whole];
   if (isPlain(message)) {
     const most = (LONGEST_ACTIVITY_BYTES - NUMBER_BYTES) / 2;
     const pieces = cutText(plainOf(message), most, (text) => JSON.stringify(text).length);
     return pieces.map((text, nth) => drawPlain(`(${nth + 1}/${pieces.length}) ${text}`));
   }
-  const parts = packParts(message.blocks.flatMap(smaller), atOnce);
+  const parts = packParts(message.blocks.flatMap(smaller), { atOnce, refreshing });
   return parts.map((blocks, nth) => {
     const number = `Part ${nth + 1} of ${parts.length}`;
-    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, number, atOnce);
+    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, nth, { atOnce, refreshing, number });
   });
+}
+
+/** `number` says which of several parts it is. */
+type Drawing = { atOnce: AtOnce; refreshing: Refreshing | undefined; number?: string };
+
+/** One part of a message, drawn again. What has become shorter shows its last part in the place of those that it lost. */
+export function drawAgain(message: Message, atOnce: AtOnce, refreshing: Refreshing, part: number): Card {
+  const activities = drawActivities(message, atOnce, refreshing);
+  const activity = activities[part] ?? activities.at(-1);
+  const [attachment] = activity?.attachments ?? [];
+  if (attachment?.contentType === CARD_TYPE) return attachment.content;
+  return { ...drawCard(message, atOnce), refresh: refreshOf(refreshing, part) };
 }
 
 const drawPlain = (text: string): Outbound => ({ type: 'message', textFormat: 'plain', text });
 
-function drawMessage(message: Message, atOnce: AtOnce): Outbound {
-  return {
-    type: 'message',
-    summary: summaryOf(message),
-    attachments: [{ contentType: CARD_TYPE, content: drawCard(message, atOnce) }],
+/** What is spoken of one part of several is its number only: the words stand in it twice already. */
+function drawPart(message: Message, nth: number, { atOnce, refreshing, number }: Drawing): Outbound {
+  const refreshes = refreshing && (refreshing.always || message.blocks.some(({ kind }) => kind === 'buttons'));
+  const content = {
+    ...drawCard(message, atOnce),
+    ...(number !== undefined && { speak: number }),
+    ...(refreshes && { refresh: refreshOf(refreshing, nth) }),
   };
-}
-
-/** What is spoken of a part is its number only: the words stand in it twice already. */
-function drawPart(message: Message, number: string, atOnce: AtOnce): Outbound {
-  const content = { ...drawCard(message, atOnce), speak: number };
   return { type: 'message', summary: summaryOf(message), attachments: [{ contentType: CARD_TYPE, content }] };
 }
 
-function packParts(blocks: readonly Block[], atOnce: AtOnce): Block[][] {
+function packParts(blocks: readonly Block[], drawing: Drawing): Block[][] {
   const parts: Block[][] = [];
   for (const block of blocks) {
     const last = parts.at(-1);
     const fits =
       last &&
-      activityBytes(drawPart({ blocks: [...last, block] }, '', atOnce)) <= LONGEST_ACTIVITY_BYTES - NUMBER_BYTES;
+      activityBytes(drawPart({ blocks: [...last, block] }, parts.length, { ...drawing, number: '' })) <=
+        LONGEST_ACTIVITY_BYTES - NUMBER_BYTES;
     if (last && fits) last.push(block);
     else parts.push([block]);
   }

@@ -45,7 +45,9 @@ export function createSend({
     if (!hosts.isService(address.serviceUrl))
       throw new ChatError('gone', 'Teams: the address belongs to a service that the desk does not trust');
     const file = offersFiles && address.user !== undefined ? offerable(outgoing) : undefined;
-    const words = drawActivities(file ? outgoing.message : withFileTold(outgoing), atOnce);
+    const refreshing =
+      address.user === undefined ? undefined : { of: outgoing.deliveryId, userId: address.user, always: false };
+    const words = drawActivities(file ? outgoing.message : withFileTold(outgoing), atOnce, refreshing);
     const activities = file ? [...words, drawOffer(outgoing.deliveryId, file)] : words;
     const before = begun.get(outgoing.deliveryId) ?? [];
     const sent: string[] = [];

@@ -137,3 +137,20 @@ test('what was asked in a channel is answered in private', async () => {
   expect(ana.last()).toContain('Lee Park has your question');
   expect(teams.connector.posted.every((each) => each.conversation.startsWith('personal-'))).toBe(true);
 });
+
+test('an old card in view shows its addressee what they may do now, and nobody else anything', async () => {
+  const story = await begin('sam');
+  const [ana, lee] = [teamsSeat(story, teams, ANA), teamsSeat(story, teams, LEE)];
+  await lee.installs();
+  await ana.says('Do I need three quotes?');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'Yes.' });
+  const card = ana.card('That answered it');
+  expect(await ana.looksAt(card)).toContain('That answered it');
+  await ana.presses('I still need help', { text: 'Even for salt?' });
+  const before = teams.connector.posted.length;
+  const now = await ana.looksAt(card);
+  expect(now).toContain('What is not offered here any more');
+  expect(now).not.toContain('That answered it');
+  expect(await lee.looksAt(card)).not.toContain('R-1001');
+  expect(teams.connector.posted).toHaveLength(before);
+});

@@ -12,6 +12,10 @@ export type TeamsSeat = {
   presses(label: string, values?: Record<string, string>): Promise<string>;
   /** The newest button of that label. */
   button(label: string): CardAction;
+  /** The newest card with a button of that label. */
+  card(label: string): Card;
+  /** Sees a card again: what it shows now. */
+  looksAt(card: Card): Promise<string>;
   sees(): string[];
   last(): string;
 };
@@ -28,14 +32,25 @@ export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson):
     if (status !== 200) throw new Error(`not taken: ${status}`);
     return body;
   };
+  const cardWith = (label: string): Card => {
+    const has = (card: Card) => buttonsOf(card).some(({ title }) => title === label);
+    const card = lines().flatMap(cardsIn).findLast(has);
+    if (!card) throw new Error(`${person.name} sees no button “${label}”`);
+    return card;
+  };
   const buttonOf = (label: string): CardAction => {
-    const cards = lines().flatMap(cardsIn);
-    const button = cards.flatMap(buttonsOf).findLast(({ title }) => title === label);
+    const button = buttonsOf(cardWith(label)).findLast(({ title }) => title === label);
     if (!button) throw new Error(`${person.name} sees no button “${label}”`);
     return button;
   };
   return {
     button: buttonOf,
+    card: cardWith,
+    async looksAt({ refresh }) {
+      const answer = await invoke('adaptiveCard/action', { action: refresh?.action, trigger: 'automatic' });
+      await story.settle();
+      return said(answer);
+    },
     installs: () => post({ type: 'installationUpdate', action: 'add' }),
     says: (text, more = {}) => post({ text, ...more }),
     sees: () => lines().map(wordsOfActivity),
