@@ -15,6 +15,10 @@ export type Times = {
   openMs: number;
   /** From a message to somebody until their Home is drawn again. */
   homeMs: number;
+  /** Between two messages in a conversation, and in a workspace, and between two changes of messages: see rates.ts. */
+  conversationMs: number;
+  workspaceMs: number;
+  changeMs: number;
   /** Until a connection that was lost is tried again, at first. */
   reconnectMs: number;
 };

@@ -6,6 +6,7 @@ export const scopes = {
   'files:read': 'files that come with questions',
   'files:write': 'files of the other side',
   'im:history': 'direct messages, and finding out whether something was sent',
+  'im:read': 'who has a conversation with the desk, to look what was written while it was away',
   'im:write': 'writing to somebody first',
   'reactions:read': 'reactions to what the desk said',
   'users:read': 'who is who',

@@ -21,6 +21,7 @@ const scopesOfMethods: Record<string, string[]> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['im:history'],
+  'conversations.list': ['im:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['im:history'],
   'files.completeUploadExternal': ['files:write'],

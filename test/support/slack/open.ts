@@ -35,7 +35,7 @@ export async function openSlack(
       reports.push(error === undefined ? message : `${message}: ${error instanceof Error ? error.message : error}`);
       workspace.socket.refuse(new Error(message));
     },
-    times: { homeMs: 0, reconnectMs: 10 },
+    times: { homeMs: 0, reconnectMs: 10, conversationMs: 0, workspaceMs: 0, changeMs: 0 },
     ...more,
   });
   const port: ChatPort = {

@@ -33,6 +33,8 @@ export type Workspace = Identity & {
   /** What Slack would have refused or could not have read out; a test ends with none. */
   problems: string[];
   person(email: string): SlackPerson;
+  /** Stands in a conversation without having been told to anybody: what people wrote while nobody listened. */
+  wrote(message: Record<string, unknown> & { channel: string; ts: string }): void;
   /** Changes what `users.info` says of somebody. */
   describe(email: string, change: Record<string, unknown>): void;
   /** The next calls of a method fail in these ways. */
@@ -96,6 +98,7 @@ export async function openWorkspace(
   let always: Failure | undefined;
   let granted = ALL_SCOPES;
   const known = new Map<string, SlackPerson>();
+  const written: Parameters<Workspace['wrote']>[0][] = [];
   const socket = openSocketServer();
 
   const server = createServer((request, response) => {
@@ -119,6 +122,7 @@ export async function openWorkspace(
       if (!person) throw new Error(`nobody has the address ${email}`);
       return person;
     },
+    wrote: (message) => void written.push(message),
     describe: (email, change) => void changes.set(email, { ...changes.get(email), ...change }),
     failNext: (method, ...given) => void failures.set(method, [...(failures.get(method) ?? []), ...given]),
     failAll(failure) {
@@ -250,13 +254,25 @@ export async function openWorkspace(
     if (method === 'conversations.history' || method === 'conversations.replies') {
       // In a story the time of the database is not Slack's, and that is what `oldest` is told in.
       const oldest = isStory ? 0 : Number(body.oldest ?? 0);
-      const messages = (result.messages as Raw[] | undefined)?.filter(({ ts }) => Number(ts) >= oldest);
-      const plain = messages?.map(({ metadata, ...rest }) =>
+      const all = [...unheard(method, body), ...((result.messages as Raw[] | undefined) ?? [])];
+      const messages = all.map(withThread).filter(({ ts }) => Number(ts) >= oldest);
+      const plain = messages.map(({ metadata, ...rest }) =>
         body.include_all_metadata === true ? { ...rest, metadata } : rest,
       );
       return { ...result, messages: plain };
     }
     return result;
+  }
+
+  function unheard(method: string, { channel, ts }: Raw): Raw[] {
+    const here = written.filter((each) => each.channel === channel);
+    if (method === 'conversations.history') return here.filter((each) => each.thread_ts === undefined);
+    return here.filter((each) => each.thread_ts === ts);
+  }
+
+  function withThread(message: Raw): Raw {
+    const replies = written.filter(({ thread_ts: root }) => root === message.ts).map(({ ts }) => ts);
+    return replies.length > 0 ? { ...message, latest_reply: replies.sort().at(-1) } : message;
   }
 
   function judge(method: string, body: Raw): string[] {
