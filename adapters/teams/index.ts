@@ -8,6 +8,7 @@ import { fetchFile } from './files.ts';
 import { createGate } from './gate.ts';
 import { trustedHosts } from './hosts.ts';
 import type { Certificate, LoginNetwork } from './login.ts';
+import { ratesOf } from './rates.ts';
 import type { AtOnce } from './render.ts';
 import { createRoster } from './roster.ts';
 import { createSend } from './send.ts';
@@ -92,6 +93,8 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     withinMs,
   });
 
+  const drawing = { atOnce, offersFiles: consent !== undefined };
+
   return {
     platform: 'teams',
     async start(given) {
@@ -100,11 +103,11 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     send: createSend({
       bot,
       hosts,
-      atOnce,
       now,
-      offersFiles: consent !== undefined,
+      ...drawing,
       ...(options.beginWithinMs !== undefined && { beginWithinMs: options.beginWithinMs }),
     }),
+    rates: (outgoing) => ratesOf(outgoing, drawing),
     async fetchFile(file, from) {
       const serviceUrl = decodeAddress(from.address)?.serviceUrl ?? '';
       if (!hosts.isService(serviceUrl)) throw new ChatError('rejected', 'Teams: the sender has no address of Teams');

@@ -1,23 +1,12 @@
-import type { Message } from '../../src/chat/message.ts';
 import { ChatError, type Outgoing, type Sent } from '../../src/chat/port.ts';
 import type { Outbound } from './activity.ts';
 import { type Address, decodeAddress } from './address.ts';
 import type { Bot, Line } from './bot.ts';
 import { asChatError } from './errors.ts';
-import { drawOffer } from './fileCards.ts';
 import type { Hosts } from './hosts.ts';
-import { drawActivities } from './parts.ts';
-import type { AtOnce } from './render.ts';
+import { type Drawing, drawOutgoing } from './outgoing.ts';
 
-export type Sending = {
-  bot: Bot;
-  hosts: Hosts;
-  atOnce: AtOnce;
-  now(): Date;
-  /** Can people here be asked whether they want a file? Otherwise its name is told. */
-  offersFiles: boolean;
-  beginWithinMs?: number;
-};
+export type Sending = Drawing & { bot: Bot; hosts: Hosts; now(): Date; beginWithinMs?: number };
 
 /** Deliveries whose sending broke off between two of their messages are remembered, so that what went does not go twice. */
 const MOST_BEGUN = 1_000;
@@ -44,11 +33,8 @@ export function createSend({
     if (!address) throw new ChatError('gone', 'Teams: the address is not one of Teams');
     if (!hosts.isService(address.serviceUrl))
       throw new ChatError('gone', 'Teams: the address belongs to a service that the desk does not trust');
-    const file = offersFiles && address.user !== undefined ? offerable(outgoing) : undefined;
-    const refreshing =
-      address.user === undefined ? undefined : { of: outgoing.deliveryId, userId: address.user, always: false };
-    const words = drawActivities(file ? outgoing.message : withFileTold(outgoing), atOnce, refreshing);
-    const activities = file ? [...words, drawOffer(outgoing.deliveryId, file)] : words;
+    const { words, offer } = drawOutgoing(outgoing, address, { atOnce, offersFiles });
+    const activities = offer ? [...words, offer] : words;
     const before = begun.get(outgoing.deliveryId) ?? [];
     const sent: string[] = [];
     const started = performance.now();
@@ -68,7 +54,7 @@ export function createSend({
       throw outgoing.replaces === undefined ? asChatError(error) : asErrorOfChange(error);
     }
     begun.delete(outgoing.deliveryId);
-    if (file && outgoing.replaces === undefined) sent.push(`${FILE_PART}${sent.pop()}`);
+    if (offer && outgoing.replaces === undefined) sent.push(`${FILE_PART}${sent.pop()}`);
     return { sentId: sent.join(BETWEEN_PARTS), at: now() };
   };
 
@@ -122,17 +108,6 @@ async function change(line: Line, conversation: string, activities: Outbound[], 
 function asErrorOfChange(error: unknown): ChatError {
   if (isNotThere(error)) return new ChatError('rejected', 'Teams: the message to be changed is not there any more');
   return asChatError(error);
-}
-
-/** OneDrive opens no place for a file of nothing. */
-const offerable = ({ file }: Outgoing): Outgoing['file'] => (file && file.bytes.byteLength > 0 ? file : undefined);
-
-/** Where nobody can be asked whether they want a file, its name is told, so that nobody misses it unknowingly. */
-function withFileTold({ message, file }: Outgoing): Message {
-  if (!file) return message;
-  const kilobytes = Math.ceil(file.bytes.byteLength / 1_024).toLocaleString('en-US');
-  const told = `A file came with this that cannot be shown in Teams: “${file.name}” (${kilobytes} KB). The desk keeps it; ask for it to be sent another way.`;
-  return { blocks: [...message.blocks, { kind: 'small', text: [told] }] };
 }
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
