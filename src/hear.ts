@@ -60,7 +60,8 @@ const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.wo
 
 async function homeOf(tx: Tx, inbound: Inbound & { kind: 'home' }, now: Date): Promise<Message> {
   const { actor } = await tx.people.identify(inbound.from);
-  return (inbound.whole ? homePage : home)(tx, actor ?? stranger(inbound), now);
+  const who = actor ?? stranger(inbound);
+  return inbound.whole ? homePage(tx, who, now, inbound.from.platform) : home(tx, who, now);
 }
 
 async function refreshFor(tx: Tx, inbound: Inbound & { kind: 'refresh' }, now: Date): Promise<Answer> {

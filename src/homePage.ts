@@ -15,9 +15,10 @@ const GAP_DAYS = 14;
  * The whole page of a person, for platforms that give the desk a page of its own: what a small menu only leads to.
  * By role: my liaison and my requests; my queue and my agencies; what is at risk, in triage and not covered.
  */
-export async function homePage(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string): Promise<Message> {
   const parts: Message[] = [await home(tx, actor, now)];
-  if (requesterships(actor).length > 0) parts.push(await myLiaison(tx, actor, now), await myRequests(tx, actor, now));
+  if (requesterships(actor).length > 0)
+    parts.push(await myLiaison(tx, actor, now, platform), await myRequests(tx, actor, now));
   if (officesAs(actor, 'liaison').length > 0)
     parts.push(await myQueue(tx, actor, now), await myAgencies(tx, actor, now));
   if (officesAs(actor, 'supervisor').length > 0)

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/chat/message.ts';
+import type { Block, Message } from '../../src/chat/message.ts';
 import type { Account } from '../../src/chat/port.ts';
 import type { Desk } from './desk.ts';
 import { homeView } from './views.ts';
@@ -12,10 +12,18 @@ export async function showHome(
   visit: { user: string } & ({ account: Account } | { refused: string }),
 ): Promise<void> {
   const message = 'account' in visit ? await ask(desk, visit.account) : say(visit.refused || homeAway);
-  await desk.api.web.views
-    .publish({ user_id: visit.user, view: homeView(message) })
+  const publish = (shown: Message) => desk.api.web.views.publish({ user_id: visit.user, view: homeView(shown) });
+  await publish(message)
+    // A picture that Slack cannot fetch would keep the whole page from being drawn.
+    .catch((error: unknown) =>
+      message.blocks.some(hasPhoto) ? publish(withoutPhotos(message)) : Promise.reject(error),
+    )
     .catch((error: unknown) => desk.report('a Home in Slack could not be drawn', error));
 }
+
+const hasPhoto = (block: Block): boolean => block.kind === 'text' && block.photo !== undefined;
+
+const withoutPhotos = ({ blocks }: Message): Message => ({ blocks: blocks.filter((block) => !hasPhoto(block)) });
 
 async function ask(desk: Desk, from: Account): Promise<Message> {
   const at = desk.now();

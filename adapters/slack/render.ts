@@ -67,6 +67,7 @@ function drawBlock(block: Block): Drawn[] {
     case 'heading':
       return drawHeading(plainName(block.text).trim());
     case 'text':
+      if (block.photo) return [drawPhoto(block.text, block.photo)];
       return splitSpans(block.text).map(drawText);
     case 'quote':
       return drawQuote(plainName(block.by), block.text);
@@ -91,6 +92,14 @@ function drawHeading(text: string): Drawn[] {
 
 function drawText(text: Text): Drawn {
   return { block: rich({ type: 'rich_text_section', elements: text.map(drawSpan) }), text: writeSpans(text) };
+}
+
+function drawPhoto(text: Text, { url, of }: { url: string; of: string }): Drawn {
+  const image = { type: 'image' as const, image_url: url, alt_text: plainName(of) };
+  return {
+    block: { type: 'context', elements: [image, { type: 'mrkdwn', text: writeSpans(text), verbatim: true }] },
+    text: writeSpans(text),
+  };
 }
 
 function drawQuote(by: string, words: string): Drawn[] {

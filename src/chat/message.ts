@@ -17,7 +17,8 @@ export type Button = { label: string; press: Press; style?: 'primary' | 'danger'
 
 export type Block =
   | { kind: 'heading'; text: string }
-  | { kind: 'text'; text: Text }
+  /** With the picture of a person, where the platform can show one: nothing is said by it alone. */
+  | { kind: 'text'; text: Text; photo?: { url: string; of: string } }
   /** Words of a person, set apart so that nobody takes them for the desk's own. */
   | { kind: 'quote'; by: string; text: string }
   | { kind: 'facts'; facts: { label: string; value: Text }[] }

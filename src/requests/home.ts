@@ -1,7 +1,7 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
-import { type Actor, officesAs, requesterships } from '../people/person.ts';
+import { type Actor, officesAs, type Person, requesterships } from '../people/person.ts';
 import { type Calendar, CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { sayDay } from './agencyWords.ts';
@@ -70,8 +70,8 @@ async function outNow(tx: Tx, actor: Actor, now: Date): Promise<Block[]> {
   ];
 }
 
-/** Who is my liaison, and when are they in? */
-export async function myLiaison(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+/** Who is my liaison, and when are they in? With their picture, if they have one on the given platform. */
+export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: string): Promise<Message> {
   const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
   for (const membership of requesterships(actor)) {
     const agency = membership.agencyId === null ? undefined : await tx.people.agency(membership.agencyId);
@@ -93,7 +93,12 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date): Promise<Messag
         `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
       ];
     });
-    blocks.push({ kind: 'text', text: [{ strong: agency.name }] }, { kind: 'list', items });
+    const liaisons = office.lines.flatMap(({ id }) => assignmentFor(assignments, agency.id, id, day)?.liaisonId ?? []);
+    blocks.push(
+      { kind: 'text', text: [{ strong: agency.name }] },
+      ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
+      { kind: 'list', items },
+    );
     const hours = sayHours(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
     if (hours) blocks.push({ kind: 'small', text: hours });
   }
@@ -103,6 +108,22 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date): Promise<Messag
       text: ['The desk does not know yet where you work. Ask your question; you are asked for your agency then.'],
     });
   return { blocks };
+}
+
+async function pictures(
+  tx: Tx,
+  personIds: number[],
+  people: Map<number, Person>,
+  platform: string | undefined,
+): Promise<Block[]> {
+  const found: Block[] = [];
+  for (const id of platform === undefined ? [] : personIds) {
+    const accounts = (await tx.people.accountsOf(id)).map(({ account }) => account);
+    const url = accounts.find((account) => account.platform === platform && account.photo)?.photo;
+    const name = people.get(id)?.name;
+    if (url && name) found.push({ kind: 'text', text: [name], photo: { url, of: name } });
+  }
+  return found;
 }
 
 /** Undefined past the end of the calendar: nobody has confirmed yet when the office opens then. */

@@ -15,6 +15,8 @@ const LONG = 30_000;
 let close = async () => {};
 afterEach(() => close());
 
+const LEES_PICTURE = 'https://avatars.example/lee_72.png';
+
 /** Ana and Lee are on Slack; the others of the office stay where stories always have them. */
 async function openOnSlack(mode: 'http' | 'socket') {
   let stand: Awaited<ReturnType<typeof openSlack>> | undefined;
@@ -23,6 +25,7 @@ async function openOnSlack(mode: 'http' | 'socket') {
     chats: (now) => [fakeChat({ now, emails: ['sam@state.example', 'devon@state.example'] })],
     ports: async (now) => {
       stand = await openSlack(mode, {}, now);
+      stand.workspace.describe(LEE, { profile: { email: LEE, image_72: LEES_PICTURE } });
       return [stand.port];
     },
   });
@@ -61,6 +64,8 @@ test.each(['http', 'socket'] as const)(
     expect(await ana.last()).toContain('How did we do?');
     expect(await ana.presses('4 – Satisfied', { comment: 'Quick.' })).toContain('Thank you');
     expect(await slack.drive.home(ana.person)).toContain('My requests');
+    const { body } = slack.workspace.calls.findLast(({ method }) => method === 'views.publish') ?? {};
+    expect(JSON.stringify(body), 'the picture of her liaison').toContain(LEES_PICTURE);
     expect(story.failures).toEqual([]);
     expect(slack.reports).toEqual([]);
   },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../../src/chat/message.ts';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
@@ -111,6 +112,19 @@ describe('the Home', () => {
     expect(count, 'nobody else’s').toBe(before);
     await stand.drive.press(ana(), { name: 'away', about: '' }, 'home');
     await expect.poll(() => count).toBeGreaterThan(before);
+  });
+
+  test('shows pictures, and is drawn without them where Slack cannot fetch one', async () => {
+    const photo = { url: 'https://pictures.example/lee.png', of: 'Lee Park' };
+    const message: Message = { blocks: [{ kind: 'text', text: ['Lee Park'], photo }, ...say('your liaison').blocks] };
+    receive = async () => ({ kind: 'show', message });
+    const drawn = () =>
+      JSON.stringify(stand.workspace.calls.findLast(({ method }) => method === 'views.publish')?.body);
+    expect(await stand.drive.home(ana())).toBe('Lee Park\nyour liaison');
+    expect(drawn()).toContain('"image_url":"https://pictures.example/lee.png","alt_text":"Lee Park"');
+    stand.workspace.failNext('views.publish', { error: 'invalid_blocks' });
+    expect(await stand.drive.home(ana())).toBe('your liaison');
+    expect(drawn()).not.toContain('pictures.example');
   });
 
   test('that cannot be asked for says so', async () => {

@@ -63,7 +63,10 @@ function oneBlock(block: Raw, surface: string): string[] {
     case 'context': {
       const elements = list(block.elements);
       const count = elements.length < 1 || elements.length > 10 ? [`${elements.length} elements in a context`] : [];
-      return [...count, ...elements.flatMap((each) => textProblems(each, 'context', 3_000, false))];
+      const drawn = elements.flatMap((each) =>
+        each.type === 'image' ? imageProblems(each) : textProblems(each, 'context', 3_000, false),
+      );
+      return [...count, ...drawn];
     }
     case 'rich_text':
       return list(block.elements).length === 0 ? ['an empty rich_text'] : list(block.elements).flatMap(richProblems);
@@ -147,6 +150,12 @@ function textProblems(text: unknown, what: string, most: number, plainOnly: bool
   if (text.type !== 'plain_text' && (plainOnly || text.type !== 'mrkdwn')) return [`${what} is no plain_text`];
   if (text.text.length < 1 || text.text.length > most) return [`${what} has ${text.text.length} characters`];
   return [];
+}
+
+function imageProblems({ image_url: url, alt_text: alt }: Raw): string[] {
+  const sound = String(url).startsWith('https://') && String(url).length <= 3_000;
+  const told = typeof alt === 'string' && alt !== '' && alt.length <= 2_000;
+  return [...(sound ? [] : ['a picture without an https address']), ...(told ? [] : ['a picture without words'])];
 }
 
 /** What a reader sees of Slack's plain text: moments in their fall-back, entities decoded. */
