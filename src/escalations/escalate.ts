@@ -10,7 +10,7 @@ import { CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.t
 import type { EscalationStep } from '../sla/policy.ts';
 import { stepNow } from '../sla/steps.ts';
 import type { Store, Tx } from '../store.ts';
-import { escalation, settled } from './words.ts';
+import { changed, escalation, settled } from './words.ts';
 
 /** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
 export async function sweepEscalations(store: Store, now: Date, limit = 1_000): Promise<number> {
@@ -74,8 +74,16 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
     },
   ]);
   const haveCards = await tx.clocks.toldBefore(clock.id, take);
-  await tellAll(tx, request, clock, told, { name: `at ${take}`, haveCards }, (reader) =>
-    escalation(view, clock, take, reader, now),
+  const name = `at ${take}`;
+  await tellAll(tx, request, clock, told, { name, haveCards }, (reader) => escalation(view, clock, take, reader, now));
+  await tx.outbox.put(
+    told
+      .filter(({ id }) => haveCards.includes(id))
+      .map((person) => {
+        const key = cardKeyOf(clock.id, person.id);
+        const words = changed(view, clock, take, person, now);
+        return { ...delivery(request, 'escalation', `${key} ${name} rings`, person.id, words), under: key };
+      }),
   );
   // A promise that was broken is not repeated to the one it was made to.
   if (breached) {

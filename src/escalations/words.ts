@@ -12,17 +12,26 @@ const clockNames = {
   total_resolution: 'The resolution',
 } as const;
 
+const isLate = ({ dueAt }: ClockRow, now: Date): boolean => dueAt !== null && dueAt <= now;
+
+function sayStep(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Text {
+  const name = clockNames[clock.kind];
+  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(reader, view) }] : ['a time nobody can tell'];
+  const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
+  if (isLate(clock, now))
+    return [`${name} to ${view.requester.name} is late: it was due by `, ...due, `, within ${target}.`];
+  return [`${name} to ${view.requester.name} is due by `, ...due, `; ${percent} % of its time has passed.`];
+}
+
+/** Said under a card that was changed in place, because no chat rings for a change. */
+export function changed(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
+  const text: Text = [{ strong: requestRef(view.request.id) }, ': ', ...sayStep(view, clock, percent, reader, now)];
+  return { blocks: [{ kind: 'text', text }] };
+}
+
 /** One live card for each clock and person: changed in place from warning to breach to its end. */
 export function escalation(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
   const { request } = view;
-  const name = clockNames[clock.kind];
-  const zone = zoneOf(reader, view);
-  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone }] : ['a time nobody can tell'];
-  const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
-  const late = clock.dueAt !== null && clock.dueAt <= now;
-  const told: Text = late
-    ? [`${name} to ${view.requester.name} is late: it was due by `, ...due, `, within ${target}.`]
-    : [`${name} to ${view.requester.name} is due by `, ...due, `; ${percent} % of its time has passed.`];
   const press = (label: string, what: string, style?: Button['style']): Button => ({
     label,
     press: { name: what, about: String(request.id) },
@@ -34,8 +43,11 @@ export function escalation(view: RequestView, clock: ClockRow, percent: number, 
       : [press('Show all', 'look'), press('Take over', 'take over'), press('Hand over', 'hand over')];
   return {
     blocks: [
-      { kind: 'heading', text: `${late ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(view)}` },
-      { kind: 'text', text: told },
+      {
+        kind: 'heading',
+        text: `${isLate(clock, now) ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(view)}`,
+      },
+      { kind: 'text', text: sayStep(view, clock, percent, reader, now) },
       { kind: 'text', text: [`${request.subject} · ${view.holder ? `with ${view.holder.name}` : 'nobody has it'}`] },
       { kind: 'buttons', buttons },
     ],
