@@ -30,6 +30,10 @@ const events = {
 } satisfies Record<string, Taker>;
 export const eventNames = Object.keys(events) as (keyof typeof events)[];
 
+/** What Slack says last of a workspace. */
+export const isFarewell = (body: Raw): boolean =>
+  ['app_uninstalled', 'tokens_revoked'].includes(textOf(recordOf(body.event).type));
+
 /** What stands around an event: the workspace that it is for, and our own user there. */
 type Frame = { teamId: string; botUserId: string };
 
@@ -57,7 +61,7 @@ async function takeMessage(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
   await desk.hand(await toInbound(desk, read, who));
 }
 
-async function toInbound(desk: Desk, read: MessageEvent, from: Account): Promise<Inbound> {
+export async function toInbound(desk: Desk, read: MessageEvent, from: Account): Promise<Inbound> {
   const { key, at } = read;
   if (read.kind === 'delete') return { kind: 'delete', key, at, from, of: read.of };
   const text = await readWords(read.raw, desk.people);

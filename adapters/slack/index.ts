@@ -2,20 +2,24 @@ import type { ChatPort, Receive } from '../../src/chat/port.ts';
 import { SLACK_API_URL } from './client.ts';
 import { takeCommand } from './commands.ts';
 import { type Report, type ServiceLine, type Times, within } from './desk.ts';
-import { takeEvent } from './events.ts';
+import { isFarewell, takeEvent } from './events.ts';
 import { fetchFile } from './files.ts';
 import { createHttp, type Take } from './http.ts';
+import { createInstaller, type InstallOptions } from './install.ts';
+import { type InstalledOptions, installedWorkspaces } from './installed.ts';
 import { type Reply, takeInteraction } from './interactions.ts';
+import { firstInAnHour } from './memory.ts';
+import { readMissed } from './missed.ts';
 import { PLATFORM } from './people.ts';
+import { ratesOf } from './rates.ts';
 import { findMessage, sendMessage } from './send.ts';
 import { createSocket } from './socket.ts';
 import type { Surroundings, Workspace } from './workspace.ts';
-import { atWorkspace, censusOf, inWorkspace, oneWorkspace, reachIn, teamOf } from './workspaces.ts';
+import { atWorkspace, censusOf, contactsOf, inWorkspace, oneWorkspace, reachIn, teamOf } from './workspaces.ts';
 
-export type SlackOptions = {
-  botToken: string;
-  /** How Slack reaches us: it calls (HTTP, with the secret that it signs with), or we connect (Socket Mode). */
-  reach: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
+type Http = { kind: 'http'; signingSecret: string };
+
+export type SlackOptions = (OneWorkspace | ManyWorkspaces) & {
   /** Another than Slack's usual API, such as GovSlack's. */
   apiUrl?: string | undefined;
   now(): Date;
@@ -28,11 +32,18 @@ export type SlackOptions = {
   times?: Partial<Times>;
 };
 
-const TIMES: Times = { apiMs: 10_000, receiveMs: 2_500, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 };
+/** `reach` is how Slack gets to us: it calls (HTTP, with the secret that it signs with), or we connect (Socket Mode). */
+type OneWorkspace = { botToken: string; reach: Http | { kind: 'socket'; appToken: string } };
+type ManyWorkspaces = { oauth: InstallOptions & InstalledOptions; reach: Http };
+
+const TIMES: Times = {
+  ...{ apiMs: 10_000, receiveMs: 2_500, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 },
+  ...{ conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
+};
 
 /** Slack as a chat platform of the desk. */
 export function slackChat(options: SlackOptions): ChatPort {
-  const { botToken, reach, apiUrl = SLACK_API_URL, now, report } = options;
+  const { reach, apiUrl = SLACK_API_URL, now, report } = options;
   const times = { ...TIMES, ...options.times };
   let receive: Receive | undefined;
   const listening = (): Receive => {
@@ -48,7 +59,11 @@ export function slackChat(options: SlackOptions): ChatPort {
     lines: async () => (await options.lines?.()) ?? [],
     hand: async (inbound) => listening()(inbound),
   };
-  const workspaces = oneWorkspace(surroundings, botToken);
+  const { workspaces, install } =
+    'oauth' in options
+      ? many(surroundings, options.oauth)
+      : { workspaces: oneWorkspace(surroundings, options.botToken) };
+  const first = firstInAnHour(now);
 
   const take: Take = async (body) => {
     listening();
@@ -61,8 +76,15 @@ export function slackChat(options: SlackOptions): ChatPort {
   };
 
   async function takeIn(body: Record<string, unknown>): Promise<Reply> {
-    const workspace = await workspaces.of(teamOf(body));
-    if (!workspace) return undefined;
+    const team = teamOf(body);
+    const workspace = await workspaces.of(team);
+    if (!workspace) {
+      if (!isFarewell(body) && first(team))
+        report(
+          `something came from the Slack workspace ${team || '(unnamed)'} and was dropped: the app is not installed there, or SLACK_ALLOWED_TEAMS does not name it`,
+        );
+      return undefined;
+    }
     return inWorkspace(workspaces, workspace, ({ desk }) => {
       if (body.type === 'event_callback') return takeEvent(desk, body).then(() => undefined);
       return 'command' in body ? takeCommand(desk, body) : takeInteraction(desk, body);
@@ -74,6 +96,7 @@ export function slackChat(options: SlackOptions): ChatPort {
     reach.kind === 'socket'
       ? createSocket({ appToken: reach.appToken, apiUrl, take, report, firstWaitMs: times.reconnectMs })
       : undefined;
+  const events = reach.kind === 'http' ? createHttp({ secret: reach.signingSecret, now, take, report }) : undefined;
   let checking: Promise<void> | undefined;
 
   return {
@@ -93,9 +116,12 @@ export function slackChat(options: SlackOptions): ChatPort {
     find: (outgoing) => at(outgoing.workspace, ({ desk }) => findMessage(desk.api, apiUrl, outgoing)),
     fetchFile: (file, from) => at(from.workspace, ({ desk, token }) => fetchFile(desk.api, apiUrl, token, file)),
     reach: (email) => reachIn(workspaces, email),
+    rates: (outgoing) => ratesOf(outgoing, times),
+    missed: (account, since) => at(account.workspace, (workspace) => readMissed(workspace, account, since)),
+    contacts: () => contactsOf(workspaces),
     census: () => censusOf(workspaces),
-    ...(reach.kind === 'http' && {
-      http: { path: '/slack', handle: createHttp({ secret: reach.signingSecret, now, take, report }) },
+    ...(events && {
+      http: { path: '/slack', handle: async (request: Request) => (await install?.(request)) ?? events(request) },
     }),
     async stop() {
       receive = undefined;
@@ -104,4 +130,9 @@ export function slackChat(options: SlackOptions): ChatPort {
       await checking;
     },
   };
+}
+
+function many(surroundings: Surroundings, oauth: ManyWorkspaces['oauth']) {
+  const workspaces = installedWorkspaces(surroundings, oauth);
+  return { workspaces, install: createInstaller(surroundings, oauth, workspaces.keep) };
 }

@@ -3,16 +3,19 @@ import { ASK, ASK_ABOUT } from './ask.ts';
 import { ASK_COMMAND } from './commands.ts';
 import { eventNames } from './events.ts';
 import { PATH } from './http.ts';
+import { REDIRECT_PATH } from './install.ts';
 import { scopes } from './scopes.ts';
 
 type Manifest = AppsManifestValidateArguments['manifest'];
 
 /**
  * The app as Slack is to set it up, of which manifest.json is a copy. `url` is where the desk is reached from outside,
- * without a path; without it the desk connects to Slack itself (Socket Mode).
+ * without a path; without it the desk connects to Slack itself (Socket Mode). With `oauth` the app can be installed in
+ * several workspaces, over that address.
  */
-export function slackManifest(url: string | undefined): Manifest {
-  const address = url === undefined ? undefined : `${url.replace(/\/+$/u, '')}${PATH}`;
+export function slackManifest(url: string | undefined, oauth = false): Manifest {
+  const origin = url?.replace(/\/+$/u, '');
+  const address = origin === undefined ? undefined : `${origin}${PATH}`;
   const request_url = address === undefined ? {} : { request_url: address };
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -51,7 +54,10 @@ export function slackManifest(url: string | undefined): Manifest {
         },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(scopes) as (keyof typeof scopes)[] } },
+    oauth_config: {
+      ...(oauth && origin !== undefined && { redirect_urls: [`${origin}${REDIRECT_PATH}`] }),
+      scopes: { bot: Object.keys(scopes) as (keyof typeof scopes)[] },
+    },
     settings: {
       event_subscriptions: { ...request_url, bot_events: eventNames.toSorted() },
       interactivity: { is_enabled: true, ...request_url },

@@ -20,6 +20,8 @@ export type Surroundings = {
 
 /** One Slack workspace that the app is installed in, with what this process knows of it. */
 export type Workspace = {
+  /** Slack's id of it; empty where the desk was given nothing but its token. */
+  team: string;
   desk: Desk;
   token: string;
   /** Looks whether it can be worked with, and says what cannot. Never throws. */
@@ -32,19 +34,18 @@ export type Workspace = {
 };
 
 /**
- * `team` is the workspace's id, where it is known. `refused` tells the operator what to do about a token that Slack does
- * not take, and `removed` is called when Slack says that the app was removed.
+ * `refused` tells the operator what to do about a token that Slack does not take, and `removed` is called when Slack says
+ * that the app was removed.
  */
 export function createWorkspace(
   { apiUrl, times, now, report, tell, lines, hand }: Surroundings,
-  own: { token: string; team?: string; refused: string; removed(workspace: Workspace): Promise<void> },
+  { token, team = '', refused, removed }: { token: string; team?: string; refused: string; removed(): Promise<void> },
 ): Workspace {
-  const { token } = own;
   const api = createApi(token, apiUrl, now, times.apiMs);
   const stopping = new AbortController();
   const desk: Desk = {
     api,
-    people: createPeople(api, now, own.team),
+    people: createPeople(api, now, team || undefined),
     times,
     now,
     report,
@@ -59,13 +60,14 @@ export function createWorkspace(
     first: (what) => memory.first(what),
     hasLeft: (userId) => memory.hasLeft(userId),
     setLeft: (userId, closed) => memory.setLeft(userId, closed),
-    removed: () => own.removed(workspace),
+    removed,
   };
   const memory = createMemory(desk);
-  const workspace: Workspace = {
+  return {
+    team,
     desk,
     token,
-    check: () => checkWorkspace(api, own.refused, report, tell),
+    check: () => checkWorkspace(api, refused, report, tell),
     changed: (address) => memory.changed(address),
     signal: stopping.signal,
     async stop() {
@@ -73,5 +75,4 @@ export function createWorkspace(
       await memory.stop();
     },
   };
-  return workspace;
 }

@@ -1,6 +1,7 @@
 import { type Account, type Census, ChatError } from '../../src/chat/port.ts';
 import { countPeople } from './census.ts';
 import { toChatError } from './errors.ts';
+import { readContacts } from './missed.ts';
 import { listOf, recordOf, textOf } from './read.ts';
 import { createWorkspace, type Surroundings, type Workspace } from './workspace.ts';
 
@@ -11,8 +12,8 @@ export type Workspaces = {
    * @throws ChatError when its token cannot be used; another error when nobody can say whether there is one.
    */
   of(team: string): Promise<Workspace | undefined>;
-  /** Those that can be worked with. @throws when nobody can say which there are. */
-  all(): Promise<Workspace[]>;
+  /** The ids of all of them. @throws when nobody can say which there are. */
+  teams(): Promise<string[]>;
   /** The same workspace with another token than the one that Slack refused, when it was given one since. */
   renewed(refused: Workspace): Promise<Workspace | undefined>;
   /** Looks whether each can be worked with, and says what cannot. Never throws. */
@@ -32,7 +33,7 @@ export function oneWorkspace(surroundings: Surroundings, token: string): Workspa
   });
   return {
     of: async () => workspace,
-    all: async () => [workspace],
+    teams: async () => [workspace.team],
     renewed: async () => undefined,
     check: () => workspace.check(),
     stop: () => workspace.stop(),
@@ -89,14 +90,20 @@ export async function reachIn(workspaces: Workspaces, email: string): Promise<Ac
   return undefined;
 }
 
+/** Everybody in all workspaces. @throws ChatError */
+export const censusOf = (workspaces: Workspaces): Promise<Census[]> =>
+  fromEach(workspaces, async ({ desk, signal }) => countPeople(desk.api, await desk.people.team(), signal));
+
+/** Everybody who has a conversation with the desk, in all workspaces. @throws ChatError */
+export const contactsOf = (workspaces: Workspaces): Promise<Account[]> =>
+  fromEach(workspaces, async (workspace) => readContacts(workspace, await workspace.desk.people.team()));
+
 /**
- * Everybody in all workspaces. One whose token Slack does not take is left out: nothing is said of its people. Any other
- * that cannot be asked fails the whole. @throws ChatError
+ * A workspace whose token Slack does not take is left out: nothing is said of its people. Any other that cannot be asked
+ * fails the whole. @throws ChatError
  */
-export async function censusOf(workspaces: Workspaces): Promise<Census[]> {
-  const answers = await inEach(workspaces, async ({ desk, signal }) =>
-    countPeople(desk.api, await desk.people.team(), signal),
-  );
+async function fromEach<T>(workspaces: Workspaces, work: (workspace: Workspace) => Promise<T[]>): Promise<T[]> {
+  const answers = await inEach(workspaces, work);
   const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
   const worst = errors.find(({ outcome }) => outcome !== 'unauthorised');
   const [first] = errors;
@@ -108,12 +115,12 @@ export async function censusOf(workspaces: Workspaces): Promise<Census[]> {
 type Answered<T> = { value: T } | { error: ChatError };
 
 async function inEach<T>(workspaces: Workspaces, work: (workspace: Workspace) => Promise<T>): Promise<Answered<T>[]> {
-  const all = await workspaces.all().catch((error: unknown) => {
+  const teams = await workspaces.teams().catch((error: unknown) => {
     throw asChatError(error);
   });
   return Promise.all(
-    all.map((each) =>
-      inWorkspace(workspaces, each, work).then(
+    teams.map((team) =>
+      atWorkspace(workspaces, team, work).then(
         (value): Answered<T> => ({ value }),
         (error: unknown): Answered<T> => ({ error: toChatError(error) }),
       ),

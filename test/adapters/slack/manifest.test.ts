@@ -15,6 +15,7 @@ const code = readdirSync(folder)
 
 /** What Slack's reference asks for each method; nothing for those that a token alone opens. */
 const scopesOfMethods: Record<string, string[]> = {
+  'auth.revoke': [],
   'auth.test': [],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
@@ -71,6 +72,18 @@ test('every address is the one that the desk serves, and Socket Mode has none', 
   expect(socket.settings?.socket_mode_enabled).toBe(true);
 });
 
+test('with --oauth the way back from Slack’s page is named, and without it there is none', () => {
+  const print = (...args: string[]) => {
+    const lines: string[] = [];
+    runSlackManifest(['--url', 'https://desk.example', ...args], { out: (line) => lines.push(line) });
+    return JSON.parse(lines.join('\n'));
+  };
+  const { oauth_config: several, ...rest } = print('--oauth');
+  const { oauth_config: one, ...same } = print();
+  expect(several).toEqual({ ...one, redirect_urls: ['https://desk.example/slack/oauth_redirect'] });
+  expect(rest).toEqual(same);
+});
+
 test('what Slack limits is within its limits', () => {
   const { display_information: shown, features } = slackManifest('https://desk.example');
   expect(shown.name.length).toBeLessThanOrEqual(35);
@@ -86,6 +99,8 @@ test('what Slack limits is within its limits', () => {
 test.each([
   [[], /give --url/u],
   [['--url', 'https://desk.example', '--socket'], /not both/u],
+  [['--socket', '--oauth'], /--oauth needs --url/u],
+  [['--oauth'], /give --url/u],
   [['--url', 'http://desk.example'], /is not an address such as/u],
   [['--url', 'https://desk.example/slack'], /is not an address such as/u],
   [['--port', '3000'], /--port/u],

@@ -7,6 +7,18 @@ type Raw = Record<string, unknown>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): Raw[] => (Array.isArray(value) ? value.filter(isRaw) : []);
 
+/** What Slack would refuse of a call, or show otherwise than it is meant. */
+export function callProblems(method: string, body: Raw): string[] {
+  const named = (problems: string[]) => problems.map((problem) => `${method}: ${problem}`);
+  if (method === 'chat.postMessage' || method === 'chat.update') {
+    const loose = method === 'chat.postMessage' && body.parse !== 'none' ? ['people’s words may be parsed'] : [];
+    return named([...messageProblems(body), ...loose]);
+  }
+  if (method === 'chat.postEphemeral') return named(messageProblems(body));
+  if (/^views\.(?:open|update|push|publish)$/u.test(method)) return named(viewProblems(body.view));
+  return [];
+}
+
 /** What is wrong with a message; its `text` has to say all that its blocks say. */
 export function messageProblems({ text, blocks, metadata }: Raw): string[] {
   const problems = blocks === undefined ? [] : blockProblems(blocks, 'message');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/scopes.ts';
-import { messageProblems, shownLines, viewProblems } from './block-kit.ts';
+import { callProblems, shownLines } from './block-kit.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
 import { drawSeen, drawView, type Failure, fail, readAll, readBody, send, storyTimes } from './wire.ts';
 
@@ -213,7 +213,7 @@ export async function openWorkspace(
     }
     if (method && request.headers.authorization !== `Bearer ${token}`)
       return send(response, { ok: false, error: 'invalid_auth' });
-    if (method) workspace.problems.push(...judge(method, body));
+    if (method) workspace.problems.push(...callProblems(method, body));
     const answer = await fetch(`${emulator.url}${url.pathname}${url.search}`, {
       method: request.method ?? 'POST',
       headers: Object.fromEntries(
@@ -273,17 +273,6 @@ export async function openWorkspace(
   function withThread(message: Raw): Raw {
     const replies = written.filter(({ thread_ts: root }) => root === message.ts).map(({ ts }) => ts);
     return replies.length > 0 ? { ...message, latest_reply: replies.sort().at(-1) } : message;
-  }
-
-  function judge(method: string, body: Raw): string[] {
-    const named = (problems: string[]) => problems.map((problem) => `${method}: ${problem}`);
-    if (method === 'chat.postMessage' || method === 'chat.update') {
-      const loose = method === 'chat.postMessage' && body.parse !== 'none' ? ['people’s words may be parsed'] : [];
-      return named([...messageProblems(body), ...loose]);
-    }
-    if (method === 'chat.postEphemeral') return named(messageProblems(body));
-    if (/^views\.(?:open|update|push|publish)$/u.test(method)) return named(viewProblems(body.view));
-    return [];
   }
 
   function note(method: string, body: Raw, result: Raw): void {
