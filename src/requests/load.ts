@@ -36,14 +36,15 @@ export function coverageOf(
   return tx.people.coverage(request.officeId, request.agencyId ?? 0, day);
 }
 
-/** The liaison and backup on the assignment of a request, today. */
+/** The liaison and backup on the assignment of a request, and whom its holder named for the days they are away: today. */
 export async function coverIds(tx: Tx, request: AgencyRequest, now: Date): Promise<number[]> {
-  if (request.agencyId === null) return [];
   const rules = await tx.offices.rules(request);
   const day = localDate(rules.calendar, now);
-  const { assignments } = await coverageOf(tx, request, day);
-  const own = assignmentFor(assignments, request.agencyId, request.serviceLineId, day);
-  return own ? [own.liaisonId, ...(own.backupId === null ? [] : [own.backupId])] : [];
+  const { assignments, absences } = await coverageOf(tx, request, day);
+  const own =
+    request.agencyId === null ? undefined : assignmentFor(assignments, request.agencyId, request.serviceLineId, day);
+  const absence = request.holderId === null ? undefined : absenceOn(absences, request.holderId, day);
+  return [own?.liaisonId, own?.backupId, absence?.coverId].filter((id) => id != null);
 }
 
 /** Why a deed was refused: `hidden` is said in the very words used for what does not exist. */

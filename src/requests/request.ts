@@ -129,7 +129,7 @@ function wholeSigns(text: string, length: number): string {
   return text.slice(0, end || length).replace(/[\uD800-\uDBFF]$/u, '');
 }
 
-/** What of a request decides who may touch it; `coverIds` are the liaison and backup of its assignment. */
+/** What of a request decides who may touch it; `coverIds`: see load.ts. */
 export function guard(request: AgencyRequest, coverIds: number[]): Guarded {
   return {
     officeId: request.officeId,

@@ -114,3 +114,19 @@ async function idOf(story: Awaited<ReturnType<typeof openStory>>, name: string):
   )) ?? { person: { id: 0 } };
   return person.id;
 }
+
+test('whoever is named to cover may see to what stays with the absent, and to nothing of others', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, maria] = [story.person('ana'), story.person('lee'), story.person('maria')];
+  await ana.says('Can we renew the copier contract?');
+  await maria.says('R-1001');
+  expect(maria.last()).toContain('no such request');
+  const people = await story.store.transaction((tx) => tx.people.everybody(50));
+  const cover = String(people.find(({ person }) => person.name === 'Maria Lopez')?.person.id);
+  await lee.says('hello');
+  await lee.presses("I'm away", { from: '2026-06-01', until: '2026-06-01', cover, open: 'keep' });
+  await maria.says('R-1001');
+  expect(maria.last()).toContain('Can we renew the copier contract?');
+  expect(await maria.presses('Reply', { text: 'Yes, until August.' })).toContain('On its way to Ana Ruiz.');
+  expect(ana.last()).toContain('Maria Lopez, Procurement Office: Yes, until August.');
+});
