@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
+import { askPlatforms } from '../../src/catchUp.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { ANA, LEE, openSlack } from '../support/slack/open.ts';
@@ -136,6 +137,31 @@ test('what is changed, taken back, reacted to and enclosed travels to the other 
   await drive.remove(ana.person, message.ts, 'Do I need four quotes?');
   await story.settle();
   expect((await lee.sees()).join('\n')).toContain('deleted');
+  expect(story.failures).toEqual([]);
+});
+
+test('what was written while the desk was away is found in Slack, and answered as of then', {
+  timeout: LONG,
+}, async () => {
+  const { ana, lee, slack, story } = await openOnSlack('socket');
+  const { workspace, drive } = slack;
+  const written = drive.message(ana.person, 'Do I need three quotes?');
+  workspace.wrote({ ...written, channel: ana.person.dm, ts: written.ts });
+  await story.at('2026-06-01T13:00');
+  const log = {
+    info() {},
+    warn() {},
+    failure: (message: string, error: unknown) => story.failures.push(`${message} ${error}`),
+  };
+  const look = () => askPlatforms({ ...story, ports: story.sending.ports, log }, story.now(), () => false);
+  await look();
+  await story.settle();
+  expect(await ana.last()).toContain('reply by Mon, Jun 1, 2:00 PM EDT');
+  expect(await lee.last()).toContain('Do I need three quotes?');
+  // Slack brings it after all.
+  await drive.event(written);
+  await story.settle();
+  expect((await lee.sees()).filter((text) => text.includes('three quotes?'))).toHaveLength(1);
   expect(story.failures).toEqual([]);
 });
 
