@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 import { readPrivateKey } from './privateKey.ts';
+import { readSlack, type SlackConfig, slackSettings } from './slackSettings.ts';
 
 /** Everything that the environment decides. `.env.example` lists the same names; a test holds the two equal. */
 export type Config = {
@@ -15,13 +17,6 @@ export type Config = {
   teams?: TeamsConfig | undefined;
 };
 
-/** `reach` is how Slack gets to us: it calls and signs its requests, or we connect to it. */
-export type SlackConfig = {
-  botToken: string;
-  reach: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
-  apiUrl: string | undefined;
-};
-
 /** `tenants` are those whose people may use the desk; `unauthenticated` is for the playground on this machine alone. */
 export type TeamsConfig = {
   appId: string;
@@ -32,6 +27,8 @@ export type TeamsConfig = {
   certificate?: { thumbprint: string; privateKey: string };
   tenants: string[];
   channelService?: string;
+  /** Install the app for people of the roster who have not written yet. */
+  proactiveInstall: boolean;
   unauthenticated: boolean;
 };
 
@@ -82,28 +79,7 @@ const environment = z.object({
       .default('info'),
   ),
   OFFICE_FILE: z.preprocess(empty, z.string().optional()),
-  SLACK_BOT_TOKEN: z.preprocess(
-    empty,
-    z.string().trim().startsWith('xoxb-', 'is not a bot token, which begins with xoxb-').optional(),
-  ),
-  SLACK_SIGNING_SECRET: z.preprocess(
-    empty,
-    z.string().trim().min(16, 'is too short for a signing secret; copy it whole from the app’s page').optional(),
-  ),
-  SLACK_APP_TOKEN: z.preprocess(
-    empty,
-    z.string().trim().startsWith('xapp-', 'is not an app-level token, which begins with xapp-').optional(),
-  ),
-  SLACK_API_URL: z.preprocess(
-    empty,
-    z
-      .url({ protocol: /^https?$/u, error: 'is not an address; for GovSlack it is https://slack-gov.com/api/' })
-      .refine(
-        (url) => !URL.canParse(url) || new URL(url).protocol === 'https:' || isLoopback(new URL(url).hostname),
-        'is not https: tokens would travel in the open',
-      )
-      .optional(),
-  ),
+  ...slackSettings,
   MicrosoftAppId: z.preprocess(empty, uuid('an app id').optional()),
   MicrosoftAppPassword: z.preprocess(empty, z.string().optional()),
   CertificateThumbprint: z.preprocess(
@@ -150,6 +126,10 @@ const environment = z.object({
       .literal('https://botframework.azure.us', 'is not https://botframework.azure.us; leave it empty outside GCC High')
       .optional(),
   ),
+  TEAMS_PROACTIVE_INSTALL: z.preprocess(
+    empty,
+    z.enum(['0', '1'], 'is neither 1 (install the app for people of the roster) nor 0').optional(),
+  ),
   TEAMS_ALLOW_UNAUTHENTICATED: z.preprocess(
     empty,
     z.enum(['0', '1'], 'is neither 1 (for the playground on this machine) nor 0').default('0'),
@@ -175,7 +155,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     TRY_IT,
   } = read.data;
   const loopback = isLoopback(host);
-  const slack = slackConfig(read.data);
+  const { slack, problems } = readSlack(read.data);
+  if (problems.length > 0) throw new ConfigError(problems);
   const teams = teamsConfig(read.data, loopback);
   return {
     database: url === undefined ? { kind: 'pglite', folder } : { kind: 'postgres', url },
@@ -191,29 +172,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-function slackConfig(env: z.infer<typeof environment>): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = env;
-  const { SLACK_API_URL: apiUrl } = env;
-  if (botToken === undefined) {
-    if (signingSecret === undefined && appToken === undefined && apiUrl === undefined) return undefined;
-    throw new ConfigError(['SLACK_BOT_TOKEN is missing, though other settings for Slack are there']);
-  }
-  if (signingSecret !== undefined && appToken !== undefined)
-    throw new ConfigError([
-      'SLACK_SIGNING_SECRET and SLACK_APP_TOKEN are both set: keep the first if Slack calls the desk, the second if the desk connects to Slack (Socket Mode)',
-    ]);
-  if (signingSecret !== undefined) return { botToken, apiUrl, reach: { kind: 'http', signingSecret } };
-  if (appToken !== undefined) return { botToken, apiUrl, reach: { kind: 'socket', appToken } };
-  throw new ConfigError([
-    'SLACK_BOT_TOKEN is not enough: set SLACK_SIGNING_SECRET too (Slack calls the desk), or SLACK_APP_TOKEN (the desk connects to Slack, Socket Mode)',
-  ]);
-}
-
 function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): TeamsConfig | undefined {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
   const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
   const { CertificateThumbprint: thumbprint, CertificatePrivateKey: privateKey } = env;
+  const { TEAMS_PROACTIVE_INSTALL: install } = env;
   const rest = {
+    proactiveInstall: install === '1',
     ...(appPassword !== undefined && { appPassword }),
     ...(thumbprint !== undefined && privateKey !== undefined && { certificate: { thumbprint, privateKey } }),
     ...(channelService !== undefined && { channelService }),
@@ -227,10 +192,13 @@ function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): Teams
       throw new ConfigError([
         'TEAMS_ALLOW_UNAUTHENTICATED lets everybody in who reaches the desk: it works on a loopback HOST only',
       ]);
+    if (install === '1')
+      throw new ConfigError(['TEAMS_PROACTIVE_INSTALL needs a real bot, which TEAMS_ALLOW_UNAUTHENTICATED has not']);
     return { appId: '', appType: 'SingleTenant', appTenant: '', tenants: named, unauthenticated: true, ...rest };
   }
   const proofs = [appPassword, thumbprint, privateKey];
-  const others = [...proofs, appType, appTenant, channelService, named[0]].some((value) => value !== undefined);
+  const asked = install === '1' ? install : undefined;
+  const others = [...proofs, appType, appTenant, channelService, asked, named[0]].some((value) => value !== undefined);
   if (appId === undefined) {
     if (!others) return undefined;
     throw new ConfigError([
@@ -244,6 +212,11 @@ function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): Teams
   ];
   if (problems.length > 0 || appType === undefined || appTenant === undefined) throw new ConfigError(problems);
   const tenants = named.length > 0 ? named : [appTenant];
+  const isOwn = (tenant: string) => tenant.toLowerCase() === appTenant.toLowerCase();
+  if (install === '1' && appType !== 'MultiTenant' && !tenants.some(isOwn))
+    throw new ConfigError([
+      'TEAMS_PROACTIVE_INSTALL reaches people of MicrosoftAppTenantId only, and TEAMS_ALLOWED_TENANTS does not name it',
+    ]);
   return { appId, appType, appTenant, tenants, unauthenticated: false, ...rest };
 }
 
@@ -264,6 +237,3 @@ function needlessProofs(env: z.infer<typeof environment>): string[] {
   const names = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'] as const;
   return names.flatMap((name) => (env[name] === undefined ? [] : [`${name} is set, but a managed identity has none`]));
 }
-
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/u.test(host);

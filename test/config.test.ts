@@ -81,8 +81,14 @@ describe('the configuration', () => {
       { ...teams, ChannelService: 'https://botframework.azure.us' },
       { teams: { channelService: 'https://botframework.azure.us' } },
     ],
+    [teams, { teams: { proactiveInstall: false } }],
+    [{ ...teams, TEAMS_PROACTIVE_INSTALL: '1' }, { teams: { proactiveInstall: true } }],
+    [
+      { ...teams, TEAMS_PROACTIVE_INSTALL: '1', MicrosoftAppType: 'MultiTenant', TEAMS_ALLOWED_TENANTS: other },
+      { teams: { proactiveInstall: true } },
+    ],
     [{ TEAMS_ALLOW_UNAUTHENTICATED: '1' }, { teams: { appId: '', unauthenticated: true } }],
-    [{ TEAMS_ALLOW_UNAUTHENTICATED: '0' }, { teams: undefined }],
+    [{ TEAMS_ALLOW_UNAUTHENTICATED: '0', TEAMS_PROACTIVE_INSTALL: '0' }, { teams: undefined }],
   ])('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
   });
@@ -120,6 +126,10 @@ describe('the configuration', () => {
     [{ MicrosoftAppPassword: '' }, /MicrosoftAppPassword is missing/u],
     [{ MicrosoftAppType: 'UserAssignedMSI' }, /a managed identity has none/u],
     [{ TEAMS_ALLOWED_TENANTS: 'contoso.example' }, /TEAMS_ALLOWED_TENANTS.* is not a list of tenant ids/u],
+    [{ TEAMS_PROACTIVE_INSTALL: 'yes' }, /TEAMS_PROACTIVE_INSTALL is neither/u],
+    [{ MicrosoftAppId: '', TEAMS_PROACTIVE_INSTALL: '1' }, /MicrosoftAppId is missing, though/u],
+    [{ MicrosoftAppId: '', TEAMS_PROACTIVE_INSTALL: '1', TEAMS_ALLOW_UNAUTHENTICATED: '1' }, /needs a real bot/u],
+    [{ TEAMS_PROACTIVE_INSTALL: '1', TEAMS_ALLOWED_TENANTS: other }, /people of MicrosoftAppTenantId only/u],
     [{ ChannelService: 'https://evil.example' }, /ChannelService is not https/u],
     [{ TEAMS_ALLOW_UNAUTHENTICATED: '1' }, /which has no MicrosoftAppId/u],
     [{ MicrosoftAppId: '', TEAMS_ALLOW_UNAUTHENTICATED: '1', HOST: '0.0.0.0' }, /on a loopback HOST only/u],

@@ -23,8 +23,8 @@ export type Bot = {
   hear<T>(activity: { type: string; serviceUrl: string }, authorization: string, work: Work<T>): Promise<T>;
   /** Runs `work` with a line to a service that the desk knows from an earlier activity. */
   speak<T>(serviceUrl: string, work: Work<T>): Promise<T>;
-  /** The app's own token for another of Microsoft's services, in a tenant. @throws Unauthorised */
-  token(service: string, tenant: string): Promise<string>;
+  /** The app's own token for another of Microsoft's services, in a tenant; `fresh`: a new one. @throws Unauthorised */
+  token(service: string, tenant: string, fresh: boolean): Promise<string>;
 };
 type Work<T> = (line: Line) => Promise<T>;
 
@@ -105,14 +105,14 @@ export function createBot(options: BotSettings): Bot {
       });
       return outcome.result as Awaited<ReturnType<typeof work>>;
     },
-    token: (service, tenant) => withinTime(token(`${service}/.default`, tenant), callTimeoutMs),
+    token: (service, tenant, fresh) => withinTime(token(`${service}/.default`, tenant, fresh), callTimeoutMs),
   };
 }
 
 /** Who the bot is to Microsoft: for the SDK, and for other services. */
 function identityOf({ appType, ...options }: BotSettings): {
   credentials: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
-  token(scope: string, tenant: string): Promise<string>;
+  token(scope: string, tenant: string, fresh: boolean): Promise<string>;
 } {
   const { appId } = options;
   if (appId === '') return { credentials: undefined, token: async () => '' };

@@ -1,4 +1,4 @@
-import { type Account, ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
+import { ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
 import { decodeAddress } from './address.ts';
 import { createBot } from './bot.ts';
 import { createConsent } from './consent.ts';
@@ -6,9 +6,11 @@ import { createDoor } from './door.ts';
 import { asChatError } from './errors.ts';
 import { fetchFile } from './files.ts';
 import { createGate } from './gate.ts';
+import { createInstaller } from './graph.ts';
 import { trustedHosts } from './hosts.ts';
 import type { Certificate, LoginNetwork } from './login.ts';
 import { ratesOf } from './rates.ts';
+import { createReach } from './reach.ts';
 import type { AtOnce } from './render.ts';
 import { createRoster } from './roster.ts';
 import { createSend } from './send.ts';
@@ -27,6 +29,8 @@ export type TeamsChatOptions = {
   channelService?: string;
   /** For the playground on this machine: nobody is asked who they are, and the service may be this machine itself. */
   unauthenticated?: boolean;
+  /** Installs the app for people of the roster who have not written yet, through Microsoft Graph. */
+  proactiveInstall?: boolean;
   /** Which buttons do what they say at once, instead of opening something. */
   atOnce: AtOnce;
   /** Files of the other side, for those who may have them. Absent: they are only named. */
@@ -34,8 +38,11 @@ export type TeamsChatOptions = {
   now(): Date;
   /** Told what went wrong; never told what people wrote. */
   report?(what: string, error: unknown): void;
-  /** Another cloud than Microsoft's own, such as one on this machine: all of the SDK's `To…` settings, and its login. */
-  cloud?: { settings: Record<string, string>; issuer: string; login: LoginNetwork };
+  /**
+   * Another cloud than Microsoft's own, such as one on this machine: all of the SDK's `To…` settings, its login, and the
+   * addresses of Graph and of the service.
+   */
+  cloud?: { settings: Record<string, string>; issuer: string; login: LoginNetwork; graph?: string; service?: string };
   callTimeoutMs?: number;
   /** No further part of a long message is begun after this time. */
   beginWithinMs?: number;
@@ -44,10 +51,21 @@ export type TeamsChatOptions = {
 };
 
 const GOVERNMENT_SERVICE = 'https://botframework.azure.us';
-const PUBLIC = { issuer: 'https://api.botframework.com' };
-const GOVERNMENT = { issuer: 'https://api.botframework.us' };
+const PUBLIC = {
+  issuer: 'https://api.botframework.com',
+  graph: 'https://graph.microsoft.com',
+  service: 'https://smba.trafficmanager.net/teams/',
+};
+const GOVERNMENT = {
+  issuer: 'https://api.botframework.us',
+  graph: 'https://graph.microsoft.us',
+  service: 'https://smba.infra.gov.teams.microsoft.us/teams/',
+};
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_WITHIN_MS = 12_000;
+const INSTALL_WITHIN_MS = 15_000;
+
+const isSame = (tenant: string, other: string): boolean => tenant.toLowerCase() === other.toLowerCase();
 
 /** Microsoft Teams, through the Bot Framework. */
 export function teamsChat(options: TeamsChatOptions): ChatPort {
@@ -70,7 +88,23 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
   });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
-  const { issuer } = cloud ?? (government ? GOVERNMENT : PUBLIC);
+  const { issuer, graph, service } = { ...(government ? GOVERNMENT : PUBLIC), ...cloud };
+  const roster = createRoster({ now });
+  const reach = createReach({
+    install: createInstaller({
+      url: graph,
+      appId,
+      // Only a bot that belongs to no tenant can log in in others than its own.
+      tenants: tenants.filter((each) => options.appType === 'MultiTenant' || isSame(each, options.appTenant)),
+      token: bot.token,
+      now,
+      report,
+      withinMs: INSTALL_WITHIN_MS,
+    }),
+    appId,
+    serviceOf: roster.serviceOf,
+    service,
+  });
   let receive: Receive | undefined;
   const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   // In the government clouds, which have their own channel service, Teams does not let bots hand files over.
@@ -83,8 +117,8 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     bot,
     hosts,
     // The playground has a tenant of its own invention.
-    admits: (tenant) => unauthenticated || tenants.some((each) => each.toLowerCase() === tenant.toLowerCase()),
-    roster: createRoster({ now }),
+    admits: (tenant) => unauthenticated || tenants.some((each) => isSame(each, tenant)),
+    roster,
     ...(consent && { consent }),
     atOnce,
     now,
@@ -116,10 +150,8 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
         throw asChatError(error);
       });
     },
-    // A bot may not look people up by their e-mail: they become known when they open it, or when it is installed for them.
-    async reach(): Promise<Account | undefined> {
-      return undefined;
-    },
+    // By itself a bot may not look people up: they become known when they open it, or when it is installed for them.
+    reach: async (email) => (options.proactiveInstall ? reach(email) : undefined),
     http: { path: '/api/messages', handle: door },
     async stop() {
       receive = undefined;

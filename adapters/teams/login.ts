@@ -38,8 +38,9 @@ export function createLogin(options: LoginOptions) {
   return {
     client,
     /** The app's own token for another service than the Bot Framework's, as it is known in that tenant. */
-    async token(scope: string, tenant: string): Promise<string> {
-      const result = await client.acquireTokenByClientCredential({ scopes: [scope], authority: `${host}/${tenant}` });
+    async token(scope: string, tenant: string, fresh: boolean): Promise<string> {
+      const authority = `${host}/${tenant}`;
+      const result = await client.acquireTokenByClientCredential({ scopes: [scope], authority, skipCache: fresh });
       return result?.accessToken ?? '';
     },
   };

@@ -11,7 +11,11 @@ const MOST_KEPT = 20_000;
 /** Who somebody is, as the roster of the conversation has it; `stranger`: not of the tenants that the desk serves. */
 type Who = { account: Account; stranger: false } | { stranger: true };
 
-export type Roster = { whoIs(line: Line, activity: Incoming): Promise<Who> };
+export type Roster = {
+  whoIs(line: Line, activity: Incoming): Promise<Who>;
+  /** Where Teams was last heard of for a tenant. */
+  serviceOf(tenant: string): string | undefined;
+};
 
 const member = z.looseObject({
   name: z.string().nullish(),
@@ -33,6 +37,7 @@ export function createRoster({ now }: { now(): Date }): Roster {
   const kept = new Map<string, { member: Member; until: number }>();
   /** Personal conversations that were seen, so that a word in a channel does not forget them. */
   const personal = new Map<string, string>();
+  const services = new Map<string, string>();
 
   async function lookUp(line: Line, activity: Incoming): Promise<Member> {
     const key = `${tenantOf(activity)} ${activity.from.id}`;
@@ -46,8 +51,10 @@ export function createRoster({ now }: { now(): Date }): Roster {
   }
 
   return {
+    serviceOf: (tenant) => services.get(tenant.toLowerCase()),
     async whoIs(line, activity) {
       const tenant = tenantOf(activity);
+      keep(services, tenant.toLowerCase(), activity.serviceUrl);
       const found = await lookUp(line, activity);
       if (isStranger(found, tenant)) return { stranger: true };
       const user = activity.from.id;

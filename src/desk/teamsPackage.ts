@@ -30,6 +30,8 @@ type Manifest = {
   developer: { name: string; websiteUrl: string; privacyUrl: string; termsOfUseUrl: string };
   bots: { botId: string }[];
   composeExtensions: { botId: string }[];
+  /** Only an app that is named here may install itself for people. */
+  webApplicationInfo: { id: string; resource: string };
 };
 
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
@@ -68,7 +70,13 @@ export function runTeamsPackage(args: string[], { out }: { out: (line: string) =
 function ownManifest(id: string): Manifest {
   const manifest = JSON.parse(readFileSync(packageFile('adapters/teams/manifest.json'), 'utf8')) as Manifest;
   const withBot = <Part extends { botId: string }>(parts: Part[]) => parts.map((part) => ({ ...part, botId: id }));
-  return { ...manifest, id, bots: withBot(manifest.bots), composeExtensions: withBot(manifest.composeExtensions) };
+  return {
+    ...manifest,
+    id,
+    bots: withBot(manifest.bots),
+    composeExtensions: withBot(manifest.composeExtensions),
+    webApplicationInfo: { id, resource: `api://${id}` },
+  };
 }
 
 function read(args: string[]) {

@@ -43,7 +43,8 @@ describe('the Teams app', () => {
       '1.2.3',
     );
     expect(await AppManifestUtils.validateAgainstSchema(manifest, schema)).toEqual([]);
-    expect([manifest.id, manifest.bots[0].botId, manifest.composeExtensions[0].botId]).toEqual([ID, ID, ID]);
+    const { id, bots, composeExtensions, webApplicationInfo } = manifest;
+    expect([id, bots[0].botId, composeExtensions[0].botId, webApplicationInfo.id]).toEqual([ID, ID, ID, ID]);
     expect(JSON.stringify(manifest)).not.toMatch(/0{8}-|office\.example/u);
     expect(manifest).toMatchObject({ version: '1.2.3', developer: { name: 'Procurement Office' } });
     expect(await AppManifestUtils.validateAgainstSchema({ ...manifest, bots: [{}] }, schema)).not.toEqual([]);

@@ -16,6 +16,8 @@ export type TeamsPerson = {
 export type LoopbackConnector = {
   serviceUrl: string;
   posted: Posted[];
+  /** Every activity that ever came, also those that were changed, taken away or refused. */
+  came: Outbound[];
   /** Every call, as "POST /v3/…", with whether it carried the bot's token. */
   calls: { what: string; authorised: boolean }[];
   people: Map<string, TeamsPerson>;
@@ -39,6 +41,7 @@ export async function openConnector(
   isBotToken: (authorization: string | undefined) => boolean,
 ): Promise<LoopbackConnector> {
   const posted: Posted[] = [];
+  const came: Outbound[] = [];
   const people = new Map<string, TeamsPerson>();
   const failures = new Map<Kind, Failure[]>();
   const blocked = new Set<string>();
@@ -80,7 +83,7 @@ export async function openConnector(
       });
     if (!authorised) return { status: 401, body: {} };
     const [, , conversation = '', what, id = ''] = path
-      .replace(/^\/amer/u, '')
+      .replace(/^\/(?:amer|emea)/u, '')
       .split('/')
       .slice(1)
       .map(decodeURIComponent);
@@ -88,7 +91,10 @@ export async function openConnector(
     if (what === undefined) {
       return answer('open', () => {
         const { members } = JSON.parse(body) as { members: { id: string }[] };
-        return { status: 201, body: { id: `personal-${members[0]?.id}` } };
+        const [member] = members;
+        // People may be named by their id in the directory, too.
+        const known = [...people.values()].find(({ aadObjectId }) => aadObjectId === member?.id);
+        return { status: 201, body: { id: `personal-${known?.id ?? member?.id}` } };
       });
     }
     if (what === 'members') {
@@ -97,6 +103,7 @@ export async function openConnector(
         person ? { status: 200, body: person } : refused('MemberNotFoundInConversation', 404),
       );
     }
+    if ((method === 'POST' || method === 'PUT') && what === 'activities') came.push(JSON.parse(body) as Outbound);
     if (method === 'POST') return answer('post', () => post(conversation, body));
     if (method === 'PUT')
       return answer('update', () => {
@@ -111,6 +118,7 @@ export async function openConnector(
   return {
     serviceUrl: `${server.url}/amer/`,
     posted,
+    came,
     calls,
     people,
     blocked,

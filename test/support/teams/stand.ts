@@ -4,6 +4,7 @@ import { decodeAddress, encodeAddress } from '../../../adapters/teams/address.ts
 import { type TeamsChatOptions, teamsChat } from '../../../adapters/teams/index.ts';
 import type { Account, ChatPort } from '../../../src/chat/port.ts';
 import { type LoopbackConnector, openConnector, type TeamsPerson } from './connector.ts';
+import { type LoopbackGraph, openGraph } from './graph.ts';
 import { type Identity, openIdentity, TENANT } from './identity.ts';
 import { APP_ID, APP_SECRET } from './login.ts';
 import { checkActivity, checkCard } from './read-card.ts';
@@ -36,6 +37,7 @@ export type InvokeBody = {
 export type TeamsStand = {
   port: ChatPort;
   connector: LoopbackConnector;
+  graph: LoopbackGraph;
   identity: Identity;
   now(): Date;
   /** Moves the time of the stand on. */
@@ -57,6 +59,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
   serial += 1;
   const identity = await openIdentity(`${process.pid}-${serial}`, now);
   const connector = await openConnector(change.unauthenticated ? () => true : identity.isBotToken);
+  const graph = await openGraph((authorization, service) => identity.login.isToken(authorization, service, TENANT));
   for (const person of [ANA, LEE]) connector.people.set(person.id, person);
   const reports: string[] = [];
   const port = teamsChat({
@@ -68,7 +71,9 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
     atOnce: (name) => ['accept', 'rate'].includes(name),
     now,
     report: (what) => reports.push(what),
-    ...(!change.unauthenticated && { cloud: identity.cloud }),
+    ...(!change.unauthenticated && {
+      cloud: { ...identity.cloud, graph: graph.url, service: connector.serviceUrl },
+    }),
     callTimeoutMs: 1_000,
     answerWithinMs: 3_000,
     ...change,
@@ -91,6 +96,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
   const stand: TeamsStand = {
     port,
     connector,
+    graph,
     identity,
     now,
     later(ms) {
@@ -131,9 +137,10 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
     },
     reports,
     async close() {
-      for (const { activity } of connector.posted) checkActivity(activity);
+      for (const activity of connector.came) checkActivity(activity);
       await port.stop();
       await connector.close();
+      await graph.close();
       await identity.close();
     },
   };
