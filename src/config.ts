@@ -32,6 +32,8 @@ export type TeamsConfig = {
   unauthenticated: boolean;
 };
 
+export type { SlackConfig };
+
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   constructor(problems: string[]) {

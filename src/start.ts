@@ -1,16 +1,18 @@
 import { webChat } from '../adapters/web/index.ts';
 import { type Database, openPglite, openPostgres } from '../db/client.ts';
+import { createInstallations } from '../db/installations.ts';
 import { createStore } from '../db/store.ts';
 import { createTranscript } from '../db/transcript.ts';
 import { askPlatforms } from './catchUp.ts';
 import type { ChatPort } from './chat/port.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, ConfigError, isLoopback, type SlackConfig, type TeamsConfig } from './config.ts';
+import { type Config, ConfigError, type SlackConfig, type TeamsConfig } from './config.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createReceive } from './hear.ts';
 import { startListening } from './listen.ts';
 import type { Logger } from './log.ts';
+import { isLoopback } from './loopback.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { importOffice } from './offices/importOffice.ts';
 import { readOffice } from './offices/officeFile.ts';
@@ -76,7 +78,7 @@ async function startOn(
   const ports: ChatPort[] = [...(options.ports ?? [])];
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
-  if (config.slack) ports.push(await openSlack(config.slack, store, log));
+  if (config.slack) ports.push(await openSlack(config.slack, database, store, log));
   if (config.teams) ports.push(await openTeams(config.teams, store, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const sender = startSender({
@@ -136,10 +138,12 @@ const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
 
 /** Loaded only where it is used: the SDK is large. */
-async function openSlack(slack: SlackConfig, store: Store, log: Logger): Promise<ChatPort> {
+async function openSlack(slack: SlackConfig, database: Database, store: Store, log: Logger): Promise<ChatPort> {
   const { slackChat } = await import('../adapters/slack/index.ts');
   return slackChat({
-    ...slack,
+    ...('oauth' in slack
+      ? { ...slack, oauth: { ...slack.oauth, installations: createInstallations(database, 'slack') } }
+      : slack),
     // Slack's signatures go by the real time, whatever the desk takes it for.
     now: () => new Date(),
     lines: async () => {
