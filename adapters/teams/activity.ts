@@ -128,4 +128,6 @@ export type CardAction = {
   verb?: string;
   data: Record<string, unknown>;
   style?: 'positive' | 'destructive';
+  /** What a client shows that does not know the action. */
+  fallback?: { type: 'Action.Submit'; title: string; data: Record<string, unknown> };
 };

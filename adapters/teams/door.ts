@@ -1,9 +1,10 @@
+import type { Form } from '../../src/chat/message.ts';
 import type { Account, Inbound, Receive } from '../../src/chat/port.ts';
 import { CARD_TYPE, type Incoming, type Outbound, readActivity } from './activity.ts';
 import { answerMessage } from './answers.ts';
 import { type Bot, type Line, Unverified } from './bot.ts';
 import type { Consent } from './consent.ts';
-import { drawForm } from './forms.ts';
+import { drawForm, type FormState } from './forms.ts';
 import type { Gate } from './gate.ts';
 import type { Hosts } from './hosts.ts';
 import { isNobody, readInbound } from './inbound.ts';
@@ -144,13 +145,15 @@ async function pressedByMessage(
   if (!button || 'refresh' in button) return;
   const at = activity.timestamp ?? now();
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
-  let deed: { inbound: Inbound } | undefined;
+  let deed: { inbound: Inbound; sent?: FormState & { form: Form } } | undefined;
   if ('form' in button) deed = readDeed({ activity, from, now: now() }, button, activity.value);
   else deed = { inbound: { kind: 'press', key, from, at, press: button.press } };
   if (!deed) return;
   const answer = await receive(deed.inbound);
-  if (answer.kind === 'form') {
-    const content = drawForm(answer.form, 'inline', atOnce);
+  const form = answer.kind === 'form' ? answer.form : answer.kind === 'errors' ? deed.sent?.form : undefined;
+  if (form) {
+    const state = answer.kind === 'errors' ? { ...deed.sent, errors: answer.errors } : {};
+    const content = drawForm(form, 'message', atOnce, state);
     await post(line, activity, { type: 'message', attachments: [{ contentType: CARD_TYPE, content }] }, report);
     return;
   }

@@ -15,14 +15,17 @@ export type FormState = {
   quoted?: Quoted | undefined;
 };
 
-/** Where a form is shown: in a dialog, or in the place of a card where there can be none. */
-export type FormPlace = 'dialog' | 'inline';
+/**
+ * Where a form is shown: in a dialog, in the place of the card that was pressed, or as a message, for clients that know
+ * neither: they can still send messages.
+ */
+type FormPlace = 'dialog' | 'inline' | 'message';
 
 /** A form as a card. Each drawing has a new nonce: what is sent twice from it is one deed. */
 export function drawForm(form: Form, place: FormPlace, atOnce: AtOnce, state: FormState = {}): Card {
   const { values, errors = {}, quoted } = state;
   const elsewhere = Object.entries(errors).filter(([name]) => !form.fields.some((field) => field.name === name));
-  const title = place === 'inline' ? drawBlocks([{ kind: 'heading', text: form.title }], atOnce) : [];
+  const title = place === 'dialog' ? [] : drawBlocks([{ kind: 'heading', text: form.title }], atOnce);
   const text = plainText(messageOf(form, errors));
   return {
     type: 'AdaptiveCard',
@@ -38,7 +41,7 @@ export function drawForm(form: Form, place: FormPlace, atOnce: AtOnce, state: Fo
     ],
     actions: [
       {
-        type: place === 'dialog' ? 'Action.Submit' : 'Action.Execute',
+        type: place === 'inline' ? 'Action.Execute' : 'Action.Submit',
         title: form.submit,
         ...(place === 'inline' && { verb: 'submit' }),
         data: { desk: { form: pack({ form, quoted }), nonce: randomUUID() } },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Form, Press } from '../../src/chat/message.ts';
 import type { Account, Answer, Inbound, Receive } from '../../src/chat/port.ts';
@@ -157,7 +157,10 @@ const keyOf = ({ conversation, id }: Incoming): string => `${conversation.id} ${
 
 type Sent = { form: Form; values: Record<string, string>; quoted?: Quoted | undefined; close?: string };
 
-/** A form that was sent. Its nonce is its key: Teams may send it again under another id. */
+/**
+ * A form that was sent. Its key is its nonce, since Teams may send it again under another id, and what was filled in: a
+ * form that stands in the chat as a message may be mended and sent once more.
+ */
 export function readDeed(
   { activity, from, now }: Pick<Pressed, 'activity' | 'from' | 'now'>,
   desk: { form: string; nonce: string },
@@ -168,7 +171,8 @@ export function readDeed(
   if (!packed || !filledIn) return undefined;
   const { form, quoted } = packed;
   const values = readValues(form, filledIn);
-  const base = { key: `form ${desk.nonce}`, from, at: activity.timestamp ?? now };
+  const filled = createHash('sha256').update(JSON.stringify(values)).digest('base64url');
+  const base = { key: `form ${desk.nonce} ${filled}`, from, at: activity.timestamp ?? now };
   if (!quoted) return { inbound: { ...base, kind: 'submit', press: form.press, values }, sent: { form, values } };
   const { by, text, link } = quoted;
   return {

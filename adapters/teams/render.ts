@@ -79,8 +79,11 @@ function drawHeading(text: string): CardElement {
 
 function drawButton({ label, press, style }: Button, atOnce: AtOnce): CardAction {
   const styled = style && { style: style === 'primary' ? ('positive' as const) : ('destructive' as const) };
-  if (atOnce(press.name))
-    return { type: 'Action.Execute', title: label, verb: 'press', data: { desk: { press } }, ...styled };
+  if (atOnce(press.name)) {
+    const data = { desk: { press } };
+    const fallback = { type: 'Action.Submit' as const, title: label, data };
+    return { type: 'Action.Execute', title: label, verb: 'press', data, ...styled, fallback };
+  }
   return { type: 'Action.Submit', title: label, data: { msteams: { type: 'task/fetch' }, desk: { press } }, ...styled };
 }
 

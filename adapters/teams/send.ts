@@ -66,6 +66,7 @@ export function createSend({
 
   async function open(line: Line, { tenant, bot: botId, user = '' }: Address): Promise<string> {
     const conversation = await line.openPersonal({ tenant, bot: botId, user });
+    if (conversation === '') throw new ChatError('retry', 'Teams: the answer does not name the conversation');
     remember(opened, keyOf({ tenant, bot: botId, user }), conversation);
     return conversation;
   }
@@ -73,12 +74,19 @@ export function createSend({
   /** A personal conversation that is not there any more is opened once more, and the message tried once more. */
   async function postHealing(line: Line, address: Address, conversation: string, activity: Outbound): Promise<string> {
     try {
-      return await line.send(conversation, activity);
+      return await post(line, conversation, activity);
     } catch (error) {
       if (address.user === undefined || !isNotThere(error)) throw error;
-      return line.send(await open(line, address), activity);
+      return post(line, await open(line, address), activity);
     }
   }
+}
+
+/** A page of HTML with status 200, as some proxies answer, is no sign that anything was posted. */
+async function post(line: Line, conversation: string, activity: Outbound): Promise<string> {
+  const id = await line.send(conversation, activity);
+  if (id === '') throw new ChatError('ambiguous', 'Teams: the answer does not say that the message was posted');
+  return id;
 }
 
 /** Of a person only: a channel is not opened. */
@@ -94,7 +102,7 @@ async function change(line: Line, conversation: string, activities: Outbound[], 
   const before = parts.filter((part) => !part.startsWith(FILE_PART));
   for (const [nth, activity] of activities.entries()) {
     const id = before[nth];
-    if (id === undefined) sent.push(await line.send(conversation, activity));
+    if (id === undefined) sent.push(await post(line, conversation, activity));
     else {
       await line.update(conversation, id, activity);
       sent.push(id);

@@ -93,6 +93,8 @@ describe('a card', () => {
       type: 'Action.Execute',
       verb: 'press',
       data: { desk: { press: { name: 'accept' } } },
+      // A client that does not know it sends the same as a message.
+      fallback: { type: 'Action.Submit', title: 'accept', data: { desk: { press: { name: 'accept' } } } },
     });
     expect(reply).toMatchObject({
       type: 'Action.Submit',

@@ -210,12 +210,30 @@ describe('a client without dialogs', () => {
     await teams.post(teams.activity(ANA, { text: undefined, value: press }));
     const [card] = said().flatMap(cardsIn);
     if (!card) throw new Error('the form came as a card');
-    const value = { ...buttonsOf(card).at(-1)?.data, ...values };
+    const send = buttonsOf(card).at(-1);
+    // Whoever sends buttons as messages may not know any other way.
+    expect(send?.type).toBe('Action.Submit');
+    const value = { ...send?.data, ...values };
     await teams.post(teams.activity(ANA, { value }));
     await teams.post(teams.activity(ANA, { value }));
     expect(said().slice(1).map(wordsOfActivity)).toEqual(['It is sent.', 'It is sent.']);
     expect(heard.map(({ kind }) => kind)).toEqual(['press', 'submit', 'submit']);
     expect(heard[2]?.key).toBe(heard[1]?.key);
+  });
+
+  test('sends a form that was wrong again, from the new one or from the one that still stands there', async () => {
+    answer = ({ kind }) =>
+      kind === 'press' ? { kind: 'form', form: EVERY_FIELD } : { kind: 'errors', errors: { words: 'More.' } };
+    await teams.post(teams.activity(ANA, { value: press }));
+    const [first] = said().flatMap(cardsIn).flatMap(buttonsOf);
+    await teams.post(teams.activity(ANA, { value: { ...first?.data, ...values } }));
+    const [, again] = said().flatMap(cardsIn);
+    if (!again) throw new Error('the form came again');
+    expect(wordsOfCard(again)).toContain('Please correct: More.');
+    expect(again.body).toContainEqual(expect.objectContaining({ id: 'field.title', value: 'Two' }));
+    await teams.post(teams.activity(ANA, { value: { ...first?.data, ...values, 'field.words': 'mended' } }));
+    await teams.post(teams.activity(ANA, { value: { ...buttonsOf(again).at(-1)?.data, ...values } }));
+    expect(new Set(heard.map(({ key }) => key)).size).toBe(4);
   });
 });
 

@@ -63,6 +63,15 @@ describe('what somebody wrote', () => {
     expect(heard).toEqual([]);
   });
 
+  test('in a group chat, to the desk, is heard; what others say to each other there is none of ours', async () => {
+    const conversation = { id: '19:group@thread.v2', conversationType: 'groupChat', isGroup: true, tenantId: TENANT };
+    await post({ text: 'what do you think?', conversation });
+    await post({ text: '<at>Liaison Desk</at> help', conversation, ...mention });
+    expect(heard).toMatchObject([{ kind: 'message', text: 'help' }]);
+    expect(heard[0]).not.toHaveProperty('thread');
+    expect(heard[0]).not.toMatchObject({ address: heard[0]?.from.address });
+  });
+
   test('under another message of a channel says so', async () => {
     await post({ id: '1700', text: 'first', ...inChannel, ...mention });
     await post({ id: '1701', text: 'second', ...inChannel, ...mention });
@@ -190,7 +199,7 @@ describe('what the desk could not store', () => {
 });
 
 test('all of it goes over the desk’s one server', async () => {
-  const metrics = { text: async () => ({ type: 'text/plain', body: '' }), recovered() {}, delivered() {}, swept() {}, recovered() {} };
+  const metrics = { text: async () => ({ type: 'text/plain', body: '' }), recovered() {}, delivered() {}, swept() {} };
   const log = { info() {}, warn() {}, failure() {} };
   const server = await startServer({
     host: '127.0.0.1',
@@ -203,16 +212,21 @@ test('all of it goes over the desk’s one server', async () => {
   const authorization = await teams.identity.bearer(teams.connector.serviceUrl);
   const body = JSON.stringify(teams.activity(ANA, { text: 'hello' }));
   const headers = { 'content-type': 'application/json', authorization };
-  const post = (path: string, more = {}) =>
-    fetch(`${server.address}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
+  const post = (path: string, more = {}, text = body) =>
+    fetch(`${server.address}${path}`, { method: 'POST', headers: { ...headers, ...more }, body: text });
   const statuses = [
     await post('/api/messages'),
     await post('/api/messages', { authorization: 'Bearer x' }),
     await post('/api/other'),
+    await post('/api/messages', {}, 'null'),
+    await post('/api/messages', {}, JSON.stringify({ text: 'x'.repeat(10_000_000) })),
+    await post('/api/messages', {}, '[]'),
+    await post('/api/messages'),
   ];
+  expect(statuses.map(({ status }) => status)).toEqual([200, 401, 404, 400, 413, 400, 200]);
+  for (const refused of [statuses[1], statuses[3], statuses[4]]) expect(await refused?.text()).toBe('');
   await server.stop();
-  expect(statuses.map(({ status }) => status)).toEqual([200, 401, 404]);
-  expect(heard).toHaveLength(1);
+  expect(heard).toHaveLength(2);
 });
 
 describe('the app', () => {

@@ -57,6 +57,13 @@ describe('a call that fails is made once, and says what became of it', () => {
       { reply: { status: 502, body: '<html>', headers: { 'content-type': 'text/html' } } },
       'ambiguous',
     ],
+    [
+      '200 with a page of HTML',
+      { reply: { status: 200, body: Buffer.from('<html>Sign in</html>'), headers: { 'content-type': 'text/html' } } },
+      'ambiguous',
+    ],
+    ['201 without saying which message it is', { reply: { status: 201, body: {} }, accepted: true }, 'ambiguous'],
+    ['201 with nothing', { reply: { status: 201 } }, 'ambiguous'],
     ['a reset', { reply: 'reset' }, 'ambiguous'],
     ['a reset after it was accepted', { reply: 'reset', accepted: true }, 'ambiguous'],
     ['no answer at all', { reply: 'hang' }, 'ambiguous'],
@@ -139,6 +146,15 @@ describe('speaking first', () => {
     const { sentId } = await teams.port.send(outgoing(say('as it was'), { address }));
     await teams.port.send(outgoing(say('as it is'), { address, deliveryId: 'd2', replaces: sentId }));
     expect(teams.connector.posted).toMatchObject([{ conversation: 'personal-29:ana', activity: { text: 'as it is' } }]);
+  });
+
+  test('is tried again when a page of HTML answers the opening: nothing was sent yet', async () => {
+    const body = Buffer.from('<html>Sign in</html>');
+    teams.connector.failNext('open', { reply: { status: 200, body, headers: { 'content-type': 'text/html' } } });
+    const address = addressOf({ conversation: undefined, user: ANA.id });
+    expect(await failing(outgoing(say('hello'), { address }))).toMatchObject({ outcome: 'retry' });
+    await teams.port.send(outgoing(say('hello'), { address }));
+    expect(teams.connector.posted).toHaveLength(1);
   });
 
   test('a channel that is not there any more is gone', async () => {
