@@ -70,6 +70,22 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
       return row && { id: row.id, inbound: revive(row.body), attempts: row.attempts };
     },
 
+    async changesOf({ key, from }) {
+      const found = await tx
+        .select({ body: inbox.body })
+        .from(inbox)
+        .where(
+          and(
+            eq(sql`${inbox.body} ->> 'of'`, key),
+            eq(inbox.platform, from.platform),
+            eq(inbox.workspace, from.workspace),
+            eq(inbox.state, 'done'),
+          ),
+        )
+        .orderBy(asc(inbox.id));
+      return found.map(({ body }) => revive(body));
+    },
+
     async done(id) {
       await markDone(tx, { id });
     },

@@ -5,6 +5,7 @@ import { accountStore, readActor } from './accounts.ts';
 import type { Db } from './client.ts';
 import { prepared } from './prepared.ts';
 import { absences, agencies, assignments, memberships, people } from './schema.ts';
+import { readUnreached } from './unreached.ts';
 
 const { placeholder } = sql;
 const selectPeople = prepared((db) =>
@@ -88,6 +89,7 @@ export function peopleStore(tx: Db): PeopleStore {
         .limit(limit);
       return rows;
     },
+    unreached: (among) => readUnreached(tx, among),
     async unconfirmed(officeIds) {
       if (officeIds.length === 0) return [];
       return tx

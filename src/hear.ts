@@ -84,7 +84,11 @@ const BURST_MS = 60_000;
 
 /** Takes an event from the inbox: who is it, and which case is it? */
 export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
-  if (inbound.kind === 'message') return hearMessage(tx, inbound, now);
+  if (inbound.kind === 'message') {
+    await hearMessage(tx, inbound, now);
+    if (now.getTime() - inbound.at.getTime() > LATE_MS) await hearChanges(tx, inbound, now);
+    return;
+  }
   const { accountId, actor } = await tx.people.identify(inbound.from);
   const source = sourceOf(inbound);
   if (inbound.kind === 'left') return noteLeft(tx, accountId, inbound.back ?? false, source);
@@ -94,6 +98,13 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
   if (inbound.kind === 'delete')
     return remove(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.undone ?? false, change);
   if (inbound.kind === 'reaction') return react(tx, accountId, inbound.sentId, inbound.emoji, change);
+}
+
+/** A message this late may have been edited or deleted by its author before it came in. */
+const LATE_MS = 5_000;
+
+async function hearChanges(tx: Tx, message: Written, now: Date): Promise<void> {
+  for (const change of await tx.inbox.changesOf(message)) await hear(tx, change, now);
 }
 
 async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {

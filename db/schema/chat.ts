@@ -32,6 +32,8 @@ export const inbox = pgTable(
     uniqueIndex('inbox_key').on(t.platform, t.workspace, t.key),
     index('inbox_new').on(t.conversation, t.id).where(sql`state = 'new'`),
     index('inbox_run').on(t.runAt).where(sql`state = 'new'`),
+    /** Changes by what they change. */
+    index('inbox_of').on(sql`(body ->> 'of')`).where(sql`body ->> 'of' is not null`),
   ],
 );
 

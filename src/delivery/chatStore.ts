@@ -14,6 +14,8 @@ export interface InboxStore {
   /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
   next(): Promise<Waiting | undefined>;
   done(id: number): Promise<void>;
+  /** Edits and deletions of this message that came in before it did, oldest first. */
+  changesOf(message: Inbound): Promise<Inbound[]>;
   /** Tries again after `delayMs`, or with undefined parks it for a person to look at. */
   defer(id: number, problem: string, delayMs: number | undefined): Promise<void>;
   hold(held: {

@@ -163,3 +163,16 @@ test('the whole page shows each role what counts for it', async () => {
   );
   expect(await page('ana')).not.toContain('R-1002');
 });
+
+test('a message that comes in after its own edit reads as it was edited', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.chat.hand('ana@state.example', { kind: 'edit', of: 'late', text: 'Do I need four quotes?' });
+  await story.settle();
+  expect(ana.sees()).toEqual([]);
+  await story.at('2026-06-01T10:05');
+  await ana.says('Do I need three quotes?', { key: 'late', at: new Date('2026-06-01T10:00:00-04:00') });
+  expect(lee.sees().join()).toContain('Do I need four quotes?');
+  await lee.says('R-1001');
+  expect(lee.last()).toContain('Ana Ruiz: Do I need four quotes?');
+});

@@ -1,0 +1,1 @@
+CREATE INDEX "inbox_of" ON "inbox" USING btree ((body ->> 'of')) WHERE body ->> 'of' is not null;
