@@ -7,6 +7,7 @@ import { activitiesAt, cardsOf, type InvokeBody, type TeamsStand } from './stand
 /** A person of a story who sits in Teams: all they do goes through the adapter's HTTP entrance. */
 export type TeamsSeat = {
   installs(): Promise<void>;
+  removes(): Promise<void>;
   says(text: string, more?: Record<string, unknown>): Promise<void>;
   /** Presses the newest button of that label; with values, fills in the form that it opens and sends it. */
   presses(label: string, values?: Record<string, string>): Promise<string>;
@@ -52,6 +53,7 @@ export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson):
       return said(answer);
     },
     installs: () => post({ type: 'installationUpdate', action: 'add' }),
+    removes: () => post({ type: 'installationUpdate', action: 'remove' }),
     says: (text, more = {}) => post({ text, ...more }),
     sees: () => lines().map(wordsOfActivity),
     last: () => lines().map(wordsOfActivity).at(-1) ?? '',
