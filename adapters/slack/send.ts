@@ -113,31 +113,30 @@ async function post(api: Api, outgoing: Outgoing, part: Part, place: Place, thre
   }
 }
 
-/** The live card: the first post is changed, and the others that a longer text had are changed, added or taken away. */
+/**
+ * The live card: the first post is changed, and the others that a longer text had are changed, added or taken away. The
+ * first one comes last: when it is changed, all is, and whoever looks whether this was done looks at it alone.
+ */
 async function change(api: Api, outgoing: Outgoing, ts: string): Promise<Sent> {
   const parts = partsOf(outgoing);
+  const [first, ...rest] = parts;
   const later = await laterParts(api, outgoing, ts);
-  for (const [index, part] of parts.entries()) {
-    const target = index === 0 ? ts : later.find((each) => each.part === index + 1)?.ts;
-    if (target === undefined) {
-      await postRest(api, outgoing, ts, parts, index, index + 1);
-      continue;
-    }
-    const { text, blocks } = part;
-    const metadata = metadataOf(outgoing, { number: index + 1, ...(index > 0 && { of: ts }) });
-    await api.web.chat.update({
-      channel: outgoing.address,
-      ts: target,
-      text,
-      blocks,
-      parse: 'none',
-      link_names: false,
-      metadata,
-    });
+  for (const [index, part] of rest.entries()) {
+    const number = index + 2;
+    const target = later.find((each) => each.part === number)?.ts;
+    if (target === undefined) await postRest(api, outgoing, ts, parts, number - 1, number);
+    else await update(api, outgoing, target, part, { number, of: ts });
   }
   for (const { ts: left, part } of later)
     if (part > parts.length) await api.web.chat.delete({ channel: outgoing.address, ts: left });
+  if (first) await update(api, outgoing, ts, first, { number: 1 });
   return sentAs(ts);
+}
+
+async function update(api: Api, outgoing: Outgoing, ts: string, { text, blocks }: Part, place: Place): Promise<void> {
+  const metadata = metadataOf(outgoing, place);
+  const what = { channel: outgoing.address, ts, text, blocks, metadata };
+  await api.web.chat.update({ ...what, parse: 'none', link_names: false });
 }
 
 async function laterParts(api: Api, outgoing: Outgoing, ts: string): Promise<FoundMessage[]> {

@@ -166,6 +166,26 @@ describe('the live card', () => {
     expect(texts[0]).toBe('receipt again');
   });
 
+  test.each<[string, Failure]>([
+    ['chat.update', 'lost'],
+    ['chat.update', { status: 500 }],
+    ['chat.delete', { before: 'reset' }],
+  ])('of which a part could not be changed (%s: %o) does not count as changed', async (method, way) => {
+    const { sentId } = await stand.port.send(outgoing(long));
+    const delivery = outgoing(
+      { blocks: [{ kind: 'quote', by: 'Ana', text: 'other words '.repeat(400) }] },
+      { replaces: sentId },
+    );
+    stand.workspace.failNext(method, way);
+    expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
+    expect(await stand.port.find?.(delivery)).toBeUndefined();
+    await stand.port.send(delivery);
+    expect(await stand.port.find?.(delivery)).toMatchObject({ sentId });
+    const seen = await stand.workspace.seen(dm());
+    expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/2)', '(2/2)']);
+    expect(seen.map(({ text }) => text).join()).not.toContain('many');
+  });
+
   test('that is not there any more is refused, and the conversation is not taken for gone', async () => {
     const error = await failure(stand.port.send(outgoing(say('x'), { replaces: '1.000001' })));
     expect(error.outcome).toBe('rejected');
