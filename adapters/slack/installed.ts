@@ -48,7 +48,7 @@ export function installedWorkspaces(
       try {
         const rows = await installations.all();
         if (rows.length === 0)
-          report(`the Slack app is installed in no workspace yet: open ${INSTALL_PATH} at the desk's address`);
+          report(`the Slack app is installed in no workspace yet: open ${INSTALL_PATH} at the desk’s address`);
         const unserved = rows.filter((row) => !isServed(row));
         if (unserved.length > 0)
           report(

@@ -37,7 +37,7 @@ export async function openTwo(
   const stopping: (() => Promise<void>)[] = [];
 
   /** A desk; several have the database in common. */
-  function desk(change: Partial<OAuth> = {}, more: { signingSecret?: string } = {}) {
+  function desk(change: Partial<OAuth> = {}) {
     const reports: string[] = [];
     const told: Record<string, unknown>[] = [];
     const port = slackChat({
@@ -49,7 +49,7 @@ export async function openTwo(
         installations,
         ...change,
       },
-      reach: { kind: 'http', signingSecret: more.signingSecret ?? SECRET },
+      reach: { kind: 'http', signingSecret: SECRET },
       apiUrl: slack.apiUrl,
       now: story ?? (() => new Date()),
       report: (message, error) =>
