@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from './loopback.ts';
+import type { ConnectedChat } from './people/unreached.ts';
 import { readPrivateKey } from './privateKey.ts';
 import { readSlack, type SlackConfig, slackSettings } from './slackSettings.ts';
 
@@ -220,6 +221,15 @@ function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): Teams
       'TEAMS_PROACTIVE_INSTALL reaches people of MicrosoftAppTenantId only, and TEAMS_ALLOWED_TENANTS does not name it',
     ]);
   return { appId, appType, appTenant, tenants, unauthenticated: false, ...rest };
+}
+
+/** The chats that people can be written to in: the try-it page only while there is no other. */
+export function connectedChats({ slack, teams, tryIt }: Config): ConnectedChat[] {
+  const real = [
+    ...(slack ? [{ platform: 'slack', looksUp: true }] : []),
+    ...(teams ? [{ platform: 'teams', looksUp: teams.proactiveInstall }] : []),
+  ];
+  return real.length === 0 && tryIt ? [{ platform: 'web', looksUp: true }] : real;
 }
 
 /** An app shows one thing to be itself. */

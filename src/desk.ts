@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { createClock } from './clock.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, connectedChats, readConfig } from './config.ts';
 import { type Command, runCommand } from './desk/commands.ts';
 import { UsageError } from './desk/dueOptions.ts';
+import type { UnreachedIo } from './desk/unreached.ts';
 import { packageFile } from './packageFile.ts';
 import type { Store } from './store.ts';
 
@@ -34,9 +35,18 @@ const commands: Record<string, Command> = {
         err,
         now: clock.now,
         ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
-        withStore: onConfiguredDatabase,
+        withStore: (work) => onConfiguredDatabase((store) => work(store)),
         duties: importDuties(clock.now),
       });
+    },
+  },
+  unreached: {
+    summary: 'who of the roster cannot be written to, why, and what to do',
+    async run(args) {
+      const { runUnreached } = await import('./desk/unreached.ts');
+      const withDesk: UnreachedIo['withDesk'] = (work) =>
+        onConfiguredDatabase((store, config) => work(store, connectedChats(config)));
+      return runUnreached(args, { out, withDesk });
     },
   },
   due: {
@@ -77,16 +87,17 @@ const commands: Record<string, Command> = {
   },
 };
 
-async function onConfiguredDatabase<T>(work: (store: Store) => Promise<T>): Promise<T> {
+async function onConfiguredDatabase<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { createStore } = await import('../db/store.ts');
-  const database = await open(readConfig(process.env).database);
+  const config = readConfig(process.env);
+  const database = await open(config.database);
   try {
     await database.migrate();
     const store = createStore(database);
     if (database.kind === 'postgres') clock.setSkew(await database.clockSkewMs());
     clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
-    return await work(store);
+    return await work(store, config);
   } finally {
     await database.close();
   }

@@ -6,7 +6,7 @@ import { createTranscript } from '../db/transcript.ts';
 import { askPlatforms } from './catchUp.ts';
 import type { ChatPort } from './chat/port.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Config, ConfigError, type SlackConfig, type TeamsConfig } from './config.ts';
+import { type Config, ConfigError, connectedChats, type SlackConfig, type TeamsConfig } from './config.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createReceive } from './hear.ts';
@@ -21,6 +21,7 @@ import { seatsOf } from './people/seats.ts';
 import { pressesAtOnce } from './pressesAtOnce.ts';
 import { passOn, refuseFile } from './requests/change.ts';
 import { noteDelivered, noteUndelivered } from './requests/delivered.ts';
+import { createRollCall } from './rollCall.ts';
 import { type Sweeps, startSchedule } from './schedule.ts';
 import { startServer } from './server.ts';
 import { skipAhead } from './skipAhead.ts';
@@ -102,8 +103,10 @@ async function startOn(
   const receive = createReceive({ store, now });
   for (const port of ports) await port.start(receive);
   let tidied = performance.now();
+  const callRoll = createRollCall(store, connectedChats(config), log);
   const keepHouse = async () => {
     await compareClocks();
+    await callRoll();
     if (performance.now() - tidied < TIDY_EVERY_MS) return;
     tidied = performance.now();
     await store.transaction((tx) => tx.chores.tidy());
@@ -166,7 +169,7 @@ async function openTeams(teams: TeamsConfig, store: Store, log: Logger): Promise
     fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
     // Tokens go by the real time, whatever the desk takes it for.
     now: () => new Date(),
-    report: (what, error) => log.failure(what, error),
+    report: (what, error) => (error === undefined ? log.warn(what) : log.failure(what, error)),
   });
 }
 

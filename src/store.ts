@@ -5,6 +5,7 @@ import type { Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
+import type { Among, Unreached } from './people/unreached.ts';
 import type { AgencyRequest, RequestEvent, RequestMessage } from './requests/request.ts';
 import type { ClockRow, NewClock } from './requests/requestClocks.ts';
 import type { Pause, PauseCause } from './sla/clocks.ts';
@@ -54,6 +55,8 @@ export interface PeopleStore {
   leave(personId: number, agencyId: number): Promise<void>;
   /** The roster with roles and agencies, for the try-it page. */
   everybody(limit: number): Promise<{ person: Person; role: Role; agency: string | null }[]>;
+  /** Active people whom no account reaches, by need and name. */
+  unreached(among: Among): Promise<Unreached[]>;
   unconfirmed(officeIds: number[]): Promise<{ person: Person; agency: Agency }[]>;
   agencies(officeIds: number[]): Promise<Agency[]>;
   agency(agencyId: number): Promise<Agency | undefined>;

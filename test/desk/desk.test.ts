@@ -32,7 +32,7 @@ describe('the command line', () => {
   it('says what there is to do, and what was meant', async () => {
     const help = await desk(['--help']);
     expect([help.code, help.err]).toEqual([0, '']);
-    for (const command of ['check', 'import', 'due', 'schema'])
+    for (const command of ['check', 'import', 'unreached', 'due', 'schema'])
       expect(help.out).toMatch(new RegExp(`^  ${command} `, 'm'));
     const wrong = await desk(['chekc']);
     expect([wrong.code, wrong.out]).toEqual([2, '']);
@@ -66,6 +66,9 @@ describe('the command line', () => {
     const done = await desk(['import', sample, '--yes']);
     expect([done.code, done.err, done.out.endsWith('\nDone.\n')]).toEqual([0, '', true]);
     expect(await desk(['import', sample])).toEqual({ code: 0, out: 'Nothing to change.\n', err: '' });
+    const unreached = await desk(['unreached']);
+    expect([unreached.code, unreached.err]).toEqual([0, '']);
+    expect(unreached.out).toContain('will be looked up in the try-it page');
   }, 60_000);
 
   it('answers 50,000 questions from standard input, all of them before it ends', async () => {

@@ -1,0 +1,34 @@
+import type { Person, Role } from './person.ts';
+
+/** An active person whom no account reaches. */
+export type Unreached = {
+  person: Person;
+  /** Of all the roles asked for, the one on which most depends. */
+  role: Role;
+  /** Their accounts: why each cannot be written to (null: its chat is not connected), and when it was last heard of. */
+  accounts: { platform: string; unreachable: string | null; seenAt: Date | null }[];
+  /** The newest message of the last three months that did not get through. */
+  failed: { at: Date; reason: string } | null;
+};
+
+/** Who is looked at: with one of these roles, in one office or in all, as these platforms or as any reach them. */
+export type Among = { roles: readonly Role[]; officeId?: number; platforms?: readonly string[] };
+
+/** A connected chat. `looksUp`: it finds people by their e-mail, so they need not have written before. */
+export type ConnectedChat = { platform: string; looksUp: boolean };
+
+/**
+ * Whether it is sure that somebody cannot be written to. It is not while a chat that finds people by their e-mail has
+ * not been asked for them yet: it is asked when there is something to tell them.
+ */
+export function isLost({ person, accounts, failed }: Unreached, chats: readonly ConnectedChat[]): boolean {
+  const unasked = chats.some((chat) => chat.looksUp && !accounts.some(({ platform }) => platform === chat.platform));
+  return person.email === null || failed !== null || !unasked;
+}
+
+/** Whether something has shown that somebody cannot be written to, whatever chats are connected. */
+export const isProven = ({ accounts, failed }: Unreached): boolean =>
+  failed !== null || accounts.some(({ unreachable }) => unreachable !== null);
+
+/** In the order in which it matters that they are reached. */
+export const rolesByNeed: readonly Role[] = ['liaison', 'supervisor', 'administrator', 'requester'];
