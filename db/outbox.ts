@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../src/chat/message.ts';
 import type { OutboxStore } from '../src/delivery/chatStore.ts';
@@ -146,6 +146,16 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .orderBy(desc(deliveries.id))
         .limit(1);
       return row && { ...row, message: reviveMessage(row.message) };
+    },
+
+    async reads(key, message) {
+      const [newest] = await tx
+        .select({ same: sql<boolean>`${deliveries.message} = ${JSON.stringify(message)}::jsonb` })
+        .from(deliveries)
+        .where(and(or(eq(deliveries.key, key), eq(deliveries.replaces, key)), ne(deliveries.state, 'failed')))
+        .orderBy(desc(deliveries.id))
+        .limit(1);
+      return newest?.same ?? false;
     },
 
     async fileOf(uuid, { platform, workspace, userId }) {

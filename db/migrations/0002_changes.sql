@@ -1,1 +1,2 @@
+CREATE INDEX "deliveries_replaces" ON "deliveries" USING btree ("replaces","id") WHERE replaces is not null;--> statement-breakpoint
 CREATE INDEX "inbox_of" ON "inbox" USING btree ((body ->> 'of')) WHERE body ->> 'of' is not null;

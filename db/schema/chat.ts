@@ -79,6 +79,7 @@ export const deliveries = pgTable(
     index('deliveries_run').on(t.runAt).where(sql`state in ('pending', 'sending', 'doubtful')`),
     index('deliveries_failed').on(t.officeId, t.createdAt).where(sql`state = 'failed'`),
     index('deliveries_sent_id').on(t.sentTo, t.sentId),
+    index('deliveries_replaces').on(t.replaces, t.id).where(sql`replaces is not null`),
   ],
 );
 

@@ -58,6 +58,8 @@ export interface OutboxStore {
   sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
+  /** Is this what the message of that delivery (by its key) reads already, or is to read? Then it need not be changed. */
+  reads(key: string, message: Message): Promise<boolean>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }

@@ -70,26 +70,25 @@ export async function refresh(tx: Tx, requestId: number, who?: Text): Promise<Re
   const request = await tx.requests.read(requestId);
   if (!request) throw new Error(`there is no request ${requestId}`);
   const view = await loadView(tx, request);
-  const as = `r${request.revision}`;
-  const news: NewDelivery[] = [
-    {
-      ...delivery(
-        request,
-        'receipt',
-        `${receiptKey(request.id)} ${as}`,
-        request.requesterId,
-        receipt(view, who ?? sayHolder(view, undefined, new Map())),
-      ),
-      replaces: receiptKey(request.id),
-    },
-  ];
-  if (view.holder)
-    news.push({
-      ...delivery(request, 'card', `${cardKey(request)} ${as}`, view.holder.id, card(view, view.holder)),
-      replaces: cardKey(request),
-    });
-  await tx.outbox.put(news);
+  const words = receipt(view, who ?? sayHolder(view, undefined, new Map()));
+  await change(tx, request, 'receipt', receiptKey(request.id), request.requesterId, words);
+  if (view.holder) await change(tx, request, 'card', cardKey(request), view.holder.id, card(view, view.holder));
   return view;
+}
+
+/** Changes a message in place, unless it reads so already: platforms let messages be changed only so often. */
+async function change(
+  tx: Tx,
+  request: AgencyRequest,
+  kind: DeliveryKind,
+  key: string,
+  personId: number,
+  message: Message,
+): Promise<void> {
+  if (await tx.outbox.reads(key, message)) return;
+  await tx.outbox.put([
+    { ...delivery(request, kind, `${key} r${request.revision}`, personId, message), replaces: key },
+  ]);
 }
 
 /** Tells somebody else than the one who did it. */

@@ -148,7 +148,7 @@ describe('the outbox', () => {
     const story = await openStory(data.database);
     const [ana, leeSeat, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
     await ana.says('Are you there?');
-    story.chat.failNext('ana@state.example', 'fine', 'gone');
+    story.chat.failNext('ana@state.example', 'gone');
     await leeSeat.presses('Reply', { text: 'Yes.' });
     expect(sam.last()).toContain('message R-1001·2 for Ana Ruiz could not be delivered');
     expect(leeSeat.last()).toContain('could not be delivered');

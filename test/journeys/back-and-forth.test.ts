@@ -66,6 +66,17 @@ test('an office that switched it on replies by typing under the card, which says
   expect((await story.store.transaction((tx) => tx.clocks.of([1001])))[0]?.stoppedAt).not.toBeNull();
 });
 
+test('a message is changed in place only when it reads otherwise then', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await lee.presses('Reply', { text: 'Yes, three.' });
+  const before = story.chat.calls;
+  await lee.presses('Reply', { text: 'And in writing.' });
+  expect(story.chat.calls - before, 'the reply alone').toBe(1);
+  expect(ana.last()).toContain('And in writing.');
+});
+
 test('what is said of a request stands under its receipt and its card', async () => {
   const story = await openStory(data.database);
   const [ana, lee] = [story.person('ana'), story.person('lee')];
