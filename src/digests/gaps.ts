@@ -1,6 +1,7 @@
 import type { Office } from '../offices/office.ts';
 import { chooseLiaison } from '../people/coverage.ts';
-import type { Agency } from '../people/person.ts';
+import type { Agency, Role } from '../people/person.ts';
+import { isProven, type Unreached } from '../people/unreached.ts';
 import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
 import type { CoverageFacts } from '../store.ts';
 
@@ -49,4 +50,15 @@ export function missingYear(calendar: Calendar, now: Date): number | undefined {
   const today = localDate(calendar, now);
   const next = Number(today.slice(0, 4)) + 1;
   return today.slice(5) >= '10-01' && !calendar.spec.confirmedYears.includes(next) ? next : undefined;
+}
+
+/** Somebody on whom promises depend and whom the desk has found that it cannot write to. */
+export type LostContact = { name: string; role: Role; reason: string };
+
+/** Of those whom no account reaches. Who has only never written yet may still be looked up when it matters. */
+export function lostContacts(unreached: Unreached[]): LostContact[] {
+  return unreached.filter(isProven).map(({ person, role, accounts, failed }) => {
+    const reasons = accounts.flatMap(({ unreachable }) => unreachable ?? []);
+    return { name: person.name, role, reason: reasons.length > 0 ? reasons.join('; ') : (failed?.reason ?? '') };
+  });
 }

@@ -12,7 +12,7 @@ import {
 } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { type DigestFacts, type ReplyTime, type Slot, slotsAt } from './digest.ts';
-import { coverageGaps, missingYear } from './gaps.ts';
+import { coverageGaps, lostContacts, missingYear } from './gaps.ts';
 import { digest } from './words.ts';
 
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
@@ -69,6 +69,8 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
   if (role === 'liaison' && facts.live + facts.resolved + facts.opened + facts.asked === 0) return false;
   const today = localDate(calendar, now);
   const agencies = role === 'supervisor' ? await tx.people.agencies([office.id]) : [];
+  const unreached =
+    role === 'supervisor' ? await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id }) : [];
   const message = digest({
     title: `${role === 'liaison' ? 'Your week' : written.kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
     zone: person.zone ?? calendar.spec.zone,
@@ -77,6 +79,8 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
     facts,
     replies: facts.firstReplies.map((reply) => replyTime(calendar, reply, now)),
     gaps: coverageGaps(office, calendar, agencies, await tx.people.coverage(office.id, null, today), now, 7),
+    // A reader is reached by reading.
+    lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
     missingYear: role === 'supervisor' ? missingYear(calendar, now) : undefined,
     span: written.kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
   });

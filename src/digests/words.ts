@@ -2,7 +2,7 @@ import type { Block, Button, Message, Text } from '../chat/message.ts';
 import { sayDay } from '../requests/agencyWords.ts';
 import { requestRef } from '../requests/request.ts';
 import { type DigestFacts, type ReplyTime, summarize } from './digest.ts';
-import type { CoverageGap } from './gaps.ts';
+import type { CoverageGap, LostContact } from './gaps.ts';
 
 export type DigestView = {
   title: string;
@@ -13,6 +13,7 @@ export type DigestView = {
   facts: DigestFacts;
   replies: ReplyTime[];
   gaps: CoverageGap[];
+  lost: LostContact[];
   /** The year whose holidays are still to be confirmed, when it is time for that. */
   missingYear: number | undefined;
   /** What the numbers are about, such as "last week" or "since yesterday". */
@@ -46,7 +47,7 @@ const uniqueRequests = <T extends { requestId: number }>(rows: T[]): T[] => [
   ...new Map(rows.map((row) => [row.requestId, row])).values(),
 ];
 
-function decisionsOf({ facts, now, until, zone, gaps, missingYear }: DigestView): Text[] {
+function decisionsOf({ facts, now, until, zone, gaps, lost, missingYear }: DigestView): Text[] {
   const late = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt <= now));
   const today = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt > now && clock.dueAt <= until));
   const named = (clock: DigestFacts['clocks'][number]): Text => [
@@ -63,6 +64,9 @@ function decisionsOf({ facts, now, until, zone, gaps, missingYear }: DigestView)
     ...first(today, 'due today', (clock) => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
     ...first(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => [
       `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
+    ]),
+    ...first(lost, 'who cannot be written to', ({ name, role, reason }) => [
+      `${name}, ${role}, cannot be written to (${reason}): let them write to the desk, or give their work to somebody else.`,
     ]),
     ...first(facts.lowRatings, 'rated low', ({ requestId, rating, comment }) => [
       `Rated ${rating} of 5: `,

@@ -33,6 +33,7 @@ it('names the first of many and counts the rest, so that it can be read and sent
     },
     replies: [],
     gaps: [],
+    lost: [],
     missingYear: undefined,
     span: 'last week',
   });

@@ -39,3 +39,20 @@ test('a card that could not be changed in place is nothing to decide', async () 
   const digest = sam.sees().find((text) => text.startsWith('Daily digest')) ?? '';
   expect(digest.match(/Not delivered/gu)).toHaveLength(1);
 });
+
+test('a liaison who cannot be written to is a decision, until they write again', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  const newest = () => sam.sees().findLast((text) => text.startsWith('Daily digest')) ?? '';
+  await lee.says('queue');
+  story.chat.failNext('lee@state.example', 'gone');
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-02T09:00');
+  expect(newest().match(/Lee Park, liaison, cannot be written to \(.+\): let them write to the desk/gu)).toHaveLength(
+    1,
+  );
+  await lee.says('queue');
+  await story.at('2026-06-03T09:00');
+  expect(newest()).toContain('Daily digest');
+  expect(newest()).not.toContain('cannot be written to');
+});
