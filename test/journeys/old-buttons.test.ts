@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Form } from '../../src/chat/message.ts';
+import { type Form, plainText } from '../../src/chat/message.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory, type Story } from '../support/story.ts';
 
@@ -80,4 +80,27 @@ test('a forged button or form does nothing with somebody else’s request, and s
   await story.settle();
   expect(await all()).toEqual(before);
   expect(seen()).toEqual(said);
+});
+
+test('an old message that comes into view again offers what its reader may still do, and nothing to others', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await ana.says('It is urgent!');
+  await ana.presses('Add to R-1001');
+  const relay = story.chat.seen('lee@state.example').at(-1);
+  const card = story.chat.seen('lee@state.example')[0];
+  const seenBy = async (who: string, deliveryId = '') => {
+    const answer = await story.chat.hand(`${who}@state.example`, { kind: 'refresh', deliveryId });
+    return answer.kind === 'show' ? plainText(answer.message) : answer.kind;
+  };
+  expect(await seenBy('lee', relay?.deliveryId)).toBe(relay?.text);
+  expect(await seenBy('ana', relay?.deliveryId), 'not hers').toBe('notice');
+  expect(await seenBy('lee', 'no such id')).toBe('notice');
+  expect(await seenBy('lee', crypto.randomUUID())).toBe('notice');
+
+  await lee.presses('Resolve', { outcome: 'answered', text: 'Yes, three.' });
+  expect(await seenBy('lee', relay?.deliveryId), 'a reply may still follow').toContain('Choose: Reply, Show all\n');
+  expect(await seenBy('lee', relay?.deliveryId)).toContain('What is not offered here any more has been done');
+  expect(await seenBy('lee', card?.deliveryId), 'in its newest wording').toContain('State: resolved');
 });
