@@ -1,7 +1,7 @@
 import type { Card, CardAction, CardElement } from '../../../adapters/teams/activity.ts';
 import type { Story } from '../story.ts';
 import type { TeamsPerson } from './connector.ts';
-import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from './read-card.ts';
+import { buttonsOf, cardsIn, offersIn, wordsOfActivity, wordsOfCard } from './read-card.ts';
 import { activitiesAt, cardsOf, type InvokeBody, type TeamsStand } from './stand.ts';
 
 /** A person of a story who sits in Teams: all they do goes through the adapter's HTTP entrance. */
@@ -15,6 +15,9 @@ export type TeamsSeat = {
   button(label: string): CardAction;
   /** The newest card with a button of that label. */
   card(label: string): Card;
+  /** Answers the newest offer of a file. */
+  allowsFile(): Promise<void>;
+  declinesFile(): Promise<void>;
   /** Sees a card again: what it shows now. */
   looksAt(card: Card): Promise<string>;
   sees(): string[];
@@ -22,7 +25,8 @@ export type TeamsSeat = {
 };
 
 export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson): TeamsSeat {
-  const lines = () => activitiesAt(teams, teams.account(person).address).map(({ activity }) => activity);
+  const posts = () => activitiesAt(teams, teams.account(person).address);
+  const lines = () => posts().map(({ activity }) => activity);
   const post = async (more: Record<string, unknown>) => {
     const response = await teams.post(teams.activity(person, more));
     if (!response.ok) throw new Error(`Teams would send it again: ${response.status}`);
@@ -44,8 +48,26 @@ export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson):
     if (!button) throw new Error(`${person.name} sees no button “${label}”`);
     return button;
   };
+  const decide = async (action: 'accept' | 'decline'): Promise<void> => {
+    const post = posts().findLast(({ activity }) => offersIn(activity).length > 0);
+    const [offer] = post ? offersIn(post.activity) : [];
+    if (!post || !offer) throw new Error(`${person.name} is offered no file`);
+    const uploadUrl = teams.connector.driveUrl(offer.name);
+    const uploadInfo = { uploadUrl, contentUrl: uploadUrl, name: offer.name, uniqueId: offer.name, fileType: '' };
+    const value = {
+      type: 'fileUpload',
+      action,
+      context: action === 'accept' ? offer.content.acceptContext : offer.content.declineContext,
+      ...(action === 'accept' && { uploadInfo }),
+    };
+    const { status } = await teams.invoke(person, 'fileConsent/invoke', value, { replyToId: post.id });
+    if (status !== 200) throw new Error(`not taken: ${status}`);
+    await story.settle();
+  };
   return {
     button: buttonOf,
+    allowsFile: () => decide('accept'),
+    declinesFile: () => decide('decline'),
     card: cardWith,
     async looksAt({ refresh }) {
       const answer = await invoke('adaptiveCard/action', { action: refresh?.action, trigger: 'automatic' });
