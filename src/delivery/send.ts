@@ -55,7 +55,7 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
       if (known.outcome === 'gone') {
         // Their other account, if there is one: a blocked bot is no silence.
         await options.store.transaction((tx) => tx.people.markUnreachable(account.id, known.message));
-        tried.push(`${account.account.platform}: ${known.message}`);
+        tried.push(known.message);
         if (delivery.personId !== null && delivery.replaces === null && tried.length < 4) continue;
         return { state: 'failed', reason: tried.join('; ') };
       }
@@ -126,7 +126,8 @@ async function findTarget(
   const found = account ?? (await introduce(store, ports, delivery));
   if (found === 'unanswered')
     return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
-  if (!found) return { state: 'failed', reason: [...tried, 'no chat account is known for this person'].join('; ') };
+  const none = tried.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
+  if (!found) return { state: 'failed', reason: [...tried, none].join('; ') };
   const port = ports.find((each) => each.platform === found.account.platform);
   if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
   const { uuid: deliveryId, message, begunAt: since } = delivery;
