@@ -227,6 +227,7 @@ describe('what is not wanted is refused, and its token given back', () => {
     ],
     ['no workspace named', { allowedTeams: [] }, {}, 403, /does not serve/u],
     ['a whole organisation', {}, org, 403, /in single workspaces/u],
+    ['one that names a workspace too', {}, { is_enterprise_install: true }, 403, /in single workspaces/u],
     ['tokens that expire', {}, { refresh_token: 'xoxe-1-next', expires_in: 43_200 }, 403, /Token rotation/u],
   ])('%s', async (_, settings, change, status, words) => {
     const { browser, reports } = stand.desk(settings);

@@ -170,6 +170,7 @@ describe('what is not installed', () => {
       outcome: 'unauthorised',
     });
     expect(await desk.port.reach(ANA)).toMatchObject({ workspace: OFFICE.team.id });
+    expect(await desk.port.reach('nobody@state.example'), 'nobody is waited for there').toBeUndefined();
   });
 
   test('is nowhere at first: the operator is told where to begin', async () => {
