@@ -84,6 +84,15 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         );
     },
 
+    async renew(claimed, leaseMs) {
+      const fenced = claimed.map(({ id, attempts }) => and(eq(deliveries.id, id), eq(deliveries.attempts, attempts)));
+      if (fenced.length === 0) return;
+      await tx
+        .update(deliveries)
+        .set({ runAt: fromNow(leaseMs) })
+        .where(and(inArray(deliveries.state, ['sending', 'doubtful']), or(...fenced)));
+    },
+
     async settle(delivery, outcome) {
       const settled = await tx
         .update(deliveries)

@@ -50,6 +50,8 @@ export interface OutboxStore {
   put(deliveries: NewDelivery[]): Promise<void>;
   /** Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock. */
   claim(limit: number, leaseMs: number): Promise<Delivery[]>;
+  /** Whoever claimed these is still at it: their leases begin anew, where they were not lost. */
+  renew(claimed: readonly Delivery[], leaseMs: number): Promise<void>;
   /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
   /** What the message with this `sentId` relayed, if it relayed one. */

@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts';
-import { LEASE_MS } from './delivery.ts';
+import { type Delivery, LEASE_MS } from './delivery.ts';
 import { type FileConsequences, fetchFiles } from './fetchFiles.ts';
 import { type SendingOptions, sendOne } from './send.ts';
 
@@ -13,7 +13,7 @@ export type Sender = { wake(): void; stop(): Promise<void> };
 
 export function startSender(options: SendingOptions & { log: Logger; files: FileConsequences }): Sender {
   const { store, log, leaseMs = LEASE_MS } = options;
-  const under = new Set<Promise<void>>();
+  const under = new Map<Delivery, Promise<void>>();
   let stopped = false;
   let woken = true;
   let ring = () => {};
@@ -21,6 +21,14 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
     woken = true;
     ring();
   };
+
+  // A long text to a slow platform takes longer than a lease; only of a desk that died does it run out.
+  const renewing = setInterval(() => {
+    if (under.size === 0) return;
+    store
+      .transaction((tx) => tx.outbox.renew([...under.keys()], leaseMs))
+      .catch((error: unknown) => log.failure('the leases of what is being sent could not be renewed', error));
+  }, leaseMs / 3);
 
   async function take(): Promise<void> {
     const claimed = await store.transaction((tx) => tx.outbox.claim(PLACES - under.size, leaseMs));
@@ -34,11 +42,11 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
             }),
         )
         .finally(() => {
-          under.delete(sending);
+          under.delete(delivery);
           // The next one of this conversation may go now.
           wake();
         });
-      under.add(sending);
+      under.set(delivery, sending);
     }
     if (claimed.length > 0) woken = true;
   }
@@ -69,7 +77,8 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
       }
       if (!woken && !stopped) await bellOrTime();
     }
-    await Promise.all([...under, fetching]);
+    await Promise.all([...under.values(), fetching]);
+    clearInterval(renewing);
   }
 
   function bellOrTime(): Promise<void> {
