@@ -63,7 +63,6 @@ const GOVERNMENT = {
 };
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_WITHIN_MS = 12_000;
-const INSTALL_WITHIN_MS = 15_000;
 
 const isSame = (tenant: string, other: string): boolean => tenant.toLowerCase() === other.toLowerCase();
 
@@ -73,6 +72,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
   if (appId === '' && !unauthenticated) throw new Error('Without an app id the Bot Framework would let everybody in.');
   const report = options.report ?? (() => {});
   const government = options.channelService === GOVERNMENT_SERVICE;
+  const callTimeoutMs = options.callTimeoutMs ?? CALL_TIMEOUT_MS;
   const bot = createBot({
     appId,
     appType: options.appType,
@@ -85,7 +85,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
       ...cloud?.settings,
     },
     login: cloud?.login,
-    callTimeoutMs: options.callTimeoutMs ?? CALL_TIMEOUT_MS,
+    callTimeoutMs,
   });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
   const { issuer, graph, service } = { ...(government ? GOVERNMENT : PUBLIC), ...cloud };
@@ -99,7 +99,8 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
       token: bot.token,
       now,
       report,
-      withinMs: INSTALL_WITHIN_MS,
+      // Up to six calls, all of them together well within the time after which a desk is taken for dead.
+      withinMs: 1.5 * callTimeoutMs,
     }),
     appId,
     serviceOf: roster.serviceOf,

@@ -182,6 +182,7 @@ describe('a queue of messages', () => {
 
   test.each([
     ['is away', 'reset' as const],
+    ['does not answer', 'hang' as const],
     ['fails', { status: 500 }],
     ['refuses the token', { status: 401 }],
     ['says something else', { status: 200, body: { value: 'nothing' } }],
