@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isLoopback } from './loopback.ts';
 import type { ConnectedChat } from './people/unreached.ts';
-import { readPrivateKey } from './privateKey.ts';
 import { readSlack, type SlackConfig, slackSettings } from './slackSettings.ts';
+import { readTeams, type TeamsConfig, teamsSettings } from './teamsSettings.ts';
 
 /** Everything that the environment decides. `.env.example` lists the same names; a test holds the two equal. */
 export type Config = {
@@ -18,22 +18,7 @@ export type Config = {
   teams?: TeamsConfig | undefined;
 };
 
-/** `tenants` are those whose people may use the desk; `unauthenticated` is for the playground on this machine alone. */
-export type TeamsConfig = {
-  appId: string;
-  appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
-  appTenant: string;
-  appPassword?: string;
-  /** Hexadecimal digits, and PEM. */
-  certificate?: { thumbprint: string; privateKey: string };
-  tenants: string[];
-  channelService?: string;
-  /** Install the app for people of the roster who have not written yet. */
-  proactiveInstall: boolean;
-  unauthenticated: boolean;
-};
-
-export type { SlackConfig };
+export type { SlackConfig, TeamsConfig };
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -45,11 +30,6 @@ export class ConfigError extends Error {
 }
 
 const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
-const uuid = (what: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu, `is not ${what}`);
 const environment = z.object({
   DATABASE_URL: z.preprocess(
     empty,
@@ -83,60 +63,7 @@ const environment = z.object({
   ),
   OFFICE_FILE: z.preprocess(empty, z.string().optional()),
   ...slackSettings,
-  MicrosoftAppId: z.preprocess(empty, uuid('an app id').optional()),
-  MicrosoftAppPassword: z.preprocess(empty, z.string().optional()),
-  CertificateThumbprint: z.preprocess(
-    empty,
-    z
-      .string()
-      .transform((text) => text.replaceAll(/[:\s]/gu, ''))
-      .pipe(
-        z
-          .string()
-          .regex(/^(?:[\da-f]{40}|[\da-f]{64})$/iu, 'is not a thumbprint: 40 (SHA-1) or 64 (SHA-256) digits 0-9 A-F'),
-      )
-      .optional(),
-  ),
-  CertificatePrivateKey: z.preprocess(
-    empty,
-    z
-      .string()
-      .transform((value, context) => {
-        const read = readPrivateKey(value);
-        if ('pem' in read) return read.pem;
-        context.addIssue({ code: 'custom', message: read.problem });
-        return z.NEVER;
-      })
-      .optional(),
-  ),
-  MicrosoftAppType: z.preprocess(
-    empty,
-    z
-      .enum(
-        ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
-        'is not one of SingleTenant, UserAssignedMSI, MultiTenant; the bot’s page in Azure says which it is',
-      )
-      .optional(),
-  ),
-  MicrosoftAppTenantId: z.preprocess(empty, uuid('a tenant id').optional()),
-  TEAMS_ALLOWED_TENANTS: z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value),
-    z.array(uuid('a list of tenant ids, separated by commas')).default([]),
-  ),
-  ChannelService: z.preprocess(
-    empty,
-    z
-      .literal('https://botframework.azure.us', 'is not https://botframework.azure.us; leave it empty outside GCC High')
-      .optional(),
-  ),
-  TEAMS_PROACTIVE_INSTALL: z.preprocess(
-    empty,
-    z.enum(['0', '1'], 'is neither 1 (install the app for people of the roster) nor 0').optional(),
-  ),
-  TEAMS_ALLOW_UNAUTHENTICATED: z.preprocess(
-    empty,
-    z.enum(['0', '1'], 'is neither 1 (for the playground on this machine) nor 0').default('0'),
-  ),
+  ...teamsSettings,
   TRY_IT: z.preprocess(empty, z.enum(['0', '1'], 'is neither 1 (serve the try-it page) nor 0').optional()),
 });
 
@@ -158,9 +85,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     TRY_IT,
   } = read.data;
   const loopback = isLoopback(host);
-  const { slack, problems } = readSlack(read.data);
-  if (problems.length > 0) throw new ConfigError(problems);
-  const teams = teamsConfig(read.data, loopback);
+  const { slack, problems: ofSlack } = readSlack(read.data);
+  const { teams, problems: ofTeams } = readTeams(read.data, loopback);
+  if (ofSlack.length + ofTeams.length > 0) throw new ConfigError([...ofSlack, ...ofTeams]);
   return {
     database: url === undefined ? { kind: 'pglite', folder } : { kind: 'postgres', url },
     host,
@@ -175,54 +102,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-function teamsConfig(env: z.infer<typeof environment>, loopback: boolean): TeamsConfig | undefined {
-  const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
-  const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
-  const { CertificateThumbprint: thumbprint, CertificatePrivateKey: privateKey } = env;
-  const { TEAMS_PROACTIVE_INSTALL: install } = env;
-  const rest = {
-    proactiveInstall: install === '1',
-    ...(appPassword !== undefined && { appPassword }),
-    ...(thumbprint !== undefined && privateKey !== undefined && { certificate: { thumbprint, privateKey } }),
-    ...(channelService !== undefined && { channelService }),
-  };
-  if (env.TEAMS_ALLOW_UNAUTHENTICATED === '1') {
-    if (appId !== undefined)
-      throw new ConfigError([
-        'TEAMS_ALLOW_UNAUTHENTICATED is for the playground, which has no MicrosoftAppId: keep one',
-      ]);
-    if (!loopback)
-      throw new ConfigError([
-        'TEAMS_ALLOW_UNAUTHENTICATED lets everybody in who reaches the desk: it works on a loopback HOST only',
-      ]);
-    if (install === '1')
-      throw new ConfigError(['TEAMS_PROACTIVE_INSTALL needs a real bot, which TEAMS_ALLOW_UNAUTHENTICATED has not']);
-    return { appId: '', appType: 'SingleTenant', appTenant: '', tenants: named, unauthenticated: true, ...rest };
-  }
-  const proofs = [appPassword, thumbprint, privateKey];
-  const asked = install === '1' ? install : undefined;
-  const others = [...proofs, appType, appTenant, channelService, asked, named[0]].some((value) => value !== undefined);
-  if (appId === undefined) {
-    if (!others) return undefined;
-    throw new ConfigError([
-      'MicrosoftAppId is missing, though other settings for Teams are there; without it everybody would be let in',
-    ]);
-  }
-  const problems = [
-    ...(appType === undefined ? ['MicrosoftAppType is missing: SingleTenant, UserAssignedMSI or MultiTenant'] : []),
-    ...(appTenant === undefined ? ['MicrosoftAppTenantId is missing: the tenant that the bot is registered in'] : []),
-    ...(appType === 'UserAssignedMSI' ? needlessProofs(env) : missingProofs(env)),
-  ];
-  if (problems.length > 0 || appType === undefined || appTenant === undefined) throw new ConfigError(problems);
-  const tenants = named.length > 0 ? named : [appTenant];
-  const isOwn = (tenant: string) => tenant.toLowerCase() === appTenant.toLowerCase();
-  if (install === '1' && appType !== 'MultiTenant' && !tenants.some(isOwn))
-    throw new ConfigError([
-      'TEAMS_PROACTIVE_INSTALL reaches people of MicrosoftAppTenantId only, and TEAMS_ALLOWED_TENANTS does not name it',
-    ]);
-  return { appId, appType, appTenant, tenants, unauthenticated: false, ...rest };
-}
-
 /** The chats that people can be written to in: the try-it page only while there is no other. */
 export function connectedChats({ slack, teams, tryIt }: Config): ConnectedChat[] {
   const real = [
@@ -230,22 +109,4 @@ export function connectedChats({ slack, teams, tryIt }: Config): ConnectedChat[]
     ...(teams ? [{ platform: 'teams', looksUp: teams.proactiveInstall }] : []),
   ];
   return real.length === 0 && tryIt ? [{ platform: 'web', looksUp: true }] : real;
-}
-
-/** An app shows one thing to be itself. */
-function missingProofs(env: z.infer<typeof environment>): string[] {
-  const { MicrosoftAppPassword: password, CertificateThumbprint: thumbprint, CertificatePrivateKey: key } = env;
-  if (password !== undefined && (thumbprint !== undefined || key !== undefined))
-    return ['MicrosoftAppPassword and a certificate are both set: keep one'];
-  if (password !== undefined || (thumbprint !== undefined && key !== undefined)) return [];
-  if (thumbprint !== undefined) return ['CertificatePrivateKey is missing: the key, or the file with it'];
-  if (key !== undefined) return ['CertificateThumbprint is missing: the app’s page in Azure shows it'];
-  return [
-    'MicrosoftAppPassword is missing: a client secret of the app; or set CertificateThumbprint and CertificatePrivateKey',
-  ];
-}
-
-function needlessProofs(env: z.infer<typeof environment>): string[] {
-  const names = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'] as const;
-  return names.flatMap((name) => (env[name] === undefined ? [] : [`${name} is set, but a managed identity has none`]));
 }

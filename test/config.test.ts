@@ -186,6 +186,11 @@ describe('the configuration', () => {
     expect(read).not.toThrow(/hunter2|BEGIN PRIVATE KEY-----\n/u);
   });
 
+  test('what is wrong with both chats is told at once', () => {
+    const read = () => readConfig({ SLACK_SIGNING_SECRET: '0123456789abcdef', MicrosoftAppPassword: 'hunter2' });
+    expect(read).toThrow(/2 problems.*SLACK_BOT_TOKEN is missing.*MicrosoftAppId is missing/su);
+  });
+
   test('all problems are told at once, and no secret with them', () => {
     const read = () =>
       readConfig({ DATABASE_URL: 'mysql://desk:hunter2@db', PORT: '70000', LOG_LEVEL: 'loud', TRY_IT: 'yes' });

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { readPrivateKey } from './privateKey.ts';
+
+/** `tenants` are those whose people may use the desk; `unauthenticated` is for the playground on this machine alone. */
+export type TeamsConfig = {
+  appId: string;
+  appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  appTenant: string;
+  appPassword?: string;
+  /** Hexadecimal digits, and PEM. */
+  certificate?: { thumbprint: string; privateKey: string };
+  tenants: string[];
+  channelService?: string;
+  /** Install the app for people of the roster who have not written yet. */
+  proactiveInstall: boolean;
+  unauthenticated: boolean;
+};
+
+/** Empty is not set. */
+const setting = <T>(rule: z.ZodType<T, string>) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.trim() || undefined : value), rule.optional());
+const uuid = (what: string) => z.string().regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu, `is not ${what}`);
+
+/** By the names that the platform's own samples use, where it has some. */
+export const teamsSettings = {
+  MicrosoftAppId: setting(uuid('an app id')),
+  MicrosoftAppPassword: setting(z.string()),
+  CertificateThumbprint: setting(
+    z
+      .string()
+      .transform((text) => text.replaceAll(/[:\s]/gu, ''))
+      .refine(
+        (text) => /^(?:[\da-f]{40}|[\da-f]{64})$/iu.test(text),
+        'is not a thumbprint: 40 (SHA-1) or 64 (SHA-256) digits 0-9 A-F',
+      ),
+  ),
+  CertificatePrivateKey: setting(
+    z.string().transform((value, context) => {
+      const read = readPrivateKey(value);
+      if ('pem' in read) return read.pem;
+      context.addIssue({ code: 'custom', message: read.problem });
+      return z.NEVER;
+    }),
+  ),
+  MicrosoftAppType: setting(
+    z.enum(
+      ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
+      'is not one of SingleTenant, UserAssignedMSI, MultiTenant; the bot’s page in Azure says which it is',
+    ),
+  ),
+  MicrosoftAppTenantId: setting(uuid('a tenant id')),
+  TEAMS_ALLOWED_TENANTS: z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value),
+    z.array(uuid('a list of tenant ids, separated by commas')).default([]),
+  ),
+  ChannelService: setting(
+    z.literal('https://botframework.azure.us', 'is not https://botframework.azure.us; leave it empty outside GCC High'),
+  ),
+  TEAMS_PROACTIVE_INSTALL: setting(z.enum(['0', '1'], 'is neither 1 (install the app for people of the roster) nor 0')),
+  TEAMS_ALLOW_UNAUTHENTICATED: setting(z.enum(['0', '1'], 'is neither 1 (for the playground on this machine) nor 0')),
+};
+
+const environment = z.object(teamsSettings);
+type Environment = z.infer<typeof environment>;
+
+/** What the settings say of Teams, and what is wrong with how they go together. `loopback`: only this machine reaches the desk. */
+export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsConfig; problems: string[] } {
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
+  const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
+  const { CertificateThumbprint: thumbprint, CertificatePrivateKey: privateKey } = env;
+  const proactiveInstall = env.TEAMS_PROACTIVE_INSTALL === '1';
+  const wrong = (problem: string) => ({ problems: [problem] });
+  const rest = {
+    proactiveInstall,
+    ...(appPassword !== undefined && { appPassword }),
+    ...(thumbprint !== undefined && privateKey !== undefined && { certificate: { thumbprint, privateKey } }),
+    ...(channelService !== undefined && { channelService }),
+  };
+  if (env.TEAMS_ALLOW_UNAUTHENTICATED === '1') {
+    if (appId !== undefined)
+      return wrong('TEAMS_ALLOW_UNAUTHENTICATED is for the playground, which has no MicrosoftAppId: keep one');
+    if (!loopback)
+      return wrong(
+        'TEAMS_ALLOW_UNAUTHENTICATED lets everybody in who reaches the desk: it works on a loopback HOST only',
+      );
+    if (proactiveInstall)
+      return wrong('TEAMS_PROACTIVE_INSTALL needs a real bot, which TEAMS_ALLOW_UNAUTHENTICATED has not');
+    const nobody = { appId: '', appType: 'SingleTenant', appTenant: '', unauthenticated: true } as const;
+    return { teams: { ...nobody, tenants: named, ...rest }, problems: [] };
+  }
+  if (appId === undefined) {
+    const others = [appPassword, thumbprint, privateKey, appType, appTenant, channelService, named[0]];
+    if (!proactiveInstall && others.every((value) => value === undefined)) return { problems: [] };
+    return wrong(
+      'MicrosoftAppId is missing, though other settings for Teams are there; without it everybody would be let in',
+    );
+  }
+  const problems = [
+    ...(appType === undefined ? ['MicrosoftAppType is missing: SingleTenant, UserAssignedMSI or MultiTenant'] : []),
+    ...(appTenant === undefined ? ['MicrosoftAppTenantId is missing: the tenant that the bot is registered in'] : []),
+    ...(appType === 'UserAssignedMSI' ? needlessProofs(env) : missingProofs(env)),
+  ];
+  if (problems.length > 0 || appType === undefined || appTenant === undefined) return { problems };
+  const tenants = named.length > 0 ? named : [appTenant];
+  const isOwn = (tenant: string) => tenant.toLowerCase() === appTenant.toLowerCase();
+  if (proactiveInstall && appType !== 'MultiTenant' && !tenants.some(isOwn))
+    return wrong(
+      'TEAMS_PROACTIVE_INSTALL reaches people of MicrosoftAppTenantId only, and TEAMS_ALLOWED_TENANTS does not name it',
+    );
+  return { teams: { appId, appType, appTenant, tenants, unauthenticated: false, ...rest }, problems: [] };
+}
+
+/** An app shows one thing to be itself. */
+function missingProofs(env: Environment): string[] {
+  const { MicrosoftAppPassword: password, CertificateThumbprint: thumbprint, CertificatePrivateKey: key } = env;
+  if (password !== undefined && (thumbprint !== undefined || key !== undefined))
+    return ['MicrosoftAppPassword and a certificate are both set: keep one'];
+  if (password !== undefined || (thumbprint !== undefined && key !== undefined)) return [];
+  if (thumbprint !== undefined) return ['CertificatePrivateKey is missing: the key, or the file with it'];
+  if (key !== undefined) return ['CertificateThumbprint is missing: the app’s page in Azure shows it'];
+  return [
+    'MicrosoftAppPassword is missing: a client secret of the app; or set CertificateThumbprint and CertificatePrivateKey',
+  ];
+}
+
+function needlessProofs(env: Environment): string[] {
+  const names = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'] as const;
+  return names.flatMap((name) => (env[name] === undefined ? [] : [`${name} is set, but a managed identity has none`]));
+}
