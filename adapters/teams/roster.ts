@@ -18,6 +18,8 @@ export type Roster = {
 };
 
 const member = z.looseObject({
+  // Whatever names nobody is no answer of the roster, such as a proxy's page, and says of nobody that they may be served.
+  id: z.string(),
   name: z.string().nullish(),
   email: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
