@@ -72,8 +72,8 @@ export function createConsent({ fileOf, hosts, report, answerWithinMs }: Consent
       return DONE;
     }
     const info = read.data.uploadInfo;
-    if (!info || !hosts.isDrive(info.uploadUrl) || !hosts.isDrive(info.contentUrl)) {
-      report('Teams named a place for a file that the desk does not write to', undefined);
+    if (!info || !hosts.isDrive(info.contentUrl)) {
+      report('Teams named a place for a file that is none of OneDrive', undefined);
       await show(line, activity, drawKept(deliveryId, file.name, 'failed'));
       return DONE;
     }

@@ -209,6 +209,7 @@ describe('what goes wrong', () => {
     await Promise.all([teams.post(activity), teams.post(activity), teams.post(activity)]);
     await teams.post(activity);
     await teams.post({ ...activity, id: 'another' });
+    await teams.post({ ...activity, value: accepting({ uploadInfo: uploadInfo('elsewhere') }) });
     expect(puts()).toHaveLength(1);
     expect(posted()).toHaveLength(2);
   });
