@@ -1,19 +1,18 @@
-import { type App, SocketModeReceiver } from '@slack/bolt';
-import { clientOptions, silent } from './client.ts';
+import { type Connection, connect } from './connection.ts';
 import type { Report } from './desk.ts';
 import type { Take } from './http.ts';
 
-/** How long a connection may take to greet, and the longest wait between two tries. */
-const GREETING_MS = 30_000;
 const LONGEST_WAIT_MS = 30_000;
 const AWAY_WORTH_TELLING_MS = 120_000;
+/** A connection that ends sooner is no reason to open the next one at once. */
+const STEADY_MS = 10_000;
 
 export type Socket = { start(): void; stop(): Promise<void> };
 
 /**
- * Slack's requests over a connection that we open (Socket Mode), for trials and offices behind a firewall. What could
- * not be stored is not acknowledged. The client's own reconnecting ends the process when Slack is away, so it is
- * switched off, and this connects anew for as long as it takes.
+ * Slack's requests over connections that we open (Socket Mode), for trials and offices behind a firewall. Slack keeps
+ * nothing for whoever is not connected, so the next connection is greeted before the one goes that is about to end: for
+ * that while both are heard, and what comes over both carries one key. It connects anew for as long as it takes.
  */
 export function createSocket(options: {
   appToken: string;
@@ -23,76 +22,56 @@ export function createSocket(options: {
   /** Until the second try; each wait after that is twice as long. */
   firstWaitMs: number;
 }): Socket {
-  const { appToken, apiUrl, take, report, firstWaitMs } = options;
-  const receiver = new SocketModeReceiver({
-    appToken,
-    autoReconnectEnabled: false,
-    logger: silent,
-    installerOptions: { clientOptions: clientOptions(apiUrl) },
-    processEventErrorHandler: async ({ error }) => {
-      report('what came from Slack could not be taken, so it was not acknowledged', error);
-      return false;
-    },
-  });
-  // Bolt's App would acknowledge before anything is stored; a receiver asks no more of it than this.
-  const processEvent: App['processEvent'] = async ({ body, ack }) => {
-    const reply = await take(body);
-    await ack(reply);
-  };
-  receiver.init({ processEvent } as App);
-  const { client } = receiver;
-  let stopped = false;
+  const { report, firstWaitMs } = options;
+  const stopping = new AbortController();
+  const { signal: stop } = stopping;
   let running: Promise<void> | undefined;
-  let wake = () => {};
+  const standing = new Set<Connection>();
 
   async function run(): Promise<void> {
     let wait = firstWaitMs;
     let awaySince = performance.now();
     let told = false;
-    while (!stopped) {
-      const closed = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+    const pauseLonger = async () => {
+      await pause(wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    };
+    while (!stop.aborted) {
       try {
-        await greeted();
-        wait = firstWaitMs;
-        await closed;
+        const before = [...standing];
+        const connection = await connect({ ...options, stop });
+        const since = performance.now();
+        standing.add(connection);
+        void connection.closed.then(() => standing.delete(connection));
+        if (stop.aborted) break;
+        for (const old of before) void old.retire();
+        const reason = await connection.ending;
         awaySince = performance.now();
         told = false;
+        if (reason === 'link_disabled')
+          report('Socket Mode was switched off for this app: switch it on again in its settings at api.slack.com');
+        if (awaySince - since >= STEADY_MS) wait = firstWaitMs;
+        else await pauseLonger();
       } catch (error) {
         if (!told && performance.now() - awaySince > AWAY_WORTH_TELLING_MS) {
           report('Slack has not been reachable for two minutes; messages wait there, and connecting goes on', error);
           told = true;
         }
-        await pause(wait);
-        wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+        await pauseLonger();
       }
-    }
-  }
-
-  async function greeted(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('Slack did not greet')), GREETING_MS);
-    });
-    const starting = client.start();
-    starting.catch(() => {});
-    try {
-      await Promise.race([starting, late]);
-    } catch (error) {
-      await client.disconnect().catch(() => {});
-      throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
+      const end = () => {
         clearTimeout(timer);
+        stop.removeEventListener('abort', end);
         resolve();
       };
-      if (stopped) wake();
+      const timer = setTimeout(end, ms);
+      stop.addEventListener('abort', end);
+      if (stop.aborted) end();
     });
   }
 
@@ -101,10 +80,12 @@ export function createSocket(options: {
       running = run();
     },
     async stop() {
-      stopped = true;
-      wake();
-      await client.disconnect().catch(() => {});
+      stopping.abort();
+      const closeAll = () => Promise.all([...standing].map((connection) => connection.close()));
+      await closeAll();
       await running;
+      // One that was greeted just then.
+      await closeAll();
     },
   };
 }

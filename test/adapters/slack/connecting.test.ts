@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Inbound } from '../../../src/chat/port.ts';
 import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
+import { TEAM } from '../../support/slack/workspace.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
 afterEach(() => stand.close());
@@ -63,6 +65,7 @@ describe('over Socket Mode', () => {
       return { kind: 'done' };
     });
   const ana = () => stand.workspace.person(ANA);
+  const words = () => heard.map((each) => each.kind === 'message' && each.text);
 
   test('there is no path on the server', async () => {
     await open();
@@ -86,11 +89,88 @@ describe('over Socket Mode', () => {
     await stand.drive.write(ana(), 'one');
     stand.workspace.socket.recycle();
     await expect.poll(() => stand.workspace.socket.connections, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => stand.workspace.socket.standing).toBe(1);
     await stand.drive.write(ana(), 'two');
     stand.workspace.socket.cut();
     await expect.poll(() => stand.workspace.socket.connections, { timeout: 5_000 }).toBe(3);
     await stand.drive.write(ana(), 'three');
-    expect(heard.map((each) => each.kind === 'message' && each.text)).toEqual(['one', 'two', 'three']);
+    expect(words()).toEqual(['one', 'two', 'three']);
+  });
+
+  const envelope = (text: string) => ({
+    type: 'events_api',
+    envelope_id: randomUUID(),
+    payload: { type: 'event_callback', team_id: TEAM, event: stand.drive.message(ana(), text) },
+  });
+
+  test('warned that it will be closed it stays until the next one is greeted', async () => {
+    await open();
+    await listen();
+    const { socket } = stand.workspace;
+    await socket.connected();
+    socket.holdGreetings(true);
+    socket.warn();
+    await expect.poll(() => socket.connections, { timeout: 5_000 }).toBe(2);
+    expect(socket.standing, 'the other is not greeted').toBe(1);
+    await socket.deliver(envelope('meanwhile'));
+    socket.holdGreetings(false);
+    // The old one goes by itself, and only then.
+    await expect.poll(() => socket.standing, { timeout: 5_000 }).toBe(1);
+    await socket.deliver(envelope('afterwards'));
+    expect(words()).toEqual(['meanwhile', 'afterwards']);
+    expect(socket).toMatchObject({ connections: 2, acknowledged: 2 });
+  });
+
+  test('what is under way over the old connection is acknowledged there before it goes', async () => {
+    await open();
+    let commit = () => {};
+    const committed = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    await stand.port.start(async (inbound) => {
+      heard.push(inbound);
+      if (words().at(-1) === 'slow') await committed;
+      return { kind: 'done' };
+    });
+    const { socket } = stand.workspace;
+    await socket.connected();
+    const slow = socket.deliver(envelope('slow'));
+    await expect.poll(words).toEqual(['slow']);
+    socket.warn();
+    await expect.poll(() => socket.standing, { timeout: 5_000 }).toBe(2);
+    await socket.deliver(envelope('quick'), 'newest');
+    expect(socket.standing, 'the old one is still needed').toBe(2);
+    commit();
+    await slow;
+    await expect.poll(() => socket.standing, { timeout: 5_000 }).toBe(1);
+    expect(words()).toEqual(['slow', 'quick']);
+  });
+
+  test('an envelope that comes over two connections has one key', async () => {
+    await open();
+    await listen();
+    const { socket } = stand.workspace;
+    await socket.connected();
+    socket.holdGreetings(true);
+    socket.warn();
+    await expect.poll(() => socket.connections, { timeout: 5_000 }).toBe(2);
+    const twice = envelope('twice');
+    const first = socket.deliver(twice, 'oldest');
+    socket.holdGreetings(false);
+    await Promise.all([first, socket.deliver(twice, 'newest')]);
+    expect(heard).toHaveLength(2);
+    expect(new Set(heard.map(({ key }) => key)).size).toBe(1);
+  });
+
+  test('the operator learns that Socket Mode was switched off, and it connects once that is mended', async () => {
+    await open();
+    await listen();
+    await stand.workspace.socket.connected();
+    stand.workspace.socket.recycle('link_disabled');
+    await expect.poll(() => stand.reports).toEqual([expect.stringContaining('Socket Mode was switched off')]);
+    await expect.poll(() => stand.workspace.socket.connections, { timeout: 5_000 }).toBe(2);
+    await stand.drive.write(ana(), 'hello');
+    expect(words()).toEqual(['hello']);
   });
 
   test('a Slack that is away at the start neither stops it nor ends the process', async () => {
@@ -111,5 +191,15 @@ describe('over Socket Mode', () => {
     await listen();
     await stand.port.stop();
     expect(stand.workspace.socket.connections).toBe(0);
+  });
+
+  test('it stops while it waits to be greeted', async () => {
+    await open();
+    stand.workspace.socket.holdGreetings(true);
+    await listen();
+    await expect.poll(() => stand.workspace.socket.connections).toBe(1);
+    await stand.port.stop();
+    stand.workspace.socket.holdGreetings(false);
+    await expect.poll(() => stand.workspace.socket.standing).toBe(0);
   });
 });

@@ -4,45 +4,68 @@ import type { Duplex } from 'node:stream';
 
 const MAGIC = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** Slack's end of Socket Mode: greets whoever connects, hands out envelopes and waits for their acknowledgement. */
+type Envelope = { type: string; payload: unknown; envelope_id: string };
+
+/**
+ * Slack's end of Socket Mode: greets whoever connects, hands out envelopes and waits for their acknowledgement. Several
+ * connections may stand at once.
+ */
 export type SocketServer = {
   upgrade(request: IncomingMessage, socket: Duplex): void;
-  /** Resolves when somebody is connected. */
+  /** Resolves when somebody is connected and greeted. */
   connected(): Promise<void>;
   /** Resolves with the payload of the acknowledgement; rejects when there comes none. */
-  deliver(envelope: { type: string; payload: unknown; envelope_id: string }): Promise<unknown>;
+  deliver(envelope: Envelope, over?: 'newest' | 'oldest'): Promise<unknown>;
   /** The desk said that it could not take what is under way. */
   refuse(error: unknown): void;
-  /** Slack asks to connect anew, as it does every few hours. */
-  recycle(): void;
-  /** Cuts the line. */
+  /** Slack says that the newest connection will soon be closed, and closes nothing yet. */
+  warn(): void;
+  /** Slack asks to connect anew, as it does every few hours, and closes; or because Socket Mode was switched off. */
+  recycle(reason?: 'refresh_requested' | 'link_disabled'): void;
+  /** Nobody is greeted from now on, until this is called with false. */
+  holdGreetings(hold: boolean): void;
+  /** Cuts all lines. */
   cut(): void;
+  /** How many connections there were, and how many stand. */
   connections: number;
+  readonly standing: number;
   /** How many envelopes were acknowledged, whether anybody still waited for that or not. */
   acknowledged: number;
   close(): void;
 };
 
-export function openSocketServer(): SocketServer {
-  let current: Duplex | undefined;
-  let greeted: ((value: undefined) => void)[] = [];
-  const waiting = new Map<string, { resolve(payload: unknown): void; reject(error: unknown): void }>();
+type Line = { socket: Duplex; waiting: Map<string, { resolve(payload: unknown): void; reject(error: unknown): void }> };
 
-  const drop = (reason: unknown) => {
-    for (const { reject } of waiting.values()) reject(reason);
-    waiting.clear();
+export function openSocketServer(): SocketServer {
+  /** The oldest first. */
+  const lines: Line[] = [];
+  let greeted: (() => void)[] = [];
+  let held: Line[] | undefined;
+
+  const drop = (line: Line, reason: unknown) => {
+    for (const { reject } of line.waiting.values()) reject(reason);
+    line.waiting.clear();
   };
-  const say = (message: unknown) => current?.write(frame(1, Buffer.from(JSON.stringify(message))));
+  const say = (line: Line | undefined, message: unknown) =>
+    line?.socket.write(frame(1, Buffer.from(JSON.stringify(message))));
+  const greet = (line: Line) => {
+    lines.push(line);
+    say(line, { type: 'hello', num_connections: lines.length });
+    for (const tell of greeted.splice(0)) tell();
+  };
 
   const server: SocketServer = {
     connections: 0,
     acknowledged: 0,
+    get standing() {
+      return lines.length;
+    },
     upgrade(request, socket) {
       const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}${MAGIC}`).digest('base64');
       socket.write(
         `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
       );
-      current = socket;
+      const line: Line = { socket, waiting: new Map() };
       server.connections += 1;
       readFrames(socket, (code, data) => {
         if (code === 8) socket.end(frame(8, data));
@@ -53,36 +76,48 @@ export function openSocketServer(): SocketServer {
           payload: unknown;
         };
         server.acknowledged += 1;
-        waiting.get(id)?.resolve(payload);
-        waiting.delete(id);
+        line.waiting.get(id)?.resolve(payload);
+        line.waiting.delete(id);
       });
       socket.on('error', () => {});
       socket.on('close', () => {
-        if (current !== socket) return;
-        current = undefined;
-        drop(new Error('the connection was closed before the acknowledgement'));
+        for (const place of [lines, held ?? []]) if (place.includes(line)) place.splice(place.indexOf(line), 1);
+        drop(line, new Error('the connection was closed before the acknowledgement'));
       });
-      say({ type: 'hello', num_connections: 1 });
-      for (const tell of greeted) tell(undefined);
-      greeted = [];
+      if (held) held.push(line);
+      else greet(line);
     },
-    connected: () => (current ? Promise.resolve() : new Promise((resolve) => greeted.push(() => resolve()))),
-    deliver(envelope) {
-      if (!current) return Promise.reject(new Error('nobody is connected'));
+    connected: () => (lines.length > 0 ? Promise.resolve() : new Promise((resolve) => greeted.push(resolve))),
+    deliver(envelope, over = 'newest') {
+      const line = over === 'newest' ? lines.at(-1) : lines[0];
+      if (!line) return Promise.reject(new Error('nobody is connected'));
       return new Promise((resolve, reject) => {
-        waiting.set(envelope.envelope_id, { resolve, reject });
-        say({ ...envelope, accepts_response_payload: envelope.type !== 'events_api' });
+        line.waiting.set(envelope.envelope_id, { resolve, reject });
+        say(line, { ...envelope, accepts_response_payload: envelope.type !== 'events_api' });
       });
     },
-    refuse: drop,
-    recycle: () => void say({ type: 'disconnect', reason: 'refresh_requested' }),
+    refuse(error) {
+      for (const line of lines) drop(line, error);
+    },
+    warn: () => void say(lines.at(-1), { type: 'disconnect', reason: 'warning' }),
+    recycle(reason = 'refresh_requested') {
+      const line = lines.at(-1);
+      say(line, { type: 'disconnect', reason });
+      line?.socket.write(frame(8, Buffer.from([3, 232])));
+    },
+    holdGreetings(hold) {
+      const waiting = held ?? [];
+      held = hold ? waiting : undefined;
+      if (!hold) for (const line of waiting) greet(line);
+    },
     cut() {
-      current?.destroy();
-      current = undefined;
+      for (const { socket } of [...lines, ...(held ?? [])]) socket.destroy();
+      lines.length = 0;
     },
     close() {
+      for (const line of lines) drop(line, new Error('the workspace was closed'));
       server.cut();
-      drop(new Error('the workspace was closed'));
+      greeted = [];
     },
   };
   return server;
