@@ -1,6 +1,8 @@
-// A desk put together as in src/main.ts, with the loopback chat for its platform. It begins when it is told to and says
-// where it answers; how its time differs from the machine's it is told too, so that a story can take place on its day.
+// A desk put together as in src/main.ts, with the loopback chat or a Slack for its platform. It begins when it is told
+// to and says where it answers; how its time differs from the machine's it is told too, so that a story can take place
+// on its day.
 import { appendFileSync } from 'node:fs';
+import type { ChatPort } from '../../src/chat/port.ts';
 import { createClock } from '../../src/clock.ts';
 import type { Config } from '../../src/config.ts';
 import { describe, type Logger } from '../../src/log.ts';
@@ -9,8 +11,8 @@ import { loopbackPort } from '../support/loopback-port.ts';
 
 export type DeskChildOptions = {
   database: Config['database'];
-  /** Address of the loopback chat. */
-  chat: string;
+  /** Address of the loopback chat, or the Slack that it is connected to over HTTP. */
+  chat: string | { botToken: string; signingSecret: string; apiUrl: string };
   /** File for its log. */
   log: string;
   /** How far its time is ahead of the machine's, in milliseconds. */
@@ -42,8 +44,22 @@ process.stdin.once('data', async () => {
     { database, host: '127.0.0.1', port: 0, logLevel: 'silent', officeFile: undefined, tryIt: false },
     log,
     createClock(() => Date.now() + aheadMs),
-    { ports: [loopbackPort(chat)], sending: { settleMs, leaseMs } },
+    { ports: [await portTo(chat)], sending: { settleMs, leaseMs } },
   );
   process.once('SIGTERM', () => desk.stop().then(() => process.exit(0), fail));
   process.stdout.write(`${desk.address}\n`);
 });
+
+async function portTo(chat: DeskChildOptions['chat']): Promise<ChatPort> {
+  if (typeof chat === 'string') return loopbackPort(chat);
+  const { slackChat } = await import('../../adapters/slack/index.ts');
+  return slackChat({
+    botToken: chat.botToken,
+    apiUrl: chat.apiUrl,
+    reach: { kind: 'http', signingSecret: chat.signingSecret },
+    now: () => new Date(),
+    report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
+    // This Slack can be written to as fast as it goes.
+    times: { conversationMs: 0, workspaceMs: 0, changeMs: 0 },
+  });
+}

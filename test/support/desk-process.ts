@@ -68,7 +68,7 @@ export type DeskProcess = Child & { address: string | undefined; begin(): Promis
 export type DeskTimes = Pick<DeskChildOptions, 'aheadMs' | 'settleMs' | 'leaseMs'>;
 
 /** Starts the process; it opens its database when `begin` is called, which resolves when it is ready. */
-export function startDeskProcess(place: Place, chat: string, times: DeskTimes): DeskProcess {
+export function startDeskProcess(place: Place, chat: DeskChildOptions['chat'], times: DeskTimes): DeskProcess {
   const options: DeskChildOptions = { database: place.database, chat, log: place.log, ...times };
   const child = startChild(join(import.meta.dirname, '..', 'process', 'desk-child.ts'), JSON.stringify(options));
   const loaded = child.line();

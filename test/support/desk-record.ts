@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { type Database, rows } from '../../db/client.ts';
+import type { Outgoing } from '../../src/chat/port.ts';
 import type { Deed } from './desk-load.ts';
-import type { LoopbackChat } from './loopback-chat.ts';
 
 /** How much waits to be handled or to be sent. */
 export async function countWaiting(database: Database): Promise<number> {
@@ -20,7 +20,7 @@ type Sent = { uuid: string; key: string; requestId: number | null; state: string
 export async function expectNothingLostNothingTwice(
   database: Database,
   deeds: readonly Deed[],
-  chat: LoopbackChat,
+  chat: { arrivals: readonly { outgoing: Pick<Outgoing, 'deliveryId' | 'address'> }[] },
 ): Promise<void> {
   const all = <T>(statement: ReturnType<typeof sql>) => rows<T>(database.db, statement);
 
@@ -30,8 +30,9 @@ export async function expectNothingLostNothingTwice(
 
   // What was written stands in a request, or is held until its author says where it belongs.
   const written = deeds.filter(({ inbound }) => inbound.kind !== 'press').map(({ inbound }) => inbound.key);
-  const entered = await all<{ key: string }>(sql`select split_part(source, ' ', 3) as key from messages
-    union all select split_part(source, ' ', 3) from held_messages where decided_at is null`);
+  const entered = await all<{ key: string }>(sql`
+    select substring(source from '^[^ ]+ [^ ]+ (.*)$') as key from messages
+    union all select substring(source from '^[^ ]+ [^ ]+ (.*)$') from held_messages where decided_at is null`);
   expect(sorted(entered.map(({ key }) => key))).toEqual(sorted(written));
 
   const gaps = sql`select request_id, count(*), max(number) from messages group by request_id

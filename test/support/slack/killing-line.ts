@@ -1,0 +1,113 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readPress } from '../../../adapters/slack/render.ts';
+import type { Press } from '../../../src/chat/message.ts';
+import { readAll, readBody } from './wire.ts';
+
+/** A post, or a change of one, that Slack took. */
+export type Taken = {
+  channel: string;
+  ts: string;
+  thread: string | undefined;
+  delivery: string;
+  part: number;
+  change: boolean;
+  presses: Press[];
+};
+
+/** What of a call has happened when the desk that made it is killed. */
+export const moments = ['not taken', 'taken, answer not sent', 'answered'] as const;
+export type Moment = (typeof moments)[number];
+
+/** The line between a desk in another process and Slack: it sees each call go by, and can kill the desk at one of them. */
+export type KillingLine = {
+  readonly apiUrl: string;
+  /** In the order in which they were taken. */
+  readonly posts: Taken[];
+  /** Resolves when `kill` has ended: at the nth call from now on of a method that writes. */
+  ambush(moment: Moment, nth: number, kill: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+};
+
+const WRITES = /^\/api\/chat\.(?:postMessage|update)$/u;
+/** An answer is on its way to being marked for about so long. */
+const MARKING_MS = 8;
+
+type Ambush = { moment: Moment; left: number; kill(): Promise<void>; done(): void };
+
+export async function openKillingLine(target: string): Promise<KillingLine> {
+  const { origin } = new URL(target);
+  let waiting: Ambush | undefined;
+  const posts: Taken[] = [];
+
+  const server = createServer(async (request, response) => {
+    try {
+      const bytes = await readAll(request);
+      const ambush = WRITES.test(request.url ?? '') && waiting && --waiting.left === 0 ? waiting : undefined;
+      if (ambush) waiting = undefined;
+      if (ambush?.moment === 'not taken') {
+        await ambush.kill();
+        response.destroy();
+        return ambush.done();
+      }
+      const headers = ['authorization', 'content-type'].flatMap((name) => {
+        const value = request.headers[name];
+        return typeof value === 'string' ? [[name, value] as [string, string]] : [];
+      });
+      const answer = await fetch(origin + request.url, {
+        method: request.method ?? 'POST',
+        headers,
+        ...(bytes.length > 0 && { body: new Uint8Array(bytes) }),
+      });
+      const said = Buffer.from(await answer.arrayBuffer());
+      if (WRITES.test(request.url ?? '')) posts.push(...takenOf(request.url ?? '', readBody(bytes), said));
+      if (ambush?.moment === 'taken, answer not sent') await ambush.kill();
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(said);
+      if (ambush?.moment === 'answered') {
+        await pause(Math.random() * MARKING_MS);
+        await ambush.kill();
+      }
+      ambush?.done();
+    } catch {
+      response.destroy(); // whoever asked is dead
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    posts,
+    ambush: (moment, nth, kill) =>
+      new Promise((done) => {
+        waiting = { moment, left: nth, kill, done };
+      }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+type Raw = Record<string, unknown>;
+
+function takenOf(url: string, body: Raw, said: Buffer): Taken[] {
+  const { ok, ts } = JSON.parse(said.toString('utf8')) as { ok: boolean; ts?: string };
+  const { delivery = '', part = 0 } =
+    (body.metadata as { event_payload?: { delivery?: string; part?: number } } | undefined)?.event_payload ?? {};
+  if (!ok || !ts) return [];
+  const buttons = ((body.blocks ?? []) as Raw[]).flatMap(({ type, elements }) =>
+    type === 'actions' ? (elements as Raw[]) : [],
+  );
+  return [
+    {
+      channel: String(body.channel),
+      ts,
+      thread: typeof body.thread_ts === 'string' ? body.thread_ts : undefined,
+      delivery,
+      part,
+      change: url.endsWith('update'),
+      presses: buttons.flatMap(({ value }) => readPress(value) ?? []),
+    },
+  ];
+}
