@@ -13,7 +13,7 @@ const unreachedHelp = `Who cannot be written to?
 Names the liaisons (backups among them), supervisors and administrators whom the desk cannot write to, why, and what to
 do. It looks at the desk's database and settings and asks no chat, so nobody gets a message or the app because of it.
 
-  --all    requesters too, who otherwise are counted
+  --all    names requesters who cannot be written to any more, too; otherwise they are counted
 
 The embedded database can be used by one process at a time: stop the desk first.
 
