@@ -1,6 +1,8 @@
 import type { Account, Inbound } from '../../src/chat/port.ts';
 import { type Desk, drawWords, isRefused, whisper } from './desk.ts';
 import { emojiOf } from './emoji.ts';
+import { toChatError } from './errors.ts';
+import { knownAs } from './history.ts';
 import { showHome } from './home.ts';
 import { type MessageEvent, messageKey, readFiles, readMessageEvent, readShared, readWords } from './messages.ts';
 import { PLATFORM } from './people.ts';
@@ -124,14 +126,26 @@ async function takeReaction(desk: Desk, event: Raw, { teamId, botUserId }: Frame
   const item = recordOf(event.item);
   const user = textOf(event.user);
   if (item.type !== 'message' || event.item_user !== botUserId || user === botUserId) return;
-  const sentId = textOf(item.ts);
+  const ts = textOf(item.ts);
   const at = textOf(event.event_ts);
   const channel = textOf(item.channel);
   const who = await desk.people.account(teamId, user, channel.startsWith('D') ? channel : undefined);
   if (isRefused(who)) return;
   const emoji = emojiOf(textOf(event.reaction));
-  const key = `${channel}:${sentId}:${user}:${textOf(event.reaction)}:${at}`;
+  const key = `${channel}:${ts}:${user}:${textOf(event.reaction)}:${at}`;
+  const sentId = channel.startsWith('D') ? await readKnownAs(desk, channel, ts) : ts;
   await desk.hand({ kind: 'reaction', key, at: timeOf(at), from: who, sentId, emoji });
+}
+
+/** @throws ChatError when Slack may say it later; whatever it will never say is not worth losing the reaction. */
+async function readKnownAs(desk: Desk, channel: string, ts: string): Promise<string> {
+  try {
+    return await knownAs(desk.api, channel, ts);
+  } catch (error) {
+    const known = toChatError(error);
+    if (known.outcome === 'retry' || known.outcome === 'ambiguous') throw known;
+    return ts;
+  }
 }
 
 /** Every change of every profile comes here; what counts is that an account was closed, or opened again. */

@@ -26,6 +26,7 @@ export type FoundMessage = {
 
 type RawMessage = {
   ts?: string;
+  thread_ts?: string;
   bot_id?: string;
   user?: string;
   metadata?: { event_type?: string; event_payload?: { delivery?: string; part?: number; of?: string } };
@@ -68,6 +69,18 @@ export async function readThread(api: Api, { address }: Outgoing, ts: string): P
     if (!cursor) break;
   }
   return found.map(readMessage).filter(({ delivery }) => delivery !== '');
+}
+
+/**
+ * The ts by which the desk knows what stands at this one: a later part of a long text is known by its first, and a file
+ * by what it stands under.
+ */
+export async function knownAs(api: Api, channel: string, ts: string): Promise<string> {
+  const answer = await api.web.conversations.replies({ channel, ts, limit: 1, include_all_metadata: true });
+  const message = ((answer.messages ?? []) as RawMessage[]).find((each) => each.ts === ts);
+  if (!message) return ts;
+  const { of, delivery } = readMessage(message);
+  return of || (delivery ? ts : (message.thread_ts ?? ts));
 }
 
 /** The message, when this delivery was the last to change it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
@@ -166,6 +167,53 @@ describe('reactions and closed accounts', () => {
     await stand.drive.react(ana(), '1780000000.000001', 'eyes', lee().id);
     expect(heard.map((each) => each.kind === 'reaction' && each.emoji)).toEqual(['👀', '👍', 'constructor']);
     expect(heard[0]).toMatchObject({ sentId: '1780000000.000001' });
+  });
+
+  describe('a reaction', () => {
+    const sentIds = () => heard.map((each) => each.kind === 'reaction' && each.sentId);
+    const outgoing = (text: string, more: object = {}) => ({
+      deliveryId: randomUUID(),
+      workspace: TEAM,
+      address: ana().dm,
+      message: { blocks: [{ kind: 'quote' as const, by: 'Lee', text }] },
+      since: NOW,
+      ...more,
+    });
+    const newest = async () => (await stand.workspace.seen(ana().dm)).at(-1);
+
+    test('to any part of a long text is one to the text', async () => {
+      const { sentId } = await stand.port.send(outgoing('many words '.repeat(700)));
+      for (const { ts } of await stand.workspace.seen(ana().dm)) await stand.drive.react(ana(), ts, 'eyes');
+      expect(sentIds()).toEqual([sentId, sentId, sentId]);
+      expect(new Set(heard.map(({ key }) => key)).size).toBe(3);
+    });
+
+    test('to what stands in a thread is one to that, to a later part of it too', async () => {
+      const root = await stand.port.send(outgoing('the receipt'));
+      const relay = await stand.port.send(outgoing('many words '.repeat(700), { thread: root.sentId }));
+      const [, ...parts] = await stand.workspace.seen(ana().dm);
+      for (const { ts } of parts) await stand.drive.react(ana(), ts, 'eyes');
+      expect(relay.sentId).not.toBe(root.sentId);
+      expect(sentIds()).toEqual(Array(3).fill(relay.sentId));
+    });
+
+    test('to a file is one to what it stands under', async () => {
+      const { sentId } = await stand.port.send(outgoing('the receipt'));
+      const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
+      await stand.port.send(outgoing('see the quotes', { thread: sentId, file }));
+      await stand.drive.react(ana(), (await newest())?.ts ?? '', 'eyes');
+      expect(sentIds()).toEqual([sentId]);
+    });
+
+    test('comes again when Slack cannot say now to what it is, and is taken when it never will', async () => {
+      const { sentId } = await stand.port.send(outgoing('words'));
+      stand.workspace.failNext('conversations.replies', { status: 503 });
+      await expect(stand.drive.react(ana(), sentId, 'eyes')).rejects.toThrow('503');
+      expect(heard).toEqual([]);
+      stand.workspace.failNext('conversations.replies', { error: 'thread_not_found' });
+      await stand.drive.repeat();
+      expect(sentIds()).toEqual([sentId]);
+    });
   });
 
   test('an account that is closed, or opened again, is told of; any other change of a profile is not', async () => {
