@@ -245,6 +245,24 @@ describe('what goes wrong', () => {
     expect(teams.connector.drive).toHaveLength(1);
   });
 
+  test('a place is written to only where files belong, and leads to no other', async () => {
+    const asked: string[] = [];
+    const server = await serveJson(({ path }) => {
+      asked.push(path);
+      return path === '/x' ? { status: 307, headers: { location: '/elsewhere' } } : { status: 201 };
+    });
+    const signal = new AbortController().signal;
+    try {
+      const put = (hosts: { isDrive(url: string): boolean }) => uploadFile(`${server.url}/x`, FILE, { hosts, signal });
+      await expect(put(trustedHosts({ loopback: false }))).rejects.toThrow('does not write files there');
+      expect(asked).toEqual([]);
+      await expect(put(trustedHosts({ loopback: true }))).rejects.toThrow('307');
+      expect(asked).toEqual(['/x']);
+    } finally {
+      await server.close();
+    }
+  });
+
   test.for([
     ['hangs', 'hang'],
     ['resets', 'reset'],

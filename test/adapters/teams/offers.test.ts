@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outbound } from '../../../adapters/teams/activity.ts';
+import { encodeAddress } from '../../../adapters/teams/address.ts';
 import { nameInDrive } from '../../../adapters/teams/fileCards.ts';
 import type { Outgoing } from '../../../src/chat/port.ts';
 import { HOSTILE, say } from '../../contracts/samples.ts';
 import { offersIn, wordsOfActivity } from '../../support/teams/read-card.ts';
-import { ANA, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
+import { ANA, BOT, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 const DELIVERY = '3f2a9c1b-0000-4000-8000-000000000001';
 const FILE = { name: 'three quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([0, 255, 128, 10, 13]) };
@@ -87,6 +88,14 @@ describe('where people cannot be asked', () => {
     await teams.port.send(outgoing());
     expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (1 KB)')]);
     expect(words()[0]).toContain('ask for it to be sent another way');
+    expect(posted().flatMap(offersIn)).toEqual([]);
+  });
+
+  test('as where others read along, it is named', async () => {
+    const { serviceUrl } = teams.connector;
+    const place = { serviceUrl, tenant: teams.account(ANA).workspace, bot: BOT.id };
+    await teams.port.send(outgoing({ address: encodeAddress({ ...place, conversation: '19:abc@thread.tacv2' }) }));
+    expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (1 KB)')]);
     expect(posted().flatMap(offersIn)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../adapters/teams/activity.ts';
 import { encodeAddress } from '../../../adapters/teams/address.ts';
-import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
+import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
 import type { Answer, Inbound, Outgoing } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';
@@ -149,6 +149,20 @@ describe('of a message of several parts', () => {
     expect(wordsOfCard(now)).toContain(`Part ${cards.length} of ${cards.length}`);
     expect(activityBytes(now)).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
     expect(now.refresh).toEqual(cards.at(-1)?.refresh);
+  });
+
+  test('each fits, however near to the limit it is', () => {
+    const refreshing = { of: DELIVERY, userId: `29:${'x'.repeat(250)}`, always: false };
+    const many = Array.from({ length: 20 }, (_, nth) => ({
+      label: `Add to R-${nth}`,
+      press: { name: 'add', about: '7' },
+    }));
+    for (let length = 0; length < 2_600; length += 25) {
+      const texts = [2_600, 2_600, length].map((size): Block => ({ kind: 'quote', by: 'Ana', text: 'x'.repeat(size) }));
+      const message = { blocks: [...texts, { kind: 'buttons' as const, buttons: many }, buttons, ...texts] };
+      for (const activity of drawActivities(message, () => true, refreshing))
+        expect(activityBytes(activity)).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
+    }
   });
 
   test('what became short shows all of it in the place of the part', async () => {
