@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outbound } from '../../../adapters/teams/activity.ts';
 import { encodeAddress } from '../../../adapters/teams/address.ts';
@@ -79,6 +80,11 @@ describe('a file of the other side', () => {
     expect(nameInDrive('..', DELIVERY)).toBe('file (3f2a9c)');
     expect(nameInDrive(`${'😀'.repeat(300)}.pdf`, DELIVERY)).toBe(`${'😀'.repeat(100)} (3f2a9c).pdf`);
   });
+});
+
+test('the app says that it takes and hands over files: Teams asks nobody otherwise', () => {
+  const { bots } = JSON.parse(readFileSync('adapters/teams/manifest.json', 'utf8')) as { bots: object[] };
+  expect(bots).toMatchObject([{ supportsFiles: true }]);
 });
 
 describe('where people cannot be asked', () => {
