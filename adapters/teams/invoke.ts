@@ -46,6 +46,8 @@ const UNKNOWN = 'This button cannot be read. Write “help” to the desk to see
 const NOTHING_TAKEN = 'Nothing was taken: the desk could not store it just now. Press the button again in a moment.';
 const NOTHING_NEW = 'The desk cannot say what is new here just now.';
 const LONGEST_QUOTE = 8_000;
+/** So much of it is shown in the dialog: all of it stands there three times, and dialogs have limits like messages. */
+const SHOWN_QUOTE = 1_500;
 
 /**
  * Answers what Teams waits for: a pressed button, a dialog to fill in, a form that was sent. A form that could not be
@@ -201,7 +203,7 @@ function openAsking({ activity, atOnce }: Pressed): InvokeAnswer {
   };
   const form: Form = {
     title: 'Ask the desk about this',
-    intro: [{ kind: 'quote', by: quoted.by, text: quoted.text }],
+    intro: [{ kind: 'quote', by: quoted.by, text: beginningOf(quoted.text) }],
     fields: [
       {
         kind: 'paragraph',
@@ -216,6 +218,11 @@ function openAsking({ activity, atOnce }: Pressed): InvokeAnswer {
   };
   return dialog(form.title, drawForm(form, 'dialog', atOnce, { quoted }));
 }
+
+const beginningOf = (text: string): string =>
+  text.length > SHOWN_QUOTE
+    ? `${text.slice(0, SHOWN_QUOTE).toWellFormed()}… (all of it goes with your question)`
+    : text;
 
 export function readCarried(value: unknown): Carried['desk'] | undefined {
   return read(carried, value)?.desk;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
@@ -189,6 +190,18 @@ describe('“Ask the desk about this”', () => {
       },
       { key: heard[0]?.key },
     ]);
+  });
+
+  test('of a long message shows its beginning, and hands over all of it', async () => {
+    const content = Array.from({ length: 1_300 }, (_, nth) => `w${nth}`).join(' ');
+    const { body } = await teams.invoke(ANA, 'composeExtension/fetchTask', {
+      messagePayload: { body: { contentType: 'text', content } },
+    });
+    expect(activityBytes(cardOf(body))).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
+    expect(wordsOfCard(cardOf(body))).toContain('w7 ');
+    const data = { ...dataOf(body), 'field.question': 'And this?' };
+    await teams.invoke(ANA, 'composeExtension/submitAction', { data });
+    expect(heard).toMatchObject([{ quoted: { text: content } }]);
   });
 
   test('of a message without words, or with a link that is none, still works', async () => {
