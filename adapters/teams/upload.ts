@@ -29,11 +29,13 @@ export async function uploadFile(
       'content-range': `bytes 0-${size - 1}/${size}`,
     },
     body: new Uint8Array(bytes),
-  }).catch(() => {
-    throw new Error('Teams: the file could not be put there in time');
+  }).catch((cause: unknown) => {
+    throw new Error('Teams: the file could not be put there in time', { cause });
   });
   await response.body?.cancel().catch(() => {});
   // 202 would mean that OneDrive waits for more.
   if (response.status !== 200 && response.status !== 201)
-    throw new Error(`Teams: the file was not taken (${response.status})`);
+    throw Object.assign(new Error(`Teams: the file was not taken (${response.status})`), {
+      code: String(response.status),
+    });
 }
