@@ -6,6 +6,7 @@ import { readFiles, readWords } from './messages.ts';
 import { listOf, recordOf, textOf } from './read.ts';
 import { drawBlocks, plain } from './render.ts';
 import { openModal, type Place, showWords } from './show.ts';
+import { plainName } from './text.ts';
 import { drawField, noticeView, readValues } from './views.ts';
 import { asked, outdated } from './words.ts';
 
@@ -161,15 +162,27 @@ function readBack(view: Raw): Quoted | undefined {
   } catch {
     return undefined;
   }
+  const by = textOf(carried.by);
   const quotes = listOf(view.blocks)
     .filter((block) => textOf(block.block_id).startsWith(QUOTED))
-    .flatMap((block) => listOf(block.elements).filter(({ type }) => type === 'rich_text_quote'))
-    .flatMap((element) => listOf(element.elements).map((each) => textOf(each.text)));
+    .map((block, index) => readQuote(block, index === 0 ? `${plainName(by)}:\n` : ''));
   const files = listOf(carried.files).map(({ ref, name, type, size }) => ({
     ref: textOf(ref),
     name: textOf(name),
     type: textOf(type),
     size: Number(size) || 0,
   }));
-  return { by: textOf(carried.by), text: quotes.join(''), link: textOf(carried.link), files };
+  return { by, text: quotes.join(''), link: textOf(carried.link), files };
+}
+
+/** The words alone, whether they stand in a quote or, where a workspace has none, behind their author in a section. */
+function readQuote(block: Raw, author: string): string {
+  if (block.type === 'section') {
+    const text = textOf(recordOf(block.text).text);
+    return text.startsWith(author) ? text.slice(author.length) : text;
+  }
+  return listOf(block.elements)
+    .filter(({ type }) => type === 'rich_text_quote')
+    .flatMap(({ elements }) => listOf(elements).map(({ text }) => textOf(text)))
+    .join('');
 }

@@ -1,5 +1,6 @@
 import { LogLevel } from '@slack/bolt';
-import { type Logger, WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger, WebClient, WebClientOptions } from '@slack/web-api';
+import { ClassicClient } from './classic.ts';
 
 export const SLACK_API_URL = 'https://slack.com/api/';
 const TIMEOUT_MS = 10_000;
@@ -33,7 +34,7 @@ export type Api = {
 
 export function createApi(token: string, apiUrl: string, now: () => Date, timeout: number): Api {
   let skew: number | undefined;
-  const web = new WebClient(token, {
+  const web = new ClassicClient(token, {
     ...clientOptions(apiUrl),
     timeout,
     async fetch(url, init) {

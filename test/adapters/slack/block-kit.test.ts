@@ -46,7 +46,10 @@ test.each([
   [{ text: 'Go', blocks: [{ type: 'actions', elements: [button('a', { style: 'big' })] }] }, 'a style'],
   [{ text: 'x', blocks: [rich('')] }, 'an empty text in rich_text'],
   [{ text: 'x', blocks: [{ type: 'context', elements: [] }] }, '0 elements in a context'],
-  [{ text: 'x', blocks: [{ type: 'section', text: plain('x') }] }, 'an unknown block section'],
+  [{ text: 'x', blocks: [{ type: 'divider' }] }, 'an unknown block divider'],
+  [{ text: 'x', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'x' } }] }, 'section is no plain_text'],
+  [{ text: 'x', blocks: [{ type: 'section', text: plain('x'.repeat(3_001)) }] }, 'section has 3001 characters'],
+  [{ text: 'x', blocks: [{ type: 'section', text: plain('x\n• y') }] }, 'the text lacks “y”'],
   [{ text: 'x', blocks: [input({ type: 'datepicker' })] }, 'an input outside of a modal'],
   [
     { text: 'x', metadata: { event_payload: { delivery: 'R-7', part: 1 } } },

@@ -97,11 +97,11 @@ describe('what goes wrong while sending', () => {
     expect((await stand.workspace.seen(cold)).map(({ text }) => text)).toEqual(['cold']);
   });
 
-  test('blocks that a workspace does not have are left out, the words are not', async () => {
-    stand.workspace.failNext('chat.postMessage', { error: 'invalid_blocks' });
+  test('blocks that Slack refuses in every form are left out, the words are not', async () => {
+    stand.workspace.failNext('chat.postMessage', { error: 'invalid_blocks' }, { error: 'invalid_blocks' });
     await stand.port.send(outgoing(say('plain & simple')));
     expect((await stand.workspace.seen(dm())).map(({ text }) => text)).toEqual(['plain & simple']);
-    expect(posts().map(({ body }) => 'blocks' in body)).toEqual([true, false]);
+    expect(posts().map(({ body }) => 'blocks' in body)).toEqual([true, true, false]);
   });
 });
 

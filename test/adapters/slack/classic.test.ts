@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../../src/chat/message.ts';
+import type { Answer, Inbound, Outgoing } from '../../../src/chat/port.ts';
+import { EVERY_BLOCK, EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
+import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
+import { TEAM } from '../../support/slack/workspace.ts';
+
+let stand: Awaited<ReturnType<typeof openSlack>>;
+let heard: Inbound[];
+let answer: Answer;
+beforeEach(async () => {
+  stand = await openSlack();
+  heard = [];
+  answer = { kind: 'done' };
+  await stand.port.start(async (inbound) => {
+    heard.push(inbound);
+    return answer;
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await stand.close();
+});
+
+const ana = () => stand.workspace.person(ANA);
+const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => ({
+  deliveryId: randomUUID(),
+  workspace: TEAM,
+  address: ana().dm,
+  message,
+  since: NOW,
+  ...more,
+});
+/** What each call of a method had for blocks. */
+const typesIn = (method: string): string[][] =>
+  stand.workspace.calls
+    .filter((call) => call.method === method)
+    .map(({ body }) => {
+      const view = body.view as { blocks?: unknown } | undefined;
+      const blocks = (view?.blocks ?? body.blocks ?? []) as { type: string }[];
+      return [...new Set(blocks.map(({ type }) => type))];
+    });
+const refuse = (method: string, error = 'invalid_blocks') => stand.workspace.failNext(method, { error });
+
+describe('in a workspace without rich_text', () => {
+  test('a message says the same in the old blocks, with its buttons', async () => {
+    refuse('chat.postMessage');
+    await stand.port.send(outgoing(EVERY_BLOCK));
+    expect(typesIn('chat.postMessage')).toEqual([
+      ['header', 'rich_text', 'actions', 'context'],
+      ['header', 'section', 'actions', 'context'],
+    ]);
+    const [seen] = await stand.workspace.seen(ana().dm);
+    expect(seen?.buttons).toHaveLength(3);
+    for (const words of [
+      "Siobhán O'Neil:",
+      'And *that*?',
+      'Due Tue, Jun 9, 4:00 PM EDT for Parks & Lakes.',
+      'Agency: Parks',
+    ])
+      expect(seen?.text).toContain(words);
+    expect(JSON.stringify(stand.workspace.calls.at(-1)?.body)).toContain('• one of two\\n• the other of two');
+  });
+
+  test('the words of people are shown literally', async () => {
+    refuse('chat.postMessage');
+    const text = HOSTILE.join('\n');
+    await stand.port.send(outgoing({ blocks: [{ kind: 'quote', by: 'Ana', text }] }));
+    expect((await stand.workspace.seen(ana().dm))[0]?.text).toContain(text);
+  });
+
+  test('it is not asked again with every message, and tried again after an hour', async () => {
+    refuse('chat.postMessage');
+    for (const text of ['one', 'two']) await stand.port.send(outgoing(say(text)));
+    expect(typesIn('chat.postMessage')).toEqual([['rich_text'], ['section'], ['section']]);
+    const later = performance.now() + 3_600_001;
+    vi.spyOn(performance, 'now').mockImplementation(() => later);
+    await stand.port.send(outgoing(say('three')));
+    expect(typesIn('chat.postMessage').at(-1)).toEqual(['rich_text']);
+  });
+
+  test('the live card, the Home, forms and notices are spared it as well', async () => {
+    const { sentId } = await stand.port.send(outgoing(say('short')));
+    refuse('chat.update');
+    await stand.port.send(outgoing(EVERY_BLOCK, { replaces: sentId }));
+    answer = { kind: 'show', message: EVERY_BLOCK };
+    expect(await stand.drive.home(ana())).toContain('And *that*?');
+    answer = { kind: 'form', form: { ...EVERY_FIELD, intro: EVERY_BLOCK.blocks } };
+    expect(await stand.drive.press(ana(), { name: 'reply', about: '7' })).toContain('And *that*?');
+    answer = { kind: 'notice', text: ['Done.'] };
+    expect(await stand.drive.press(ana(), { name: 'reply', about: '7' })).toContain('Done.');
+    const drawn = ['chat.update', 'views.publish', 'views.open', 'chat.postEphemeral'].map((method) =>
+      typesIn(method).at(-1),
+    );
+    expect(drawn.flat()).toContain('section');
+    expect(drawn.flat()).not.toContain('rich_text');
+  });
+
+  test('a form that is refused as a whole is shown in them, and a quoted message comes back from it', async () => {
+    refuse('views.update', 'invalid_arguments');
+    const about = { type: 'message' as const, user: stand.workspace.person(LEE).id, ts: '1780000000.000123' };
+    const text = `is *this* ours?\n${'long '.repeat(1_500)}`;
+    expect(await stand.drive.askAbout(ana(), { ...about, text })).toContain('is *this* ours?');
+    expect(typesIn('views.update').map((types) => types[0])).toEqual(['rich_text', 'section']);
+    await stand.drive.submit(ana(), { question: 'And?' });
+    expect(heard).toMatchObject([{ text: 'And?', quoted: { by: 'Lee <Park>', text } }]);
+  });
+});
+
+describe('where rich_text is not what is wrong', () => {
+  test('nothing is sent a second time', async () => {
+    refuse('chat.postMessage', 'channel_not_found');
+    await expect(stand.port.send(outgoing(say('hello')))).rejects.toThrow('channel_not_found');
+    expect(typesIn('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('and the old blocks are refused too, the workspace is not taken for one without it', async () => {
+    for (let count = 0; count < 2; count++) refuse('chat.postMessage');
+    await stand.port.send(outgoing(say('odd')));
+    await stand.port.send(outgoing(say('even')));
+    expect(typesIn('chat.postMessage')).toEqual([['rich_text'], ['section'], [], ['rich_text']]);
+  });
+});
