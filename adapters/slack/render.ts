@@ -67,7 +67,7 @@ function drawBlock(block: Block): Drawn[] {
     case 'heading':
       return drawHeading(plainName(block.text).trim());
     case 'text':
-      if (block.photo) return [drawPhoto(block.text, block.photo)];
+      if (block.photo) return drawPhoto(block.text, block.photo);
       return splitSpans(block.text).map(drawText);
     case 'quote':
       return drawQuote(plainName(block.by), block.text);
@@ -94,12 +94,12 @@ function drawText(text: Text): Drawn {
   return { block: rich({ type: 'rich_text_section', elements: text.map(drawSpan) }), text: writeSpans(text) };
 }
 
-function drawPhoto(text: Text, { url, of }: { url: string; of: string }): Drawn {
+/** Beside a picture the words are small: Slack has no other place where people's words stand literally beside one. */
+function drawPhoto(text: Text, { url, of }: { url: string; of: string }): Drawn[] {
+  const [words = [], ...more] = splitSpans(text);
+  if (more.length > 0 || words.length >= MOST_CONTEXT) return [words, ...more].map(drawText);
   const image = { type: 'image' as const, image_url: url, alt_text: plainName(of) };
-  return {
-    block: { type: 'context', elements: [image, { type: 'mrkdwn', text: writeSpans(text), verbatim: true }] },
-    text: writeSpans(text),
-  };
+  return [{ block: { type: 'context', elements: [image, ...words.map(drawSmallSpan)] }, text: writeSpans(words) }];
 }
 
 function drawQuote(by: string, words: string): Drawn[] {
@@ -135,14 +135,15 @@ function drawList(items: Text[]): Drawn[] {
   }));
 }
 
-/** Small print may hold people's words too, so each piece of it is plain text, and only moments are markup. */
 function drawSmall(text: Text): Drawn {
   if (text.length > MOST_CONTEXT) return drawText(text);
-  const elements = text.map((span): types.ContextBlockElement => {
-    if (typeof span === 'string') return plain(span);
-    return 'strong' in span ? plain(span.strong) : { type: 'mrkdwn', text: writeMoment(span), verbatim: true };
-  });
-  return { block: { type: 'context', elements }, text: writeSpans(text) };
+  return { block: { type: 'context', elements: text.map(drawSmallSpan) }, text: writeSpans(text) };
+}
+
+/** Small print may hold people's words too, so each piece of it is plain text, and only moments are markup. */
+function drawSmallSpan(span: Span): types.ContextBlockElement {
+  if (typeof span === 'string') return plain(span);
+  return 'strong' in span ? plain(span.strong) : { type: 'mrkdwn', text: writeMoment(span), verbatim: true };
 }
 
 function drawButtons(buttons: readonly Button[]): Drawn[] {
