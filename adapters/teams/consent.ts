@@ -64,24 +64,34 @@ export function createConsent({ fileOf, hosts, report, answerWithinMs }: Consent
     const deliveryId = read.data?.context.deliveryId ?? '';
     const file = isPersonal(activity) && read.success ? await fileOf(deliveryId, from) : undefined;
     if (!file || !read.success) {
-      await say(line, activity, { type: 'message', textFormat: 'plain', text: NOT_HERE });
+      await inTime(say(line, activity, { type: 'message', textFormat: 'plain', text: NOT_HERE }));
       return DONE;
     }
     if (read.data.action === 'decline') {
-      if (once([keyOf(activity)])) await show(line, activity, drawKept(deliveryId, file.name, 'declined'));
+      if (once([keyOf(activity)])) await inTime(show(line, activity, drawKept(deliveryId, file.name, 'declined')));
       return DONE;
     }
     const info = read.data.uploadInfo;
     if (!info || !hosts.isDrive(info.contentUrl)) {
       report('Teams named a place for a file that is none of OneDrive', undefined);
-      await show(line, activity, drawKept(deliveryId, file.name, 'failed'));
+      await inTime(show(line, activity, drawKept(deliveryId, file.name, 'failed')));
       return DONE;
     }
     // Pressed again while it is under way, or handed in again by Teams, perhaps under another id.
     if (!running.has(deliveryId) && once([keyOf(activity), info.uploadUrl]))
       begin({ activity, line, deliveryId, file, info });
-    await within(answerWithinMs, running.get(deliveryId));
+    await inTime(running.get(deliveryId));
     return DONE;
+  }
+
+  /** What takes longer goes on after Teams was answered. */
+  async function inTime(work: Promise<void> | undefined): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, answerWithinMs);
+    });
+    await Promise.race([work, late]);
+    clearTimeout(timer);
   }
 
   function begin(accepted: Accepted): void {
@@ -111,7 +121,7 @@ export function createConsent({ fileOf, hosts, report, answerWithinMs }: Consent
       return answerCardError(503, NOT_NOW);
     }
     if (!file) return answerWord(NOT_HERE);
-    if (once([keyOf(activity)])) await show(line, activity, drawOffer(deliveryId, file));
+    if (once([keyOf(activity)])) await inTime(show(line, activity, drawOffer(deliveryId, file)));
     return answerWord(OFFERED);
   }
 
@@ -162,12 +172,3 @@ export function createConsent({ fileOf, hosts, report, answerWithinMs }: Consent
 const DONE: InvokeAnswer = { status: 200 };
 
 const keyOf = ({ conversation, id }: Incoming): string => `${conversation.id} ${id ?? ''}`;
-
-async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
-}

@@ -228,6 +228,20 @@ describe('what goes wrong', () => {
     expect(words()[1]).toContain('could not be put into your OneDrive just now');
   });
 
+  test('Teams itself takes its time: it is answered all the same', async () => {
+    await teams.close();
+    teams = await openTeams({ fileOf: (...given) => fileOf(...given), answerWithinMs: 400 });
+    await teams.port.start(async () => ({ kind: 'done' }));
+    const card = await offered();
+    teams.connector.failNext('update', { reply: 'hang' });
+    const answer = await decide(accepting({ action: 'decline', uploadInfo: undefined }), { replyToId: card });
+    expect(answer.status).toBe(200);
+    expect(words()).toHaveLength(2);
+    // The card could not be changed in time, so the word about it comes by itself.
+    await expect.poll(words, { timeout: 5_000 }).toHaveLength(3);
+    expect(words()[2]).toContain('was not put into your OneDrive');
+  });
+
   test('the database is away: Teams is to say so, and nothing is remembered as done', async () => {
     const card = await offered();
     const works = fileOf;
