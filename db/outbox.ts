@@ -93,6 +93,11 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .where(and(inArray(deliveries.state, ['sending', 'doubtful']), or(...fenced)));
     },
 
+    async goesTo({ id, attempts }, accountId) {
+      const held = and(eq(deliveries.id, id), eq(deliveries.attempts, attempts));
+      await tx.update(deliveries).set({ sentTo: accountId }).where(held);
+    },
+
     async settle(delivery, outcome) {
       const settled = await tx
         .update(deliveries)
@@ -111,7 +116,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
                   state: outcome.state,
                   runAt: fromNow(outcome.delayMs),
                   reason: outcome.reason,
-                  sentTo: outcome.accountId ?? null,
+                  ...(outcome.state === 'pending' && { sentTo: null }),
                 },
         )
         .where(
@@ -129,7 +134,12 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       const [row] = await tx
         .select({ requestId: deliveries.requestId, messageId: deliveries.messageId })
         .from(deliveries)
-        .where(and(eq(deliveries.sentTo, accountId), eq(deliveries.sentId, sentId)))
+        .where(
+          and(
+            eq(deliveries.sentTo, accountId),
+            or(eq(deliveries.sentId, sentId), sql`${sentId} = any(string_to_array(${deliveries.sentId}, '+'))`),
+          ),
+        )
         .limit(1);
       return row && row.requestId !== null ? { requestId: row.requestId, messageId: row.messageId } : undefined;
     },

@@ -129,7 +129,10 @@ export type Outgoing = {
   since: Date;
 };
 
-/** `sentId` is the platform's own id of the message, `at` the platform's time of it. */
+/**
+ * `sentId` is the platform's own id of the message, `at` the platform's time of it. A message of several posts may have
+ * the ids of all, with `+` between them: then a reaction to any of them is understood.
+ */
 export type Sent = { sentId: string; at: Date };
 
 /**

@@ -52,6 +52,8 @@ export interface OutboxStore {
   claim(limit: number, leaseMs: number): Promise<Delivery[]>;
   /** Whoever claimed these is still at it: their leases begin anew, where they were not lost. */
   renew(claimed: readonly Delivery[], leaseMs: number): Promise<void>;
+  /** Notes which account a claimed delivery is about to be sent to. */
+  goesTo(delivery: Delivery, accountId: number): Promise<void>;
   /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
   /** What the message with this `sentId` relayed, if it relayed one. */

@@ -52,6 +52,8 @@ export type Delivery = {
   under: string | null;
   fileId: number | null;
   attempts: number;
+  /** Account that the latest sending went to, while its end is unknown. */
+  sentTo: number | null;
   /** A sending began before and its end is unknown: ask first. */
   doubtful: boolean;
   /** When that sending began. */
@@ -62,7 +64,7 @@ export type Delivery = {
 export type DeliveryOutcome =
   | { state: 'sent'; sent: Sent; accountId: number }
   /** `delayMs` from now, by the database's clock. */
-  | { state: 'pending' | 'doubtful'; delayMs: number; reason: string; accountId?: number; refused?: 'unauthorised' }
+  | { state: 'pending' | 'doubtful'; delayMs: number; reason: string; refused?: 'unauthorised' }
   | { state: 'failed'; reason: string };
 
 /** Beyond the client's own time-out of 10 s, with margin: by then a platform shows what it took. */

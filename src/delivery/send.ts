@@ -43,7 +43,7 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
     const { port, account, outgoing } = target;
     try {
       if (!delivery.doubtful) {
-        const turn = await takeTurn(options, target);
+        const turn = await takeTurn(options, delivery, target);
         if (!turn.go) return { state: 'pending', delayMs: turn.waitMs, reason: turn.reason };
         const sent = await port.send(outgoing);
         if (turn.paused) await options.store.transaction((tx) => tx.lanes.resume(account.account));
@@ -74,9 +74,13 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
 /** A turn that comes soon is waited for; the others come again. */
 const WAIT_MS = 2_000;
 
-async function takeTurn({ store }: SendingOptions, { port, account, outgoing }: Target) {
+async function takeTurn({ store }: SendingOptions, delivery: Delivery, { port, account, outgoing }: Target) {
   const rates = port.rates?.(outgoing) ?? [];
-  const turn = await store.transaction((tx) => tx.lanes.enter(account.account, rates, WAIT_MS));
+  const turn = await store.transaction(async (tx) => {
+    const entered = await tx.lanes.enter(account.account, rates, WAIT_MS);
+    if (entered.go) await tx.outbox.goesTo(delivery, account.id);
+    return entered;
+  });
   if (turn.go && turn.waitMs > 0) await new Promise((resolve) => setTimeout(resolve, turn.waitMs));
   return turn;
 }
@@ -115,7 +119,7 @@ async function findTarget(
   });
   const { account, replaced, root, file } = await store.transaction(async (tx) => {
     const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
-    const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery);
+    const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery, ports);
     const file = delivery.fileId === null ? undefined : await tx.files.content(delivery.fileId);
     const root = delivery.under === null ? undefined : await tx.outbox.sent(delivery.under);
     return { account: row, replaced: previous, root, file };
@@ -148,11 +152,17 @@ async function findTarget(
   };
 }
 
-async function reachable(tx: Tx, delivery: Delivery): Promise<AccountRow | undefined> {
-  if (delivery.accountId !== null) return tx.people.account(delivery.accountId);
-  if (delivery.personId === null) return undefined;
-  const accounts = await tx.people.accountsOf(delivery.personId);
-  return accounts.find((account) => account.unreachable === null);
+async function reachable(
+  tx: Tx,
+  { accountId, personId, doubtful, sentTo }: Delivery,
+  ports: readonly ChatPort[],
+): Promise<AccountRow | undefined> {
+  // Only there it can be asked whether it arrived, wherever the person was heard of since.
+  if (doubtful && sentTo !== null) return tx.people.account(sentTo);
+  if (accountId !== null) return tx.people.account(accountId);
+  if (personId === null) return undefined;
+  const open = (await tx.people.accountsOf(personId)).filter(({ unreachable }) => unreachable === null);
+  return open.find(({ account }) => ports.some(({ platform }) => platform === account.platform)) ?? open[0];
 }
 
 /**

@@ -72,6 +72,41 @@ describe('the outbox', () => {
     expect(story.person('lee').sees()).toEqual(['one']);
   });
 
+  test('whether it arrived is asked where it went, wherever the person was heard of since', async () => {
+    const story = await openStory(data.database, {
+      chats: (now) => [
+        fakeChat({ now, platform: 'one', emails: [lee] }),
+        fakeChat({ now, platform: 'two', emails: [lee] }),
+      ],
+    });
+    const [one, two] = story.sending.ports as [typeof story.chat, typeof story.chat];
+    await put(story, 'hello');
+    await story.settle();
+    one.failNext(lee, 'lost');
+    await put(story, 'news');
+    await story.settle();
+    await two.hand(lee, { kind: 'home' });
+    await hurry();
+    await story.settle();
+    expect([one, two].map((chat) => chat.seen(lee).map(({ text }) => text))).toEqual([['hello', 'news'], []]);
+    expect(await states()).toEqual({ hello: 'sent', news: 'sent' });
+  });
+
+  test('an account on a platform that is not connected holds nothing back while there is another', async () => {
+    const story = await openStory(data.database, {
+      chats: (now) => [
+        fakeChat({ now, platform: 'one', emails: [lee] }),
+        fakeChat({ now, platform: 'two', emails: [lee] }),
+      ],
+    });
+    const [one, two] = story.sending.ports as [typeof story.chat, typeof story.chat];
+    for (const chat of [two, one]) await chat.hand(lee, { kind: 'home' });
+    await put(story, 'news');
+    for (const claimed of await story.store.transaction((tx) => tx.outbox.claim(20, 30_000)))
+      await sendOne({ ...story.sending, ports: [two] }, claimed);
+    expect(two.seen(lee).map(({ text }) => text)).toEqual(['news']);
+  });
+
   test('perhaps sent, asked, not found: sent', async () => {
     const story = await openStory(data.database);
     story.chat.failNext(lee, 'ambiguous');
@@ -185,6 +220,17 @@ describe('the outbox', () => {
     await hurry();
     await story.settle();
     expect(Object.values(await states())).toEqual(emails.map(() => 'sent'));
+  });
+
+  test('any post of a message of several is known for what it brought', async () => {
+    const story = await openStory(data.database);
+    await story.person('ana').says('Do I need three quotes?');
+    await data.database.db.execute(sql`update deliveries set sent_id = 'a+b+c' where kind = 'receipt'`);
+    const account = await story.store.transaction((tx) => tx.chores.accountsOn('fake'));
+    const ana = account.find((each) => each.account.userId === 'ana@state.example')?.id ?? 0;
+    const known = (sentId: string) => story.store.transaction((tx) => tx.outbox.relayed(ana, sentId));
+    for (const id of ['a', 'b', 'c', 'a+b+c']) expect(await known(id)).toMatchObject({ requestId: 1001 });
+    for (const id of ['', '+', 'a+b', 'd']) expect(await known(id)).toBeUndefined();
   });
 
   test('two who claim at once share the work', async () => {
