@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
+import { rows } from '../../db/client.ts';
 import { askPlatforms } from '../../src/catchUp.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
@@ -112,6 +113,20 @@ test('what comes ten times, while answers get lost, is one question and one rece
   }
   expect((await ana.sees()).filter((text) => text.includes('Lee Park'))).toHaveLength(1);
   expect((await lee.sees()).filter((text) => text.includes('three quotes?'))).toHaveLength(1);
+});
+
+test('lines that come in the wrong order, and again, are one question', { timeout: LONG }, async () => {
+  const { ana, lee, slack, story } = await openOnSlack('http');
+  const { drive } = slack;
+  const [first, second] = ['Do I need three quotes', 'for $40k?'].map((text) => drive.message(ana.person, text));
+  if (!first || !second) throw new Error('two lines');
+  for (const line of [second, first, second, first]) await drive.event(line);
+  await story.settle();
+  const shown = (await lee.sees()).join('\n');
+  for (const words of ['Do I need three quotes', 'for $40k?']) expect(shown).toContain(words);
+  const counted = sql`select (select count(*) from requests)::int as requests, (select count(*) from messages)::int as lines`;
+  expect(await rows(data.database.db, counted)).toEqual([{ requests: 1, lines: 2 }]);
+  expect(story.failures).toEqual([]);
 });
 
 test('what is changed, taken back, reacted to and enclosed travels to the other side', { timeout: LONG }, async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageProblems, viewProblems } from '../../support/slack/block-kit.ts';
+import { callProblems, messageProblems, viewProblems } from '../../support/slack/block-kit.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const button = (id: string, more = {}) => ({ type: 'button', action_id: id, text: plain('Go'), ...more });
@@ -86,4 +86,14 @@ test.each([
   [modal({ blocks: [input({ type: 'datepicker', initial_date: 'today' })] }), 'initial_date'],
 ])('a view: %#', (view, problem) => {
   expect(viewProblems(view)).toContain(problem);
+});
+
+const literal = { text: 'x', parse: 'none', link_names: false };
+test.each([
+  ['chat.postMessage', { ...literal, parse: 'full' }, 'people’s words may be parsed'],
+  ['chat.update', { ...literal, link_names: true }, 'people’s words may be parsed'],
+  ['chat.postMessage', { ...literal, metadata: {}, unfurl_links: false }, 'links in people’s words are shown large'],
+  ['views.open', {}, 'there is no view'],
+])('a call of %s: %o', (method, body, problem) => {
+  expect(callProblems(method, body)).toContain(`${method}: ${problem}`);
 });

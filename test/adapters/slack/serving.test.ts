@@ -73,6 +73,21 @@ describe('while Slack or the database is away', () => {
     expect(heard).toMatchObject([{ from: { email: ANA } }, { from: { email: ANA } }]);
   });
 
+  test('what the desk stumbles over is told and not acknowledged, and the next one is taken', async () => {
+    await expect(stand.drive.write(ana(), 'hello', { ts: 'no time' })).rejects.toThrow('503');
+    receive = () => {
+      throw new TypeError('nobody foresaw this');
+    };
+    await expect(stand.drive.write(ana(), 'hello')).rejects.toThrow('503');
+    expect(stand.reports).toEqual([
+      expect.stringContaining('could not be taken; Slack sends it again: not a time of Slack'),
+      expect.stringContaining('could not be taken; Slack sends it again: nobody foresaw this'),
+    ]);
+    receive = async () => ({ kind: 'done' });
+    await stand.drive.repeat();
+    expect(heard).toMatchObject([{ text: 'hello' }, { text: 'hello' }]);
+  });
+
   test('a database that hangs is not waited for: Slack is told in time', async () => {
     const hasty = await openSlack('http', { times: { receiveMs: 30 } });
     await hasty.port.start(() => new Promise(() => {}));

@@ -11,7 +11,10 @@ const list = (value: unknown): Raw[] => (Array.isArray(value) ? value.filter(isR
 export function callProblems(method: string, body: Raw): string[] {
   const named = (problems: string[]) => problems.map((problem) => `${method}: ${problem}`);
   if (method === 'chat.postMessage' || method === 'chat.update') {
-    const loose = method === 'chat.postMessage' && body.parse !== 'none' ? ['people’s words may be parsed'] : [];
+    const loose = body.parse !== 'none' || body.link_names !== false ? ['people’s words may be parsed'] : [];
+    // What people wrote comes with the metadata of a delivery; the adapter's own words have no links.
+    const unfurls = method === 'chat.postMessage' && (body.unfurl_links !== false || body.unfurl_media !== false);
+    if (unfurls && body.metadata !== undefined) loose.push('links in people’s words are shown large');
     return named([...messageProblems(body), ...loose]);
   }
   if (method === 'chat.postEphemeral') return named(messageProblems(body));
