@@ -21,8 +21,9 @@ export function choreStore(tx: Db): ChoreStore {
         .returning();
       return begun.length > 0 ? { last: known?.begunAt ?? null } : undefined;
     },
-    async giveUp(name) {
-      await tx.delete(chores).where(eq(chores.name, name));
+    async giveUp(name, last) {
+      if (last) await tx.update(chores).set({ begunAt: last }).where(eq(chores.name, name));
+      else await tx.delete(chores).where(eq(chores.name, name));
     },
     async behind(platform, before, limit) {
       const open = and(eq(accounts.platform, platform), lt(accounts.caughtUpAt, before));

@@ -42,12 +42,17 @@ async function catchUp({ store, clock, log, observe }: Asking, port: ChatPort, s
   let recovered = 0;
   try {
     recovered += await hearStrangers(store, port, clock.now(), stopped);
+    const refusing = new Set<string>();
     for (const { id, account, since: known } of behind) {
       if (stopped()) break;
+      if (refusing.has(account.workspace)) continue;
       const asked = clock.now();
-      const missed = (await port.missed?.(account, new Date(known.getTime() - OVERLAP_MS))) ?? [];
-      recovered += await enter(store, missed);
-      await store.transaction((tx) => tx.chores.caughtUp(id, asked));
+      const missed = await ask(port, account, new Date(known.getTime() - OVERLAP_MS));
+      if (missed === 'unauthorised') refusing.add(account.workspace);
+      else {
+        recovered += await enter(store, missed);
+        await store.transaction((tx) => tx.chores.caughtUp(id, asked));
+      }
     }
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
@@ -62,6 +67,17 @@ async function catchUp({ store, clock, log, observe }: Asking, port: ChatPort, s
     platform: port.platform,
     messages: recovered,
   });
+}
+
+/** A workspace that lets the desk read nothing keeps the others from nothing; a conversation that is gone holds nothing. */
+async function ask(port: ChatPort, account: Account, since: Date): Promise<readonly Inbound[] | 'unauthorised'> {
+  try {
+    return (await port.missed?.(account, since)) ?? [];
+  } catch (error) {
+    if (error instanceof ChatError && error.outcome === 'unauthorised') return 'unauthorised';
+    if (error instanceof ChatError && error.outcome === 'gone') return [];
+    throw error;
+  }
 }
 
 /** Some opened a conversation and may have written their first words while nobody listened. */
@@ -79,7 +95,7 @@ async function hearStrangers(store: Store, port: ChatPort, now: Date, stopped: (
       if (!stopped()) recovered += await enter(store, (await port.missed?.(account, since)) ?? []);
     return recovered;
   } catch (error) {
-    await store.transaction((tx) => tx.chores.giveUp(chore));
+    await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
     throw error;
   }
 }
@@ -97,7 +113,8 @@ async function enter(store: Store, missed: readonly Inbound[]): Promise<number> 
 /** Accounts that were closed, or opened again, while nobody listened: once a day. */
 async function takeCensus({ store, clock, log }: Asking, port: ChatPort): Promise<void> {
   const chore = `census ${port.platform}`;
-  if (!(await store.transaction((tx) => tx.chores.begin(chore, DAY_MS)))) return;
+  const begun = await store.transaction((tx) => tx.chores.begin(chore, DAY_MS));
+  if (!begun) return;
   try {
     const closed = new Map((await port.census?.())?.map((each) => [nameOf(each), each.closed]));
     const at = clock.now();
@@ -109,7 +126,9 @@ async function takeCensus({ store, clock, log }: Asking, port: ChatPort): Promis
     }
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    await store.transaction((tx) => tx.chores.giveUp(chore));
+    // Where the desk may ask nothing, that is told elsewhere, and another minute changes nothing.
+    if (error.outcome === 'unauthorised') return;
+    await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
     log.warn('a platform did not say whose accounts are closed; it is asked again', {
       platform: port.platform,
       reason: error.message,

@@ -90,8 +90,8 @@ export interface LaneStore {
 export interface ChoreStore {
   /** Undefined when some desk began it less than so long ago; else when it was begun last, or null when never. */
   begin(name: string, everyMs: number): Promise<{ last: Date | null } | undefined>;
-  /** It came to nothing: whoever looks next may begin it. */
-  giveUp(name: string): Promise<void>;
+  /** It came to nothing, so it was begun last when `begin` said: whoever looks next may begin it. */
+  giveUp(name: string, last: Date | null): Promise<void>;
   /** Accounts of which it is not sure that all they wrote before then has come in; those last heard of and those that waited longest. */
   behind(platform: string, before: Date, limit: number): Promise<{ id: number; account: Account; since: Date }[]>;
   caughtUp(accountId: number, at: Date): Promise<void>;

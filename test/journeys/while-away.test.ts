@@ -73,6 +73,20 @@ test('a platform that cannot be asked is asked again, and nobody’s place is lo
   expect(story.person('ana').sees().join()).toContain('vendor');
 });
 
+test('a workspace that lets the desk read nothing is asked once a round, and all of it is there when it does again', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  for (const who of ['ana', 'ben', 'fay']) await story.person(who).says('Do I need three quotes?');
+  await lastLookedAt('2026-06-01T13:05:00Z');
+  story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
+  story.chat.contacts = async () => [];
+  story.chat.failAsking(1, 'unauthorised');
+  expect(await startAgain(story)).toEqual([]);
+  expect(story.person('ana').sees().join(), 'nobody was asked for after the first').not.toContain('vendor');
+  await later();
+  await startAgain(story);
+  expect(story.person('ana').sees().join()).toContain('vendor');
+});
+
 test('an account that was closed while nobody listened is noticed, and when it is open again', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T15:00' });
   await story.person('ana').says('Do I need three quotes?');

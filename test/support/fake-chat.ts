@@ -38,8 +38,8 @@ export type FakeChat = ChatPort & {
   hand(userId: string, what: Bare, key?: string): Promise<Answer>;
   /** Stands in the chat, but was never handed in: the desk was away. */
   writeUnheard(userId: string, text: string, at: Date, key?: string): void;
-  /** So many questions what was missed fail. */
-  failAsking(times: number): void;
+  /** So many questions what was missed fail, in this way. */
+  failAsking(times: number, way?: ChatOutcome): void;
   /** Whose accounts are closed. */
   closed: Set<string>;
   /** What is fetched for a file's ref. */
@@ -58,6 +58,7 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
   let receive: Receive | undefined;
   let counter = 0;
   let askingFails = 0;
+  let askingFailsAs: ChatOutcome = 'retry';
 
   const accountOf = (userId: string): Account => ({
     platform,
@@ -131,12 +132,13 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
     },
     writeUnheard: (userId, text, at, key = nextKey()) =>
       void unheard.push({ kind: 'message', key, from: accountOf(userId), at, text, address: userId }),
-    failAsking(times) {
+    failAsking(times, way = 'retry') {
       askingFails = times;
+      askingFailsAs = way;
     },
     async missed({ userId }, since) {
       askingFails -= 1;
-      if (askingFails >= 0) throw new ChatError('retry', 'told to fail');
+      if (askingFails >= 0) throw new ChatError(askingFailsAs, 'told to fail');
       return structuredClone(unheard.filter((each) => each.from.userId === userId && each.at >= since));
     },
     async contacts() {
