@@ -25,8 +25,8 @@ export type KillingLine = {
   readonly apiUrl: string;
   /** In the order in which they were taken. */
   readonly posts: Taken[];
-  /** Resolves when `kill` has ended: at the nth call from now on of a method that writes. */
-  ambush(moment: Moment, nth: number, kill: () => Promise<void>): Promise<void>;
+  /** Resolves when `kill` has ended: at the nth call from now on of one of these methods. */
+  ambush(at: { moment: Moment; methods: RegExp; nth: number }, kill: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -34,7 +34,7 @@ const WRITES = /^\/api\/chat\.(?:postMessage|update)$/u;
 /** An answer is on its way to being marked for about so long. */
 const MARKING_MS = 8;
 
-type Ambush = { moment: Moment; left: number; kill(): Promise<void>; done(): void };
+type Ambush = { moment: Moment; methods: RegExp; left: number; kill(): Promise<void>; done(): void };
 
 export async function openKillingLine(target: string): Promise<KillingLine> {
   const { origin } = new URL(target);
@@ -44,7 +44,7 @@ export async function openKillingLine(target: string): Promise<KillingLine> {
   const server = createServer(async (request, response) => {
     try {
       const bytes = await readAll(request);
-      const ambush = WRITES.test(request.url ?? '') && waiting && --waiting.left === 0 ? waiting : undefined;
+      const ambush = waiting?.methods.test(request.url ?? '') && --waiting.left === 0 ? waiting : undefined;
       if (ambush) waiting = undefined;
       if (ambush?.moment === 'not taken') {
         await ambush.kill();
@@ -78,9 +78,9 @@ export async function openKillingLine(target: string): Promise<KillingLine> {
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     posts,
-    ambush: (moment, nth, kill) =>
+    ambush: ({ moment, methods, nth }, kill) =>
       new Promise((done) => {
-        waiting = { moment, left: nth, kill, done };
+        waiting = { moment, methods, left: nth, kill, done };
       }),
     async close() {
       server.closeAllConnections();

@@ -53,11 +53,11 @@ export function startSlackLoad(
     pick(
       line.posts
         .filter(({ channel }) => channel === to.dm)
-        .slice(-8)
+        .slice(-30)
         .flatMap(({ presses }) => presses)
         .filter((press) => press.name === name),
     );
-  const words = () => `deed ${deeds.length} ${Math.random() < 0.2 ? 'and <more> & more '.repeat(220) : ''}of many`;
+  const words = () => `deed ${deeds.length} ${deeds.length % 5 === 1 ? 'and <more> & more '.repeat(220) : ''}of many`;
 
   async function write(by: SlackPerson, thread?: string): Promise<void> {
     const message = drive.message(by, words(), thread === undefined ? {} : { thread_ts: thread });
@@ -105,9 +105,9 @@ export function startSlackLoad(
     );
     if (!liaison || !asker) return;
     const chance = Math.random();
-    const answer = chance < 0.4 ? offered(liaison, 'reply') : undefined;
+    const answer = chance < 0.5 ? offered(liaison, 'reply') : undefined;
     if (answer) return reply(liaison, answer);
-    const place = chance < 0.55 ? offered(asker, chance < 0.47 ? 'new' : 'add') : undefined;
+    const place = chance < 0.6 ? offered(asker, chance < 0.55 ? 'new' : 'add') : undefined;
     if (place) return press(asker, place);
     const roots = line.posts.filter(({ channel, thread }) => channel === asker.dm && thread === undefined);
     return write(asker, chance < 0.85 ? pick(roots)?.ts : undefined);
