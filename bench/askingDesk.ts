@@ -30,7 +30,7 @@ export async function fill(database: Database, people: number): Promise<void> {
   for (let n = 0; n < people; n++) await store.transaction((tx) => tx.people.identify(accountOf(n)));
 }
 
-const emailOf = (n: number): string => `asker.${n}@agency.example`;
+export const emailOf = (n: number): string => `asker.${n}@agency.example`;
 const accountOf = (n: number) => ({
   platform: 'bench',
   workspace: 'bench',
