@@ -62,7 +62,7 @@ describe('a file of the other side', () => {
 
   test('is offered once when its sending broke off before the offer', async () => {
     teams.connector.failNext('post', 'works', { reply: { status: 429 } });
-    await expect(teams.port.send(outgoing())).rejects.toMatchObject({ outcome: 'retry' });
+    await expect(teams.port.send(outgoing())).rejects.toMatchObject({ outcome: 'ambiguous' });
     expect((await teams.port.send(outgoing())).sentId).toBe('m1+file:m2');
     expect(posted()).toHaveLength(2);
   });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeAddress } from '../../../adapters/teams/address.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import { ChatError, type Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/port.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { wordsOfActivity } from '../../support/teams/read-card.ts';
-import { ANA, activitiesAt, BOT, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
+import { ANA, BOT, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 let teams: TeamsStand;
 beforeEach(async () => {
@@ -13,16 +13,6 @@ beforeEach(async () => {
 afterEach(() => teams.close());
 
 const say = (text: string): Message => ({ blocks: [{ kind: 'text', text: [text] }] });
-const long = (length: number): Message => ({
-  blocks: [
-    {
-      kind: 'quote',
-      by: 'Ana Ruiz',
-      text: Array.from({ length: length / 6 }, (_, nth) => `w${String(nth).padStart(4, '0')}`).join(' '),
-    },
-    { kind: 'buttons', buttons: [{ label: 'Reply', press: { name: 'reply', about: '1' } }] },
-  ],
-});
 const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => ({
   deliveryId: 'd1',
   workspace: teams.account(ANA).workspace,
@@ -173,54 +163,6 @@ describe('speaking first', () => {
       user: ANA.id,
     });
     expect(await failing(outgoing(say('hello'), { address }))).toMatchObject({ outcome: 'gone' });
-  });
-});
-
-describe('a message that is too long for one', () => {
-  test('goes in numbered parts, each within its size, and nothing is lost or twice', async () => {
-    await teams.port.send(outgoing(long(30_000)));
-    const lines = activitiesAt(teams, teams.account(ANA).address).map(({ activity }) => wordsOfActivity(activity));
-    expect(lines.length).toBeGreaterThan(2);
-    lines.forEach((text, nth) => {
-      expect(text).toContain(`Part ${nth + 1} of ${lines.length}`);
-    });
-    const words = lines.join('\n').match(/w\d{4}/gu) ?? [];
-    expect(words).toEqual(Array.from({ length: 5_000 }, (_, nth) => `w${String(nth).padStart(4, '0')}`));
-    expect(lines.at(-1)).toContain('Reply');
-  });
-
-  test('broken off between two parts, goes on where it was', async () => {
-    const delivery = outgoing(long(30_000));
-    await teams.port.send(delivery);
-    const whole = teams.connector.posted.splice(0).map(({ activity }) => activity);
-    teams.connector.failNext('post', 'works', { reply: { status: 429 } });
-    expect(await failing(delivery)).toMatchObject({ outcome: 'retry' });
-    expect(teams.connector.posted).toHaveLength(1);
-    const { sentId } = await teams.port.send(delivery);
-    expect(teams.connector.posted.map(({ activity }) => activity)).toEqual(whole);
-    expect(sentId).toBe(teams.connector.posted.map(({ id }) => id).join('+'));
-  });
-
-  test('that takes too long goes on at the next try', async () => {
-    await teams.close();
-    teams = await openTeams({ beginWithinMs: -1 });
-    const delivery = outgoing(long(30_000));
-    expect(await failing(delivery)).toMatchObject({ outcome: 'retry' });
-    expect(teams.connector.posted).toHaveLength(1);
-    for (let tries = 0; tries < 20 && (await failing(delivery)) instanceof ChatError; ) tries += 1;
-    const words = teams.connector.posted.map(({ activity }) => wordsOfActivity(activity)).join('\n');
-    expect(words.match(/w\d{4}/gu)).toHaveLength(5_000);
-  });
-
-  test('is changed part by part, and what is left over is taken away', async () => {
-    const { sentId } = await teams.port.send(outgoing(long(18_000)));
-    const before = teams.connector.posted.length;
-    expect(before).toBeGreaterThan(1);
-    const changed = await teams.port.send(outgoing(say('It is settled.'), { replaces: sentId }));
-    expect(teams.connector.posted.map(({ activity }) => wordsOfActivity(activity))).toEqual(['It is settled.']);
-    const again = await teams.port.send(outgoing(long(18_000), { replaces: changed.sentId }));
-    expect(teams.connector.posted).toHaveLength(before);
-    expect(again.sentId.split('+')).toHaveLength(before);
   });
 });
 
