@@ -8,7 +8,14 @@ const RETRY_HOURLY_MS = 3_600_000;
 
 /** Slack's error words by what follows from them; whatever stands nowhere here is taken for doubtful. */
 const WORDS: Record<Exclude<ChatOutcome, 'ambiguous'>, readonly string[]> = {
-  retry: ['ratelimited', 'rate_limited', 'message_limit_exceeded', 'org_login_required', 'team_added_to_org'],
+  retry: [
+    'ratelimited',
+    'rate_limited',
+    'message_limit_exceeded',
+    'org_login_required',
+    'team_added_to_org',
+    'external_channel_migrating',
+  ],
   unauthorised: [
     ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'missing_scope'],
     ...['no_permission', 'not_allowed_token_type', 'access_denied', 'accesslimited', 'app_access_restricted'],
@@ -17,12 +24,20 @@ const WORDS: Record<Exclude<ChatOutcome, 'ambiguous'>, readonly string[]> = {
   ],
   gone: [
     ...['channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found', 'user_disabled', 'user_not_visible'],
+    ...['posting_to_channel_denied', 'posting_to_general_channel_denied', 'invalid_channel', 'user_not_in_channel'],
     ...['invalid_user_combination', 'method_not_supported_for_channel_type', 'cannot_dm_bot', 'users_not_found'],
   ],
   rejected: [
     ...['msg_too_long', 'msg_blocks_too_long', 'no_text', 'too_many_attachments', 'attachment_payload_limit_exceeded'],
     ...['metadata_too_large', 'metadata_must_be_sent_from_app', 'markdown_text_conflict', 'invalid_form_data'],
     ...['invalid_charset', 'invalid_post_type', 'cannot_reply_to_message', 'thread_not_found', 'view_too_large'],
+    ...['missing_argument', 'missing_post_type', 'duplicate_channel_not_found', 'duplicate_message_not_found'],
+    ...['as_user_not_supported', 'slack_connect_canvas_sharing_blocked', 'slack_connect_file_link_sharing_blocked'],
+    // Of a file.
+    ...['file_type_not_allowed', 'file_uploads_disabled', 'file_uploads_except_images_disabled', 'malware_detected'],
+    ...['file_upload_size_restricted', 'storage_limit_reached', 'file_update_failed', 'file_sharing_disabled'],
+    ...['slack_connect_file_upload_sharing_blocked', 'slack_connect_blocked_file_type', 'blocked_file_type'],
+    ...['file_deleted', 'snippet_too_large', 'unknown_snippet_type', 'alt_txt_too_large', 'invalid_thread_ts'],
     // Of a change: the message stands as it is or not at all, which says nothing about the conversation.
     ...['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', 'not_found', 'file_not_found'],
     ...['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'hash_conflict', 'push_limit_reached'],

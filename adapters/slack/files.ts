@@ -24,9 +24,20 @@ export async function uploadFile(api: Api, apiUrl: string, file: OutgoingFile): 
   }).catch(() => {
     throw new ChatError('retry', 'the file could not be brought to Slack');
   });
-  if (!response.ok) throw new ChatError('retry', `Slack did not take the file (status ${response.status})`);
+  if (!response.ok) {
+    const refused = response.status >= 400 && response.status < 500 && ![408, 429].includes(response.status);
+    const outcome = refused ? 'rejected' : 'retry';
+    throw new ChatError(outcome, `Slack did not take the file (status ${response.status})`);
+  }
   return id;
 }
+
+/**
+ * Will Slack not have this file, however often it is asked? Whether a token or a conversation is at fault, the words that
+ * the file belongs to show for themselves.
+ */
+export const isFileRefused = (error: unknown): boolean =>
+  ['rejected', 'gone', 'unauthorised'].includes(toChatError(error).outcome);
 
 export async function shareFile(api: Api, { address, thread, file }: Outgoing, id: string): Promise<void> {
   const shared = { files: [{ id, ...(file && { title: file.name }) }] as [{ id: string; title?: string }] };

@@ -183,8 +183,9 @@ describe('reactions and closed accounts', () => {
 
     test('to any part of a long text is one to the text', async () => {
       const { sentId } = await stand.port.send(outgoing('many words '.repeat(700)));
+      const [first] = sentId.split('+');
       for (const { ts } of await stand.workspace.seen(ana().dm)) await stand.drive.react(ana(), ts, 'eyes');
-      expect(sentIds()).toEqual([sentId, sentId, sentId]);
+      expect(sentIds()).toEqual([first, first, first]);
       expect(new Set(heard.map(({ key }) => key)).size).toBe(3);
     });
 
@@ -194,7 +195,7 @@ describe('reactions and closed accounts', () => {
       const [, ...parts] = await stand.workspace.seen(ana().dm);
       for (const { ts } of parts) await stand.drive.react(ana(), ts, 'eyes');
       expect(relay.sentId).not.toBe(root.sentId);
-      expect(sentIds()).toEqual(Array(3).fill(relay.sentId));
+      expect(sentIds()).toEqual(Array(3).fill(relay.sentId.split('+')[0]));
     });
 
     test('to a file is one to what it stands under', async () => {

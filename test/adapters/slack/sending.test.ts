@@ -60,6 +60,9 @@ describe('what goes wrong while sending', () => {
     [{ error: 'msg_too_long' }, 'rejected', undefined],
     [{ error: 'invalid_arguments' }, 'rejected', undefined],
     [{ error: 'metadata_too_large' }, 'rejected', undefined],
+    [{ error: 'missing_argument' }, 'rejected', undefined],
+    [{ error: 'posting_to_channel_denied' }, 'gone', undefined],
+    [{ error: 'external_channel_migrating' }, 'retry', 30_000],
   ])('%o is %s', async (way, outcome, wait) => {
     stand.workspace.failNext('chat.postMessage', way);
     const error = await failure(stand.port.send(outgoing(say('a secret'))));
@@ -130,7 +133,8 @@ describe('doubt', () => {
       expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
       const found = await stand.port.find?.(delivery);
       const seen = await stand.workspace.seen(dm());
-      expect(seen.map(({ sentId }) => sentId)).toEqual(Array(3).fill(found?.sentId));
+      expect(found?.sentId).toBe(seen.map(({ ts }) => ts).join('+'));
+      expect(new Set(seen.map(({ sentId }) => sentId))).toEqual(new Set([seen[0]?.ts]));
       expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
       expect(await stand.port.find?.(delivery)).toEqual(found);
       expect(await stand.workspace.seen(dm())).toHaveLength(3);
@@ -147,20 +151,41 @@ describe('doubt', () => {
 describe('the live card', () => {
   test('is changed in place, and grows and shrinks with its text', async () => {
     const { sentId } = await stand.port.send(outgoing(say('short')));
-    await stand.port.send(outgoing(long, { replaces: sentId }));
-    expect((await stand.workspace.seen(dm())).map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
-    const delivery = outgoing(say('short again'), { replaces: sentId });
-    await stand.port.send(delivery);
+    const grown = await stand.port.send(outgoing(long, { replaces: sentId }));
+    const seen = await stand.workspace.seen(dm());
+    expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
+    expect(grown.sentId).toBe(seen.map(({ ts }) => ts).join('+'));
+    const delivery = outgoing(say('short again'), { replaces: grown.sentId });
+    expect(await stand.port.send(delivery)).toMatchObject({ sentId });
     expect((await stand.workspace.seen(dm())).map(({ text }) => text)).toEqual(['short again']);
     expect(await stand.port.find?.(delivery)).toMatchObject({ sentId });
     expect(await stand.port.find?.(outgoing(say('x'), { replaces: sentId }))).toBeUndefined();
   });
 
+  test('asks Slack nothing as long as it does not grow', async () => {
+    const { sentId } = await stand.port.send(outgoing(say('short')));
+    await stand.port.send(outgoing(say('as short'), { replaces: sentId }));
+    const whole = await stand.port.send(outgoing(long));
+    await stand.port.send(outgoing(say('short'), { replaces: whole.sentId }));
+    expect(stand.workspace.calls.filter(({ method }) => method.startsWith('conversations.'))).toEqual([]);
+  });
+
+  test('that broke off while it grew does not get a part twice', async () => {
+    const { sentId } = await stand.port.send(outgoing(say('short')));
+    const delivery = outgoing(long, { replaces: sentId });
+    stand.workspace.failNext('chat.update', { status: 500 });
+    expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
+    const sent = await stand.port.send(delivery);
+    const seen = await stand.workspace.seen(dm());
+    expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
+    expect(await stand.port.find?.(delivery)).toMatchObject({ sentId: sent.sentId });
+  });
+
   test('leaves alone what stands under it, however long that is', async () => {
     const { sentId } = await stand.port.send(outgoing(say('receipt')));
     await stand.port.send(outgoing(long, { thread: sentId }));
-    await stand.port.send(outgoing(long, { replaces: sentId }));
-    await stand.port.send(outgoing(say('receipt again'), { replaces: sentId }));
+    const grown = await stand.port.send(outgoing(long, { replaces: sentId }));
+    await stand.port.send(outgoing(say('receipt again'), { replaces: grown.sentId }));
     const texts = (await stand.workspace.seen(dm())).map(({ text }) => text.slice(0, 13));
     expect(texts.map((text) => text.slice(0, 5))).toEqual(['recei', '(1/3)', '(2/3)', '(3/3)']);
     expect(texts[0]).toBe('receipt again');
@@ -179,9 +204,10 @@ describe('the live card', () => {
     stand.workspace.failNext(method, way);
     expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
     expect(await stand.port.find?.(delivery)).toBeUndefined();
-    await stand.port.send(delivery);
-    expect(await stand.port.find?.(delivery)).toMatchObject({ sentId });
+    const sent = await stand.port.send(delivery);
     const seen = await stand.workspace.seen(dm());
+    expect(sent.sentId).toBe(seen.map(({ ts }) => ts).join('+'));
+    expect(await stand.port.find?.(delivery)).toMatchObject({ sentId: sent.sentId });
     expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/2)', '(2/2)']);
     expect(seen.map(({ text }) => text).join()).not.toContain('many');
   });
@@ -201,6 +227,14 @@ test('a message stands under the one it answers, and in the open when that is go
   stand.workspace.failNext('chat.postMessage', { error: 'cannot_reply_to_message' });
   await stand.port.send(outgoing(say('in the open'), { thread: sentId }));
   expect(posts().at(-1)?.body).not.toHaveProperty('thread_ts');
+});
+
+test('a message stands under the first part of a long one', async () => {
+  const { sentId } = await stand.port.send(outgoing(long));
+  const below = outgoing(say('below'), { thread: sentId });
+  const sent = await stand.port.send(below);
+  expect(posts().at(-1)?.body).toMatchObject({ thread_ts: sentId.split('+')[0] });
+  expect(await stand.port.find?.(below)).toEqual(sent);
 });
 
 describe('a file of the other side', () => {
@@ -235,6 +269,53 @@ describe('a file of the other side', () => {
     const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
     expect(files).toHaveLength(1);
     expect(await stand.workspace.seen(dm())).toHaveLength(2);
+  });
+
+  const said = async () => (await stand.workspace.seen(dm())).map(({ text }) => text);
+  const told = 'could not be given to you in Slack: “quotes.pdf” (1 KB). The desk keeps it';
+
+  test.each([
+    ['files.getUploadURLExternal', 'missing_argument'],
+    ['files.getUploadURLExternal', 'file_type_not_allowed'],
+    ['files.getUploadURLExternal', 'file_uploads_disabled'],
+    ['files.getUploadURLExternal', 'file_uploads_except_images_disabled'],
+    ['files.getUploadURLExternal', 'file_upload_size_restricted'],
+    ['files.getUploadURLExternal', 'storage_limit_reached'],
+    ['files.getUploadURLExternal', 'missing_scope'],
+    ['files.completeUploadExternal', 'file_update_failed'],
+    ['files.completeUploadExternal', 'file_sharing_disabled'],
+    ['files.completeUploadExternal', 'posting_to_channel_denied'],
+  ])('that Slack refuses (%s: %s) keeps no words from arriving, and is told of', async (method, error) => {
+    const delivery = outgoing(say('see the quotes'), { file });
+    stand.workspace.failNext(method, { error });
+    const sent = await stand.port.send(delivery);
+    expect(await said()).toEqual(['see the quotes', expect.stringContaining(told)]);
+    const uploads = stand.workspace.calls.filter((each) => each.method === method).length;
+    expect(await stand.port.find?.(delivery)).toEqual(sent);
+    expect(await said()).toHaveLength(2);
+    expect(stand.workspace.calls.filter((each) => each.method === method)).toHaveLength(uploads);
+  });
+
+  test('that Slack refuses only after doubt is told of once', async () => {
+    const delivery = outgoing(long, { file });
+    stand.workspace.failNext('files.completeUploadExternal', { status: 500 }, { error: 'file_update_failed' });
+    expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
+    const found = await stand.port.find?.(delivery);
+    expect(await stand.port.find?.(delivery)).toEqual(found);
+    const texts = await said();
+    expect(texts.map((text) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)', 'A fil']);
+    expect(texts.at(-1)).toContain(told);
+  });
+
+  test('that is empty is told of with the words, and Slack is not asked', async () => {
+    const delivery = outgoing(say('see the quotes'), { file: { ...file, bytes: new Uint8Array() } });
+    const sent = await stand.port.send(delivery);
+    const [text, ...more] = await said();
+    expect(text).toContain('see the quotes');
+    expect(text).toContain('“quotes.pdf” (0 KB)');
+    expect(more).toEqual([]);
+    expect(await stand.port.find?.(delivery)).toEqual(sent);
+    expect(stand.workspace.calls.filter(({ method }) => method.startsWith('files.'))).toEqual([]);
   });
 });
 
