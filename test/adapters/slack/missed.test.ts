@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { slackChat } from '../../../adapters/slack/index.ts';
 import type { Account } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
@@ -91,4 +92,32 @@ test('messages to one person, and changes of messages, each have their own pace'
   expect(keys({})).toEqual([`slack post ${TEAM}`, `slack post ${TEAM} ${ana().dm}`]);
   expect(keys({ address: 'D2' })).toEqual([`slack post ${TEAM}`, `slack post ${TEAM} D2`]);
   expect(keys({ replaces: '1.1' })).toEqual([`slack change ${TEAM}`]);
+});
+
+test('a message of several posts, or with a file, takes the turns of all of them', async () => {
+  const outgoing = { deliveryId: 'd', workspace: TEAM, address: ana().dm, message: say('x'), since: NOW };
+  const long = say('many words '.repeat(700));
+  const slow = slackChat({
+    botToken: 'xoxb-none',
+    reach: { kind: 'http', signingSecret: 'none' },
+    now: () => NOW,
+    report: () => {},
+  });
+  const pace = (more: object) => slow.rates?.({ ...outgoing, ...more }).map(({ everyMs, burst }) => [everyMs, burst]);
+  expect(pace({})).toEqual([
+    [200, 40],
+    [1_000, 5],
+  ]);
+  expect(pace({ message: long })).toEqual([
+    [600, 40 / 3],
+    [3_000, 5 / 3],
+  ]);
+  const file = { name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(1) };
+  expect(pace({ file })).toEqual([
+    [400, 20],
+    [2_000, 2.5],
+  ]);
+  expect(pace({ replaces: '1.1' })).toEqual([[1_200, 30]]);
+  expect(pace({ replaces: '1.1+1.2+1.3+1.4' })).toEqual([[4_800, 7.5]]);
+  expect(pace({ replaces: '1.1', message: long })).toEqual([[3_600, 10]]);
 });
