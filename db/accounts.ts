@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Account } from '../src/chat/port.ts';
 import type { AccountRow } from '../src/delivery/chatStore.ts';
 import { type Actor, type Membership, type Person, sameEmail } from '../src/people/person.ts';
+import { findZone } from '../src/sla/zone.ts';
 import type { PeopleStore } from '../src/store.ts';
 import type { Db } from './client.ts';
 import { prepared } from './prepared.ts';
@@ -26,7 +27,7 @@ const selectAccount = prepared((db) =>
 
 type AccountStore = Pick<
   PeopleStore,
-  'identify' | 'account' | 'accountsOf' | 'addAccount' | 'markUnreachable' | 'link'
+  'identify' | 'known' | 'account' | 'accountsOf' | 'addAccount' | 'markUnreachable' | 'link'
 >;
 
 /** Chat identities: who they belong to, where they are reached. */
@@ -47,6 +48,9 @@ export function accountStore(tx: Db): AccountStore {
       return { accountId: row.id, actor: await readActor(tx, person.id) };
     },
 
+    async known(account) {
+      return (await findAccount(tx, account))?.id;
+    },
     async account(accountId) {
       const [row] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
       return row && accountRow(row);
@@ -66,7 +70,7 @@ export function accountStore(tx: Db): AccountStore {
         .values({ ...rowOf(account), personId })
         .onConflictDoUpdate({
           target: [accounts.platform, accounts.workspace, accounts.userId],
-          set: { address, personId, ...(photo !== undefined && { photo }) },
+          set: { address, personId, unreachable: null, ...(photo !== undefined && { photo }) },
         })
         .returning();
       if (!row) throw new Error('an upsert answers with its row');
@@ -143,7 +147,8 @@ async function refresh(tx: Db, found: Found, account: Account): Promise<void> {
 
 /** Where the roster leaves a person's time zone open, the one of their chat counts. */
 async function withZone(tx: Db, person: Person, { zone }: Account): Promise<Person> {
-  if (person.zone !== null || zone === undefined) return person;
+  // A zone that this machine does not know would make every moment unsayable.
+  if (person.zone !== null || zone === undefined || !findZone(zone)) return person;
   await tx
     .update(people)
     .set({ zone })

@@ -34,8 +34,9 @@ export function choreStore(tx: Db): ChoreStore {
         .where(open)
         .orderBy(sql`${accounts.seenAt} desc nulls last`)
         .limit(half);
-      const longest = await tx.select().from(accounts).where(open).orderBy(asc(accounts.caughtUpAt)).limit(half);
-      const each = new Map([...lively, ...longest].map((row) => [row.id, row]));
+      // In no order, so that some that cannot be read hide no others.
+      const others = await tx.select().from(accounts).where(open).orderBy(sql`random()`).limit(half);
+      const each = new Map([...others, ...lively].map((row) => [row.id, row]));
       return [...each.values()].map((row) => ({ ...accountRow(row), since: row.caughtUpAt }));
     },
     async caughtUp(accountId, at) {

@@ -148,7 +148,9 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       const [row] = await tx
         .select({ sentId: deliveries.sentId, accountId: deliveries.sentTo })
         .from(deliveries)
-        .where(and(eq(deliveries.key, key), eq(deliveries.state, 'sent')));
+        .where(and(or(eq(deliveries.key, key), eq(deliveries.replaces, key)), eq(deliveries.state, 'sent')))
+        .orderBy(desc(deliveries.id))
+        .limit(1);
       return row?.sentId && row.accountId ? { sentId: row.sentId, accountId: row.accountId } : undefined;
     },
 

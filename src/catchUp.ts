@@ -35,32 +35,24 @@ export async function askPlatforms(asking: Asking, since: Date, stopped: () => b
 }
 
 /** Looks once an hour, and once after each start, whether everything that people wrote has come in. */
-async function catchUp({ store, clock, log, observe }: Asking, port: ChatPort, since: Date, stopped: () => boolean) {
+async function catchUp(asking: Asking, port: ChatPort, since: Date, stopped: () => boolean): Promise<void> {
+  const { store, clock, log, observe } = asking;
   if (!(await store.transaction((tx) => tx.chores.begin(`catch up ${port.platform}`, ROUND_MS)))) return;
   const before = new Date(Math.max(since.getTime(), clock.now().getTime() - HOUR_MS));
+  const round = createRound(store, port, stopped);
+  await hearStrangers(asking, port, round);
   const behind = await store.transaction((tx) => tx.chores.behind(port.platform, before, ACCOUNTS_A_ROUND));
-  let recovered = 0;
-  try {
-    recovered += await hearStrangers(store, port, clock.now(), stopped);
-    const refusing = new Set<string>();
-    for (const { id, account, since: known } of behind) {
-      if (stopped()) break;
-      if (refusing.has(account.workspace)) continue;
-      const asked = clock.now();
-      const missed = await ask(port, account, new Date(known.getTime() - OVERLAP_MS));
-      if (missed === 'unauthorised') refusing.add(account.workspace);
-      else {
-        recovered += await enter(store, missed);
-        await store.transaction((tx) => tx.chores.caughtUp(id, asked));
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof ChatError)) throw error;
-    log.warn('what was written while the desk was away could not be read; it is tried again', {
-      platform: port.platform,
-      reason: error.message,
-    });
+  for (const { id, account, since: known } of behind) {
+    const asked = clock.now();
+    if (await round.look(account, new Date(known.getTime() - OVERLAP_MS)))
+      await store.transaction((tx) => tx.chores.caughtUp(id, asked));
   }
+  const { recovered, problem } = round.result();
+  if (problem !== undefined)
+    log.warn('what was written while the desk was away could not all be read; it is tried again', {
+      platform: port.platform,
+      reason: problem,
+    });
   if (recovered === 0) return;
   observe?.(recovered);
   log.warn('messages that nobody had heard were found and entered, with the time at which they were written', {
@@ -69,35 +61,63 @@ async function catchUp({ store, clock, log, observe }: Asking, port: ChatPort, s
   });
 }
 
-/** A workspace that lets the desk read nothing keeps the others from nothing; a conversation that is gone holds nothing. */
-async function ask(port: ChatPort, account: Account, since: Date): Promise<readonly Inbound[] | 'unauthorised'> {
-  try {
-    return (await port.missed?.(account, since)) ?? [];
-  } catch (error) {
-    if (error instanceof ChatError && error.outcome === 'unauthorised') return 'unauthorised';
-    if (error instanceof ChatError && error.outcome === 'gone') return [];
-    throw error;
-  }
+/** So many failures one after another, and the platform is away; a single conversation keeps no other from being read. */
+const MOST_FAILURES = 3;
+
+function createRound(store: Store, port: ChatPort, stopped: () => boolean) {
+  const refusing = new Set<string>();
+  let failures = 0;
+  let recovered = 0;
+  let problem: string | undefined;
+  return {
+    /** Enters what the person wrote since then; false when that could not be found out. */
+    async look(account: Account, since: Date): Promise<boolean> {
+      if (stopped() || failures >= MOST_FAILURES || refusing.has(account.workspace)) return false;
+      try {
+        recovered += await enter(store, (await port.missed?.(account, since)) ?? []);
+        failures = 0;
+        return true;
+      } catch (error) {
+        if (!(error instanceof ChatError)) throw error;
+        // A conversation that is gone holds nothing; that a workspace lets the desk read nothing is told elsewhere.
+        if (error.outcome === 'gone') return true;
+        if (error.outcome === 'unauthorised') refusing.add(account.workspace);
+        else {
+          failures += 1;
+          problem = error.message;
+        }
+        return false;
+      }
+    },
+    result: () => ({ recovered, problem }),
+  };
 }
 
 /** Some opened a conversation and may have written their first words while nobody listened. */
-async function hearStrangers(store: Store, port: ChatPort, now: Date, stopped: () => boolean): Promise<number> {
+async function hearStrangers(
+  { store, clock, log }: Asking,
+  port: ChatPort,
+  round: ReturnType<typeof createRound>,
+): Promise<void> {
   const chore = `contacts ${port.platform}`;
   const begun = port.contacts && (await store.transaction((tx) => tx.chores.begin(chore, HOUR_MS)));
-  if (!begun) return 0;
-  const since = new Date((begun.last ?? new Date(now.getTime() - DAY_MS)).getTime() - OVERLAP_MS);
-  let recovered = 0;
+  if (!begun) return;
+  const since = new Date((begun.last ?? new Date(clock.now().getTime() - DAY_MS)).getTime() - OVERLAP_MS);
   try {
     const all = (await port.contacts?.()) ?? [];
     const known = await store.transaction((tx) => tx.chores.accountsOn(port.platform));
     const names = new Set(known.map(({ account }) => nameOf(account)));
-    for (const account of all.filter((each) => !names.has(nameOf(each))))
-      if (!stopped()) recovered += await enter(store, (await port.missed?.(account, since)) ?? []);
-    return recovered;
+    for (const account of all.filter((each) => !names.has(nameOf(each)))) await round.look(account, since);
+    if (round.result().problem === undefined) return;
   } catch (error) {
-    await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
-    throw error;
+    if (!(error instanceof ChatError)) throw error;
+    if (error.outcome === 'unauthorised') return;
+    log.warn('a platform did not say who talks with the desk; it is asked again', {
+      platform: port.platform,
+      reason: error.message,
+    });
   }
+  await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
 }
 
 const nameOf = ({ workspace, userId }: Pick<Account, 'workspace' | 'userId'>): string => `${workspace} ${userId}`;

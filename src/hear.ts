@@ -29,7 +29,7 @@ import type { Store, Tx } from './store.ts';
  */
 export function createReceive({ store, now }: { store: Store; now: () => Date }): Receive {
   return async (raw) => {
-    const inbound = withSoundZone(clean(raw));
+    const inbound = clean(raw);
     const { kind } = inbound;
     if (kind !== 'home' && kind !== 'refresh' && kind !== 'press' && kind !== 'submit') {
       await store.keep(inbound);
@@ -48,12 +48,6 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
       return handleSubmission(tx, press.name, { ...deed, values: inbound.values });
     });
   };
-}
-
-/** A time zone that this machine does not know would make every moment unsayable. */
-function withSoundZone<T extends Inbound>(inbound: T): T {
-  const { zone, ...from } = inbound.from;
-  return zone === undefined || findZone(zone) ? inbound : { ...inbound, from };
 }
 
 const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
@@ -89,9 +83,13 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
     if (now.getTime() - inbound.at.getTime() > LATE_MS) await hearChanges(tx, inbound, now);
     return;
   }
-  const { accountId, actor } = await tx.people.identify(inbound.from);
   const source = sourceOf(inbound);
-  if (inbound.kind === 'left') return noteLeft(tx, accountId, inbound.back ?? false, source);
+  if (inbound.kind === 'left') {
+    // Not met in person: where they are written to stays as it was.
+    const left = await tx.people.known(inbound.from);
+    return left === undefined ? undefined : noteLeft(tx, left, inbound.back ?? false, source);
+  }
+  const { accountId, actor } = await tx.people.identify(inbound.from);
   if (!actor) return;
   const change = { by: actor.person.name, actorId: actor.person.id, at: inbound.at, source };
   if (inbound.kind === 'edit') return edit(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.text.trim(), change);
@@ -101,7 +99,7 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
 }
 
 /** A message this late may have been edited or deleted by its author before it came in. */
-const LATE_MS = 5_000;
+const LATE_MS = 1_000;
 
 async function hearChanges(tx: Tx, message: Written, now: Date): Promise<void> {
   for (const change of await tx.inbox.changesOf(message)) await hear(tx, change, now);
@@ -151,7 +149,7 @@ async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor
   const person = await tx.people.add({
     name: name?.trim() || email || 'Somebody new',
     email: email ?? null,
-    zone: zone ?? null,
+    zone: zone !== undefined && findZone(zone) ? zone : null,
   });
   await tx.people.link(accountId, person.id);
   return { person, memberships: [] };

@@ -41,6 +41,8 @@ export interface Tx {
 export interface PeopleStore {
   /** Finds or enters the account, links it to the person of its e-mail, and keeps its address fresh. */
   identify(account: Account): Promise<{ accountId: number; actor: Actor | undefined }>;
+  /** The id of an account that is known; nothing about it is changed. */
+  known(account: Account): Promise<number | undefined>;
   account(accountId: number): Promise<AccountRow | undefined>;
   /** Reachable accounts first, the one last heard of first among them. */
   accountsOf(personId: number): Promise<AccountRow[]>;

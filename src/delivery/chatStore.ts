@@ -58,7 +58,7 @@ export interface OutboxStore {
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
   /** What the message with this `sentId` relayed, if it relayed one. */
   relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
-  /** `sentId` and account of the delivery with this key, once it was sent. */
+  /** `sentId` as it is now, and account, of the message of the delivery with this key, once it was sent. */
   sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
@@ -92,7 +92,7 @@ export interface ChoreStore {
   begin(name: string, everyMs: number): Promise<{ last: Date | null } | undefined>;
   /** It came to nothing, so it was begun last when `begin` said: whoever looks next may begin it. */
   giveUp(name: string, last: Date | null): Promise<void>;
-  /** Accounts of which it is not sure that all they wrote before then has come in; those last heard of and those that waited longest. */
+  /** Accounts of which it is not sure that all they wrote before then has come in; those last heard of, and some of the others. */
   behind(platform: string, before: Date, limit: number): Promise<{ id: number; account: Account; since: Date }[]>;
   caughtUp(accountId: number, at: Date): Promise<void>;
   /** Every account of a platform, and whether it is noted as one that cannot be written to. */

@@ -117,3 +117,28 @@ export function afterDoubt(
   if (repeatable[delivery.kind]) return { state: 'pending', ...later };
   return { state: 'failed', reason: `${later.reason}; it may have arrived, so it was not sent again` };
 }
+
+/** After so long without an answer whether it was sent, the answer is not waited for any more. */
+const LONGEST_DOUBT_MS = 3 * 3_600_000;
+
+/** What follows when the platform was asked whether it arrived, and did not say. `doubtMs`: since it was sent, perhaps. */
+export function afterSilence(
+  delivery: Pick<Delivery, 'kind'>,
+  error: { outcome: ChatOutcome; message: string },
+  { wait, doubtMs }: { wait: number; doubtMs: number },
+): DeliveryOutcome {
+  const reason = error.message;
+  switch (error.outcome) {
+    // Nobody can be told there, so nothing is sent again.
+    case 'gone':
+      return { state: 'failed', reason: `${reason}; it may have arrived before` };
+    case 'rejected':
+      return afterDoubt(delivery, { delayMs: wait, reason });
+    case 'unauthorised':
+      return { state: 'doubtful', delayMs: Math.max(wait, 60_000), reason, refused: 'unauthorised' };
+    case 'retry':
+    case 'ambiguous':
+      if (doubtMs > LONGEST_DOUBT_MS) return afterDoubt(delivery, { delayMs: wait, reason });
+      return { state: 'doubtful', delayMs: wait, reason };
+  }
+}

@@ -2,7 +2,15 @@ import { forThreads } from '../chat/message.ts';
 import { type Account, ChatError, type ChatPort, type Outgoing, type Sent } from '../chat/port.ts';
 import type { Store, Tx } from '../store.ts';
 import type { AccountRow } from './chatStore.ts';
-import { afterDoubt, afterError, backOff, type Delivery, type DeliveryOutcome, SETTLE_MS } from './delivery.ts';
+import {
+  afterDoubt,
+  afterError,
+  afterSilence,
+  backOff,
+  type Delivery,
+  type DeliveryOutcome,
+  SETTLE_MS,
+} from './delivery.ts';
 
 /** What follows from a delivery, in the same transaction in which it is marked. */
 export type Consequences = {
@@ -49,7 +57,7 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
         if (turn.paused) await options.store.transaction((tx) => tx.lanes.resume(account.account));
         return { state: 'sent', sent, accountId: account.id };
       }
-      return await reconcile(port, delivery, outgoing, account.id, chance);
+      return await reconcile(options, target, delivery, chance);
     } catch (error) {
       const known = error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
       if (known.outcome === 'gone') {
@@ -85,11 +93,11 @@ async function takeTurn({ store }: SendingOptions, delivery: Delivery, { port, a
   return turn;
 }
 
+/** Asks whether it arrived. An answer that will never come is not waited for: then it counts as a platform that has none. */
 async function reconcile(
-  port: ChatPort,
+  { store }: SendingOptions,
+  { port, account, outgoing }: Target,
   delivery: Delivery,
-  outgoing: Outgoing,
-  accountId: number,
   chance: number,
 ): Promise<DeliveryOutcome> {
   if (!port.find) return afterDoubt(delivery, { delayMs: 0, reason: 'it was unknown whether it was sent' });
@@ -97,10 +105,14 @@ async function reconcile(
   try {
     found = await port.find(outgoing);
   } catch (error) {
-    const reason = error instanceof ChatError ? error.message : 'the adapter failed';
-    return { state: 'doubtful', delayMs: backOff(delivery.attempts, chance), reason };
+    const known = error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
+    if (known.outcome === 'unauthorised')
+      await store.transaction((tx) => tx.lanes.pause(account.account, known.message));
+    if (known.outcome === 'gone') await store.transaction((tx) => tx.people.markUnreachable(account.id, known.message));
+    const wait = Math.max(backOff(delivery.attempts, chance), known.retryAfterMs ?? 0);
+    return afterSilence(delivery, known, { wait, doubtMs: Date.now() - delivery.begunAt.getTime() });
   }
-  if (found) return { state: 'sent', sent: found, accountId };
+  if (found) return { state: 'sent', sent: found, accountId: account.id };
   return { state: 'pending', delayMs: 0, reason: 'it had not been sent' };
 }
 
@@ -127,7 +139,11 @@ async function findTarget(
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
   if (delivery.replaces !== null && !replaced)
     return { state: 'failed', reason: 'the message it changes was never delivered' };
-  const found = account ?? (await introduce(store, ports, delivery));
+  const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
+  const connected = account !== undefined && ports.some(({ platform }) => platform === account.account.platform);
+  const introduced = connected || (account && bound) ? undefined : await introduce(store, ports, delivery);
+  // An account that cannot be used just now is better than none.
+  const found = account && (introduced === undefined || introduced === 'unanswered') ? account : introduced;
   if (found === 'unanswered')
     return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
   const none = tried.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
@@ -188,7 +204,13 @@ async function introduce(
     });
     const known =
       account &&
-      unreachable.some((row) => row.account.platform === account.platform && row.account.userId === account.userId);
+      unreachable.some(
+        ({ account: tried }) =>
+          tried.platform === account.platform &&
+          tried.workspace === account.workspace &&
+          tried.userId === account.userId &&
+          tried.address === account.address,
+      );
     if (account && !known) return store.transaction((tx) => tx.people.addAccount(account, personId));
   }
   return unanswered ? 'unanswered' : undefined;

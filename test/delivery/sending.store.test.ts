@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { rows } from '../../db/client.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { ChatError, type ChatOutcome } from '../../src/chat/port.ts';
 import { sendOne } from '../../src/delivery/send.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
@@ -90,6 +91,65 @@ describe('the outbox', () => {
     await story.settle();
     expect([one, two].map((chat) => chat.seen(lee).map(({ text }) => text))).toEqual([['hello', 'news'], []]);
     expect(await states()).toEqual({ hello: 'sent', news: 'sent' });
+  });
+
+  /** Perhaps sent, and then the question whether it arrived is answered like this. */
+  async function doubted(kind: string, way: ChatOutcome): Promise<Story> {
+    const story = await openStory(data.database);
+    story.chat.failNext(lee, 'ambiguous');
+    await put(story, 'it', lee, { kind });
+    await story.settle();
+    story.chat.find = async () => {
+      throw new ChatError(way, 'cannot be asked');
+    };
+    await hurry();
+    await story.settle();
+    return story;
+  }
+
+  test.each([
+    ['relay', 'gone', 'failed', 0],
+    ['digest', 'gone', 'failed', 0],
+    ['relay', 'rejected', 'sent', 1],
+    ['digest', 'rejected', 'failed', 0],
+    ['relay', 'ambiguous', 'doubtful', 0],
+    ['digest', 'ambiguous', 'doubtful', 0],
+  ] as const)('a %s, and the answer whether it arrived is %s: %s', async (kind, way, state, seen) => {
+    const story = await doubted(kind, way);
+    await hurry();
+    await story.settle();
+    expect(await states()).toEqual({ it: state });
+    expect(story.person('lee').sees()).toHaveLength(seen);
+  });
+
+  test.each([
+    ['relay', 'sent', 1],
+    ['digest', 'failed', 0],
+  ] as const)('an answer is not waited for for ever: after hours a %s is %s', async (kind, state, seen) => {
+    const story = await doubted(kind, 'ambiguous');
+    await data.database.db.execute(sql`update deliveries set begun_at = begun_at - interval '4 hours'`);
+    for (const _ of [1, 2]) {
+      await hurry();
+      await story.settle();
+    }
+    expect(await states()).toEqual({ it: state });
+    expect(story.person('lee').sees()).toHaveLength(seen);
+  });
+
+  test('somebody who is found under another address is written to there', async () => {
+    const story = await openStory(data.database);
+    await put(story, 'one');
+    await story.settle();
+    story.chat.failNext(lee, 'gone');
+    const { reach } = story.chat;
+    story.chat.reach = async (email) => {
+      const account = await reach(email);
+      return account && { ...account, address: 'another conversation' };
+    };
+    await put(story, 'two');
+    await story.settle();
+    expect(story.chat.seen('another conversation').map(({ text }) => text)).toEqual(['two']);
+    expect(await states()).toEqual({ one: 'sent', two: 'sent' });
   });
 
   test('an account on a platform that is not connected holds nothing back while there is another', async () => {
@@ -220,6 +280,22 @@ describe('the outbox', () => {
     await hurry();
     await story.settle();
     expect(Object.values(await states())).toEqual(emails.map(() => 'sent'));
+  });
+
+  test('a message that grew is changed by the ids that it has now', async () => {
+    const story = await openStory(data.database);
+    const { send } = story.chat;
+    const replaced: (string | undefined)[] = [];
+    story.chat.send = async (outgoing) => {
+      replaced.push(outgoing.replaces);
+      if (outgoing.replaces === undefined) return send(outgoing);
+      return { sentId: `${outgoing.replaces}+more`, at: story.now() };
+    };
+    await put(story, 'card');
+    await put(story, 'card r2', lee, { replaces: 'card' });
+    await put(story, 'card r3', lee, { replaces: 'card' });
+    await story.settle();
+    expect(replaced).toEqual([undefined, 's1', 's1+more']);
   });
 
   test('any post of a message of several is known for what it brought', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { askPlatforms } from '../../src/catchUp.ts';
+import { createReceive } from '../../src/hear.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory, type Story } from '../support/story.ts';
 
@@ -65,12 +66,34 @@ test('a platform that cannot be asked is asked again, and nobody’s place is lo
   await story.person('ana').says('Do I need three quotes?');
   await lastLookedAt('2026-06-01T13:05:00Z');
   story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
-  story.chat.failAsking(1);
+  story.chat.unreadable.add(ana);
   expect(await startAgain(story)).toEqual([expect.stringContaining('it is tried again')]);
   expect(story.person('ana').sees().join()).not.toContain('vendor');
   await later();
+  story.chat.unreadable.clear();
   await startAgain(story);
   expect(story.person('ana').sees().join()).toContain('vendor');
+});
+
+test('a conversation that cannot be read hides no other, known or new', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  for (const who of ['ana', 'ben', 'fay']) await story.person(who).says('Do I need three quotes?');
+  await lastLookedAt('2026-06-01T13:05:00Z');
+  const at = new Date('2026-06-01T10:00:00-04:00');
+  for (const who of [ana, 'ben@state.example', 'kim@elsewhere.example', 'lou@elsewhere.example'])
+    story.chat.writeUnheard(who, 'Where is the vendor list?', at);
+  for (const who of ['ben@state.example', 'kim@elsewhere.example']) story.chat.unreadable.add(who);
+  expect(await startAgain(story)).toEqual([
+    expect.stringContaining('not all be read'),
+    expect.stringContaining('"messages":2'),
+  ]);
+  expect(story.person('ana').sees().join()).toContain('vendor');
+  expect(story.person('lou@elsewhere.example').sees().join()).toContain('vendor');
+  expect(story.person('ben').sees().join()).not.toContain('vendor');
+  await later();
+  story.chat.unreadable.clear();
+  await startAgain(story);
+  for (const who of ['ben', 'kim@elsewhere.example']) expect(story.person(who).sees().join()).toContain('vendor');
 });
 
 test('a workspace that lets the desk read nothing is asked once a round, and all of it is there when it does again', async () => {
@@ -101,6 +124,19 @@ test('an account that was closed while nobody listened is noticed, and when it i
   await later();
   story.chat.closed.delete(ana);
   await startAgain(story);
+  await story.person('lee').presses('Reply', { text: 'Welcome back.' });
+  expect(story.person('ana').last()).toContain('Welcome back.');
+});
+
+test('an account that was closed and opened again is written to where it always was', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  await story.person('ana').says('Do I need three quotes?');
+  const from = { platform: 'fake', workspace: 'test', userId: ana, address: 'no conversation' };
+  const receive = createReceive(story);
+  for (const back of [false, true]) {
+    await receive({ kind: 'left', key: `left ${back}`, from, at: story.now(), back });
+    await story.settle();
+  }
   await story.person('lee').presses('Reply', { text: 'Welcome back.' });
   expect(story.person('ana').last()).toContain('Welcome back.');
 });

@@ -40,6 +40,8 @@ export type FakeChat = ChatPort & {
   writeUnheard(userId: string, text: string, at: Date, key?: string): void;
   /** So many questions what was missed fail, in this way. */
   failAsking(times: number, way?: ChatOutcome): void;
+  /** Whose conversations can never be read. */
+  unreadable: Set<string>;
   /** Whose accounts are closed. */
   closed: Set<string>;
   /** What is fetched for a file's ref. */
@@ -137,13 +139,14 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
       askingFailsAs = way;
     },
     async missed({ userId }, since) {
-      askingFails -= 1;
-      if (askingFails >= 0) throw new ChatError(askingFailsAs, 'told to fail');
+      if (!chat.unreadable.has(userId)) askingFails -= 1;
+      if (askingFails >= 0 || chat.unreadable.has(userId)) throw new ChatError(askingFailsAs, 'told to fail');
       return structuredClone(unheard.filter((each) => each.from.userId === userId && each.at >= since));
     },
     async contacts() {
       return [...new Set(unheard.map(({ from }) => from.userId))].map(accountOf);
     },
+    unreadable: new Set(),
     closed: new Set(),
     async census() {
       return [...new Set([...emails, ...chat.closed])].map((userId) => ({
