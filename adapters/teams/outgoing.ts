@@ -25,11 +25,17 @@ export function drawOutgoing(
     words: drawActivities(
       message,
       atOnce,
-      user === undefined ? undefined : { of: deliveryId, userId: user, always: false },
+      isTeamsId(user) ? { of: deliveryId, userId: user, always: false } : undefined,
     ),
     offer: file && drawOffer(deliveryId, file),
   };
 }
+
+/**
+ * Teams refreshes for ids of its own (`29:…`) only. Who has not written yet is known by their id in the directory, with
+ * which a chat can be opened, but no card refreshed.
+ */
+const isTeamsId = (user: string | undefined): user is string => user?.startsWith('29:') === true;
 
 /** OneDrive opens no place for a file of nothing. */
 const offerable = ({ file }: Outgoing): Outgoing['file'] => (file && file.bytes.byteLength > 0 ? file : undefined);

@@ -69,6 +69,14 @@ describe('a card that comes into view', () => {
     expect(cardsSent().filter(({ refresh }) => refresh)).toEqual([]);
   });
 
+  test('of somebody who is known by their id in the directory only asks for nothing, which Teams could not match', async () => {
+    const { serviceUrl } = teams.connector;
+    const place = { serviceUrl, tenant: teams.account(ANA).workspace, bot: BOT.id, conversation: `personal-${ANA.id}` };
+    const [sent] = await send(card('R-7', buttons), { address: encodeAddress({ ...place, user: ANA.aadObjectId }) });
+    expect(sent && buttonsOf(sent)).toHaveLength(1);
+    expect(sent).not.toHaveProperty('refresh');
+  });
+
   test('shows what is so now, asks again the same way, and changes no message: that would ask again at once', async () => {
     const [sent] = await send(card('R-7', buttons));
     const before = teams.connector.calls.filter(({ what }) => what.includes('activities')).length;
