@@ -11,6 +11,8 @@ export type TeamsConfig = {
   certificate?: { thumbprint: string; privateKey: string };
   tenants: string[];
   channelService?: string;
+  /** Where Teams is spoken to first: GCC shares its channel service with the public cloud, DoD with GCC High. */
+  environment?: 'GCC' | 'DoD';
   /** Install the app for people of the roster who have not written yet. */
   proactiveInstall: boolean;
   unauthenticated: boolean;
@@ -54,8 +56,12 @@ export const teamsSettings = {
     z.array(uuid('a list of tenant ids, separated by commas')).default([]),
   ),
   ChannelService: setting(
-    z.literal('https://botframework.azure.us', 'is not https://botframework.azure.us; leave it empty outside GCC High'),
+    z.literal(
+      'https://botframework.azure.us',
+      'is not https://botframework.azure.us; leave it empty outside GCC High and DoD',
+    ),
   ),
+  TEAMS_ENVIRONMENT: setting(z.enum(['GCC', 'DoD'], 'is neither GCC nor DoD; leave it empty elsewhere')),
   TEAMS_PROACTIVE_INSTALL: setting(z.enum(['0', '1'], 'is neither 1 (install the app for people of the roster) nor 0')),
   TEAMS_ALLOW_UNAUTHENTICATED: setting(z.enum(['0', '1'], 'is neither 1 (for the playground on this machine) nor 0')),
 };
@@ -67,6 +73,7 @@ type Environment = z.infer<typeof environment>;
 export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsConfig; problems: string[] } {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
   const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
+  const { TEAMS_ENVIRONMENT: cloud } = env;
   const { CertificateThumbprint: thumbprint, CertificatePrivateKey: privateKey } = env;
   const proactiveInstall = env.TEAMS_PROACTIVE_INSTALL === '1';
   const wrong = (problem: string) => ({ problems: [problem] });
@@ -75,7 +82,12 @@ export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsC
     ...(appPassword !== undefined && { appPassword }),
     ...(thumbprint !== undefined && privateKey !== undefined && { certificate: { thumbprint, privateKey } }),
     ...(channelService !== undefined && { channelService }),
+    ...(cloud !== undefined && { environment: cloud }),
   };
+  if (cloud !== undefined && (cloud === 'DoD') !== (channelService !== undefined))
+    return wrong(
+      'TEAMS_ENVIRONMENT and ChannelService do not agree: DoD needs ChannelService=https://botframework.azure.us, GCC none',
+    );
   if (env.TEAMS_ALLOW_UNAUTHENTICATED === '1') {
     if (appId !== undefined)
       return wrong('TEAMS_ALLOW_UNAUTHENTICATED is for the playground, which has no MicrosoftAppId: keep one');
@@ -89,7 +101,7 @@ export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsC
     return { teams: { ...nobody, tenants: named, ...rest }, problems: [] };
   }
   if (appId === undefined) {
-    const others = [appPassword, thumbprint, privateKey, appType, appTenant, channelService, named[0]];
+    const others = [appPassword, thumbprint, privateKey, appType, appTenant, channelService, cloud, named[0]];
     if (!proactiveInstall && others.every((value) => value === undefined)) return { problems: [] };
     return wrong(
       'MicrosoftAppId is missing, though other settings for Teams are there; without it everybody would be let in',

@@ -81,6 +81,11 @@ describe('the configuration', () => {
       { ...teams, ChannelService: 'https://botframework.azure.us' },
       { teams: { channelService: 'https://botframework.azure.us' } },
     ],
+    [
+      { ...teams, ChannelService: 'https://botframework.azure.us', TEAMS_ENVIRONMENT: 'DoD' },
+      { teams: { environment: 'DoD' } },
+    ],
+    [{ ...teams, TEAMS_ENVIRONMENT: 'GCC' }, { teams: { environment: 'GCC' } }],
     [teams, { teams: { proactiveInstall: false } }],
     [{ ...teams, TEAMS_PROACTIVE_INSTALL: '1' }, { teams: { proactiveInstall: true } }],
     [
@@ -131,6 +136,9 @@ describe('the configuration', () => {
     [{ MicrosoftAppId: '', TEAMS_PROACTIVE_INSTALL: '1', TEAMS_ALLOW_UNAUTHENTICATED: '1' }, /needs a real bot/u],
     [{ TEAMS_PROACTIVE_INSTALL: '1', TEAMS_ALLOWED_TENANTS: other }, /people of MicrosoftAppTenantId only/u],
     [{ ChannelService: 'https://evil.example' }, /ChannelService is not https/u],
+    [{ TEAMS_ENVIRONMENT: 'DOD' }, /TEAMS_ENVIRONMENT is neither GCC nor DoD/u],
+    [{ TEAMS_ENVIRONMENT: 'DoD' }, /DoD needs ChannelService/u],
+    [{ TEAMS_ENVIRONMENT: 'GCC', ChannelService: 'https://botframework.azure.us' }, /do not agree/u],
     [{ TEAMS_ALLOW_UNAUTHENTICATED: '1' }, /which has no MicrosoftAppId/u],
     [{ MicrosoftAppId: '', TEAMS_ALLOW_UNAUTHENTICATED: '1', HOST: '0.0.0.0' }, /on a loopback HOST only/u],
     [{ TEAMS_ALLOW_UNAUTHENTICATED: 'yes' }, /TEAMS_ALLOW_UNAUTHENTICATED is neither/u],

@@ -1,9 +1,13 @@
-/** Where the bot's token may be sent: the connector's hosts in the public and the government clouds. */
+/**
+ * Where the bot's token may be sent: the connector's hosts in the public and the government clouds.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+ */
 const SERVICE_HOSTS = [
   'smba.trafficmanager.net',
   '*.botframework.com',
   'smba.infra.gcc.teams.microsoft.com',
   'smba.infra.gov.teams.microsoft.us',
+  'smba.infra.dod.teams.microsoft.us',
   '*.botframework.azure.us',
 ];
 

@@ -1,6 +1,7 @@
 import { ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
 import { decodeAddress } from './address.ts';
 import { createBot } from './bot.ts';
+import { cloudOf, type Environment, GOVERNMENT_SERVICE } from './clouds.ts';
 import { createConsent } from './consent.ts';
 import { createDoor } from './door.ts';
 import { asChatError } from './errors.ts';
@@ -27,6 +28,8 @@ export type TeamsChatOptions = {
   tenants: readonly string[];
   /** `https://botframework.azure.us` in the government clouds. */
   channelService?: string;
+  /** Only what cannot be told by the channel service. */
+  environment?: Environment;
   /** For the playground on this machine: nobody is asked who they are, and the service may be this machine itself. */
   unauthenticated?: boolean;
   /** Installs the app for people of the roster who have not written yet, through Microsoft Graph. */
@@ -50,17 +53,6 @@ export type TeamsChatOptions = {
   answerWithinMs?: number;
 };
 
-const GOVERNMENT_SERVICE = 'https://botframework.azure.us';
-const PUBLIC = {
-  issuer: 'https://api.botframework.com',
-  graph: 'https://graph.microsoft.com',
-  service: 'https://smba.trafficmanager.net/teams/',
-};
-const GOVERNMENT = {
-  issuer: 'https://api.botframework.us',
-  graph: 'https://graph.microsoft.us',
-  service: 'https://smba.infra.gov.teams.microsoft.us/teams/',
-};
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_WITHIN_MS = 12_000;
 
@@ -88,7 +80,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     callTimeoutMs,
   });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
-  const { issuer, graph, service } = { ...(government ? GOVERNMENT : PUBLIC), ...cloud };
+  const { issuer, graph, service } = { ...cloudOf(government, options.environment), ...cloud };
   const roster = createRoster({ now });
   const reach = createReach({
     install: createInstaller({

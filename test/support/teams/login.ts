@@ -18,6 +18,8 @@ export type LoopbackLogin = {
   certificates: Map<string, KeyObject>;
   logins: Login[];
   fail(way: 'refuses' | 'fails' | 'is away' | undefined): void;
+  /** The token that `isToken` is asked for. */
+  tokenFor(service: string, tenant: string): string;
   isToken(authorization: string | undefined, service: string, tenant: string): boolean;
   /** Answers below `/login/` and `/managed-identity`. */
   answer(request: { path: string; headers: IncomingHttpHeaders; body: string }): Promise<Reply>;
@@ -99,6 +101,7 @@ export function loopbackLogin(serial: string, url: () => string): LoopbackLogin 
     fail(way) {
       fails = way;
     },
+    tokenFor: tokenOf,
     isToken: (authorization, service, tenant) => authorization === `Bearer ${tokenOf(service, tenant)}`,
     async answer({ path, headers, body }) {
       if (fails === 'is away') return 'reset';
