@@ -7,7 +7,7 @@ import { listOf, recordOf, textOf } from './read.ts';
 import { drawBlocks, plain } from './render.ts';
 import { openModal, type Place, showWords } from './show.ts';
 import { plainName } from './text.ts';
-import { drawField, noticeView, readValues } from './views.ts';
+import { deedOf, drawField, noticeView, readValues } from './views.ts';
 import { asked, outdated } from './words.ts';
 
 type Raw = Record<string, unknown>;
@@ -141,9 +141,10 @@ export async function sendAsked(desk: Desk, body: Raw, from: Account): Promise<R
   if (!text && !quoted) return { response_action: 'errors', errors: { question: 'Please write your question.' } };
   const [line, urgent] = [written('line'), written('urgent')];
   const { by = '', text: words = '', link = '' } = quoted ?? {};
+  const { form, filled } = deedOf(view);
   await desk.hand({
     kind: 'message',
-    key: `ask ${textOf(body.trigger_id) || textOf(view.id)}`,
+    key: `ask ${form} ${filled}`,
     at: desk.now(),
     from,
     address: from.address,

@@ -45,6 +45,9 @@ export type Desk = {
   /** Accounts that were closed while we listened. */
   hasLeft(userId: string): boolean;
   setLeft(userId: string, closed: boolean): void;
+  /** A form came back to be mended: what is sent with it next is another deed. In memory only. */
+  isToMend(form: string): void;
+  timesMended(form: string): number;
   /** Has this not been done within the hour? Then it counts as done now. In memory only: at worst it is done again. */
   first(what: string): boolean;
   /** Slack says that the app was removed from the workspace. @throws when that could not be noted: it is to come again. */

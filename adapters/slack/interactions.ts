@@ -5,7 +5,7 @@ import { listOf, recordOf, textOf } from './read.ts';
 import { readPress } from './render.ts';
 import { openModal, type Place, showAnswer, showWords } from './show.ts';
 import { timeOf } from './time.ts';
-import { errorsAnswer, FORM, formView, noticeView, readOrigin, readValues, showView } from './views.ts';
+import { deedOf, errorsAnswer, FORM, formView, noticeView, readOrigin, readValues, showView } from './views.ts';
 import { notStored, outdated } from './words.ts';
 
 type Raw = Record<string, unknown>;
@@ -84,23 +84,26 @@ async function takeSubmission(desk: Desk, body: Raw): Promise<Reply> {
   if (view.callback_id === ASK) return sendAsked(desk, body, who);
   const { press, ...origin } = readOrigin(view);
   if (view.callback_id !== FORM || !press) return words(outdated);
-  const key = `submit ${textOf(body.trigger_id) || `${textOf(view.id)} ${textOf(view.hash)}`}`;
+  const { form, filled } = deedOf(view);
+  const key = `submit ${form} ${filled} ${desk.timesMended(form)}`;
   const inbound: Inbound = { kind: 'submit', key, at: desk.now(), from: who, press, values: readValues(view) };
   const answer = await desk.hand(inbound);
   switch (answer.kind) {
     case 'done':
       return undefined;
     case 'errors':
+      desk.isToMend(form);
       return errorsAnswer(view, answer.errors) ?? words(Object.values(answer.errors).join(' '));
     case 'form':
       return { response_action: 'update', view: formView(answer.form, origin) };
     case 'show':
       return { response_action: 'update', view: showView(answer.message, origin) };
     case 'notice': {
-      // Where the form was opened, so that it closes; a form from elsewhere shows it itself.
+      // Where the form was opened, so that it closes; a form from elsewhere shows it itself. Slack waits for the answer,
+      // and nobody is to press again because a word of what was done is slow.
       const { channel, thread } = origin;
       if (!channel) return { response_action: 'update', view: noticeView(answer.text) };
-      await whisper(desk, { channel, user, ...(thread && { thread }) }, answer.text);
+      void whisper(desk, { channel, user, ...(thread && { thread }) }, answer.text);
       return { response_action: 'clear' };
     }
   }

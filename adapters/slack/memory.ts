@@ -13,6 +13,7 @@ export function createMemory(desk: Desk) {
   const drawing = new Set<Promise<void>>();
   const recent = new Map<string, Map<string, number>>();
   const first = firstInAnHour(desk.now);
+  const mended = new Map<string, number>();
   const left = new Set<string>();
   let stopped = false;
   const ms = () => desk.now().getTime();
@@ -50,6 +51,14 @@ export function createMemory(desk: Desk) {
     },
 
     first,
+
+    isToMend(form: string): void {
+      const times = (mended.get(form) ?? 0) + 1;
+      mended.delete(form);
+      mended.set(form, times);
+      trim(mended);
+    },
+    timesMended: (form: string): number => mended.get(form) ?? 0,
 
     hasLeft: (userId: string): boolean => left.has(userId),
     setLeft(userId: string, closed: boolean): void {

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import type { Block, Field, Form, Message, Press, Text } from '../../src/chat/message.ts';
 import { ChatError } from '../../src/chat/port.ts';
@@ -29,7 +30,7 @@ export function formView(form: Form, origin: Origin): types.ModalView {
     title,
     submit: plain(shorten(form.submit, TITLE_LIMIT)),
     close: plain('Cancel'),
-    private_metadata: JSON.stringify({ press: [form.press.name, form.press.about], ...origin }),
+    private_metadata: JSON.stringify({ press: [form.press.name, form.press.about], ...origin, drawn: randomUUID() }),
     blocks: [...drawAtMost(intro, MOST_BLOCKS - form.fields.length), ...form.fields.map(drawField)],
   };
 }
@@ -124,20 +125,35 @@ function optionsOf(options: types.PlainTextOption[]) {
   };
 }
 
+function readMetadata(view: Record<string, unknown>): Record<string, unknown> {
+  try {
+    return recordOf(JSON.parse(textOf(view.private_metadata)));
+  } catch {
+    return {};
+  }
+}
+
 /** What a modal carries of ours. */
 export function readOrigin(view: Record<string, unknown>): Origin & { press: Press | undefined } {
-  let read: unknown;
-  try {
-    read = JSON.parse(textOf(view.private_metadata));
-  } catch {
-    read = undefined;
-  }
-  const { press, channel, thread } = recordOf(read);
+  const { press, channel, thread } = readMetadata(view);
   return {
     press: readPress(JSON.stringify(press ?? null)),
     ...(typeof channel === 'string' && { channel }),
     ...(typeof thread === 'string' && { thread }),
   };
+}
+
+/**
+ * What tells this form from every other that was ever drawn, and what stands in it: the same when “Send” is pressed again,
+ * though Slack gives each press a trigger of its own.
+ */
+export function deedOf(view: Record<string, unknown>): { form: string; filled: string } {
+  const form = textOf(readMetadata(view).drawn) || textOf(view.id);
+  const files = Object.values(recordOf(recordOf(view.state).values))
+    .flatMap((field) => listOf(recordOf(recordOf(field).value).files))
+    .map(({ id }) => textOf(id));
+  const filled = JSON.stringify([readValues(view), files]);
+  return { form, filled: createHash('sha256').update(filled).digest('base64url').slice(0, 22) };
 }
 
 /** All fields of a sent form, also those left empty. Files are read apart. */

@@ -58,6 +58,8 @@ export function createWorkspace(
     visited: (account) => memory.visited(account),
     mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
     first: (what) => memory.first(what),
+    isToMend: (form) => memory.isToMend(form),
+    timesMended: (form) => memory.timesMended(form),
     hasLeft: (userId) => memory.hasLeft(userId),
     setLeft: (userId, closed) => memory.setLeft(userId, closed),
     removed,

@@ -9,6 +9,7 @@ import type {
   types,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { expect } from 'vitest';
 import { tsOf } from '../../../adapters/slack/time.ts';
 import type { Press } from '../../../src/chat/message.ts';
 import type { ChatPort } from '../../../src/chat/port.ts';
@@ -93,6 +94,9 @@ export function driver(
   async function watching(user: string, work: () => Promise<unknown>): Promise<string> {
     const before = workspace.shown.length;
     const reply = (await work()) as Raw | undefined;
+    // A form that closes is answered before its words are shown.
+    if (reply?.response_action === 'clear')
+      await expect.poll(() => workspace.shown.slice(before).some((each) => each.user === user)).toBe(true);
     const own = workspace.shown.slice(before).filter((each) => each.user === user);
     return [...own.map(({ text }) => text), ...replyText(user, reply)].join('\n');
   }
@@ -210,19 +214,21 @@ export function driver(
     },
     /** Fills in the modal that stands open, and sends it. */
     submit: (by: SlackPerson, values: Record<string, string>, files: Raw[] = []) =>
-      watching(by.id, async () => {
-        const view = workspace.modal(by.id);
-        if (!view) throw new Error('no form stands open');
-        const body = {
-          ...fixed,
-          type: 'view_submission',
-          team,
-          user: { id: by.id, name: by.name, team_id: team.id },
-          trigger_id: await workspace.trigger(by.id),
-          view: { ...view, state: { values: stateOf(view, values, files) } } as unknown as ViewSubmitAction['view'],
-        } satisfies ViewSubmitAction;
-        return deliver('interactive', body);
-      }),
+      watching(by.id, () => drive.pressSend(by, values, files)),
+    /** The same, with what Slack is answered. */
+    async pressSend(by: SlackPerson, values: Record<string, string>, files: Raw[] = []): Promise<unknown> {
+      const view = workspace.modal(by.id);
+      if (!view) throw new Error('no form stands open');
+      const body = {
+        ...fixed,
+        type: 'view_submission',
+        team,
+        user: { id: by.id, name: by.name, team_id: team.id },
+        trigger_id: await workspace.trigger(by.id),
+        view: { ...view, state: { values: stateOf(view, values, files) } } as unknown as ViewSubmitAction['view'],
+      } satisfies ViewSubmitAction;
+      return deliver('interactive', body);
+    },
     command: (by: SlackPerson, text: string, command = '/ask', channel = 'C000000001') =>
       watching(by.id, async () => {
         const body = {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { deedOf } from '../../../adapters/slack/views.ts';
 import type { Press } from '../../../src/chat/message.ts';
 import type { Deed } from '../desk-load.ts';
 import { emailOf } from '../desk-load.ts';
@@ -82,20 +83,22 @@ export function startSlackLoad(
   async function reply(by: SlackPerson, what: Press): Promise<void> {
     const id = `t${deeds.length}`;
     const value = { type: 'plain_text_input', value: words() };
-    note('submit', `submit ${id}`);
+    const view = {
+      id: `V${id}`,
+      type: 'modal',
+      callback_id: 'form',
+      private_metadata: JSON.stringify({ press: [what.name, what.about] }),
+      blocks: [{ type: 'input', block_id: 'text', element: { type: 'plain_text_input', action_id: 'value' } }],
+      state: { values: { text: { value } } },
+    };
+    const { form, filled } = deedOf(view);
+    note('submit', `submit ${form} ${filled} 0`);
     await drive.deliver('interactive', {
       type: 'view_submission',
       team: { id: TEAM },
       user: { id: by.id, team_id: TEAM },
       trigger_id: id,
-      view: {
-        id: `V${id}`,
-        type: 'modal',
-        callback_id: 'form',
-        private_metadata: JSON.stringify({ press: [what.name, what.about] }),
-        blocks: [{ type: 'input', block_id: 'text', element: { type: 'plain_text_input', action_id: 'value' } }],
-        state: { values: { text: { value } } },
-      },
+      view,
     });
   }
 
