@@ -4,7 +4,7 @@ import { inForce } from './people/coverage.ts';
 import { type Actor, officesAs, requesterships } from './people/person.ts';
 import { sayDay } from './requests/agencyWords.ts';
 import { home, myLiaison } from './requests/home.ts';
-import { atRisk, myQueue, myRequests, triage } from './requests/look.ts';
+import { atRisk, escalated, myQueue, myRequests, triage } from './requests/look.ts';
 import { CalendarError, localDate } from './sla/calendar.ts';
 import type { Tx } from './store.ts';
 
@@ -13,7 +13,7 @@ const GAP_DAYS = 14;
 
 /**
  * The whole page of a person, for platforms that give the desk a page of its own: what a small menu only leads to.
- * By role: my liaison and my requests; my queue and my agencies; what is at risk, in triage and not covered.
+ * By role: my liaison and my requests; my queue and my agencies; what is at risk, escalated, in triage and not covered.
  */
 export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string): Promise<Message> {
   const parts: Message[] = [await home(tx, actor, now)];
@@ -22,7 +22,12 @@ export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string
   if (officesAs(actor, 'liaison').length > 0)
     parts.push(await myQueue(tx, actor, now), await myAgencies(tx, actor, now));
   if (officesAs(actor, 'supervisor').length > 0)
-    parts.push(await atRisk(tx, actor, now), await triage(tx, actor, now), await gaps(tx, actor, now));
+    parts.push(
+      await atRisk(tx, actor, now),
+      await escalated(tx, actor, now),
+      await triage(tx, actor, now),
+      await gaps(tx, actor, now),
+    );
   return { blocks: parts.flatMap((part) => part.blocks) };
 }
 

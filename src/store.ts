@@ -146,6 +146,8 @@ export interface ClockStore {
   withdrawBreach(clockId: number, at: Date): Promise<boolean>;
   /** Running clocks of live requests of the offices with their due time, the earliest first. */
   running(officeIds: number[]): Promise<ClockRow[]>;
+  /** Those of them about which somebody was told. */
+  escalated(officeIds: number[]): Promise<ClockRow[]>;
 }
 
 export interface SurveyStore {

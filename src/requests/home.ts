@@ -1,5 +1,6 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
+import { sayHours } from '../offices/ruleChanges.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, officesAs, type Person, requesterships } from '../people/person.ts';
 import { type Calendar, CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
@@ -99,8 +100,9 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
       ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
       { kind: 'list', items },
     );
-    const hours = sayHours(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
-    if (hours) blocks.push({ kind: 'small', text: hours });
+    const hours = sayWhetherOpen(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
+    const week = `Hours: ${sayHours(calendar.spec.hours)} (${calendar.spec.zone}). `;
+    blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
   }
   if (blocks.length === 1)
     blocks.push({
@@ -127,7 +129,7 @@ async function pictures(
 }
 
 /** Undefined past the end of the calendar: nobody has confirmed yet when the office opens then. */
-function sayHours(office: Office, calendar: Calendar, now: Date, zone: string): Text | undefined {
+function sayWhetherOpen(office: Office, calendar: Calendar, now: Date, zone: string): Text | undefined {
   try {
     if (isOpen(calendar, now)) return [`${office.name} is open now.`];
     return [`${office.name} is closed now and opens `, { when: nextOpening(calendar, now), zone }, '.'];

@@ -81,6 +81,12 @@ export async function atRisk(tx: Tx, actor: Actor, now: Date): Promise<Message> 
   return list('Late or due within four hours', 'No promise is at risk.', byDue(rows), now);
 }
 
+/** Promises about which somebody was warned and which nobody has kept yet. */
+export async function escalated(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const rows = await rowsOfClocks(tx, actor, await tx.clocks.escalated(officesAs(actor, 'supervisor')));
+  return list('Escalated', 'Nobody had to be warned of anything that is open.', byDue(rows), now);
+}
+
 /** Everything open in the offices somebody supervises, by due time. */
 export async function allOpen(tx: Tx, actor: Actor, now: Date): Promise<Message> {
   const rows = await rowsOfClocks(tx, actor, await tx.clocks.running(officesAs(actor, 'supervisor')));

@@ -1,42 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { rows } from '../../db/client.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { ChatError, type ChatOutcome } from '../../src/chat/port.ts';
 import { sendOne } from '../../src/delivery/send.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
-import { openStory, type Story } from '../support/story.ts';
+import { useOutbox } from '../support/outbox.ts';
+import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
 const say = (text: string): Message => ({ blocks: [{ kind: 'text', text: [text] }] });
 const lee = 'lee@state.example';
 
-async function personOf(story: Story, email: string): Promise<number> {
-  const all = await story.store.transaction((tx) => tx.people.everybody(50));
-  return all.find((each) => each.person.email === email)?.person.id ?? 0;
-}
-
-async function put(story: Story, key: string, email = lee, more: object = {}): Promise<void> {
-  const personId = await personOf(story, email);
-  await story.store.transaction((tx) =>
-    tx.outbox.put([{ key, kind: 'notice', to: { personId }, message: say(key), officeId: 1, ...more }]),
-  );
-}
-
-const states = async (): Promise<Record<string, string>> =>
-  Object.fromEntries(
-    (
-      await rows<{ key: string; state: string }>(data.database.db, sql`select key, state from deliveries order by id`)
-    ).map((row) => [row.key, row.state]),
-  );
-/** What waits for a time may go now. */
-const hurry = async () => {
-  await data.database.db.execute(sql`update paused_workspaces set try_at = now()`);
-  await data.database.db.execute(
-    sql`update deliveries set run_at = now() where state in ('pending', 'doubtful', 'sending')`,
-  );
-};
+const { put, states, hurry } = useOutbox(data);
 
 describe('the outbox', () => {
   test('a key is sent once, however often it is written', async () => {
@@ -59,81 +34,6 @@ describe('the outbox', () => {
     await hurry();
     await story.settle();
     expect(story.person('lee').sees()).toEqual(['first', 'second']);
-  });
-
-  test('accepted, but the answer is lost: asked, found, and not sent again', async () => {
-    const story = await openStory(data.database);
-    story.chat.failNext(lee, 'lost');
-    await put(story, 'one');
-    await story.settle();
-    expect(await states()).toEqual({ one: 'doubtful' });
-    await hurry();
-    await story.settle();
-    expect(await states()).toEqual({ one: 'sent' });
-    expect(story.person('lee').sees()).toEqual(['one']);
-  });
-
-  test('whether it arrived is asked where it went, wherever the person was heard of since', async () => {
-    const story = await openStory(data.database, {
-      chats: (now) => [
-        fakeChat({ now, platform: 'one', emails: [lee] }),
-        fakeChat({ now, platform: 'two', emails: [lee] }),
-      ],
-    });
-    const [one, two] = story.sending.ports as [typeof story.chat, typeof story.chat];
-    await put(story, 'hello');
-    await story.settle();
-    one.failNext(lee, 'lost');
-    await put(story, 'news');
-    await story.settle();
-    await two.hand(lee, { kind: 'home' });
-    await hurry();
-    await story.settle();
-    expect([one, two].map((chat) => chat.seen(lee).map(({ text }) => text))).toEqual([['hello', 'news'], []]);
-    expect(await states()).toEqual({ hello: 'sent', news: 'sent' });
-  });
-
-  /** Perhaps sent, and then the question whether it arrived is answered like this. */
-  async function doubted(kind: string, way: ChatOutcome): Promise<Story> {
-    const story = await openStory(data.database);
-    story.chat.failNext(lee, 'ambiguous');
-    await put(story, 'it', lee, { kind });
-    await story.settle();
-    story.chat.find = async () => {
-      throw new ChatError(way, 'cannot be asked');
-    };
-    await hurry();
-    await story.settle();
-    return story;
-  }
-
-  test.each([
-    ['relay', 'gone', 'failed', 0],
-    ['digest', 'gone', 'failed', 0],
-    ['relay', 'rejected', 'sent', 1],
-    ['digest', 'rejected', 'failed', 0],
-    ['relay', 'ambiguous', 'doubtful', 0],
-    ['digest', 'ambiguous', 'doubtful', 0],
-  ] as const)('a %s, and the answer whether it arrived is %s: %s', async (kind, way, state, seen) => {
-    const story = await doubted(kind, way);
-    await hurry();
-    await story.settle();
-    expect(await states()).toEqual({ it: state });
-    expect(story.person('lee').sees()).toHaveLength(seen);
-  });
-
-  test.each([
-    ['relay', 'sent', 1],
-    ['digest', 'failed', 0],
-  ] as const)('an answer is not waited for for ever: after hours a %s is %s', async (kind, state, seen) => {
-    const story = await doubted(kind, 'ambiguous');
-    await data.database.db.execute(sql`update deliveries set begun_at = begun_at - interval '4 hours'`);
-    for (const _ of [1, 2]) {
-      await hurry();
-      await story.settle();
-    }
-    expect(await states()).toEqual({ it: state });
-    expect(story.person('lee').sees()).toHaveLength(seen);
   });
 
   test('somebody who is found under another address is written to there', async () => {
@@ -165,16 +65,6 @@ describe('the outbox', () => {
     for (const claimed of await story.store.transaction((tx) => tx.outbox.claim(20, 30_000)))
       await sendOne({ ...story.sending, ports: [two] }, claimed);
     expect(two.seen(lee).map(({ text }) => text)).toEqual(['news']);
-  });
-
-  test('perhaps sent, asked, not found: sent', async () => {
-    const story = await openStory(data.database);
-    story.chat.failNext(lee, 'ambiguous');
-    await put(story, 'one');
-    await story.settle();
-    await hurry();
-    await story.settle();
-    expect(story.person('lee').sees()).toEqual(['one']);
   });
 
   test('a desk died while it was sending: after its lease another asks first', async () => {

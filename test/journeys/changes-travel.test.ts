@@ -162,6 +162,12 @@ test('the whole page shows each role what counts for it', async () => {
     /four hours.*R-1001.*Triage.*R-1002.*Nobody answers.*Finance, Purchasing: Monday, June 1 to/su,
   );
   expect(await page('ana')).not.toContain('R-1002');
+  expect(await page('ana')).toContain('Hours: Mon-Fri 09:00-17:00 (America/New_York). Procurement Office is open now.');
+  expect(await page('sam')).toMatch(/Escalated\nNobody had to be warned/u);
+  await story.at('2026-06-01T12:01');
+  expect(await page('sam')).toMatch(/Escalated\n- R-1001 /u);
+  await story.person('lee').presses('Reply', { text: 'Yes, three.' });
+  expect(await page('sam')).toMatch(/Escalated\n(?!- R-1001)/u);
 });
 
 test('a message that comes in after its own edit reads as it was edited', async () => {
