@@ -16,16 +16,23 @@ const MOST_PAGES = 20;
 /** A reply may stand in the thread under a message as old as this. */
 const THREADS_LIVE_MS = 30 * 24 * 3_600_000;
 
+/**
+ * Slack does not say in which threads a reply was edited, so some are looked into: those in which the person wrote within
+ * this time, the newest first, and so many. An edit of an older reply is not found.
+ */
+const EDITED_WITHIN_MS = 3 * 24 * 3_600_000;
+const MOST_EDITED = 3;
+
 /** What stands in somebody's conversation with the desk since then, as the events that Slack would have sent. @throws ChatError */
 export async function readMissed(
   { desk, signal }: { desk: Desk; signal: AbortSignal },
   account: Account,
   since: Date,
 ): Promise<Inbound[]> {
-  const { workspace, userId, address: channel } = account;
-  // An account without a conversation has written nothing.
-  if (!channel.startsWith('D')) return [];
-  const messages = await readConversation(desk.api, signal, channel, since);
+  const { workspace, userId, address } = account;
+  // An account that was closed and opened again is known by its id alone.
+  const channel = address.startsWith('D') ? address : await patiently(signal, () => desk.people.dm(userId));
+  const messages = await readConversation(desk.api, signal, { channel, userId }, since);
   const events = messages.flatMap((message) => eventsOf({ ...message, channel }, since));
   if (events.length === 0) return [];
   const from = await desk.people.account(workspace, userId, channel);
@@ -42,26 +49,41 @@ function eventsOf(message: Raw, since: Date): MessageEvent[] {
   return events.filter((event) => event !== undefined).filter(({ at }) => at >= since);
 }
 
+type Conversation = { channel: string; userId: string };
+
 /** Messages since then, and those in threads of older ones. */
-async function readConversation(api: Api, signal: AbortSignal, channel: string, since: Date): Promise<Raw[]> {
+async function readConversation(api: Api, signal: AbortSignal, at: Conversation, since: Date): Promise<Raw[]> {
+  const { channel } = at;
   const oldest = tsOf(new Date(since.getTime() - THREADS_LIVE_MS));
   const found = await readPages(signal, (cursor) =>
     api.web.conversations.history({ channel, oldest, limit: PAGE, ...(cursor && { cursor }) }),
   );
-  const threads = found.filter((message) => timeOf(textOf(message.latest_reply) || '0') >= since);
-  for (const { ts } of threads)
+  const edited = tsOf(new Date(since.getTime() - EDITED_WITHIN_MS));
+  for (const { ts } of threadsIn(found, at, since))
     found.push(
       ...(await readPages(signal, (cursor) =>
         api.web.conversations.replies({
           channel,
           ts: textOf(ts),
-          oldest: tsOf(since),
+          oldest: edited,
           limit: PAGE,
           ...(cursor && { cursor }),
         }),
       )),
     );
   return [...new Map(found.map((message) => [textOf(message.ts), message])).values()];
+}
+
+/** The messages with threads that are worth looking into. */
+function threadsIn(messages: readonly Raw[], { userId }: Conversation, since: Date): Raw[] {
+  const repliedAt = (message: Raw) => timeOf(textOf(message.latest_reply) || '0').getTime();
+  const recent = messages.filter((message) => repliedAt(message) >= since.getTime());
+  const edited = messages
+    .filter((message) => repliedAt(message) < since.getTime())
+    .filter((message) => repliedAt(message) >= since.getTime() - EDITED_WITHIN_MS)
+    .filter(({ reply_users: users }) => !Array.isArray(users) || users.includes(userId))
+    .sort((a, b) => repliedAt(b) - repliedAt(a));
+  return [...recent, ...edited.slice(0, MOST_EDITED)];
 }
 
 /** Everybody who has a conversation with the desk. @throws ChatError */

@@ -54,6 +54,24 @@ describe('what was written while nobody listened', () => {
     expect(await missed()).toMatchObject([{ kind: 'message', text: 'said below it', thread: ts(200) }]);
   });
 
+  test('is found where only an edit of a reply is new, in the few threads that the person wrote in of late', async () => {
+    const edited = { edited: { user: ana().id, ts: ts(2) } };
+    const lee = { user: stand.workspace.person(LEE).id };
+    for (const [n, hours] of [20, 25, 30, 35, 100].entries()) {
+      wrote(`question ${n}`, ts(hours + 100));
+      wrote(`mended ${n}`, ts(hours), { thread_ts: ts(hours + 100), ...edited });
+    }
+    wrote('question of Lee', ts(140));
+    wrote('mended by Lee', ts(15), { thread_ts: ts(140), ...edited, ...lee });
+    const found = await missed();
+    expect(found?.map((each) => (each.kind === 'edit' ? each.text : each.kind)).sort()).toEqual([
+      'mended 0',
+      'mended 1',
+      'mended 2',
+    ]);
+    expect(stand.workspace.calls.filter(({ method }) => method === 'conversations.replies')).toHaveLength(3);
+  });
+
   test('brings files and changes along', async () => {
     const file = { id: 'F1', name: 'quotes.pdf', mimetype: 'application/pdf', size: 4 };
     wrote('see this', ts(3), { subtype: 'file_share', files: [file], edited: { user: ana().id, ts: ts(2) } });
@@ -63,9 +81,18 @@ describe('what was written while nobody listened', () => {
     ]);
   });
 
-  test('of a guest, or of an account without a conversation, is nothing', async () => {
+  test('by an account that is known by its id alone is found in its conversation', async () => {
     wrote('hello', ts(1));
-    expect(await stand.port.missed?.({ ...account(), address: ana().id }, since)).toEqual([]);
+    const byId = { ...account(), address: ana().id };
+    expect(await stand.port.missed?.(byId, since)).toMatchObject([{ text: 'hello', from: { address: ana().dm } }]);
+    stand.workspace.failNext('conversations.open', { error: 'user_disabled' });
+    const lee = stand.workspace.person(LEE).id;
+    const closed = stand.port.missed?.({ ...account(), userId: lee, address: lee }, since);
+    await expect(closed).rejects.toMatchObject({ name: 'ChatError', outcome: 'gone' });
+  });
+
+  test('of a guest is nothing', async () => {
+    wrote('hello', ts(1));
     stand.workspace.describe(ANA, { is_restricted: true });
     expect(await missed()).toEqual([]);
   });

@@ -271,8 +271,9 @@ export async function openWorkspace(
   }
 
   function withThread(message: Raw): Raw {
-    const replies = written.filter(({ thread_ts: root }) => root === message.ts).map(({ ts }) => ts);
-    return replies.length > 0 ? { ...message, latest_reply: replies.sort().at(-1) } : message;
+    const replies = written.filter(({ thread_ts: root }) => root === message.ts);
+    const [latest_reply] = replies.map(({ ts }) => ts).sort((a, b) => b.localeCompare(a));
+    return latest_reply ? { ...message, latest_reply, reply_users: replies.map(({ user }) => user) } : message;
   }
 
   function note(method: string, body: Raw, result: Raw): void {
