@@ -2,9 +2,12 @@ import type { Logger } from '../log.ts';
 import { type Delivery, LEASE_MS } from './delivery.ts';
 import { type FileConsequences, fetchFiles } from './fetchFiles.ts';
 import { type SendingOptions, sendOne } from './send.ts';
+import { inShares } from './shares.ts';
 
 /** So many conversations at once: one that hangs holds one of these places and delays no other conversation. */
 const PLACES = 20;
+/** So many of them for one platform, where there are several. */
+const PLACES_OF_ONE = 15;
 /** Others' commits are found at the latest after this; our own wake the sender at once. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -13,6 +16,7 @@ export type Sender = { wake(): void; stop(): Promise<void> };
 
 export function startSender(options: SendingOptions & { log: Logger; files: FileConsequences }): Sender {
   const { store, log, leaseMs = LEASE_MS } = options;
+  const sending: SendingOptions = { ...options, ports: inShares(options.ports, PLACES_OF_ONE) };
   const under = new Map<Delivery, Promise<void>>();
   let stopped = false;
   let woken = true;
@@ -33,7 +37,7 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
   async function take(): Promise<void> {
     const claimed = await store.transaction((tx) => tx.outbox.claim(PLACES - under.size, leaseMs));
     for (const delivery of claimed) {
-      const sending = sendOne(options, delivery)
+      const work = sendOne(sending, delivery)
         .then(
           () => {},
           (error: unknown) =>
@@ -46,7 +50,7 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
           // The next one of this conversation may go now.
           wake();
         });
-      under.set(delivery, sending);
+      under.set(delivery, work);
     }
     if (claimed.length > 0) woken = true;
   }

@@ -1,0 +1,29 @@
+import { ChatError, type ChatPort } from '../chat/port.ts';
+
+/** Until something is looked at again that found all places of its platform taken. */
+const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * The same platforms, none of which takes more than `most` of the sender's places at once: while one hangs, with many
+ * waiting for it, the others' messages still leave. Where there is one platform only, it may have them all.
+ */
+export function inShares(ports: readonly ChatPort[], most: number): readonly ChatPort[] {
+  if (ports.length < 2) return ports;
+  return ports.map((port) => {
+    let taken = 0;
+    const share = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (taken >= most) throw new ChatError('retry', 'many wait for this platform already', LOOK_AGAIN_MS);
+      taken += 1;
+      try {
+        return await work();
+      } finally {
+        taken -= 1;
+      }
+    };
+    return {
+      ...port,
+      send: (outgoing) => share(() => port.send(outgoing)),
+      ...(port.find && { find: (outgoing) => share(async () => port.find?.(outgoing)) }),
+    } satisfies ChatPort;
+  });
+}
