@@ -4,11 +4,11 @@ import { emojiOf } from './emoji.ts';
 import { toChatError } from './errors.ts';
 import { knownAs } from './history.ts';
 import { showHome } from './home.ts';
-import { type MessageEvent, messageKey, readFiles, readMessageEvent, readShared, readWords } from './messages.ts';
+import { isReadable, type MessageEvent, messageKey, readMessageEvent, readWords, readWritten } from './messages.ts';
 import { PLATFORM } from './people.ts';
 import { listOf, recordOf, textOf } from './read.ts';
 import { timeOf } from './time.ts';
-import { pointToMessages, tooMany } from './words.ts';
+import { nothingToRead, pointToMessages, tooMany } from './words.ts';
 
 type Raw = Record<string, unknown>;
 
@@ -60,27 +60,25 @@ async function takeMessage(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
     return;
   }
   if (read.kind === 'message') await holdBack(desk, who, read);
-  await desk.hand(await toInbound(desk, read, who));
+  const inbound = await toInbound(desk, read, who);
+  if (inbound.kind !== 'message' || isReadable(inbound)) await desk.hand(inbound);
+  else if (desk.first(`nothing in ${read.key}`)) await say(desk, channel, nothingToRead, inbound.thread);
 }
 
 export async function toInbound(desk: Desk, read: MessageEvent, from: Account): Promise<Inbound> {
   const { key, at } = read;
   if (read.kind === 'delete') return { kind: 'delete', key, at, from, of: read.of };
-  const text = await readWords(read.raw, desk.people);
-  if (read.kind === 'edit') return { kind: 'edit', key, at, from, of: read.of, text };
-  const files = readFiles(read.raw.files);
-  const quoted = await readShared(read.raw.attachments);
+  if (read.kind === 'edit')
+    return { kind: 'edit', key, at, from, of: read.of, text: await readWords(read.raw, desk.people) };
   return {
     kind: 'message',
     key,
     at,
     from,
-    text,
+    ...(await readWritten(read.raw, desk.people)),
     address: read.channel,
     bursts: true,
     ...(read.thread && { thread: read.thread }),
-    ...(files.length > 0 && { files }),
-    ...(quoted && { quoted }),
   };
 }
 
@@ -103,15 +101,22 @@ async function takeMention(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
     return;
   }
   const words = textOf(event.text).replaceAll(`<@${botUserId}>`, ' ').trim();
-  const text = (await readWords({ ...event, text: words }, desk.people)).trim();
-  const files = readFiles(event.files);
+  const written = await readWritten({ ...event, text: words }, desk.people);
   const key = messageKey(channel, ts);
-  if (text || files.length > 0) {
+  const taken = isReadable(written);
+  if (taken) {
     const { address } = who;
-    const message = { kind: 'message', key, at: timeOf(ts), from: who, text, address } as const;
-    await desk.hand({ ...message, ...(files.length > 0 && { files }) });
+    await desk.hand({
+      kind: 'message',
+      key,
+      at: timeOf(ts),
+      from: who,
+      ...written,
+      text: written.text.trim(),
+      address,
+    });
   }
-  if (desk.first(`point ${key}`)) await say(desk, channel, pointToMessages(text !== ''), thread);
+  if (desk.first(`point ${key}`)) await say(desk, channel, pointToMessages(taken), thread);
 }
 
 async function takeHome(desk: Desk, event: Raw, { teamId }: Frame): Promise<void> {

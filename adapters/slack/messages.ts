@@ -96,11 +96,31 @@ export function readFiles(files: unknown): FileHandle[] {
     .filter(({ ref }) => ref !== '');
 }
 
-/** A message that somebody passed on comes as an attachment. */
-export async function readShared(attachments: unknown): Promise<Message['quoted']> {
-  const shared = listOf(attachments).find((each) => each.is_share === true && textOf(each.text) !== '');
-  if (!shared) return undefined;
+type Written = Pick<Message, 'text'> & Partial<Pick<Message, 'files' | 'quoted'>>;
+
+/** All that a message says: its words, its files, and the message of somebody else that it passes on, with its files. */
+export async function readWritten(raw: Raw, people: People): Promise<Written> {
+  // What is passed on comes as an attachment.
+  const shared = listOf(raw.attachments).filter((each) => each.is_share === true);
+  const text = await readWords(raw, people);
+  const files = [raw, ...shared].flatMap((each) => readFiles(each.files));
+  const quoted = shared.map(readShared).find((each) => each !== undefined);
+  return { text, ...(files.length > 0 && { files }), ...(quoted && { quoted }) };
+}
+
+/** Not so of calls, lists and the like, and of files that are not shown any more. */
+export const isReadable = ({ text, files, quoted }: Written): boolean =>
+  text.trim() !== '' || files !== undefined || quoted !== undefined;
+
+function readShared(shared: Raw): Message['quoted'] {
+  const words = readText(textOf(shared.text), () => undefined).trim();
+  const text =
+    words ||
+    readFiles(shared.files)
+      .map(({ name }) => name)
+      .join(', ');
+  if (!text) return undefined;
   const link = textOf(shared.from_url);
   const by = textOf(shared.author_name) || textOf(shared.author_subname) || 'somebody';
-  return { by, text: readText(textOf(shared.text), () => undefined), ...(link && { link }) };
+  return { by, text, ...(link && { link }) };
 }

@@ -8,6 +8,9 @@ export const pointToMessages = (taken: boolean): string =>
 export const tooMany =
   'That is more than 20 messages in a minute. What you wrote since then is taken a little later; better send it in one piece.';
 
+export const nothingToRead =
+  'There is nothing in this message that the desk can read, so it was not taken. Please write your question in words, or attach the file itself.';
+
 export const notStored = 'The desk could not store this just now, so nothing was done. Please try again in a moment.';
 
 export const waiting = 'One moment …';

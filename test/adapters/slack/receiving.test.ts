@@ -74,29 +74,6 @@ describe('messages', () => {
     expect(heard).toMatchObject([{ text: '@Lee <Park> 👋🏻 :party_parrot: see the page (https://a.example)' }]);
   });
 
-  test('bring their thread, their files and what they pass on', async () => {
-    const files = [
-      { id: 'F1', name: 'quotes.pdf', mimetype: 'application/pdf', size: 5 },
-      { id: 'F2', mode: 'tombstone' },
-    ];
-    const attachments = [
-      {
-        is_share: true,
-        author_name: 'Lee <Park>',
-        text: 'Is &lt;this&gt; ours?',
-        from_url: 'https://x.slack.com/archives/C1/p1',
-      },
-    ];
-    await stand.drive.event({ ...stand.drive.message(ana(), ''), thread_ts: '1780000000.000001', files, attachments });
-    expect(heard).toMatchObject([
-      {
-        thread: '1780000000.000001',
-        files: [{ ref: 'F1', name: 'quotes.pdf', type: 'application/pdf', size: 5 }],
-        quoted: { by: 'Lee <Park>', text: 'Is <this> ours?', link: 'https://x.slack.com/archives/C1/p1' },
-      },
-    ]);
-  });
-
   test('of more than twenty a minute wait at Slack, and their sender is told once', async () => {
     const messages = Array.from({ length: 23 }, (_, index) => stand.drive.message(ana(), `line ${index}`));
     for (const each of [...messages.slice(0, 20), ...messages.slice(0, 5)]) await stand.drive.event(each);

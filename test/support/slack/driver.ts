@@ -148,7 +148,12 @@ export function driver(
         previous_message: message(by, text, { ts }),
       } satisfies types.MessageDeletedEvent);
     },
-    mention(by: SlackPerson, channel: string, text: string, more: { thread_ts?: string; files?: Raw[] } = {}) {
+    mention(
+      by: SlackPerson,
+      channel: string,
+      text: string,
+      more: { thread_ts?: string; files?: Raw[]; attachments?: Raw[] } = {},
+    ) {
       const ts = nextTs();
       const inner = {
         type: 'app_mention',
