@@ -47,6 +47,7 @@ export async function benchTeams(): Promise<BenchRow[]> {
     appPassword: APP_SECRET,
     tenants: [TENANT],
     atOnce: () => false,
+    lines: async () => [],
     now,
     cloud: identity.cloud,
   });

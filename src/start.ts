@@ -149,13 +149,16 @@ async function openSlack(slack: SlackConfig, database: Database, store: Store, l
       : slack),
     // Slack's signatures go by the real time, whatever the desk takes it for.
     now: () => new Date(),
-    lines: async () => {
-      const offices = await store.transaction((tx) => tx.offices.all());
-      return [...new Map(offices.flatMap(({ lines }) => lines).map((line) => [line.code, line])).values()];
-    },
+    lines: () => linesOf(store),
     report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
     tell: (facts) => log.info('Slack is connected', facts),
   });
+}
+
+/** What kinds of help all offices offer together. */
+async function linesOf(store: Store) {
+  const offices = await store.transaction((tx) => tx.offices.all());
+  return [...new Map(offices.flatMap(({ lines }) => lines).map((line) => [line.code, line])).values()];
 }
 
 /** Loaded only where it is used, like the other. */
@@ -166,6 +169,7 @@ async function openTeams(teams: TeamsConfig, store: Store, log: Logger): Promise
   return teamsChat({
     ...teams,
     atOnce: (name) => pressesAtOnce.has(name),
+    lines: () => linesOf(store),
     fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
     // Tokens go by the real time, whatever the desk takes it for.
     now: () => new Date(),

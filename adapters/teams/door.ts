@@ -2,17 +2,19 @@ import type { Form } from '../../src/chat/message.ts';
 import type { Account, Inbound, Receive } from '../../src/chat/port.ts';
 import { CARD_TYPE, type Incoming, type Outbound, readActivity } from './activity.ts';
 import { answerMessage } from './answers.ts';
+import { readDeed, type ServiceLine } from './asking.ts';
 import { type Bot, type Line, Unverified } from './bot.ts';
 import type { Consent } from './consent.ts';
 import { drawForm, type FormState } from './forms.ts';
 import type { Gate } from './gate.ts';
 import type { Hosts } from './hosts.ts';
-import { isNobody, readInbound } from './inbound.ts';
-import { answerInvoke, NotTaken, readCarried, readDeed } from './invoke.ts';
+import { isBareMention, isNobody, readInbound } from './inbound.ts';
+import { answerInvoke, NotTaken, readCarried } from './invoke.ts';
 import { drawActivities } from './parts.ts';
 import { HOME } from './refresh.ts';
 import type { AtOnce } from './render.ts';
 import { isPersonal, type Roster } from './roster.ts';
+import { within } from './within.ts';
 
 export type DoorOptions = {
   gate: Gate;
@@ -24,6 +26,7 @@ export type DoorOptions = {
   /** Absent where files are not handed on. */
   consent?: Consent;
   atOnce: AtOnce;
+  lines(): Promise<readonly ServiceLine[]>;
   now(): Date;
   report(what: string, error: unknown): void;
   /** Undefined while the desk does not listen. */
@@ -37,6 +40,8 @@ type Reply = { status: number; body?: unknown };
 const CHANNEL = 'msteams';
 const NOT_SERVED =
   'This desk answers people of its own organisation only. Please ask a colleague there to write for you, or call the office.';
+const HOW_TO_ASK =
+  'Hello! Write your question behind my name, or in your own chat with me, where files can come with it. The answer comes to you alone.';
 
 /**
  * Where Teams hands activities in. 200 means that it is stored; anything from 500 on has Teams send it again. Who is not
@@ -56,7 +61,9 @@ export function createDoor(options: DoorOptions): (request: Request) => Promise<
       if (!isServed(activity)) return { status: 401 };
       return take(options, activity, line);
     });
-    return respond(await within(options.withinMs, work).catch((error: unknown) => refusal(error)));
+    return respond(
+      await within(options.withinMs, 'An activity from Teams', work).catch((error: unknown) => refusal(error)),
+    );
   };
 
   /** Where two places name a tenant, both must be served. */
@@ -81,7 +88,7 @@ export function createDoor(options: DoorOptions): (request: Request) => Promise<
 }
 
 async function take(options: DoorOptions, activity: Incoming, line: Line): Promise<Reply> {
-  const { roster, consent, now, atOnce, report } = options;
+  const { roster, consent, now, report } = options;
   const receive = options.receive();
   if (!receive) return { status: 503 };
   if (isNobody(activity)) return { status: 200 };
@@ -97,7 +104,7 @@ async function take(options: DoorOptions, activity: Incoming, line: Line): Promi
   if (who.stranger) return refuseStranger(activity, line, report);
   const aboutFile = isInvoke ? await consent?.answer(activity, who.account, line) : undefined;
   if (aboutFile) return aboutFile;
-  if (isInvoke) return answerInvoke({ activity, from: who.account, receive, atOnce, now: now() });
+  if (isInvoke) return answerInvoke({ ...options, activity, from: who.account, receive, now: now() });
   const button = activity.type === 'message' ? readCarried(activity.value) : undefined;
   if (button) {
     await pressedByMessage(options, activity, line, who.account, receive);
@@ -105,6 +112,8 @@ async function take(options: DoorOptions, activity: Incoming, line: Line): Promi
   }
   const found = inbound(withZone(who.account, activity));
   if (found) await receive(found);
+  else if (isBareMention(activity))
+    await post(line, activity, { type: 'message', textFormat: 'plain', text: HOW_TO_ASK }, report);
   return { status: 200 };
 }
 
@@ -134,7 +143,7 @@ async function welcome({ roster, atOnce, now, report }: DoorOptions, activity: I
 
 /** Clients without dialogs send a button as a message; the answer can only be another message. */
 async function pressedByMessage(
-  { atOnce, now, report }: DoorOptions,
+  { atOnce, now, report, hosts }: DoorOptions,
   activity: Incoming,
   line: Line,
   from: Account,
@@ -146,7 +155,7 @@ async function pressedByMessage(
   const at = activity.timestamp ?? now();
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
   let deed: { inbound: Inbound; sent?: FormState & { form: Form } } | undefined;
-  if ('form' in button) deed = readDeed({ activity, from, now: now() }, button, activity.value);
+  if ('form' in button) deed = readDeed({ activity, from, now: now(), hosts }, button, activity.value);
   else deed = { inbound: { kind: 'press', key, from, at, press: button.press } };
   if (!deed) return;
   const answer = await receive(deed.inbound);
@@ -178,18 +187,6 @@ async function post(line: Line, activity: Incoming, message: Outbound, report: D
   await line.send(activity.conversation.id, message).catch((error: unknown) => {
     report('a word in Teams that nothing depends on could not be said', error);
   });
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('An activity from Teams took too long.')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const respond = ({ status, body }: Reply): Response =>

@@ -28,7 +28,7 @@ const UNKNOWN_TYPE = 'application/octet-stream';
  * What came with a message of a personal chat: attached files, which lie with the sender, and pictures in the text, which
  * lie with the service. Teams says no sizes (0). The HTML that goes with every formatted message is not a file.
  */
-export function filesOf(activity: Incoming): FileHandle[] {
+export function filesOf(activity: Pick<Incoming, 'attachments'>): FileHandle[] {
   return (activity.attachments ?? []).flatMap(({ contentType, contentUrl, name, content }): FileHandle[] => {
     if (contentType === 'application/vnd.microsoft.teams.file.download.info') {
       const read = download.safeParse(content);

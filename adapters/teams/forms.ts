@@ -12,6 +12,7 @@ export type FormState = {
   /** What was filled in already, by names of fields. */
   values?: Record<string, string>;
   errors?: Record<string, string>;
+  asks?: boolean | undefined;
   quoted?: Quoted | undefined;
 };
 
@@ -23,7 +24,7 @@ type FormPlace = 'dialog' | 'inline' | 'message';
 
 /** A form as a card. Each drawing has a new nonce: what is sent twice from it is one deed. */
 export function drawForm(form: Form, place: FormPlace, atOnce: AtOnce, state: FormState = {}): Card {
-  const { values, errors = {}, quoted } = state;
+  const { values, errors = {}, asks, quoted } = state;
   const elsewhere = Object.entries(errors).filter(([name]) => !form.fields.some((field) => field.name === name));
   const title = place === 'dialog' ? [] : drawBlocks([{ kind: 'heading', text: form.title }], atOnce);
   const text = plainText(messageOf(form, errors));
@@ -44,7 +45,7 @@ export function drawForm(form: Form, place: FormPlace, atOnce: AtOnce, state: Fo
         type: place === 'inline' ? 'Action.Execute' : 'Action.Submit',
         title: form.submit,
         ...(place === 'inline' && { verb: 'submit' }),
-        data: { desk: { form: pack({ form, quoted }), nonce: randomUUID() } },
+        data: { desk: { form: pack({ form, asks, quoted }), nonce: randomUUID() } },
         style: 'positive',
       },
     ],

@@ -82,6 +82,10 @@ function readReaction(activity: Incoming, from: Account, at: Date): Inbound | un
 const textOf = (activity: Incoming): string =>
   plainWords(activity.text ?? '', activity.recipient).slice(0, LONGEST_TEXT);
 
+/** The bot's name and nothing else, where it hears nothing but its name: pictures and files do not come with it there. */
+export const isBareMention = (activity: Incoming): boolean =>
+  activity.type === 'message' && !isPersonal(activity) && isMentioned(activity) && textOf(activity) === '';
+
 const isMentioned = ({ entities, recipient }: Incoming): boolean =>
   (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id);
 

@@ -1,5 +1,6 @@
 import { ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
 import { decodeAddress } from './address.ts';
+import type { ServiceLine } from './asking.ts';
 import { createBot } from './bot.ts';
 import { cloudOf, type Environment, GOVERNMENT_SERVICE } from './clouds.ts';
 import { createConsent } from './consent.ts';
@@ -36,6 +37,8 @@ export type TeamsChatOptions = {
   proactiveInstall?: boolean;
   /** Which buttons do what they say at once, instead of opening something. */
   atOnce: AtOnce;
+  /** The kinds of help that the form for a question offers. */
+  lines(): Promise<readonly ServiceLine[]>;
   /** Files of the other side, for those who may have them. Absent: they are only named. */
   fileOf?: FileOf;
   now(): Date;
@@ -114,6 +117,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     roster,
     ...(consent && { consent }),
     atOnce,
+    lines: options.lines,
     now,
     report,
     receive: () => receive,

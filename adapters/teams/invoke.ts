@@ -1,23 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Form, Press } from '../../src/chat/message.ts';
+import type { Press } from '../../src/chat/message.ts';
 import type { Account, Answer, Inbound, Receive } from '../../src/chat/port.ts';
 import type { Incoming } from './activity.ts';
-import {
-  answerCard,
-  answerCardError,
-  answerChanged,
-  answerDialog,
-  answerWord,
-  dialog,
-  type InvokeAnswer,
-} from './answers.ts';
-import { drawForm, readValues } from './forms.ts';
-import { type Quoted, unpack } from './packed.ts';
+import { answerCard, answerCardError, answerChanged, answerDialog, answerWord, type InvokeAnswer } from './answers.ts';
+import { type Asking, openAsking, readDeed } from './asking.ts';
 import { drawAgain } from './parts.ts';
 import { HOME } from './refresh.ts';
-import type { AtOnce } from './render.ts';
-import { wordsOfHtml } from './words.ts';
 
 /** What a button of ours carries. */
 const carried = z.looseObject({
@@ -31,23 +20,12 @@ type Carried = z.infer<typeof carried>;
 
 const execute = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
 const task = z.looseObject({ data: z.unknown().optional() });
-const chosen = z.looseObject({
-  messagePayload: z.looseObject({
-    linkToMessage: z.url().optional().catch(undefined),
-    from: z.looseObject({ user: z.looseObject({ displayName: z.string().nullish() }).nullish() }).nullish(),
-    body: z.looseObject({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
-  }),
-});
-
-export type Pressed = { activity: Incoming; from: Account; receive: Receive; atOnce: AtOnce; now: Date };
+export type Pressed = Asking & { activity: Incoming; from: Account; receive: Receive; now: Date };
 
 /** What the button is by now nobody knows: it was drawn by something else, or torn on its way. */
 const UNKNOWN = 'This button cannot be read. Write “help” to the desk to see what there is.';
 const NOTHING_TAKEN = 'Nothing was taken: the desk could not store it just now. Press the button again in a moment.';
 const NOTHING_NEW = 'The desk cannot say what is new here just now.';
-const LONGEST_QUOTE = 8_000;
-/** So much of it is shown in the dialog: all of it stands there three times, and dialogs have limits like messages. */
-const SHOWN_QUOTE = 1_500;
 
 /**
  * Answers what Teams waits for: a pressed button, a dialog to fill in, a form that was sent. A form that could not be
@@ -63,7 +41,7 @@ export async function answerInvoke(pressed: Pressed): Promise<InvokeAnswer> {
     case 'task/submit':
       return answerSubmit(pressed, read(task, activity.value)?.data);
     case 'composeExtension/fetchTask':
-      return openAsking(pressed);
+      return openAsking(pressed, activity);
     case 'composeExtension/submitAction':
       return answerSubmit(pressed, read(task, activity.value)?.data);
     default:
@@ -156,73 +134,6 @@ const deedOf = ({ activity, from, now }: Pressed, { press }: { press: Press }): 
 });
 
 const keyOf = ({ conversation, id }: Incoming): string => `${conversation.id} ${id ?? randomUUID()}`;
-
-type Sent = { form: Form; values: Record<string, string>; quoted?: Quoted | undefined; close?: string };
-
-/**
- * A form that was sent. Its key is its nonce, since Teams may send it again under another id, and what was filled in: a
- * form that stands in the chat as a message may be mended and sent once more.
- */
-export function readDeed(
-  { activity, from, now }: Pick<Pressed, 'activity' | 'from' | 'now'>,
-  desk: { form: string; nonce: string },
-  data: unknown,
-): { inbound: Inbound; sent: Sent } | undefined {
-  const packed = unpack(desk.form);
-  const filledIn = read(z.record(z.string(), z.unknown()), data);
-  if (!packed || !filledIn) return undefined;
-  const { form, quoted } = packed;
-  const values = readValues(form, filledIn);
-  const filled = createHash('sha256').update(JSON.stringify(values)).digest('base64url');
-  const base = { key: `form ${desk.nonce} ${filled}`, from, at: activity.timestamp ?? now };
-  if (!quoted) return { inbound: { ...base, kind: 'submit', press: form.press, values }, sent: { form, values } };
-  const { by, text, link } = quoted;
-  return {
-    inbound: {
-      ...base,
-      kind: 'message',
-      text: values.question ?? '',
-      address: from.address,
-      quoted: { by, text, ...(link !== undefined && { link }) },
-    },
-    sent: { form, values, quoted, close: 'The desk has your question. The answer comes in your chat with it.' },
-  };
-}
-
-/** “Ask the desk about this”: the message is shown once more, and asked about in one's own words. */
-function openAsking({ activity, atOnce }: Pressed): InvokeAnswer {
-  const payload = read(chosen, activity.value)?.messagePayload;
-  if (!payload) return answerDialog({ kind: 'notice', text: ['Choose a message with words in it.'] }, atOnce);
-  const content = payload.body?.content ?? '';
-  const words = payload.body?.contentType === 'text' ? content : wordsOfHtml(content);
-  const link = payload.linkToMessage?.startsWith('https://') ? payload.linkToMessage : undefined;
-  const quoted = {
-    by: payload.from?.user?.displayName ?? 'Somebody',
-    text: words.slice(0, LONGEST_QUOTE).toWellFormed(),
-    link,
-  };
-  const form: Form = {
-    title: 'Ask the desk about this',
-    intro: [{ kind: 'quote', by: quoted.by, text: beginningOf(quoted.text) }],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'question',
-        label: 'Your question',
-        hint: 'The message above goes with it. The answer comes in your own chat with the desk.',
-        required: true,
-      },
-    ],
-    submit: 'Ask',
-    press: { name: 'ask', about: '' },
-  };
-  return dialog(form.title, drawForm(form, 'dialog', atOnce, { quoted }));
-}
-
-const beginningOf = (text: string): string =>
-  text.length > SHOWN_QUOTE
-    ? `${text.slice(0, SHOWN_QUOTE).toWellFormed()}… (all of it goes with your question)`
-    : text;
 
 export function readCarried(value: unknown): Carried['desk'] | undefined {
   return read(carried, value)?.desk;

@@ -1,14 +1,20 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Block, Form } from '../../src/chat/message.ts';
+import type { FileHandle } from '../../src/chat/port.ts';
 
 /**
  * A form travels in its own button, so that any desk can draw it again with the errors in it, whichever desk drew it
  * first. What comes back is only ever shown to the one who sent it: what they may do is decided at the deed itself.
  */
-export type Packed = { form: Form; quoted?: Quoted | undefined };
+export type Packed = {
+  form: Form;
+  /** What is sent with it is a question. */
+  asks?: boolean | undefined;
+  quoted?: Quoted | undefined;
+};
 /** A message that somebody chose to ask about. */
-export type Quoted = { by: string; text: string; link?: string | undefined };
+export type Quoted = { by: string; text: string; link?: string | undefined; files?: FileHandle[] };
 
 /** Far more than any form of the desk, far less than a small lie could blow up to. */
 const LONGEST_UNPACKED = 400_000;
@@ -37,9 +43,13 @@ const formSchema = z.object({
   submit: z.string(),
   press: z.object({ name: z.string(), about: z.string() }),
 });
+const file = z.object({ ref: z.string(), name: z.string(), type: z.string(), size: z.number() });
 const packedSchema = z.object({
   form: formSchema,
-  quoted: z.object({ by: z.string(), text: z.string(), link: z.string().optional() }).optional(),
+  asks: z.boolean().optional(),
+  quoted: z
+    .object({ by: z.string(), text: z.string(), link: z.string().optional(), files: z.array(file).optional() })
+    .optional(),
 });
 
 export const pack = (packed: Packed): string => deflateRawSync(JSON.stringify(packed)).toString('base64url');

@@ -32,8 +32,13 @@ type Member = z.infer<typeof member>;
 export const tenantOf = (activity: Incoming): string =>
   activity.conversation.tenantId ?? activity.channelData?.tenant?.id ?? '';
 
-/** Only a personal chat is private; without a word about it, it is not. */
-export const isPersonal = (activity: Incoming): boolean => activity.conversation.conversationType === 'personal';
+/**
+ * Only the bot's own chat with somebody is private; without a word about it, a conversation is not. A command is also given
+ * in a chat of two people, which is called the same: its id begins as those of groups do.
+ */
+export const isPersonal = ({ conversation, name }: Incoming): boolean =>
+  conversation.conversationType === 'personal' &&
+  !(name?.startsWith('composeExtension/') && conversation.id.startsWith('19:'));
 
 export function createRoster({ now }: { now(): Date }): Roster {
   const kept = new Map<string, { member: Member; until: number }>();
@@ -47,9 +52,23 @@ export function createRoster({ now }: { now(): Date }): Roster {
     if (found && found.until > now().getTime()) return found.member;
     // A channel's thread has the roster of its channel.
     const [conversation = ''] = activity.conversation.id.split(';');
-    const read = member.parse(await line.member(conversation, activity.from.id));
+    const read = member.parse(
+      await line.member(conversation, activity.from.id).catch((error: unknown) => {
+        if (isPersonal(activity) || !isNotLetIn(error)) throw error;
+        return lookUpAlone(line, activity);
+      }),
+    );
     keep(kept, key, { member: read, until: now().getTime() + BELIEVED_MS });
     return read;
+  }
+
+  /** A command can be given in a conversation of which the bot is no member: then it asks in the person's own. */
+  async function lookUpAlone(line: Line, activity: Incoming): Promise<unknown> {
+    const [tenant, user] = [tenantOf(activity), activity.from.id];
+    const conversation = await line.openPersonal({ tenant, bot: activity.recipient.id, user });
+    const found = await line.member(conversation, user);
+    keep(personal, `${tenant} ${user}`, conversation);
+    return found;
   }
 
   return {
@@ -93,6 +112,12 @@ function isStranger(found: Member, tenant: string): boolean {
   if (found.userPrincipalName?.toUpperCase().includes('#EXT#')) return true;
   return Boolean(found.tenantId) && tenant !== '' && found.tenantId?.toLowerCase() !== tenant.toLowerCase();
 }
+
+const isNotLetIn = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'statusCode' in error &&
+  (error.statusCode === 403 || error.statusCode === 404);
 
 function keep<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);

@@ -8,7 +8,7 @@ export function plainWords(text: string, bot: { id: string; name?: string | unde
       named.includes(decodeEntities(name)) ? '' : `@${name}`,
     )
     .replaceAll('\r\n', '\n')
-    .replaceAll('\u00A0', ' ')
+    .replace(/\u00A0|&nbsp;/gu, ' ')
     .trim();
 }
 

@@ -50,6 +50,14 @@ describe('the Teams app', () => {
     expect(await AppManifestUtils.validateAgainstSchema({ ...manifest, bots: [{}] }, schema)).not.toEqual([]);
   });
 
+  test('can be asked with a form from everywhere, and about any message', () => {
+    const { manifest } = pack();
+    expect(manifest.composeExtensions[0].commands).toMatchObject([
+      { id: 'ask-form', type: 'action', context: ['compose', 'commandBox'], fetchTask: true },
+      { id: 'ask', type: 'action', context: ['message'], fetchTask: true },
+    ]);
+  });
+
   test('asks for no right that it does not need', () => {
     const { manifest } = pack();
     expect(manifest.permissions).toEqual(['identity', 'messageTeamMembers']);

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Logger } from '../../src/log.ts';
+import { readOffice } from '../../src/offices/officeFile.ts';
 import { packageFile } from '../../src/packageFile.ts';
 import { startDesk } from '../../src/start.ts';
+import { openConnector } from '../support/teams/connector.ts';
+import { ANA, BOT } from '../support/teams/stand.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -53,4 +56,34 @@ test('while the app may be installed for people they are not taken for lost', as
     .poll(async () => (await fetch(`${desk.address}/metrics`)).text(), { timeout: 20_000 })
     .toMatch(/desk_sweep\w*\{sweep="digests"\S* [1-9]/u);
   expect(said).toEqual([]);
+});
+
+test('the form for a question offers the service lines of the office', async () => {
+  const nobody = { MicrosoftAppId: '', MicrosoftAppType: '', MicrosoftAppTenantId: '', MicrosoftAppPassword: '' };
+  const { desk } = await openDesk({ ...nobody, TEAMS_ALLOW_UNAUTHENTICATED: '1' });
+  const connector = await openConnector(() => true);
+  closing.push(() => connector.close());
+  connector.people.set(ANA.id, ANA);
+  const invoke = async (name: string, value: object): Promise<string> => {
+    const activity = {
+      type: 'invoke',
+      id: name,
+      name,
+      value,
+      channelId: 'msteams',
+      serviceUrl: connector.serviceUrl,
+      from: { id: ANA.id, name: ANA.name },
+      recipient: BOT,
+      conversation: { id: `personal-${ANA.id}`, conversationType: 'personal', tenantId: ANA.tenantId },
+    };
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify(activity);
+    const response = await fetch(`${desk.address}/api/messages`, { method: 'POST', headers, body });
+    return response.text();
+  };
+  const form = await invoke('composeExtension/fetchTask', { commandId: 'ask-form' });
+  const { office } = await readOffice(packageFile('offices/sample/office.yaml'));
+  expect(office?.lines.length).toBeGreaterThan(1);
+  for (const { name, code } of office?.lines ?? [])
+    expect(form).toContain(JSON.stringify({ title: name, value: code }));
 });

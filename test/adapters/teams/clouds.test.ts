@@ -57,6 +57,7 @@ test.for([
       appPassword: APP_SECRET,
       tenants: [TENANT],
       atOnce: () => false,
+      lines: async () => [],
       proactiveInstall: true,
       now: teams.now,
       ...options,

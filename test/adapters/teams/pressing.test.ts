@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
@@ -153,66 +152,6 @@ describe('a dialog', () => {
       expect((await submit(data)).body.task).toMatchObject({ type: 'message', value: expect.stringContaining('help') });
     expect((await teams.invoke(ANA, 'task/fetch', {})).body.task?.type).toBe('message');
     expect(heard).toEqual([]);
-  });
-});
-
-describe('“Ask the desk about this”', () => {
-  const payload = {
-    commandId: 'ask',
-    messagePayload: {
-      id: '1',
-      linkToMessage: 'https://teams.microsoft.com/l/message/1',
-      from: { user: { displayName: 'Lee <Park>' } },
-      body: { contentType: 'html', content: '<p>Three quotes &lt;always&gt;</p><p>and *signed*</p>' },
-    },
-  };
-
-  test('shows the message, takes a question, and hands both to the desk once', async () => {
-    const { body } = await teams.invoke(ANA, 'composeExtension/fetchTask', payload);
-    expect(wordsOfCard(cardOf(body))).toContain('Three quotes <always>\nand *signed*');
-    const empty = await teams.invoke(ANA, 'composeExtension/submitAction', { data: dataOf(body) });
-    expect(wordsOfCard(cardOf(empty.body))).toContain('Please correct: Please write your question.');
-    expect(heard).toEqual([]);
-    const data = { ...dataOf(empty.body), 'field.question': 'Does this hold for us?' };
-    const { body: sent } = await teams.invoke(ANA, 'composeExtension/submitAction', { data });
-    expect(sent.task?.value).toContain('The desk has your question');
-    await teams.invoke(ANA, 'composeExtension/submitAction', { data });
-    expect(heard).toMatchObject([
-      {
-        kind: 'message',
-        text: 'Does this hold for us?',
-        address: teams.account(ANA).address,
-        quoted: {
-          by: 'Lee <Park>',
-          text: 'Three quotes <always>\nand *signed*',
-          link: 'https://teams.microsoft.com/l/message/1',
-        },
-      },
-      { key: heard[0]?.key },
-    ]);
-  });
-
-  test('of a long message shows its beginning, and hands over all of it', async () => {
-    const content = Array.from({ length: 1_300 }, (_, nth) => `w${nth}`).join(' ');
-    const { body } = await teams.invoke(ANA, 'composeExtension/fetchTask', {
-      messagePayload: { body: { contentType: 'text', content } },
-    });
-    expect(activityBytes(cardOf(body))).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
-    expect(wordsOfCard(cardOf(body))).toContain('w7 ');
-    const data = { ...dataOf(body), 'field.question': 'And this?' };
-    await teams.invoke(ANA, 'composeExtension/submitAction', { data });
-    expect(heard).toMatchObject([{ quoted: { text: content } }]);
-  });
-
-  test('of a message without words, or with a link that is none, still works', async () => {
-    const { body } = await teams.invoke(ANA, 'composeExtension/fetchTask', {
-      messagePayload: { linkToMessage: 'javascript:alert(1)' },
-    });
-    const data = { ...dataOf(body), 'field.question': 'And this?' };
-    await teams.invoke(ANA, 'composeExtension/submitAction', { data });
-    expect(heard).toMatchObject([{ quoted: { by: 'Somebody', text: '' } }]);
-    expect(JSON.stringify(heard)).not.toContain('javascript');
-    expect((await teams.invoke(ANA, 'composeExtension/fetchTask', {})).body.task?.type).toBe('message');
   });
 });
 

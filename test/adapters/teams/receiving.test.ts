@@ -63,6 +63,20 @@ describe('what somebody wrote', () => {
     expect(heard).toEqual([]);
   });
 
+  test('as no more than the desk’s name is answered with how to ask, there where it was said', async () => {
+    const group = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId: TENANT } };
+    const picture = { attachments: [{ contentType: 'image/*', contentUrl: 'https://smba.trafficmanager.net/x' }] };
+    await post({ text: '<at>Liaison Desk</at>&nbsp;', ...inChannel, ...mention });
+    await post({ text: '<at>Liaison Desk</at>', ...group, ...mention, ...picture });
+    await post({ text: '', ...inChannel });
+    await post({ type: 'messageUpdate', text: '<at>Liaison Desk</at>', ...inChannel, ...mention });
+    expect(teams.connector.posted).toMatchObject([
+      { conversation: CHANNEL, activity: { text: expect.stringContaining('Write your question behind my name') } },
+      { conversation: group.conversation.id },
+    ]);
+    expect(heard).toEqual([]);
+  });
+
   test('in a group chat, to the desk, is heard; what others say to each other there is none of ours', async () => {
     const conversation = { id: '19:group@thread.v2', conversationType: 'groupChat', isGroup: true, tenantId: TENANT };
     await post({ text: 'what do you think?', conversation });

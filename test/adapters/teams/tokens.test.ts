@@ -189,7 +189,8 @@ describe('a flood', () => {
 test('an empty app id, which lets everybody in, is refused', async () => {
   await open();
   const { port: _, ...rest } = teams;
-  const options = { appType: 'SingleTenant', appTenant: 't', tenants: [], atOnce: () => false, now: rest.now } as const;
+  const given = { tenants: [], atOnce: () => false, lines: async () => [], now: rest.now };
+  const options = { appType: 'SingleTenant', appTenant: 't', ...given } as const;
   expect(() => teamsChat({ ...options, appId: '' })).toThrow('let everybody in');
 });
 

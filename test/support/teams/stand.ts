@@ -25,6 +25,11 @@ export const LEE: TeamsPerson = {
   tenantId: TENANT,
 };
 
+export const LINES = [
+  { code: 'goods', name: 'Goods & supplies' },
+  { code: 'works', name: 'Works' },
+];
+
 export type Invoked = { status: number; body: InvokeBody };
 export type InvokeBody = {
   statusCode?: number;
@@ -69,6 +74,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
     ...(change.certificate === undefined && change.appType !== 'UserAssignedMSI' && { appPassword: APP_SECRET }),
     tenants: [TENANT],
     atOnce: (name) => ['accept', 'rate'].includes(name),
+    lines: async () => LINES,
     now,
     report: (what) => reports.push(what),
     ...(!change.unauthenticated && {
