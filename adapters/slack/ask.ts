@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Account, FileHandle } from '../../src/chat/port.ts';
-import { type Desk, isRefused, type ServiceLine, within } from './desk.ts';
+import { type Desk, isRefused, ownAccount, type ServiceLine, within } from './desk.ts';
 import type { Reply } from './interactions.ts';
 import { readFiles, readWords } from './messages.ts';
 import { listOf, recordOf, textOf } from './read.ts';
@@ -26,14 +26,13 @@ type Quoted = { by: string; text: string; link?: string; files: FileHandle[] };
 
 /** Opens the form for a shortcut, at a message when it was chosen there. */
 export async function openAsking(desk: Desk, body: Raw): Promise<Reply> {
-  const team = recordOf(body.team);
   const user = textOf(recordOf(body.user).id);
   const place: Place = { user, trigger: textOf(body.trigger_id) };
   const known = body.callback_id === ASK || body.callback_id === ASK_ABOUT;
   // The modal first: what it is to show may take longer than its trigger lives.
   const opened = await openModal(desk, place);
   if (!opened) return undefined;
-  const who = await desk.people.account(textOf(team.id), user).catch((error: unknown) => {
+  const who = await ownAccount(desk, user).catch((error: unknown) => {
     desk.report('Slack did not say who used a shortcut', error);
     return { refused: outdated };
   });
@@ -69,7 +68,7 @@ async function readQuoted(desk: Desk, body: Raw): Promise<Quoted> {
   const author = textOf(message.user);
   const by = (author && (await desk.people.name(author))) || textOf(message.username) || author || 'somebody';
   const domain = textOf(recordOf(body.team).domain);
-  const link = domain && channel && ts ? `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}` : '';
+  const link = domain && channel && ts ? desk.api.linkTo(domain, channel, ts) : '';
   const text = await readWords(message, desk.people);
   return { by, text, ...(link && { link }), files: readFiles(message.files) };
 }

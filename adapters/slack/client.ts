@@ -30,6 +30,8 @@ export type Api = {
   web: WebClient;
   /** Slack's time at the last answer, minus ours; undefined before the first. */
   skewMs(): number | undefined;
+  /** Where people open a message of a workspace in their browser. */
+  linkTo(workspaceDomain: string, channel: string, ts: string): string;
 };
 
 export function createApi(token: string, apiUrl: string, now: () => Date, timeout: number): Api {
@@ -44,7 +46,10 @@ export function createApi(token: string, apiUrl: string, now: () => Date, timeou
       return response;
     },
   });
-  return { web, skewMs: () => skew };
+  const site = /(?:^|\.)slack-gov\.com$/u.test(new URL(apiUrl).hostname) ? 'slack-gov.com' : 'slack.com';
+  const linkTo = (domain: string, channel: string, ts: string) =>
+    `https://${domain}.${site}/archives/${channel}/p${ts.replace('.', '')}`;
+  return { web, skewMs: () => skew, linkTo };
 }
 
 /** May the bot's token be sent there? Slack's own hosts only, and the host that the API was set to. */

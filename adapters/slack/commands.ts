@@ -1,5 +1,5 @@
 import { openAsk } from './ask.ts';
-import { type Desk, drawWords, isRefused } from './desk.ts';
+import { type Desk, drawWords, isRefused, ownAccount } from './desk.ts';
 import type { Reply } from './interactions.ts';
 import { readWords } from './messages.ts';
 import { textOf } from './read.ts';
@@ -16,7 +16,7 @@ export async function takeCommand(desk: Desk, body: Raw): Promise<Reply> {
   if (body.command !== ASK_COMMAND) return whispered(unknownCommand);
   const user = textOf(body.user_id);
   const trigger = textOf(body.trigger_id);
-  const who = await desk.people.account(textOf(body.team_id), user);
+  const who = await ownAccount(desk, user);
   if (isRefused(who)) return whispered(who.refused ?? unknownCommand);
   const text = (await readWords(body, desk.people)).trim();
   if (!text) {

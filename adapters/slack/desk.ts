@@ -56,6 +56,13 @@ export type Desk = {
 
 export const isRefused = (who: Account | Refused): who is Refused => 'refused' in who;
 
+/**
+ * The account of somebody who used a button, a form, a shortcut or a command. What Slack tells with these is the team of
+ * whoever did it, which in a channel that is shared with another organisation is not ours. @throws ChatError
+ */
+export const ownAccount = async ({ people }: Desk, user: string, dm?: string): Promise<Account | Refused> =>
+  people.account(await people.team(), user, dm);
+
 /** Words for one person alone, in a conversation. What cannot be shown is reported, never thrown. */
 export async function whisper(desk: Desk, to: { channel: string; user: string; thread?: string }, text: Text) {
   const { channel, user, thread } = to;

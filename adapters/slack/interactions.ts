@@ -1,6 +1,6 @@
 import type { Answer, Inbound } from '../../src/chat/port.ts';
 import { ASK, openAsking, sendAsked } from './ask.ts';
-import { type Desk, isRefused, whisper } from './desk.ts';
+import { type Desk, isRefused, ownAccount, whisper } from './desk.ts';
 import { listOf, recordOf, textOf } from './read.ts';
 import { readPress } from './render.ts';
 import { openModal, type Place, showAnswer, showWords } from './show.ts';
@@ -35,7 +35,7 @@ async function takePress(desk: Desk, body: Raw): Promise<Reply> {
   // Choosing in a menu of a form is no deed yet, and a button with an address is Slack's own affair.
   if (action.type !== 'button' || action.url) return undefined;
   const place = placeOf(body);
-  const answering = answerPress(desk, body, action, place);
+  const answering = answerPress(desk, action, place);
   // A trigger lives for 3 s: an answer that takes longer finds its form open already.
   const opened = (await late(answering, desk.times.openMs)) ? await openModal(desk, place) : undefined;
   try {
@@ -47,9 +47,9 @@ async function takePress(desk: Desk, body: Raw): Promise<Reply> {
   return undefined;
 }
 
-async function answerPress(desk: Desk, body: Raw, action: Raw, place: Place): Promise<Answer> {
+async function answerPress(desk: Desk, action: Raw, place: Place): Promise<Answer> {
   const channel = place.channel?.startsWith('D') ? place.channel : undefined;
-  const from = await desk.people.account(teamOf(body), place.user, channel);
+  const from = await ownAccount(desk, place.user, channel);
   if (isRefused(from)) return { kind: 'notice', text: [from.refused ?? outdated] };
   const press = readPress(action.value);
   if (!press) return { kind: 'notice', text: [outdated] };
@@ -78,7 +78,7 @@ async function late(answering: Promise<unknown>, ms: number): Promise<boolean> {
 async function takeSubmission(desk: Desk, body: Raw): Promise<Reply> {
   const view = recordOf(body.view);
   const user = textOf(recordOf(body.user).id);
-  const who = await desk.people.account(teamOf(body), user);
+  const who = await ownAccount(desk, user);
   const words = (text: string): Reply => ({ response_action: 'update', view: noticeView([text]) });
   if (isRefused(who)) return words(who.refused ?? outdated);
   if (view.callback_id === ASK) return sendAsked(desk, body, who);
@@ -108,8 +108,6 @@ async function takeSubmission(desk: Desk, body: Raw): Promise<Reply> {
     }
   }
 }
-
-const teamOf = (body: Raw): string => textOf(recordOf(body.team).id) || textOf(recordOf(body.user).team_id);
 
 /** Where something was pressed: below a message, in a modal, or on the Home. */
 function placeOf(body: Raw): Place {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createApi } from '../../../adapters/slack/client.ts';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { HOSTILE } from '../../contracts/samples.ts';
 import { ANA, LEE, openSlack } from '../../support/slack/open.ts';
@@ -150,4 +151,12 @@ describe('shortcuts', () => {
     expect(await stand.drive.shortcut(ana(), 'old_shortcut')).toContain('not in use any more');
     expect(heard).toEqual([]);
   });
+});
+
+test.each([
+  ['https://slack.com/api/', 'https://city.slack.com/archives/C1/p1780000000000123'],
+  ['https://slack-gov.com/api/', 'https://city.slack-gov.com/archives/C1/p1780000000000123'],
+])('with the API at %s, people open a message at %s', (apiUrl, link) => {
+  const api = createApi('xoxb-none', apiUrl, () => new Date(), 1_000);
+  expect(api.linkTo('city', 'C1', '1780000000.000123')).toBe(link);
 });

@@ -42,6 +42,24 @@ describe('who is not served', () => {
     expect(heard).toEqual([]);
   });
 
+  test('a stranger of a shared channel is told so too, though Slack names their own team with what they do', async () => {
+    stand.workspace.describe(ANA, { team_id: 'T0OTHER' });
+    const team = { id: 'T0OTHER', domain: 'other' };
+    const user = { id: ana().id, team_id: 'T0OTHER' };
+    const by = async () => ({ team, user, trigger_id: await stand.workspace.trigger(ana().id) });
+    const actions = [{ type: 'button', action_ts: '1.1', value: '["look","7"]' }];
+    await stand.drive.deliver('interactive', { type: 'block_actions', ...(await by()), actions });
+    await stand.drive.deliver('interactive', { type: 'shortcut', callback_id: 'ask', ...(await by()) });
+    const view = { id: 'V1', callback_id: 'ask', blocks: [], state: { values: {} } };
+    const answer = await stand.drive.deliver('interactive', { type: 'view_submission', ...(await by()), view });
+    const words = 'members of this Slack workspace';
+    expect(stand.workspace.shown.filter(({ text }) => text.includes(words))).toHaveLength(2);
+    expect(JSON.stringify(answer)).toContain(words);
+    const command = { command: '/ask', text: 'hello', team_id: 'T0OTHER', user_id: ana().id };
+    expect(JSON.stringify(await stand.drive.deliver('slash_commands', command))).toContain(words);
+    expect(heard).toEqual([]);
+  });
+
   test('a member of another workspace of the same enterprise is served', async () => {
     stand.workspace.describe(ANA, { team_id: 'E0ORG', enterprise_user: { teams: [TEAM] } });
     await stand.drive.write(ana(), 'hello');
