@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../src/chat/message.ts';
 import type { OutboxStore } from '../src/delivery/chatStore.ts';
@@ -35,7 +35,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       toSend();
     },
 
-    async claim(limit, leaseMs) {
+    async claim(limit, leaseMs, besides = []) {
       const earlier = alias(deliveries, 'earlier');
       const blocked = tx
         .select({ one: sql`1` })
@@ -55,6 +55,12 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
           and(
             sql`${deliveries.state} in ('pending', 'sending', 'doubtful')`,
             lte(deliveries.runAt, sql`now()`),
+            besides.length > 0
+              ? notInArray(
+                  deliveries.id,
+                  besides.map(({ id }) => id),
+                )
+              : undefined,
             notExists(blocked),
           ),
         )

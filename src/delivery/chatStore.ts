@@ -48,8 +48,11 @@ export type Held = {
 export interface OutboxStore {
   /** Keys that are there already are passed over. */
   put(deliveries: NewDelivery[]): Promise<void>;
-  /** Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock. */
-  claim(limit: number, leaseMs: number): Promise<Delivery[]>;
+  /**
+   * Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock.
+   * Not those `besides`: whoever asks is still at them, even if their lease ran out.
+   */
+  claim(limit: number, leaseMs: number, besides?: readonly Delivery[]): Promise<Delivery[]>;
   /** Whoever claimed these is still at it: their leases begin anew, where they were not lost. */
   renew(claimed: readonly Delivery[], leaseMs: number): Promise<void>;
   /** Notes which account a claimed delivery is about to be sent to. */

@@ -26,7 +26,7 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
     ring();
   };
 
-  // A long text to a slow platform takes longer than a lease; only of a desk that died does it run out.
+  // A long text to a slow platform takes longer than a lease: only of a desk that died, or stands still, does it run out.
   const renewing = setInterval(() => {
     if (under.size === 0) return;
     store
@@ -35,7 +35,7 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
   }, leaseMs / 3);
 
   async function take(): Promise<void> {
-    const claimed = await store.transaction((tx) => tx.outbox.claim(PLACES - under.size, leaseMs));
+    const claimed = await store.transaction((tx) => tx.outbox.claim(PLACES - under.size, leaseMs, [...under.keys()]));
     for (const delivery of claimed) {
       const work = sendOne(sending, delivery)
         .then(
