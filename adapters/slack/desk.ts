@@ -15,6 +15,10 @@ export type Times = {
   openMs: number;
   /** From a message to somebody until their Home is drawn again. */
   homeMs: number;
+  /** Between two looks at whether the Homes of those who are there have changed by themselves. */
+  freshMs: number;
+  /** Somebody who opened their Home, or did something, is taken to be there for so long. */
+  visitMs: number;
   /** Between two messages in a conversation, and in a workspace, and between two changes of messages: see rates.ts. */
   conversationMs: number;
   workspaceMs: number;
@@ -38,8 +42,8 @@ export type Desk = {
   lines(): Promise<readonly ServiceLine[]>;
   /** Hands in what somebody did. @throws when it could not be stored in time, or the desk does not listen. */
   hand(inbound: Inbound): Promise<Answer>;
-  /** Somebody looked at their Home: from now on it is kept fresh. */
-  visited(account: Account): void;
+  /** Somebody opened their Home: it is drawn, and from now on kept fresh. */
+  visited(account: Account): Promise<void>;
   /** Are there fewer than so many messages of the last minute in this conversation? The same message counts once. */
   mayTake(channel: string, key: string, mostAMinute: number): boolean;
   /** Accounts that were closed while we listened. */

@@ -3,7 +3,7 @@ import { type Desk, drawWords, isRefused, whisper } from './desk.ts';
 import { emojiOf } from './emoji.ts';
 import { toChatError } from './errors.ts';
 import { knownAs } from './history.ts';
-import { showHome } from './home.ts';
+import { refuseHome } from './home.ts';
 import { isReadable, type MessageEvent, messageKey, readMessageEvent, readWords, readWritten } from './messages.ts';
 import { PLATFORM } from './people.ts';
 import { listOf, recordOf, textOf } from './read.ts';
@@ -123,8 +123,8 @@ async function takeHome(desk: Desk, event: Raw, { teamId }: Frame): Promise<void
   if (event.tab !== 'home') return;
   const user = textOf(event.user);
   const who = await desk.people.account(teamId, user);
-  await showHome(desk, isRefused(who) ? { user, refused: who.refused ?? '' } : { user, account: who });
-  if (!isRefused(who)) desk.visited(who);
+  if (isRefused(who)) await refuseHome(desk, user, who.refused);
+  else await desk.visited(who);
 }
 
 async function takeReaction(desk: Desk, event: Raw, { teamId, botUserId }: Frame): Promise<void> {

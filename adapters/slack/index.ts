@@ -38,7 +38,7 @@ type ManyWorkspaces = { oauth: InstallOptions & InstalledOptions; reach: Http };
 
 const TIMES: Times = {
   ...{ apiMs: 10_000, receiveMs: 2_500, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 },
-  ...{ conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
+  ...{ freshMs: 60_000, visitMs: 900_000, conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
 };
 
 /** Slack as a chat platform of the desk. */

@@ -1,49 +1,22 @@
-import type { Account } from '../../src/chat/port.ts';
-import type { Desk } from './desk.ts';
-import { showHome } from './home.ts';
-
 const MOST_KEPT = 5_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** What this process remembers for comfort only. Another replica, or a restart, knows nothing of it, and that is well. */
-export function createMemory(desk: Desk) {
-  const visitors = new Map<string, Account>();
-  const redrawing = new Map<string, NodeJS.Timeout>();
-  const drawing = new Set<Promise<void>>();
+export function createMemory(now: () => Date) {
   const recent = new Map<string, Map<string, number>>();
-  const first = firstInAnHour(desk.now);
+  const first = firstInAnHour(now);
   const mended = new Map<string, number>();
   const left = new Set<string>();
-  let stopped = false;
-  const ms = () => desk.now().getTime();
+  const ms = () => now().getTime();
 
   return {
-    /** Somebody looked at their Home; the newest visitors are kept. */
-    visited(account: Account): void {
-      visitors.delete(account.address);
-      visitors.set(account.address, account);
-      trim(visitors);
-    },
-
-    /** Something changed for the person at this address: their Home is drawn again, once for many changes. */
-    changed(address: string): void {
-      const account = visitors.get(address);
-      if (!account || stopped || redrawing.has(address)) return;
-      const timer = setTimeout(() => {
-        redrawing.delete(address);
-        const draw = showHome(desk, { user: account.userId, account }).finally(() => drawing.delete(draw));
-        drawing.add(draw);
-      }, desk.times.homeMs);
-      redrawing.set(address, timer);
-    },
-
     mayTake(channel: string, key: string, mostAMinute: number): boolean {
-      const now = ms();
+      const at = ms();
       const taken = recent.get(channel) ?? new Map<string, number>();
-      for (const [each, at] of taken) if (at <= now - MINUTE_MS) taken.delete(each);
+      for (const [each, when] of taken) if (when <= at - MINUTE_MS) taken.delete(each);
       if (!taken.has(key) && taken.size >= mostAMinute) return false;
-      if (!taken.has(key)) taken.set(key, now);
+      if (!taken.has(key)) taken.set(key, at);
       recent.delete(channel);
       recent.set(channel, taken);
       trim(recent);
@@ -65,13 +38,6 @@ export function createMemory(desk: Desk) {
       if (closed) left.add(userId);
       else left.delete(userId);
     },
-
-    async stop(): Promise<void> {
-      stopped = true;
-      for (const timer of redrawing.values()) clearTimeout(timer);
-      redrawing.clear();
-      await Promise.all(drawing);
-    },
   };
 }
 
@@ -89,7 +55,8 @@ export function firstInAnHour(now: () => Date): (what: string) => boolean {
   };
 }
 
-function trim(kept: Map<string, unknown>): void {
+/** Lets go of what was entered first, so that memory stays small. */
+export function trim(kept: Map<string, unknown>): void {
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) return;
     kept.delete(oldest);

@@ -4,6 +4,7 @@ import type { Desk, Report, ServiceLine, Times } from './desk.ts';
 import { createMemory } from './memory.ts';
 import { createPeople } from './people.ts';
 import { checkWorkspace } from './selfCheck.ts';
+import { createVisitors } from './visitors.ts';
 
 /** What is the same in every workspace. */
 export type Surroundings = {
@@ -43,6 +44,7 @@ export function createWorkspace(
 ): Workspace {
   const api = createApi(token, apiUrl, now, times.apiMs);
   const stopping = new AbortController();
+  const memory = createMemory(now);
   const desk: Desk = {
     api,
     people: createPeople(api, now, team || undefined),
@@ -52,10 +54,10 @@ export function createWorkspace(
     lines,
     async hand(inbound) {
       const answer = await hand(inbound);
-      if (inbound.kind === 'press' || inbound.kind === 'submit') memory.changed(inbound.from.address);
+      if (inbound.kind === 'press' || inbound.kind === 'submit') visitors.pressed(inbound.from.address);
       return answer;
     },
-    visited: (account) => memory.visited(account),
+    visited: (account) => visitors.visited(account),
     mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
     first: (what) => memory.first(what),
     isToMend: (form) => memory.isToMend(form),
@@ -64,17 +66,17 @@ export function createWorkspace(
     setLeft: (userId, closed) => memory.setLeft(userId, closed),
     removed,
   };
-  const memory = createMemory(desk);
+  const visitors = createVisitors(desk);
   return {
     team,
     desk,
     token,
     check: () => checkWorkspace(api, refused, report, tell),
-    changed: (address) => memory.changed(address),
+    changed: (address) => visitors.changed(address),
     signal: stopping.signal,
     async stop() {
       stopping.abort();
-      await memory.stop();
+      await visitors.stop();
     },
   };
 }

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Message } from '../../../src/chat/message.ts';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
-import { say } from '../../contracts/samples.ts';
-import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
+import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
@@ -20,7 +18,6 @@ beforeEach(async () => {
 afterEach(() => stand.close());
 
 const ana = () => stand.workspace.person(ANA);
-const lee = () => stand.workspace.person(LEE);
 
 describe('who is not served', () => {
   const cases = [
@@ -111,60 +108,5 @@ describe('while Slack or the database is away', () => {
     await hasty.port.start(() => new Promise(() => {}));
     await expect(hasty.drive.write(hasty.workspace.person(ANA), 'hello')).rejects.toThrow('503');
     await hasty.close();
-  });
-});
-
-describe('the Home', () => {
-  test('is drawn again when something was said to its reader, once for several words', async () => {
-    let count = 0;
-    receive = async ({ kind }) => {
-      if (kind !== 'home') return { kind: 'done' };
-      count += 1;
-      return { kind: 'show', message: say(`drawn ${count}`) };
-    };
-    expect(await stand.drive.home(ana())).toBe('drawn 1');
-    for (const text of ['one', 'two']) {
-      const message = say(text);
-      await stand.port.send({
-        deliveryId: crypto.randomUUID(),
-        workspace: TEAM,
-        address: ana().dm,
-        message,
-        since: new Date(),
-      });
-    }
-    await expect.poll(() => stand.workspace.home(ana().id)).toMatch(/drawn [23]/u);
-    const before = count;
-    await stand.port.send({
-      deliveryId: crypto.randomUUID(),
-      workspace: TEAM,
-      address: lee().dm,
-      message: say('x'),
-      since: new Date(),
-    });
-    expect(count, 'nobody else’s').toBe(before);
-    await stand.drive.press(ana(), { name: 'away', about: '' }, 'home');
-    await expect.poll(() => count).toBeGreaterThan(before);
-  });
-
-  test('shows pictures, and is drawn without them where Slack cannot fetch one', async () => {
-    const photo = { url: 'https://pictures.example/lee.png', of: 'Lee Park' };
-    const message: Message = { blocks: [{ kind: 'text', text: ['Lee Park'], photo }, ...say('your liaison').blocks] };
-    receive = async () => ({ kind: 'show', message });
-    const drawn = () =>
-      JSON.stringify(stand.workspace.calls.findLast(({ method }) => method === 'views.publish')?.body);
-    expect(await stand.drive.home(ana())).toBe('Lee Park\nyour liaison');
-    expect(drawn()).toContain('"image_url":"https://pictures.example/lee.png","alt_text":"Lee Park"');
-    // With whatever other blocks.
-    stand.workspace.failNext('views.publish', { error: 'invalid_blocks' }, { error: 'invalid_blocks' });
-    expect(await stand.drive.home(ana())).toBe('your liaison');
-    expect(drawn()).not.toContain('pictures.example');
-  });
-
-  test('that cannot be asked for says so', async () => {
-    receive = async () => {
-      throw new Error('the database is away');
-    };
-    expect(await stand.drive.home(ana())).toContain('cannot be shown just now');
   });
 });
