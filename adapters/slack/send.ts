@@ -26,12 +26,12 @@ export async function sendMessage(api: Api, apiUrl: string, given: Outgoing): Pr
     if (outgoing.replaces !== undefined) return await change(api, outgoing, outgoing.replaces);
     const fileId = outgoing.file && (await bringFile(api, apiUrl, outgoing.file));
     const [part, ...rest] = partsOf(outgoing);
-    const first = await postFirst(api, outgoing, part);
+    const { first, stands } = await postFirst(api, outgoing, part);
     return await afterFirst(async () => {
       const ids = [first];
       for (const [index, each] of rest.entries())
-        ids.push(await postLater(api, outgoing, each, { number: index + 2, of: first }));
-      await giveFile(api, outgoing, fileId, first);
+        ids.push(await postLater(api, stands, each, { number: index + 2, of: first }));
+      await giveFile(api, stands, fileId, first);
       return sentAs(joinIds(ids));
     });
   } catch (error) {
@@ -44,20 +44,20 @@ export async function findMessage(api: Api, apiUrl: string, given: Outgoing): Pr
   const outgoing = readOutgoing(given);
   try {
     if (outgoing.replaces !== undefined) return await findChange(api, outgoing, outgoing.replaces);
-    const own = await findOwn(api, outgoing);
+    const { own, stands } = await findPosts(api, outgoing);
     const first = own.find(({ part }) => part === 1)?.ts;
     if (first === undefined) return undefined;
     const [, ...rest] = partsOf(outgoing);
     const missed = outgoing.file && !own.some(({ file }) => file) ? outgoing.file : undefined;
-    const later = rest.length > 0 || missed ? await laterParts(api, outgoing, first) : [];
+    const later = rest.length > 0 || missed ? await laterParts(api, stands, first) : [];
     const ids = [first];
     for (const [index, each] of rest.entries()) {
       const number = index + 2;
       const there = later.find(({ part }) => part === number)?.ts;
-      ids.push(there ?? (await postLater(api, outgoing, each, { number, of: first })));
+      ids.push(there ?? (await postLater(api, stands, each, { number, of: first })));
     }
     if (missed && !later.some(({ part }) => part === FILE_LINE))
-      await giveFile(api, outgoing, await bringFile(api, apiUrl, missed), first);
+      await giveFile(api, stands, await bringFile(api, apiUrl, missed), first);
     return sentAs(joinIds(ids));
   } catch (error) {
     throw toChatError(error);
@@ -105,15 +105,34 @@ async function giveFile(api: Api, outgoing: Outgoing, fileId: string | undefined
     await postLater(api, outgoing, line, { number: FILE_LINE, of: first });
 }
 
-async function postFirst(api: Api, outgoing: Outgoing, part: Part): Promise<string> {
+/** `stands`: it, as it was placed. What answers something that is gone is sent all the same, in the open. */
+type Placed = { first: string; stands: Outgoing };
+
+async function postFirst(api: Api, outgoing: Outgoing, part: Part): Promise<Placed> {
   try {
-    return await post(api, outgoing, part, { number: 1 }, threadOf(outgoing.thread));
+    return { first: await post(api, outgoing, part, { number: 1 }, threadOf(outgoing.thread)), stands: outgoing };
   } catch (error) {
-    const refused = toChatError(error);
-    if (outgoing.thread === undefined || !THREAD_REFUSED.test(refused.message)) throw refused;
-    // What it answers is gone. It is sent all the same, in the open.
-    return post(api, outgoing, part, { number: 1 }, {});
+    if (outgoing.thread === undefined || !isThreadRefused(error)) throw error;
+    return { first: await post(api, outgoing, part, { number: 1 }, {}), stands: inTheOpen(outgoing) };
   }
+}
+
+async function findPosts(api: Api, outgoing: Outgoing): Promise<{ own: FoundMessage[]; stands: Outgoing }> {
+  if (outgoing.thread !== undefined) {
+    const own = await findOwn(api, outgoing).catch((error: unknown) => {
+      if (isThreadRefused(error)) return [];
+      throw error;
+    });
+    if (own.length > 0) return { own, stands: outgoing };
+  }
+  const stands = inTheOpen(outgoing);
+  return { own: await findOwn(api, stands), stands };
+}
+
+const isThreadRefused = (error: unknown): boolean => THREAD_REFUSED.test(toChatError(error).message);
+
+function inTheOpen({ thread: _, ...outgoing }: Outgoing): Outgoing {
+  return outgoing;
 }
 
 /** Parts after the first stand in its thread and in the conversation: whoever answers below any of them is understood. */

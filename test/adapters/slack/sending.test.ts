@@ -229,6 +229,20 @@ test('a message stands under the one it answers, and in the open when that is go
   expect(posts().at(-1)?.body).not.toHaveProperty('thread_ts');
 });
 
+test('a long message whose thread is gone is whole in the open, and found there', async () => {
+  const { sentId } = await stand.port.send(outgoing(say('receipt')));
+  const delivery = outgoing(long, { thread: sentId });
+  stand.workspace.failNext('chat.postMessage', { error: 'thread_not_found' }, 'pass', { status: 500 });
+  expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
+  stand.workspace.failNext('conversations.replies', { error: 'thread_not_found' });
+  const found = await stand.port.find?.(delivery);
+  const [, ...seen] = await stand.workspace.seen(dm());
+  expect(seen.map(({ text }) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)']);
+  expect(found?.sentId).toBe(seen.map(({ ts }) => ts).join('+'));
+  const [, ...later] = posts().slice(-3);
+  expect(later.map(({ body }) => body.thread_ts)).toEqual(Array(2).fill(seen[0]?.ts));
+});
+
 test('a message stands under the first part of a long one', async () => {
   const { sentId } = await stand.port.send(outgoing(long));
   const below = outgoing(say('below'), { thread: sentId });
