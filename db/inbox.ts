@@ -70,6 +70,13 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
       return row && { id: row.id, inbound: revive(row.body), attempts: row.attempts };
     },
 
+    async forget({ key, from }) {
+      const { platform, workspace } = from;
+      await tx
+        .delete(inbox)
+        .where(and(eq(inbox.platform, platform), eq(inbox.workspace, workspace), eq(inbox.key, key)));
+    },
+
     async changesOf({ key, from }) {
       const found = await tx
         .select({ body: inbox.body })

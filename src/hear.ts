@@ -45,7 +45,10 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
       const { press, at } = inbound;
       const deed = { actor, accountId, about: press.about, at, source: sourceOf(inbound), now: now() };
       if (inbound.kind === 'press') return handlePress(tx, press.name, deed);
-      return handleSubmission(tx, press.name, { ...deed, values: inbound.values });
+      const answer = await handleSubmission(tx, press.name, { ...deed, values: inbound.values });
+      // Nothing was done: sent again, perhaps to another desk, it is to be answered again.
+      if (answer.kind === 'errors') await tx.inbox.forget(inbound);
+      return answer;
     });
   };
 }

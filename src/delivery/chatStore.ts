@@ -11,6 +11,8 @@ export type Waiting = { id: number; inbound: Inbound; attempts: number };
 export interface InboxStore {
   /** False when this (platform, workspace, key) is there already. `handled` events need no further handling. */
   add(inbound: Inbound, handled: boolean): Promise<boolean>;
+  /** It came to nothing, so the same deed may be done again. */
+  forget(inbound: Inbound): Promise<void>;
   /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
   next(): Promise<Waiting | undefined>;
   done(id: number): Promise<void>;

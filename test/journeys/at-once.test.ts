@@ -66,3 +66,16 @@ describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a datab
     await other.end(async () => {});
   });
 });
+
+test('a form that was not filled in is answered so each time it is sent, and a whole one does it once', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  const opened = await lee.answer('Reply');
+  if (opened.kind !== 'form') throw new Error('a form opens');
+  const send = (text: string, key: string) => story.chat.submit('lee@state.example', opened.form, { text }, key);
+  for (const _ of [1, 2]) expect(await send(' ', 'empty')).toMatchObject({ kind: 'errors' });
+  for (const kind of ['notice', 'done']) expect(await send('Yes.', 'whole')).toMatchObject({ kind });
+  await story.settle();
+  expect(ana.sees().filter((text) => text.includes('Yes.'))).toHaveLength(1);
+});
