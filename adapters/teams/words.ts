@@ -3,13 +3,17 @@ import { decodeEntities } from './entities.ts';
 /** What somebody wrote, without the bot's own name in front of it. Markup of the platform becomes plain words. */
 export function plainWords(text: string, bot: { id: string; name?: string | undefined }): string {
   const named = bot.name === undefined ? [] : [bot.name];
-  return text
-    .replace(/<at\b[^>]*>([^<]*)<\/at>/giu, (_, name: string) =>
-      named.includes(decodeEntities(name)) ? '' : `@${name}`,
-    )
-    .replaceAll('\r\n', '\n')
-    .replace(/\u00A0|&nbsp;/gu, ' ')
-    .trim();
+  return (
+    text
+      // Teams itself puts a hard space behind a name; one that a person wrote out stays.
+      .replace(/<at\b[^>]*>([^<]*)<\/at>((?:&nbsp;)*)/giu, (_, name: string, space: string) => {
+        const said = named.includes(decodeEntities(name)) ? '' : `@${name}`;
+        return space === '' ? said : `${said} `;
+      })
+      .replaceAll('\r\n', '\n')
+      .replaceAll('\u00A0', ' ')
+      .trim()
+  );
 }
 
 /** The words of a message that Teams hands over as HTML, as in a message that somebody chose to ask about. */

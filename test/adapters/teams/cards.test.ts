@@ -238,7 +238,9 @@ describe('a form', () => {
 
 test('words lose the bot’s own name and the markup, and nothing else', () => {
   const bot = { id: '28:x', name: 'Liaison Desk' };
-  expect(plainWords('<at>Liaison Desk</at>&nbsp; a < b <at id="0">Lee</at>', bot)).toBe('&nbsp; a < b @Lee');
+  expect(plainWords('<at>Liaison Desk</at>&nbsp; a &nbsp; < b <at id="0">Lee</at>&nbsp;c', bot)).toBe(
+    'a &nbsp; < b @Lee c',
+  );
   expect(wordsOfHtml('<div>One &amp; two<br>three &#128512;&bogus;</div><p>&lt;b&gt;</p><script>x()</script>')).toBe(
     'One & two\nthree 😀&bogus;\n<b>',
   );
