@@ -62,7 +62,8 @@ const DAY_S = 86_400;
 export function storyTimes(now: () => Date) {
   const toStory = new Map<string, string>();
   const toReal = new Map<string, string>();
-  const each = (text: string, change: (ts: string) => string) => text.replace(/\b\d{10}\.\d{6}\b/gu, change);
+  const each = (text: string, change: (ts: string) => string) =>
+    text.replace(/(?:(?<=%22)|\b)\d{10}\.\d{6}\b/gu, change);
   return {
     told: (text: string) =>
       each(text, (real) => {
@@ -77,3 +78,6 @@ export function storyTimes(now: () => Date) {
     kept: (text: string) => each(text, (story) => toReal.get(story) ?? story),
   };
 }
+
+/** Where there is no story, the emulator's time is everybody's. */
+export const realTimes: ReturnType<typeof storyTimes> = { told: (text) => text, kept: (text) => text };

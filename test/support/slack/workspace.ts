@@ -3,7 +3,7 @@ import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/scopes.ts';
 import { callProblems, shownLines } from './block-kit.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
-import { drawSeen, drawView, type Failure, fail, readAll, readBody, send, storyTimes } from './wire.ts';
+import { drawSeen, drawView, type Failure, fail, readAll, readBody, realTimes, send, storyTimes } from './wire.ts';
 
 export const BOT_TOKEN = 'xoxb-workspace-bot';
 export const APP_TOKEN = 'xapp-workspace-socket';
@@ -64,7 +64,7 @@ export async function openWorkspace(
   const { team, token } = identity;
   const isStory = story !== undefined;
   const now = story ?? (() => new Date());
-  const times = storyTimes(now);
+  const times = isStory ? storyTimes(now) : realTimes;
   const emulator = await createEmulator({
     service: 'slack',
     port: 0,
