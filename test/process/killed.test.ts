@@ -3,7 +3,8 @@ import { describe, it } from 'vitest';
 import { expectNothingLostNothingTwice } from '../support/desk-record.ts';
 import { openScene, type Scene } from '../support/desk-scene.ts';
 
-const KILLS = Number(process.env.KILLS ?? 3);
+/** On each database: half of what is asked for together. */
+const KILLS = Math.ceil(Number(process.env.KILLS ?? 6) / 2);
 
 describe('a desk that is killed at random moments under load', () => {
   for (const kind of ['pglite', 'postgres'] as const) {
