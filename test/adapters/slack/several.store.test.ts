@@ -146,8 +146,8 @@ describe('what is not installed', () => {
     await desk.install(stand.office);
     const { port } = desk;
     const outgoing = stand.to(stand.transport, ANA);
-    for (const work of [port.send(outgoing), port.find?.(outgoing)])
-      expect(await failureOf(work)).toMatchObject({
+    for (const work of [() => port.send(outgoing), async () => port.find?.(outgoing)])
+      expect(await failureOf(work())).toMatchObject({
         outcome: 'unauthorised',
         message: expect.stringContaining('T0TRANSP1'),
       });
