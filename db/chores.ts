@@ -2,8 +2,7 @@ import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { ChoreStore } from '../src/delivery/chatStore.ts';
 import { accountRow } from './accounts.ts';
 import type { Db } from './client.ts';
-
-import { accounts, chatRates, chores } from './schema.ts';
+import { accounts, chores } from './schema.ts';
 
 /** What one desk does now and then for all, and how far it has come. */
 export function choreStore(tx: Db): ChoreStore {
@@ -45,9 +44,6 @@ export function choreStore(tx: Db): ChoreStore {
     async accountsOn(platform) {
       const found = await tx.select().from(accounts).where(eq(accounts.platform, platform)).orderBy(asc(accounts.id));
       return found.map(accountRow);
-    },
-    async tidy() {
-      await tx.delete(chatRates).where(lt(chatRates.freeAt, sql`now() - interval '1 day'`));
     },
   };
 }

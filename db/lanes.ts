@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lt, lte, sql } from 'drizzle-orm';
 import type { LaneStore } from '../src/delivery/chatStore.ts';
 import { type Db, rows } from './client.ts';
 import { fromNow } from './inbox.ts';
@@ -44,6 +44,9 @@ export function laneStore(tx: Db, toSend: () => void): LaneStore {
         .set({ runAt: sql`now()` })
         .where(and(eq(deliveries.state, 'pending'), eq(deliveries.reason, ended.reason)));
       toSend();
+    },
+    async tidy() {
+      await tx.delete(chatRates).where(lt(chatRates.freeAt, sql`now() - interval '1 day'`));
     },
   };
 }

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../src/chat/message.ts';
 import type { OutboxStore } from '../src/delivery/chatStore.ts';
@@ -154,7 +168,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       const [row] = await tx
         .select({ sentId: deliveries.sentId, accountId: deliveries.sentTo })
         .from(deliveries)
-        .where(and(or(eq(deliveries.key, key), eq(deliveries.replaces, key)), eq(deliveries.state, 'sent')))
+        .where(and(ofMessage(key), eq(deliveries.state, 'sent')))
         .orderBy(desc(deliveries.id))
         .limit(1);
       return row?.sentId && row.accountId ? { sentId: row.sentId, accountId: row.accountId } : undefined;
@@ -169,7 +183,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       const [row] = await tx
         .select({ message: deliveries.message, personId: deliveries.personId, accountId: deliveries.accountId })
         .from(deliveries)
-        .where(or(eq(deliveries.key, root), eq(deliveries.replaces, root)))
+        .where(ofMessage(root))
         .orderBy(desc(deliveries.id))
         .limit(1);
       return row && { ...row, message: reviveMessage(row.message) };
@@ -179,7 +193,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       const [newest] = await tx
         .select({ same: sql<boolean>`${deliveries.message} = ${JSON.stringify(message)}::jsonb` })
         .from(deliveries)
-        .where(and(or(eq(deliveries.key, key), eq(deliveries.replaces, key)), ne(deliveries.state, 'failed')))
+        .where(and(ofMessage(key), ne(deliveries.state, 'failed')))
         .orderBy(desc(deliveries.id))
         .limit(1);
       return newest?.same ?? false;
@@ -214,6 +228,9 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
     },
   };
 }
+
+/** What brought the message of the delivery with this key, and what changed it since. */
+const ofMessage = (key: string | SQLWrapper) => or(eq(deliveries.key, key), eq(deliveries.replaces, key));
 
 /** Ids come back from chats, so they may be anything. */
 const isUuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(text);

@@ -109,7 +109,7 @@ async function startOn(
     await callRoll();
     if (performance.now() - tidied < TIDY_EVERY_MS) return;
     tidied = performance.now();
-    await store.transaction((tx) => tx.chores.tidy());
+    await store.transaction((tx) => tx.lanes.tidy());
     await database.tidy();
   };
   const asking = { store, ports, clock, log, observe: metrics.recovered };

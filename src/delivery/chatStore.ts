@@ -89,6 +89,8 @@ export interface LaneStore {
   /** The workspace does not let the desk write: once a minute one delivery tries, all others wait. */
   pause(workspace: Workspace, reason: string): Promise<void>;
   resume(workspace: Workspace): Promise<void>;
+  /** Forgets how fast it was written to whom: after a day that says nothing. */
+  tidy(): Promise<void>;
 }
 
 /** What one desk does now and then for all. */
@@ -102,8 +104,6 @@ export interface ChoreStore {
   caughtUp(accountId: number, at: Date): Promise<void>;
   /** Every account of a platform, and whether it is noted as one that cannot be written to. */
   accountsOn(platform: string): Promise<AccountRow[]>;
-  /** Forgets how fast it was written to whom: after a day that says nothing. */
-  tidy(): Promise<void>;
 }
 
 export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };

@@ -59,16 +59,14 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
       }
       return await reconcile(options, target, delivery, chance);
     } catch (error) {
-      const known = error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
+      const known = asChatError(error);
+      await noteTrouble(options.store, account, known);
       if (known.outcome === 'gone') {
         // Their other account, if there is one: a blocked bot is no silence.
-        await options.store.transaction((tx) => tx.people.markUnreachable(account.id, known.message));
         tried.push(known.message);
         if (delivery.personId !== null && delivery.replaces === null && tried.length < 4) continue;
         return { state: 'failed', reason: tried.join('; ') };
       }
-      if (known.outcome === 'unauthorised')
-        await options.store.transaction((tx) => tx.lanes.pause(account.account, known.message));
       const facts = { findable: port.find !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
       return afterError(
         delivery,
@@ -77,6 +75,15 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
       );
     }
   }
+}
+
+const asChatError = (error: unknown): ChatError =>
+  error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
+
+/** What an error says about more than this one delivery. */
+async function noteTrouble(store: Store, { id, account }: AccountRow, { outcome, message }: ChatError): Promise<void> {
+  if (outcome === 'gone') await store.transaction((tx) => tx.people.markUnreachable(id, message));
+  if (outcome === 'unauthorised') await store.transaction((tx) => tx.lanes.pause(account, message));
 }
 
 /** A turn that comes soon is waited for; the others come again. */
@@ -105,10 +112,8 @@ async function reconcile(
   try {
     found = await port.find(outgoing);
   } catch (error) {
-    const known = error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
-    if (known.outcome === 'unauthorised')
-      await store.transaction((tx) => tx.lanes.pause(account.account, known.message));
-    if (known.outcome === 'gone') await store.transaction((tx) => tx.people.markUnreachable(account.id, known.message));
+    const known = asChatError(error);
+    await noteTrouble(store, account, known);
     const wait = Math.max(backOff(delivery.attempts, chance), known.retryAfterMs ?? 0);
     return afterSilence(delivery, known, { wait, doubtMs: Date.now() - delivery.begunAt.getTime() });
   }
@@ -140,10 +145,10 @@ async function findTarget(
   if (delivery.replaces !== null && !replaced)
     return { state: 'failed', reason: 'the message it changes was never delivered' };
   const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
-  const connected = account !== undefined && ports.some(({ platform }) => platform === account.account.platform);
-  const introduced = connected || (account && bound) ? undefined : await introduce(store, ports, delivery);
+  const usable = account !== undefined && (bound || isConnected(account, ports));
+  const introduced = usable ? undefined : await introduce(store, ports, delivery);
   // An account that cannot be used just now is better than none.
-  const found = account && (introduced === undefined || introduced === 'unanswered') ? account : introduced;
+  const found = typeof introduced === 'object' ? introduced : (account ?? introduced);
   if (found === 'unanswered')
     return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
   const none = tried.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
@@ -178,8 +183,11 @@ async function reachable(
   if (accountId !== null) return tx.people.account(accountId);
   if (personId === null) return undefined;
   const open = (await tx.people.accountsOf(personId)).filter(({ unreachable }) => unreachable === null);
-  return open.find(({ account }) => ports.some(({ platform }) => platform === account.platform)) ?? open[0];
+  return open.find((account) => isConnected(account, ports)) ?? open[0];
 }
+
+const isConnected = ({ account }: AccountRow, ports: readonly ChatPort[]): boolean =>
+  ports.some(({ platform }) => platform === account.platform);
 
 /**
  * Somebody of the roster who has never written: a platform may know them by their e-mail. `unanswered`: none does, but
