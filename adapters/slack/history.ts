@@ -1,5 +1,6 @@
 import type { Outgoing } from '../../src/chat/port.ts';
 import type { Api } from './client.ts';
+import { readPages } from './pages.ts';
 import { tsOf } from './time.ts';
 
 /**
@@ -10,7 +11,6 @@ export const METADATA_TYPE = 'liaison_desk_delivery';
 
 /** Our clock and Slack's may differ by this much, and Slack may have been quick. */
 const BEFORE_MS = 60_000;
-const PAGE = 200;
 /** So many messages after a sending were never seen in one conversation within half a minute. */
 const MOST_PAGES = 10;
 
@@ -55,20 +55,12 @@ export async function findOwn(api: Api, outgoing: Outgoing): Promise<FoundMessag
 
 /** All of our posts in a thread. */
 export async function readThread(api: Api, { address }: Outgoing, ts: string): Promise<FoundMessage[]> {
-  const found: RawMessage[] = [];
-  for (let page = 0, cursor = ''; page < MOST_PAGES; page++) {
-    const answer = await api.web.conversations.replies({
-      channel: address,
-      ts,
-      limit: PAGE,
-      include_all_metadata: true,
-      ...(cursor && { cursor }),
-    });
-    found.push(...((answer.messages ?? []) as RawMessage[]));
-    cursor = answer.response_metadata?.next_cursor ?? '';
-    if (!cursor) break;
-  }
-  return found.map(readMessage).filter(({ delivery }) => delivery !== '');
+  const pages = await readPages(MOST_PAGES, (where) =>
+    api.web.conversations.replies({ channel: address, ts, include_all_metadata: true, ...where }),
+  );
+  return messagesOf(pages)
+    .map(readMessage)
+    .filter(({ delivery }) => delivery !== '');
 }
 
 /**
@@ -91,24 +83,17 @@ export async function updatedBy(api: Api, outgoing: Outgoing, ts: string): Promi
 
 async function readSince(api: Api, { address, since, thread }: Outgoing): Promise<RawMessage[]> {
   const oldest = tsOf(new Date(since.getTime() - BEFORE_MS));
-  const found: RawMessage[] = [];
-  for (let page = 0, cursor = ''; page < MOST_PAGES; page++) {
-    const asked = {
-      channel: address,
-      oldest,
-      limit: PAGE,
-      include_all_metadata: true,
-      ...(cursor && { cursor }),
-    };
-    const answer = thread
-      ? await api.web.conversations.replies({ ...asked, ts: thread })
-      : await api.web.conversations.history(asked);
-    found.push(...((answer.messages ?? []) as RawMessage[]));
-    cursor = answer.response_metadata?.next_cursor ?? '';
-    if (!cursor) break;
-  }
-  return found;
+  const asked = { channel: address, oldest, include_all_metadata: true };
+  const pages = await readPages(MOST_PAGES, (where) =>
+    thread
+      ? api.web.conversations.replies({ ...asked, ...where, ts: thread })
+      : api.web.conversations.history({ ...asked, ...where }),
+  );
+  return messagesOf(pages);
 }
+
+const messagesOf = (pages: readonly { messages?: unknown }[]): RawMessage[] =>
+  pages.flatMap(({ messages }) => (messages ?? []) as RawMessage[]);
 
 function readMessage({ ts = '', metadata, edited }: RawMessage): FoundMessage {
   const payload = metadata?.event_type === METADATA_TYPE ? metadata.event_payload : undefined;

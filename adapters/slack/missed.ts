@@ -3,6 +3,7 @@ import type { Api } from './client.ts';
 import { type Desk, isRefused } from './desk.ts';
 import { toInbound } from './events.ts';
 import { type MessageEvent, readMessageEvent } from './messages.ts';
+import { readPages } from './pages.ts';
 import { patiently } from './patience.ts';
 import { PLATFORM } from './people.ts';
 import { listOf, recordOf, textOf } from './read.ts';
@@ -10,7 +11,6 @@ import { timeOf, tsOf } from './time.ts';
 
 type Raw = Record<string, unknown>;
 
-const PAGE = 200;
 /** So many messages in one conversation within the time looked at are more than people write. */
 const MOST_PAGES = 20;
 /** A reply may stand in the thread under a message as old as this. */
@@ -55,22 +55,17 @@ type Conversation = { channel: string; userId: string };
 async function readConversation(api: Api, signal: AbortSignal, at: Conversation, since: Date): Promise<Raw[]> {
   const { channel } = at;
   const oldest = tsOf(new Date(since.getTime() - THREADS_LIVE_MS));
-  const found = await readPages(signal, (cursor) =>
-    api.web.conversations.history({ channel, oldest, limit: PAGE, ...(cursor && { cursor }) }),
+  const history = await readPages(MOST_PAGES, (where) =>
+    patiently(signal, () => api.web.conversations.history({ channel, oldest, ...where })),
   );
+  const found = history.flatMap(({ messages }) => listOf(messages));
   const edited = tsOf(new Date(since.getTime() - EDITED_WITHIN_MS));
-  for (const { ts } of threadsIn(found, at, since))
-    found.push(
-      ...(await readPages(signal, (cursor) =>
-        api.web.conversations.replies({
-          channel,
-          ts: textOf(ts),
-          oldest: edited,
-          limit: PAGE,
-          ...(cursor && { cursor }),
-        }),
-      )),
+  for (const { ts } of threadsIn(found, at, since)) {
+    const thread = await readPages(MOST_PAGES, (where) =>
+      patiently(signal, () => api.web.conversations.replies({ channel, ts: textOf(ts), oldest: edited, ...where })),
     );
+    found.push(...thread.flatMap(({ messages }) => listOf(messages)));
+  }
   return [...new Map(found.map((message) => [textOf(message.ts), message])).values()];
 }
 
@@ -91,22 +86,12 @@ export async function readContacts(
   { desk, signal }: { desk: Desk; signal: AbortSignal },
   workspace: string,
 ): Promise<Account[]> {
-  const found = await readPages(signal, (cursor) =>
-    desk.api.web.conversations.list({ types: 'im', limit: PAGE, ...(cursor && { cursor }) }),
+  const pages = await readPages(MOST_PAGES, (where) =>
+    patiently(signal, () => desk.api.web.conversations.list({ types: 'im', ...where })),
   );
-  return found
+  return pages
+    .flatMap(({ channels }) => listOf(channels))
     .filter((each) => each.is_user_deleted !== true && textOf(each.user) !== 'USLACKBOT')
     .map((each) => ({ platform: PLATFORM, workspace, userId: textOf(each.user), address: textOf(each.id) }))
     .filter(({ userId, address }) => userId !== '' && address !== '');
-}
-
-async function readPages(signal: AbortSignal, ask: (cursor: string) => Promise<object>): Promise<Raw[]> {
-  const found: Raw[] = [];
-  for (let page = 0, cursor = ''; page < MOST_PAGES; page++) {
-    const answer = recordOf(await patiently(signal, () => ask(cursor)));
-    found.push(...listOf(answer.messages ?? answer.channels));
-    cursor = textOf(recordOf(answer.response_metadata).next_cursor);
-    if (!cursor) break;
-  }
-  return found;
 }
