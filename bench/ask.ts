@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { type Database, openPglite, openPostgres } from '../db/client.ts';
+import { type Database, openPglite, openPostgres } from '../db/engine/client.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { askingDesk, fill } from './askingDesk.ts';
 import { pgbench } from './pgbench.ts';

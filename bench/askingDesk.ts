@@ -1,12 +1,12 @@
 /** A desk on an empty database that is asked by one person after another, and the office that it works for. */
-import type { Database } from '../db/client.ts';
+import type { Database } from '../db/engine/client.ts';
 import { createStore } from '../db/store.ts';
-import { createReceive } from '../src/hear.ts';
-import { listenOnce } from '../src/listen.ts';
-import { createLog } from '../src/log.ts';
+import { createReceive } from '../src/doors/hear.ts';
 import { importOffice } from '../src/offices/importOffice.ts';
 import { readOffice } from '../src/offices/officeFile.ts';
-import { packageFile } from '../src/packageFile.ts';
+import { listenOnce } from '../src/run/listen.ts';
+import { createLog } from '../src/run/log.ts';
+import { packageFile } from '../src/run/packageFile.ts';
 
 /** A Monday morning in the sample office. */
 const OPENED = new Date('2026-06-01T16:00:00Z');

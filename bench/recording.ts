@@ -1,7 +1,7 @@
 /** What the desk really sends to a database: recorded from its driver, and sent again without the desk. */
 import type { PGlite, QueryOptions } from '@electric-sql/pglite';
 import type { Sql, TransactionSql } from 'postgres';
-import type { Database } from '../db/client.ts';
+import type { Database } from '../db/engine/client.ts';
 
 export type Statement = { text: string; params: unknown[]; options?: QueryOptions | undefined };
 /** The statements of one transaction. */

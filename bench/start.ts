@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { packageFile } from '../src/packageFile.ts';
+import { packageFile } from '../src/run/packageFile.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { type BenchRow, median } from './row.ts';
 

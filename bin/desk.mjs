@@ -1,8 +1,8 @@
 /** Starts the command line: from the sources where tsx is installed, as in a checkout, else from what was built of them. */
 import { existsSync } from 'node:fs';
 
-const source = new URL('../src/desk.ts', import.meta.url);
-const built = new URL('../dist/src/desk.js', import.meta.url);
+const source = new URL('../src/cli/cli.ts', import.meta.url);
+const built = new URL('../dist/src/cli/cli.js', import.meta.url);
 
 function hasTsx() {
   try {

@@ -1,18 +1,18 @@
 import type { Store } from '../src/store.ts';
-import { choreStore } from './chores.ts';
-import type { Database } from './client.ts';
-import { clockStore } from './clocks.ts';
-import { digestStore } from './digests.ts';
-import { factStore } from './facts.ts';
-import { fileStore } from './files.ts';
-import { inboxStore } from './inbox.ts';
-import { laneStore } from './lanes.ts';
-import { emptyCache, officeStore } from './offices.ts';
-import { outboxStore } from './outbox.ts';
-import { peopleStore } from './people.ts';
-import { requestStore } from './requests.ts';
-import { rosterStore } from './roster.ts';
-import { surveyStore } from './surveys.ts';
+import type { Database } from './engine/client.ts';
+import { choreStore } from './queries/chores.ts';
+import { clockStore } from './queries/clocks.ts';
+import { digestStore } from './queries/digests.ts';
+import { factStore } from './queries/facts.ts';
+import { fileStore } from './queries/files.ts';
+import { inboxStore } from './queries/inbox.ts';
+import { laneStore } from './queries/lanes.ts';
+import { emptyCache, officeStore } from './queries/offices.ts';
+import { outboxStore } from './queries/outbox.ts';
+import { peopleStore } from './queries/people.ts';
+import { requestStore } from './queries/requests.ts';
+import { rosterStore } from './queries/roster.ts';
+import { surveyStore } from './queries/surveys.ts';
 
 /**
  * The desk's store over either database. `wake` is called after a commit that left something to handle or to send, so

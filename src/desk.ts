@@ -1,147 +1,267 @@
-/** The command line, put together: the other place than the desk itself where the parts meet. */
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
-import { createClock } from './clock.ts';
-import { type Config, ConfigError, connectedChats, readConfig } from './config.ts';
-import { type Command, runCommand } from './desk/commands.ts';
-import { UsageError } from './desk/dueOptions.ts';
-import type { UnreachedIo } from './desk/unreached.ts';
-import { packageFile } from './packageFile.ts';
+import { webChat } from '../adapters/try-it/index.ts';
+import { type Database, openPglite, openPostgres } from '../db/engine/client.ts';
+import { createInstallations } from '../db/queries/installations.ts';
+import { createTranscript } from '../db/queries/transcript.ts';
+import { createStore } from '../db/store.ts';
+import type { ChatPort } from './chat/port.ts';
+import type { SendingOptions } from './delivery/send.ts';
+import { startSender } from './delivery/sender.ts';
+import { createReceive } from './doors/hear.ts';
+import { pressesAtOnce } from './doors/pressesAtOnce.ts';
+import { importOffice } from './offices/importOffice.ts';
+import { readOffice } from './offices/officeFile.ts';
+import { seatsOf } from './people/seats.ts';
+import { passOn, refuseFile } from './requests/change.ts';
+import { noteDelivered, noteUndelivered } from './requests/delivered.ts';
+import { askPlatforms } from './run/catchUp.ts';
+import { type Clock, createClock } from './run/clock.ts';
+import { startListening } from './run/listen.ts';
+import type { Logger } from './run/log.ts';
+import { createMetrics, type Metrics } from './run/metrics.ts';
+import { packageFile } from './run/packageFile.ts';
+import { createRollCall } from './run/rollCall.ts';
+import { type Sweeps, startSchedule } from './run/schedule.ts';
+import { startServer } from './run/server.ts';
+import { skipAhead } from './run/skipAhead.ts';
+import { isLoopback } from './settings/loopback.ts';
+import { type Config, ConfigError, connectedChats, type SlackConfig, type TeamsConfig } from './settings/settings.ts';
 import type { Store } from './store.ts';
 
-/** An import writes more in one statement than the desk ever does, and may have to wait for another import. */
-const IMPORT_STATEMENT_MS = 60_000;
+/** The whole desk, put together: here and nowhere else the parts meet. */
+export type Desk = { address: string; stop(): Promise<void> };
 
-const out = (line: string): void => void process.stdout.write(`${line}\n`);
-const err = (line: string): void => void process.stderr.write(`${line}\n`);
-const clock = createClock();
+/** The database's clock may be this far from ours before the operator is told. */
+const SKEW_WORTH_TELLING_MS = 2_000;
 
-/** What a command needs is loaded when it runs: most of them need no database. */
-const commands: Record<string, Command> = {
-  check: {
-    summary: 'is an office file sound, and does everybody have somebody who answers?',
-    async run(args) {
-      const { runCheck } = await import('./desk/check.ts');
-      return runCheck(args, { out, now: () => new Date() });
-    },
-  },
-  import: {
-    summary: 'bring an office file into the database, after showing what changes',
-    async run(args) {
-      const { runImport } = await import('./desk/import.ts');
-      const { importDuties } = await import('./desk/importDuties.ts');
-      return runImport(args, {
-        out,
-        err,
-        now: clock.now,
-        ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
-        withStore: (work) => onConfiguredDatabase((store) => work(store)),
-        duties: importDuties(clock.now),
-      });
-    },
-  },
-  unreached: {
-    summary: 'who of the roster cannot be written to, why, and what to do',
-    async run(args) {
-      const { runUnreached } = await import('./desk/unreached.ts');
-      const withDesk: UnreachedIo['withDesk'] = (work) =>
-        onConfiguredDatabase((store, config) => work(store, connectedChats(config)));
-      return runUnreached(args, { out, withDesk });
-    },
-  },
-  due: {
-    summary: 'if a question comes then, when is it due?',
-    async run(args) {
-      const { runDue } = await import('./desk/due.ts');
-      const { readOfficeCalendar } = await import('./offices/officeFile.ts');
-      const { stdin } = process;
-      const defaultOffice = packageFile('offices/sample/office.yaml');
-      return runDue(args, { stdin, out, err, loadOfficeCalendar: readOfficeCalendar, defaultOffice });
-    },
-  },
-  schema: {
-    summary: 'print the JSON Schema of office.yaml, for editors',
-    async run(args) {
-      if (args.length > 0 && !args.includes('--help') && !args.includes('-h')) {
-        throw new UsageError('schema takes no arguments');
-      }
-      const { officeJsonSchema } = await import('./offices/officeSchema.ts');
-      if (args.length > 0) out('npm run -s desk -- schema > office.schema.json');
-      else process.stdout.write(officeJsonSchema());
-      return 0;
-    },
-  },
-  'slack-manifest': {
-    summary: 'print the Slack app to make for this office',
-    async run(args) {
-      const { runSlackManifest } = await import('./desk/slackManifest.ts');
-      return runSlackManifest(args, { out });
-    },
-  },
-  'teams-package': {
-    summary: 'pack the Teams app to upload for this office',
-    async run(args) {
-      const { runTeamsPackage } = await import('./desk/teamsPackage.ts');
-      return runTeamsPackage(args, { out });
-    },
-  },
+/** Chats that the configuration does not know of, and other times than the usual for sending: see SendingOptions. */
+type DeskOptions = {
+  ports?: readonly ChatPort[];
+  sending?: Pick<SendingOptions, 'settleMs' | 'leaseMs'>;
 };
 
-async function onConfiguredDatabase<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const { createStore } = await import('../db/store.ts');
-  const config = readConfig(process.env);
-  const database = await open(config.database);
+export async function startDesk(
+  config: Config,
+  log: Logger,
+  clock: Clock = createClock(),
+  options: DeskOptions = {},
+): Promise<Desk> {
+  const database = await open(config);
   try {
-    await database.migrate();
-    const store = createStore(database);
-    if (database.kind === 'postgres') clock.setSkew(await database.clockSkewMs());
-    clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
-    return await work(store, config);
-  } finally {
+    return await startOn(database, config, log, clock, options);
+  } catch (error) {
     await database.close();
+    throw error;
   }
 }
 
-async function open(database: Config['database']) {
-  const { openPglite, openPostgres } = await import('../db/client.ts');
-  if (database.kind === 'pglite') return openPglite(database.folder);
-  return openPostgres(database.url, { max: 2, statementTimeoutMs: IMPORT_STATEMENT_MS });
+async function open(config: Config): Promise<Database> {
+  if (config.database.kind === 'postgres') return openPostgres(config.database.url);
+  return openPglite(config.database.folder);
 }
 
-async function askYesOrNo(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(?:es)?$/i.test((await lines.question(question)).trim());
-  } finally {
-    lines.close();
-  }
+async function startOn(
+  database: Database,
+  config: Config,
+  log: Logger,
+  clock: Clock,
+  options: DeskOptions,
+): Promise<Desk> {
+  await database.migrate();
+  const wake = { inbox: () => {}, outbox: () => {} };
+  const store = createStore(database, { inbox: () => wake.inbox(), outbox: () => wake.outbox() });
+  const metrics = createMetrics(store);
+  const now = () => clock.now();
+  const compareClocks = () => keepTime(database, store, clock, log);
+  await compareClocks();
+  await fillIfEmpty(store, config, now(), log);
+
+  const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
+  const ports: ChatPort[] = [...(options.ports ?? [])];
+  if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
+    throw new ConfigError([MOVED_TIME]);
+  if (config.slack) ports.push(await openSlack(config.slack, database, store, log));
+  if (config.teams) ports.push(await openTeams(config.teams, store, log));
+  if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
+  const sender = startSender({
+    ...options.sending,
+    store,
+    ports,
+    log,
+    consequences: {
+      sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
+      failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),
+    },
+    files: {
+      stored: (tx, file) => passOn(tx, file, now()),
+      refused: (tx, file, reason) => refuseFile(tx, file, reason, now()),
+    },
+    observe: watchDeliveries(metrics, log),
+  });
+  const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
+  wake.inbox = listener.wake;
+  wake.outbox = sender.wake;
+  const receive = createReceive({ store, now });
+  for (const port of ports) await port.start(receive);
+  let tidied = performance.now();
+  const callRoll = createRollCall(store, connectedChats(config), log);
+  const keepHouse = async () => {
+    await compareClocks();
+    await callRoll();
+    if (performance.now() - tidied < TIDY_EVERY_MS) return;
+    tidied = performance.now();
+    await store.transaction((tx) => tx.lanes.tidy());
+    await database.tidy();
+  };
+  const asking = { store, ports, clock, log, observe: metrics.recovered };
+  const listening = now();
+  const schedule = startSchedule({
+    ...sweeps,
+    beforeEach: keepHouse,
+    beside: (stopped) => askPlatforms(asking, listening, stopped),
+  });
+  const ready = async () => void (await store.transaction((tx) => tx.facts.clockAhead()));
+  const server = await startServer({ host: config.host, port: config.port, ports, metrics, ready, log });
+  return {
+    address: server.address,
+    /** In the order in which nothing new comes in first, and what was begun is ended. */
+    async stop() {
+      await server.stop();
+      for (const port of ports) await port.stop();
+      await schedule.stop();
+      await listener.stop();
+      await sender.stop();
+      await database.close();
+    },
+  };
 }
 
-/** What is foreseen is said in its own words. Of anything else only the kind is: its text may hold what people wrote. */
-async function explain(error: unknown): Promise<number> {
-  if (error instanceof UsageError) {
-    err(`${error.message}\nTry: npm run -s desk -- ${process.argv[2]} --help`);
-    return 2;
-  }
-  const spoken = ['FolderInUse', 'NewerDatabase', 'ImportRefused'];
-  if (error instanceof ConfigError || (error instanceof Error && spoken.includes(error.name))) {
-    err(error.message);
-    return 1;
-  }
-  const { isConnectionError } = await import('../db/errors.ts');
-  if (isConnectionError(error)) {
-    err('The database cannot be reached. Is it running, and is DATABASE_URL right?');
-    return 1;
-  }
-  const { describe } = await import('./log.ts');
-  err(`Something unforeseen happened, and nothing was changed: ${JSON.stringify(describe(error))}`);
-  return 1;
+const TIDY_EVERY_MS = 3_600_000;
+
+const MOVED_TIME =
+  'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
+
+/** Loaded only where it is used: the SDK is large. */
+async function openSlack(slack: SlackConfig, database: Database, store: Store, log: Logger): Promise<ChatPort> {
+  const { slackChat } = await import('../adapters/slack/index.ts');
+  return slackChat({
+    ...('oauth' in slack
+      ? { ...slack, oauth: { ...slack.oauth, installations: createInstallations(database, 'slack') } }
+      : slack),
+    // Slack's signatures go by the real time, whatever the desk takes it for.
+    now: () => new Date(),
+    lines: () => linesOf(store),
+    report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
+    tell: (facts) => log.info('Slack is connected', facts),
+  });
 }
 
-// `… | head` closes the pipe when it has seen enough: nothing is wrong then.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
-// The exit code is set and the process left to end by itself, so that all output is written first.
-process.exitCode = await runCommand(commands, process.argv.slice(2), { out, err }).catch(explain);
+/** What kinds of help all offices offer together. */
+async function linesOf(store: Store) {
+  const offices = await store.transaction((tx) => tx.offices.all());
+  return [...new Map(offices.flatMap(({ lines }) => lines).map((line) => [line.code, line])).values()];
+}
+
+/** Loaded only where it is used, like the other. */
+async function openTeams(teams: TeamsConfig, store: Store, log: Logger): Promise<ChatPort> {
+  const { teamsChat } = await import('../adapters/teams/index.ts');
+  if (teams.unauthenticated)
+    log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
+  return teamsChat({
+    ...teams,
+    atOnce: (name) => pressesAtOnce.has(name),
+    lines: () => linesOf(store),
+    fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
+    // Tokens go by the real time, whatever the desk takes it for.
+    now: () => new Date(),
+    report: (what, error) => (error === undefined ? log.warn(what) : log.failure(what, error)),
+  });
+}
+
+/** Whether real people are on the other side: then time is real, too. */
+const isReal = (config: Config): boolean => config.slack !== undefined || config.teams !== undefined;
+
+/** A platform that no longer lets the desk write keeps the whole queue waiting: the operator is told, now and then. */
+const REFUSED_AGAIN_MS = 10 * 60_000;
+
+function watchDeliveries(metrics: Metrics, log: Logger): SendingOptions['observe'] {
+  const told = new Map<string, number>();
+  return (delivery, outcome) => {
+    metrics.delivered(delivery.kind, outcome.state);
+    if (
+      !('refused' in outcome) ||
+      performance.now() - (told.get(outcome.reason) ?? -REFUSED_AGAIN_MS) < REFUSED_AGAIN_MS
+    )
+      return;
+    told.set(outcome.reason, performance.now());
+    log.warn('a chat platform does not let the desk write any more; all messages for it wait until that is mended', {
+      reason: outcome.reason,
+    });
+  };
+}
+
+/** Due times and leases go by the database's clock; one desk may have moved the try-it time for all. */
+async function keepTime(database: Database, store: Store, clock: Clock, log: Logger): Promise<void> {
+  const skew = await database.clockSkewMs();
+  if (Math.abs(skew) > SKEW_WORTH_TELLING_MS)
+    log.warn('this machine and the database differ in time; the database counts', { differenceMs: skew });
+  // On the embedded database it is one clock: what is measured there is only how long the question took.
+  clock.setSkew(database.kind === 'pglite' ? 0 : skew);
+  clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
+}
+
+/** The first start on an empty database enters the office that was named, or the sample while it is only tried. */
+async function fillIfEmpty(store: Store, config: Config, now: Date, log: Logger): Promise<void> {
+  const file = config.officeFile ?? (config.tryIt ? packageFile('offices/sample/office.yaml') : undefined);
+  const offices = await store.transaction((tx) => tx.offices.all());
+  if (offices.length > 0) return;
+  if (file === undefined) {
+    log.warn('no office is set up yet: import one with npm run desk -- import office.yaml');
+    return;
+  }
+  const { office, problems } = await readOffice(file);
+  if (!office)
+    throw new ConfigError([
+      `OFFICE_FILE cannot be used: npm run desk -- check ${file} says why (${problems.length} problems)`,
+    ]);
+  await store.transaction((tx) => importOffice(tx, office, now));
+  log.info('an empty database was filled', { office: office.name });
+}
+
+async function tryItPage(
+  database: Database,
+  store: Store,
+  config: Config,
+  sweeps: Sweeps,
+  log: Logger,
+): Promise<ChatPort> {
+  const zone = await store.transaction(async (tx) => {
+    const [office] = await tx.offices.all();
+    return office ? (await tx.offices.rules(office)).calendar.spec.zone : 'UTC';
+  });
+  let skipping: Promise<void> = Promise.resolve();
+  return webChat({
+    transcript: createTranscript(database),
+    people: async () => seatsOf(await store.transaction((tx) => tx.people.everybody(20_000))),
+    clock: {
+      now: () => sweeps.clock.now(),
+      zone,
+      // One after another: two that move time at once would each undo what the other did. With real people it is real.
+      ...(!isReal(config) && {
+        skip: (to) => {
+          skipping = skipping.catch(() => {}).then(() => skipAhead(sweeps, to, () => settle(store)));
+          return skipping;
+        },
+      }),
+    },
+    ...(!isLoopback(config.host) && { hosts: 'any' as const }),
+    report: (error) => log.failure('the try-it page failed', error),
+  });
+}
+
+/** Resolves when nothing waits to be handled or sent, or after two seconds: what cannot be sent must not hold up time. */
+async function settle(store: Store): Promise<void> {
+  for (const end = performance.now() + 2_000; performance.now() < end; ) {
+    if (!(await store.transaction((tx) => tx.facts.busy()))) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { type Config, readConfig } from './config.ts';
-import { createLog } from './log.ts';
-import { startDesk } from './start.ts';
-import { startFailure } from './startFailure.ts';
+import { startDesk } from './desk.ts';
+import { createLog } from './run/log.ts';
+import { startFailure } from './run/startFailure.ts';
+import { type Config, readConfig } from './settings/settings.ts';
 
 /** Longer than any sending may take; whatever is cut off then is found again after its lease. */
 const STOP_WITHIN_MS = 20_000;

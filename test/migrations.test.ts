@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { expect, it } from 'vitest';
-import { findMigrations } from '../db/migrate.ts';
+import { findMigrations } from '../db/engine/migrate.ts';
 import * as schema from '../db/schema.ts';
 
 type Journal = { entries: { idx: number; when: number; tag: string }[] };

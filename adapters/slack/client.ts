@@ -1,6 +1,6 @@
 import { LogLevel } from '@slack/bolt';
 import type { Logger, WebClient, WebClientOptions } from '@slack/web-api';
-import { ClassicClient } from './classic.ts';
+import { ClassicClient } from './out/classic.ts';
 
 export const SLACK_API_URL = 'https://slack.com/api/';
 const TIMEOUT_MS = 10_000;

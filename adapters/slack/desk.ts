@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { Text } from '../../src/chat/message.ts';
 import type { Account, Answer, Inbound } from '../../src/chat/port.ts';
 import type { Api } from './client.ts';
-import type { People, Refused } from './people.ts';
-import { drawBlocks, writeSpans } from './render.ts';
+import { drawBlocks, writeSpans } from './out/render.ts';
+import type { People, Refused } from './people/people.ts';
 
 /** How long things may take, in milliseconds. Slack waits 3 s for an answer, and a trigger lives as long. */
 export type Times = {

@@ -1,21 +1,21 @@
 import type { ChatPort, Receive } from '../../src/chat/port.ts';
 import { SLACK_API_URL } from './client.ts';
-import { takeCommand } from './commands.ts';
 import { type Report, type ServiceLine, type Times, within } from './desk.ts';
-import { isFarewell, takeEvent } from './events.ts';
-import { fetchFile } from './files.ts';
-import { createHttp, type Take } from './http.ts';
-import { createInstaller, type InstallOptions } from './install.ts';
-import { type InstalledOptions, installedWorkspaces } from './installed.ts';
-import { type Reply, takeInteraction } from './interactions.ts';
-import { firstInAnHour } from './memory.ts';
-import { readMissed } from './missed.ts';
-import { PLATFORM } from './people.ts';
-import { ratesOf } from './rates.ts';
-import { findMessage, sendMessage } from './send.ts';
-import { createSocket } from './socket.ts';
-import type { Surroundings, Workspace } from './workspace.ts';
-import { atWorkspace, censusOf, contactsOf, inWorkspace, oneWorkspace, reachIn, teamOf } from './workspaces.ts';
+import { takeCommand } from './in/commands.ts';
+import { isFarewell, takeEvent } from './in/events.ts';
+import { createHttp, type Take } from './in/http.ts';
+import { type Reply, takeInteraction } from './in/interactions.ts';
+import { readMissed } from './in/missed.ts';
+import { createSocket } from './in/socket.ts';
+import { createInstaller, type InstallOptions } from './install/install.ts';
+import { type InstalledOptions, installedWorkspaces } from './install/installed.ts';
+import type { Surroundings, Workspace } from './install/workspace.ts';
+import { atWorkspace, censusOf, contactsOf, inWorkspace, oneWorkspace, reachIn, teamOf } from './install/workspaces.ts';
+import { fetchFile } from './out/files.ts';
+import { ratesOf } from './out/rates.ts';
+import { findMessage, sendMessage } from './out/send.ts';
+import { firstInAnHour } from './people/memory.ts';
+import { PLATFORM } from './people/people.ts';
 
 type Http = { kind: 'http'; signingSecret: string };
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { ChatError } from '../../src/chat/port.ts';
-import { toChatError } from './errors.ts';
+import { toChatError } from './out/errors.ts';
 
 /** So often Slack may ask to wait before one question is given up. */
 const MOST_WAITS = 100;

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import type { Block, Field, Form, Message, Press, Text } from '../../src/chat/message.ts';
 import { ChatError } from '../../src/chat/port.ts';
+import { drawBlocks, plain, readPress } from './out/render.ts';
+import { shorten } from './out/text.ts';
 import { listOf, recordOf, textOf } from './read.ts';
-import { drawBlocks, plain, readPress } from './render.ts';
-import { shorten } from './text.ts';
 import { waiting } from './words.ts';
 
 /** Where a form was opened from, so that a word about it can be shown there. */

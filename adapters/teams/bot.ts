@@ -10,9 +10,9 @@ import {
   ManagedIdentityServiceClientCredentialsFactory,
   MsalServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { Outbound } from './activity.ts';
-import { Unauthorised } from './errors.ts';
+import type { Outbound } from './in/activity.ts';
 import { type Certificate, createLogin, createMachineLogin, type LoginNetwork } from './login.ts';
+import { Unauthorised } from './out/errors.ts';
 
 /**
  * All that is used of the Bot Framework SDK, in this one file: it is out of support, and a move to its successor should

@@ -1,21 +1,21 @@
 import { ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
-import { decodeAddress } from './address.ts';
-import type { ServiceLine } from './asking.ts';
 import { createBot } from './bot.ts';
-import { cloudOf, type Environment, GOVERNMENT_SERVICE } from './clouds.ts';
-import { createConsent } from './consent.ts';
-import { createDoor } from './door.ts';
-import { asChatError } from './errors.ts';
-import { fetchFile } from './files.ts';
-import { createGate } from './gate.ts';
-import { createInstaller } from './graph.ts';
-import { trustedHosts } from './hosts.ts';
+import { createConsent } from './files/consent.ts';
+import { fetchFile } from './files/files.ts';
+import type { ServiceLine } from './in/asking.ts';
+import { createDoor } from './in/door.ts';
+import { createGate } from './in/gate.ts';
 import type { Certificate, LoginNetwork } from './login.ts';
-import { ratesOf } from './rates.ts';
-import { createReach } from './reach.ts';
-import type { AtOnce } from './render.ts';
-import { createRoster } from './roster.ts';
-import { createSend } from './send.ts';
+import { decodeAddress } from './out/address.ts';
+import { asChatError } from './out/errors.ts';
+import { trustedHosts } from './out/hosts.ts';
+import { ratesOf } from './out/rates.ts';
+import type { AtOnce } from './out/render.ts';
+import { createSend } from './out/send.ts';
+import { cloudOf, type Environment, GOVERNMENT_SERVICE } from './people/clouds.ts';
+import { createInstaller } from './people/graph.ts';
+import { createReach } from './people/reach.ts';
+import { createRoster } from './people/roster.ts';
 
 export type TeamsChatOptions = {
   /** Empty only together with `unauthenticated`. */

@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts';
+import { decodeEntities } from './in/entities.ts';
 
 /** What somebody wrote, without the bot's own name in front of it. Markup of the platform becomes plain words. */
 export function plainWords(text: string, bot: { id: string; name?: string | undefined }): string {

@@ -1,4 +1,4 @@
-import type { Logger } from '../log.ts';
+import type { Logger } from '../run/log.ts';
 import { type Delivery, LEASE_MS } from './delivery.ts';
 import { type FileConsequences, fetchFiles } from './fetchFiles.ts';
 import { type SendingOptions, sendOne } from './send.ts';

@@ -1,4 +1,4 @@
-import { PLATFORM } from '../../adapters/slack/people.ts';
+import { PLATFORM } from '../../adapters/slack/people/people.ts';
 import type { Account } from '../../src/chat/port.ts';
 import { useDatabase } from '../support/database.ts';
 import { OFFICE, openTwo } from '../support/slack/open-several.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { PLATFORM } from '../../adapters/slack/people.ts';
+import { PLATFORM } from '../../adapters/slack/people/people.ts';
 import type { Account } from '../../src/chat/port.ts';
 import { ANA, LEE, openSlack } from '../support/slack/open.ts';
 import type { SlackPerson } from '../support/slack/workspace.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Card } from '../../adapters/teams/activity.ts';
-import { encodeAddress } from '../../adapters/teams/address.ts';
+import type { Card } from '../../adapters/teams/in/activity.ts';
+import { encodeAddress } from '../../adapters/teams/out/address.ts';
 import { TENANT } from '../support/teams/identity.ts';
 import { buttonsOf, wordsOfActivity, wordsOfCard } from '../support/teams/read-card.ts';
 import {

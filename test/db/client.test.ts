@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, it } from 'vitest';
-import { openPostgres, type PostgresSettings, rows } from '../../db/client.ts';
-import { isConnectionError, pgError } from '../../db/errors.ts';
-import { embeddedMajor } from '../../db/folder.ts';
+import { openPostgres, type PostgresSettings, rows } from '../../db/engine/client.ts';
+import { isConnectionError, pgError } from '../../db/engine/errors.ts';
+import { embeddedMajor } from '../../db/engine/folder.ts';
 import { useDatabase } from '../support/database.ts';
 
 const own = useDatabase();

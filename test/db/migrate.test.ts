@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { rows } from '../../db/engine/client.ts';
 import { useDatabase } from '../support/database.ts';
 
 const own = useDatabase();

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { rows } from '../../db/engine/client.ts';
 import type { ChatPort } from '../../src/chat/port.ts';
 import { startSender } from '../../src/delivery/sender.ts';
 import { useDatabase } from '../support/database.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, test } from 'vitest';
-import { type Database, rows } from '../../db/client.ts';
-import { listenOnce } from '../../src/listen.ts';
-import type { Logger } from '../../src/log.ts';
+import { type Database, rows } from '../../db/engine/client.ts';
+import { listenOnce } from '../../src/run/listen.ts';
+import type { Logger } from '../../src/run/log.ts';
 import type { Tx } from '../../src/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory, type Story } from '../support/story.ts';

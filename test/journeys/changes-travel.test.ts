@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { rows } from '../../db/engine/client.ts';
 import { plainText } from '../../src/chat/message.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';

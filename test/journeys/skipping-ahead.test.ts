@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Skip, skipAhead } from '../../src/skipAhead.ts';
+import { type Skip, skipAhead } from '../../src/run/skipAhead.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';
 

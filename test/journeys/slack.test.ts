@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
-import { rows } from '../../db/client.ts';
-import { askPlatforms } from '../../src/catchUp.ts';
+import { rows } from '../../db/engine/client.ts';
+import { askPlatforms } from '../../src/run/catchUp.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { ANA, LEE, openSlack } from '../support/slack/open.ts';

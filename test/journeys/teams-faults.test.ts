@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { rows } from '../../db/engine/client.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { openStory, type Story } from '../support/story.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { askPlatforms } from '../../src/catchUp.ts';
-import { createReceive } from '../../src/hear.ts';
+import { createReceive } from '../../src/doors/hear.ts';
+import { askPlatforms } from '../../src/run/catchUp.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory, type Story } from '../support/story.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { rows } from '../../db/engine/client.ts';
 import { createStore } from '../../db/store.ts';
 import { changesNothing, differenceLines, noteLines } from '../../src/offices/differenceWords.ts';
 import {

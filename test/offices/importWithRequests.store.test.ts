@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importDuties } from '../../src/desk/importDuties.ts';
+import { importDuties } from '../../src/cli/importDuties.ts';
 import { changesNothing, movesLines, noteLines, obstacleLines } from '../../src/offices/differenceWords.ts';
 import { applyImport, type ImportChoices, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';

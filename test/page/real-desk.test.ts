@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import type { Logger } from '../../src/log.ts';
-import { type Desk, startDesk } from '../../src/start.ts';
+import { type Desk, startDesk } from '../../src/desk.ts';
+import { createClock } from '../../src/run/clock.ts';
+import type { Logger } from '../../src/run/log.ts';
+import { readConfig } from '../../src/settings/settings.ts';
 import { launchChromium } from '../support/chromium.ts';
 
 /** The real desk with its sample office, as a newcomer meets it: in a browser, on a folder, with nothing configured. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import { type SeatPerson, webChat } from '../../adapters/web/index.ts';
+import { type SeatPerson, webChat } from '../../adapters/try-it/index.ts';
 import type { Form, Message } from '../../src/chat/message.ts';
 import type { Answer, ChatPort, Inbound, Transcript } from '../../src/chat/port.ts';
 import { memoryTranscript } from '../support/memory-transcript.ts';

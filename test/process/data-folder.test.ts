@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPglite } from '../../db/client.ts';
-import { lockFolder } from '../../db/folder-lock.ts';
+import { openPglite } from '../../db/engine/client.ts';
+import { lockFolder } from '../../db/engine/folder-lock.ts';
 import { startChild } from '../support/child.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-folder-'));

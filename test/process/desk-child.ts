@@ -3,10 +3,10 @@
 // on its day.
 import { appendFileSync } from 'node:fs';
 import type { ChatPort } from '../../src/chat/port.ts';
-import { createClock } from '../../src/clock.ts';
-import type { Config } from '../../src/config.ts';
-import { describe, type Logger } from '../../src/log.ts';
-import { startDesk } from '../../src/start.ts';
+import { startDesk } from '../../src/desk.ts';
+import { createClock } from '../../src/run/clock.ts';
+import { describe, type Logger } from '../../src/run/log.ts';
+import type { Config } from '../../src/settings/settings.ts';
 import { loopbackPort } from '../support/loopback-port.ts';
 
 export type DeskChildOptions = {

@@ -1,6 +1,6 @@
 // Opens an embedded database, writes a line into it, and keeps it open until standard input ends.
 import { sql } from 'drizzle-orm';
-import { openPglite, rows } from '../../db/client.ts';
+import { openPglite, rows } from '../../db/engine/client.ts';
 
 try {
   const database = await openPglite(process.argv[2]);

@@ -1,6 +1,6 @@
 // Tries to lock each folder named on standard input, says whether it could, and lets go at the word "release".
 import { createInterface } from 'node:readline';
-import { FolderInUse, lockFolder } from '../../db/folder-lock.ts';
+import { FolderInUse, lockFolder } from '../../db/engine/folder-lock.ts';
 
 let release = (): void => {};
 process.stdout.write('ready\n');

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { packageFile } from '../../src/packageFile.ts';
+import { packageFile } from '../../src/run/packageFile.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 
 // The program as a user starts it, in a folder without settings.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { openPostgres, rows } from '../../db/client.ts';
+import { openPostgres, rows } from '../../db/engine/client.ts';
 import { startChild } from '../support/child.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 

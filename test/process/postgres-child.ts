@@ -1,8 +1,8 @@
 // A process that is in a transaction when its PostgreSQL dies. It tells its parent on standard output how that went.
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { openPostgres, type PostgresAddress } from '../../db/client.ts';
-import { isConnectionError } from '../../db/errors.ts';
+import { openPostgres, type PostgresAddress } from '../../db/engine/client.ts';
+import { isConnectionError } from '../../db/engine/errors.ts';
 
 process.stdin.on('end', () => process.exit(1)).resume(); // the parent is gone
 const say = (word: string): boolean => process.stdout.write(`${word}\n`);

@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket, connect as tcpConnect } from 'n
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openPostgres, rows } from '../../db/client.ts';
-import { isConnectionError } from '../../db/errors.ts';
+import { type Database, openPostgres, rows } from '../../db/engine/client.ts';
+import { isConnectionError } from '../../db/engine/errors.ts';
 import { startChild } from '../support/child.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { type Database, rows } from '../../db/client.ts';
+import { type Database, rows } from '../../db/engine/client.ts';
 import { emailOf } from '../support/desk-load.ts';
 import { type DeskProcess, openPlace, startDeskProcess } from '../support/desk-process.ts';
 import { countWaiting, expectNothingLostNothingTwice } from '../support/desk-record.ts';

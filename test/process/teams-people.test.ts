@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import type { Logger } from '../../src/log.ts';
-import { packageFile } from '../../src/packageFile.ts';
-import { startDesk } from '../../src/start.ts';
+import { startDesk } from '../../src/desk.ts';
+import type { Logger } from '../../src/run/log.ts';
+import { packageFile } from '../../src/run/packageFile.ts';
+import { readConfig } from '../../src/settings/settings.ts';
 import { openConnector, type TeamsPerson } from '../support/teams/connector.ts';
 import { cardsIn, filesIn, offersIn, wordsOfActivity } from '../support/teams/read-card.ts';
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import type { Logger } from '../../src/log.ts';
+import { startDesk } from '../../src/desk.ts';
 import { readOffice } from '../../src/offices/officeFile.ts';
-import { packageFile } from '../../src/packageFile.ts';
-import { startDesk } from '../../src/start.ts';
+import type { Logger } from '../../src/run/log.ts';
+import { packageFile } from '../../src/run/packageFile.ts';
+import { readConfig } from '../../src/settings/settings.ts';
 import { openConnector } from '../support/teams/connector.ts';
 import { ANA, BOT } from '../support/teams/stand.ts';
 

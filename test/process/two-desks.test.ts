@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { rows } from '../../db/client.ts';
+import { rows } from '../../db/engine/client.ts';
 import type { Press } from '../../src/chat/message.ts';
 import type { Answer, Inbound } from '../../src/chat/port.ts';
 import { emailOf, handIn } from '../support/desk-load.ts';

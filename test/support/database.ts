@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
-import { type Database, openPglite, openPostgres, type PostgresAddress, rows } from '../../db/client.ts';
+import { type Database, openPglite, openPostgres, type PostgresAddress, rows } from '../../db/engine/client.ts';
 
 /**
  * An empty, migrated database for the tests of a file, emptied before each of them: PGlite or PostgreSQL, as the

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, openPglite, openPostgres } from '../../db/client.ts';
+import { type Database, openPglite, openPostgres } from '../../db/engine/client.ts';
 import { createStore } from '../../db/store.ts';
-import type { Config } from '../../src/config.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
+import type { Config } from '../../src/settings/settings.ts';
 import type { DeskChildOptions } from '../process/desk-child.ts';
 import { type Child, startChild } from './child.ts';
 import { loadOffice } from './desk-load.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { type Database, rows } from '../../db/client.ts';
+import { type Database, rows } from '../../db/engine/client.ts';
 import type { Outgoing } from '../../src/chat/port.ts';
 import type { Deed } from './desk-load.ts';
 

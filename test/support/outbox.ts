@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Database, rows } from '../../db/client.ts';
+import { type Database, rows } from '../../db/engine/client.ts';
 import type { Story } from './story.ts';
 
 /** Puts notices to people into a story's outbox, and sees what became of them. */

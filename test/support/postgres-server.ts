@@ -3,7 +3,7 @@ import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PostgresAddress } from '../../db/client.ts';
+import type { PostgresAddress } from '../../db/engine/client.ts';
 import { findPostgres } from './programs.mjs';
 
 /** How to stop the server, as `pg_ctl stop -m` names it: `immediate` is what a crash looks like to its clients. */

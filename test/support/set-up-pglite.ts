@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { TestProject } from 'vitest/node';
-import { findMigrations, migrate } from '../../db/migrate.ts';
+import { findMigrations, migrate } from '../../db/engine/migrate.ts';
 
 /**
  * The embedded database, migrated: made once for each state of the migrations (some seconds), kept in

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { TestProject } from 'vitest/node';
-import { openPostgres, type PostgresAddress } from '../../db/client.ts';
+import { openPostgres, type PostgresAddress } from '../../db/engine/client.ts';
 import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {

@@ -1,7 +1,7 @@
 import { ClearStateStore } from '@slack/oauth';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rows } from '../../../db/client.ts';
+import { rows } from '../../../db/engine/client.ts';
 import { useDatabase } from '../../support/database.ts';
 import { OFFICE, openTwo, TRANSPORT } from '../../support/slack/open-several.ts';
 import { CLIENT } from '../../support/slack/several.ts';

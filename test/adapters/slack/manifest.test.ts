@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { eventNames } from '../../../adapters/slack/events.ts';
-import { slackManifest } from '../../../adapters/slack/manifest.ts';
-import { scopes } from '../../../adapters/slack/scopes.ts';
-import { UsageError } from '../../../src/desk/dueOptions.ts';
-import { runSlackManifest } from '../../../src/desk/slackManifest.ts';
+import { eventNames } from '../../../adapters/slack/in/events.ts';
+import { slackManifest } from '../../../adapters/slack/install/manifest.ts';
+import { scopes } from '../../../adapters/slack/install/scopes.ts';
+import { UsageError } from '../../../src/cli/dueOptions.ts';
+import { runSlackManifest } from '../../../src/cli/slackManifest.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = join(root, 'adapters/slack');
-const code = readdirSync(folder)
+const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join(folder, name), 'utf8'))
   .join('\n');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawParts } from '../../../adapters/slack/render.ts';
+import { drawParts } from '../../../adapters/slack/out/render.ts';
 import { errorsAnswer, formView, homeView, readOrigin, readValues, showView } from '../../../adapters/slack/views.ts';
 import type { Form, Message } from '../../../src/chat/message.ts';
 import { LONGEST_TEXT } from '../../../src/chat/message.ts';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapedLength, escapeText, mentionedIn, readText, shorten, splitText } from '../../../adapters/slack/text.ts';
+import {
+  escapedLength,
+  escapeText,
+  mentionedIn,
+  readText,
+  shorten,
+  splitText,
+} from '../../../adapters/slack/out/text.ts';
 
 const names = (id: string) => (id === 'U1' ? 'Ana <Ruiz> & co' : undefined);
 

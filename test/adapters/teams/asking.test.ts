@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
 import { pack, unpack } from '../../../adapters/teams/packed.ts';
-import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
 import type { Inbound } from '../../../src/chat/port.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { buttonsOf, wordsOfCard } from '../../support/teams/read-card.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Card, Outbound } from '../../../adapters/teams/activity.ts';
-import { answerDialog } from '../../../adapters/teams/answers.ts';
-import { cutText } from '../../../adapters/teams/cut.ts';
-import { drawForm } from '../../../adapters/teams/forms.ts';
+import type { Card, Outbound } from '../../../adapters/teams/in/activity.ts';
+import { answerDialog } from '../../../adapters/teams/in/answers.ts';
+import { cutText } from '../../../adapters/teams/out/cut.ts';
+import { drawForm } from '../../../adapters/teams/out/forms.ts';
+import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
+import { drawCard } from '../../../adapters/teams/out/render.ts';
 import { pack, unpack } from '../../../adapters/teams/packed.ts';
-import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
-import { drawCard } from '../../../adapters/teams/render.ts';
 import { plainWords, wordsOfHtml } from '../../../adapters/teams/words.ts';
 import { type Block, type Form, type Message, plainText } from '../../../src/chat/message.ts';
 import { EVERY_BLOCK, EVERY_FIELD, HOSTILE, leavesOf } from '../../contracts/samples.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { decodeAddress } from '../../../adapters/teams/address.ts';
-import { trustedHosts } from '../../../adapters/teams/hosts.ts';
 import { type TeamsChatOptions, teamsChat } from '../../../adapters/teams/index.ts';
+import { decodeAddress } from '../../../adapters/teams/out/address.ts';
+import { trustedHosts } from '../../../adapters/teams/out/hosts.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { APP_ID, APP_SECRET } from '../../support/teams/login.ts';
 import { LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Outbound } from '../../../adapters/teams/activity.ts';
-import { trustedHosts } from '../../../adapters/teams/hosts.ts';
-import { uploadFile } from '../../../adapters/teams/upload.ts';
+import { uploadFile } from '../../../adapters/teams/files/upload.ts';
+import type { Outbound } from '../../../adapters/teams/in/activity.ts';
+import { trustedHosts } from '../../../adapters/teams/out/hosts.ts';
 import type { FileOf, Outgoing } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, filesIn, offersIn, wordsOfActivity } from '../../support/teams/read-card.ts';

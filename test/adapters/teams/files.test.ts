@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fetchFile } from '../../../adapters/teams/files.ts';
-import { type Hosts, trustedHosts } from '../../../adapters/teams/hosts.ts';
+import { fetchFile } from '../../../adapters/teams/files/files.ts';
+import { type Hosts, trustedHosts } from '../../../adapters/teams/out/hosts.ts';
 import type { FileHandle, Inbound } from '../../../src/chat/port.ts';
 import { type Reply, serveJson } from '../../support/teams/server.ts';
 import { ANA, openTeams, type TeamsStand } from '../../support/teams/stand.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { decodeAddress } from '../../../adapters/teams/address.ts';
+import { decodeAddress } from '../../../adapters/teams/out/address.ts';
 import type { Inbound } from '../../../src/chat/port.ts';
 import type { GraphUser } from '../../support/teams/graph.ts';
 import { TENANT } from '../../support/teams/identity.ts';

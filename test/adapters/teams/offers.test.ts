@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Outbound } from '../../../adapters/teams/activity.ts';
-import { encodeAddress } from '../../../adapters/teams/address.ts';
-import { nameInDrive } from '../../../adapters/teams/fileCards.ts';
+import { nameInDrive } from '../../../adapters/teams/files/fileCards.ts';
+import type { Outbound } from '../../../adapters/teams/in/activity.ts';
+import { encodeAddress } from '../../../adapters/teams/out/address.ts';
 import type { Outgoing } from '../../../src/chat/port.ts';
 import { HOSTILE, say } from '../../contracts/samples.ts';
 import { offersIn, wordsOfActivity } from '../../support/teams/read-card.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
-import { startServer } from '../../../src/server.ts';
+import { startServer } from '../../../src/run/server.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { cardsIn, wordsOfActivity } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, BOT, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Card } from '../../../adapters/teams/activity.ts';
-import { encodeAddress } from '../../../adapters/teams/address.ts';
-import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
+import type { Card } from '../../../adapters/teams/in/activity.ts';
+import { encodeAddress } from '../../../adapters/teams/out/address.ts';
+import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
 import type { Answer, Inbound, Outgoing } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';

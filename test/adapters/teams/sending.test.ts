@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { encodeAddress } from '../../../adapters/teams/address.ts';
+import { encodeAddress } from '../../../adapters/teams/out/address.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { Outgoing } from '../../../src/chat/port.ts';
 import { TENANT } from '../../support/teams/identity.ts';

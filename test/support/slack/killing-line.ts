@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readPress } from '../../../adapters/slack/render.ts';
+import { readPress } from '../../../adapters/slack/out/render.ts';
 import type { Press } from '../../../src/chat/message.ts';
 import { readAll, readBody } from './wire.ts';
 

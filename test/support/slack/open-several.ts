@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { type SlackOptions, slackChat } from '../../../adapters/slack/index.ts';
-import { PLATFORM } from '../../../adapters/slack/people.ts';
-import type { Database } from '../../../db/client.ts';
-import { createInstallations } from '../../../db/installations.ts';
+import { PLATFORM } from '../../../adapters/slack/people/people.ts';
+import type { Database } from '../../../db/engine/client.ts';
+import { createInstallations } from '../../../db/queries/installations.ts';
 import { ChatError, type Inbound, type Outgoing } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';
 import { driver } from './driver.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { scopes } from '../../../adapters/slack/scopes.ts';
+import { scopes } from '../../../adapters/slack/install/scopes.ts';
 import { type Failure, fail, readAll, readBody, send } from './wire.ts';
 import { BOT, type Workspace } from './workspace.ts';
 

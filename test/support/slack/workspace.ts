@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
-import { scopes } from '../../../adapters/slack/scopes.ts';
+import { scopes } from '../../../adapters/slack/install/scopes.ts';
 import { callProblems, shownLines } from './block-kit.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
 import { drawSeen, drawView, type Failure, fail, readAll, readBody, realTimes, send, storyTimes } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { Outbound } from '../../../adapters/teams/activity.ts';
+import type { Outbound } from '../../../adapters/teams/in/activity.ts';
 import { type LoopbackServer, type Reply, serveJson } from './server.ts';
 
 type Posted = { id: string; conversation: string; activity: Outbound };

@@ -11,8 +11,8 @@ import {
   type FileOffer,
   type FileShown,
   type Outbound,
-} from '../../../adapters/teams/activity.ts';
-import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/parts.ts';
+} from '../../../adapters/teams/in/activity.ts';
+import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
 
 /** Microsoft's own parser of cards, which runs without a browser as long as nothing is drawn. */
 const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(

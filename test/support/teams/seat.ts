@@ -1,4 +1,4 @@
-import type { Card, CardAction, CardElement } from '../../../adapters/teams/activity.ts';
+import type { Card, CardAction, CardElement } from '../../../adapters/teams/in/activity.ts';
 import type { Story } from '../story.ts';
 import type { TeamsPerson } from './connector.ts';
 import { buttonsOf, cardsIn, offersIn, wordsOfActivity, wordsOfCard } from './read-card.ts';

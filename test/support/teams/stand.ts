@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Card, Outbound } from '../../../adapters/teams/activity.ts';
-import { decodeAddress, encodeAddress } from '../../../adapters/teams/address.ts';
+import type { Card, Outbound } from '../../../adapters/teams/in/activity.ts';
 import { type TeamsChatOptions, teamsChat } from '../../../adapters/teams/index.ts';
+import { decodeAddress, encodeAddress } from '../../../adapters/teams/out/address.ts';
 import type { Account, ChatPort } from '../../../src/chat/port.ts';
 import { type LoopbackConnector, openConnector, type TeamsPerson } from './connector.ts';
 import { type LoopbackGraph, openGraph } from './graph.ts';

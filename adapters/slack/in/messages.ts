@@ -1,0 +1,126 @@
+import type { FileHandle, Inbound } from '../../../src/chat/port.ts';
+import { withEmoji } from '../out/emoji.ts';
+import { mentionedIn, readText } from '../out/text.ts';
+import type { People } from '../people/people.ts';
+import { listOf, recordOf, textOf } from '../read.ts';
+import { timeOf } from '../time.ts';
+
+type Raw = Record<string, unknown>;
+type Deed = Pick<Inbound, 'key' | 'at'>;
+type Message = Extract<Inbound, { kind: 'message' }>;
+
+/** What an event says, before it is known who did it. `by` is the user's id. */
+export type MessageEvent = { by: string; channel: string } & (
+  | (Deed & { kind: 'message'; raw: Raw; thread?: string })
+  | (Deed & { kind: 'edit'; of: string; raw: Raw })
+  | (Deed & { kind: 'delete'; of: string })
+);
+
+/** Only these are somebody saying something new; all others are Slack talking about itself. */
+const NEW_TEXT = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
+
+/** One message has one key, under however many event ids it comes. */
+export const messageKey = (channel: string, ts: string): string => `${channel}:${ts}`;
+
+/** Reads a `message` event. Undefined for what is no deed of a person: bots, ourselves, previews of links, notices. */
+export function readMessageEvent(event: Raw, botUserId: string): MessageEvent | undefined {
+  const channel = textOf(event.channel);
+  const subtype = textOf(event.subtype);
+  if (subtype === 'message_changed') return readChange(event, channel, botUserId);
+  if (subtype === 'message_deleted') return readDeletion(event, channel, recordOf(event.previous_message), botUserId);
+  const ts = textOf(event.ts);
+  if (!NEW_TEXT.has(subtype) || isMachine(event, botUserId) || !ts) return undefined;
+  const thread = textOf(event.thread_ts);
+  return {
+    kind: 'message',
+    key: messageKey(channel, ts),
+    at: timeOf(ts),
+    by: textOf(event.user),
+    channel,
+    raw: event,
+    ...(thread && thread !== ts && { thread }),
+  };
+}
+
+function readChange(event: Raw, channel: string, botUserId: string): MessageEvent | undefined {
+  const message = recordOf(event.message);
+  const previous = recordOf(event.previous_message);
+  // What is deleted while people answered below it is left as a grave.
+  if (message.subtype === 'tombstone') return readDeletion(event, channel, previous, botUserId);
+  const edited = textOf(recordOf(message.edited).ts);
+  const ts = textOf(message.ts);
+  // A preview that Slack adds to a link changes a message too, but nobody edited it.
+  if (!edited || !ts || isMachine(message, botUserId) || message.text === previous.text) return undefined;
+  const of = messageKey(channel, ts);
+  return {
+    kind: 'edit',
+    key: `${of}:${edited}`,
+    at: timeOf(edited),
+    of,
+    by: textOf(message.user),
+    channel,
+    raw: message,
+  };
+}
+
+function readDeletion(event: Raw, channel: string, previous: Raw, botUserId: string): MessageEvent | undefined {
+  const ts = textOf(event.deleted_ts) || textOf(previous.ts);
+  if (!ts || isMachine(previous, botUserId)) return undefined;
+  const of = messageKey(channel, ts);
+  const at = timeOf(textOf(event.event_ts) || textOf(event.ts));
+  return { kind: 'delete', key: `${of}:deleted`, at, of, by: textOf(previous.user), channel };
+}
+
+function isMachine(message: Raw, botUserId: string): boolean {
+  const user = textOf(message.user);
+  return Boolean(message.bot_id) || !user || user === botUserId || user === 'USLACKBOT';
+}
+
+/** The words of a message, with names instead of ids. */
+export async function readWords(raw: Raw, people: People): Promise<string> {
+  const text = textOf(raw.text);
+  const ids = mentionedIn(text);
+  const names = new Map(await Promise.all(ids.map(async (id) => [id, await people.name(id)] as const)));
+  return readText(withEmoji(text, raw.blocks), (id) => names.get(id));
+}
+
+export function readFiles(files: unknown): FileHandle[] {
+  return listOf(files)
+    .filter(({ mode }) => mode !== 'tombstone' && mode !== 'hidden_by_limit')
+    .map((file) => ({
+      ref: textOf(file.id),
+      name: textOf(file.name) || textOf(file.title) || 'file',
+      type: textOf(file.mimetype) || 'application/octet-stream',
+      size: typeof file.size === 'number' ? file.size : 0,
+    }))
+    .filter(({ ref }) => ref !== '');
+}
+
+type Written = Pick<Message, 'text'> & Partial<Pick<Message, 'files' | 'quoted'>>;
+
+/** All that a message says: its words, its files, and the message of somebody else that it passes on, with its files. */
+export async function readWritten(raw: Raw, people: People): Promise<Written> {
+  // What is passed on comes as an attachment.
+  const shared = listOf(raw.attachments).filter((each) => each.is_share === true);
+  const text = await readWords(raw, people);
+  const files = [raw, ...shared].flatMap((each) => readFiles(each.files));
+  const quoted = shared.map(readShared).find((each) => each !== undefined);
+  return { text, ...(files.length > 0 && { files }), ...(quoted && { quoted }) };
+}
+
+/** Not so of calls, lists and the like, and of files that are not shown any more. */
+export const isReadable = ({ text, files, quoted }: Written): boolean =>
+  text.trim() !== '' || files !== undefined || quoted !== undefined;
+
+function readShared(shared: Raw): Message['quoted'] {
+  const words = readText(textOf(shared.text), () => undefined).trim();
+  const text =
+    words ||
+    readFiles(shared.files)
+      .map(({ name }) => name)
+      .join(', ');
+  if (!text) return undefined;
+  const link = textOf(shared.from_url);
+  const by = textOf(shared.author_name) || textOf(shared.author_subname) || 'somebody';
+  return { by, text, ...(link && { link }) };
+}

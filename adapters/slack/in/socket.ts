@@ -1,0 +1,91 @@
+import type { Report } from '../desk.ts';
+import { type Connection, connect } from './connection.ts';
+import type { Take } from './http.ts';
+
+const LONGEST_WAIT_MS = 30_000;
+const AWAY_WORTH_TELLING_MS = 120_000;
+/** A connection that ends sooner is no reason to open the next one at once. */
+const STEADY_MS = 10_000;
+
+export type Socket = { start(): void; stop(): Promise<void> };
+
+/**
+ * Slack's requests over connections that we open (Socket Mode), for trials and offices behind a firewall. Slack keeps
+ * nothing for whoever is not connected, so the next connection is greeted before the one goes that is about to end: for
+ * that while both are heard, and what comes over both carries one key. It connects anew for as long as it takes.
+ */
+export function createSocket(options: {
+  appToken: string;
+  apiUrl: string;
+  take: Take;
+  report: Report;
+  /** Until the second try; each wait after that is twice as long. */
+  firstWaitMs: number;
+}): Socket {
+  const { report, firstWaitMs } = options;
+  const stopping = new AbortController();
+  const { signal: stop } = stopping;
+  let running: Promise<void> | undefined;
+  const standing = new Set<Connection>();
+
+  async function run(): Promise<void> {
+    let wait = firstWaitMs;
+    let awaySince = performance.now();
+    let told = false;
+    const pauseLonger = async () => {
+      await pause(wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    };
+    while (!stop.aborted) {
+      try {
+        const before = [...standing];
+        const connection = await connect({ ...options, stop });
+        const since = performance.now();
+        standing.add(connection);
+        void connection.closed.then(() => standing.delete(connection));
+        if (stop.aborted) break;
+        for (const old of before) void old.retire();
+        const reason = await connection.ending;
+        awaySince = performance.now();
+        told = false;
+        if (reason === 'link_disabled')
+          report('Socket Mode was switched off for this app: switch it on again in its settings at api.slack.com');
+        if (awaySince - since >= STEADY_MS) wait = firstWaitMs;
+        else await pauseLonger();
+      } catch (error) {
+        if (!told && performance.now() - awaySince > AWAY_WORTH_TELLING_MS) {
+          report('Slack has not been reachable for two minutes; messages wait there, and connecting goes on', error);
+          told = true;
+        }
+        await pauseLonger();
+      }
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        stop.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      stop.addEventListener('abort', end);
+      if (stop.aborted) end();
+    });
+  }
+
+  return {
+    start() {
+      running = run();
+    },
+    async stop() {
+      stopping.abort();
+      const closeAll = () => Promise.all([...standing].map((connection) => connection.close()));
+      await closeAll();
+      await running;
+      // One that was greeted just then.
+      await closeAll();
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { ChatError, type Installation, type Installations } from '../../../src/chat/port.ts';
+import { toChatError } from '../out/errors.ts';
+import { INSTALL_PATH } from './install.ts';
+import { seal, unseal } from './seal.ts';
+import { createWorkspace, type Surroundings, type Workspace } from './workspace.ts';
+import type { Workspaces } from './workspaces.ts';
+
+export type InstalledOptions = {
+  installations: Installations;
+  /** 32 bytes, that tokens are sealed with before they are kept. */
+  tokenKey: Uint8Array;
+  /** Ids of the workspaces that are served; others are not, even if the app was installed there before. */
+  allowedTeams: readonly string[];
+};
+
+const sayTeam = ({ name, workspace }: Pick<Installation, 'name' | 'workspace'>): string => `${name} (${workspace})`;
+
+/**
+ * The workspaces that the app was installed in. Each is read when it is first needed, so that a desk also serves what
+ * was installed through another desk on the same database.
+ */
+export function installedWorkspaces(
+  surroundings: Surroundings,
+  { installations, tokenKey, allowedTeams }: InstalledOptions,
+): Workspaces & { keep(team: { id: string; name: string }, token: string): Promise<void> } {
+  const { report, now } = surroundings;
+  const opened = new Map<string, { workspace: Workspace; sealed: string }>();
+  const closing = new Set<Promise<void>>();
+  const isServed = ({ workspace }: Installation): boolean => allowedTeams.includes(workspace);
+
+  return {
+    async of(team) {
+      if (!allowedTeams.includes(team)) return undefined;
+      const known = opened.get(team);
+      if (known) return known.workspace;
+      const row = await installations.read(team);
+      return row && open(row);
+    },
+    teams: async () => (await installations.all()).filter(isServed).map(({ workspace }) => workspace),
+    async renewed(refused) {
+      const known = opened.get(refused.team);
+      if (known && known.workspace !== refused) return known.workspace;
+      const row = await installations.read(refused.team);
+      if (!row) close(refused.team);
+      return row && row.sealed !== known?.sealed ? open(row) : undefined;
+    },
+    async check() {
+      try {
+        const rows = await installations.all();
+        if (rows.length === 0)
+          report(`the Slack app is installed in no workspace yet: open ${INSTALL_PATH} at the desk’s address`);
+        const unserved = rows.filter((row) => !isServed(row));
+        if (unserved.length > 0)
+          report(
+            `the Slack app is installed in ${unserved.map(sayTeam).join(', ')}, but SLACK_ALLOWED_TEAMS does not say so: nothing is taken from there, and nothing is sent`,
+          );
+        const served = rows.filter(isServed);
+        const locked = served.filter((row) => readToken(row) === undefined);
+        if (locked.length > 0)
+          report(
+            `SLACK_TOKEN_KEY does not open the tokens of ${locked.map(sayTeam).join(', ')}. What is to be said there waits: set the key that it was before, or install the app there again (${INSTALL_PATH})`,
+          );
+        await Promise.all(served.filter((row) => !locked.includes(row)).map((row) => open(row).check()));
+      } catch (error) {
+        report('it could not be read in which Slack workspaces the app is installed', error);
+      }
+    },
+    async keep({ id, name }, token) {
+      const row = { workspace: id, name, sealed: seal(token, tokenKey, id), at: now() };
+      await installations.save(row);
+      await open(row).check();
+    },
+    async stop() {
+      for (const team of opened.keys()) close(team);
+      await Promise.all(closing);
+    },
+  };
+
+  function readToken({ sealed, workspace }: Installation): string | undefined {
+    return unseal(sealed, tokenKey, workspace);
+  }
+
+  /** The workspace with the token of this row, in place of one with another token. @throws ChatError without the key */
+  function open(row: Installation): Workspace {
+    const { workspace: team, sealed } = row;
+    const known = opened.get(team);
+    if (known?.sealed === sealed) return known.workspace;
+    const token = readToken(row);
+    if (token === undefined)
+      throw new ChatError('unauthorised', `SLACK_TOKEN_KEY does not open the token of the workspace ${sayTeam(row)}`);
+    close(team);
+    const workspace = createWorkspace(
+      { ...surroundings, report: (what, error) => report(`${what} (in the workspace ${sayTeam(row)})`, error) },
+      {
+        token,
+        team,
+        refused: `install the app there again (${INSTALL_PATH}), or take it out of SLACK_ALLOWED_TEAMS`,
+        removed: () => remove(workspace, row),
+      },
+    );
+    opened.set(team, { workspace, sealed });
+    return workspace;
+  }
+
+  function close(team: string): void {
+    const known = opened.get(team);
+    if (!known) return;
+    opened.delete(team);
+    const stopping = known.workspace.stop().finally(() => closing.delete(stopping));
+    closing.add(stopping);
+  }
+
+  /** Slack's word for it comes late at times, when the app was installed again already: so the token itself is tried. */
+  async function remove(workspace: Workspace, row: Installation): Promise<void> {
+    const refused = await workspace.desk.api.web.auth.test().then(() => undefined, toChatError);
+    if (!refused) return;
+    const present = await installations.read(row.workspace);
+    // Thrown as it is, it makes Slack ask again, or has the token tried that was kept since.
+    if (refused.outcome !== 'unauthorised' || (present && present.sealed !== row.sealed)) throw refused;
+    await installations.remove(row.workspace);
+    close(row.workspace);
+    if (present)
+      report(
+        `the app was removed from the Slack workspace ${sayTeam(row)}: nothing comes from there any more, and what is to be said there waits until it is installed again (${INSTALL_PATH})`,
+      );
+  }
+}

@@ -1,0 +1,82 @@
+import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import { createApi } from '../client.ts';
+import type { Desk, Report, ServiceLine, Times } from '../desk.ts';
+import { createVisitors } from '../in/visitors.ts';
+import { createMemory } from '../people/memory.ts';
+import { createPeople } from '../people/people.ts';
+import { checkWorkspace } from './selfCheck.ts';
+
+/** What is the same in every workspace. */
+export type Surroundings = {
+  apiUrl: string;
+  times: Times;
+  now(): Date;
+  report: Report;
+  /** Told what a workspace is, once Slack has said so. */
+  tell(facts: Record<string, unknown>): void;
+  lines(): Promise<readonly ServiceLine[]>;
+  /** Hands in what somebody did. @throws when it could not be stored, or the desk does not listen. */
+  hand(inbound: Inbound): Promise<Answer>;
+};
+
+/** One Slack workspace that the app is installed in, with what this process knows of it. */
+export type Workspace = {
+  /** Slack's id of it; empty where the desk was given nothing but its token. */
+  team: string;
+  desk: Desk;
+  token: string;
+  /** Looks whether it can be worked with, and says what cannot. Never throws. */
+  check(): Promise<void>;
+  /** Something changed for the person at this address. */
+  changed(address: string): void;
+  /** Ends when the workspace is not used any more. */
+  signal: AbortSignal;
+  stop(): Promise<void>;
+};
+
+/**
+ * `refused` tells the operator what to do about a token that Slack does not take, and `removed` is called when Slack says
+ * that the app was removed.
+ */
+export function createWorkspace(
+  { apiUrl, times, now, report, tell, lines, hand }: Surroundings,
+  { token, team = '', refused, removed }: { token: string; team?: string; refused: string; removed(): Promise<void> },
+): Workspace {
+  const api = createApi(token, apiUrl, now, times.apiMs);
+  const stopping = new AbortController();
+  const memory = createMemory(now);
+  const desk: Desk = {
+    api,
+    people: createPeople(api, now, team || undefined),
+    times,
+    now,
+    report,
+    lines,
+    async hand(inbound) {
+      const answer = await hand(inbound);
+      if (inbound.kind === 'press' || inbound.kind === 'submit') visitors.pressed(inbound.from.address);
+      return answer;
+    },
+    visited: (account) => visitors.visited(account),
+    mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
+    first: (what) => memory.first(what),
+    isToMend: (form) => memory.isToMend(form),
+    timesMended: (form) => memory.timesMended(form),
+    hasLeft: (userId) => memory.hasLeft(userId),
+    setLeft: (userId, closed) => memory.setLeft(userId, closed),
+    removed,
+  };
+  const visitors = createVisitors(desk);
+  return {
+    team,
+    desk,
+    token,
+    check: () => checkWorkspace(api, refused, report, tell),
+    changed: (address) => visitors.changed(address),
+    signal: stopping.signal,
+    async stop() {
+      stopping.abort();
+      await visitors.stop();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Api } from '../client.ts';
+import { readPages } from '../pages.ts';
+import { tsOf } from '../time.ts';
+
+/**
+ * Everybody in the workspace may read metadata: it holds a delivery's UUID, the number of the part, and of a later part
+ * the first one's ts, nothing else.
+ */
+export const METADATA_TYPE = 'liaison_desk_delivery';
+
+/** Our clock and Slack's may differ by this much, and Slack may have been quick. */
+const BEFORE_MS = 60_000;
+/** So many messages after a sending were never seen in one conversation within half a minute. */
+const MOST_PAGES = 10;
+
+/** `of`: the first part, where this is a later one. */
+export type FoundMessage = {
+  ts: string;
+  part: number;
+  of: string;
+  delivery: string;
+  file: boolean;
+  edited?: { ts: string };
+};
+
+type RawMessage = {
+  ts?: string;
+  thread_ts?: string;
+  bot_id?: string;
+  user?: string;
+  metadata?: { event_type?: string; event_payload?: { delivery?: string; part?: number; of?: string } };
+  files?: { name?: string; size?: number }[];
+  edited?: { ts?: string };
+};
+
+/** The posts of a delivery, oldest first; a file that was shared after its first post counts as one of them. */
+export async function findOwn(api: Api, outgoing: Outgoing): Promise<FoundMessage[]> {
+  const messages = (await readSince(api, outgoing)).sort((a, b) => Number(a.ts) - Number(b.ts));
+  const found: FoundMessage[] = [];
+  let ours = false;
+  for (const message of messages) {
+    const read = readMessage(message);
+    if (read.delivery) ours = read.delivery === outgoing.deliveryId;
+    const file =
+      ours &&
+      !read.delivery &&
+      (message.files ?? []).some(
+        (each) => each.name === outgoing.file?.name && each.size === outgoing.file?.bytes.length,
+      );
+    if (read.delivery === outgoing.deliveryId || file) found.push({ ...read, file });
+  }
+  return found;
+}
+
+/** All of our posts in a thread. */
+export async function readThread(api: Api, { address }: Outgoing, ts: string): Promise<FoundMessage[]> {
+  const pages = await readPages(MOST_PAGES, (where) =>
+    api.web.conversations.replies({ channel: address, ts, include_all_metadata: true, ...where }),
+  );
+  return messagesOf(pages)
+    .map(readMessage)
+    .filter(({ delivery }) => delivery !== '');
+}
+
+/**
+ * The ts by which the desk knows what stands at this one: a later part of a long text is known by its first, and a file
+ * by what it stands under.
+ */
+export async function knownAs(api: Api, channel: string, ts: string): Promise<string> {
+  const answer = await api.web.conversations.replies({ channel, ts, limit: 1, include_all_metadata: true });
+  const message = ((answer.messages ?? []) as RawMessage[]).find((each) => each.ts === ts);
+  if (!message) return ts;
+  const { of, delivery } = readMessage(message);
+  return of || (delivery ? ts : (message.thread_ts ?? ts));
+}
+
+/** The message, when this delivery was the last to change it. */
+export async function updatedBy(api: Api, outgoing: Outgoing, ts: string): Promise<FoundMessage | undefined> {
+  const thread = await readThread(api, outgoing, ts);
+  return thread.find((message) => message.ts === ts && message.delivery === outgoing.deliveryId);
+}
+
+async function readSince(api: Api, { address, since, thread }: Outgoing): Promise<RawMessage[]> {
+  const oldest = tsOf(new Date(since.getTime() - BEFORE_MS));
+  const asked = { channel: address, oldest, include_all_metadata: true };
+  const pages = await readPages(MOST_PAGES, (where) =>
+    thread
+      ? api.web.conversations.replies({ ...asked, ...where, ts: thread })
+      : api.web.conversations.history({ ...asked, ...where }),
+  );
+  return messagesOf(pages);
+}
+
+const messagesOf = (pages: readonly { messages?: unknown }[]): RawMessage[] =>
+  pages.flatMap(({ messages }) => (messages ?? []) as RawMessage[]);
+
+function readMessage({ ts = '', metadata, edited }: RawMessage): FoundMessage {
+  const payload = metadata?.event_type === METADATA_TYPE ? metadata.event_payload : undefined;
+  return {
+    ts,
+    part: payload?.part ?? 0,
+    of: payload?.of ?? '',
+    delivery: payload?.delivery ?? '',
+    file: false,
+    ...(edited?.ts && { edited: { ts: edited.ts } }),
+  };
+}

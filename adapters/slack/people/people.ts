@@ -1,0 +1,178 @@
+import type { UsersInfoResponse } from '@slack/web-api';
+import { type Account, ChatError } from '../../../src/chat/port.ts';
+import type { Api } from '../client.ts';
+import { toChatError } from '../out/errors.ts';
+import { isRecord } from '../read.ts';
+
+export const PLATFORM = 'slack';
+
+/** Somebody the desk does not serve, with what they are told; nothing at all for machines. */
+export type Refused = { refused: string | undefined };
+
+/** A name or an address may be this old. */
+const FRESH_MS = 3_600_000;
+const MOST_KEPT = 5_000;
+
+type User = NonNullable<UsersInfoResponse['user']>;
+
+/** Who is who in the workspace, as far as the desk may know. */
+export type People = {
+  /** The account of somebody who did something. @throws ChatError when Slack cannot be asked and nothing is known yet. */
+  account(teamId: string, userId: string, dm?: string): Promise<Account | Refused>;
+  /** A name to be shown; undefined when Slack does not say. Never throws. */
+  name(userId: string): Promise<string | undefined>;
+  /** Where personal messages to somebody go. */
+  dm(userId: string): Promise<string>;
+  reach(email: string): Promise<Account | undefined>;
+  forget(userId: string): void;
+  /** The workspace's own id. @throws ChatError when Slack cannot be asked and it is not known yet. */
+  team(): Promise<string>;
+};
+
+/** `ownTeam` is the workspace's id, where it is known: what comes from a shared channel may name another. */
+export function createPeople(api: Api, now: () => Date, ownTeam?: string): People {
+  const users = createCache<User>(now, FRESH_MS);
+  const conversations = createCache<string>(now, Number.POSITIVE_INFINITY);
+
+  let asked: string | undefined;
+
+  const user = (userId: string): Promise<User> =>
+    users.get(userId, async () => {
+      const answer = await api.web.users.info({ user: userId });
+      if (!answer.user) throw new ChatError('retry', 'Slack did not say who this is');
+      return answer.user;
+    });
+  const dm = (userId: string): Promise<string> =>
+    conversations.get(userId, async () => {
+      const id = (await api.web.conversations.open({ users: userId })).channel?.id;
+      if (!id) throw new ChatError('retry', 'Slack opened no conversation');
+      return id;
+    });
+
+  return {
+    dm,
+    async account(givenTeam, userId, known) {
+      const teamId = ownTeam ?? givenTeam;
+      try {
+        const found = await user(userId);
+        const refused = refusalOf(found, teamId);
+        if (refused) return refused;
+        return accountOf(found, teamId, userId, known ?? (await dm(userId)));
+      } catch (error) {
+        throw toChatError(error);
+      }
+    },
+    async name(userId) {
+      return user(userId).then(nameOf, () => undefined);
+    },
+    async reach(email) {
+      try {
+        const answer = await api.web.users.lookupByEmail({ email: email.trim().toLowerCase() });
+        const { user: found } = answer;
+        if (!found?.id || found.deleted) return undefined;
+        const teamId = await team();
+        if (refusalOf(found as User, teamId)) return undefined;
+        return accountOf(found as User, teamId, found.id, await dm(found.id));
+      } catch (error) {
+        const known = toChatError(error);
+        if (known.outcome === 'gone') return undefined;
+        throw known;
+      }
+    },
+    forget: (userId) => users.forget(userId),
+    team,
+  };
+
+  async function team(): Promise<string> {
+    if (ownTeam !== undefined) return ownTeam;
+    try {
+      asked ??= (await api.web.auth.test()).team_id ?? '';
+      return asked;
+    } catch (error) {
+      throw toChatError(error);
+    }
+  }
+}
+
+const refuse = (refused: string): Refused => ({ refused });
+
+/** Guests and people of other organisations see less than colleagues do; so they are asked to come another way. */
+function refusalOf(user: User, teamId: string): Refused | undefined {
+  if (user.is_bot || user.id === 'USLACKBOT') return { refused: undefined };
+  const enterpriseTeams = isRecord(user.enterprise_user) ? user.enterprise_user.teams : undefined;
+  const member = user.team_id === teamId || (Array.isArray(enterpriseTeams) && enterpriseTeams.includes(teamId));
+  const { is_stranger: stranger } = user as User & { is_stranger?: boolean };
+  if (!member || stranger)
+    return refuse(
+      'This desk serves the members of this Slack workspace only, so your message was not taken. Please ask the person you work with here to pass it on.',
+    );
+  if (user.is_restricted || user.is_ultra_restricted)
+    return refuse(
+      'This desk does not take questions from guest accounts, so your message was not taken. Please ask the person you work with here to pass it on.',
+    );
+  return undefined;
+}
+
+function accountOf(user: User, workspace: string, userId: string, address: string): Account {
+  const { email } = user.profile ?? {};
+  const name = nameOf(user);
+  const photo = photoOf(user);
+  return {
+    platform: PLATFORM,
+    workspace,
+    userId,
+    address,
+    ...(name && { name }),
+    ...(email && { email: email.toLowerCase() }),
+    ...(user.tz && { zone: user.tz }),
+    ...(photo && { photo }),
+  };
+}
+
+/** Small, as beside a name: Slack's smallest that is sharp on every screen. */
+function photoOf({ profile = {} }: User): string | undefined {
+  return [profile.image_72, profile.image_192, profile.image_48].find(
+    (url) => url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:',
+  );
+}
+
+function nameOf(user: User): string | undefined {
+  const { profile } = user;
+  return profile?.real_name || user.real_name || profile?.display_name || user.name || undefined;
+}
+
+/** Remembers answers for a while; an old one is better than none when Slack does not answer. */
+function createCache<T>(now: () => Date, freshMs: number) {
+  const kept = new Map<string, { at: number; value: T }>();
+  const asking = new Map<string, Promise<T>>();
+  async function ask(key: string, load: () => Promise<T>): Promise<T> {
+    try {
+      const value = await load();
+      kept.delete(key);
+      kept.set(key, { at: now().getTime(), value });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break;
+        kept.delete(oldest);
+      }
+      return value;
+    } catch (error) {
+      const old = kept.get(key);
+      if (old) return old.value;
+      throw error;
+    } finally {
+      asking.delete(key);
+    }
+  }
+  return {
+    async get(key: string, load: () => Promise<T>): Promise<T> {
+      const known = kept.get(key);
+      if (known && now().getTime() - known.at < freshMs) return known.value;
+      const going = asking.get(key) ?? ask(key, load);
+      asking.set(key, going);
+      return going;
+    },
+    forget(key: string) {
+      kept.delete(key);
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import type { Form } from '../../../src/chat/message.ts';
+import type { Account, Inbound, Receive } from '../../../src/chat/port.ts';
+import { type Bot, type Line, Unverified } from '../bot.ts';
+import type { Consent } from '../files/consent.ts';
+import { drawForm, type FormState } from '../out/forms.ts';
+import type { Hosts } from '../out/hosts.ts';
+import { drawActivities } from '../out/parts.ts';
+import { HOME } from '../out/refresh.ts';
+import type { AtOnce } from '../out/render.ts';
+import { isPersonal, type Roster } from '../people/roster.ts';
+import { within } from '../within.ts';
+import { CARD_TYPE, type Incoming, type Outbound, readActivity } from './activity.ts';
+import { answerMessage } from './answers.ts';
+import { readDeed, type ServiceLine } from './asking.ts';
+import type { Gate } from './gate.ts';
+import { isBareMention, isNobody, readInbound } from './inbound.ts';
+import { answerInvoke, NotTaken, readCarried } from './invoke.ts';
+
+export type DoorOptions = {
+  gate: Gate;
+  bot: Bot;
+  hosts: Hosts;
+  /** May people of this tenant use the desk? */
+  admits(tenant: string): boolean;
+  roster: Roster;
+  /** Absent where files are not handed on. */
+  consent?: Consent;
+  atOnce: AtOnce;
+  lines(): Promise<readonly ServiceLine[]>;
+  now(): Date;
+  report(what: string, error: unknown): void;
+  /** Undefined while the desk does not listen. */
+  receive(): Receive | undefined;
+  withinMs: number;
+};
+
+type Reply = { status: number; body?: unknown };
+
+/** Only Teams: another channel's name would have the SDK believe another's tokens. */
+const CHANNEL = 'msteams';
+const NOT_SERVED =
+  'This desk answers people of its own organisation only. Please ask a colleague there to write for you, or call the office.';
+const HOW_TO_ASK =
+  'Hello! Write your question behind my name, or in your own chat with me, where files can come with it. The answer comes to you alone.';
+
+/**
+ * Where Teams hands activities in. 200 means that it is stored; anything from 500 on has Teams send it again. Who is not
+ * shown to be Microsoft learns nothing: an empty 401.
+ */
+export function createDoor(options: DoorOptions): (request: Request) => Promise<Response> {
+  const { gate, bot, hosts, admits, report } = options;
+
+  return async (request) => {
+    const admitted = await gate.admit(request);
+    if ('refuse' in admitted) return respond({ status: admitted.refuse });
+    const activity = readActivity(admitted.body);
+    if (!activity) return respond({ status: 400 });
+    if (activity.channelId !== CHANNEL || !hosts.isService(activity.serviceUrl)) return respond({ status: 401 });
+    const work = bot.hear(activity, admitted.authorization, async (line): Promise<Reply> => {
+      gate.verified(admitted.authorization);
+      if (!isServed(activity)) return { status: 401 };
+      return take(options, activity, line);
+    });
+    return respond(
+      await within(options.withinMs, 'An activity from Teams', work).catch((error: unknown) => refusal(error)),
+    );
+  };
+
+  /** Where two places name a tenant, both must be served. */
+  function isServed(activity: Incoming): boolean {
+    const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined);
+    return named.length === 0 ? admits('') : named.every(admits);
+  }
+
+  function refusal(error: unknown): Reply {
+    if (error instanceof NotTaken) {
+      report('what was pressed in Teams could not be stored', error.cause);
+      return error.answer;
+    }
+    if (error instanceof Unverified) {
+      if (error.keysAway)
+        report('the keys of the Bot Framework cannot be fetched; activities are refused meanwhile', error);
+      return { status: error.keysAway ? 503 : 401 };
+    }
+    report('an activity from Teams could not be taken; Teams is told to send it again', error);
+    return { status: 503 };
+  }
+}
+
+async function take(options: DoorOptions, activity: Incoming, line: Line): Promise<Reply> {
+  const { roster, consent, now, report } = options;
+  const receive = options.receive();
+  if (!receive) return { status: 503 };
+  if (isNobody(activity)) return { status: 200 };
+  if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate') {
+    if (isWelcome(activity)) await welcome(options, activity, line, receive);
+    return { status: 200 };
+  }
+  const inbound = (from: Account) => readInbound(activity, from, now());
+  const isInvoke = activity.type === 'invoke';
+  // Nothing to the desk, whoever did it.
+  if (!isInvoke && activity.type !== 'message' && !inbound(NOBODY)) return { status: 200 };
+  const who = await roster.whoIs(line, activity);
+  if (who.stranger) return refuseStranger(activity, line, report);
+  const aboutFile = isInvoke ? await consent?.answer(activity, who.account, line) : undefined;
+  if (aboutFile) return aboutFile;
+  if (isInvoke) return answerInvoke({ ...options, activity, from: who.account, receive, now: now() });
+  const button = activity.type === 'message' ? readCarried(activity.value) : undefined;
+  if (button) {
+    await pressedByMessage(options, activity, line, who.account, receive);
+    return { status: 200 };
+  }
+  const found = inbound(withZone(who.account, activity));
+  if (found) await receive(found);
+  else if (isBareMention(activity))
+    await post(line, activity, { type: 'message', textFormat: 'plain', text: HOW_TO_ASK }, report);
+  return { status: 200 };
+}
+
+const NOBODY: Account = { platform: 'teams', workspace: '', userId: '', address: '' };
+
+/** Messages say in which zone their writer is just now. */
+function withZone(account: Account, activity: Incoming): Account {
+  const zone = activity.localTimezone;
+  return typeof zone === 'string' && /^[\w+-]+(?:\/[\w+-]+)+$/u.test(zone) ? { ...account, zone } : account;
+}
+
+/** The app was installed for somebody, which is when it may greet them. In a team it greets nobody: that would be noise. */
+const isWelcome = (activity: Incoming): boolean =>
+  activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true && isPersonal(activity);
+
+/** What is there for a new person, and by the way the desk learns how to reach them. */
+async function welcome({ roster, atOnce, now, report }: DoorOptions, activity: Incoming, line: Line, receive: Receive) {
+  const who = await roster.whoIs(line, activity);
+  if (who.stranger) return;
+  const key = `${activity.conversation.id} ${activity.id ?? ''}`;
+  const answer = await receive({ kind: 'home', whole: true, key, from: who.account, at: activity.timestamp ?? now() });
+  const message = answerMessage(answer);
+  if (!message) return;
+  const refreshing = { of: HOME, userId: activity.from.id, always: true };
+  for (const each of drawActivities(message, atOnce, refreshing)) await post(line, activity, each, report);
+}
+
+/** Clients without dialogs send a button as a message; the answer can only be another message. */
+async function pressedByMessage(
+  { atOnce, now, report, hosts }: DoorOptions,
+  activity: Incoming,
+  line: Line,
+  from: Account,
+  receive: Receive,
+): Promise<void> {
+  const button = readCarried(activity.value);
+  // A card asks for itself in another way.
+  if (!button || 'refresh' in button) return;
+  const at = activity.timestamp ?? now();
+  const key = `${activity.conversation.id} ${activity.id ?? ''}`;
+  let deed: { inbound: Inbound; sent?: FormState & { form: Form } } | undefined;
+  if ('form' in button) deed = readDeed({ activity, from, now: now(), hosts }, button, activity.value);
+  else deed = { inbound: { kind: 'press', key, from, at, press: button.press } };
+  if (!deed) return;
+  const answer = await receive(deed.inbound);
+  const form = answer.kind === 'form' ? answer.form : answer.kind === 'errors' ? deed.sent?.form : undefined;
+  if (form) {
+    const state = answer.kind === 'errors' ? { ...deed.sent, errors: answer.errors } : {};
+    const content = drawForm(form, 'message', atOnce, state);
+    await post(line, activity, { type: 'message', attachments: [{ contentType: CARD_TYPE, content }] }, report);
+    return;
+  }
+  const message = answerMessage(answer);
+  for (const each of message ? drawActivities(message, atOnce) : []) await post(line, activity, each, report);
+}
+
+async function refuseStranger(activity: Incoming, line: Line, report: DoorOptions['report']): Promise<Reply> {
+  if (activity.type === 'invoke') return { status: 200, body: wordFor(activity) };
+  if (activity.type === 'message')
+    await post(line, activity, { type: 'message', textFormat: 'plain', text: NOT_SERVED }, report);
+  return { status: 200 };
+}
+
+const wordFor = ({ name }: Incoming): unknown =>
+  name === 'adaptiveCard/action'
+    ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: NOT_SERVED }
+    : { task: { type: 'message', value: NOT_SERVED } };
+
+/** A word that nothing depends on: when it cannot be said, that is only noted. */
+async function post(line: Line, activity: Incoming, message: Outbound, report: DoorOptions['report']): Promise<void> {
+  await line.send(activity.conversation.id, message).catch((error: unknown) => {
+    report('a word in Teams that nothing depends on could not be said', error);
+  });
+}
+
+const respond = ({ status, body }: Reply): Response =>
+  body === undefined ? new Response(null, { status }) : Response.json(body, { status });

@@ -1,0 +1,124 @@
+import { ChatError, type ChatOutcome } from '../../../src/chat/port.ts';
+
+/** The bot got no token of its own, so nothing was sent. `passing`: the login was away, which is nobody's mistake. */
+export class Unauthorised extends Error {
+  override readonly name = 'Unauthorised';
+  readonly passing: boolean;
+  constructor(reason: string, passing: boolean) {
+    super(reason);
+    this.passing = passing;
+  }
+
+  /** Of MSAL's error only its code is kept: its text has ids and addresses in it. */
+  static from(error: unknown): Unauthorised {
+    const cause = readProperty(error, 'cause');
+    const codes = [readCode(error, 'errorCode'), readCode(error, 'code'), readCode(cause, 'errorCode')];
+    // Of a managed identity there is nothing but the kind of the error.
+    const code = codes.find((each) => each !== undefined) ?? readCode(error, 'name') ?? 'unknown';
+    const status = readNumber(cause, 'status') ?? 0;
+    const passing = PASSING_LOGIN.has(code) || NOT_CONNECTED.has(code) || status >= 500;
+    return new Unauthorised(
+      `${passing ? 'the login cannot be reached' : 'the login refuses the bot'} (${code})`,
+      passing,
+    );
+  }
+}
+
+const PASSING_LOGIN = new Set([
+  'network_error',
+  'no_network_connectivity',
+  'endpoints_resolution_error',
+  'openid_config_error',
+  'temporarily_unavailable',
+  'server_error',
+  'request_timeout',
+  'ECONNRESET',
+  'ETIMEDOUT',
+]);
+
+/** The request never left, or never arrived. */
+const NOT_CONNECTED = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+]);
+
+/** Refusals that say who cannot be written to, whatever the status around them. */
+const GONE_CODES = new Set([
+  'MessageWritesBlocked',
+  'ForbiddenOperationException',
+  'BotNotInConversationRoster',
+  'ConversationBlockedByUser',
+  'ConversationNotFound',
+  'UserNotFound',
+]);
+
+/** Longest wait that the platform may ask for. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+type Failure = { status: number | undefined; code: string | undefined; retryAfterMs: number | undefined };
+
+/** What became of a call to the connector. Its error's text is not repeated: it may quote the message. */
+export function asChatError(error: unknown): ChatError {
+  if (error instanceof ChatError) return error;
+  if (error instanceof Unauthorised)
+    return new ChatError(error.passing ? 'retry' : 'unauthorised', `Teams: ${error.message}`);
+  const failure = readFailure(error);
+  const { outcome, reason } = classify(failure);
+  const named = failure.code === undefined ? '' : ` (${failure.code})`;
+  return new ChatError(outcome, `Teams: ${reason}${named}`, failure.retryAfterMs);
+}
+
+function classify({ status, code }: Failure): { outcome: ChatOutcome; reason: string } {
+  if (code !== undefined && GONE_CODES.has(code))
+    return { outcome: 'gone', reason: 'this person has blocked the bot or does not have it installed' };
+  if (status === undefined)
+    return code !== undefined && NOT_CONNECTED.has(code)
+      ? { outcome: 'retry', reason: 'the service cannot be reached' }
+      : { outcome: 'ambiguous', reason: 'the connection ended without an answer' };
+  switch (status) {
+    case 401:
+      return { outcome: 'unauthorised', reason: 'the bot is not accepted (401)' };
+    case 403:
+      return { outcome: 'gone', reason: 'the bot may not write there (403)' };
+    case 404:
+    case 410:
+      return { outcome: 'gone', reason: `the conversation is not there (${status})` };
+    case 429:
+      return { outcome: 'retry', reason: 'too many messages at once (429)' };
+    case 413:
+      return { outcome: 'rejected', reason: 'the message is too big (413)' };
+    default:
+      // 412 and 5xx are told to be tried again, and nobody says whether the message had been posted.
+      return status === 408 || status === 412 || status >= 500
+        ? { outcome: 'ambiguous', reason: `the service failed (${status})` }
+        : { outcome: 'rejected', reason: `the message was refused (${status})` };
+  }
+}
+
+function readFailure(error: unknown): Failure {
+  const status = readNumber(error, 'statusCode');
+  const code = readCode(error, 'code');
+  const headers = readProperty(readProperty(error, 'response'), 'headers');
+  const get = readProperty(headers, 'get');
+  const after = typeof get === 'function' ? Number(get.call(headers, 'retry-after')) : Number.NaN;
+  const retryAfterMs = Number.isFinite(after) && after > 0 ? Math.min(after * 1_000, LONGEST_WAIT_MS) : undefined;
+  return { status, code, retryAfterMs };
+}
+
+const readProperty = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+const readNumber = (value: unknown, name: string): number | undefined => {
+  const found = readProperty(value, name);
+  return typeof found === 'number' ? found : undefined;
+};
+
+/** Codes only: a word without spaces, as they are shown to people and logged. */
+const readCode = (value: unknown, name: string): string | undefined => {
+  const found = readProperty(value, name);
+  return typeof found === 'string' && /^[\w.-]{1,60}$/u.test(found) ? found : undefined;
+};

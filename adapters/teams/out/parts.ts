@@ -1,0 +1,119 @@
+import { type Block, type Message, plainSpans, type Text } from '../../../src/chat/message.ts';
+import { CARD_TYPE, type Card, type Outbound } from '../in/activity.ts';
+import { cutText } from './cut.ts';
+import { type Refreshing, refreshOf } from './refresh.ts';
+import { type AtOnce, drawCard, isPlain, plainOf, summaryOf } from './render.ts';
+
+/** Teams counts in UTF-16. What is bigger goes in several messages; at 40,000 and above it may be refused. */
+export const LONGEST_ACTIVITY_BYTES = 28_000;
+/** Cost of one piece of text in a card: so small that two of them fit besides everything else. */
+const PIECE_COST = 5_500;
+const LINE_COST = 110;
+const BUTTONS_IN_A_PART = 20;
+/** Room for the number of a part. */
+const NUMBER_BYTES = 600;
+
+export const activityBytes = (activity: object): number => JSON.stringify(activity).length * 2;
+
+/** A message as the activities it takes: one, or several that are numbered. Cards with buttons keep themselves new. */
+export function drawActivities(message: Message, atOnce: AtOnce, refreshing?: Refreshing): Outbound[] {
+  const whole = isPlain(message) ? drawPlain(plainOf(message)) : drawPart(message, 0, { atOnce, refreshing });
+  if (activityBytes(whole) <= LONGEST_ACTIVITY_BYTES) return [whole];
+  if (isPlain(message)) {
+    const most = (LONGEST_ACTIVITY_BYTES - NUMBER_BYTES) / 2;
+    const pieces = cutText(plainOf(message), most, (text) => JSON.stringify(text).length);
+    return pieces.map((text, nth) => drawPlain(`(${nth + 1}/${pieces.length}) ${text}`));
+  }
+  const parts = packParts(message.blocks.flatMap(smaller), { atOnce, refreshing });
+  return parts.map((blocks, nth) => {
+    const number = `Part ${nth + 1} of ${parts.length}`;
+    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, nth, { atOnce, refreshing, number });
+  });
+}
+
+/** `number` says which of several parts it is. */
+type Drawing = { atOnce: AtOnce; refreshing: Refreshing | undefined; number?: string };
+
+/** One part of a message, drawn again. What has become shorter shows its last part in the place of those that it lost. */
+export function drawAgain(message: Message, atOnce: AtOnce, refreshing: Refreshing, part: number): Card {
+  const activities = drawActivities(message, atOnce, refreshing);
+  const activity = activities[part] ?? activities.at(-1);
+  const [attachment] = activity?.attachments ?? [];
+  if (attachment?.contentType === CARD_TYPE) return attachment.content;
+  return { ...drawCard(message, atOnce), refresh: refreshOf(refreshing, part) };
+}
+
+const drawPlain = (text: string): Outbound => ({ type: 'message', textFormat: 'plain', text });
+
+/** What is spoken of one part of several is its number only: the words stand in it twice already. */
+function drawPart(message: Message, nth: number, { atOnce, refreshing, number }: Drawing): Outbound {
+  const refreshes = refreshing && (refreshing.always || message.blocks.some(({ kind }) => kind === 'buttons'));
+  const content = {
+    ...drawCard(message, atOnce),
+    ...(number !== undefined && { speak: number }),
+    ...(refreshes && { refresh: refreshOf(refreshing, nth) }),
+  };
+  return { type: 'message', summary: summaryOf(message), attachments: [{ contentType: CARD_TYPE, content }] };
+}
+
+function packParts(blocks: readonly Block[], drawing: Drawing): Block[][] {
+  const parts: Block[][] = [];
+  for (const block of blocks) {
+    const last = parts.at(-1);
+    const fits =
+      last &&
+      activityBytes(drawPart({ blocks: [...last, block] }, parts.length, { ...drawing, number: '' })) <=
+        LONGEST_ACTIVITY_BYTES - NUMBER_BYTES;
+    if (last && fits) last.push(block);
+    else parts.push([block]);
+  }
+  return parts;
+}
+
+/** In a card a text stands twice, and each of its lines is an element. */
+const costInCard = (text: string): number => 2 * JSON.stringify(text).length + LINE_COST * text.split('\n').length;
+const isShort = (text: string): boolean => costInCard(text) <= PIECE_COST;
+const cut = (text: string): string[] => cutText(text, PIECE_COST, costInCard);
+
+/** A block as blocks that each fit into a part. */
+function smaller(block: Block): Block[] {
+  switch (block.kind) {
+    case 'heading':
+      return isShort(block.text) ? [block] : smaller({ kind: 'text', text: [block.text] });
+    case 'text':
+    case 'small':
+      return cutSpans(block.text).map((text) => ({ kind: block.kind, text }));
+    case 'quote':
+      return cut(block.text).map((text, nth) => ({
+        kind: 'quote',
+        by: nth === 0 ? block.by : `${block.by} (continued)`,
+        text,
+      }));
+    case 'facts':
+      return block.facts.flatMap((fact): Block[] =>
+        isShort(plainSpans(fact.value))
+          ? [{ kind: 'facts', facts: [fact] }]
+          : smaller({ kind: 'text', text: [{ strong: `${fact.label}: ` }, ...fact.value] }),
+      );
+    case 'list':
+      return block.items.flatMap((item): Block[] =>
+        isShort(plainSpans(item))
+          ? [{ kind: 'list', items: [item] }]
+          : smaller({ kind: 'text', text: ['• ', ...item] }),
+      );
+    case 'buttons':
+      return Array.from({ length: Math.ceil(block.buttons.length / BUTTONS_IN_A_PART) }, (_, nth) => ({
+        kind: 'buttons',
+        buttons: block.buttons.slice(nth * BUTTONS_IN_A_PART, (nth + 1) * BUTTONS_IN_A_PART),
+      }));
+  }
+}
+
+function cutSpans(text: Text): Text[] {
+  if (isShort(plainSpans(text))) return [text];
+  return text.flatMap((span): Text[] => {
+    if (typeof span === 'string') return cut(span).map((piece) => [piece]);
+    if ('strong' in span) return cut(span.strong).map((piece) => [{ strong: piece }]);
+    return [[span]];
+  });
+}

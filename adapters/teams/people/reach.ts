@@ -1,0 +1,31 @@
+import type { Account } from '../../../src/chat/port.ts';
+import { encodeAddress } from '../out/address.ts';
+import type { Installed } from './graph.ts';
+
+export type ReachOptions = {
+  install(email: string): Promise<Installed | undefined>;
+  appId: string;
+  /** Where Teams was last heard of for a tenant. */
+  serviceOf(tenant: string): string | undefined;
+  /** Where it is reached otherwise. */
+  service: string;
+};
+
+/** Somebody who has not written yet, as the account that they will write with. */
+export function createReach(options: ReachOptions): (email: string) => Promise<Account | undefined> {
+  const { install, appId, serviceOf, service } = options;
+  return async (email) => {
+    const installed = await install(email);
+    if (!installed) return undefined;
+    const { userId, name, conversation } = installed;
+    const tenant = installed.tenant.toLowerCase();
+    const address = encodeAddress({
+      serviceUrl: serviceOf(tenant) ?? service,
+      tenant,
+      bot: `28:${appId}`,
+      user: userId,
+      ...(conversation !== undefined && { conversation }),
+    });
+    return { platform: 'teams', workspace: tenant, userId, address, name, email: email.toLowerCase() };
+  };
+}

@@ -1,0 +1,69 @@
+import { count, eq, sql } from 'drizzle-orm';
+import type { FactStore } from '../../src/store.ts';
+import { type Db, rows } from '../engine/client.ts';
+import { clocks, deliveries, deskFacts, heldMessages, inbox, pausedWorkspaces, requests, surveys } from '../schema.ts';
+
+const CLOCK_AHEAD = 'clock ahead ms';
+
+export function factStore(tx: Db): FactStore {
+  return {
+    async clockAhead() {
+      const [row] = await tx.select().from(deskFacts).where(eq(deskFacts.name, CLOCK_AHEAD));
+      return typeof row?.value === 'number' ? row.value : 0;
+    },
+    async moveClock(aheadMs) {
+      await tx
+        .insert(deskFacts)
+        .values({ name: CLOCK_AHEAD, value: aheadMs })
+        .onConflictDoUpdate({ target: deskFacts.name, set: { value: aheadMs } });
+    },
+    async nextMoment(now) {
+      const after = now.toISOString();
+      const [row] = await rows<{ ms: string | number | null }>(
+        tx,
+        sql`select (extract(epoch from min(at)) * 1000)::float8 as ms from (
+          select min(${clocks.stepAt}) as at from ${clocks} where ${clocks.stepAt} > ${after}::timestamptz
+          union all
+          select min(${surveys.askAt}) from ${surveys}
+            where ${surveys.askedAt} is null and ${surveys.skipped} is null and ${surveys.askAt} > ${after}::timestamptz
+          union all
+          select min(${heldMessages.decideBy}) from ${heldMessages}
+            where ${heldMessages.decidedAt} is null and ${heldMessages.decideBy} > ${after}::timestamptz
+        ) as moments`,
+      );
+      return row?.ms == null ? undefined : new Date(Number(row.ms));
+    },
+    async busy() {
+      const [row] = await rows<{ busy: boolean }>(
+        tx,
+        sql`select exists (select from ${inbox} where ${inbox.state} = 'new' and ${inbox.runAt} <= now())
+          or exists (select from ${deliveries} where ${deliveries.state} = 'pending' and ${deliveries.runAt} <= now())
+          or exists (select from ${deliveries} where ${deliveries.state} = 'sending') as busy`,
+      );
+      return row?.busy ?? false;
+    },
+    async health() {
+      const age = (column: string) => sql.raw(`coalesce(extract(epoch from now() - min(${column})), 0)::float8`);
+      const [waiting] = await tx
+        .select({
+          age: sql<number>`${age('received_at')}`,
+        })
+        .from(inbox)
+        .where(sql`${inbox.state} = 'new'`);
+      const [parked] = await tx.select({ n: count() }).from(inbox).where(eq(inbox.state, 'parked'));
+      const [sending] = await tx
+        .select({ age: sql<number>`${age('created_at')}` })
+        .from(deliveries)
+        .where(sql`${deliveries.state} in ('pending', 'sending', 'doubtful')`);
+      const [paused] = await tx.select({ n: count() }).from(pausedWorkspaces);
+      const states = await tx.select({ state: requests.state, n: count() }).from(requests).groupBy(requests.state);
+      return {
+        inboxAge: Number(waiting?.age ?? 0),
+        outboxAge: Number(sending?.age ?? 0),
+        parked: parked?.n ?? 0,
+        paused: paused?.n ?? 0,
+        requests: Object.fromEntries(states.map(({ state, n }) => [state, n])),
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import type { FileStore } from '../../src/delivery/chatStore.ts';
+import type { Db } from '../engine/client.ts';
+import { files } from '../schema.ts';
+import { fromNow } from './inbox.ts';
+
+export function fileStore(tx: Db, toFetch: () => void): FileStore {
+  return {
+    async add({ handle, refused, ...file }) {
+      const [row] = await tx
+        .insert(files)
+        .values({ ...file, ...handle, ...(refused !== undefined && { state: 'refused' as const, reason: refused }) })
+        .returning({ id: files.id });
+      if (!row) throw new Error('an insert answers with its row');
+      toFetch();
+      return row.id;
+    },
+    async claim(limit, leaseMs) {
+      const ready = tx
+        .select({ id: files.id })
+        .from(files)
+        .where(and(sql`${files.state} = 'waiting'`, lte(files.runAt, sql`now()`)))
+        .orderBy(asc(files.runAt), asc(files.id))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      const claimed = await tx
+        .update(files)
+        .set({ attempts: sql`${files.attempts} + 1`, runAt: fromNow(leaseMs) })
+        .where(sql`${files.id} = any(array(${ready}))`)
+        .returning();
+      return claimed.map(({ id, requestId, messageId, accountId, attempts, ref, name, type, size }) => ({
+        id,
+        requestId,
+        messageId,
+        accountId,
+        attempts,
+        handle: { ref, name, type, size },
+      }));
+    },
+    async store(id, { sha256, bytes }) {
+      await tx
+        .update(files)
+        .set({ state: 'stored', sha256, bytes: Buffer.from(bytes), size: bytes.byteLength, reason: null })
+        .where(eq(files.id, id));
+    },
+    async defer(id, reason, delayMs) {
+      await tx
+        .update(files)
+        .set(delayMs === undefined ? { state: 'refused', reason } : { runAt: fromNow(delayMs), reason })
+        .where(eq(files.id, id));
+    },
+    async content(id) {
+      const [row] = await tx.select().from(files).where(eq(files.id, id));
+      return row?.bytes ? { name: row.name, type: row.type, bytes: row.bytes } : undefined;
+    },
+    async ofRequest(requestId) {
+      return tx
+        .select({
+          id: files.id,
+          messageId: files.messageId,
+          name: files.name,
+          size: files.size,
+          state: files.state,
+          reason: files.reason,
+        })
+        .from(files)
+        .where(eq(files.requestId, requestId))
+        .orderBy(asc(files.id));
+    },
+  };
+}

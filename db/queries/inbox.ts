@@ -1,0 +1,157 @@
+import { and, asc, eq, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Inbound } from '../../src/chat/port.ts';
+import type { Held, InboxStore } from '../../src/delivery/chatStore.ts';
+import type { Db } from '../engine/client.ts';
+import { prepared, preparedInsert } from '../engine/prepared.ts';
+import { heldMessages, inbox } from '../schema.ts';
+
+const insertAs = (how: object) =>
+  preparedInsert(inbox, ['platform', 'workspace', 'key', 'conversation', 'body'], (db, rows) =>
+    db
+      .insert(inbox)
+      .values(rows.map((row) => ({ ...row, ...how })))
+      .onConflictDoNothing({ target: [inbox.platform, inbox.workspace, inbox.key] })
+      .returning({ id: inbox.id }),
+  );
+const insertNew = insertAs({});
+const insertHandled = insertAs({ state: 'done', handledAt: sql`now()` });
+
+const selectNext = prepared((db) => {
+  const earlier = alias(inbox, 'earlier');
+  const blocked = db
+    .select({ one: sql`1` })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.conversation, inbox.conversation),
+        sql`${earlier.id} < ${inbox.id}`,
+        // Written out: only then does the partial index serve, whatever plan the database keeps.
+        sql`${earlier.state} = 'new'`,
+      ),
+    );
+  return db
+    .select({ id: inbox.id, body: inbox.body, attempts: inbox.attempts })
+    .from(inbox)
+    .where(and(sql`${inbox.state} = 'new'`, lte(inbox.runAt, sql`now()`), notExists(blocked)))
+    .orderBy(asc(inbox.runAt), asc(inbox.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+});
+
+const markDone = prepared((db) =>
+  db
+    .update(inbox)
+    .set({ state: 'done', handledAt: sql`now()` })
+    .where(eq(inbox.id, sql.placeholder('id'))),
+);
+
+/** Everything that came in, and words whose place is not decided yet. */
+export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
+  return {
+    async add(inbound, handled) {
+      const { platform, workspace } = inbound.from;
+      const insert = handled ? insertHandled : insertNew;
+      const added = await insert(tx, [
+        {
+          platform,
+          workspace,
+          key: inbound.key,
+          conversation: `${platform} ${workspace} ${'address' in inbound ? inbound.address : inbound.from.address}`,
+          body: inbound,
+        },
+      ]);
+      if (added.length > 0 && !handled) cameIn();
+      return added.length > 0;
+    },
+
+    async next() {
+      const [row] = await selectNext(tx);
+      return row && { id: row.id, inbound: revive(row.body), attempts: row.attempts };
+    },
+
+    async forget({ key, from }) {
+      const { platform, workspace } = from;
+      await tx
+        .delete(inbox)
+        .where(and(eq(inbox.platform, platform), eq(inbox.workspace, workspace), eq(inbox.key, key)));
+    },
+
+    async changesOf({ key, from }) {
+      const found = await tx
+        .select({ body: inbox.body })
+        .from(inbox)
+        .where(
+          and(
+            eq(sql`${inbox.body} ->> 'of'`, key),
+            eq(inbox.platform, from.platform),
+            eq(inbox.workspace, from.workspace),
+            eq(inbox.state, 'done'),
+          ),
+        )
+        .orderBy(asc(inbox.id));
+      return found.map(({ body }) => revive(body));
+    },
+
+    async done(id) {
+      await markDone(tx, { id });
+    },
+
+    async defer(id, problem, delayMs) {
+      await tx
+        .update(inbox)
+        .set({
+          problem,
+          attempts: sql`${inbox.attempts} + 1`,
+          ...(delayMs === undefined ? { state: 'parked' as const } : { runAt: fromNow(delayMs) }),
+        })
+        .where(eq(inbox.id, id));
+    },
+
+    async hold(held) {
+      const [row] = await tx
+        .insert(heldMessages)
+        .values(held)
+        .onConflictDoUpdate({ target: heldMessages.source, set: { text: held.text } })
+        .returning({ id: heldMessages.id });
+      if (!row) throw new Error('an upsert answers with its row');
+      return row.id;
+    },
+
+    async held(id, personId) {
+      const [row] = await tx
+        .select()
+        .from(heldMessages)
+        .where(and(eq(heldMessages.id, id), eq(heldMessages.personId, personId)))
+        .for('update');
+      return row;
+    },
+
+    async decided(id, now) {
+      await tx.update(heldMessages).set({ decidedAt: now }).where(eq(heldMessages.id, id));
+    },
+
+    async reviseHeld(source, text, now) {
+      await tx
+        .update(heldMessages)
+        .set(text === null ? { decidedAt: now } : { text })
+        .where(and(eq(heldMessages.source, source), isNull(heldMessages.decidedAt)));
+    },
+
+    async undecided(now, limit): Promise<Held[]> {
+      return tx
+        .select()
+        .from(heldMessages)
+        .where(and(isNull(heldMessages.decidedAt), lte(heldMessages.decideBy, now)))
+        .orderBy(asc(heldMessages.id))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+    },
+  };
+}
+
+/** Leases and delays are kept by the database's clock, so that replicas agree. */
+export const fromNow = (ms: number) => sql`now() + ${Math.round(ms)}::int * interval '1 ms'`;
+
+/** JSON knows no instants: the body's own is a string when it comes back. */
+const revive = (body: Inbound): Inbound => ({ ...body, at: new Date(body.at) });

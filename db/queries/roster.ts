@@ -1,0 +1,225 @@
+import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { OpenPromise, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
+import type { Db } from '../engine/client.ts';
+import {
+  absences,
+  agencies,
+  assignments,
+  calendars,
+  clocks,
+  memberships,
+  offices,
+  pauses,
+  people,
+  policies,
+  requests,
+  serviceLines,
+} from '../schema.ts';
+
+/** Rows of one statement: with the columns of the widest table far below the 65,535 values that PostgreSQL takes. */
+const BATCH = 1_000;
+
+export function rosterStore(tx: Db): RosterStore {
+  return {
+    async read(officeCode, emails) {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtext('liaison-desk import'))`);
+      const [office] = await tx
+        .select({
+          id: offices.id,
+          name: offices.name,
+          typingReplies: offices.typingReplies,
+          calendar: calendars.spec,
+          policy: policies.spec,
+        })
+        .from(offices)
+        .leftJoin(calendars, eq(calendars.id, offices.calendarId))
+        .leftJoin(policies, eq(policies.id, offices.policyId))
+        .where(eq(offices.code, officeCode));
+      const id = office?.id ?? 0;
+      const found = {
+        office,
+        lines: await tx
+          .select()
+          .from(serviceLines)
+          .where(eq(serviceLines.officeId, id))
+          .orderBy(asc(serviceLines.place)),
+        agencies: await tx.select().from(agencies).where(eq(agencies.officeId, id)).orderBy(asc(agencies.id)),
+        memberships: await tx
+          .select()
+          .from(memberships)
+          .where(eq(memberships.officeId, id))
+          .orderBy(asc(memberships.id)),
+        assignments: await tx
+          .select()
+          .from(assignments)
+          .where(eq(assignments.officeId, id))
+          .orderBy(asc(assignments.id)),
+        absences: await tx.select().from(absences).where(eq(absences.officeId, id)).orderBy(asc(absences.id)),
+      };
+      const ids = new Set([
+        ...found.memberships.map(({ personId }) => personId),
+        ...found.assignments.flatMap(({ liaisonId, backupId }) => [liaisonId, backupId ?? liaisonId]),
+        ...found.absences.flatMap(({ personId, coverId }) => [personId, coverId ?? personId]),
+      ]);
+      return { ...found, people: await readPeople(tx, id, [...ids], emails) };
+    },
+
+    async liveRequests(officeId) {
+      const { id, subject, agencyId, serviceLineId, requesterId, holderId } = requests;
+      return tx
+        .select({ id, subject, agencyId, serviceLineId, requesterId, holderId })
+        .from(requests)
+        .where(and(eq(requests.officeId, officeId), inArray(requests.state, ['open', 'waiting'])))
+        .orderBy(asc(requests.id));
+    },
+    openPromises: (officeId) => readPromises(tx, officeId),
+
+    async saveOffice({ code, name, typingReplies }, now) {
+      const [row] = await tx
+        .insert(offices)
+        .values({ code, name, typingReplies, createdAt: now })
+        .onConflictDoUpdate({ target: offices.code, set: { name, typingReplies } })
+        .returning({ id: offices.id });
+      if (!row) throw new Error('an upsert answers with its row');
+      return row.id;
+    },
+    async addCalendar(officeId, spec) {
+      const version = sql<number>`(select coalesce(max(version), 0) + 1 from calendars where office_id = ${officeId})`;
+      const [row] = await tx.insert(calendars).values({ officeId, version, spec }).returning({ id: calendars.id });
+      if (!row) throw new Error('an insert answers with its row');
+      await tx.update(offices).set({ calendarId: row.id }).where(eq(offices.id, officeId));
+      return row.id;
+    },
+    async addPolicy(officeId, spec) {
+      const version = sql<number>`(select coalesce(max(version), 0) + 1 from policies where office_id = ${officeId})`;
+      const [row] = await tx.insert(policies).values({ officeId, version, spec }).returning({ id: policies.id });
+      if (!row) throw new Error('an insert answers with its row');
+      await tx.update(offices).set({ policyId: row.id }).where(eq(offices.id, officeId));
+      return row.id;
+    },
+
+    saveLines: (officeId, lines) =>
+      inBatches(lines, (batch) =>
+        tx
+          .insert(serviceLines)
+          .values(batch.map((line) => ({ ...line, officeId })))
+          .onConflictDoUpdate({
+            target: [serviceLines.officeId, serviceLines.code],
+            set: excluded('name', 'words', 'place', 'active'),
+          })
+          .returning({ key: serviceLines.code, id: serviceLines.id }),
+      ),
+    saveAgencies: (officeId, list) =>
+      inBatches(list, (batch) =>
+        tx
+          .insert(agencies)
+          .values(batch.map((agency) => ({ ...agency, officeId })))
+          .onConflictDoUpdate({ target: [agencies.officeId, agencies.code], set: excluded('name', 'active') })
+          .returning({ key: agencies.code, id: agencies.id }),
+      ),
+    savePeople: (list) =>
+      inBatches(list, (batch) =>
+        tx
+          .insert(people)
+          .values(batch.map((person) => ({ ...person, active: true })))
+          .onConflictDoUpdate({ target: people.email, set: excluded('name', 'zone', 'active') })
+          .returning({ key: sql<string>`${people.email}`, id: people.id }),
+      ),
+    async deactivate(personIds) {
+      await tx.update(people).set({ active: false }).where(oneOf(people.id, personIds));
+    },
+
+    async saveMemberships(list) {
+      const values = list.map(({ personId, officeId, role, agencyId }) => ({
+        person_id: personId,
+        office_id: officeId,
+        role,
+        agency_id: agencyId,
+      }));
+      await tx.execute(sql`
+        insert into memberships (person_id, office_id, role, agency_id, confirmed, from_file)
+        select person_id, office_id, role, agency_id, true, true
+        from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
+          as t (person_id int, office_id int, role text, agency_id int)
+        on conflict (person_id, office_id, role, coalesce(agency_id, 0)) do update set confirmed = true, from_file = true`);
+    },
+    async removeMemberships(ids) {
+      await tx.delete(memberships).where(oneOf(memberships.id, ids));
+    },
+    async addAssignments(officeId, list) {
+      await inBatches(list, async (batch) => {
+        await tx.insert(assignments).values(batch.map((assignment) => ({ ...assignment, officeId })));
+        return [];
+      });
+    },
+    async removeAssignments(ids) {
+      await tx.delete(assignments).where(oneOf(assignments.id, ids));
+    },
+    async addAbsences(officeId, list) {
+      await inBatches(list, async (batch) => {
+        await tx.insert(absences).values(batch.map((absence) => ({ ...absence, officeId })));
+        return [];
+      });
+    },
+    async removeAbsences(ids) {
+      await tx.delete(absences).where(oneOf(absences.id, ids));
+    },
+  };
+}
+
+async function readPeople(tx: Db, officeId: number, ids: number[], emails: string[]): Promise<StoredRoster['people']> {
+  return tx
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      zone: people.zone,
+      active: people.active,
+      elsewhere: sql<boolean>`exists (select from memberships where person_id = people.id and office_id <> ${officeId})`,
+    })
+    .from(people)
+    .where(sql`${oneOf(people.id, ids)} or ${people.email} = any(${sql.param(emails)}::text[])`)
+    .orderBy(asc(people.id));
+}
+
+async function readPromises(tx: Db, officeId: number): Promise<OpenPromise[]> {
+  const { requestId, kind, startedAt, target, dueAt } = clocks;
+  const live = sql`${requests.officeId} = ${officeId} and ${requests.state} in ('open', 'waiting')`;
+  const running = await tx
+    .select({ requestId, kind, startedAt, target, dueAt })
+    .from(clocks)
+    .innerJoin(requests, eq(requests.id, clocks.requestId))
+    .where(sql`${live} and ${clocks.stoppedAt} is null and ${clocks.droppedAt} is null`)
+    .orderBy(asc(clocks.id));
+  const paused = await tx
+    .select({ requestId: pauses.requestId, kind: pauses.kind, from: pauses.from, to: pauses.to })
+    .from(pauses)
+    .innerJoin(requests, eq(requests.id, pauses.requestId))
+    .where(live)
+    .orderBy(asc(pauses.id));
+  const pausesOf = new Map<number, OpenPromise['pauses']>();
+  for (const { requestId: id, kind: cause, from, to } of paused) {
+    const known = pausesOf.get(id) ?? [];
+    known.push({ kind: cause, from, ...(to && { to }) });
+    pausesOf.set(id, known);
+  }
+  return running.map((clock) => ({ ...clock, pauses: pausesOf.get(clock.requestId) ?? [] }));
+}
+
+async function inBatches<T>(
+  list: T[],
+  write: (batch: T[]) => PromiseLike<{ key: string; id: number }[]>,
+): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for (let start = 0; start < list.length; start += BATCH) {
+    for (const { key, id } of await write(list.slice(start, start + BATCH))) ids.set(key, id);
+  }
+  return ids;
+}
+
+/** "set name = excluded.name, …": what an upsert would have inserted. */
+const excluded = (...columns: string[]) =>
+  Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(column)}`]));
+
+/** One value for any number of ids, where `in (…)` would need one for each. */
+const oneOf = (column: SQLWrapper, ids: number[]): SQL => sql`${column} = any(${sql.param(ids)}::int[])`;

@@ -1,0 +1,63 @@
+import { and, asc, eq, isNull, lte, max, sql } from 'drizzle-orm';
+import type { SurveyStore } from '../../src/store.ts';
+import type { Db } from '../engine/client.ts';
+import { surveys } from '../schema.ts';
+
+export function surveyStore(tx: Db): SurveyStore {
+  return {
+    async plan(survey) {
+      // Resolved again after a reopening: the survey that was called off is planned anew, one that was asked is not.
+      await tx
+        .insert(surveys)
+        .values(survey)
+        .onConflictDoUpdate({
+          target: surveys.requestId,
+          set: { askAt: survey.askAt, liaisonId: survey.liaisonId, skipped: null },
+          setWhere: isNull(surveys.askedAt),
+        });
+    },
+    async cancel(requestId, reason) {
+      await tx
+        .update(surveys)
+        .set({ skipped: reason })
+        .where(and(eq(surveys.requestId, requestId), isNull(surveys.askedAt)));
+    },
+    async due(now, limit) {
+      return tx
+        .select()
+        .from(surveys)
+        .where(and(sql`${surveys.askedAt} is null and ${surveys.skipped} is null`, lte(surveys.askAt, now)))
+        .orderBy(asc(surveys.askAt))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+    },
+    async lastAsked(personId) {
+      const [row] = await tx
+        .select({ at: max(surveys.askedAt) })
+        .from(surveys)
+        .where(eq(surveys.personId, personId));
+      return row?.at ?? undefined;
+    },
+    async asked(id, at) {
+      await tx.update(surveys).set({ askedAt: at }).where(eq(surveys.id, id));
+    },
+    async skip(id, reason) {
+      await tx.update(surveys).set({ skipped: reason }).where(eq(surveys.id, id));
+    },
+    async of(requestId) {
+      const [row] = await tx.select().from(surveys).where(eq(surveys.requestId, requestId)).for('update');
+      return row;
+    },
+    async rate(id, rating, at) {
+      const rated = await tx
+        .update(surveys)
+        .set({ rating, ratedAt: at })
+        .where(and(eq(surveys.id, id), isNull(surveys.rating)))
+        .returning({ id: surveys.id });
+      return rated.length > 0;
+    },
+    async comment(id, text) {
+      await tx.update(surveys).set({ comment: text }).where(eq(surveys.id, id));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Line, Transcript } from '../../src/chat/port.ts';
+import type { Database, Db } from '../engine/client.ts';
+import { chatLines } from '../schema.ts';
+import { reviveMessage } from './outbox.ts';
+
+/** The memory of the try-it page's chat. */
+export function createTranscript(database: Database): Transcript {
+  return {
+    append: ({ deliveryId, ...line }) =>
+      database.transaction(async (tx) => {
+        const [row] = await tx
+          .insert(chatLines)
+          .values({ ...line, deliveryId: deliveryId ?? null })
+          .onConflictDoNothing({ target: chatLines.deliveryId })
+          .returning();
+        const stands = row ?? (deliveryId ? await byDelivery(tx, deliveryId) : undefined);
+        if (!stands) throw new Error('a line that is not new is there');
+        return toLine(stands);
+      }),
+    replace: (lineId, message) =>
+      database.transaction(async (tx) => {
+        const [row] = await tx
+          .update(chatLines)
+          .set({ message })
+          .where(eq(chatLines.id, Number(lineId)))
+          .returning();
+        return row && toLine(row);
+      }),
+    find: (deliveryId) =>
+      database.transaction(async (tx) => {
+        const row = await byDelivery(tx, deliveryId);
+        return row && toLine(row);
+      }),
+    read: (address, limit) =>
+      database.transaction(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(chatLines)
+          .where(eq(chatLines.address, address))
+          .orderBy(desc(chatLines.id))
+          .limit(limit);
+        return rows.reverse().map(toLine);
+      }),
+  };
+}
+
+async function byDelivery(tx: Db, deliveryId: string) {
+  const [row] = await tx.select().from(chatLines).where(eq(chatLines.deliveryId, deliveryId));
+  return row;
+}
+
+const toLine = ({ id, address, at, from, message }: typeof chatLines.$inferSelect): Line => ({
+  lineId: String(id),
+  address,
+  at,
+  from,
+  message: reviveMessage(message),
+});

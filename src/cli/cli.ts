@@ -1,0 +1,147 @@
+/** The command line, put together: the other place than the desk itself where the parts meet. */
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { createClock } from '../run/clock.ts';
+import { packageFile } from '../run/packageFile.ts';
+import { type Config, ConfigError, connectedChats, readConfig } from '../settings/settings.ts';
+import type { Store } from '../store.ts';
+import { type Command, runCommand } from './commands.ts';
+import { UsageError } from './dueOptions.ts';
+import type { UnreachedIo } from './unreached.ts';
+
+/** An import writes more in one statement than the desk ever does, and may have to wait for another import. */
+const IMPORT_STATEMENT_MS = 60_000;
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+const err = (line: string): void => void process.stderr.write(`${line}\n`);
+const clock = createClock();
+
+/** What a command needs is loaded when it runs: most of them need no database. */
+const commands: Record<string, Command> = {
+  check: {
+    summary: 'is an office file sound, and does everybody have somebody who answers?',
+    async run(args) {
+      const { runCheck } = await import('./check.ts');
+      return runCheck(args, { out, now: () => new Date() });
+    },
+  },
+  import: {
+    summary: 'bring an office file into the database, after showing what changes',
+    async run(args) {
+      const { runImport } = await import('./import.ts');
+      const { importDuties } = await import('./importDuties.ts');
+      return runImport(args, {
+        out,
+        err,
+        now: clock.now,
+        ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
+        withStore: (work) => onConfiguredDatabase((store) => work(store)),
+        duties: importDuties(clock.now),
+      });
+    },
+  },
+  unreached: {
+    summary: 'who of the roster cannot be written to, why, and what to do',
+    async run(args) {
+      const { runUnreached } = await import('./unreached.ts');
+      const withDesk: UnreachedIo['withDesk'] = (work) =>
+        onConfiguredDatabase((store, config) => work(store, connectedChats(config)));
+      return runUnreached(args, { out, withDesk });
+    },
+  },
+  due: {
+    summary: 'if a question comes then, when is it due?',
+    async run(args) {
+      const { runDue } = await import('./due.ts');
+      const { readOfficeCalendar } = await import('../offices/officeFile.ts');
+      const { stdin } = process;
+      const defaultOffice = packageFile('offices/sample/office.yaml');
+      return runDue(args, { stdin, out, err, loadOfficeCalendar: readOfficeCalendar, defaultOffice });
+    },
+  },
+  schema: {
+    summary: 'print the JSON Schema of office.yaml, for editors',
+    async run(args) {
+      if (args.length > 0 && !args.includes('--help') && !args.includes('-h')) {
+        throw new UsageError('schema takes no arguments');
+      }
+      const { officeJsonSchema } = await import('../offices/officeSchema.ts');
+      if (args.length > 0) out('npm run -s desk -- schema > office.schema.json');
+      else process.stdout.write(officeJsonSchema());
+      return 0;
+    },
+  },
+  'slack-manifest': {
+    summary: 'print the Slack app to make for this office',
+    async run(args) {
+      const { runSlackManifest } = await import('./slackManifest.ts');
+      return runSlackManifest(args, { out });
+    },
+  },
+  'teams-package': {
+    summary: 'pack the Teams app to upload for this office',
+    async run(args) {
+      const { runTeamsPackage } = await import('./teamsPackage.ts');
+      return runTeamsPackage(args, { out });
+    },
+  },
+};
+
+async function onConfiguredDatabase<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { createStore } = await import('../../db/store.ts');
+  const config = readConfig(process.env);
+  const database = await open(config.database);
+  try {
+    await database.migrate();
+    const store = createStore(database);
+    if (database.kind === 'postgres') clock.setSkew(await database.clockSkewMs());
+    clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
+    return await work(store, config);
+  } finally {
+    await database.close();
+  }
+}
+
+async function open(database: Config['database']) {
+  const { openPglite, openPostgres } = await import('../../db/engine/client.ts');
+  if (database.kind === 'pglite') return openPglite(database.folder);
+  return openPostgres(database.url, { max: 2, statementTimeoutMs: IMPORT_STATEMENT_MS });
+}
+
+async function askYesOrNo(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(?:es)?$/i.test((await lines.question(question)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** What is foreseen is said in its own words. Of anything else only the kind is: its text may hold what people wrote. */
+async function explain(error: unknown): Promise<number> {
+  if (error instanceof UsageError) {
+    err(`${error.message}\nTry: npm run -s desk -- ${process.argv[2]} --help`);
+    return 2;
+  }
+  const spoken = ['FolderInUse', 'NewerDatabase', 'ImportRefused'];
+  if (error instanceof ConfigError || (error instanceof Error && spoken.includes(error.name))) {
+    err(error.message);
+    return 1;
+  }
+  const { isConnectionError } = await import('../../db/engine/errors.ts');
+  if (isConnectionError(error)) {
+    err('The database cannot be reached. Is it running, and is DATABASE_URL right?');
+    return 1;
+  }
+  const { describe } = await import('../run/log.ts');
+  err(`Something unforeseen happened, and nothing was changed: ${JSON.stringify(describe(error))}`);
+  return 1;
+}
+
+// `… | head` closes the pipe when it has seen enough: nothing is wrong then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+// The exit code is set and the process left to end by itself, so that all output is written first.
+process.exitCode = await runCommand(commands, process.argv.slice(2), { out, err }).catch(explain);

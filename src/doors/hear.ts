@@ -1,0 +1,274 @@
+import { clean } from '../chat/clean.ts';
+import type { Message } from '../chat/message.ts';
+import type { Answer, Inbound, Receive } from '../chat/port.ts';
+import { noteLeft } from '../coverage/left.ts';
+import { type Actor, officesAs, requesterships } from '../people/person.ts';
+import { type Addition, add } from '../requests/add.ts';
+import { addOrNew, decided } from '../requests/agencyWords.ts';
+import { ask } from '../requests/ask.ts';
+import { attach } from '../requests/attach.ts';
+import { edit, react, remove } from '../requests/change.ts';
+import { type Deed, done, hidden } from '../requests/deed.ts';
+import { home } from '../requests/home.ts';
+import { authorise } from '../requests/load.ts';
+import { lookMessage } from '../requests/look.ts';
+import { nothingSent } from '../requests/officeWords.ts';
+import { readPhrase } from '../requests/phrases.ts';
+import { type AgencyRequest, isLive, readRequestRef } from '../requests/request.ts';
+import { rootFor } from '../requests/tell.ts';
+import { isThanks } from '../requests/thanks.ts';
+import { findZone } from '../sla/zone.ts';
+import type { Store, Tx } from '../store.ts';
+import { homePage } from './homePage.ts';
+import { handlePress, handleSubmission, showList } from './presses.ts';
+import { refresh } from './refresh.ts';
+
+/**
+ * The door of people. What they write is stored, then handled from the inbox; buttons, forms and homes are handled at
+ * once, in the transaction that notes them, because somebody waits for the answer.
+ */
+export function createReceive({ store, now }: { store: Store; now: () => Date }): Receive {
+  return async (raw) => {
+    const inbound = clean(raw);
+    const { kind } = inbound;
+    if (kind !== 'home' && kind !== 'refresh' && kind !== 'press' && kind !== 'submit') {
+      await store.keep(inbound);
+      return done;
+    }
+    return store.transaction(async (tx): Promise<Answer> => {
+      if (inbound.kind === 'home') return { kind: 'show', message: await homeOf(tx, inbound, now()) };
+      if (inbound.kind === 'refresh') return refreshFor(tx, inbound, now());
+      if (!(await tx.inbox.add(inbound, true))) return done;
+      const { accountId, actor: known } = await tx.people.identify(inbound.from);
+      const actor = known ?? stranger(inbound);
+      if (!actor.person.active) return hidden;
+      const { press, at } = inbound;
+      const deed = { actor, accountId, about: press.about, at, source: sourceOf(inbound), now: now() };
+      if (inbound.kind === 'press') return handlePress(tx, press.name, deed);
+      const answer = await handleSubmission(tx, press.name, { ...deed, values: inbound.values });
+      // Nothing was done: sent again, perhaps to another desk, it is to be answered again.
+      if (answer.kind === 'errors') await tx.inbox.forget(inbound);
+      return answer;
+    });
+  };
+}
+
+const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
+
+async function homeOf(tx: Tx, inbound: Inbound & { kind: 'home' }, now: Date): Promise<Message> {
+  const { actor } = await tx.people.identify(inbound.from);
+  const who = actor ?? stranger(inbound);
+  return inbound.whole ? homePage(tx, who, now, inbound.from.platform) : home(tx, who, now);
+}
+
+async function refreshFor(tx: Tx, inbound: Inbound & { kind: 'refresh' }, now: Date): Promise<Answer> {
+  const { accountId, actor } = await tx.people.identify(inbound.from);
+  return refresh(tx, inbound.deliveryId, { actor: actor ?? stranger(inbound), accountId, now });
+}
+
+/** Somebody the desk has never met, before they have asked anything. */
+const stranger = ({ from }: Inbound): Actor => ({
+  person: { id: 0, name: from.name ?? 'you', email: from.email ?? null, zone: null, active: true },
+  memberships: [],
+});
+
+type Written = Inbound & { kind: 'message' };
+
+/** A request that nobody says where it belongs becomes a question of its own after this. */
+const DECIDE_WITHIN_MS = 15 * 60_000;
+/** Lines that follow within this are one thought. */
+const BURST_MS = 60_000;
+
+/** Takes an event from the inbox: who is it, and which case is it? */
+export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
+  if (inbound.kind === 'message') {
+    await hearMessage(tx, inbound, now);
+    if (now.getTime() - inbound.at.getTime() > LATE_MS) await hearChanges(tx, inbound, now);
+    return;
+  }
+  const source = sourceOf(inbound);
+  if (inbound.kind === 'left') {
+    // Not met in person: where they are written to stays as it was.
+    const left = await tx.people.known(inbound.from);
+    return left === undefined ? undefined : noteLeft(tx, left, inbound.back ?? false, source);
+  }
+  const { accountId, actor } = await tx.people.identify(inbound.from);
+  if (!actor) return;
+  const change = { by: actor.person.name, actorId: actor.person.id, at: inbound.at, source };
+  if (inbound.kind === 'edit') return edit(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.text.trim(), change);
+  if (inbound.kind === 'delete')
+    return remove(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.undone ?? false, change);
+  if (inbound.kind === 'reaction') return react(tx, accountId, inbound.sentId, inbound.emoji, change);
+}
+
+/** A message this late may have been edited or deleted by its author before it came in. */
+const LATE_MS = 1_000;
+
+async function hearChanges(tx: Tx, message: Written, now: Date): Promise<void> {
+  for (const change of await tx.inbox.changesOf(message)) await hear(tx, change, now);
+}
+
+async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
+  const text = wordsOf(inbound);
+  if (!text) return;
+  const { accountId, actor: known } = await tx.people.identify(inbound.from);
+  const plain = inbound.quoted === undefined && inbound.chosen === undefined && !inbound.files?.length;
+  const listed = plain ? readPhrase(text) : undefined;
+  const thanks = plain && isThanks(text);
+  const actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
+  const deed: Deed = { actor, accountId, about: '', at: inbound.at, source: sourceOf(inbound), now };
+  if (!actor.person.active)
+    return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
+  const list = listed && (await showList(tx, listed, deed));
+  if (list) return answer(tx, deed, list);
+  const ref = plain ? readRequestRef(text) : undefined;
+  if (ref !== undefined) {
+    const seen = await lookMessage(tx, { ...deed, about: String(ref) });
+    return answer(tx, deed, seen ?? decided('There is no such request among yours.'));
+  }
+  const said = { text, at: deed.at, source: deed.source, attached: { accountId, files: inbound.files ?? [] } };
+  if (inbound.thread && (await inThread(tx, inbound.thread, deed, said))) return;
+  if (thanks && !(await awaited(tx, actor))) return answer(tx, deed, decided('You are welcome.'));
+  if (requesterships(actor).length === 0 && actor.memberships.length > 0) return fromOffice(tx, deed, text);
+  // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
+  const { line, urgent } = inbound.chosen ?? {};
+  if (inbound.quoted || inbound.chosen)
+    return void (await ask(tx, actor, { ...said, ...(line && { line }), ...(urgent && { urgent }) }, now));
+  return fromAgency(tx, deed, said, inbound.bursts ?? false);
+}
+
+/** What was said, with what it is about. Files alone are named, so that there is something to read. */
+function wordsOf({ text, quoted, files }: Written): string {
+  const named = files?.length
+    ? `Sent ${files.length === 1 ? 'a file' : `${files.length} files`}: ${files.map(({ name }) => name).join(', ')}`
+    : '';
+  const about = quoted ? `About what ${quoted.by} wrote: “${quoted.text}”${quoted.link ? ` ${quoted.link}` : ''}` : '';
+  return [text.trim() || (quoted ? '' : named), about].filter(Boolean).join('\n\n');
+}
+
+/** Somebody nobody knows is taken at their word, and their question is taken too. */
+async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor> {
+  const { name, email, zone } = inbound.from;
+  const person = await tx.people.add({
+    name: name?.trim() || email || 'Somebody new',
+    email: email ?? null,
+    zone: zone !== undefined && findZone(zone) ? zone : null,
+  });
+  await tx.people.link(accountId, person.id);
+  return { person, memberships: [] };
+}
+
+/** Under a message of the desk it is clear what is meant: the agency adds, the office notes, or replies if it says so. */
+async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Promise<boolean> {
+  const about = await tx.outbox.relayed(deed.accountId, thread);
+  if (!about) return false;
+  const own = await authorise(tx, deed.actor, 'add', about.requestId, deed.now);
+  if (!('refused' in own)) {
+    if (isThanks(said.text) && own.request.state !== 'waiting') return false;
+    await add(tx, deed.actor, own.request, said);
+    return true;
+  }
+  const staff = await authorise(tx, deed.actor, 'note', about.requestId, deed.now);
+  if ('refused' in staff) return false;
+  const { typingReplies } = await tx.offices.one(staff.request.officeId);
+  const noted = await handleSubmission(tx, typingReplies ? 'reply' : 'note', {
+    ...deed,
+    about: String(about.requestId),
+    values: { text: said.text },
+  });
+  const message = await tx.requests.bySource(deed.source);
+  if (message) await attach(tx, staff.request, message.id, said.attached, deed.now);
+  if (noted.kind === 'notice') {
+    const said: Message = { blocks: [{ kind: 'text', text: noted.text }] };
+    await put(tx, `answer ${deed.source}`, deed, said, rootFor(staff.request, deed.actor.person.id));
+  }
+  return true;
+}
+
+/** "Ok" is a courtesy, unless the office waits for an answer: then it may be one. */
+const awaited = async (tx: Tx, { person }: Actor): Promise<boolean> =>
+  (await tx.requests.liveOfRequester(person.id)).some(({ state }) => state === 'waiting');
+
+async function fromAgency(tx: Tx, deed: Deed, said: Addition, bursts: boolean): Promise<void> {
+  const live = await tx.requests.liveOfRequester(deed.actor.person.id);
+  const [only] = live;
+  if (!only) {
+    await ask(tx, deed.actor, said, deed.now);
+    return;
+  }
+  // The office has asked something and there is nothing else it could belong to.
+  const [asked, another] = live.filter(({ state }) => state === 'waiting');
+  if (asked && !another && (live.length === 1 || isThanks(said.text))) {
+    const request = await tx.requests.lock(asked.id);
+    // Whoever held the lock may have ended the wait, or the request.
+    if (request?.state !== 'waiting') return fromAgency(tx, deed, said, bursts);
+    await add(tx, deed.actor, request, said);
+    return;
+  }
+  const burst = bursts && (await goesOnFrom(tx, live, deed));
+  if (burst) {
+    await add(tx, deed.actor, burst, said);
+    return;
+  }
+  const decideBy = new Date(deed.now.getTime() + DECIDE_WITHIN_MS);
+  const heldId = await hold(tx, deed, said, decideBy);
+  const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
+  await put(tx, `place ${heldId}`, deed, addOrNew(heldId, said.text, choices));
+}
+
+/** The newest request, while its last words are this person's own and not a minute old. */
+async function goesOnFrom(tx: Tx, live: AgencyRequest[], { actor, at }: Deed): Promise<AgencyRequest | undefined> {
+  const newest = live.at(-1);
+  const last = newest && (await tx.requests.messages(newest.id)).at(-1);
+  if (!last || last.authorId !== actor.person.id || at.getTime() - last.at.getTime() > BURST_MS) return undefined;
+  const locked = await tx.requests.lock(newest.id);
+  return locked && isLive(locked) ? locked : undefined;
+}
+
+/** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */
+async function fromOffice(tx: Tx, deed: Deed, text: string): Promise<void> {
+  const held = officesAs(deed.actor, 'liaison').length + officesAs(deed.actor, 'supervisor').length > 0;
+  if (!held) return answer(tx, deed, await home(tx, deed.actor, deed.now));
+  const requests = await tx.requests.heldBy(deed.actor.person.id);
+  const people = await tx.people.named(requests.map((request) => request.requesterId));
+  const heldId = await hold(tx, deed, { text, at: deed.at, source: deed.source }, null);
+  const named = requests.map(({ id, subject, requesterId }) => ({
+    id,
+    subject,
+    requester: people.get(requesterId)?.name ?? 'them',
+  }));
+  await put(tx, `typed ${heldId}`, deed, nothingSent(heldId, text, named.reverse()));
+}
+
+const hold = (tx: Tx, { actor, accountId }: Deed, said: Addition, decideBy: Date | null): Promise<number> => {
+  const { text, at, source, attached } = said;
+  return tx.inbox.hold({
+    personId: actor.person.id,
+    accountId,
+    text,
+    at,
+    source,
+    decideBy,
+    files: attached?.files ?? [],
+  });
+};
+
+/** To the person where they are known, so that it keeps its place among all that they are sent. */
+const put = (
+  tx: Tx,
+  key: string,
+  { actor, accountId }: Pick<Deed, 'actor' | 'accountId'>,
+  message: Message,
+  under?: string,
+): Promise<void> =>
+  tx.outbox.put([
+    {
+      key,
+      kind: 'notice',
+      to: actor.person.id > 0 ? { personId: actor.person.id } : { accountId },
+      message,
+      ...(under !== undefined && { under }),
+    },
+  ]);
+
+const answer = (tx: Tx, deed: Deed, message: Message): Promise<void> => put(tx, `answer ${deed.source}`, deed, message);

@@ -1,0 +1,82 @@
+import type { Block, Message, Text } from '../chat/message.ts';
+import { coverageGaps } from '../digests/gaps.ts';
+import { inForce } from '../people/coverage.ts';
+import { type Actor, officesAs, requesterships } from '../people/person.ts';
+import { sayDay } from '../requests/agencyWords.ts';
+import { home, myLiaison } from '../requests/home.ts';
+import { atRisk, escalated, myQueue, myRequests, triage } from '../requests/look.ts';
+import { CalendarError, localDate } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+
+/** How far ahead a supervisor's page looks for days on which nobody answers. */
+const GAP_DAYS = 14;
+
+/**
+ * The whole page of a person, for platforms that give the desk a page of its own: what a small menu only leads to.
+ * By role: my liaison and my requests; my queue and my agencies; what is at risk, escalated, in triage and not covered.
+ */
+export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string): Promise<Message> {
+  const parts: Message[] = [await home(tx, actor, now)];
+  if (requesterships(actor).length > 0)
+    parts.push(await myLiaison(tx, actor, now, platform), await myRequests(tx, actor, now));
+  if (officesAs(actor, 'liaison').length > 0)
+    parts.push(await myQueue(tx, actor, now), await myAgencies(tx, actor, now));
+  if (officesAs(actor, 'supervisor').length > 0)
+    parts.push(
+      await atRisk(tx, actor, now),
+      await escalated(tx, actor, now),
+      await triage(tx, actor, now),
+      await gaps(tx, actor, now),
+    );
+  return { blocks: parts.flatMap((part) => part.blocks) };
+}
+
+async function myAgencies(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const items: Text[] = [];
+  for (const officeId of officesAs(actor, 'liaison')) {
+    const office = await tx.offices.one(officeId);
+    const { calendar } = await tx.offices.rules(office);
+    const day = localDate(calendar, now);
+    const { assignments } = await tx.people.coverage(officeId, null, day);
+    for (const agency of await tx.people.agencies([officeId])) {
+      const mine = assignments.filter(
+        (each) =>
+          each.agencyId === agency.id &&
+          inForce(each, day) &&
+          [each.liaisonId, each.backupId].includes(actor.person.id),
+      );
+      for (const { liaisonId, serviceLineId } of mine) {
+        const line = office.lines.find(({ id }) => id === serviceLineId);
+        const as = liaisonId === actor.person.id ? 'liaison' : 'backup';
+        items.push([{ strong: agency.name }, `: ${as}${line ? ` for ${line.name}` : ''}`]);
+      }
+    }
+  }
+  return section('My agencies', 'No agency is assigned to you today.', items);
+}
+
+async function gaps(tx: Tx, actor: Actor, now: Date): Promise<Message> {
+  const items: Text[] = [];
+  for (const officeId of officesAs(actor, 'supervisor')) {
+    const office = await tx.offices.one(officeId);
+    const { calendar } = await tx.offices.rules(office);
+    const facts = await tx.people.coverage(officeId, null, localDate(calendar, now));
+    const agencies = await tx.people.agencies([officeId]);
+    try {
+      for (const { agency, line, from, until } of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))
+        items.push([
+          { strong: agency },
+          `, ${line}: ${from === until ? sayDay(from) : `${sayDay(from)} to ${sayDay(until)}`}`,
+        ]);
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      items.push([`The calendar of ${office.name} has ended; add the next year to the office file.`]);
+    }
+  }
+  return section('Nobody answers', `Everybody is covered for the next ${GAP_DAYS} days.`, items);
+}
+
+function section(title: string, empty: string, items: Text[]): Message {
+  const content: Block = items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: [empty] };
+  return { blocks: [{ kind: 'heading', text: title }, content] };
+}

@@ -1,0 +1,39 @@
+import type { Block, Button, Message } from '../chat/message.ts';
+import type { Answer } from '../chat/port.ts';
+import { type Deed, hidden } from '../requests/deed.ts';
+import type { Tx } from '../store.ts';
+import { leadsOn } from './presses.ts';
+
+/** What a message of the desk says when buttons are gone from it. */
+const GONE = 'What is not offered here any more has been done, or somebody else sees to it now.';
+
+/**
+ * A message that was sent before, as it is now for the person it was sent to: in its newest wording, with the buttons
+ * that still lead somewhere. For everybody else it does not exist.
+ */
+export async function refresh(
+  tx: Tx,
+  deliveryId: string,
+  deed: Pick<Deed, 'actor' | 'accountId' | 'now'>,
+): Promise<Answer> {
+  const shown = await tx.outbox.shown(deliveryId);
+  const own = shown && (shown.accountId === deed.accountId || shown.personId === deed.actor.person.id);
+  if (!own) return hidden;
+  const { blocks } = shown.message;
+  const now: Block[] = [];
+  let gone = false;
+  for (const block of blocks) {
+    if (block.kind !== 'buttons') {
+      now.push(block);
+      continue;
+    }
+    const buttons: Button[] = [];
+    for (const button of block.buttons)
+      if (await leadsOn(tx, button.press.name, { ...deed, about: button.press.about })) buttons.push(button);
+    if (buttons.length > 0) now.push({ kind: 'buttons', buttons });
+    if (buttons.length < block.buttons.length) gone = true;
+  }
+  if (gone) now.push({ kind: 'small', text: [GONE] });
+  const message: Message = { blocks: now };
+  return { kind: 'show', message };
+}

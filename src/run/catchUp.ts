@@ -1,0 +1,165 @@
+import { clean } from '../chat/clean.ts';
+import { type Account, ChatError, type ChatPort, type Inbound } from '../chat/port.ts';
+import { CLOSED } from '../coverage/left.ts';
+import type { Store } from '../store.ts';
+import type { Clock } from './clock.ts';
+import type { Logger } from './log.ts';
+
+/**
+ * What a platform can be asked by one desk for all: what was written while nobody listened, and whose account is closed.
+ * Both only hand in what would have come in by itself, under the same keys.
+ */
+export type Asking = {
+  store: Store;
+  ports: readonly ChatPort[];
+  clock: Clock;
+  log: Logger;
+  /** How many messages had been missed. */
+  observe?(recovered: number): void;
+};
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** One round a minute; a platform lets its histories be read some fifty times a minute. */
+const ROUND_MS = 50_000;
+const ACCOUNTS_A_ROUND = 40;
+/** What is on its way just now comes in by itself; and clocks differ. */
+const OVERLAP_MS = 5 * 60_000;
+
+/** Makes rounds until nothing is left for now, or it is told to stop. `since`: when this desk began to listen. */
+export async function askPlatforms(asking: Asking, since: Date, stopped: () => boolean): Promise<void> {
+  for (const port of asking.ports) {
+    if (port.missed) await catchUp(asking, port, since, stopped);
+    if (port.census && !stopped()) await takeCensus(asking, port);
+  }
+}
+
+/** Looks once an hour, and once after each start, whether everything that people wrote has come in. */
+async function catchUp(asking: Asking, port: ChatPort, since: Date, stopped: () => boolean): Promise<void> {
+  const { store, clock, log, observe } = asking;
+  if (!(await store.transaction((tx) => tx.chores.begin(`catch up ${port.platform}`, ROUND_MS)))) return;
+  const before = new Date(Math.max(since.getTime(), clock.now().getTime() - HOUR_MS));
+  const round = createRound(store, port, stopped);
+  await hearStrangers(asking, port, round);
+  const behind = await store.transaction((tx) => tx.chores.behind(port.platform, before, ACCOUNTS_A_ROUND));
+  for (const { id, account, since: known } of behind) {
+    const asked = clock.now();
+    if (await round.look(account, new Date(known.getTime() - OVERLAP_MS)))
+      await store.transaction((tx) => tx.chores.caughtUp(id, asked));
+  }
+  const { recovered, problem } = round.result();
+  if (problem !== undefined)
+    log.warn('what was written while the desk was away could not all be read; it is tried again', {
+      platform: port.platform,
+      reason: problem,
+    });
+  if (recovered === 0) return;
+  observe?.(recovered);
+  log.warn('messages that nobody had heard were found and entered, with the time at which they were written', {
+    platform: port.platform,
+    messages: recovered,
+  });
+}
+
+/** So many failures one after another, and the platform is away; a single conversation keeps no other from being read. */
+const MOST_FAILURES = 3;
+
+function createRound(store: Store, port: ChatPort, stopped: () => boolean) {
+  const refusing = new Set<string>();
+  let failures = 0;
+  let recovered = 0;
+  let problem: string | undefined;
+  return {
+    /** Enters what the person wrote since then; false when that could not be found out. */
+    async look(account: Account, since: Date): Promise<boolean> {
+      if (stopped() || failures >= MOST_FAILURES || refusing.has(account.workspace)) return false;
+      try {
+        recovered += await enter(store, (await port.missed?.(account, since)) ?? []);
+        failures = 0;
+        return true;
+      } catch (error) {
+        if (!(error instanceof ChatError)) throw error;
+        // A conversation that is gone holds nothing; that a workspace lets the desk read nothing is told elsewhere.
+        if (error.outcome === 'gone') return true;
+        if (error.outcome === 'unauthorised') refusing.add(account.workspace);
+        else {
+          failures += 1;
+          problem = error.message;
+        }
+        return false;
+      }
+    },
+    result: () => ({ recovered, problem }),
+  };
+}
+
+/** Some opened a conversation and may have written their first words while nobody listened. */
+async function hearStrangers(
+  { store, clock, log }: Asking,
+  port: ChatPort,
+  round: ReturnType<typeof createRound>,
+): Promise<void> {
+  const chore = `contacts ${port.platform}`;
+  const begun = port.contacts && (await store.transaction((tx) => tx.chores.begin(chore, HOUR_MS)));
+  if (!begun) return;
+  const since = new Date((begun.last ?? new Date(clock.now().getTime() - DAY_MS)).getTime() - OVERLAP_MS);
+  try {
+    const all = (await port.contacts?.()) ?? [];
+    const known = await store.transaction((tx) => tx.chores.accountsOn(port.platform));
+    const names = new Set(known.map(({ account }) => nameOf(account)));
+    for (const account of all.filter((each) => !names.has(nameOf(each)))) await round.look(account, since);
+    if (round.result().problem === undefined) return;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    if (error.outcome === 'unauthorised') return;
+    log.warn('a platform did not say who talks with the desk; it is asked again', {
+      platform: port.platform,
+      reason: error.message,
+    });
+  }
+  await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
+}
+
+const nameOf = ({ workspace, userId }: Pick<Account, 'workspace' | 'userId'>): string => `${workspace} ${userId}`;
+
+async function enter(store: Store, missed: readonly Inbound[]): Promise<number> {
+  let entered = 0;
+  for (const inbound of missed)
+    if (await store.transaction((tx) => tx.inbox.add(clean(inbound), false)))
+      entered += inbound.kind === 'message' ? 1 : 0;
+  return entered;
+}
+
+/** Accounts that were closed, or opened again, while nobody listened: once a day. */
+async function takeCensus({ store, clock, log }: Asking, port: ChatPort): Promise<void> {
+  const chore = `census ${port.platform}`;
+  const begun = await store.transaction((tx) => tx.chores.begin(chore, DAY_MS));
+  if (!begun) return;
+  try {
+    const closed = new Map((await port.census?.())?.map((each) => [nameOf(each), each.closed]));
+    const at = clock.now();
+    for (const { account, unreachable } of await store.transaction((tx) => tx.chores.accountsOn(port.platform))) {
+      const now = closed.get(nameOf(account));
+      const noted = unreachable === CLOSED;
+      if (now === undefined || now === noted || (now && unreachable !== null)) continue;
+      await store.transaction((tx) => tx.inbox.add(leaving(account, at, !now), false));
+    }
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    // Where the desk may ask nothing, that is told elsewhere, and another minute changes nothing.
+    if (error.outcome === 'unauthorised') return;
+    await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
+    log.warn('a platform did not say whose accounts are closed; it is asked again', {
+      platform: port.platform,
+      reason: error.message,
+    });
+  }
+}
+
+const leaving = (from: Account, at: Date, back: boolean): Inbound => ({
+  kind: 'left',
+  key: `census ${from.userId} ${back ? 'back' : 'left'} ${at.toISOString()}`,
+  from,
+  at,
+  ...(back && { back }),
+});

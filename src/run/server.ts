@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { ChatPort } from '../chat/port.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The desk's one server: health and metrics, and below them whatever the adapters answer. */
+export type DeskServer = { address: string; stop(): Promise<void> };
+
+export async function startServer(options: {
+  host: string;
+  port: number;
+  ports: readonly ChatPort[];
+  metrics: Metrics;
+  /** Resolves when the desk can do its work, rejects when it cannot. */
+  ready(): Promise<void>;
+  log: Logger;
+}): Promise<DeskServer> {
+  const app = new Hono();
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/readyz', async (context) => {
+    try {
+      await options.ready();
+      return context.text('ready');
+    } catch (error) {
+      options.log.failure('not ready', error);
+      return context.text('the database does not answer', 503);
+    }
+  });
+  app.get('/metrics', async (context) => {
+    const { type, body } = await options.metrics.text();
+    return context.body(body, 200, { 'content-type': type });
+  });
+  // The longest paths first: an adapter at / takes what is left.
+  const adapters = options.ports
+    .flatMap((port) => (port.http ? [port.http] : []))
+    .sort((a, b) => b.path.length - a.path.length);
+  for (const { path, handle } of adapters)
+    app.all(path === '/' ? '*' : `${path}/*`, (context) => handle(context.req.raw));
+  app.onError((error, context) => {
+    options.log.failure('a request to the server failed', error);
+    return context.text('Something went wrong here. Please try again.', 500);
+  });
+  const server = createServer(getRequestListener(app.fetch));
+  server.requestTimeout = 15_000;
+  server.headersTimeout = 5_000;
+  await listen(server, options.port, options.host);
+  return {
+    address: addressOf(server, options.host),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Pages that stay open for news would keep it open for ever.
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
