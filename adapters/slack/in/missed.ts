@@ -4,7 +4,7 @@ import { type Desk, isRefused } from '../desk.ts';
 import { readPages } from '../pages.ts';
 import { patiently } from '../patience.ts';
 import { PLATFORM } from '../people/people.ts';
-import { listOf, recordOf, textOf } from '../read.ts';
+import { listOf, textOf } from '../read.ts';
 import { timeOf, tsOf } from '../time.ts';
 import { toInbound } from './events.ts';
 import { type MessageEvent, readMessageEvent } from './messages.ts';
