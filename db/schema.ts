@@ -6,5 +6,6 @@ export * from './schema/chat.ts';
 export * from './schema/clocks.ts';
 export * from './schema/offices.ts';
 export * from './schema/people.ts';
+export * from './schema/records.ts';
 export * from './schema/requests.ts';
 export * from './schema/surveys.ts';

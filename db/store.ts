@@ -10,6 +10,7 @@ import { laneStore } from './queries/lanes.ts';
 import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
+import { recordStore } from './queries/records.ts';
 import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
 import { surveyStore } from './queries/surveys.ts';
@@ -42,6 +43,7 @@ export function createStore(
           offices: officeStore(tx, cache),
           roster: rosterStore(tx),
           requests: requestStore(tx),
+          records: recordStore(tx),
           clocks: clockStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),

@@ -7,12 +7,10 @@ import type { ChatPort } from './chat/port.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createReceive } from './doors/hear.ts';
-import { pressesAtOnce } from './doors/pressesAtOnce.ts';
+import { consequences, isAtOnce } from './features.ts';
 import { importOffice } from './offices/importOffice.ts';
 import { readOffice } from './offices/officeFile.ts';
 import { seatsOf } from './people/seats.ts';
-import { passOn, refuseFile } from './requests/change.ts';
-import { noteDelivered, noteUndelivered } from './requests/delivered.ts';
 import { askPlatforms } from './run/catchUp.ts';
 import { type Clock, createClock } from './run/clock.ts';
 import { startListening } from './run/listen.ts';
@@ -82,19 +80,14 @@ async function startOn(
   if (config.slack) ports.push(await openSlack(config.slack, database, store, log));
   if (config.teams) ports.push(await openTeams(config.teams, store, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
+  const after = consequences(now);
   const sender = startSender({
     ...options.sending,
     store,
     ports,
     log,
-    consequences: {
-      sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
-      failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),
-    },
-    files: {
-      stored: (tx, file) => passOn(tx, file, now()),
-      refused: (tx, file, reason) => refuseFile(tx, file, reason, now()),
-    },
+    consequences: after,
+    files: after,
     observe: watchDeliveries(metrics, log),
   });
   const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
@@ -168,7 +161,7 @@ async function openTeams(teams: TeamsConfig, store: Store, log: Logger): Promise
     log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
   return teamsChat({
     ...teams,
-    atOnce: (name) => pressesAtOnce.has(name),
+    atOnce: isAtOnce,
     lines: () => linesOf(store),
     fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
     // Tokens go by the real time, whatever the desk takes it for.

@@ -6,9 +6,11 @@ import type { RosterStore } from './offices/roster.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
 import type { Among, Unreached } from './people/unreached.ts';
-import type { AgencyRequest, RequestEvent, RequestMessage } from './requests/request.ts';
-import type { ClockRow, NewClock } from './requests/requestClocks.ts';
-import type { Pause, PauseCause } from './sla/clocks.ts';
+import type { DeskEvent, RequestEvent, Subject } from './records/event.ts';
+import type { RequestFacts } from './requests/facts.ts';
+import type { AgencyRequest, RequestMessage } from './requests/request.ts';
+import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
+import type { PauseCause } from './sla/clocks.ts';
 import type { Survey } from './surveys/survey.ts';
 
 /**
@@ -30,6 +32,7 @@ export interface Tx {
   readonly offices: OfficeStore;
   readonly roster: RosterStore;
   readonly requests: RequestStore;
+  readonly records: RecordStore;
   readonly clocks: ClockStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
@@ -51,6 +54,8 @@ export interface PeopleStore {
   link(accountId: number, personId: number): Promise<void>;
   add(person: { name: string; email: string | null; zone: string | null }): Promise<Person>;
   actor(personId: number): Promise<Actor | undefined>;
+  /** Locked until the transaction ends: whoever else would write to them waits. */
+  lock(personId: number): Promise<Person | undefined>;
   named(personIds: number[]): Promise<Map<number, Person>>;
   withRole(officeId: number, role: Role): Promise<Person[]>;
   join(membership: Membership): Promise<void>;
@@ -73,49 +78,37 @@ export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; pe
 export interface OfficeStore {
   all(): Promise<Office[]>;
   one(officeId: number): Promise<Office>;
+  /** All that serve one of these agencies; all there are, for somebody of none. */
+  serving(agencyIds: readonly number[]): Promise<Office[]>;
   /** Versions never change, so they are read once and kept. */
   rules(versions: { calendarId: number; policyId: number }): Promise<Rules>;
 }
 
-export type NewRequest = Pick<
-  AgencyRequest,
-  | 'officeId'
-  | 'agencyId'
-  | 'serviceLineId'
-  | 'requesterId'
-  | 'holderId'
-  | 'subject'
-  | 'openedAt'
-  | 'calendarId'
-  | 'policyId'
-  | 'continues'
-  | 'priority'
-  | 'urgentReason'
->;
-export type NewMessage = Omit<RequestMessage, 'id' | 'number' | 'deliveredAt' | 'deletedAt'> & {
-  officeId: number;
-  source: string;
-};
+export type NewMessage = Omit<RequestMessage, 'id'> & { officeId: number };
 
 export interface RequestStore {
-  open(request: NewRequest): Promise<AgencyRequest>;
-  /** Locked until the transaction ends, so that two who act at once act one after the other. */
-  lock(id: number): Promise<AgencyRequest | undefined>;
+  /** The id of the next request. It is not given again, whether one is opened or not. */
+  nextId(): Promise<number>;
+  open(request: AgencyRequest): Promise<void>;
+  /**
+   * A request with all that belongs to it. Locked until the transaction ends, if asked for, so that two who act at once
+   * act one after the other.
+   */
+  facts(id: number, lock: boolean): Promise<Omit<RequestFacts, 'office' | 'rules'> | undefined>;
   read(id: number): Promise<AgencyRequest | undefined>;
-  /** Writes the change, if any, and makes the next revision, which it answers with. */
-  save(id: number, change: Partial<AgencyRequest>): Promise<number>;
+  save(id: number, change: Partial<AgencyRequest>): Promise<void>;
   record(request: { id: number; officeId: number }, events: RequestEvent[]): Promise<void>;
   events(id: number): Promise<RequestEvent[]>;
-  /** Undefined when this source was entered before. */
-  addMessage(message: NewMessage): Promise<RequestMessage | undefined>;
-  messages(id: number): Promise<RequestMessage[]>;
-  message(messageId: number): Promise<RequestMessage | undefined>;
-  markDelivered(messageId: number, at: Date): Promise<void>;
+  /** Answers with its id. */
+  addMessage(message: NewMessage): Promise<number>;
   /** The message that came in under this source. */
   bySource(source: string): Promise<RequestMessage | undefined>;
   /** The new wording; the old one is kept as a revision. */
   revise(message: RequestMessage, text: string, at: Date): Promise<void>;
-  markDeleted(messageId: number, at: Date | null): Promise<void>;
+  mark(
+    messageId: number,
+    marks: Partial<Pick<RequestMessage, 'deliveredAt' | 'failedAt' | 'deletedAt'>>,
+  ): Promise<void>;
   /** Newest first. */
   ofRequester(personId: number, limit: number): Promise<AgencyRequest[]>;
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
@@ -125,13 +118,19 @@ export interface RequestStore {
   liveOfOffice(officeId: number): Promise<number[]>;
 }
 
+/** The record of everything: appended to, and never changed. */
+export interface RecordStore {
+  add(subject: Subject, officeId: number | null, events: DeskEvent[]): Promise<void>;
+  of(subject: Subject): Promise<DeskEvent[]>;
+}
+
 export interface ClockStore {
-  start(clocks: NewClock[]): Promise<void>;
+  start(clocks: Omit<ClockRow, 'id'>[]): Promise<void>;
   /** All clocks of the requests, stopped ones too, oldest first. */
   of(requestIds: number[]): Promise<ClockRow[]>;
-  save(id: number, change: Partial<Omit<ClockRow, 'id' | 'requestId' | 'kind'>>): Promise<void>;
-  pauses(requestId: number): Promise<(Pause & { kind: PauseCause })[]>;
-  pause(request: { id: number; officeId: number }, kind: PauseCause, from: Date): Promise<void>;
+  /** Writes these as they are now, in one statement. */
+  save(clocks: ClockRow[]): Promise<void>;
+  pause(request: { id: number; officeId: number }, pause: RequestPause): Promise<void>;
   resume(requestId: number, kind: PauseCause, to: Date): Promise<void>;
   /** Clocks whose next step is due, the earliest first. Not locked: lock the request, then read the clock again. */
   due(now: Date, limit: number): Promise<ClockRow[]>;
@@ -142,8 +141,10 @@ export interface ClockStore {
   /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
   unsettled(limit: number): Promise<ClockRow[]>;
   settle(clockId: number, at: Date): Promise<void>;
-  /** Takes back a breach that facts have overtaken; true when one had been announced. */
-  withdrawBreach(clockId: number, at: Date): Promise<boolean>;
+  /** The steps past the due time that were announced are noted as taken back. */
+  withdrawBreach(clockId: number, at: Date): Promise<void>;
+  /** When the next step after `now` is due. */
+  nextStep(now: Date): Promise<Date | undefined>;
   /** Running clocks of live requests of the offices with their due time, the earliest first. */
   running(officeIds: number[]): Promise<ClockRow[]>;
   /** Those of them about which somebody was told. */
@@ -151,15 +152,15 @@ export interface ClockStore {
 }
 
 export interface SurveyStore {
-  plan(survey: {
-    officeId: number;
-    requestId: number;
-    personId: number;
-    liaisonId: number | null;
-    askAt: Date;
-  }): Promise<void>;
-  cancel(requestId: number, reason: string): Promise<void>;
+  /** Requests that were resolved since then, and whose resolution nobody is asked about yet. */
+  unplanned(since: Date, limit: number): Promise<number[]>;
+  plan(
+    survey: Pick<Survey, 'officeId' | 'requestId' | 'personId' | 'liaisonId' | 'resolvedAt' | 'askAt'>,
+  ): Promise<void>;
   due(now: Date, limit: number): Promise<Survey[]>;
+  postpone(id: number, askAt: Date): Promise<void>;
+  /** When the next one after `now` is due. */
+  nextAsking(now: Date): Promise<Date | undefined>;
   lastAsked(personId: number): Promise<Date | undefined>;
   asked(id: number, at: Date): Promise<void>;
   skip(id: number, reason: string): Promise<void>;
@@ -184,8 +185,6 @@ export interface FactStore {
   /** How far the try-it clock was moved ahead, in milliseconds. */
   clockAhead(): Promise<number>;
   moveClock(aheadMs: number): Promise<void>;
-  /** The next instant after `now` at which time alone brings something: a step, a survey, words to be placed. */
-  nextMoment(now: Date): Promise<Date | undefined>;
   /** Whether something waits that could be handled or sent now. */
   busy(): Promise<boolean>;
   health(): Promise<Health>;

@@ -31,20 +31,31 @@ const product = imports.filter(({ from }) => /^(?:src|adapters|db)\//u.test(from
 /** Only here the parts meet. */
 const roots = ['src/desk.ts', 'src/main.ts'];
 const isRoot = (file: string): boolean => roots.includes(file) || file.startsWith('src/cli/');
-const folderOf = (file: string): string => file.split('/').slice(0, -1).join('/');
+/** The room of a file: `src/requests/words/card.ts` is in `src/requests`. */
+const roomOf = (file: string): string =>
+  file
+    .split('/')
+    .slice(0, file.split('/').length > 2 ? 2 : 1)
+    .join('/');
 
+/** What everything about requests stands on. */
+const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
+/** Features stand beside each other: `src/features.ts` lists them, and nothing else knows one. */
+const featureRooms = ['src/coverage', 'src/escalations', 'src/surveys', 'src/digests'];
 /** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
 const mayKnow: Record<string, string[]> = {
   'src/chat': [],
   'src/sla': [],
   'src/people': ['src/sla', 'src/chat'],
-  'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat'],
-  'src/requests': ['src/people', 'src/sla', 'src/offices', 'src/chat', 'src/delivery'],
+  'src/records': ['src/sla'],
   'src/delivery': ['src/chat'],
-  'src/coverage': ['src/requests', 'src/people', 'src/offices', 'src/sla', 'src/chat', 'src/delivery'],
-  'src/escalations': ['src/requests', 'src/people', 'src/sla', 'src/chat'],
-  'src/surveys': ['src/requests', 'src/people', 'src/sla', 'src/chat'],
-  'src/digests': ['src/requests', 'src/people', 'src/offices', 'src/sla', 'src/chat'],
+  'src/feature': ['src/chat', 'src/people', 'src/delivery'],
+  'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat'],
+  'src/requests': ['src/feature', ...ground, 'src/records', 'src/delivery'],
+  'src/coverage': ['src/feature', 'src/requests', ...ground],
+  'src/escalations': ['src/feature', 'src/requests', ...ground],
+  'src/surveys': ['src/feature', 'src/requests', ...ground],
+  'src/digests': ['src/feature', 'src/requests', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */
 const forAll = ['src/store.ts', 'src/run/log.ts'];
@@ -57,11 +68,33 @@ describe('arrows', () => {
 
   test('a folder of src knows only what it may', () => {
     const wrong = product.filter(({ from, to }) => {
-      const allowed = mayKnow[folderOf(from)];
-      if (!allowed || !isOurs(to) || folderOf(to) === folderOf(from) || forAll.includes(to)) return false;
-      return !allowed.includes(folderOf(to));
+      const allowed = mayKnow[roomOf(from)];
+      if (!allowed || !isOurs(to) || roomOf(to) === roomOf(from) || forAll.includes(to)) return false;
+      return !allowed.includes(roomOf(to));
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('a feature is reached through src/features.ts alone', () => {
+    const wrong = product.filter(
+      ({ from, to, typeOnly }) =>
+        featureRooms.includes(roomOf(to)) &&
+        roomOf(from) !== roomOf(to) &&
+        from !== 'src/features.ts' &&
+        // The nouns of the store.
+        !(typeOnly && (from === 'src/store.ts' || from.startsWith('db/'))),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('decisions and words know no database', () => {
+    const pure = product.filter(({ from }) =>
+      /^src\/requests\/(?:decide|words)\/|^src\/requests\/(?:draft|facts|standing)\.ts$/u.test(from),
+    );
+    expect(pure.length).toBeGreaterThan(50);
+    expect(
+      pure.filter(({ to }) => to === 'src/store.ts' || to === 'src/requests/load.ts' || to === 'src/requests/apply.ts'),
+    ).toEqual([]);
   });
 
   test('src knows neither db nor adapters, except where the desk is put together', () => {
@@ -155,7 +188,7 @@ describe('the house', () => {
       'src/offices',
     ];
     expect(
-      code.filter((file) => rules.includes(folderOf(file)) && /Date\.now\(\)|new Date\(\)/u.test(read(file))),
+      code.filter((file) => rules.includes(roomOf(file)) && /Date\.now\(\)|new Date\(\)/u.test(read(file))),
     ).toEqual([]);
   });
 

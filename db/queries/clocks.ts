@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
 import type { ClockRow } from '../../src/requests/requestClocks.ts';
 import type { ClockStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
@@ -14,21 +14,34 @@ const insert = preparedInsert(
 export function clockStore(tx: Db): ClockStore {
   return {
     async start(news) {
-      if (news.length > 0) await insert(tx, news);
+      const rows = news.map(({ officeId, requestId, kind, startedAt, target, dueAt, stepAt, stepPercent }) => ({
+        ...{ officeId, requestId, kind, startedAt, target, dueAt, stepAt, stepPercent },
+      }));
+      if (rows.length > 0) await insert(tx, rows);
     },
     async of(requestIds) {
       if (requestIds.length === 0) return [];
       return tx.select().from(clocks).where(inArray(clocks.requestId, requestIds)).orderBy(asc(clocks.id));
     },
-    async save(id, change) {
-      await tx.update(clocks).set(change).where(eq(clocks.id, id));
+    async save(changed) {
+      const rows = changed.map(
+        ({ id, officeId, target, dueAt, stoppedAt, elapsed, met, stepAt, stepPercent, ...more }) => ({
+          ...{ id, office_id: officeId, target, due_at: dueAt, stopped_at: stoppedAt, elapsed, met },
+          ...{ step_at: stepAt, step_percent: stepPercent, breached_at: more.breachedAt },
+          ...{ dropped_at: more.droppedAt, held_by: more.heldBy },
+        }),
+      );
+      await tx.execute(sql`update clocks set
+          office_id = now_is.office_id, target = now_is.target, due_at = now_is.due_at, stopped_at = now_is.stopped_at,
+          elapsed = now_is.elapsed, met = now_is.met, step_at = now_is.step_at, step_percent = now_is.step_percent,
+          breached_at = now_is.breached_at, dropped_at = now_is.dropped_at, held_by = now_is.held_by
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now_is(
+          id bigint, office_id int, target int, due_at timestamptz, stopped_at timestamptz, elapsed double precision,
+          met boolean, step_at timestamptz, step_percent int, breached_at timestamptz, dropped_at timestamptz, held_by int)
+        where clocks.id = now_is.id`);
     },
-    async pauses(requestId) {
-      const rows = await tx.select().from(pauses).where(eq(pauses.requestId, requestId)).orderBy(asc(pauses.id));
-      return rows.map(({ kind, from, to }) => ({ kind, from, ...(to && { to }) }));
-    },
-    async pause({ id, officeId }, kind, from) {
-      await tx.insert(pauses).values({ requestId: id, officeId, kind, from }).onConflictDoNothing();
+    async pause({ id, officeId }, { kind, from, to = null }) {
+      await tx.insert(pauses).values({ requestId: id, officeId, kind, from, to }).onConflictDoNothing();
     },
     async resume(requestId, kind, to) {
       // A message written before the pause began (it was under way) ends it where it began.
@@ -76,15 +89,19 @@ export function clockStore(tx: Db): ClockStore {
       await tx.update(clocks).set({ cardsStand: false }).where(eq(clocks.id, clockId));
     },
     async withdrawBreach(clockId, at) {
-      const withdrawn = await tx
+      await tx
         .update(escalations)
         .set({ withdrawnAt: at })
         .where(
           and(eq(escalations.clockId, clockId), sql`${escalations.percent} >= 100`, isNull(escalations.withdrawnAt)),
-        )
-        .returning({ percent: escalations.percent });
-      if (withdrawn.length > 0) await tx.update(clocks).set({ breachedAt: null }).where(eq(clocks.id, clockId));
-      return withdrawn.length > 0;
+        );
+    },
+    async nextStep(now) {
+      const [row] = await tx
+        .select({ at: min(clocks.stepAt) })
+        .from(clocks)
+        .where(gt(clocks.stepAt, now));
+      return row?.at ?? undefined;
     },
     running: (officeIds) => readRunning(tx, officeIds),
     escalated: (officeIds) =>

@@ -1,7 +1,7 @@
 import { count, eq, sql } from 'drizzle-orm';
 import type { FactStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { clocks, deliveries, deskFacts, heldMessages, inbox, pausedWorkspaces, requests, surveys } from '../schema.ts';
+import { deliveries, deskFacts, inbox, pausedWorkspaces, requests } from '../schema.ts';
 
 const CLOCK_AHEAD = 'clock ahead ms';
 
@@ -16,22 +16,6 @@ export function factStore(tx: Db): FactStore {
         .insert(deskFacts)
         .values({ name: CLOCK_AHEAD, value: aheadMs })
         .onConflictDoUpdate({ target: deskFacts.name, set: { value: aheadMs } });
-    },
-    async nextMoment(now) {
-      const after = now.toISOString();
-      const [row] = await rows<{ ms: string | number | null }>(
-        tx,
-        sql`select (extract(epoch from min(at)) * 1000)::float8 as ms from (
-          select min(${clocks.stepAt}) as at from ${clocks} where ${clocks.stepAt} > ${after}::timestamptz
-          union all
-          select min(${surveys.askAt}) from ${surveys}
-            where ${surveys.askedAt} is null and ${surveys.skipped} is null and ${surveys.askAt} > ${after}::timestamptz
-          union all
-          select min(${heldMessages.decideBy}) from ${heldMessages}
-            where ${heldMessages.decidedAt} is null and ${heldMessages.decideBy} > ${after}::timestamptz
-        ) as moments`,
-      );
-      return row?.ms == null ? undefined : new Date(Number(row.ms));
     },
     async busy() {
       const [row] = await rows<{ busy: boolean }>(

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, min, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Inbound } from '../../src/chat/port.ts';
 import type { Held, InboxStore } from '../../src/delivery/chatStore.ts';
@@ -39,11 +39,30 @@ const selectNext = prepared((db) => {
     .for('update', { skipLocked: true });
 });
 
+/** Whose words these are, and of which request they are a part now: whose record it is. */
+const owners = {
+  personId: sql`(select a.person_id from accounts as a where a.platform = ${inbox.platform}
+    and a.workspace = ${inbox.workspace} and a.user_id = ${inbox.body} #>> '{from,userId}')`,
+  requestId: sql`(select m.request_id from messages as m where m.source =
+    ${inbox.platform} || ' ' || ${inbox.workspace} || ' ' || coalesce(${inbox.body} ->> 'of', ${inbox.key}))`,
+};
 const markDone = prepared((db) =>
   db
     .update(inbox)
-    .set({ state: 'done', handledAt: sql`now()` })
+    .set({ state: 'done', handledAt: sql`now()`, ...owners })
     .where(eq(inbox.id, sql.placeholder('id'))),
+);
+const noteOwners = prepared((db) =>
+  db
+    .update(inbox)
+    .set(owners)
+    .where(
+      and(
+        eq(inbox.platform, sql.placeholder('platform')),
+        eq(inbox.workspace, sql.placeholder('workspace')),
+        eq(inbox.key, sql.placeholder('key')),
+      ),
+    ),
 );
 
 /** Everything that came in, and words whose place is not decided yet. */
@@ -68,6 +87,10 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
     async next() {
       const [row] = await selectNext(tx);
       return row && { id: row.id, inbound: revive(row.body), attempts: row.attempts };
+    },
+
+    async belongs({ key, from: { platform, workspace } }) {
+      await noteOwners(tx, { platform, workspace, key });
     },
 
     async forget({ key, from }) {
@@ -127,8 +150,15 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
       return row;
     },
 
-    async decided(id, now) {
-      await tx.update(heldMessages).set({ decidedAt: now }).where(eq(heldMessages.id, id));
+    async decided(id, now, requestId) {
+      await tx.update(heldMessages).set({ decidedAt: now, requestId }).where(eq(heldMessages.id, id));
+    },
+    async nextUndecided(now) {
+      const [row] = await tx
+        .select({ at: min(heldMessages.decideBy) })
+        .from(heldMessages)
+        .where(and(isNull(heldMessages.decidedAt), gt(heldMessages.decideBy, now)));
+      return row?.at ?? undefined;
     },
 
     async reviseHeld(source, text, now) {
@@ -144,8 +174,7 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
         .from(heldMessages)
         .where(and(isNull(heldMessages.decidedAt), lte(heldMessages.decideBy, now)))
         .orderBy(asc(heldMessages.id))
-        .limit(limit)
-        .for('update', { skipLocked: true });
+        .limit(limit);
     },
   };
 }

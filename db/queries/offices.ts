@@ -14,7 +14,11 @@ export const emptyCache = (): VersionCache => ({ calendars: new Map(), policies:
 /** One office, or all of them when `officeId` is null. */
 const selectOffices = prepared((db) =>
   db
-    .select()
+    .select({
+      office: offices,
+      line: serviceLines,
+      siblings: sql<number>`(select count(*)::int - 1 from ${offices} as others where others.calendar_id is not null)`,
+    })
     .from(offices)
     .innerJoin(serviceLines, eq(serviceLines.officeId, offices.id))
     .where(sql`${offices.id} = coalesce(${sql.placeholder('officeId')}, ${offices.id})`)
@@ -25,10 +29,10 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
   const read = async (officeId: number | null): Promise<Office[]> => {
     const rows = await selectOffices(tx, { officeId });
     const found = new Map<number, Office>();
-    for (const { offices: office, service_lines: line } of rows) {
+    for (const { office, line, siblings } of rows) {
       const { calendarId, policyId } = office;
       if (calendarId === null || policyId === null) continue;
-      const known = found.get(office.id) ?? { ...office, calendarId, policyId, lines: [] };
+      const known = found.get(office.id) ?? { ...office, siblings, calendarId, policyId, lines: [] };
       if (line.active) known.lines.push(line);
       found.set(office.id, known);
     }
@@ -41,6 +45,7 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
       if (!office) throw new Error(`there is no office ${officeId}`);
       return office;
     },
+    serving: () => read(null),
     async rules({ calendarId, policyId }) {
       return {
         calendarId,

@@ -1,18 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  inArray,
-  isNull,
-  lte,
-  ne,
-  notExists,
-  notInArray,
-  or,
-  type SQLWrapper,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, notExists, notInArray, or, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Message, Span } from '../../src/chat/message.ts';
 import type { OutboxStore } from '../../src/delivery/chatStore.ts';
@@ -187,16 +173,6 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .orderBy(desc(deliveries.id))
         .limit(1);
       return row && { ...row, message: reviveMessage(row.message) };
-    },
-
-    async reads(key, message) {
-      const [newest] = await tx
-        .select({ same: sql<boolean>`${deliveries.message} = ${JSON.stringify(message)}::jsonb` })
-        .from(deliveries)
-        .where(and(ofMessage(key), ne(deliveries.state, 'failed')))
-        .orderBy(desc(deliveries.id))
-        .limit(1);
-      return newest?.same ?? false;
     },
 
     async fileOf(uuid, { platform, workspace, userId }) {

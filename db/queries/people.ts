@@ -51,6 +51,10 @@ export function peopleStore(tx: Db): PeopleStore {
       return row;
     },
     actor: (personId) => readActor(tx, personId),
+    async lock(personId) {
+      const [row] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update');
+      return row;
+    },
     named: (personIds) => readPeople(tx, personIds),
     async withRole(officeId, role) {
       const rows = await tx

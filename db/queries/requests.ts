@@ -1,9 +1,12 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { AgencyRequest, RequestMessage } from '../../src/requests/request.ts';
+import { alias } from 'drizzle-orm/pg-core';
+import type { RequestEvent } from '../../src/records/event.ts';
+import type { AgencyRequest } from '../../src/requests/request.ts';
 import type { RequestStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
-import { events, messages, requests, revisions } from '../schema.ts';
+import { agencies, clocks, messages, pauses, people, requests, revisions } from '../schema.ts';
+import { recordStore } from './records.ts';
 
 /** Written out, so that the partial indexes serve. */
 const live = sql`${requests.state} in ('open', 'waiting')`;
@@ -11,32 +14,62 @@ const live = sql`${requests.state} in ('open', 'waiting')`;
 const insertRequest = preparedInsert(
   requests,
   [
-    ...(['officeId', 'agencyId', 'serviceLineId', 'requesterId', 'holderId', 'subject', 'openedAt'] as const),
-    ...(['calendarId', 'policyId', 'continues', 'priority', 'urgentReason'] as const),
+    ...(['id', 'officeId', 'agencyId', 'serviceLineId', 'requesterId', 'holderId', 'subject', 'openedAt'] as const),
+    ...(['calendarId', 'policyId', 'continues', 'priority', 'urgentReason', 'lastNumber', 'revision'] as const),
   ],
-  (db, rows) => db.insert(requests).values(rows).returning(),
+  (db, rows) => db.insert(requests).values(rows),
 );
 const insertMessage = preparedInsert(
   messages,
   ['officeId', 'requestId', 'number', 'authorId', 'kind', 'text', 'at', 'source', 'asks'],
-  (db, rows) => db.insert(messages).values(rows).returning(),
-);
-const insertEvents = preparedInsert(events, ['officeId', 'requestId', 'kind', 'at', 'actorId', 'data'], (db, rows) =>
-  db.insert(events).values(rows),
+  (db, rows) => db.insert(messages).values(rows).returning({ id: messages.id }),
 );
 
-const countMessage = prepared((db) =>
+const requesters = alias(people, 'requesters');
+const holders = alias(people, 'holders');
+const ofId = eq(requests.id, sql.placeholder('id'));
+const selectRequest = (db: Db) =>
   db
-    .update(requests)
-    .set({ lastNumber: sql`${requests.lastNumber} + 1` })
-    .where(
-      and(
-        eq(requests.id, sql.placeholder('requestId')),
-        sql`not exists (select from ${messages} where ${messages.source} = ${sql.placeholder('source')})`,
-      ),
-    )
-    .returning({ number: requests.lastNumber }),
+    .select({ request: requests, requester: requesters, holder: holders, agency: agencies })
+    .from(requests)
+    .innerJoin(requesters, eq(requesters.id, requests.requesterId))
+    .leftJoin(holders, eq(holders.id, requests.holderId))
+    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
+    .where(ofId);
+const readOne = prepared(selectRequest);
+// Enough against others who lock it, and it keeps nobody from writing rows that only refer to it.
+const lockOne = prepared((db) => selectRequest(db).for('no key update', { of: requests }));
+const selectMessages = prepared((db) =>
+  db
+    .select()
+    .from(messages)
+    .where(eq(messages.requestId, sql.placeholder('id')))
+    .orderBy(asc(messages.number)),
 );
+const selectClocks = prepared((db) =>
+  db
+    .select()
+    .from(clocks)
+    .where(eq(clocks.requestId, sql.placeholder('id')))
+    .orderBy(asc(clocks.id)),
+);
+const selectPauses = prepared((db) =>
+  db
+    .select()
+    .from(pauses)
+    .where(eq(pauses.requestId, sql.placeholder('id')))
+    .orderBy(asc(pauses.id)),
+);
+const selectNextId = prepared((db) =>
+  db.select({ id: sql<number>`nextval(pg_get_serial_sequence('requests', 'id'))::int` }).from(sql`(values (1)) as one`),
+);
+const selectBySource = prepared((db) =>
+  db
+    .select()
+    .from(messages)
+    .where(eq(messages.source, sql.placeholder('source'))),
+);
+
 const selectLive = prepared((db) =>
   db
     .select()
@@ -50,58 +83,58 @@ export function requestStore(tx: Db): RequestStore {
   const list = (where: ReturnType<typeof and>): Promise<AgencyRequest[]> =>
     tx.select().from(requests).where(where).orderBy(asc(requests.id)).limit(500);
   return {
-    async open(request) {
-      const [row] = await insertRequest(tx, [request]);
-      if (!row) throw new Error('an insert answers with its row');
-      return row;
+    async nextId() {
+      const [row] = await selectNextId(tx);
+      if (!row) throw new Error('a sequence answers with its next value');
+      return row.id;
     },
-    async lock(id) {
-      const [row] = await tx
-        .select()
-        .from(requests)
-        .where(eq(requests.id, id))
-        // Enough against others who lock it, and it keeps nobody from writing rows that only refer to it.
-        .for('no key update');
-      return row;
+    async open(request) {
+      const {
+        state: _,
+        resolvedAt: __,
+        resolvedBy,
+        outcome,
+        outcomeText,
+        alternative,
+        duplicateOf,
+        cardKey,
+        ...opened
+      } = request;
+      await insertRequest(tx, [opened]);
+    },
+    async facts(id, lock) {
+      // In this order on one connection: what follows is read when the request is locked.
+      const [[found], said, ran, paused] = await Promise.all([
+        (lock ? lockOne : readOne)(tx, { id }),
+        selectMessages(tx, { id }),
+        selectClocks(tx, { id }),
+        selectPauses(tx, { id }),
+      ]);
+      if (!found) return undefined;
+      return {
+        ...found,
+        messages: said,
+        clocks: ran,
+        pauses: paused.map(({ kind, from, to }) => ({ kind, from, ...(to && { to }) })),
+      };
     },
     async read(id) {
       const [row] = await tx.select().from(requests).where(eq(requests.id, id));
       return row;
     },
     async save(id, change) {
-      const [row] = await tx
-        .update(requests)
-        .set({ ...change, revision: sql`${requests.revision} + 1` })
-        .where(eq(requests.id, id))
-        .returning({ revision: requests.revision });
-      if (!row) throw new Error(`there is no request ${id}`);
-      return row.revision;
+      if (Object.keys(change).length > 0) await tx.update(requests).set(change).where(eq(requests.id, id));
     },
-    async record({ id, officeId }, news) {
-      if (news.length === 0) return;
-      const rows = news.map((event) => ({ ...event, requestId: id, officeId }));
-      await insertEvents(tx, rows);
-    },
-    async events(id) {
-      return tx.select().from(events).where(eq(events.requestId, id)).orderBy(asc(events.id));
-    },
+    record: ({ id, officeId }, news) => recordStore(tx).add({ kind: 'request', id }, officeId, news),
+    events: async (id) => (await recordStore(tx).of({ kind: 'request', id })) as RequestEvent[],
 
-    async addMessage({ requestId, ...message }) {
-      // The request is locked by whoever writes to it, so the number cannot be given twice.
-      const [numbered] = await countMessage(tx, { requestId, source: message.source });
-      if (!numbered) return undefined;
-      const [row] = await insertMessage(tx, [{ ...message, requestId, number: numbered.number }]);
-      return row;
-    },
-    async messages(id) {
-      return tx.select().from(messages).where(eq(messages.requestId, id)).orderBy(asc(messages.number));
-    },
-    async message(messageId): Promise<RequestMessage | undefined> {
-      const [row] = await tx.select().from(messages).where(eq(messages.id, messageId));
-      return row;
+    async addMessage({ officeId, requestId, number, authorId, kind, text, at, source, asks }) {
+      const [row] = await insertMessage(tx, [{ officeId, requestId, number, authorId, kind, text, at, source, asks }]);
+      if (!row) throw new Error('an insert answers with its row');
+      return row.id;
     },
     async bySource(source) {
-      const [row] = await tx.select().from(messages).where(eq(messages.source, source));
+      const [row] = await selectBySource(tx, { source });
       return row;
     },
     async revise(message, text, at) {
@@ -113,14 +146,8 @@ export function requestStore(tx: Db): RequestStore {
         .returning({ officeId: messages.officeId });
       if (row) await tx.insert(revisions).values({ messageId, text: before, at, officeId: row.officeId });
     },
-    async markDeleted(messageId, at) {
-      await tx.update(messages).set({ deletedAt: at }).where(eq(messages.id, messageId));
-    },
-    async markDelivered(messageId, at) {
-      await tx
-        .update(messages)
-        .set({ deliveredAt: at })
-        .where(and(eq(messages.id, messageId), isNull(messages.deliveredAt)));
+    async mark(messageId, marks) {
+      await tx.update(messages).set(marks).where(eq(messages.id, messageId));
     },
 
     async ofRequester(personId, limit) {

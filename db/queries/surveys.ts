@@ -1,10 +1,31 @@
-import { and, asc, eq, isNull, lte, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, lte, max, min, ne, or, sql } from 'drizzle-orm';
 import type { SurveyStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
-import { surveys } from '../schema.ts';
+import { requests, surveys } from '../schema.ts';
 
 export function surveyStore(tx: Db): SurveyStore {
   return {
+    async unplanned(since, limit) {
+      const rows = await tx
+        .select({ id: requests.id })
+        .from(requests)
+        .leftJoin(surveys, eq(surveys.requestId, requests.id))
+        .where(
+          and(
+            // Written out, so that the partial index serves.
+            sql`${requests.state} = 'resolved'`,
+            ne(requests.outcome, 'duplicate'),
+            gte(requests.resolvedAt, since),
+            or(
+              isNull(surveys.id),
+              and(isNull(surveys.askedAt), sql`${surveys.resolvedAt} is distinct from ${requests.resolvedAt}`),
+            ),
+          ),
+        )
+        .orderBy(asc(requests.resolvedAt))
+        .limit(limit);
+      return rows.map(({ id }) => id);
+    },
     async plan(survey) {
       // Resolved again after a reopening: the survey that was called off is planned anew, one that was asked is not.
       await tx
@@ -12,15 +33,9 @@ export function surveyStore(tx: Db): SurveyStore {
         .values(survey)
         .onConflictDoUpdate({
           target: surveys.requestId,
-          set: { askAt: survey.askAt, liaisonId: survey.liaisonId, skipped: null },
+          set: { askAt: survey.askAt, resolvedAt: survey.resolvedAt, liaisonId: survey.liaisonId, skipped: null },
           setWhere: isNull(surveys.askedAt),
         });
-    },
-    async cancel(requestId, reason) {
-      await tx
-        .update(surveys)
-        .set({ skipped: reason })
-        .where(and(eq(surveys.requestId, requestId), isNull(surveys.askedAt)));
     },
     async due(now, limit) {
       return tx
@@ -28,8 +43,17 @@ export function surveyStore(tx: Db): SurveyStore {
         .from(surveys)
         .where(and(sql`${surveys.askedAt} is null and ${surveys.skipped} is null`, lte(surveys.askAt, now)))
         .orderBy(asc(surveys.askAt))
-        .limit(limit)
-        .for('update', { skipLocked: true });
+        .limit(limit);
+    },
+    async postpone(id, askAt) {
+      await tx.update(surveys).set({ askAt }).where(eq(surveys.id, id));
+    },
+    async nextAsking(now) {
+      const [row] = await tx
+        .select({ at: min(surveys.askAt) })
+        .from(surveys)
+        .where(and(sql`${surveys.askedAt} is null and ${surveys.skipped} is null`, gt(surveys.askAt, now)));
+      return row?.at ?? undefined;
     },
     async lastAsked(personId) {
       const [row] = await tx

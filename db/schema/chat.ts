@@ -25,6 +25,9 @@ export const inbox = pgTable(
     runAt: moment('run_at').notNull().defaultNow(),
     receivedAt: moment('received_at').notNull().defaultNow(),
     handledAt: moment('handled_at'),
+    /** Whose words these are, and of which request they became a part: whose record it is. */
+    personId: integer('person_id').references(() => people.id),
+    requestId: integer('request_id').references(() => requests.id),
     /** Code of the error, never its text: texts of errors may hold words of people. */
     problem: text('problem'),
   },
@@ -93,6 +96,8 @@ export const chatLines = pgTable(
     from: text('from_whom').$type<'desk' | 'person'>().notNull(),
     message: jsonb('message').$type<Message>().notNull(),
     deliveryId: uuid('delivery_id').unique(),
+    /** Whose chat it is: whose record it belongs to. */
+    personId: integer('person_id').references(() => people.id),
   },
   (t) => [index('chat_lines_address').on(t.address, t.id)],
 );
@@ -117,6 +122,8 @@ export const heldMessages = pgTable(
     files: jsonb('files').$type<FileHandle[]>().notNull().default([]),
     decideBy: moment('decide_by'),
     decidedAt: moment('decided_at'),
+    /** The request of whose record it became a part. */
+    requestId: integer('request_id').references(() => requests.id),
   },
   (t) => [
     uniqueIndex('held_messages_source').on(t.source),

@@ -14,6 +14,7 @@ import type { ClockKind, PauseCause } from '../../src/sla/clocks.ts';
 
 import { longId, moment } from './columns.ts';
 import { officeId } from './offices.ts';
+import { people } from './people.ts';
 import { requestId } from './requests.ts';
 
 export const clocks = pgTable(
@@ -40,6 +41,8 @@ export const clocks = pgTable(
     breachedAt: moment('breached_at'),
     /** Why there is no clock any more without a verdict (withdrawn, duplicate). */
     droppedAt: moment('dropped_at'),
+    /** Who held the request when the promise was kept or fell due. */
+    heldBy: integer('held_by').references(() => people.id),
     /** Somebody has a card about it that does not say yet that it has stopped. */
     cardsStand: boolean('cards_stand').notNull().default(false),
   },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { FileState } from '../../src/delivery/file.ts';
-import type { MessageKind, Outcome, Priority, RequestEvent, RequestState } from '../../src/requests/request.ts';
+import type { MessageKind, Outcome, Priority, RequestState } from '../../src/requests/request.ts';
 
 import { bytes, longId, moment } from './columns.ts';
 import { calendars, officeId, policies, serviceLines } from './offices.ts';
@@ -15,7 +15,7 @@ export const requests = pgTable(
   'requests',
   {
     /** Shown as R-1042. */
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity({ startWith: 1001 }),
+    id: integer('id').primaryKey().generatedByDefaultAsIdentity({ startWith: 1001 }),
     officeId: officeId(),
     agencyId: integer('agency_id').references(() => agencies.id),
     serviceLineId: integer('service_line_id')
@@ -60,6 +60,7 @@ export const requests = pgTable(
     index('requests_triage').on(t.officeId).where(sql`holder_id is null and state in ('open', 'waiting')`),
     index('requests_office_opened').on(t.officeId, t.openedAt),
     index('requests_office_resolved').on(t.officeId, t.resolvedAt),
+    index('requests_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),
   ],
 );
 
@@ -82,6 +83,8 @@ export const messages = pgTable(
     /** A question to the agency: once it is delivered, the clocks of resolution wait for the answer. */
     asks: boolean('asks').notNull().default(false),
     deliveredAt: moment('delivered_at'),
+    /** It could not be delivered: it has not been said. */
+    failedAt: moment('failed_at'),
     /** The sender deleted it in their chat; the record keeps it. */
     deletedAt: moment('deleted_at'),
   },
@@ -129,19 +132,4 @@ export const files = pgTable(
     reason: text('reason'),
   },
   (t) => [index('files_message').on(t.messageId), index('files_waiting').on(t.runAt).where(sql`state = 'waiting'`)],
-);
-
-/** The append-only record of a request. */
-export const events = pgTable(
-  'events',
-  {
-    id: longId(),
-    officeId: officeId(),
-    requestId: requestId(),
-    kind: text('kind').$type<RequestEvent['kind']>().notNull(),
-    at: moment('at').notNull(),
-    actorId: integer('actor_id').references(() => people.id),
-    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
-  },
-  (t) => [index('events_request').on(t.requestId)],
 );

@@ -17,6 +17,8 @@ export const surveys = pgTable(
       .references(() => people.id),
     /** Who answered, frozen at resolution. */
     liaisonId: integer('liaison_id').references(() => people.id),
+    /** The resolution it asks about. */
+    resolvedAt: moment('resolved_at'),
     askAt: moment('ask_at'),
     askedAt: moment('asked_at'),
     /** Why it was not asked. */

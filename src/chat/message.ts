@@ -61,6 +61,10 @@ export function sayMoment({ when, zone }: Moment): string {
   return momentFormat(zone).format(when);
 }
 
+/** A calendar day ('YYYY-MM-DD') in words: "Tuesday, June 9". */
+export const sayDay = (day: string): string => dayFormat.format(new Date(`${day}T12:00:00Z`));
+const dayFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' });
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function momentFormat(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);

@@ -1,13 +1,16 @@
 import type { ImportDuties } from '../offices/importOffice.ts';
-import { moveTo } from '../requests/reassign.ts';
+import { apply } from '../requests/apply.ts';
+import { decideMove } from '../requests/decide/moving.ts';
+import { loadFacts } from '../requests/load.ts';
 import { moveOpenRequests } from '../requests/recalculate.ts';
 
 /** What an import does to open requests, as the desk does it on other occasions. */
 export function importDuties(now: () => Date): ImportDuties {
   return {
     async handOver(tx, requestId, toPersonId, reason) {
-      const request = await tx.requests.lock(requestId);
-      if (request) await moveTo(tx, request, toPersonId, { actorId: null, at: now(), reason });
+      const facts = await loadFacts(tx, requestId, 'locked');
+      const to = toPersonId === null ? undefined : (await tx.people.named([toPersonId])).get(toPersonId);
+      if (facts) await apply(tx, decideMove(facts, to ?? null, { by: null, at: now(), reason }, now()), now());
     },
     async moveOpenRequests(tx, officeId, calendarId, reason) {
       await moveOpenRequests(tx, officeId, calendarId, reason, now());

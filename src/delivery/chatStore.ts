@@ -11,6 +11,8 @@ export type Waiting = { id: number; inbound: Inbound; attempts: number };
 export interface InboxStore {
   /** False when this (platform, workspace, key) is there already. `handled` events need no further handling. */
   add(inbound: Inbound, handled: boolean): Promise<boolean>;
+  /** Notes whose record it is, of an event that was handled at once. */
+  belongs(inbound: Inbound): Promise<void>;
   /** It came to nothing, so the same deed may be done again. */
   forget(inbound: Inbound): Promise<void>;
   /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
@@ -31,7 +33,10 @@ export interface InboxStore {
   }): Promise<number>;
   /** Undefined when it is somebody else's. Locked until the transaction ends. */
   held(id: number, personId: number): Promise<Held | undefined>;
-  decided(id: number, now: Date): Promise<void>;
+  /** It has its place: as a part of this request, if of one. */
+  decided(id: number, now: Date, requestId: number | null): Promise<void>;
+  /** When the next one after `now` has to be decided. */
+  nextUndecided(now: Date): Promise<Date | undefined>;
   /** The text of what is held from this source reads otherwise now, or (with null) was deleted. */
   reviseHeld(source: string, text: string | null, now: Date): Promise<void>;
   undecided(now: Date, limit: number): Promise<Held[]>;
@@ -44,6 +49,8 @@ export type Held = {
   at: Date;
   source: string;
   files: FileHandle[];
+  /** null: nobody but its author decides. */
+  decideBy: Date | null;
   decidedAt: Date | null;
 };
 
@@ -67,8 +74,6 @@ export interface OutboxStore {
   sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
-  /** Is this what the message of that delivery (by its key) reads already, or is to read? Then it need not be changed. */
-  reads(key: string, message: Message): Promise<boolean>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }

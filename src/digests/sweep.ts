@@ -1,6 +1,7 @@
+import { sayDay } from '../chat/message.ts';
+import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
-import { sayDay } from '../requests/agencyWords.ts';
 import {
   type Calendar,
   CalendarError,
@@ -12,7 +13,6 @@ import {
 } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { type DigestFacts, type ReplyTime, type Slot, slotsAt } from './digest.ts';
-import { coverageGaps, lostContacts, missingYear } from './gaps.ts';
 import { digest } from './words.ts';
 
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */

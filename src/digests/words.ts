@@ -1,8 +1,8 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
-import { sayDay } from '../requests/agencyWords.ts';
+import { sayDay } from '../chat/message.ts';
+import type { CoverageGap, LostContact } from '../offices/gaps.ts';
 import { requestRef } from '../requests/request.ts';
 import { type DigestFacts, type ReplyTime, summarize } from './digest.ts';
-import type { CoverageGap, LostContact } from './gaps.ts';
 
 export type DigestView = {
   title: string;

@@ -1,26 +1,27 @@
 import { clean } from '../chat/clean.ts';
 import type { Message } from '../chat/message.ts';
 import type { Answer, Inbound, Receive } from '../chat/port.ts';
-import { noteLeft } from '../coverage/left.ts';
+import { done, hidden } from '../feature/answer.ts';
+import type { Doing } from '../feature/deed.ts';
+import { features, findPhrase } from '../features.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { type Addition, add } from '../requests/add.ts';
-import { addOrNew, decided } from '../requests/agencyWords.ts';
 import { ask } from '../requests/ask.ts';
 import { attach } from '../requests/attach.ts';
 import { edit, react, remove } from '../requests/change.ts';
-import { type Deed, done, hidden } from '../requests/deed.ts';
+import type { RequestFacts } from '../requests/facts.ts';
 import { home } from '../requests/home.ts';
-import { authorise } from '../requests/load.ts';
+import { authorise, loadFacts } from '../requests/load.ts';
 import { lookMessage } from '../requests/look.ts';
-import { nothingSent } from '../requests/officeWords.ts';
-import { readPhrase } from '../requests/phrases.ts';
-import { type AgencyRequest, isLive, readRequestRef } from '../requests/request.ts';
-import { rootFor } from '../requests/tell.ts';
+import { notePress, replyPress } from '../requests/presses.ts';
+import { type AgencyRequest, isLive, namedRequest, readRequestRef } from '../requests/request.ts';
+import { rootFor } from '../requests/standing.ts';
 import { isThanks } from '../requests/thanks.ts';
+import { addOrNew, nothingSent, saying } from '../requests/words/place.ts';
 import { findZone } from '../sla/zone.ts';
 import type { Store, Tx } from '../store.ts';
+import { pressed, sent } from './deeds.ts';
 import { homePage } from './homePage.ts';
-import { handlePress, handleSubmission, showList } from './presses.ts';
 import { refresh } from './refresh.ts';
 
 /**
@@ -43,11 +44,12 @@ export function createReceive({ store, now }: { store: Store; now: () => Date })
       const actor = known ?? stranger(inbound);
       if (!actor.person.active) return hidden;
       const { press, at } = inbound;
-      const deed = { actor, accountId, about: press.about, at, source: sourceOf(inbound), now: now() };
-      if (inbound.kind === 'press') return handlePress(tx, press.name, deed);
-      const answer = await handleSubmission(tx, press.name, { ...deed, values: inbound.values });
+      const doing = { actor, accountId, at, source: sourceOf(inbound), now: now() };
+      if (inbound.kind === 'press') return pressed(tx, press.name, doing, press.about);
+      const answer = await sent(tx, press.name, doing, press.about, inbound.values);
       // Nothing was done: sent again, perhaps to another desk, it is to be answered again.
       if (answer.kind === 'errors') await tx.inbox.forget(inbound);
+      else await tx.inbox.belongs(inbound);
       return answer;
     });
   };
@@ -90,15 +92,19 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
   if (inbound.kind === 'left') {
     // Not met in person: where they are written to stays as it was.
     const left = await tx.people.known(inbound.from);
-    return left === undefined ? undefined : noteLeft(tx, left, inbound.back ?? false, source);
+    if (left === undefined) return;
+    for (const feature of features)
+      await feature.accountLeft?.(tx, left, inbound.back ?? false, { source, at: inbound.at });
+    return;
   }
   const { accountId, actor } = await tx.people.identify(inbound.from);
   if (!actor) return;
   const change = { by: actor.person.name, actorId: actor.person.id, at: inbound.at, source };
-  if (inbound.kind === 'edit') return edit(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.text.trim(), change);
+  if (inbound.kind === 'edit')
+    return edit(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.text.trim(), change, now);
   if (inbound.kind === 'delete')
-    return remove(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.undone ?? false, change);
-  if (inbound.kind === 'reaction') return react(tx, accountId, inbound.sentId, inbound.emoji, change);
+    return remove(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.undone ?? false, change, now);
+  if (inbound.kind === 'reaction') return react(tx, accountId, inbound.sentId, inbound.emoji, change, now);
 }
 
 /** A message this late may have been edited or deleted by its author before it came in. */
@@ -113,29 +119,34 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   if (!text) return;
   const { accountId, actor: known } = await tx.people.identify(inbound.from);
   const plain = inbound.quoted === undefined && inbound.chosen === undefined && !inbound.files?.length;
-  const listed = plain ? readPhrase(text) : undefined;
+  const listed = plain ? findPhrase(text) : undefined;
   const thanks = plain && isThanks(text);
   const actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
-  const deed: Deed = { actor, accountId, about: '', at: inbound.at, source: sourceOf(inbound), now };
+  const doing: Doing = { actor, accountId, at: inbound.at, source: sourceOf(inbound), now };
   if (!actor.person.active)
-    return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
-  const list = listed && (await showList(tx, listed, deed));
-  if (list) return answer(tx, deed, list);
+    return answer(tx, doing, saying('This account has been closed. Please ask a colleague or call the office.'));
+  const list = await listed?.press(tx, doing, '');
+  if (list?.kind === 'show') return answer(tx, doing, list.message);
   const ref = plain ? readRequestRef(text) : undefined;
   if (ref !== undefined) {
-    const seen = await lookMessage(tx, { ...deed, about: String(ref) });
-    return answer(tx, deed, seen ?? decided('There is no such request among yours.'));
+    const seen = await lookMessage(tx, doing, ref);
+    return answer(tx, doing, seen ?? saying('There is no such request among yours.'));
   }
-  const said = { text, at: deed.at, source: deed.source, attached: { accountId, files: inbound.files ?? [] } };
-  if (inbound.thread && (await inThread(tx, inbound.thread, deed, said))) return;
-  if (thanks && !(await awaited(tx, actor))) return answer(tx, deed, decided('You are welcome.'));
-  if (requesterships(actor).length === 0 && actor.memberships.length > 0) return fromOffice(tx, deed, text);
+  const said = { text, at: doing.at, source: doing.source, attached: { accountId, files: inbound.files ?? [] } };
+  if (inbound.thread && (await inThread(tx, inbound.thread, doing, said))) return;
+  if (thanks && !(await awaited(tx, actor))) return answer(tx, doing, saying('You are welcome.'));
   // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
   const { line, urgent } = inbound.chosen ?? {};
-  if (inbound.quoted || inbound.chosen)
+  const asked = inbound.quoted !== undefined || inbound.chosen !== undefined;
+  if (asked && requesterships(actor).length + (actor.memberships.length === 0 ? 1 : 0) > 0)
     return void (await ask(tx, actor, { ...said, ...(line && { line }), ...(urgent && { urgent }) }, now));
-  return fromAgency(tx, deed, said, inbound.bursts ?? false);
+  // Nothing that somebody of an office types goes anywhere by itself, also when they are a customer of another.
+  if (works(actor)) return fromOffice(tx, doing, said);
+  return fromAgency(tx, doing, said, inbound.bursts ?? false);
 }
+
+/** Whether somebody has a role in an office, and not only questions for one. */
+const works = (actor: Actor): boolean => actor.memberships.some(({ role }) => role !== 'requester');
 
 /** What was said, with what it is about. Files alone are named, so that there is something to read. */
 function wordsOf({ text, quoted, files }: Written): string {
@@ -159,29 +170,30 @@ async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor
 }
 
 /** Under a message of the desk it is clear what is meant: the agency adds, the office notes, or replies if it says so. */
-async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Promise<boolean> {
-  const about = await tx.outbox.relayed(deed.accountId, thread);
+async function inThread(tx: Tx, thread: string, doing: Doing, said: Addition): Promise<boolean> {
+  const about = await tx.outbox.relayed(doing.accountId, thread);
   if (!about) return false;
-  const own = await authorise(tx, deed.actor, 'add', about.requestId, deed.now);
+  const own = await authorise(tx, doing.actor, 'add', about.requestId, doing.now);
   if (!('refused' in own)) {
-    if (isThanks(said.text) && own.request.state !== 'waiting') return false;
-    await add(tx, deed.actor, own.request, said);
+    if (isThanks(said.text) && own.facts.request.state !== 'waiting') return false;
+    await add(tx, own.facts, said, doing.now);
     return true;
   }
-  const staff = await authorise(tx, deed.actor, 'note', about.requestId, deed.now);
+  const staff = await authorise(tx, doing.actor, 'note', about.requestId, doing.now);
   if ('refused' in staff) return false;
-  const { typingReplies } = await tx.offices.one(staff.request.officeId);
-  const noted = await handleSubmission(tx, typingReplies ? 'reply' : 'note', {
-    ...deed,
-    about: String(about.requestId),
-    values: { text: said.text },
-  });
-  const message = await tx.requests.bySource(deed.source);
-  if (message) await attach(tx, staff.request, message.id, said.attached, deed.now);
-  if (noted.kind === 'notice') {
-    const said: Message = { blocks: [{ kind: 'text', text: noted.text }] };
-    await put(tx, `answer ${deed.source}`, deed, said, rootFor(staff.request, deed.actor.person.id));
-  }
+  const { request, office } = staff.facts;
+  const press = (office.typingReplies ? replyPress : notePress).to({ request: request.id });
+  const noted = await sent(tx, press.name, doing, press.about, { text: said.text });
+  const message = await tx.requests.bySource(doing.source);
+  if (message) await attach(tx, request, message.id, said.attached, doing.now);
+  if (noted.kind === 'notice')
+    await put(
+      tx,
+      `answer ${doing.source}`,
+      doing,
+      { blocks: [{ kind: 'text', text: noted.text }] },
+      rootFor(request, doing.actor.person.id),
+    );
   return true;
 }
 
@@ -189,58 +201,62 @@ async function inThread(tx: Tx, thread: string, deed: Deed, said: Addition): Pro
 const awaited = async (tx: Tx, { person }: Actor): Promise<boolean> =>
   (await tx.requests.liveOfRequester(person.id)).some(({ state }) => state === 'waiting');
 
-async function fromAgency(tx: Tx, deed: Deed, said: Addition, bursts: boolean): Promise<void> {
-  const live = await tx.requests.liveOfRequester(deed.actor.person.id);
-  const [only] = live;
-  if (!only) {
-    await ask(tx, deed.actor, said, deed.now);
-    return;
-  }
+async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean): Promise<void> {
+  const { actor, now } = doing;
+  const live = await tx.requests.liveOfRequester(actor.person.id);
+  const named = namedRequest(said.text);
+  const meant = named === undefined ? undefined : live.find(({ id }) => id === named);
+  const facts = meant && (await lockLive(tx, meant.id));
+  if (facts) return add(tx, facts, said, now);
+  if (live.length === 0) return void (await ask(tx, actor, said, now));
   // The office has asked something and there is nothing else it could belong to.
   const [asked, another] = live.filter(({ state }) => state === 'waiting');
   if (asked && !another && (live.length === 1 || isThanks(said.text))) {
-    const request = await tx.requests.lock(asked.id);
+    const waiting = await lockLive(tx, asked.id);
     // Whoever held the lock may have ended the wait, or the request.
-    if (request?.state !== 'waiting') return fromAgency(tx, deed, said, bursts);
-    await add(tx, deed.actor, request, said);
-    return;
+    if (waiting?.request.state !== 'waiting') return fromAgency(tx, doing, said, bursts);
+    return add(tx, waiting, said, now);
   }
-  const burst = bursts && (await goesOnFrom(tx, live, deed));
-  if (burst) {
-    await add(tx, deed.actor, burst, said);
-    return;
-  }
-  const decideBy = new Date(deed.now.getTime() + DECIDE_WITHIN_MS);
-  const heldId = await hold(tx, deed, said, decideBy);
+  const burst = bursts && (await goesOnFrom(tx, live, doing));
+  if (burst) return add(tx, burst, said, now);
+  const decideBy = new Date(now.getTime() + DECIDE_WITHIN_MS);
+  const heldId = await hold(tx, doing, said, decideBy);
   const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
-  await put(tx, `place ${heldId}`, deed, addOrNew(heldId, said.text, choices));
+  await put(tx, `place ${heldId}`, doing, addOrNew(heldId, said.text, choices));
+}
+
+async function lockLive(tx: Tx, requestId: number): Promise<RequestFacts | undefined> {
+  const facts = await loadFacts(tx, requestId, 'locked');
+  return facts && isLive(facts.request) ? facts : undefined;
 }
 
 /** The newest request, while its last words are this person's own and not a minute old. */
-async function goesOnFrom(tx: Tx, live: AgencyRequest[], { actor, at }: Deed): Promise<AgencyRequest | undefined> {
+async function goesOnFrom(tx: Tx, live: AgencyRequest[], { actor, at }: Doing): Promise<RequestFacts | undefined> {
   const newest = live.at(-1);
-  const last = newest && (await tx.requests.messages(newest.id)).at(-1);
+  const facts = newest && (await lockLive(tx, newest.id));
+  const last = facts?.messages.at(-1);
   if (!last || last.authorId !== actor.person.id || at.getTime() - last.at.getTime() > BURST_MS) return undefined;
-  const locked = await tx.requests.lock(newest.id);
-  return locked && isLive(locked) ? locked : undefined;
+  return facts;
 }
 
 /** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */
-async function fromOffice(tx: Tx, deed: Deed, text: string): Promise<void> {
-  const held = officesAs(deed.actor, 'liaison').length + officesAs(deed.actor, 'supervisor').length > 0;
-  if (!held) return answer(tx, deed, await home(tx, deed.actor, deed.now));
-  const requests = await tx.requests.heldBy(deed.actor.person.id);
+async function fromOffice(tx: Tx, doing: Doing, said: Addition): Promise<void> {
+  const { actor, now } = doing;
+  const answers = officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0;
+  const mayAsk = requesterships(actor).length > 0;
+  if (!answers && !mayAsk) return answer(tx, doing, await home(tx, actor, now));
+  const requests = await tx.requests.heldBy(actor.person.id);
   const people = await tx.people.named(requests.map((request) => request.requesterId));
-  const heldId = await hold(tx, deed, { text, at: deed.at, source: deed.source }, null);
+  const heldId = await hold(tx, doing, said, null);
   const named = requests.map(({ id, subject, requesterId }) => ({
     id,
     subject,
     requester: people.get(requesterId)?.name ?? 'them',
   }));
-  await put(tx, `typed ${heldId}`, deed, nothingSent(heldId, text, named.reverse()));
+  await put(tx, `typed ${heldId}`, doing, nothingSent(heldId, said.text, named.reverse(), mayAsk));
 }
 
-const hold = (tx: Tx, { actor, accountId }: Deed, said: Addition, decideBy: Date | null): Promise<number> => {
+const hold = (tx: Tx, { actor, accountId }: Doing, said: Addition, decideBy: Date | null): Promise<number> => {
   const { text, at, source, attached } = said;
   return tx.inbox.hold({
     personId: actor.person.id,
@@ -257,7 +273,7 @@ const hold = (tx: Tx, { actor, accountId }: Deed, said: Addition, decideBy: Date
 const put = (
   tx: Tx,
   key: string,
-  { actor, accountId }: Pick<Deed, 'actor' | 'accountId'>,
+  { actor, accountId }: Pick<Doing, 'actor' | 'accountId'>,
   message: Message,
   under?: string,
 ): Promise<void> =>
@@ -271,4 +287,5 @@ const put = (
     },
   ]);
 
-const answer = (tx: Tx, deed: Deed, message: Message): Promise<void> => put(tx, `answer ${deed.source}`, deed, message);
+const answer = (tx: Tx, doing: Doing, message: Message): Promise<void> =>
+  put(tx, `answer ${doing.source}`, doing, message);

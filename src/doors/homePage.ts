@@ -1,8 +1,8 @@
 import type { Block, Message, Text } from '../chat/message.ts';
-import { coverageGaps } from '../digests/gaps.ts';
+import { sayDay } from '../chat/message.ts';
+import { coverageGaps } from '../offices/gaps.ts';
 import { inForce } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
-import { sayDay } from '../requests/agencyWords.ts';
 import { home, myLiaison } from '../requests/home.ts';
 import { atRisk, escalated, myQueue, myRequests, triage } from '../requests/look.ts';
 import { CalendarError, localDate } from '../sla/calendar.ts';

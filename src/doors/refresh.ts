@@ -1,8 +1,9 @@
 import type { Block, Button, Message } from '../chat/message.ts';
 import type { Answer } from '../chat/port.ts';
-import { type Deed, hidden } from '../requests/deed.ts';
+import { hidden } from '../feature/answer.ts';
+import type { Doing } from '../feature/deed.ts';
 import type { Tx } from '../store.ts';
-import { leadsOn } from './presses.ts';
+import { leadsOn } from './deeds.ts';
 
 /** What a message of the desk says when buttons are gone from it. */
 const GONE = 'What is not offered here any more has been done, or somebody else sees to it now.';
@@ -14,10 +15,10 @@ const GONE = 'What is not offered here any more has been done, or somebody else 
 export async function refresh(
   tx: Tx,
   deliveryId: string,
-  deed: Pick<Deed, 'actor' | 'accountId' | 'now'>,
+  doing: Pick<Doing, 'actor' | 'accountId' | 'now'>,
 ): Promise<Answer> {
   const shown = await tx.outbox.shown(deliveryId);
-  const own = shown && (shown.accountId === deed.accountId || shown.personId === deed.actor.person.id);
+  const own = shown && (shown.accountId === doing.accountId || shown.personId === doing.actor.person.id);
   if (!own) return hidden;
   const { blocks } = shown.message;
   const now: Block[] = [];
@@ -28,8 +29,7 @@ export async function refresh(
       continue;
     }
     const buttons: Button[] = [];
-    for (const button of block.buttons)
-      if (await leadsOn(tx, button.press.name, { ...deed, about: button.press.about })) buttons.push(button);
+    for (const button of block.buttons) if (await leadsOn(tx, button.press, doing)) buttons.push(button);
     if (buttons.length > 0) now.push({ kind: 'buttons', buttons });
     if (buttons.length < block.buttons.length) gone = true;
   }

@@ -1,8 +1,10 @@
-import type { Button, Message, Text } from '../chat/message.ts';
+import type { Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
+import { agencyName, type RequestFacts, zoneOf } from '../requests/facts.ts';
+import { handOverPress, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
-import { agencyName, type RequestView, zoneOf } from '../requests/view.ts';
+
 import { sayTarget } from '../sla/policy.ts';
 
 const clockNames = {
@@ -14,50 +16,47 @@ const clockNames = {
 
 const isLate = ({ dueAt }: ClockRow, now: Date): boolean => dueAt !== null && dueAt <= now;
 
-function sayStep(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Text {
+function sayStep(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Text {
   const name = clockNames[clock.kind];
-  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(reader, view) }] : ['a time nobody can tell'];
-  const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
+  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(reader, facts) }] : ['a time nobody can tell'];
+  const target = sayTarget(clock.target, facts.rules.policy.businessDayMinutes);
   if (isLate(clock, now))
-    return [`${name} to ${view.requester.name} is late: it was due by `, ...due, `, within ${target}.`];
-  return [`${name} to ${view.requester.name} is due by `, ...due, `; ${percent} % of its time has passed.`];
+    return [`${name} to ${facts.requester.name} is late: it was due by `, ...due, `, within ${target}.`];
+  return [`${name} to ${facts.requester.name} is due by `, ...due, `; ${percent}% of the time is used.`];
 }
 
 /** Said under a card that was changed in place, because no chat rings for a change. */
-export function changed(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
-  const text: Text = [{ strong: requestRef(view.request.id) }, ': ', ...sayStep(view, clock, percent, reader, now)];
+export function changed(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
+  const text: Text = [{ strong: requestRef(facts.request.id) }, ': ', ...sayStep(facts, clock, percent, reader, now)];
   return { blocks: [{ kind: 'text', text }] };
 }
 
 /** One live card for each clock and person: changed in place from warning to breach to its end. */
-export function escalation(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
-  const { request } = view;
-  const press = (label: string, what: string, style?: Button['style']): Button => ({
-    label,
-    press: { name: what, about: String(request.id) },
-    ...(style && { style }),
-  });
+export function escalation(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
+  const { request } = facts;
+  const about = { request: request.id };
+  const handOver = handOverPress.button('Hand over', about);
   const buttons =
-    view.holder?.id === reader.id
-      ? [press('Reply', 'reply', 'primary'), press('Hand over', 'hand over')]
-      : [press('Show all', 'look'), press('Take over', 'take over'), press('Hand over', 'hand over')];
+    facts.holder?.id === reader.id
+      ? [replyPress.button('Reply', about, 'primary'), handOver]
+      : [lookPress.button('Show all', about), takeOverPress.button('Take over', about), handOver];
   return {
     blocks: [
       {
         kind: 'heading',
-        text: `${isLate(clock, now) ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(view)}`,
+        text: `${isLate(clock, now) ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(facts)}`,
       },
-      { kind: 'text', text: sayStep(view, clock, percent, reader, now) },
-      { kind: 'text', text: [`${request.subject} · ${view.holder ? `with ${view.holder.name}` : 'nobody has it'}`] },
+      { kind: 'text', text: sayStep(facts, clock, percent, reader, now) },
+      { kind: 'text', text: [`${request.subject} · ${facts.holder ? `with ${facts.holder.name}` : 'nobody has it'}`] },
       { kind: 'buttons', buttons },
     ],
   };
 }
 
 /** How it ended. */
-export function settled(view: RequestView, clock: ClockRow, reader: Person): Message {
-  const zone = zoneOf(reader, view);
-  const ref = requestRef(view.request.id);
+export function settled(facts: RequestFacts, clock: ClockRow, reader: Person): Message {
+  const zone = zoneOf(reader, facts);
+  const ref = requestRef(facts.request.id);
   const name = clockNames[clock.kind];
   const end: Text = clock.droppedAt
     ? ['no longer owed.']
@@ -71,12 +70,12 @@ export function settled(view: RequestView, clock: ClockRow, reader: Person): Mes
       {
         kind: 'text',
         text: [
-          { strong: `${ref} · ${agencyName(view)}` },
-          `: ${name.toLowerCase()} to ${view.requester.name} was `,
+          { strong: `${ref} · ${agencyName(facts)}` },
+          `: ${name.toLowerCase()} to ${facts.requester.name} was `,
           ...end,
         ],
       },
-      { kind: 'small', text: [view.request.subject] },
+      { kind: 'small', text: [facts.request.subject] },
     ],
   };
 }

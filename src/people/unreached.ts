@@ -32,3 +32,6 @@ export const isProven = ({ accounts, failed }: Unreached): boolean =>
 
 /** In the order in which it matters that they are reached. */
 export const rolesByNeed: readonly Role[] = ['liaison', 'supervisor', 'administrator', 'requester'];
+
+/** Why an account cannot be written to that its platform says is closed. */
+export const CLOSED = 'the account was closed';

@@ -1,16 +1,11 @@
-import type { NewDelivery } from '../delivery/delivery.ts';
-import { chooseLine, type Office } from '../offices/office.ts';
-import type { Actor, Membership } from '../people/person.ts';
-import { requesterships } from '../people/person.ts';
+import { chooseOfficeAndLine } from '../offices/office.ts';
+import { type Actor, requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { receipt, sayHolder } from './agencyWords.ts';
+import { apply } from './apply.ts';
 import { type Attached, attach } from './attach.ts';
-import { about } from './officeWords.ts';
+import { decideQuestion } from './decide/question.ts';
 import { type AgencyRequest, subjectOf } from './request.ts';
-import { openingClocks } from './requestClocks.ts';
-import { route } from './route.ts';
-import { cardDeliveries, delivery, receiptKey } from './tell.ts';
-import type { RequestView } from './view.ts';
+import { isAskedAbout, route } from './route.ts';
 
 /** A question as it came in. `at` is the platform's time of it: clocks start there. */
 export type Question = {
@@ -26,132 +21,51 @@ export type Question = {
 };
 
 /**
- * Opens a request: routed, promised, and answered with a receipt. Undefined when this question was entered before.
- * Somebody whose agency is not known is taken just the same; the clock runs while they say where they work.
+ * Opens a request. Somebody whose agency is not known is taken just the same; the clock runs while they say where they
+ * work. The words choose among the lines of all offices that serve them.
  */
-export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): Promise<AgencyRequest | undefined> {
+export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): Promise<AgencyRequest> {
   const before = question.continues === undefined ? undefined : await tx.requests.read(question.continues);
-  const { office, membership } = await place(tx, actor, before);
-  const line =
-    office.lines.find(({ id, code }) => id === before?.serviceLineId || code === question.line) ??
-    chooseLine(office.lines, question.text);
-  const rules = await tx.offices.rules(office);
-  const agencyId = membership?.agencyId ?? null;
-  // Side by side, here and below: each wait for the database's answer is a part of the wait for the receipt.
-  const [agency = null, { choice, people }] = await Promise.all([
-    agencyId === null ? null : tx.people.agency(agencyId),
-    route(tx, { ...office, officeId: office.id, agencyId, serviceLineId: line.id }, now),
-  ]);
-  const request = await tx.requests.open({
-    officeId: office.id,
-    agencyId,
-    serviceLineId: line.id,
-    requesterId: actor.person.id,
-    holderId: choice.holderId,
-    subject: subjectOf(question.text),
-    openedAt: question.at,
-    calendarId: office.calendarId,
-    policyId: office.policyId,
-    continues: question.continues ?? null,
-    priority: question.urgent ? 'urgent' : 'normal',
-    urgentReason: question.urgent ?? null,
-  });
-  const message = await tx.requests.addMessage({
-    requestId: request.id,
-    officeId: office.id,
-    authorId: actor.person.id,
-    kind: 'from agency',
-    text: question.text,
-    at: question.at,
-    source: question.source,
-    asks: false,
-  });
-  if (!message) return undefined;
-  await attach(tx, request, message.id, question.attached, now);
-  const clocks = openingClocks(request, rules);
-  const view: RequestView = {
-    request,
-    requester: actor.person,
-    holder: choice.holderId === null ? null : (people.get(choice.holderId) ?? null),
-    agency,
-    office,
-    rules,
-    clocks: clocks.map((clock) => ({
-      ...clock,
-      id: 0,
-      stoppedAt: null,
-      elapsed: null,
-      met: null,
-      breachedAt: null,
-      droppedAt: null,
-    })),
-    question: question.text,
-  };
-  const news = [
-    delivery(
-      request,
-      'receipt',
-      receiptKey(request.id),
-      actor.person.id,
-      receipt(view, sayHolder(view, choice, people)),
-    ),
-    ...(await cardDeliveries(tx, view, membership?.confirmed === false)),
-    ...(clocks[0]?.dueAt ? [] : await calendarEnded(tx, view, now)),
-  ];
-  await Promise.all([
-    tx.clocks.start(clocks),
-    tx.requests.record(request, [
-      {
-        kind: 'opened',
-        at: question.at,
-        actorId: actor.person.id,
-        data: { number: 1, promised: clocks[0]?.dueAt ?? null },
-      },
-      {
-        kind: 'routed',
-        at: now,
-        actorId: null,
-        data: { to: choice.holderId, reason: choice.reason, away: choice.away },
-      },
-    ]),
-    tx.outbox.put(news),
-  ]);
-  return request;
-}
-
-/** The office and agency a person asks for. Somebody of several agencies, or of none, is asked which. */
-async function place(
-  tx: Tx,
-  actor: Actor,
-  before: AgencyRequest | undefined,
-): Promise<{ office: Office; membership: Membership | undefined }> {
   const theirs = requesterships(actor);
   // What goes on from another request stays with its agency, while the person still belongs to it.
   const same = before && theirs.find(({ agencyId }) => agencyId === before.agencyId);
-  if (same) return { office: await tx.offices.one(same.officeId), membership: same };
-  const [only] = theirs;
-  if (only) return { office: await tx.offices.one(only.officeId), membership: theirs.length === 1 ? only : undefined };
-  const [first] = await tx.offices.all();
-  if (!first) throw new Error('no office is set up: import an office file first');
-  return { office: first, membership: undefined };
+  const membership = same ?? (theirs.length === 1 ? theirs[0] : undefined);
+  const offices = await tx.offices.serving(theirs.flatMap(({ agencyId }) => agencyId ?? []));
+  const { office, line } = place(offices, question, before);
+  const agencyId = membership?.agencyId ?? null;
+  const [rules, agency = null, id] = await Promise.all([
+    tx.offices.rules(office),
+    agencyId === null ? undefined : tx.people.agency(agencyId),
+    tx.requests.nextId(),
+  ]);
+  const request: AgencyRequest = {
+    ...{ id, officeId: office.id, agencyId, serviceLineId: line.id, requesterId: actor.person.id, holderId: null },
+    ...{ subject: subjectOf(question.text), openedAt: question.at },
+    ...{ calendarId: office.calendarId, policyId: office.policyId, continues: question.continues ?? null },
+    ...{ priority: question.urgent ? 'urgent' : 'normal', urgentReason: question.urgent ?? null },
+    ...{ state: 'open', resolvedAt: null, resolvedBy: null, outcome: null, outcomeText: null, alternative: null },
+    ...{ duplicateOf: null, lastNumber: 0, revision: -1, cardKey: null },
+  };
+  const { choice, people } = await route(tx, request, now);
+  const newcomer =
+    membership?.confirmed === false && choice.holderId !== null && !(await isAskedAbout(tx, request, choice.holderId));
+  const { text, at, source } = question;
+  const facts = { request, requester: actor.person, agency, office, rules };
+  const ids = await apply(tx, decideQuestion({ facts, text, at, source, choice, people, newcomer }, now), now);
+  const messageId = ids.get(1);
+  if (messageId !== undefined) await attach(tx, request, messageId, question.attached, now);
+  return request;
 }
 
-/** No due time can be told: those who keep the calendar hear of it, once for each day it goes on. */
-async function calendarEnded(tx: Tx, view: RequestView, now: Date): Promise<NewDelivery[]> {
-  const keepers = [
-    ...(await tx.people.withRole(view.office.id, 'administrator')),
-    ...(await tx.people.withRole(view.office.id, 'supervisor')),
-  ];
-  const text = [
-    'no time could be promised, because the calendar is not confirmed far enough ahead. Add the next year to the office file and import it.',
-  ];
-  return keepers.map((keeper) =>
-    delivery(
-      view.request,
-      'notice',
-      `calendar ended ${now.toISOString().slice(0, 10)} to ${keeper.id}`,
-      keeper.id,
-      about(view, text),
-    ),
-  );
+/** The office and line that the person has named, or that the words are about. */
+function place(
+  offices: Awaited<ReturnType<Tx['offices']['serving']>>,
+  { line: named, text }: Question,
+  before: AgencyRequest | undefined,
+) {
+  for (const office of offices)
+    for (const line of office.lines)
+      if (line.id === before?.serviceLineId || line.code === named) return { office, line };
+  if (offices.length === 0) throw new Error('no office is set up: import an office file first');
+  return chooseOfficeAndLine(offices, text);
 }

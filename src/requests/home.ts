@@ -1,11 +1,10 @@
-import type { Block, Button, Message, Text } from '../chat/message.ts';
+import { type Block, type Button, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { sayHours } from '../offices/ruleChanges.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, officesAs, type Person, requesterships } from '../people/person.ts';
 import { type Calendar, CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { sayDay } from './agencyWords.ts';
 
 const button = (label: string, name: string, style?: Button['style']): Button => ({
   label,

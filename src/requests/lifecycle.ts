@@ -9,6 +9,7 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   withdraw: ['open', 'waiting'],
   accept: ['resolved'],
   reopen: ['resolved'],
+  'write again': ['open', 'waiting', 'resolved'],
   'change topic': ['open', 'waiting'],
   reply: ['open', 'waiting', 'resolved'],
   note: ['open', 'waiting', 'resolved', 'withdrawn'],

@@ -1,58 +1,54 @@
 import { type Absence, absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Action, may } from '../people/permissions.ts';
-import type { Actor, Person } from '../people/person.ts';
+import { type Actor, hasRole, type Person } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
-import type { CoverageFacts, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
+import type { RequestFacts } from './facts.ts';
 import { isPossible } from './lifecycle.ts';
-import { type AgencyRequest, guard, type RequestMessage } from './request.ts';
-import type { RequestView } from './view.ts';
+import { type AgencyRequest, guard } from './request.ts';
 
-export async function loadView(tx: Tx, request: AgencyRequest): Promise<RequestView> {
-  const people = await tx.people.named([request.requesterId, ...(request.holderId === null ? [] : [request.holderId])]);
-  const requester = people.get(request.requesterId);
-  if (!requester) throw new Error('a request has a requester');
-  const messages = await tx.requests.messages(request.id);
-  return {
-    request,
-    requester,
-    holder: request.holderId === null ? null : (people.get(request.holderId) ?? null),
-    agency: request.agencyId === null ? null : ((await tx.people.agency(request.agencyId)) ?? null),
-    office: await tx.offices.one(request.officeId),
-    rules: await tx.offices.rules(request),
-    clocks: await tx.clocks.of([request.id]),
-    question: firstQuestion(messages) ?? request.subject,
-  };
-}
-
-const firstQuestion = (messages: RequestMessage[]): string | undefined =>
-  messages.find((message) => message.kind === 'from agency')?.text;
-
-/** What choosing a liaison for this request needs to know. */
-export function coverageOf(
+/** All that is known of a request. Locked, until the transaction ends, for whoever is to change it. */
+export async function loadFacts(
   tx: Tx,
-  request: Pick<AgencyRequest, 'officeId' | 'agencyId'>,
-  day: string,
-): Promise<CoverageFacts> {
-  return tx.people.coverage(request.officeId, request.agencyId ?? 0, day);
+  requestId: number,
+  how: 'to read' | 'locked',
+): Promise<RequestFacts | undefined> {
+  const read = Number.isInteger(requestId) ? await tx.requests.facts(requestId, how === 'locked') : undefined;
+  if (!read) return undefined;
+  const [office, rules] = await Promise.all([tx.offices.one(read.request.officeId), tx.offices.rules(read.request)]);
+  return { ...read, office, rules };
 }
 
 /** The liaison and backup on the assignment of a request, and whom its holder named for the days they are away: today. */
 export async function coverIds(tx: Tx, request: AgencyRequest, now: Date): Promise<number[]> {
   const rules = await tx.offices.rules(request);
   const day = localDate(rules.calendar, now);
-  const { assignments, absences } = await coverageOf(tx, request, day);
+  const { assignments, absences } = await tx.people.coverage(request.officeId, request.agencyId ?? 0, day);
   const own =
     request.agencyId === null ? undefined : assignmentFor(assignments, request.agencyId, request.serviceLineId, day);
   const absence = request.holderId === null ? undefined : absenceOn(absences, request.holderId, day);
   return [own?.liaisonId, own?.backupId, absence?.coverId].filter((id) => id != null);
 }
 
+/** Whether somebody may do something to a request now. Who covers it is looked up only where that decides. */
+export async function mayNow(
+  tx: Tx,
+  actor: Actor,
+  action: Action,
+  request: AgencyRequest,
+  now: Date,
+): Promise<boolean> {
+  if (may(actor, action, guard(request, []))) return true;
+  if (!hasRole(actor, request.officeId, 'liaison')) return false;
+  return may(actor, action, guard(request, await coverIds(tx, request, now)));
+}
+
 /** Why a deed was refused: `hidden` is said in the very words used for what does not exist. */
 export type Refusal = { refused: 'hidden' } | { refused: 'state'; request: AgencyRequest };
 
 /**
- * The request, locked, if this person may do this to it now. Asked at every click, against today's assignment: buttons
- * in old messages stay clickable for ever.
+ * The facts of a request, if this person may do this to it now. Asked at every click, against today's assignment:
+ * buttons in old messages stay clickable for ever.
  */
 export async function authorise(
   tx: Tx,
@@ -60,10 +56,11 @@ export async function authorise(
   action: Action,
   requestId: number,
   now: Date,
-): Promise<{ request: AgencyRequest } | Refusal> {
-  const request = Number.isInteger(requestId) ? await tx.requests.lock(requestId) : undefined;
-  if (!request || !may(actor, action, guard(request, await coverIds(tx, request, now)))) return { refused: 'hidden' };
-  return isPossible(action, request.state) ? { request } : { refused: 'state', request };
+  how: 'to read' | 'locked' = 'locked',
+): Promise<{ facts: RequestFacts } | Refusal> {
+  const facts = await loadFacts(tx, requestId, how);
+  if (!facts || !(await mayNow(tx, actor, action, facts.request, now))) return { refused: 'hidden' };
+  return isPossible(action, facts.request.state) ? { facts } : { refused: 'state', request: facts.request };
 }
 
 /** People of the office who can hold requests, those in today first. */
@@ -76,9 +73,6 @@ export async function team(
   const supervisors = await tx.people.withRole(officeId, 'supervisor');
   const { absences } = await tx.people.coverage(officeId, 0, day);
   const all = [...liaisons, ...supervisors.filter((s) => !liaisons.some((l) => l.id === s.id))];
-  const members = all.map((person) => ({
-    person,
-    absence: absenceOn(absences, person.id, day),
-  }));
+  const members = all.map((person) => ({ person, absence: absenceOn(absences, person.id, day) }));
   return members.sort((a, b) => Number(a.absence !== undefined) - Number(b.absence !== undefined));
 }

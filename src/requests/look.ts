@@ -1,54 +1,63 @@
 import type { Button, Message } from '../chat/message.ts';
-import type { Answer } from '../chat/port.ts';
 import { may } from '../people/permissions.ts';
 import { type Actor, officesAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { aboutIds, type Deed, hidden } from './deed.ts';
 import { isPossible } from './lifecycle.ts';
-import { coverIds, loadView } from './load.ts';
+import { coverIds, loadFacts } from './load.ts';
 import { list, type Row, whole } from './lookWords.ts';
+import {
+  acceptPress,
+  askAgencyPress,
+  handOverPress,
+  notePress,
+  priorityPress,
+  reopenPress,
+  replyPress,
+  resolvePress,
+  takeOverPress,
+  urgentPress,
+  withdrawPress,
+} from './presses.ts';
 import { type AgencyRequest, guard } from './request.ts';
 import { type ClockRow, promiseNow } from './requestClocks.ts';
 
 const buttonsFor = [
-  { action: 'reply', label: 'Reply', name: 'reply' },
-  { action: 'ask agency', label: 'Ask the agency', name: 'ask agency' },
-  { action: 'note', label: 'Note', name: 'note' },
-  { action: 'hand over', label: 'Hand over', name: 'hand over' },
-  { action: 'take over', label: 'Take over', name: 'take over' },
-  { action: 'change priority', label: 'Change priority', name: 'priority' },
-  { action: 'resolve', label: 'Resolve', name: 'resolve' },
-  { action: 'mark urgent', label: 'Mark urgent', name: 'urgent' },
-  { action: 'withdraw', label: 'Withdraw', name: 'withdraw' },
-  { action: 'accept', label: 'That answered it', name: 'accept' },
-  { action: 'reopen', label: 'I still need help', name: 'reopen' },
+  { action: 'reply', label: 'Reply', press: replyPress },
+  { action: 'ask agency', label: 'Ask the agency', press: askAgencyPress },
+  { action: 'note', label: 'Note', press: notePress },
+  { action: 'hand over', label: 'Hand over', press: handOverPress },
+  { action: 'take over', label: 'Take over', press: takeOverPress },
+  { action: 'change priority', label: 'Change priority', press: priorityPress },
+  { action: 'resolve', label: 'Resolve', press: resolvePress },
+  { action: 'mark urgent', label: 'Mark urgent', press: urgentPress },
+  { action: 'withdraw', label: 'Withdraw', press: withdrawPress },
+  { action: 'accept', label: 'That answered it', press: acceptPress },
+  { action: 'reopen', label: 'I still need help', press: reopenPress },
 ] as const;
 
-/** One request with its messages, as far as this person may see it, and the buttons they may press. */
-export async function look(tx: Tx, deed: Pick<Deed, 'actor' | 'about' | 'now'>): Promise<Answer> {
-  const message = await lookMessage(tx, deed);
-  return message ? { kind: 'show', message } : hidden;
-}
+type Viewer = { actor: Actor; now: Date };
 
-export async function lookMessage(tx: Tx, deed: Pick<Deed, 'actor' | 'about' | 'now'>): Promise<Message | undefined> {
-  const { actor, now } = deed;
-  const [requestId] = aboutIds(deed);
-  const request = Number.isInteger(requestId) ? await tx.requests.read(requestId) : undefined;
-  const guarded = request && guard(request, await coverIds(tx, request, now));
-  if (!request || !guarded || !may(actor, 'see', guarded)) return undefined;
+/** One request with its messages, as far as this person may see it, and the buttons they may press. */
+export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: number): Promise<Message | undefined> {
+  const facts = await loadFacts(tx, requestId, 'to read');
+  if (!facts) return undefined;
+  const { request } = facts;
+  const guarded = guard(request, await coverIds(tx, request, now));
+  if (!may(actor, 'see', guarded)) return undefined;
   const buttons = buttonsFor
     .filter(({ action }) => may(actor, action, guarded) && isPossible(action, request.state))
     .filter(({ action }) => !(action === 'take over' && request.holderId === actor.person.id))
     .filter(({ action }) => !(action === 'mark urgent' && request.priority === 'urgent'))
-    .map(({ label, name }): Button => ({ label, press: { name, about: String(request.id) } }));
-  const messages = await tx.requests.messages(request.id);
+    .map(({ label, press }): Button => press.button(label, { request: request.id }));
   const events = await tx.requests.events(request.id);
   const ids = [
-    ...messages.map((message) => message.authorId),
-    ...events.flatMap(({ actorId, data }) => [actorId, data.to].filter((id) => typeof id === 'number')),
+    ...facts.messages.map((message) => message.authorId),
+    ...events.flatMap(({ actorId, data }) =>
+      [actorId, 'to' in data ? data.to : null].filter((id) => typeof id === 'number'),
+    ),
   ];
   const viewer = { person: actor.person, notes: may(actor, 'see notes', guarded), buttons };
-  return whole(await loadView(tx, request), viewer, messages, events, await tx.people.named(ids));
+  return whole(facts, viewer, events, await tx.people.named(ids));
 }
 
 export async function myRequests(tx: Tx, actor: Actor, now: Date): Promise<Message> {
@@ -114,7 +123,7 @@ function withHandOver(message: Message, rows: Row[]): Message {
   const buttons = rows.slice(0, 5).map(
     ({ request }): Button => ({
       label: `Hand over R-${request.id}`,
-      press: { name: 'hand over', about: String(request.id) },
+      press: handOverPress.to({ request: request.id }),
     }),
   );
   return buttons.length === 0 ? message : { blocks: [...message.blocks, { kind: 'buttons', buttons }] };

@@ -1,16 +1,11 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
-import { sayState } from './officeWords.ts';
-import {
-  type AgencyRequest,
-  isLive,
-  messageRef,
-  type RequestEvent,
-  type RequestMessage,
-  requestRef,
-} from './request.ts';
+import type { RequestEvent } from '../records/event.ts';
+import { agencyName, lineName, type RequestFacts, zoneOf } from './facts.ts';
+import { lookPress } from './presses.ts';
+import { type AgencyRequest, isLive, messageRef, type RequestMessage, requestRef } from './request.ts';
 import { type ClockRow, promiseNow } from './requestClocks.ts';
-import { agencyName, lineName, type RequestView, zoneOf } from './view.ts';
+import { sayState } from './words/card.ts';
 
 /** Lists and looks: what somebody sees who asks what there is. */
 
@@ -33,11 +28,7 @@ function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text
       ? [requester ? ' · waiting for the agency' : ' · waiting for your answer']
       : promise?.dueAt
         ? [
-            promise.dueAt < now
-              ? ' · LATE since '
-              : promise.kind.endsWith('reply')
-                ? ' · reply due '
-                : ' · to be settled by ',
+            promise.dueAt < now ? ' · LATE since ' : promise.kind.endsWith('reply') ? ' · reply due ' : ' · finish by ',
             { when: promise.dueAt, zone },
           ]
         : [];
@@ -51,7 +42,7 @@ export function list(title: string, empty: string, rows: Row[], now: Date): Mess
   const buttons = rows.slice(0, 10).map(
     ({ request }): Button => ({
       label: `Open ${requestRef(request.id)}`,
-      press: { name: 'look', about: String(request.id) },
+      press: lookPress.to({ request: request.id }),
     }),
   );
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
@@ -64,6 +55,7 @@ const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
   resumed: 'the agency answered',
   'handed over': 'handed over',
   'topic changed': 'topic changed',
+  'office changed': 'moved to another office',
   'priority changed': 'priority changed',
   resolved: 'resolved',
   reopened: 'reopened',
@@ -82,44 +74,44 @@ const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
 
 /** To whom it was handed over, or what its priority is now, and why. */
 function sayMore({ kind, data }: RequestEvent, nameOf: (id: number) => string): string {
-  const why = typeof data.reason === 'string' && data.reason ? ` (${data.reason})` : '';
-  if (kind === 'handed over') return `${typeof data.to === 'number' ? ` to ${nameOf(data.to)}` : ' to triage'}${why}`;
+  const why = 'reason' in data && data.reason ? ` (${data.reason})` : '';
+  if (kind === 'handed over') return `${data.to === null ? ' to the supervisors' : ` to ${nameOf(data.to)}`}${why}`;
   if (kind === 'priority changed') return ` to ${data.to}${why}`;
-  return kind === 'withdrawn' || kind === 'promise moved' ? why : '';
+  return kind === 'withdrawn' || kind === 'promise moved' || kind === 'office changed' ? why : '';
 }
 
 /** What is special about a message, for whoever reads it later. */
 function sayStanding(message: RequestMessage): string {
   if (message.deletedAt) return ' (deleted by its sender; the record keeps it)';
   if (message.kind === 'note') return ' (note)';
-  return message.kind === 'to agency' && !message.deliveredAt ? ' (not delivered yet)' : '';
+  if (message.kind !== 'to agency' || message.deliveredAt) return '';
+  return message.failedAt ? ' (could not be delivered)' : ' (not delivered yet)';
 }
 
 /** Everything about one request that this viewer may see. */
 export function whole(
-  view: RequestView,
+  facts: RequestFacts,
   viewer: { person: Person; notes: boolean; buttons: Button[] },
-  messages: RequestMessage[],
   events: RequestEvent[],
   people: Map<number, Person>,
 ): Message {
-  const { request } = view;
-  const zone = zoneOf(viewer.person, view);
-  const promise = isLive(request) ? promiseNow(view.clocks) : undefined;
-  const facts: { label: string; value: Text }[] = [
-    { label: 'State', value: [sayState(view)] },
-    { label: 'From', value: [`${view.requester.name}, ${agencyName(view)}`] },
-    { label: 'Topic', value: [lineName(view)] },
+  const { request, messages } = facts;
+  const zone = zoneOf(viewer.person, facts);
+  const promise = isLive(request) ? promiseNow(facts.clocks) : undefined;
+  const said: { label: string; value: Text }[] = [
+    { label: 'State', value: [sayState(facts)] },
+    { label: 'From', value: [`${facts.requester.name}, ${agencyName(facts)}`] },
+    { label: 'Topic', value: [lineName(facts)] },
     { label: 'Asked', value: [{ when: request.openedAt, zone }] },
   ];
-  if (promise?.dueAt) facts.push({ label: 'Promised', value: [{ when: promise.dueAt, zone }] });
-  if (request.urgentReason) facts.push({ label: 'Urgent', value: [request.urgentReason] });
-  if (request.outcomeText) facts.push({ label: 'Outcome', value: [request.outcomeText] });
-  if (request.alternative) facts.push({ label: 'Possible instead', value: [request.alternative] });
-  if (request.duplicateOf !== null) facts.push({ label: 'Duplicate of', value: [requestRef(request.duplicateOf)] });
-  if (request.continues !== null) facts.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
+  if (promise?.dueAt) said.push({ label: 'Promised', value: [{ when: promise.dueAt, zone }] });
+  if (request.urgentReason) said.push({ label: 'Urgent', value: [request.urgentReason] });
+  if (request.outcomeText) said.push({ label: 'Outcome', value: [request.outcomeText] });
+  if (request.alternative) said.push({ label: 'Possible instead', value: [request.alternative] });
+  if (request.duplicateOf !== null) said.push({ label: 'Duplicate of', value: [requestRef(request.duplicateOf)] });
+  if (request.continues !== null) said.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
   const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';
-  const said = messages
+  const words = messages
     .filter((message) => viewer.notes || message.kind !== 'note')
     .map(
       (message): Block => ({
@@ -138,8 +130,8 @@ export function whole(
   return {
     blocks: [
       { kind: 'heading', text: `${requestRef(request.id)}: ${request.subject}` },
-      { kind: 'facts', facts },
-      ...said,
+      { kind: 'facts', facts: said },
+      ...words,
       ...(happened.length > 0 ? [{ kind: 'list' as const, items: happened }] : []),
       ...(viewer.buttons.length > 0 ? [{ kind: 'buttons' as const, buttons: viewer.buttons }] : []),
     ],

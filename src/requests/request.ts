@@ -49,45 +49,15 @@ export type RequestMessage = {
   kind: MessageKind;
   text: string;
   at: Date;
+  /** Where it came in: its natural key. */
+  source: string;
   /** A question to the agency: once it is delivered, the clocks of resolution wait for the answer. */
   asks: boolean;
   deliveredAt: Date | null;
+  /** When it was given up: it could not be delivered, so it has not been said. */
+  failedAt: Date | null;
   /** Deleted by its sender in their chat; the record keeps it. */
   deletedAt: Date | null;
-};
-
-/** What happened to a request, as its append-only record keeps it. */
-export type RequestEvent = {
-  kind:
-    | 'opened'
-    | 'routed'
-    | 'message'
-    | 'edited'
-    | 'deleted'
-    | 'brought back'
-    | 'reaction'
-    | 'file stored'
-    | 'file refused'
-    | 'delivered'
-    | 'undelivered'
-    | 'waiting'
-    | 'resumed'
-    | 'handed over'
-    | 'topic changed'
-    | 'priority changed'
-    | 'agency chosen'
-    | 'agency confirmed'
-    | 'resolved'
-    | 'accepted'
-    | 'reopened'
-    | 'withdrawn'
-    | 'escalated'
-    | 'breach withdrawn'
-    | 'promise moved'
-    | 'rated';
-  at: Date;
-  actorId: number | null;
-  data: Record<string, unknown>;
 };
 
 export const isLive = (request: AgencyRequest): boolean => request.state === 'open' || request.state === 'waiting';
@@ -99,6 +69,15 @@ export const requestRef = (id: number): string => `R-${id}`;
 export function readRequestRef(text: string): number | undefined {
   const found = /^#?r-?(\d{1,9})$/iu.exec(text.trim());
   return found ? Number(found[1]) : undefined;
+}
+
+/** The one request that a text names, also in its middle: "R-1002: they are winter tyres", "about 1002". */
+export function namedRequest(text: string): number | undefined {
+  const ids = [...text.matchAll(/(?<![\p{L}\p{N}.,-])(?:#?r-?)?(?<id>\d{4,9})(?![\p{L}\p{N}]|[.,]\d)/giu)].map(
+    (found) => Number(found.groups?.id),
+  );
+  const [only, another] = new Set(ids);
+  return another === undefined ? only : undefined;
 }
 
 /** What a message is called where it is relayed: "R-1042·7". */

@@ -22,6 +22,8 @@ export type ClockRow = {
   /** When it was announced that the target was missed; null when that was taken back. */
   breachedAt: Date | null;
   droppedAt: Date | null;
+  /** Who held the request when the promise was kept or fell due; null while it runs and is not late. */
+  heldBy: number | null;
 };
 export type NewClock = Pick<
   ClockRow,
@@ -32,15 +34,6 @@ export type RequestPause = Pause & { kind: PauseCause };
 
 /** When a clock is due and what its next step is: what follows from its facts and is kept only to be found again. */
 type Plan = Pick<ClockRow, 'dueAt' | 'stepAt' | 'stepPercent'>;
-
-/** The clocks that start with a request. */
-export function openingClocks(
-  request: Pick<AgencyRequest, 'id' | 'officeId' | 'openedAt' | 'priority'>,
-  rules: Rules,
-): NewClock[] {
-  const kinds: ClockKind[] = ['first_reply', 'first_resolution', 'total_resolution'];
-  return kinds.map((kind) => startClock(request, kind, request.openedAt, rules, []));
-}
 
 export function startClock(
   request: Pick<AgencyRequest, 'id' | 'officeId' | 'priority'>,
@@ -99,9 +92,11 @@ export const targetFor = (clock: Pick<ClockRow, 'kind'>, priority: Priority, rul
 
 export const isRunning = (clock: ClockRow): boolean => clock.stoppedAt === null && clock.droppedAt === null;
 
+export const isReply = ({ kind }: Pick<ClockRow, 'kind'>): boolean => kind === 'first_reply' || kind === 'next_reply';
+
 /** The reply that is owed: the first, or the next one; undefined when none is. */
 export const owedReply = (clocks: ClockRow[]): ClockRow | undefined =>
-  clocks.find((clock) => isRunning(clock) && (clock.kind === 'first_reply' || clock.kind === 'next_reply'));
+  clocks.find((clock) => isRunning(clock) && isReply(clock));
 
 /** The promise that counts now: the reply that is owed, else the resolution. */
 export const promiseNow = (clocks: ClockRow[]): ClockRow | undefined =>

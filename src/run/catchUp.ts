@@ -1,6 +1,6 @@
 import { clean } from '../chat/clean.ts';
 import { type Account, ChatError, type ChatPort, type Inbound } from '../chat/port.ts';
-import { CLOSED } from '../coverage/left.ts';
+import { CLOSED } from '../people/unreached.ts';
 import type { Store } from '../store.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';

@@ -1,9 +1,6 @@
 import cron from 'node-cron';
-import { sweepDigests } from '../digests/sweep.ts';
-import { sweepEscalations } from '../escalations/escalate.ts';
-import { placeUndecided } from '../requests/place.ts';
+import { features } from '../features.ts';
 import type { Store } from '../store.ts';
-import { sweepSurveys } from '../surveys/sweep.ts';
 import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';
 
@@ -18,16 +15,9 @@ export type Sweeps = {
   observe?(sweep: string, seconds: number, done: number): void;
 };
 
-const sweeps: [name: string, sweep: (store: Store, now: Date) => Promise<number>][] = [
-  ['undecided', (store, now) => store.transaction((tx) => placeUndecided(tx, 50, now))],
-  ['escalations', (store, now) => sweepEscalations(store, now)],
-  ['surveys', (store, now) => sweepSurveys(store, now)],
-  ['digests', (store, now) => sweepDigests(store, now)],
-];
-
 /** Everything that is due now. One sweep that fails keeps no other from running. */
 export async function sweepAll({ store, clock, log, observe }: Sweeps): Promise<void> {
-  for (const [name, sweep] of sweeps) {
+  for (const { name, sweep } of features.flatMap((feature) => feature.sweeps ?? [])) {
     const began = performance.now();
     try {
       const done = await sweep(store, clock.now());

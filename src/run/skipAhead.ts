@@ -1,3 +1,4 @@
+import { nextMoment as momentOfFeatures } from '../features.ts';
 import { addMinutes, type Calendar, CalendarError, nextOpening, openIntervals } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { Store } from '../store.ts';
@@ -17,6 +18,9 @@ const DAY = 24 * HOUR;
 export async function skipAhead(options: Sweeps, to: Skip, settle: () => Promise<void>): Promise<void> {
   const { store, clock } = options;
   const target = await skipTarget(store, clock.now(), to);
+  // What was done since the last tick may bring something before then.
+  await sweepAll(options);
+  await settle();
   for (let arrived = false; !arrived; ) {
     const now = clock.now();
     const due = await nextMoment(store, now);
@@ -32,7 +36,7 @@ export async function skipAhead(options: Sweeps, to: Skip, settle: () => Promise
 /** The next moment at which time alone brings something: digests come at openings. */
 async function nextMoment(store: Store, now: Date): Promise<Date | undefined> {
   const opening = (await rulesOfOffices(store)).map(({ calendar }) => openingAfter(calendar, now));
-  return earliest([...opening, await store.transaction((tx) => tx.facts.nextMoment(now))]);
+  return earliest([...opening, await store.transaction((tx) => momentOfFeatures(tx, now))]);
 }
 
 async function skipTarget(store: Store, now: Date, to: Skip): Promise<Date> {

@@ -46,10 +46,16 @@ export function goalOf(policy: Policy, target: Minutes): Minutes {
   return (target * policy.goalPercent) / 100;
 }
 
-/** A target in words: "2 business days (16 business hours)", "4 business hours", "45 business minutes". */
-export function sayTarget(minutes: Minutes, businessDayMinutes: Minutes): string {
+/**
+ * A target in words: "2 business days (16 business hours)", "4 business hours", "45 business minutes". `short` leaves
+ * out what stands in brackets: those who ask count in days.
+ */
+export function sayTarget(minutes: Minutes, businessDayMinutes: Minutes, how: 'short' | 'exact' = 'exact'): string {
   const days = minutes / businessDayMinutes;
-  if (days >= 1 && Number.isInteger(days)) return `${count(days, 'business day')} (${sayDuration(minutes)})`;
+  if (days >= 1 && Number.isInteger(days)) {
+    const said = count(days, 'business day');
+    return how === 'short' ? said : `${said} (${sayDuration(minutes)})`;
+  }
   return sayDuration(minutes);
 }
 

@@ -6,6 +6,9 @@ export type Survey = {
   personId: number;
   /** Who answered, frozen at resolution: the rating is theirs. */
   liaisonId: number | null;
+  /** The resolution it asks about. */
+  resolvedAt: Date | null;
+  /** null: the calendar has ended, so there is no day to ask on. */
   askAt: Date | null;
   askedAt: Date | null;
   skipped: string | null;
@@ -20,7 +23,7 @@ const COOL_DOWN_DAYS = 14;
 export const ratings = [
   { value: 5, label: '5 – Very satisfied' },
   { value: 4, label: '4 – Satisfied' },
-  { value: 3, label: '3 – Neither' },
+  { value: 3, label: '3 – Neutral' },
   { value: 2, label: '2 – Dissatisfied' },
   { value: 1, label: '1 – Very dissatisfied' },
 ];

@@ -1,49 +1,94 @@
-import { loadView } from '../requests/load.ts';
+import { eachAlone } from '../feature/sweep.ts';
+import type { RequestFacts } from '../requests/facts.ts';
+import { loadFacts } from '../requests/load.ts';
 import { requestRef } from '../requests/request.ts';
-import { delivery } from '../requests/tell.ts';
-import { type Calendar, CalendarError, isOpen } from '../sla/calendar.ts';
+import { deliveryTo } from '../requests/standing.ts';
+import { addMinutes, type Calendar, CalendarError, isOpen, nextOpening } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { reasonToSkip, type Survey } from './survey.ts';
 import { question } from './words.ts';
 
 export const surveyKey = (requestId: number): string => `survey ${requestRef(requestId)}`;
 
-/** Asks what is due to be asked, in office hours only. Answers how many were asked. */
-export function sweepSurveys(store: Store, now: Date, limit = 200): Promise<number> {
-  return store.transaction(async (tx) => {
-    let asked = 0;
-    for (const survey of await tx.surveys.due(now, limit)) if (await askNow(tx, survey, now)) asked += 1;
-    return asked;
-  });
+/** What was resolved longer ago is not asked about any more. */
+const PLANNED_WITHIN_DAYS = 30;
+const DAY = 86_400_000;
+
+/** One business day after each resolution somebody is to be asked how it went. Answers how many were planned. */
+export async function planSurveys(store: Store, now: Date, limit = 200): Promise<number> {
+  const since = new Date(now.getTime() - PLANNED_WITHIN_DAYS * DAY);
+  const resolved = await store.transaction((tx) => tx.surveys.unplanned(since, limit));
+  return eachAlone(resolved, (id) => store.transaction((tx) => plan(tx, id)));
 }
 
-async function askNow(tx: Tx, survey: Survey, now: Date): Promise<boolean> {
-  const request = await tx.requests.read(survey.requestId);
-  if (!request) return false;
-  const { calendar } = await tx.offices.rules(request);
-  if (!isKnownOpen(calendar, now)) return false;
-  const person = (await tx.people.named([survey.personId])).get(survey.personId);
+async function plan(tx: Tx, requestId: number): Promise<boolean> {
+  const facts = await loadFacts(tx, requestId, 'locked');
+  const { state, resolvedAt, outcome, officeId, requesterId: personId, resolvedBy: liaisonId } = facts?.request ?? {};
+  if (!facts || state !== 'resolved' || !resolvedAt || outcome === 'duplicate' || !officeId || !personId) return false;
+  const askAt = businessDayAfter(facts, resolvedAt);
+  await tx.surveys.plan({
+    officeId,
+    requestId,
+    personId,
+    liaisonId: liaisonId ?? null,
+    resolvedAt,
+    askAt: askAt ?? null,
+  });
+  return askAt !== undefined;
+}
+
+/** Undefined where the calendar has ended: there is no such day. */
+function businessDayAfter({ rules }: RequestFacts, at: Date): Date | undefined {
+  try {
+    return addMinutes(rules.calendar, at, rules.policy.businessDayMinutes);
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined;
+    throw error;
+  }
+}
+
+/** Asks what is due to be asked, in office hours only. Answers how many were asked. */
+export async function askSurveys(store: Store, now: Date, limit = 200): Promise<number> {
+  const due = await store.transaction((tx) => tx.surveys.due(now, limit));
+  return eachAlone(due, (survey) => store.transaction((tx) => askNow(tx, survey, now)));
+}
+
+async function askNow(tx: Tx, seen: Survey, now: Date): Promise<boolean> {
+  // The person is locked first: two desks ask nobody twice within the days between.
+  const person = await tx.people.lock(seen.personId);
+  const survey = await tx.surveys.of(seen.requestId);
+  if (!survey || survey.askedAt || survey.skipped || !survey.askAt || survey.askAt > now) return false;
+  const facts = await loadFacts(tx, survey.requestId, 'to read');
+  if (!facts) return false;
+  const { request, rules } = facts;
+  // One that cannot be asked now keeps no other waiting: it comes again.
+  const later = laterThan(rules.calendar, now);
+  if (later) {
+    await tx.surveys.postpone(survey.id, later);
+    return false;
+  }
+  const resolution = survey.resolvedAt?.getTime() === request.resolvedAt?.getTime();
   const lastAsked = await tx.surveys.lastAsked(survey.personId);
   const reason =
-    request.state === 'resolved'
-      ? reasonToSkip({ lastAsked, active: person?.active ?? false }, now)
-      : `the request is ${request.state}`;
+    request.state !== 'resolved' || !resolution
+      ? `the request is ${request.state === 'open' ? 'reopened' : request.state}`
+      : reasonToSkip({ lastAsked, active: person?.active ?? false }, now);
   if (reason) {
     await tx.surveys.skip(survey.id, reason);
     return false;
   }
-  const view = await loadView(tx, request);
   await tx.surveys.asked(survey.id, now);
-  await tx.outbox.put([delivery(request, 'survey', surveyKey(request.id), survey.personId, question(view))]);
+  const words = { key: surveyKey(request.id), kind: 'survey', message: question(facts) } as const;
+  await tx.outbox.put([deliveryTo(request, survey.personId, words)]);
   return true;
 }
 
-/** Past the end of its calendar nobody knows whether the office is open: then nothing is asked. */
-function isKnownOpen(calendar: Calendar, now: Date): boolean {
+/** When to come again while the office is closed; past the end of its calendar nobody knows, so tomorrow. */
+function laterThan(calendar: Calendar, now: Date): Date | undefined {
   try {
-    return isOpen(calendar, now);
+    return isOpen(calendar, now) ? undefined : nextOpening(calendar, now);
   } catch (error) {
-    if (error instanceof CalendarError) return false;
+    if (error instanceof CalendarError) return new Date(now.getTime() + DAY);
     throw error;
   }
 }

@@ -1,34 +1,33 @@
 import type { Form, Message } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
+import { agencyName, lineName, type RequestFacts } from '../requests/facts.ts';
+import { lookPress, replyPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import { lineName, type RequestView } from '../requests/view.ts';
+import { commentPress, ratePress } from './presses.ts';
 import { ratings } from './survey.ts';
 
 /** One question, five buttons; a comment can follow in the same breath. */
-export const question = (view: RequestView): Message => ({
+export const question = (facts: RequestFacts): Message => ({
   blocks: [
     { kind: 'heading', text: 'How did we do?' },
     {
       kind: 'text',
       text: [
-        `How satisfied are you with the help you got for ${requestRef(view.request.id)}, “${view.request.subject}”?`,
+        `How satisfied are you with the help you got for ${requestRef(facts.request.id)}, “${facts.request.subject}”?`,
       ],
     },
     {
       kind: 'buttons',
-      buttons: ratings.map(({ value, label }) => ({
-        label,
-        press: { name: 'rate', about: `${view.request.id} ${value}` },
-      })),
+      buttons: ratings.map(({ value, label }) => ratePress.button(label, { request: facts.request.id, rating: value })),
     },
-    { kind: 'small', text: [`${lineName(view)} · ${view.office.name}. Asked at most once in 14 days.`] },
+    { kind: 'small', text: [`${lineName(facts)} · ${facts.office.name}. Asked at most once in 14 days.`] },
   ],
 });
 
-export const rated = (view: RequestView, rating: number): Message => ({
+export const rated = (facts: RequestFacts, rating: number): Message => ({
   blocks: [
-    { kind: 'text', text: [`Thank you. You rated ${requestRef(view.request.id)} with ${rating} of 5.`] },
-    { kind: 'small', text: [view.request.subject] },
+    { kind: 'text', text: [`Thank you. You rated ${requestRef(facts.request.id)} with ${rating} of 5.`] },
+    { kind: 'small', text: [facts.request.subject] },
   ],
 });
 
@@ -36,7 +35,7 @@ export const commentForm = (requestId: number, rating: number): Form => ({
   title: 'Thank you',
   intro: [{ kind: 'text', text: [`Your rating of ${rating} of 5 is noted.`] }],
   submit: 'Send',
-  press: { name: 'comment', about: String(requestId) },
+  press: commentPress.to({ request: requestId }),
   fields: [
     {
       kind: 'paragraph',
@@ -48,28 +47,28 @@ export const commentForm = (requestId: number, rating: number): Form => ({
 });
 
 /** A bad rating begins a recovery: the supervisor hears of it at once and can write to the person. */
-export const recovery = (view: RequestView, rating: number, liaison: Person | undefined): Message => ({
+export const recovery = (facts: RequestFacts, rating: number, liaison: Person | undefined): Message => ({
   blocks: [
-    { kind: 'heading', text: `${rating} of 5 for ${requestRef(view.request.id)}` },
+    { kind: 'heading', text: `${rating} of 5 for ${requestRef(facts.request.id)}` },
     {
       kind: 'text',
       text: [
-        `${view.requester.name} (${view.agency?.name ?? 'agency not known'}) is not satisfied with “${view.request.subject}”, answered by ${liaison?.name ?? 'the office'}.`,
+        `${facts.requester.name} (${agencyName(facts)}) is not satisfied with “${facts.request.subject}”, answered by ${liaison?.name ?? 'the office'}.`,
       ],
     },
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Reply', press: { name: 'reply', about: String(view.request.id) }, style: 'primary' },
-        { label: 'Show all', press: { name: 'look', about: String(view.request.id) } },
+        replyPress.button('Reply', { request: facts.request.id }, 'primary'),
+        lookPress.button('Show all', { request: facts.request.id }),
       ],
     },
   ],
 });
 
-export const recoveryComment = (view: RequestView, comment: string): Message => ({
+export const recoveryComment = (facts: RequestFacts, comment: string): Message => ({
   blocks: [
-    { kind: 'text', text: [`Comment on ${requestRef(view.request.id)}:`] },
-    { kind: 'quote', by: view.requester.name, text: comment },
+    { kind: 'text', text: [`Comment on ${requestRef(facts.request.id)}:`] },
+    { kind: 'quote', by: facts.requester.name, text: comment },
   ],
 });

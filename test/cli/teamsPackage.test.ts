@@ -5,7 +5,7 @@ import { AppManifestUtils } from '@microsoft/app-manifest';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runTeamsPackage } from '../../src/cli/teamsPackage.ts';
-import { readPhrase } from '../../src/requests/phrases.ts';
+import { findPhrase } from '../../src/features.ts';
 
 const ID = '1b4e28ba-2fa1-11d2-883f-0016d3cca427';
 const schema = JSON.parse(
@@ -70,7 +70,7 @@ describe('the Teams app', () => {
     const titles: string[] = manifest.bots[0].commandLists.flatMap((list: { commands: { title: string }[] }) =>
       list.commands.map(({ title }) => title),
     );
-    for (const title of titles) expect(readPhrase(title), title).toBeDefined();
+    for (const title of titles) expect(findPhrase(title), title).toBeDefined();
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ReplyTime, slotsAt, summarize } from '../../src/digests/digest.ts';
-import { coverageGaps, missingYear } from '../../src/digests/gaps.ts';
+import { coverageGaps, missingYear } from '../../src/offices/gaps.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
 
 const day = [{ from: '09:00', to: '17:00' }];
@@ -80,6 +80,7 @@ test('days on which nobody answers make gaps; closed days between them do not br
     calendarId: 1,
     policyId: 1,
     typingReplies: false,
+    siblings: 0,
     createdAt: new Date(0),
     lines: [{ id: 1, officeId: 1, code: 'l', name: 'Purchasing', words: [] }],
   };

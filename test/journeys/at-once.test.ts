@@ -19,7 +19,7 @@ async function hold(story: Story): Promise<{ end(work: (tx: Tx) => Promise<unkno
   let ended: Promise<unknown> = Promise.resolve();
   await new Promise<void>((locked, fail) => {
     ended = story.store.transaction(async (tx) => {
-      await tx.requests.lock(1001);
+      await tx.requests.facts(1001, true);
       locked();
       await (await told)(tx);
     });
@@ -52,7 +52,8 @@ describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a datab
     await heard;
     await story.settle();
     expect(ana.last()).toContain('R-1002: The red one.');
-    expect(await story.store.transaction((tx) => tx.requests.messages(1001))).toHaveLength(2);
+    const facts = await story.store.transaction((tx) => tx.requests.facts(1001, false));
+    expect(facts?.messages).toHaveLength(2);
   });
 
   test('whoever only writes about a request does not wait for whoever works on it', async () => {

@@ -9,7 +9,9 @@ test('past the last confirmed year no time is told, and all the rest goes on', a
   const story = await openStory(data.database, { at: '2027-12-31T15:00-05:00' });
   const [ana, ben, lee, sam] = [story.person('ana'), story.person('ben'), story.person('lee'), story.person('sam')];
   await ana.says('May I buy a drone?');
-  expect(ana.last()).toContain('No time can be promised before the office has confirmed its calendar.');
+  expect(ana.last()).toContain(
+    'We cannot promise a time yet: the office has not confirmed its calendar that far ahead.',
+  );
   await ana.presses('Mark urgent', { reason: 'Tonight' });
   expect(ana.last()).toContain('You will now have a reply by Fri, Dec 31, 4:00 PM EST');
   await story.at('2027-12-31T16:30-05:00');

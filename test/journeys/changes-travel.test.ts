@@ -57,7 +57,7 @@ test('words that wait for their place are changed and deleted there', async () =
   await seat.says('Third', { key: 'ts-3' });
   await story.chat.hand(ana, { kind: 'delete', of: 'ts-3' });
   await story.settle();
-  expect(await seat.presses('New question')).toBe('That message has found its place already.');
+  expect(await seat.presses('New question')).toBe('You already placed this message.');
 });
 
 test('a reaction is shown to the other side once, and is no reply', async () => {

@@ -32,7 +32,7 @@ test('a card that could not be changed in place is nothing to decide', async () 
   await ana.says('May I buy a drone?');
   // The receipt is changed twice, then comes the reply.
   story.chat.failNext('ana@state.example', 'rejected', 'rejected', 'rejected');
-  await ana.presses('It is about Contracts');
+  await ana.presses('Change topic to Contracts');
   await lee.presses('Reply', { text: 'You may.' });
   expect(ana.sees()).toHaveLength(1);
   await story.at('2026-06-02T09:00');

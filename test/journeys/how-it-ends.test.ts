@@ -34,7 +34,7 @@ test('each outcome asks for what belongs to it', async () => {
       alternative: 'The survey office flies for you.',
     }),
   ).toContain('is resolved');
-  expect(ana.last()).toContain('R-1001 is resolved: not possible as asked');
+  expect(ana.last()).toContain('R-1001 is closed: we could not do this as asked');
   expect(ana.last()).toContain('What we can do instead: The survey office flies for you.');
 });
 
@@ -57,7 +57,7 @@ test('a duplicate is answered where it goes on, and nobody is asked how it went'
   await ana.says('Drone?');
   await ana.presses('New question');
   expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'r-1001' })).toContain('R-1002 is resolved');
-  expect(ana.last()).toContain('It goes on as R-1001');
+  expect(ana.last()).toContain('We’ll answer you in R-1001');
   expect(ana.last()).not.toContain('I still need help');
   await story.at('2026-06-03T12:00');
   expect(ana.sees().join()).not.toContain('How did we do');
@@ -99,7 +99,7 @@ test('a reopened request whose liaison is out goes to whoever covers', async () 
   await ana.presses('I still need help', { text: 'It is sold out.' });
   expect(devon.sees().join()).toContain('Transportation: May I buy a drone?');
   expect(devon.last()).toContain('It is sold out.');
-  expect(ana.sees().join()).toContain('Lee Park is out through Friday, June 5; Devon Clark has it');
+  expect(ana.sees().join()).toContain('Lee Park is out through Friday, June 5; Devon Clark has your question');
 });
 
 test('a bad rating tells the supervisor at once, and again with the comment; a double press counts once', async () => {

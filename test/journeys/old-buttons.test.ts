@@ -55,8 +55,7 @@ test('a forged button or form does nothing with somebody else’s request, and s
   await ana.says('And who signs?');
   const all = () =>
     story.store.transaction(async (tx) => ({
-      request: await tx.requests.read(1001),
-      messages: await tx.requests.messages(1001),
+      facts: await tx.requests.facts(1001, false),
       events: await tx.requests.events(1001),
     }));
   const before = await all();

@@ -19,13 +19,15 @@ test('Lee is silent: he is warned, then his backup too, then the supervisor, eac
   await story.at('2026-06-02T09:00');
   const card = lee.sees().findIndex((text) => text.includes('Due soon: R-1001'));
   expect(card).toBeGreaterThanOrEqual(0);
-  expect(lee.sees()[card]).toContain('50 % of its time has passed');
+  expect(lee.sees()[card]).toContain('50% of the time is used');
   expect(devon.sees()).toEqual([]);
 
   await story.at('2026-06-02T10:12');
-  expect(lee.sees()[card]).toContain('80 % of its time has passed');
+  expect(lee.sees()[card]).toContain('80% of the time is used');
   expect(lee.sees().filter((text) => text.includes('Due soon'))).toHaveLength(1);
-  expect(lee.last(), 'a changed card rings nobody, a line under it does').toMatch(/^R-1001: .* 80 % of its time/u);
+  expect(lee.last(), 'a changed card rings nobody, a line under it does').toMatch(
+    /^R-1001: .* 80% of the time is used/u,
+  );
   expect(devon.last()).toContain('Due soon: R-1001');
   expect(sam.sees().join()).not.toContain('R-1001 · Transportation\nThe first');
 
@@ -36,7 +38,7 @@ test('Lee is silent: he is warned, then his backup too, then the supervisor, eac
   expect(lee.sees()[card]).toContain('Late: R-1001');
   expect(lee.last()).toMatch(/^R-1001: The first reply to Ana Ruiz is late/u);
   expect(ana.sees()[0]).toContain(
-    'You were promised a reply by Tue, Jun 2, 11:00 AM EDT. It is late; the supervisor knows and sees to it.',
+    'You were promised a reply by Tue, Jun 2, 11:00 AM EDT. We are late, and we are sorry. The office has been reminded.',
   );
   const told = sam.sees().length;
   await story.sweep();

@@ -20,7 +20,7 @@ test('Ana asks, Lee sees and answers, Ana says that it helped, and is asked how 
   expect(await lee.presses('Reply', { text: '  ' })).toBe('text: Please write something.');
   expect(await lee.presses('Reply', { text: 'Three quotes, yes. Send them to me.' })).toBe('On its way to Ana Ruiz.');
   expect(ana.last()).toContain('Lee Park, Procurement Office: Three quotes, yes. Send them to me.');
-  expect(ana.sees()[0]).toContain('It is to be settled by Mon, Jun 8, 10:00 AM EDT');
+  expect(ana.sees()[0]).toContain('We expect to finish by Mon, Jun 8, 10:00 AM EDT');
 
   await ana.says('Thanks, Lee!');
   expect(ana.last()).toBe('You are welcome.');

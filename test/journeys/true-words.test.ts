@@ -45,16 +45,16 @@ test('what is said of a promise that moves is true: waiting, late already, repli
   await story.at('2026-06-01T11:30');
   await ana.presses('Mark urgent', { reason: 'It is for tonight!' });
   expect(ana.last()).toContain(
-    'By the new one it was due by Mon, Jun 1, 11:00 AM EDT, within 1 business hour, so it is late now. Reason: you made it urgent: It is for tonight!\n',
+    'By the new time it was due by Mon, Jun 1, 11:00 AM EDT, within 1 business hour, so it is late now. Reason: you made it urgent: It is for tonight!\n',
   );
   await lee.presses('Reply', { text: 'You may.' });
   await sam.says('R-1001');
   await sam.presses('Change priority', { priority: 'normal', reason: 'Settled' });
-  expect(ana.last()).toContain('It is now to be settled by Mon, Jun 8, 10:00 AM EDT');
+  expect(ana.last()).toContain('We now expect to finish by Mon, Jun 8, 10:00 AM EDT');
   await lee.presses('Ask the agency', { text: 'Which one?' });
   await sam.says('R-1001');
   await sam.presses('Change priority', { priority: 'urgent', reason: 'Storm' });
-  expect(ana.last()).toContain('It runs on once your answer is here. Reason: Sam Reed made it urgent: Storm.');
+  expect(ana.last()).toContain('We’ll continue once you answer. Reason: Sam Reed made it urgent: Storm.');
 });
 
 test('whoever gets a request hears from whom and why, and the record shows it to the office', async () => {
@@ -62,9 +62,9 @@ test('whoever gets a request hears from whom and why, and the record shows it to
   const [ana, lee, devon, sam] = ['ana', 'lee', 'devon', 'sam'].map((name) => story.person(name));
   await ana?.says('May I buy a drone?');
   await lee?.presses('Hand over', { person: await idOf(story, 'devon'), reason: 'He knows drones' });
-  expect(devon?.sees()[0]).toBe('R-1001 (Transportation): Lee Park gave it to you. Reason: He knows drones');
+  expect(devon?.sees()[0]).toBe('R-1001 (Transportation): Lee Park gave it to you. Reason: He knows drones.');
   expect(devon?.last()).toContain('R-1001 · Transportation: May I buy a drone?');
-  expect(ana?.last()).toContain('Reason: He knows drones. What was promised stays');
+  expect(ana?.last()).toContain('Reason: He knows drones. The reply time has not changed');
   await sam?.says('R-1001');
   expect(sam?.last()).toContain('handed over to Devon Clark (He knows drones) · Lee Park');
   await ana?.says('R-1001');

@@ -31,7 +31,17 @@ const office: Action[] = [
   'confirm person',
   'see notes',
 ];
-const own: Action[] = ['see', 'add', 'mark urgent', 'withdraw', 'accept', 'reopen', 'change topic', 'rate'];
+const own: Action[] = [
+  'see',
+  'add',
+  'mark urgent',
+  'withdraw',
+  'write again',
+  'accept',
+  'reopen',
+  'change topic',
+  'rate',
+];
 
 describe('who may do what', () => {
   test.each<[string, Actor, Action[]]>([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findPhrase } from '../../src/features.ts';
 import { chooseLine } from '../../src/offices/office.ts';
 import { isPossible, mayReopen, reopenableUntil } from '../../src/requests/lifecycle.ts';
-import { readPhrase } from '../../src/requests/phrases.ts';
 import { type AgencyRequest, readRequestRef, requestRef, subjectOf } from '../../src/requests/request.ts';
 import { isThanks } from '../../src/requests/thanks.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
@@ -85,7 +85,7 @@ describe('phrases', () => {
     ['constructor', undefined],
     ['', undefined],
   ])('%s', (text, phrase) => {
-    expect(readPhrase(text)).toBe(phrase);
+    expect(findPhrase(text)?.name).toBe(phrase);
   });
 });
 

@@ -5,10 +5,9 @@ import type { Answer, ChatPort } from '../../src/chat/port.ts';
 import { fetchFiles } from '../../src/delivery/fetchFiles.ts';
 import { type SendingOptions, sendOne } from '../../src/delivery/send.ts';
 import { createReceive } from '../../src/doors/hear.ts';
+import { consequences } from '../../src/features.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
-import { passOn, refuseFile } from '../../src/requests/change.ts';
-import { noteDelivered, noteUndelivered } from '../../src/requests/delivered.ts';
 import { type Clock, createClock } from '../../src/run/clock.ts';
 import { listenOnce } from '../../src/run/listen.ts';
 import type { Logger } from '../../src/run/log.ts';
@@ -79,10 +78,7 @@ export async function openStory(
   const sending: SendingOptions = {
     store,
     ports,
-    consequences: {
-      sent: (tx, delivery, at) => noteDelivered(tx, delivery, at),
-      failed: (tx, delivery, reason) => noteUndelivered(tx, delivery, reason, now()),
-    },
+    consequences: consequences(now),
     observe() {},
     chance: () => 0.5,
   };
@@ -106,10 +102,7 @@ export async function openStory(
         const fetched = await fetchFiles({
           store,
           ports: sending.ports,
-          consequences: {
-            stored: (tx, file) => passOn(tx, file, now()),
-            refused: (tx, file, reason) => refuseFile(tx, file, reason, now()),
-          },
+          consequences: consequences(now),
         });
         busy ||= claimed.length > 0 || fetched > 0;
       }

@@ -1,0 +1,41 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { type DeskEvent, EVENT_VERSION } from '../../src/records/event.ts';
+import type { RecordStore } from '../../src/store.ts';
+import type { Db } from '../engine/client.ts';
+import { prepared, preparedInsert } from '../engine/prepared.ts';
+import { events } from '../schema.ts';
+
+const insert = preparedInsert(
+  events,
+  ['officeId', 'subjectKind', 'subjectId', 'requestId', 'kind', 'version', 'at', 'actorId', 'data'],
+  (db, rows) => db.insert(events).values(rows),
+);
+const select = prepared((db) =>
+  db
+    .select()
+    .from(events)
+    .where(and(eq(events.subjectKind, sql.placeholder('kind')), eq(events.subjectId, sql.placeholder('id'))))
+    .orderBy(asc(events.id)),
+);
+
+export function recordStore(tx: Db): RecordStore {
+  return {
+    async add({ kind: subjectKind, id: subjectId }, officeId, news) {
+      if (news.length === 0) return;
+      const requestId = subjectKind === 'request' ? subjectId : null;
+      const rows = news.map((event) => ({
+        ...event,
+        officeId,
+        subjectKind,
+        subjectId,
+        requestId,
+        version: EVENT_VERSION,
+      }));
+      await insert(tx, rows);
+    },
+    async of({ kind, id }) {
+      const rows = await select(tx, { kind, id });
+      return rows.map(({ kind, at, actorId, data }) => ({ kind, at, actorId, data }) as DeskEvent);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { officesAs } from '../people/person.ts';
+import { CLOSED } from '../people/unreached.ts';
+import { deliveryTo } from '../requests/standing.ts';
+import type { Tx } from '../store.ts';
+import { accountClosed } from './closedWords.ts';
+
+/**
+ * A chat account was closed or opened again. Who has no other account cannot be reached: whoever counts on them hears
+ * of it, since a message to a closed account often seems to arrive.
+ */
+export async function noteLeft(
+  tx: Tx,
+  accountId: number,
+  back: boolean,
+  { source, at }: { source: string; at: Date },
+): Promise<void> {
+  await tx.people.markUnreachable(accountId, back ? null : CLOSED);
+  const account = await tx.people.account(accountId);
+  if (account?.personId != null)
+    await tx.records.add({ kind: 'person', id: account.personId }, null, [
+      { kind: back ? 'account opened' : 'account closed', at, actorId: null, data: { accountId } },
+    ]);
+  if (back || account?.personId == null) return;
+  const others = await tx.people.accountsOf(account.personId);
+  const actor = await tx.people.actor(account.personId);
+  if (!actor || others.some((other) => other.unreachable === null)) return;
+  for (const request of await tx.requests.liveOfRequester(actor.person.id)) {
+    const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
+    const readers = request.holderId === null ? supervisors.map(({ id }) => id) : [request.holderId];
+    const words = accountClosed(actor.person.name, [request], true);
+    await tx.outbox.put(
+      readers.map((id) =>
+        deliveryTo(request, id, { key: `left ${source} R-${request.id} to ${id}`, kind: 'notice', message: words }),
+      ),
+    );
+  }
+  const held = await tx.requests.heldBy(actor.person.id);
+  const [first] = held;
+  if (!first) return;
+  for (const officeId of new Set([...officesAs(actor, 'liaison'), ...officesAs(actor, 'supervisor')])) {
+    const mine = held.filter((request) => request.officeId === officeId);
+    const supervisors = (await tx.people.withRole(officeId, 'supervisor')).filter(({ id }) => id !== actor.person.id);
+    if (mine.length === 0) continue;
+    const words = accountClosed(actor.person.name, mine, false);
+    await tx.outbox.put(
+      supervisors.map(({ id }) =>
+        deliveryTo(first, id, { key: `left ${source} to ${id} of ${officeId}`, kind: 'notice', message: words }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import { errors, form, hidden, notice } from '../feature/answer.ts';
+import { chooseOfficeAndLine } from '../offices/office.ts';
+import { type Actor, type Agency, requesterships } from '../people/person.ts';
+import { apply } from '../requests/apply.ts';
+import type { Place } from '../requests/decide/moving.ts';
+import { decideAgency, decideConfirmed, decideDeclined } from '../requests/decide/placing.ts';
+import type { Decision } from '../requests/draft.ts';
+import { questionOf, type RequestFacts } from '../requests/facts.ts';
+import { loadFacts } from '../requests/load.ts';
+import { agencyPress, confirmPress, declinePress } from '../requests/presses.ts';
+import { isLive, requestRef } from '../requests/request.ts';
+import { requestDeed } from '../requests/requestDeed.ts';
+import { newHolder } from '../requests/route.ts';
+import { agencyForm } from '../requests/words/agency.ts';
+import type { Tx } from '../store.ts';
+
+/**
+ * Somebody nobody knows says where they work, and the liaison of that agency confirms it. Their question was taken
+ * before and its clock runs.
+ */
+export const chooseAgency = requestDeed(
+  agencyPress,
+  { needs: 'add' },
+  {
+    async opens({ tx, facts, actor }) {
+      if (facts.request.agencyId !== null) return known;
+      return form(agencyForm(facts, await choicesOf(tx, actor)));
+    },
+    async sent({ tx, facts, actor, values, at, now }) {
+      if (facts.request.agencyId !== null) return known;
+      const agency = (await choicesOf(tx, actor)).find(({ id }) => id === Number(values.agency));
+      if (!agency) return errors({ agency: 'Please choose your agency.' });
+      const theirs = requesterships(actor).some(({ agencyId }) => agencyId === agency.id);
+      if (theirs) {
+        const decide = await toAgency(tx, facts, agency, at, now);
+        return { decide, answer: notice(`${requestRef(facts.request.id)} is for ${agency.name}.`) };
+      }
+      const { office } = await officeFor(tx, facts, agency);
+      await tx.people.join({
+        personId: actor.person.id,
+        officeId: office.id,
+        role: 'requester',
+        agencyId: agency.id,
+        confirmed: false,
+      });
+      // One after another: whoever holds one of them is asked about the newcomer once.
+      let here: Decision | undefined;
+      for (const each of await tx.requests.liveOfRequester(actor.person.id)) {
+        if (each.agencyId !== null) continue;
+        const other = each.id === facts.request.id ? facts : await loadFacts(tx, each.id, 'locked');
+        if (!other || other.request.agencyId !== null || !isLive(other.request)) continue;
+        const decision = await toAgency(tx, other, agency, at, now);
+        if (each.id === facts.request.id) here = decision;
+        await apply(tx, decision, now);
+      }
+      return notice(
+        here?.after.holder
+          ? `Thank you. ${here.after.holder.name} has your question.`
+          : `Thank you. Nobody answers for ${agency.name} just now; a supervisor sees to your question.`,
+      );
+    },
+  },
+);
+
+const known = notice('We know your agency already.');
+
+/** Somebody of several agencies chooses among those; somebody of none among all. */
+async function choicesOf(tx: Tx, actor: Actor): Promise<Agency[]> {
+  const offices = await tx.offices.all();
+  const all = await tx.people.agencies(offices.map(({ id }) => id));
+  const theirs = requesterships(actor);
+  return theirs.length === 0 ? all : all.filter(({ id }) => theirs.some(({ agencyId }) => agencyId === id));
+}
+
+/** The office and line that answer this question for that agency: where it is, if that office serves it. */
+async function officeFor(tx: Tx, facts: RequestFacts, agency: Agency): Promise<Omit<Place, 'rules'>> {
+  const serving = await tx.offices.serving([agency.id]);
+  const here = serving.some(({ id }) => id === facts.office.id);
+  if (here || serving.length === 0) return { office: facts.office, lineId: facts.request.serviceLineId };
+  const { office, line } = chooseOfficeAndLine(serving, questionOf(facts));
+  return { office, lineId: line.id };
+}
+
+async function toAgency(tx: Tx, facts: RequestFacts, agency: Agency, at: Date, now: Date): Promise<Decision> {
+  const { office, lineId } = await officeFor(tx, facts, agency);
+  const place: Place = { office, lineId, rules: await tx.offices.rules(office) };
+  const request = { ...facts.request, agencyId: agency.id, officeId: office.id, serviceLineId: lineId };
+  const versions = office.id === facts.office.id ? {} : { calendarId: office.calendarId, policyId: office.policyId };
+  const placed = { ...facts, request: { ...request, ...versions } };
+  const { holder, move } = await newHolder(tx, placed, { at, reason: 'the agency is known now' }, now);
+  return decideAgency(facts, agency, place, holder, move, now);
+}
+
+/** The liaison of the agency says whether they work there. */
+const answering = (press: typeof confirmPress, works: boolean) =>
+  requestDeed(
+    press,
+    { needs: 'confirm person' },
+    {
+      async does({ tx, facts, actor, at, now }) {
+        const { agency, requester } = facts;
+        if (!agency) return hidden;
+        const memberships = (await tx.people.actor(requester.id))?.memberships ?? [];
+        const asked = memberships.filter(({ agencyId, confirmed }) => agencyId === agency.id && !confirmed);
+        if (asked.length === 0) return notice('That has been settled already.');
+        if (works) for (const membership of asked) await tx.people.join({ ...membership, confirmed: true });
+        else await tx.people.leave(requester.id, agency.id);
+        const decide: Decision[] = [];
+        for (const each of await tx.requests.liveOfRequester(requester.id)) {
+          if (each.agencyId !== agency.id) continue;
+          const other = each.id === facts.request.id ? facts : await loadFacts(tx, each.id, 'locked');
+          if (other?.request.agencyId !== agency.id) continue;
+          const decideOne = works ? decideConfirmed : decideDeclined;
+          decide.push(decideOne(other, agency, actor.person, at, now));
+        }
+        const answer = works
+          ? `${requester.name} is confirmed for ${agency.name}.`
+          : `${requester.name} was not taken for ${agency.name}; supervisors see to the question.`;
+        return { decide, answer: notice(answer) };
+      },
+    },
+  );
+
+export const confirmPerson = answering(confirmPress, true);
+export const declinePerson = answering(declinePress, false);

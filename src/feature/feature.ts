@@ -1,0 +1,25 @@
+import type { Delivery } from '../delivery/delivery.ts';
+import type { WaitingFile } from '../delivery/file.ts';
+import type { Tx } from '../store.ts';
+import type { Deed } from './deed.ts';
+import type { Sweep } from './sweep.ts';
+
+/** What a feature adds to the desk. `src/features.ts` lists them all; nothing else knows a feature. */
+export type Feature = {
+  name: string;
+  /** The buttons and forms it brings. */
+  deeds?: readonly Deed[];
+  /** Whole texts that ask for something to see, and the name of the deed that shows it. */
+  phrases?: Readonly<Record<string, string>>;
+  sweeps?: readonly Sweep[];
+  /** The next instant after `now` at which time alone brings something. */
+  nextMoment?: (tx: Tx, now: Date) => Promise<Date | undefined>;
+  /** What follows when something was delivered, at the platform's time of it, or cannot be delivered at all. */
+  delivered?: (tx: Tx, delivery: Delivery, at: Date, now: Date) => Promise<void>;
+  undelivered?: (tx: Tx, delivery: Delivery, reason: string, now: Date) => Promise<void>;
+  /** What follows when a platform says that an account was closed, or (`back`) opened again. */
+  accountLeft?: (tx: Tx, accountId: number, back: boolean, source: { source: string; at: Date }) => Promise<void>;
+  /** What follows when a file that came with a message was fetched, or cannot be had. */
+  fileStored?: (tx: Tx, file: WaitingFile, now: Date) => Promise<void>;
+  fileRefused?: (tx: Tx, file: WaitingFile, reason: string, now: Date) => Promise<void>;
+};

@@ -1,0 +1,67 @@
+import { coverage } from './coverage/feature.ts';
+import type { FileConsequences } from './delivery/fetchFiles.ts';
+import type { Consequences } from './delivery/send.ts';
+import { digests } from './digests/feature.ts';
+import { escalations } from './escalations/feature.ts';
+import type { Deed } from './feature/deed.ts';
+import type { Feature } from './feature/feature.ts';
+import { requests } from './requests/feature.ts';
+import type { Tx } from './store.ts';
+import { surveys } from './surveys/feature.ts';
+
+/** All that the desk can do. A new feature is a folder of its own and a line here. */
+export const features: readonly Feature[] = [requests, coverage, escalations, surveys, digests];
+
+const deeds = new Map<string, Deed>();
+for (const deed of features.flatMap((feature) => feature.deeds ?? [])) {
+  if (deeds.has(deed.name)) throw new Error(`two deeds have the name ${deed.name}`);
+  deeds.set(deed.name, deed);
+}
+
+/** Names come from outside: only those that a feature brings count. */
+export const findDeed = (name: string): Deed | undefined => deeds.get(name);
+export const deedNames = [...deeds.keys()];
+
+/** Whether a button does what it says at once; all others open a form or show something. */
+export const isAtOnce = (name: string): boolean => deeds.get(name)?.atOnce ?? false;
+
+const phrases = new Map(features.flatMap((feature) => Object.entries(feature.phrases ?? {})));
+
+/** The deed that a text asks for which is such a phrase and nothing else: in doubt it is a question. */
+export function findPhrase(text: string): Deed | undefined {
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s?!.,]+$/u, '')
+    .replace(/\s+/gu, ' ');
+  const name = phrases.get(said);
+  return name === undefined ? undefined : deeds.get(name);
+}
+
+/** The next instant after `now` at which time alone brings something; undefined when nothing waits. */
+export async function nextMoment(tx: Tx, now: Date): Promise<Date | undefined> {
+  const moments: Date[] = [];
+  for (const feature of features) {
+    const moment = await feature.nextMoment?.(tx, now);
+    if (moment) moments.push(moment);
+  }
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** What follows when something was sent, or cannot be; when a file was fetched, or cannot be had. */
+export function consequences(now: () => Date): Consequences & FileConsequences {
+  return {
+    async sent(tx, delivery, at) {
+      for (const feature of features) await feature.delivered?.(tx, delivery, at, now());
+    },
+    async failed(tx, delivery, reason) {
+      for (const feature of features) await feature.undelivered?.(tx, delivery, reason, now());
+    },
+    async stored(tx, file) {
+      for (const feature of features) await feature.fileStored?.(tx, file, now());
+    },
+    async refused(tx, file, reason) {
+      for (const feature of features) await feature.fileRefused?.(tx, file, reason, now());
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { ClockKind } from '../sla/clocks.ts';
+import type { Priority } from '../sla/policy.ts';
+
+/** The record: what happened, to what, when, and who did it. Events are appended and never changed. */
+
+/** Whose record it is. */
+export type Subject = { kind: 'request' | 'office' | 'person'; id: number };
+
+/** ISO 8601, as JSON keeps an instant. */
+type Instant = string;
+/** 'YYYY-MM-DD' in the zone of the office. */
+type Day = string;
+
+/** What happens to a request, with what is worth keeping of it. */
+export type RequestEventData = {
+  opened: { number: number; promised: Instant | null };
+  routed: { to: number | null; reason: string; away: { personId: number; until: Day | null }[] };
+  message: { number: number; kind?: 'to agency' | 'note' };
+  edited: { number: number };
+  deleted: { number: number };
+  'brought back': { number: number };
+  reaction: { number: number; emoji: string };
+  'file stored': { file: number; number: number };
+  'file refused': { file: number; reason: string };
+  delivered: { number: number };
+  undelivered: { key: string; reason: string };
+  waiting: { number: number };
+  resumed: Record<string, never>;
+  'handed over': { from: number | null; to: number | null; reason: string };
+  'topic changed': { from: number; to: number };
+  'office changed': { from: number; to: number; line: number; reason: string };
+  'priority changed': { from: Priority; to: Priority; reason: string };
+  'agency chosen': { agencyId: number };
+  'agency confirmed': { agencyId: number };
+  'agency declined': { agencyId: number };
+  resolved: { outcome: string; duplicateOf: number | null; plainNo: boolean };
+  accepted: Record<string, never>;
+  reopened: Record<string, never>;
+  withdrawn: { reason: string | null };
+  escalated: { clock: ClockKind; percent: number; told: number[] };
+  'breach withdrawn': { clock: ClockKind };
+  'promise moved': { calendarId: number; from: Instant | null; to: Instant | null; reason: string };
+  rated: { rating: number };
+};
+
+/** What happens to an office: its files are imported, its rules get new versions. */
+export type OfficeEventData = {
+  imported: { changes: number };
+  'calendar published': { calendarId: number };
+  'policy published': { policyId: number };
+  'assignment added': {
+    agencyId: number;
+    lineId: number | null;
+    liaisonId: number;
+    backupId: number | null;
+    from: Day;
+  };
+  'assignment ended': { agencyId: number; lineId: number | null; liaisonId: number; until: Day | null };
+};
+
+/** What happens to a person, as far as it decides who answers. */
+export type PersonEventData = {
+  'absence planned': { from: Day; until: Day | null; coverId: number | null; inChat: boolean };
+  'absence ended': { day: Day };
+  'account closed': { accountId: number };
+  'account opened': { accountId: number };
+  joined: { officeId: number; role: string; agencyId: number | null };
+  left: { officeId: number; role: string; agencyId: number | null };
+  renamed: { from: string | null; to: string | null };
+};
+
+/** Grows when the data of a kind change their shape; events of all versions are read. */
+export const EVENT_VERSION = 1;
+
+type EventOf<D> = {
+  [K in keyof D]: { kind: K; at: Date; actorId: number | null; data: D[K] };
+}[keyof D];
+
+export type RequestEvent = EventOf<RequestEventData>;
+export type OfficeEvent = EventOf<OfficeEventData>;
+export type PersonEvent = EventOf<PersonEventData>;
+export type DeskEvent = RequestEvent | OfficeEvent | PersonEvent;

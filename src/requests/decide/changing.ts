@@ -1,0 +1,119 @@
+import type { Message } from '../../chat/message.ts';
+import { type Decision, Draft } from '../draft.ts';
+import type { RequestFacts } from '../facts.ts';
+import { type RequestMessage, requestRef } from '../request.ts';
+import { broughtBack, deleted, edited, fileFrom, fileRefused, reacted } from '../words/changes.ts';
+
+/** Changes to what was said already: they travel to the other side, and the record keeps both. */
+export type Change = { by: string; actorId: number; at: Date; source: string };
+
+/** The message now reads otherwise. Undefined when the text is the same: links unfold. */
+export function decideEdit(
+  facts: RequestFacts,
+  message: RequestMessage,
+  text: string,
+  change: Change,
+  now: Date,
+): Decision | undefined {
+  if (message.text === text) return undefined;
+  const draft = new Draft(facts, now);
+  draft.change(message.number, { text });
+  draft.record('edited', change, { number: message.number });
+  tellOtherSide(draft, message, `edit ${change.source}`, edited(facts.request.id, message.number, change.by, text));
+  return draft.decided();
+}
+
+/** Its sender deleted it in their chat, or with `undone` brought it back. Undefined when that is so already. */
+export function decideDeletion(
+  facts: RequestFacts,
+  message: RequestMessage,
+  undone: boolean,
+  change: Change,
+  now: Date,
+): Decision | undefined {
+  if ((message.deletedAt === null) === undone) return undefined;
+  const draft = new Draft(facts, now);
+  const { number, text } = message;
+  draft.change(number, { deletedAt: undone ? null : change.at });
+  draft.record(undone ? 'brought back' : 'deleted', change, { number });
+  const { id } = facts.request;
+  const words = undone ? broughtBack(id, number, change.by, text) : deleted(id, number, change.by);
+  tellOtherSide(draft, message, `delete ${change.source}`, words);
+  return draft.decided();
+}
+
+/** A reaction on a message that the desk brought from the other side: shown there once, and never a reply. */
+export function decideReaction(
+  facts: RequestFacts,
+  message: RequestMessage,
+  emoji: string,
+  change: Change,
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  const { number, authorId } = message;
+  draft.record('reaction', change, { number, emoji });
+  if (authorId !== change.actorId)
+    draft.tell({
+      key: `reaction ${emoji} on ${message.id} by ${change.actorId}`,
+      kind: 'notice',
+      to: authorId,
+      message: () => reacted(facts.request.id, number, change.by, emoji),
+    });
+  return draft.decided();
+}
+
+type KeptFile = { id: number; name: string };
+
+/** A file was fetched and is kept: the other side gets it. */
+export function decidePassingOn(
+  facts: RequestFacts,
+  message: RequestMessage,
+  file: KeptFile,
+  author: string,
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  draft.record('file stored', { at: now, actorId: message.authorId }, { file: file.id, number: message.number });
+  const to = otherSide(facts, message);
+  if (to !== null)
+    draft.tell({
+      key: `file ${file.id}`,
+      kind: 'relay',
+      to,
+      fileId: file.id,
+      message: () => fileFrom(facts.request.id, message.number, author, file.name),
+    });
+  return draft.decided();
+}
+
+/** A file that cannot be had: whoever sent it hears why. */
+export function decideRefusal(
+  facts: RequestFacts,
+  message: RequestMessage,
+  file: KeptFile,
+  reason: string,
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  draft.record('file refused', { at: now, actorId: message.authorId }, { file: file.id, reason });
+  draft.tell({
+    key: `file ${file.id} refused`,
+    kind: 'notice',
+    to: message.authorId,
+    message: () => fileRefused(facts.request.id, file.name, reason),
+  });
+  return draft.decided();
+}
+
+/** Notes stay where they are. */
+const otherSide = ({ request }: RequestFacts, message: RequestMessage): number | null => {
+  if (message.kind === 'note') return null;
+  return message.kind === 'from agency' ? request.holderId : request.requesterId;
+};
+
+function tellOtherSide(draft: Draft, message: RequestMessage, key: string, words: Message): void {
+  const to = otherSide(draft.facts, message);
+  if (to !== null)
+    draft.tell({ key: `${key} ${requestRef(draft.request.id)}`, kind: 'relay', to, message: () => words });
+}

@@ -1,0 +1,109 @@
+import type { Office, Rules } from '../../offices/office.ts';
+import type { Choice } from '../../people/coverage.ts';
+import type { Person } from '../../people/person.ts';
+import { type Decision, Draft } from '../draft.ts';
+import type { RequestFacts } from '../facts.ts';
+import { requestRef } from '../request.ts';
+import { newcomerKey } from '../standing.ts';
+import { newcomer } from '../words/agency.ts';
+import { givenTo, handedOver, takenFrom } from '../words/handingOver.ts';
+import { sayHolder } from '../words/holder.ts';
+import { retarget } from './clocks.ts';
+import { tellMoved } from './promises.ts';
+
+/** Why a request goes to somebody else. `by`: who gave it; null: the desk did. */
+export type Move = {
+  by: Person | null;
+  at: Date;
+  reason: string;
+  choice?: Choice;
+  people?: ReadonlyMap<number, Person>;
+  /** The requester's agency is their own word, and the new holder has not been asked about it. */
+  newcomer?: boolean;
+};
+
+/**
+ * Gives a request to somebody else, or back to the supervisors. Changes no clock. The old card loses its buttons, the
+ * new holder gets a card of their own, and the requester is told who has it now.
+ */
+export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
+  const before = draft.facts;
+  const { id } = draft.request;
+  if (before.holder?.id === holder?.id) return;
+  const actorId = move.by?.id ?? null;
+  const who = (after: RequestFacts) => sayHolder(after, move.choice, move.people);
+  draft.hold(holder, who({ ...before, holder }));
+  draft.record(
+    'handed over',
+    { at: move.at, actorId },
+    { from: before.holder?.id ?? null, to: holder?.id ?? null, reason: move.reason },
+  );
+  const key = `moved ${requestRef(id)} r${draft.request.revision}`;
+  if (before.holder && before.holder.id !== actorId)
+    draft.tell({
+      key: `${key} from ${before.holder.id}`,
+      kind: 'notice',
+      to: before.holder.id,
+      message: (after) => takenFrom(after, move.reason),
+    });
+  // Somebody who gets what nobody had yet, from nobody, sees it by the card.
+  const given = before.holder !== null || actorId !== null;
+  if (holder && given && holder.id !== actorId)
+    draft.tell({
+      key: `given ${requestRef(id)} r${draft.request.revision} to ${holder.id}`,
+      kind: 'notice',
+      to: holder.id,
+      first: true,
+      message: (after) => givenTo(after, move.by?.name, move.reason),
+    });
+  if (holder && move.newcomer)
+    draft.tell({ key: newcomerKey(draft.request), kind: 'notice', to: holder.id, message: newcomer });
+  draft.tell({
+    key,
+    kind: 'notice',
+    to: draft.request.requesterId,
+    message: (after) => handedOver(after, who(after), actorId === null ? '' : move.reason, draft.now),
+  });
+}
+
+export function decideMove(facts: RequestFacts, holder: Person | null, move: Move, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  moveTo(draft, holder, move);
+  return draft.decided();
+}
+
+/** Where a request belongs: a service line, and with it an office and its rules. */
+export type Place = { office: Office; rules: Rules; lineId: number };
+
+/**
+ * Another service line, of this office or of another, and with it perhaps another liaison. Another office owes its own
+ * promise: its calendar and targets count from the original moment, and who asked is told what moves.
+ */
+export function decidePlace(
+  facts: RequestFacts,
+  place: Place,
+  holder: Person | null,
+  move: Move & { movedBy: number },
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  const { office, rules, lineId } = place;
+  const { request } = facts;
+  const by = { at: move.at, actorId: move.movedBy };
+  draft.set({ serviceLineId: lineId });
+  if (office.id === request.officeId) draft.record('topic changed', by, { from: request.serviceLineId, to: lineId });
+  else {
+    toOffice(draft, office, rules);
+    draft.record('office changed', by, { from: request.officeId, to: office.id, line: lineId, reason: move.reason });
+  }
+  moveTo(draft, holder, move);
+  tellMoved(draft, `${office.name} answers it now`);
+  return draft.decided();
+}
+
+/** Another office owes the answer: its calendar and its promises count, from the first moment on. */
+export function toOffice(draft: Draft, office: Office, rules: Rules): void {
+  draft.set({ officeId: office.id, calendarId: rules.calendarId, policyId: rules.policyId });
+  draft.know({ office, rules });
+  retarget(draft);
+}

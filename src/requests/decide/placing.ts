@@ -1,0 +1,62 @@
+import type { Agency, Person } from '../../people/person.ts';
+import { type Decision, Draft } from '../draft.ts';
+import type { RequestFacts } from '../facts.ts';
+import { newcomerKey } from '../standing.ts';
+import { newcomerSettled } from '../words/agency.ts';
+import { type Move, moveTo, type Place, toOffice } from './moving.ts';
+import { tellMoved } from './promises.ts';
+
+/** Somebody has said which agency a request is for: now it can be answered, perhaps by another office. */
+export function decideAgency(
+  facts: RequestFacts,
+  agency: Agency,
+  place: Place | undefined,
+  holder: Person | null,
+  move: Move,
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  draft.set({ agencyId: agency.id });
+  draft.know({ agency });
+  if (place && place.office.id !== facts.request.officeId) {
+    draft.set({ serviceLineId: place.lineId });
+    toOffice(draft, place.office, place.rules);
+  }
+  draft.record('agency chosen', { at: move.at, actorId: facts.request.requesterId }, { agencyId: agency.id });
+  moveTo(draft, holder, move);
+  tellMoved(draft, 'the agency is known now');
+  return draft.decided();
+}
+
+/** The liaison of the agency knows them: the question about them has its answer. */
+export function decideConfirmed(facts: RequestFacts, agency: Agency, by: Person, at: Date, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  draft.record('agency confirmed', { at, actorId: by.id }, { agencyId: agency.id });
+  settleQuestion(draft, agency, by, true);
+  return draft.decided();
+}
+
+/** They do not work there: the request has no agency again, and supervisors see to it. */
+export function decideDeclined(facts: RequestFacts, agency: Agency, by: Person, at: Date, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  settleQuestion(draft, agency, by, false);
+  draft.set({ agencyId: null });
+  draft.know({ agency: null });
+  draft.record('agency declined', { at, actorId: by.id }, { agencyId: agency.id });
+  moveTo(draft, null, { by, at, reason: `${agency.name} could not confirm you. Please choose your agency again.` });
+  return draft.decided();
+}
+
+/** Its buttons lead nowhere any more. */
+function settleQuestion(draft: Draft, agency: Agency, by: Person, works: boolean): void {
+  const { holder, request } = draft.facts;
+  if (!holder) return;
+  const key = newcomerKey(request);
+  draft.tell({
+    key: `${key} settled`,
+    kind: 'notice',
+    to: holder.id,
+    replaces: key,
+    message: (after) => newcomerSettled(after, by.name, agency.name, works),
+  });
+}

@@ -1,0 +1,98 @@
+import type { Rules } from '../../offices/office.ts';
+import type { Person } from '../../people/person.ts';
+import type { Priority } from '../../sla/policy.ts';
+import { type Decision, Draft } from '../draft.ts';
+import { promiseOf, type RequestFacts } from '../facts.ts';
+import { isLive, requestRef } from '../request.ts';
+import { type ClockRow, isReply, isRunning } from '../requestClocks.ts';
+import { priorityChanged, promiseMoved, promiseMovedForHolder } from '../words/promise.ts';
+import { replan, retarget } from './clocks.ts';
+
+/**
+ * The promises that were told and have another time now. A reply is promised when it is owed; the time to finish, once
+ * no reply is.
+ */
+function movedPromises(before: RequestFacts, after: RequestFacts): ClockRow[] {
+  if (!isLive(before.request) || !isLive(after.request)) return [];
+  const replied = before.clocks.some((clock) => clock.kind === 'first_reply' && !isRunning(clock));
+  const first = after.clocks.some((clock) => clock.kind === 'first_resolution' && isRunning(clock));
+  return after.clocks.filter((clock) => {
+    const was = before.clocks.find(({ id }) => id === clock.id);
+    if (!was || clock.id === 0 || !isRunning(was) || !isRunning(clock)) return false;
+    const told = isReply(clock) || (replied && clock.kind === (first ? 'first_resolution' : 'total_resolution'));
+    return told && was.dueAt?.getTime() !== clock.dueAt?.getTime();
+  });
+}
+
+/**
+ * Whatever was promised and moves is told, with the reason. Answers whether something did. `anyway`: what is promised
+ * now is told even if it stays.
+ */
+export function tellMoved(draft: Draft, reason: string, anyway?: ClockRow): boolean {
+  const found = draft.before ? movedPromises(draft.before, draft.facts) : [];
+  const moved = found.length > 0 || !anyway ? found : [anyway];
+  if (moved.length === 0) return false;
+  const { id, requesterId } = draft.request;
+  draft.tell({
+    key: `promise ${requestRef(id)} r${draft.request.revision}`,
+    kind: 'notice',
+    to: requesterId,
+    message: (after) => promiseMoved(after, moved, reason, draft.now),
+  });
+  return found.length > 0;
+}
+
+/** Due times are computed anew from the original start with the new target; a breach that happened stays a fact. */
+export function decidePriority(
+  facts: RequestFacts,
+  by: Person,
+  { priority, reason, at }: { priority: Priority; reason: string; at: Date },
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  const { request } = facts;
+  draft.set({ priority, urgentReason: priority === 'urgent' ? reason : null });
+  retarget(draft);
+  draft.record('priority changed', { at, actorId: by.id }, { from: request.priority, to: priority, reason });
+  const who = by.id === request.requesterId ? 'you' : by.name;
+  tellMoved(draft, `${who} made it ${priority}: ${reason}`, promiseOf(draft.facts));
+  draft.tellHolder(by.id, `priority ${requestRef(request.id)} r${draft.request.revision}`, (after) =>
+    priorityChanged(after, by.name, reason),
+  );
+  return draft.decided();
+}
+
+/**
+ * Pins an open request to another calendar version, such as one with a closure that was declared today. A breach that
+ * happened stays a fact.
+ */
+export function decideCalendar(
+  facts: RequestFacts,
+  rules: Rules,
+  reason: string,
+  now: Date,
+): { decision: Decision; moved: boolean } {
+  const draft = new Draft(facts, now);
+  const { id } = facts.request;
+  draft.set({ calendarId: rules.calendarId });
+  draft.know({ rules });
+  replan(draft);
+  const moved = tellMoved(draft, reason);
+  const due = (clocks: ClockRow[]) =>
+    clocks.find((clock) => isRunning(clock) && isReply(clock))?.dueAt?.toISOString() ?? null;
+  draft.record(
+    'promise moved',
+    { at: now, actorId: null },
+    {
+      calendarId: rules.calendarId,
+      from: due(facts.clocks),
+      to: due(draft.facts.clocks),
+      reason,
+    },
+  );
+  if (moved)
+    draft.tellHolder(0, `moved promise ${requestRef(id)} r${draft.request.revision}`, (after) =>
+      promiseMovedForHolder(after, reason),
+    );
+  return { decision: draft.decided(), moved };
+}

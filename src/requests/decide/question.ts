@@ -1,0 +1,46 @@
+import type { Choice } from '../../people/coverage.ts';
+import type { Person } from '../../people/person.ts';
+import type { Decision } from '../draft.ts';
+import { Draft } from '../draft.ts';
+import type { RequestFacts } from '../facts.ts';
+import type { AgencyRequest } from '../request.ts';
+import { newcomerKey } from '../standing.ts';
+import { newcomer } from '../words/agency.ts';
+import { sayHolder } from '../words/holder.ts';
+import { calendarEnded } from '../words/undelivered.ts';
+import { startOpening } from './clocks.ts';
+
+export type Opening = {
+  facts: Omit<RequestFacts, 'clocks' | 'pauses' | 'messages' | 'holder'>;
+  text: string;
+  at: Date;
+  source: string;
+  choice: Choice;
+  people: ReadonlyMap<number, Person>;
+  /** The requester's agency is their own word, and this holder has not been asked about it. */
+  newcomer: boolean;
+};
+
+/** Opens a request: routed, promised, and answered with a receipt. */
+export function decideQuestion(opening: Opening, now: Date): Decision {
+  const { facts, text, at, source, choice, people } = opening;
+  const holder = choice.holderId === null ? null : (people.get(choice.holderId) ?? null);
+  const request: AgencyRequest = { ...facts.request, holderId: holder?.id ?? null };
+  const draft = new Draft({ ...facts, request, holder, clocks: [], pauses: [], messages: [] }, now, true);
+  const number = draft.add({ authorId: request.requesterId, kind: 'from agency', text, at, source });
+  startOpening(draft);
+  const promised = draft.facts.clocks[0]?.dueAt ?? null;
+  draft.record('opened', { at, actorId: request.requesterId }, { number, promised: promised?.toISOString() ?? null });
+  draft.record('routed', { at: now, actorId: null }, { to: choice.holderId, reason: choice.reason, away: choice.away });
+  draft.because(sayHolder(draft.facts, choice, people));
+  if (holder && opening.newcomer)
+    draft.tell({ key: newcomerKey(request), kind: 'notice', to: holder.id, message: newcomer });
+  if (!promised)
+    draft.tell({
+      key: `calendar ended ${now.toISOString().slice(0, 10)}`,
+      kind: 'notice',
+      to: 'keepers',
+      message: calendarEnded,
+    });
+  return draft.decided();
+}

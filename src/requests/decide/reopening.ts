@@ -1,0 +1,43 @@
+import type { Person } from '../../people/person.ts';
+import { type Decision, Draft } from '../draft.ts';
+import type { RequestFacts } from '../facts.ts';
+import { oweReply, replan } from './clocks.ts';
+import { type Move, moveTo } from './moving.ts';
+import { sayFromAgency, type Words } from './say.ts';
+
+/**
+ * "I still need help", in time: the request goes on. `elsewhere`: whoever held it is out or gone, so it goes to
+ * somebody who is in.
+ */
+export function decideReopening(
+  facts: RequestFacts,
+  words: Words,
+  elsewhere: { holder: Person | null; move: Move } | undefined,
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  const { at } = words;
+  draft.set({
+    state: 'open',
+    resolvedAt: null,
+    outcome: null,
+    outcomeText: null,
+    alternative: null,
+    duplicateOf: null,
+  });
+  draft.resume('resolved', at);
+  draft.clocks(
+    draft.facts.clocks.map((clock) =>
+      // A duplicate's was dropped; from here on it is owed here.
+      clock.kind === 'total_resolution'
+        ? { ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null }
+        : clock,
+    ),
+  );
+  replan(draft);
+  oweReply(draft, at);
+  draft.record('reopened', { at, actorId: facts.request.requesterId }, {});
+  if (elsewhere) moveTo(draft, elsewhere.holder, elsewhere.move);
+  sayFromAgency(draft, words);
+  return draft.decided();
+}

@@ -1,0 +1,127 @@
+import type { Person } from '../../people/person.ts';
+import { type Decision, Draft } from '../draft.ts';
+import { type RequestFacts, underWay } from '../facts.ts';
+import { type AgencyRequest, isLive, type Outcome, readRequestRef, requestRef } from '../request.ts';
+import { isReply, owedReply } from '../requestClocks.ts';
+import { resolution, resolvedBy, withdrawn } from '../words/resolution.ts';
+import { drop, stopWhere } from './clocks.ts';
+import type { Words } from './say.ts';
+
+export type Ending = { outcome: Outcome; text?: string; alternative?: string; original?: AgencyRequest };
+type FieldErrors = { errors: Record<string, string> };
+
+const outcomes: readonly string[] = ['answered', 'another way', 'not possible', 'duplicate'] satisfies Outcome[];
+
+/** The request that the form names as the original, if it is one. */
+export const namedOriginal = (values: Record<string, string>): number | undefined =>
+  values.outcome === 'duplicate' ? readRequestRef(values.duplicate ?? '') : undefined;
+
+/**
+ * Reads how it ended. While a reply is owed, something must be written, unless words of the office are on their way:
+ * words that could not be delivered have not been said. `original`: the request it duplicates, if this person may see it.
+ */
+export function readEnding(
+  facts: RequestFacts,
+  values: Record<string, string>,
+  { seen, original }: { seen: number | undefined; original: AgencyRequest | undefined },
+): Ending | FieldErrors {
+  const text = values.text?.trim() || undefined;
+  const alternative = values.alternative?.trim() || undefined;
+  const outcome = outcomes.includes(values.outcome ?? '') ? (values.outcome as Outcome) : undefined;
+  const { name } = facts.requester;
+  if (!outcome) return { errors: { outcome: 'Please choose how it ended.' } };
+  const last = facts.messages.findLast(({ kind, number }) => kind === 'from agency' && number > (seen ?? Infinity));
+  if (last)
+    return {
+      errors: { text: `${name} wrote meanwhile: “${last.text}” Close this form, read it, and press Resolve again.` },
+    };
+  if (outcome === 'duplicate') return readDuplicate(facts, values, text, original);
+  if (!text && outcome === 'another way') return { errors: { text: 'Please say what was done instead.' } };
+  if (!text && outcome === 'not possible') return { errors: { text: 'Please say why it is not possible.' } };
+  if (!text && owedReply(facts.clocks) && underWay(facts).length === 0)
+    return { errors: { text: `${name} waits for a reply: please write the answer.` } };
+  return { outcome, ...(text && { text }), ...(outcome === 'not possible' && alternative && { alternative }) };
+}
+
+function readDuplicate(
+  facts: RequestFacts,
+  values: Record<string, string>,
+  text: string | undefined,
+  original: AgencyRequest | undefined,
+): Ending | FieldErrors {
+  const { request, requester } = facts;
+  const id = readRequestRef(values.duplicate ?? '');
+  if (id === undefined)
+    return { errors: { duplicate: 'Which request is it a duplicate of? Write its number, such as R-1042.' } };
+  if (id === request.id) return { errors: { duplicate: 'A request cannot be a duplicate of itself.' } };
+  if (!original || (original.requesterId !== request.requesterId && original.agencyId !== request.agencyId))
+    return { errors: { duplicate: `There is no ${requestRef(id)} of this agency among your requests.` } };
+  // It goes on there: what has ended goes on nowhere, and two that point at each other are answered nowhere.
+  if (!isLive(original))
+    return { errors: { duplicate: `${requestRef(id)} is ${original.state} already: please answer here.` } };
+  if (!text && original.requesterId !== request.requesterId)
+    return { errors: { text: `Somebody else asked ${requestRef(id)}: please write what ${requester.name} is told.` } };
+  return { outcome: 'duplicate', original, ...(text && { text }) };
+}
+
+/** Ends a request. What is written goes to the requester and counts as a reply once it is delivered. */
+export function decideResolution(
+  facts: RequestFacts,
+  author: Person,
+  ending: Ending,
+  { at, source }: Omit<Words, 'text'>,
+  now: Date,
+): Decision {
+  const { outcome, text, alternative, original } = ending;
+  const draft = new Draft(facts, now);
+  const { id, requesterId } = facts.request;
+  const number = text ? draft.add({ authorId: author.id, kind: 'to agency', text, at, source }) : undefined;
+  // A duplicate's reply is given where it goes on, so its clocks are dropped.
+  if (outcome === 'duplicate') drop(draft, at);
+  else stopWhere(draft, at, (clock) => !isReply(clock));
+  draft.resume('waiting_on_agency', at);
+  draft.pause('resolved', at);
+  draft.set({
+    state: 'resolved',
+    resolvedAt: at,
+    resolvedBy: author.id,
+    outcome,
+    outcomeText: text ?? null,
+    alternative: alternative ?? null,
+    duplicateOf: original?.id ?? null,
+  });
+  const plainNo = outcome === 'not possible' && !alternative;
+  draft.record('resolved', { at, actorId: author.id }, { outcome, duplicateOf: original?.id ?? null, plainNo });
+  const goesOnWith = !original || original.requesterId === requesterId ? 'them' : 'somebody else';
+  draft.tell({
+    key: `resolution ${requestRef(id)} r${draft.request.revision}`,
+    kind: 'relay',
+    to: requesterId,
+    ...(number !== undefined && { number }),
+    message: (after) => resolution(after, author, text ?? '', goesOnWith),
+  });
+  draft.tellHolder(author.id, `resolved ${requestRef(id)} r${draft.request.revision}`, (after) =>
+    resolvedBy(after, author),
+  );
+  return draft.decided();
+}
+
+/** The requester needs no answer any more: no clock runs on, nobody is surveyed. */
+export function decideWithdrawal(facts: RequestFacts, reason: string | undefined, at: Date, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  const { id, requesterId } = facts.request;
+  drop(draft, at);
+  draft.set({ state: 'withdrawn' });
+  draft.record('withdrawn', { at, actorId: requesterId }, { reason: reason ?? null });
+  draft.tellHolder(requesterId, `withdrawn ${requestRef(id)} r${draft.request.revision}`, (after) =>
+    withdrawn(after, reason),
+  );
+  return draft.decided();
+}
+
+/** "That answered it": noted once for each resolution. */
+export function decideAcceptance(facts: RequestFacts, at: Date, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  draft.record('accepted', { at, actorId: facts.request.requesterId }, {});
+  return draft.decided();
+}

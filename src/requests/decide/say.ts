@@ -1,0 +1,76 @@
+import type { Person } from '../../people/person.ts';
+import { type Decision, Draft } from '../draft.ts';
+import type { RequestFacts } from '../facts.ts';
+import { messageRef } from '../request.ts';
+import { isThanks } from '../thanks.ts';
+import { added } from '../words/receipt.ts';
+import { leftNote, relay, reply, wroteTo } from '../words/reply.ts';
+import { oweReply, replan } from './clocks.ts';
+
+/** What somebody says about a request. `at` is the platform's time of it, `source` its natural key. */
+export type Words = { text: string; at: Date; source: string };
+
+/** The three ways in which the office writes: *Reply* and *Ask the agency* leave the office, a note never does. */
+export type Way = 'reply' | 'ask agency' | 'note';
+
+export function decideWriting(facts: RequestFacts, way: Way, author: Person, words: Words, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  const kind = way === 'note' ? 'note' : 'to agency';
+  const asks = way === 'ask agency';
+  const number = draft.add({ ...words, authorId: author.id, kind, asks });
+  draft.record('message', { at: words.at, actorId: author.id }, { number, kind });
+  const key = `news ${messageRef(facts.request.id, number)}`;
+  if (kind === 'note') {
+    draft.tellHolder(author.id, key, (after) => leftNote(after, author, words.text));
+    return draft.decided();
+  }
+  draft.tell({
+    key: `relay ${messageRef(facts.request.id, number)}`,
+    kind: 'relay',
+    to: facts.request.requesterId,
+    number,
+    message: (after) => reply(after, author, words.text, number, asks),
+  });
+  draft.tellHolder(author.id, key, (after) => wroteTo(after, author, words.text));
+  return draft.decided();
+}
+
+/** The requester's words to an open request. Answers with the number of the message. */
+export function sayFromAgency(draft: Draft, words: Words): number {
+  const { request } = draft;
+  const number = draft.add({ ...words, authorId: request.requesterId, kind: 'from agency' });
+  draft.record('message', { at: words.at, actorId: request.requesterId }, { number });
+  // Any word of the agency ends the wait: the clocks of resolution go on from there.
+  if (request.state === 'waiting') {
+    draft.set({ state: 'open' });
+    draft.resume('waiting_on_agency', words.at);
+    replan(draft);
+    draft.record('resumed', { at: words.at, actorId: request.requesterId }, {});
+  }
+  const goesOn = request.state === 'waiting';
+  const owed = isThanks(words.text) ? undefined : oweReply(draft, words.at);
+  const ref = messageRef(request.id, number);
+  draft.tell({
+    key: `added ${ref}`,
+    kind: 'notice',
+    to: request.requesterId,
+    message: (after) => added(after, number, owed, goesOn),
+  });
+  const { holder } = draft.facts;
+  if (holder)
+    draft.tell({
+      key: `relay ${ref}`,
+      kind: 'relay',
+      to: holder.id,
+      number,
+      message: (after) => relay(after, words.text, number),
+    });
+  return number;
+}
+
+/** Adds the requester's words to an open request and relays them. */
+export function decideAddition(facts: RequestFacts, words: Words, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  sayFromAgency(draft, words);
+  return draft.decided();
+}

@@ -1,0 +1,108 @@
+import { done, errors, filled, form, notice } from '../../feature/answer.ts';
+import { hasRole } from '../../people/person.ts';
+import type { Tx } from '../../store.ts';
+import { ask } from '../ask.ts';
+import { decideReopening } from '../decide/reopening.ts';
+import {
+  decideAcceptance,
+  decideResolution,
+  decideWithdrawal,
+  namedOriginal,
+  readEnding,
+} from '../decide/resolving.ts';
+import { decideAddition } from '../decide/say.ts';
+import type { RequestFacts } from '../facts.ts';
+import { mayReopen, reopenableUntil } from '../lifecycle.ts';
+import { mayNow } from '../load.ts';
+import { acceptPress, reopenPress, resolvePress, withdrawPress } from '../presses.ts';
+import { isAway } from '../readers.ts';
+import { requestRef } from '../request.ts';
+import { owedReply } from '../requestClocks.ts';
+import { requestDeed } from '../requestDeed.ts';
+import { newHolder } from '../route.ts';
+import { reopenForm, resolveForm, withdrawForm } from '../words/resolution.ts';
+
+export const resolve = requestDeed(
+  resolvePress,
+  { needs: 'resolve' },
+  {
+    opens: ({ facts }) => form(resolveForm(facts, owedReply(facts.clocks) !== undefined)),
+    async sent({ tx, facts, about, actor, values, at, source, now }) {
+      const id = namedOriginal(values);
+      const named = id === undefined ? undefined : await tx.requests.read(id);
+      const original = named && (await mayNow(tx, actor, 'see', named, now)) ? named : undefined;
+      const ending = readEnding(facts, values, { seen: about.seen, original });
+      if ('errors' in ending) return errors(ending.errors);
+      return {
+        decide: decideResolution(facts, actor.person, ending, { at, source }, now),
+        answer: notice(`${requestRef(facts.request.id)} is resolved; ${facts.requester.name} is told.`),
+      };
+    },
+  },
+);
+
+export const accept = requestDeed(
+  acceptPress,
+  { needs: 'accept' },
+  {
+    async does({ tx, facts, at, now }) {
+      const answer = notice('Good to hear. Write here whenever you need something.');
+      const resolvedAt = facts.request.resolvedAt ?? at;
+      const events = await tx.requests.events(facts.request.id);
+      if (events.some((event) => event.kind === 'accepted' && event.at >= resolvedAt)) return answer;
+      return { decide: decideAcceptance(facts, at, now), answer };
+    },
+  },
+);
+
+/** "I still need help": within five business days the request goes on; later it becomes a new one that is linked to it. */
+export const reopen = requestDeed(
+  reopenPress,
+  { needs: 'reopen', admits: 'write again' },
+  {
+    opens({ facts, now }) {
+      const { request } = facts;
+      if (request.state !== 'resolved') return notice(`${requestRef(request.id)} is open. Write here what you need.`);
+      return form(reopenForm(facts, !inTime(facts, now)));
+    },
+    async sent({ tx, facts, actor, values, at, source, now }) {
+      const text = filled(values, 'text');
+      if (!text) return errors({ text: 'Please say what you still need.' });
+      const words = { text, at, source };
+      if (facts.request.state !== 'resolved') return { decide: decideAddition(facts, words, now), answer: done };
+      if (!inTime(facts, now)) {
+        await ask(tx, actor, { ...words, continues: facts.request.id }, now);
+        return done;
+      }
+      const elsewhere = (await isThere(tx, facts, now))
+        ? undefined
+        : await newHolder(tx, facts, { at, reason: 'reopened' }, now);
+      return { decide: decideReopening(facts, words, elsewhere, now), answer: done };
+    },
+  },
+);
+
+function inTime({ request, rules }: RequestFacts, now: Date): boolean {
+  if (!request.resolvedAt) return false;
+  return mayReopen(request, reopenableUntil(rules.calendar, request.resolvedAt, rules.policy.businessDayMinutes), now);
+}
+
+/** Whoever held it may be away or gone by now. */
+async function isThere(tx: Tx, { holder, office, rules }: RequestFacts, now: Date): Promise<boolean> {
+  if (!holder?.active) return false;
+  const actor = await tx.people.actor(holder.id);
+  const works = actor && (hasRole(actor, office.id, 'liaison') || hasRole(actor, office.id, 'supervisor'));
+  return works === true && !(await isAway(tx, office.id, rules.calendar, holder.id, now));
+}
+
+export const withdraw = requestDeed(
+  withdrawPress,
+  { needs: 'withdraw' },
+  {
+    opens: ({ facts }) => form(withdrawForm(facts)),
+    sent: ({ facts, values, at, now }) => ({
+      decide: decideWithdrawal(facts, filled(values, 'reason'), at, now),
+      answer: notice(`${requestRef(facts.request.id)} is withdrawn.`),
+    }),
+  },
+);

@@ -1,0 +1,118 @@
+import { errors, filled, form, notice } from '../../feature/answer.ts';
+import type { Office } from '../../offices/office.ts';
+import type { Tx } from '../../store.ts';
+import { decideMove, decidePlace, type Place } from '../decide/moving.ts';
+import type { RequestFacts } from '../facts.ts';
+import { team } from '../load.ts';
+import { handOverPress, moveOfficePress, takeOverPress, topicPress } from '../presses.ts';
+import { requestRef } from '../request.ts';
+import { type Outcome, requestDeed } from '../requestDeed.ts';
+import { newHolder, workingDay } from '../route.ts';
+import { handOverForm, moveOfficeForm } from '../words/handingOver.ts';
+
+export const handOver = requestDeed(
+  handOverPress,
+  { needs: 'hand over' },
+  {
+    async opens({ tx, facts, now }) {
+      const members = await team(tx, facts.office.id, workingDay(facts.rules.calendar, now));
+      const others = members.filter(({ person }) => person.id !== facts.request.holderId);
+      if (others.length === 0) return notice('There is nobody else in this office to hand it to.');
+      return form(
+        handOverForm(
+          facts,
+          others.map(({ person, absence }) => ({ person, absent: absence !== undefined })),
+        ),
+      );
+    },
+    async sent({ tx, facts, actor, values, at, now }) {
+      const members = await team(tx, facts.office.id, workingDay(facts.rules.calendar, now));
+      const to = members.find(({ person }) => person.id === Number(values.person))?.person;
+      const reason = filled(values, 'reason');
+      if (!to) return errors({ person: 'Please choose somebody of this office.' });
+      if (!reason) return errors({ reason: 'Please say why; the agency is told.' });
+      if (to.id === facts.request.holderId) return errors({ person: `${to.name} has it already.` });
+      return {
+        decide: decideMove(facts, to, { by: actor.person, at, reason }, now),
+        answer: notice(`${to.name} has ${requestRef(facts.request.id)} now.`),
+      };
+    },
+  },
+);
+
+export const takeOver = requestDeed(
+  takeOverPress,
+  { needs: 'take over' },
+  {
+    does({ facts, actor: { person }, at, now }) {
+      const ref = requestRef(facts.request.id);
+      if (facts.request.holderId === person.id) return notice(`You have ${ref} already.`);
+      return {
+        decide: decideMove(facts, person, { by: person, at, reason: `${person.name} takes it over` }, now),
+        answer: notice(`You have ${ref} now.`),
+      };
+    },
+  },
+);
+
+/** "Change topic to Contracts": another service line, and with it perhaps another liaison, or another office. */
+export const changeTopic = requestDeed(
+  topicPress,
+  { needs: 'change topic' },
+  {
+    async does({ tx, facts, about, actor, at, now }) {
+      const offices = await officesFor(tx, facts);
+      const office = offices.find(({ lines }) => lines.some(({ id }) => id === about.line));
+      if (!office) return notice('That topic is not offered any more.');
+      return toLine(tx, facts, { office, lineId: about.line, actorId: actor.person.id, at, now });
+    },
+  },
+);
+
+/** To another office of the organisation that serves the agency. */
+export const moveOffice = requestDeed(
+  moveOfficePress,
+  { needs: 'change topic' },
+  {
+    async opens({ tx, facts }) {
+      const others = (await officesFor(tx, facts)).filter(({ id }) => id !== facts.office.id);
+      if (others.length === 0) return notice('No other office serves this agency.');
+      return form(moveOfficeForm(facts, others));
+    },
+    async sent({ tx, facts, actor, values, at, now }) {
+      const lineId = Number(values.line);
+      const reason = filled(values, 'reason');
+      const office = (await officesFor(tx, facts)).find(({ lines }) => lines.some(({ id }) => id === lineId));
+      if (!office) return errors({ line: 'Please choose an office and what it is about.' });
+      if (!reason) return errors({ reason: 'Please say why; both offices and the agency are told.' });
+      return toLine(tx, facts, { office, lineId, actorId: actor.person.id, at, now, reason });
+    },
+  },
+);
+
+type ToLine = { office: Office; lineId: number; actorId: number; at: Date; now: Date; reason?: string };
+
+async function toLine(tx: Tx, facts: RequestFacts, to: ToLine): Promise<Outcome> {
+  const { office, lineId, actorId, at, now } = to;
+  const ref = requestRef(facts.request.id);
+  const line = office.lines.find(({ id }) => id === lineId);
+  if (lineId === facts.request.serviceLineId) return notice(`${ref} is about ${line?.name} already.`);
+  const place: Place = { office, rules: await tx.offices.rules(office), lineId };
+  const moved = {
+    ...facts.request,
+    officeId: office.id,
+    serviceLineId: lineId,
+    calendarId: office.calendarId,
+    policyId: office.policyId,
+  };
+  const reason = to.reason ?? `it is about ${line?.name}`;
+  const { holder, move } = await newHolder(tx, { ...facts, request: moved }, { at, reason }, now);
+  return {
+    decide: decidePlace(facts, place, holder, { ...move, movedBy: actorId }, now),
+    answer: notice(`${ref} is about ${line?.name} now.`),
+  };
+}
+
+/** The offices that may answer a request: all that serve its agency, or all when that is not known. */
+const officesFor = (tx: Tx, { request }: RequestFacts): Promise<Office[]> =>
+  tx.offices.serving(request.agencyId === null ? [] : [request.agencyId]);

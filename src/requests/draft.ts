@@ -1,0 +1,177 @@
+import type { Message, Text } from '../chat/message.ts';
+import type { DeliveryKind } from '../delivery/delivery.ts';
+import type { Person } from '../people/person.ts';
+import type { RequestEvent, RequestEventData } from '../records/event.ts';
+import type { PauseCause } from '../sla/clocks.ts';
+import type { RequestFacts } from './facts.ts';
+import { heldWhenDue } from './heldWhenDue.ts';
+import type { AgencyRequest, RequestMessage } from './request.ts';
+import { isRunning } from './requestClocks.ts';
+import { cardsOf } from './standing.ts';
+
+/** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
+export type Decision = {
+  /** null: it is opened. */
+  before: RequestFacts | null;
+  after: RequestFacts;
+  events: RequestEvent[];
+  tell: Telling[];
+};
+
+/** Something to be said to a person, to those who supervise the office, or to all who keep its calendar. */
+export type Telling = {
+  /** Says what it is and makes it once; with several readers, each has one of their own. */
+  key: string;
+  kind: DeliveryKind;
+  to: number | 'supervisors' | 'keepers';
+  message: Message;
+  /** Number of the message of the request that this relays. */
+  number?: number;
+  /** Key of the delivery that it changes in place. */
+  replaces?: string;
+  under?: string;
+  fileId?: number;
+};
+
+type Saying = Omit<Telling, 'message'> & {
+  /** Worded from what is true when all is decided. */
+  message: (facts: RequestFacts) => Message;
+  /** Before a card that comes with it. */
+  first?: boolean;
+};
+
+type NewWords = Pick<RequestMessage, 'authorId' | 'kind' | 'text' | 'at' | 'source'> & { asks?: boolean };
+
+/**
+ * A decision while it is made. Each step changes what is in hand, and the words are made last, so that none speaks of
+ * what a later step has changed. Nothing is written before `apply`.
+ */
+export class Draft {
+  readonly before: RequestFacts | null;
+  readonly now: Date;
+  #after: RequestFacts;
+  readonly #events: RequestEvent[] = [];
+  readonly #said: Saying[] = [];
+  #who: Text | undefined;
+
+  constructor(facts: RequestFacts, now: Date, isNew = false) {
+    this.before = isNew ? null : facts;
+    this.now = now;
+    // The revision this decision makes: what is said of it has a key of its own.
+    this.#after = { ...facts, request: { ...facts.request, revision: facts.request.revision + 1 } };
+  }
+
+  get facts(): RequestFacts {
+    return this.#after;
+  }
+  get request(): AgencyRequest {
+    return this.#after.request;
+  }
+
+  set(change: Partial<AgencyRequest>): void {
+    this.#after = { ...this.#after, request: { ...this.request, ...change } };
+  }
+
+  know(more: Partial<Pick<RequestFacts, 'agency' | 'office' | 'rules'>>): void {
+    this.#after = { ...this.#after, ...more };
+  }
+
+  /** Somebody else holds it, or nobody. Who held it when a promise fell due is kept. `who` says why, to the requester. */
+  hold(holder: Person | null, who: Text): void {
+    const { clocks } = heldWhenDue(this.#after, this.now);
+    this.#after = { ...this.#after, holder, clocks };
+    this.set({ holderId: holder?.id ?? null, cardKey: `card R-${this.request.id} r${this.request.revision}` });
+    this.because(who);
+  }
+
+  /** Who answers and why, as the receipt says it this time. */
+  because(who: Text): void {
+    this.#who = who;
+  }
+
+  /** The next message of the request; answers with its number. */
+  add(words: NewWords): number {
+    const number = this.request.lastNumber + 1;
+    const message: RequestMessage = {
+      ...words,
+      asks: words.asks ?? false,
+      id: 0,
+      requestId: this.request.id,
+      number,
+      deliveredAt: null,
+      failedAt: null,
+      deletedAt: null,
+    };
+    this.set({ lastNumber: number });
+    this.#after = { ...this.#after, messages: [...this.#after.messages, message] };
+    return number;
+  }
+
+  /** Something of a message is otherwise now. */
+  change(
+    number: number,
+    change: Partial<Pick<RequestMessage, 'text' | 'deliveredAt' | 'failedAt' | 'deletedAt'>>,
+  ): void {
+    const messages = this.#after.messages.map((each) => (each.number === number ? { ...each, ...change } : each));
+    this.#after = { ...this.#after, messages };
+  }
+
+  clocks(clocks: RequestFacts['clocks']): void {
+    this.#after = { ...this.#after, clocks };
+  }
+
+  /** The clocks that this kind of pause stops stand still from then on. */
+  pause(kind: PauseCause, from: Date): void {
+    if (this.#after.pauses.some((pause) => pause.kind === kind && !pause.to)) return;
+    this.#after = { ...this.#after, pauses: [...this.#after.pauses, { kind, from }] };
+  }
+
+  /** A message written before the pause began (it was under way) ends it where it began. */
+  resume(kind: PauseCause, to: Date): void {
+    const pauses = this.#after.pauses.map((pause) =>
+      pause.kind === kind && !pause.to ? { ...pause, to: to < pause.from ? pause.from : to } : pause,
+    );
+    this.#after = { ...this.#after, pauses };
+  }
+
+  record<K extends keyof RequestEventData>(
+    kind: K,
+    by: { at: Date; actorId: number | null },
+    data: RequestEventData[K],
+  ): void {
+    this.#events.push({ kind, at: by.at, actorId: by.actorId, data } as RequestEvent);
+  }
+
+  tell(saying: Saying): void {
+    this.#said.push(saying);
+  }
+
+  /** Something to whoever holds it, unless they did it themselves. */
+  tellHolder(actorId: number | null, key: string, message: Saying['message']): void {
+    const { holder } = this.#after;
+    if (holder && holder.id !== actorId)
+      this.tell({ key: `${key} to ${holder.id}`, kind: 'notice', to: holder.id, message });
+  }
+
+  /** Which clocks run, now that all is decided. */
+  get running(): RequestFacts['clocks'] {
+    return this.#after.clocks.filter(isRunning);
+  }
+
+  decided(): Decision {
+    const after = this.#after;
+    const word = ({ message, first: _, ...saying }: Saying): Telling => ({ ...saying, message: message(after) });
+    const cards = cardsOf(this.before, after, this.#who);
+    return {
+      before: this.before,
+      after,
+      events: this.#events,
+      tell: [
+        ...this.#said.filter(({ first }) => first).map(word),
+        ...cards.sent,
+        ...this.#said.filter(({ first }) => !first).map(word),
+        ...cards.changed,
+      ],
+    };
+  }
+}

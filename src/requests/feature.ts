@@ -1,0 +1,29 @@
+import type { Feature } from '../feature/feature.ts';
+import { passOn, refuseFile } from './change.ts';
+import { accept, reopen, resolve, withdraw } from './deeds/ending.ts';
+import { lists } from './deeds/lists.ts';
+import { look } from './deeds/looking.ts';
+import { changeTopic, handOver, moveOffice, takeOver } from './deeds/moving.ts';
+import { addHeld, newQuestion } from './deeds/placing.ts';
+import { changePriority, markUrgent } from './deeds/priority.ts';
+import { askAgency, note, reply } from './deeds/writing.ts';
+import { noteDelivered, noteUndelivered } from './delivered.ts';
+import { phrases } from './phrases.ts';
+import { placeUndecided } from './undecided.ts';
+
+/** Questions, from asking to resolving. */
+export const requests: Feature = {
+  name: 'requests',
+  deeds: [
+    ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
+    ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority],
+    ...[addHeld, newQuestion, look, ...lists],
+  ],
+  phrases,
+  sweeps: [{ name: 'undecided', sweep: (store, now) => placeUndecided(store, now) }],
+  nextMoment: (tx, now) => tx.inbox.nextUndecided(now),
+  delivered: noteDelivered,
+  undelivered: noteUndelivered,
+  fileStored: passOn,
+  fileRefused: refuseFile,
+};

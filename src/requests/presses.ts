@@ -1,0 +1,35 @@
+import { press } from '../feature/press.ts';
+
+/** Every button and form about a request, with what it is about. Names stay in chats for ever: none is ever changed. */
+export const replyPress = press('reply', { request: 'id', held: 'id?' });
+export const askAgencyPress = press('ask agency', { request: 'id', held: 'id?' });
+export const notePress = press('note', { request: 'id', held: 'id?' });
+/** `seen`: number of the newest message that the form knows. */
+export const resolvePress = press('resolve', { request: 'id', seen: 'id?' });
+export const acceptPress = press('accept', { request: 'id' });
+export const reopenPress = press('reopen', { request: 'id' });
+export const handOverPress = press('hand over', { request: 'id' });
+export const takeOverPress = press('take over', { request: 'id' });
+/** `line`: a service line of this office or of another that serves the agency. */
+export const topicPress = press('topic', { request: 'id', line: 'id' });
+export const urgentPress = press('urgent', { request: 'id' });
+export const priorityPress = press('priority', { request: 'id' });
+export const withdrawPress = press('withdraw', { request: 'id' });
+export const lookPress = press('look', { request: 'id' });
+export const moveOfficePress = press('move office', { request: 'id' });
+/** `held`: a text that was typed and waits for its place. */
+export const addPress = press('add', { held: 'id', request: 'id' });
+export const newQuestionPress = press('new', { held: 'id' });
+/** Somebody says where they work; the liaison there confirms it. */
+export const agencyPress = press('agency', { request: 'id' });
+export const confirmPress = press('confirm', { request: 'id' });
+export const declinePress = press('decline', { request: 'id' });
+
+/** What there is to see. `after`: where the list goes on. */
+export const homePress = press('home', {});
+export const myLiaisonPress = press('my liaison', {});
+export const myRequestsPress = press('my requests', { after: 'word?' });
+export const queuePress = press('queue', { after: 'word?' });
+export const triagePress = press('triage', { after: 'word?' });
+export const atRiskPress = press('at risk', { after: 'word?' });
+export const allOpenPress = press('all open', { after: 'word?' });

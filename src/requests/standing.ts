@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Message, Text } from '../chat/message.ts';
+import type { NewDelivery } from '../delivery/delivery.ts';
+import type { Telling } from './draft.ts';
+import type { RequestFacts } from './facts.ts';
+import { type AgencyRequest, requestRef } from './request.ts';
+import { card, movedOn, triage } from './words/card.ts';
+import { sayHolder } from './words/holder.ts';
+import { receipt } from './words/receipt.ts';
+
+/** What stands in chats about a request as long as it lives: the receipt of the requester, the card of the holder. */
+
+const receiptKey = (requestId: number): string => `receipt ${requestRef(requestId)}`;
+
+/** The key of the holder's live card: another one for each holder. */
+const cardKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string =>
+  request.cardKey ?? `card ${requestRef(request.id)}`;
+
+/** The question whether somebody new works where they say, to whoever holds their request. */
+export const newcomerKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string => `newcomer ${cardKey(request)}`;
+
+type Placed = Pick<AgencyRequest, 'id' | 'requesterId' | 'holderId' | 'cardKey'>;
+
+/** Key of the delivery under which this person is told about the request, if there is one. */
+export function rootFor(request: Placed, personId: number): string | undefined {
+  if (personId === request.requesterId) return receiptKey(request.id);
+  return personId === request.holderId ? cardKey(request) : undefined;
+}
+
+/** Something to be said to somebody about a request: on its way it stands under the receipt, or under the holder's card. */
+export function deliveryTo(
+  request: Placed & Pick<AgencyRequest, 'officeId'>,
+  personId: number,
+  what: Pick<NewDelivery, 'key' | 'kind' | 'message' | 'replaces' | 'under' | 'fileId' | 'messageId'>,
+): NewDelivery {
+  const isNew = what.replaces === undefined && (what.kind === 'relay' || what.kind === 'notice');
+  const under = what.under ?? (isNew ? rootFor(request, personId) : undefined);
+  return {
+    ...what,
+    ...{ to: { personId }, officeId: request.officeId, requestId: request.id },
+    ...(under !== undefined && { under }),
+  };
+}
+
+/**
+ * What of receipt and card is new and what reads otherwise than before, told from what is in hand: platforms let
+ * messages be changed only so often, so what reads the same is left alone.
+ */
+export function cardsOf(
+  before: RequestFacts | null,
+  after: RequestFacts,
+  who: Text | undefined,
+): { sent: Telling[]; changed: Telling[] } {
+  const { request, holder } = after;
+  const revision = `r${request.revision}`;
+  const sent: Telling[] = [];
+  const changed: Telling[] = [];
+  const change = (key: string, kind: Telling['kind'], to: number, message: Message) =>
+    changed.push({ key: `${key} as of ${revision}`, kind, to, message, replaces: key });
+
+  const receiptNow = receipt(after, who ?? sayHolder(after));
+  const root = receiptKey(request.id);
+  if (!before) sent.push({ key: root, kind: 'receipt', to: request.requesterId, message: receiptNow });
+  else if (who || !isDeepStrictEqual(receipt(before, sayHolder(before)), receiptNow))
+    change(root, 'receipt', request.requesterId, receiptNow);
+
+  const own = cardKey(request);
+  const held = before !== null && cardKey(before.request) === own;
+  if (before?.holder && !held) change(cardKey(before.request), 'card', before.holder.id, movedOn(after));
+  if (holder && !held) sent.push({ key: own, kind: 'card', to: holder.id, message: card(after, holder) });
+  if (holder && held && !isDeepStrictEqual(card(before, holder), card(after, holder)))
+    change(own, 'card', holder.id, card(after, holder));
+  if (!holder && (!before || !held || before.request.agencyId !== request.agencyId))
+    sent.push({
+      key: `triage ${requestRef(request.id)} ${revision}`,
+      kind: 'notice',
+      to: 'supervisors',
+      message: triage(after),
+    });
+  return { sent, changed };
+}

@@ -1,0 +1,86 @@
+import type { Form, Message, Text } from '../../chat/message.ts';
+import type { Office } from '../../offices/office.ts';
+import type { Person } from '../../people/person.ts';
+import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
+import { handOverPress, moveOfficePress } from '../presses.ts';
+import { requestRef } from '../request.ts';
+import { isReply } from '../requestClocks.ts';
+import { aboutRequest, smallPrint } from './about.ts';
+import { asSentence } from './promise.ts';
+
+/** For the requester: somebody else has it now. The promise stays, as long as it can still be kept. */
+export function handedOver(facts: RequestFacts, who: Text, reason: string, now: Date): Message {
+  const promise = promiseOf(facts);
+  const zone = zoneOf(facts.requester, facts);
+  const stays: Text =
+    promise?.dueAt && promise.dueAt > now
+      ? [` The ${isReply(promise) ? 'reply' : 'finishing'} time has not changed: `, { when: promise.dueAt, zone }, '.']
+      : [];
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          `${requestRef(facts.request.id)}: `,
+          ...who,
+          '.',
+          ...(reason ? [` Reason: ${asSentence(reason)}`] : []),
+          ...stays,
+        ],
+      },
+      { kind: 'small', text: smallPrint(facts) },
+    ],
+  };
+}
+
+/** For whoever had it. */
+export const takenFrom = (facts: RequestFacts, reason: string): Message =>
+  aboutRequest(facts, [
+    `${facts.holder ? `${facts.holder.name} has it now.` : 'it waits for a supervisor now.'} Reason: ${asSentence(reason)}`,
+  ]);
+
+/** For whoever gets it; the card follows. */
+export const givenTo = (facts: RequestFacts, by: string | undefined, reason: string): Message =>
+  aboutRequest(facts, [`${by ? `${by} gave it to you` : 'it comes to you'}. Reason: ${asSentence(reason)}`]);
+
+export const handOverForm = (facts: RequestFacts, members: { person: Person; absent: boolean }[]): Form => ({
+  title: `Hand over ${requestRef(facts.request.id)}`,
+  intro: [
+    { kind: 'text', text: [`We tell ${facts.requester.name} who has it now. The promised time does not change.`] },
+  ],
+  submit: 'Hand over',
+  press: handOverPress.to({ request: facts.request.id }),
+  fields: [
+    {
+      kind: 'choice',
+      name: 'person',
+      label: 'To whom?',
+      required: true,
+      options: members.map(({ person, absent }) => ({
+        value: String(person.id),
+        label: absent ? `${person.name} (out today)` : person.name,
+      })),
+    },
+    { kind: 'line', name: 'reason', label: 'Reason', hint: 'The agency reads this.', required: true },
+  ],
+});
+
+/** To another office of the organisation: its hours and promises count, from the first moment on. */
+export const moveOfficeForm = (facts: RequestFacts, offices: readonly Office[]): Form => ({
+  title: `Move ${requestRef(facts.request.id)}`,
+  intro: [{ kind: 'text', text: ['The other office’s hours and promises count from when the question was asked.'] }],
+  submit: 'Move',
+  press: moveOfficePress.to({ request: facts.request.id }),
+  fields: [
+    {
+      kind: 'choice',
+      name: 'line',
+      label: 'Which office, and what is it about?',
+      required: true,
+      options: offices.flatMap(({ name, lines }) =>
+        lines.map((line) => ({ value: String(line.id), label: `${name}: ${line.name}` })),
+      ),
+    },
+    { kind: 'line', name: 'reason', label: 'Reason', hint: 'Both offices and the agency read this.', required: true },
+  ],
+});

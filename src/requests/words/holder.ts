@@ -1,0 +1,21 @@
+import { sayDay, type Text } from '../../chat/message.ts';
+import type { Choice } from '../../people/coverage.ts';
+import type { Person } from '../../people/person.ts';
+import type { RequestFacts } from '../facts.ts';
+
+type Who = Pick<RequestFacts, 'holder' | 'request' | 'office'>;
+
+/** Who has it and why, truthfully: "Maria Lopez is out through Tuesday, June 9; Devon Clark has your question". */
+export function sayHolder(
+  { holder, request, office }: Who,
+  choice?: Choice,
+  people?: ReadonlyMap<number, Person>,
+): Text {
+  const away = (choice?.away ?? []).flatMap(({ personId, until }) => {
+    const person = people?.get(personId);
+    return person ? [`${person.name} is out${until ? ` through ${sayDay(until)}` : ''}; `] : [];
+  });
+  if (holder) return [...away, { strong: holder.name }, ' has your question'];
+  if (request.agencyId === null) return ['We have your question'];
+  return [...away, `${away.length > 0 ? 'a' : 'A'} supervisor of `, office.name, ' will name who answers'];
+}

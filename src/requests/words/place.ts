@@ -1,0 +1,69 @@
+import type { Button, Message } from '../../chat/message.ts';
+import { firstName } from '../../people/person.ts';
+import { addPress, newQuestionPress, notePress, queuePress, replyPress } from '../presses.ts';
+import { requestRef } from '../request.ts';
+
+/** What is said of words whose place is not known. The text is kept meanwhile. */
+
+type Named = { id: number; subject: string };
+
+const named = (requests: readonly Named[]): string =>
+  requests.map(({ id, subject }) => `${requestRef(id)} ${subject}`).join(' · ');
+
+/** Does it belong to an open request, or is it a new one? */
+export function addOrNew(held: number, text: string, open: readonly Named[]): Message {
+  const listed = open.slice(0, 4);
+  return {
+    blocks: [
+      { kind: 'text', text: ['Does this belong to a question that is open, or is it a new one?'] },
+      { kind: 'quote', by: 'You', text },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...listed.map(({ id }): Button => addPress.button(`Add to ${requestRef(id)}`, { held, request: id })),
+          newQuestionPress.button('New question', { held }),
+        ],
+      },
+      { kind: 'small', text: [`Open: ${named(listed)}`] },
+    ],
+  };
+}
+
+/**
+ * What an office person typed in a personal chat: nothing leaves by itself. Somebody who is a customer, too, may ask it.
+ */
+export function nothingSent(
+  held: number,
+  text: string,
+  requests: readonly (Named & { requester: string })[],
+  mayAsk: boolean,
+): Message {
+  const listed = requests.slice(0, 3);
+  const buttons: Button[] = [
+    ...listed.flatMap(({ id, requester }) => [
+      replyPress.button(`Reply to ${firstName(requester)} (${requestRef(id)})`, { request: id, held }),
+      notePress.button(`Note on ${requestRef(id)}`, { request: id, held }),
+    ]),
+    ...(mayAsk ? [newQuestionPress.button('Ask it as a question', { held })] : []),
+    queuePress.button('My queue', {}),
+  ];
+  return {
+    blocks: [
+      { kind: 'text', text: ['Nothing was sent. Where does this belong?'] },
+      { kind: 'quote', by: 'You', text },
+      { kind: 'buttons', buttons },
+      ...(listed.length > 0 ? [{ kind: 'small' as const, text: [named(listed)] }] : []),
+    ],
+  };
+}
+
+/** What the question becomes once its text has a place: without buttons that lead nowhere. */
+export const placed = (text: string, where: string): Message => ({
+  blocks: [
+    { kind: 'quote', by: 'You', text },
+    { kind: 'text', text: [where] },
+  ],
+});
+
+/** A word that answers what was written, and nothing more. */
+export const saying = (text: string): Message => ({ blocks: [{ kind: 'text', text: [text] }] });

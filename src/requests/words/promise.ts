@@ -1,0 +1,91 @@
+import type { Form, Message, Text } from '../../chat/message.ts';
+import { sayTarget } from '../../sla/policy.ts';
+import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
+import { priorityPress, urgentPress } from '../presses.ts';
+import { requestRef } from '../request.ts';
+import { type ClockRow, isReply } from '../requestClocks.ts';
+import { aboutRequest, smallPrint } from './about.ts';
+
+/** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
+export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now: '' | 'now ' = ''): Text {
+  if (!promise?.dueAt)
+    return ['We cannot promise a time yet: the office has not confirmed its calendar that far ahead.'];
+  if (promise.breachedAt)
+    return [
+      isReply(promise) ? 'You were promised a reply by ' : 'We expected to finish by ',
+      { when: promise.dueAt, zone: zoneOf(facts.requester, facts) },
+      '. We are late, and we are sorry. The office has been reminded.',
+    ];
+  const by: Text = [...sayDue(facts, promise, promise.dueAt), '.'];
+  return [isReply(promise) ? `You will ${now}have a reply by ` : `We ${now}expect to finish by `, ...by];
+}
+
+function sayDue(facts: RequestFacts, { target }: ClockRow, dueAt: Date): Text {
+  const within = sayTarget(target, facts.rules.policy.businessDayMinutes, 'short');
+  return [{ when: dueAt, zone: zoneOf(facts.requester, facts) }, `, within ${within}`];
+}
+
+/** What a person gave as a reason, as a sentence's end. */
+export const asSentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
+
+/** Times that were told have moved; people hear of it and why. */
+export function promiseMoved(facts: RequestFacts, moved: ClockRow[], reason: string, now: Date): Message {
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          `${requestRef(facts.request.id)}: the time you were promised has changed. `,
+          ...moved.flatMap((clock) => [...sayMoved(facts, clock, now), ' ']),
+          `Reason: ${asSentence(reason)}`,
+        ],
+      },
+      { kind: 'small', text: smallPrint(facts) },
+    ],
+  };
+}
+
+/** Counted from the first moment on, a shorter time may have passed already: that is said, not promised. */
+function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date): Text {
+  if (!clock.dueAt && facts.request.state === 'waiting') return ['We’ll continue once you answer.'];
+  if (clock.dueAt && clock.dueAt < now)
+    return ['By the new time it was due by ', ...sayDue(facts, clock, clock.dueAt), ', so it is late now.'];
+  return sayPromise(facts, clock, 'now ');
+}
+
+/** For whoever holds it. */
+export const promiseMovedForHolder = (facts: RequestFacts, reason: string): Message =>
+  aboutRequest(facts, [`the promised time has changed. Reason: ${asSentence(reason)}`], 'look');
+
+export const urgentForm = (facts: RequestFacts): Form => ({
+  title: `Mark ${requestRef(facts.request.id)} urgent`,
+  submit: 'Mark urgent',
+  press: urgentPress.to({ request: facts.request.id }),
+  fields: [
+    { kind: 'paragraph', name: 'reason', label: 'Why is it urgent?', hint: 'Your liaison reads this.', required: true },
+  ],
+});
+
+export const priorityForm = (facts: RequestFacts): Form => ({
+  title: `Priority of ${requestRef(facts.request.id)}`,
+  submit: 'Change',
+  press: priorityPress.to({ request: facts.request.id }),
+  fields: [
+    {
+      kind: 'choice',
+      name: 'priority',
+      label: 'Priority',
+      required: true,
+      initial: facts.request.priority,
+      options: [
+        { value: 'normal', label: 'Normal' },
+        { value: 'urgent', label: 'Urgent' },
+      ],
+    },
+    { kind: 'line', name: 'reason', label: 'Reason', hint: 'The agency reads this.', required: true },
+  ],
+});
+
+/** For whoever holds it: "Ana Ruiz made it urgent. Reason: the contract ends today." */
+export const priorityChanged = (facts: RequestFacts, by: string, reason: string): Message =>
+  aboutRequest(facts, [`${by} made it ${facts.request.priority}. Reason: ${asSentence(reason)}`], 'look');

@@ -1,0 +1,64 @@
+import type { Block, Button, Message, Text } from '../../chat/message.ts';
+import { promiseOf, type RequestFacts } from '../facts.ts';
+import { moveOfficePress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
+import { isLive, messageRef, requestRef } from '../request.ts';
+import { type ClockRow, isRunning } from '../requestClocks.ts';
+import { smallPrint } from './about.ts';
+import { chooseAgency } from './agency.ts';
+import { sayPromise } from './promise.ts';
+
+/** The promise: who answers, and by when. It is changed in place as long as the request lives. */
+export function receipt(facts: RequestFacts, who: Text): Message {
+  const { request } = facts;
+  const blocks: Block[] = [{ kind: 'heading', text: `${requestRef(request.id)}: ${request.subject}` }];
+  if (isLive(request)) {
+    if (request.state === 'waiting') blocks.push({ kind: 'text', text: sayWaiting(facts) });
+    else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromise(facts)] });
+    if (request.agencyId === null) blocks.push(...chooseAgency(facts));
+  } else blocks.push({ kind: 'text', text: [sayEnd(facts)] });
+  blocks.push({ kind: 'small', text: smallPrint(facts) });
+  const buttons = receiptButtons(facts);
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
+  return { blocks };
+}
+
+const sayWaiting = ({ holder, office }: RequestFacts): Text => [
+  { strong: holder?.name ?? office.name },
+  ' is waiting for your answer. Write it here.',
+];
+
+const sayEnd = ({ request }: RequestFacts): string =>
+  request.state === 'withdrawn' ? 'You withdrew this question.' : 'This is resolved.';
+
+function receiptButtons({ request, office }: RequestFacts): Button[] {
+  if (!isLive(request)) return [];
+  const about = { request: request.id };
+  const others = office.lines.filter((line) => line.id !== request.serviceLineId).slice(0, 3);
+  return [
+    ...(request.priority === 'normal' ? [urgentPress.button('Mark urgent', about)] : []),
+    ...others.map((line) => topicPress.button(`Change topic to ${line.name}`, { ...about, line: line.id })),
+    ...(office.siblings > 0 ? [moveOfficePress.button('Another office', about)] : []),
+    withdrawPress.button('Withdraw', about),
+  ];
+}
+
+/** A message that was added to an open request. `goesOn`: the wait for it is over, so the time to finish is another. */
+export function added(facts: RequestFacts, number: number, promise: ClockRow | undefined, goesOn: boolean): Message {
+  const to = facts.holder ? `${facts.holder.name} has it` : 'it waits with your question';
+  const finish = goesOn
+    ? facts.clocks.find((clock) => clock.kind === 'first_resolution' && isRunning(clock))
+    : undefined;
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          `Added to ${requestRef(facts.request.id)}; ${to}. `,
+          ...sayPromise(facts, promise ?? promiseOf(facts)),
+          ...(finish && promise ? [' ', ...sayPromise(facts, finish, 'now ')] : []),
+        ],
+      },
+      { kind: 'small', text: [messageRef(facts.request.id, number)] },
+    ],
+  };
+}
