@@ -94,7 +94,7 @@ export interface RequestStore {
    * A request with all that belongs to it. Locked until the transaction ends, if asked for, so that two who act at once
    * act one after the other.
    */
-  facts(id: number, lock: boolean): Promise<Omit<RequestFacts, 'office' | 'rules'> | undefined>;
+  facts(id: number, lock: boolean): Promise<Omit<RequestFacts, 'rules'> | undefined>;
   read(id: number): Promise<AgencyRequest | undefined>;
   save(id: number, change: Partial<AgencyRequest>): Promise<void>;
   record(request: { id: number; officeId: number }, events: RequestEvent[]): Promise<void>;

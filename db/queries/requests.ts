@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import type { RequestEvent } from '../../src/records/event.ts';
 import type { AgencyRequest } from '../../src/requests/request.ts';
 import type { RequestStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
-import { agencies, clocks, messages, pauses, people, requests, revisions } from '../schema.ts';
+import { messages, requests, revisions } from '../schema.ts';
 import { recordStore } from './records.ts';
+import { readFacts } from './requestFacts.ts';
 
 /** Written out, so that the partial indexes serve. */
 const live = sql`${requests.state} in ('open', 'waiting')`;
@@ -25,41 +25,6 @@ const insertMessage = preparedInsert(
   (db, rows) => db.insert(messages).values(rows).returning({ id: messages.id }),
 );
 
-const requesters = alias(people, 'requesters');
-const holders = alias(people, 'holders');
-const ofId = eq(requests.id, sql.placeholder('id'));
-const selectRequest = (db: Db) =>
-  db
-    .select({ request: requests, requester: requesters, holder: holders, agency: agencies })
-    .from(requests)
-    .innerJoin(requesters, eq(requesters.id, requests.requesterId))
-    .leftJoin(holders, eq(holders.id, requests.holderId))
-    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
-    .where(ofId);
-const readOne = prepared(selectRequest);
-// Enough against others who lock it, and it keeps nobody from writing rows that only refer to it.
-const lockOne = prepared((db) => selectRequest(db).for('no key update', { of: requests }));
-const selectMessages = prepared((db) =>
-  db
-    .select()
-    .from(messages)
-    .where(eq(messages.requestId, sql.placeholder('id')))
-    .orderBy(asc(messages.number)),
-);
-const selectClocks = prepared((db) =>
-  db
-    .select()
-    .from(clocks)
-    .where(eq(clocks.requestId, sql.placeholder('id')))
-    .orderBy(asc(clocks.id)),
-);
-const selectPauses = prepared((db) =>
-  db
-    .select()
-    .from(pauses)
-    .where(eq(pauses.requestId, sql.placeholder('id')))
-    .orderBy(asc(pauses.id)),
-);
 const selectNextId = prepared((db) =>
   db.select({ id: sql<number>`nextval(pg_get_serial_sequence('requests', 'id'))::int` }).from(sql`(values (1)) as one`),
 );
@@ -102,22 +67,7 @@ export function requestStore(tx: Db): RequestStore {
       } = request;
       await insertRequest(tx, [opened]);
     },
-    async facts(id, lock) {
-      // In this order on one connection: what follows is read when the request is locked.
-      const [[found], said, ran, paused] = await Promise.all([
-        (lock ? lockOne : readOne)(tx, { id }),
-        selectMessages(tx, { id }),
-        selectClocks(tx, { id }),
-        selectPauses(tx, { id }),
-      ]);
-      if (!found) return undefined;
-      return {
-        ...found,
-        messages: said,
-        clocks: ran,
-        pauses: paused.map(({ kind, from, to }) => ({ kind, from, ...(to && { to }) })),
-      };
-    },
+    facts: (id, lock) => readFacts(tx, id, lock),
     async read(id) {
       const [row] = await tx.select().from(requests).where(eq(requests.id, id));
       return row;

@@ -15,8 +15,7 @@ export async function loadFacts(
 ): Promise<RequestFacts | undefined> {
   const read = Number.isInteger(requestId) ? await tx.requests.facts(requestId, how === 'locked') : undefined;
   if (!read) return undefined;
-  const [office, rules] = await Promise.all([tx.offices.one(read.request.officeId), tx.offices.rules(read.request)]);
-  return { ...read, office, rules };
+  return { ...read, rules: await tx.offices.rules(read.request) };
 }
 
 /** The liaison and backup on the assignment of a request, and whom its holder named for the days they are away: today. */

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { press } from '../../src/feature/press.ts';
+import { deedNames, findDeed, isAtOnce } from '../../src/features.ts';
+
+/** Buttons stay in chats for ever: what was ever sent is listed here, and is read for ever. */
+const sentBefore: [name: string, about: string, guards: { action: string; requestId: number } | undefined][] = [
+  ['reply', '1042', { action: 'reply', requestId: 1042 }],
+  ['reply', '1042 7', { action: 'reply', requestId: 1042 }],
+  ['ask agency', '1042', { action: 'ask agency', requestId: 1042 }],
+  ['note', '1042 7', { action: 'note', requestId: 1042 }],
+  ['resolve', '1042', { action: 'resolve', requestId: 1042 }],
+  ['resolve', '1042 3', { action: 'resolve', requestId: 1042 }],
+  ['accept', '1042', { action: 'accept', requestId: 1042 }],
+  ['reopen', '1042', { action: 'reopen', requestId: 1042 }],
+  ['hand over', '1042', { action: 'hand over', requestId: 1042 }],
+  ['take over', '1042', { action: 'take over', requestId: 1042 }],
+  ['topic', '1042 2', { action: 'change topic', requestId: 1042 }],
+  ['urgent', '1042', { action: 'mark urgent', requestId: 1042 }],
+  ['priority', '1042', { action: 'change priority', requestId: 1042 }],
+  ['withdraw', '1042', { action: 'withdraw', requestId: 1042 }],
+  ['agency', '1042', { action: 'add', requestId: 1042 }],
+  ['confirm', '1042', { action: 'confirm person', requestId: 1042 }],
+  ['decline', '1042', { action: 'confirm person', requestId: 1042 }],
+  ['add', '55 1042', { action: 'add', requestId: 1042 }],
+  ['look', '1042', { action: 'see', requestId: 1042 }],
+  ['rate', '1042 5', { action: 'rate', requestId: 1042 }],
+  ['comment', '1042', { action: 'rate', requestId: 1042 }],
+];
+const aboutNoRequest = [
+  ...['new', 'away', 'back', 'home', 'my requests', 'my liaison', 'queue', 'triage', 'at risk', 'all open'],
+];
+
+describe('buttons and forms that were sent before', () => {
+  test.each(sentBefore)('%s "%s" is read', (name, about, guards) => {
+    expect(findDeed(name)?.guard?.(about)).toEqual(guards);
+  });
+
+  test.each(aboutNoRequest)('%s is about no request', (name) => {
+    expect(findDeed(name)).toBeDefined();
+    expect(findDeed(name)?.guard).toBeUndefined();
+  });
+
+  test('are all there are: a new deed is added to the lists above', () => {
+    const known = new Set([...sentBefore.map(([name]) => name), ...aboutNoRequest, 'move office']);
+    expect(deedNames.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('do at once what they did at once', () => {
+    const atOnce = ['accept', 'take over', 'topic', 'confirm', 'decline', 'add', 'new', 'rate', 'back'];
+    expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
+  });
+});
+
+describe('what a press is about', () => {
+  const all = press('x', { request: 'id', line: 'id?', after: 'word?' });
+  const id = fc.integer({ min: 0, max: 999_999_999 });
+
+  test('is read as it was written, whatever the words are', () => {
+    fc.assert(
+      fc.property(id, fc.option(id, { nil: undefined }), fc.string(), (request, line, after) => {
+        const about = { request, after, ...(line !== undefined && { line }) };
+        expect(all.read(all.to(about).about)).toEqual(about);
+      }),
+    );
+  });
+
+  test('may be anything that a chat brings back: it is read, or it is nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `v2 ${text}`),
+        ),
+        (written) => {
+          const about = all.read(written);
+          if (about) expect(Number.isSafeInteger(about.request)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test.each(['', ' ', 'v2', 'v2 line=1', 'v2 request=-1', 'v2 request=1e9', '12345678901', 'v2 request=%', 'R-1042'])(
+    '"%s" is no request',
+    (written) => expect(all.read(written)).toBeUndefined(),
+  );
+});

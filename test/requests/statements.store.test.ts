@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { countStatements } from '../support/statements.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+/**
+ * What a deed costs in statements, from the press to what everybody sees of it: the form, the decision, and each
+ * delivery. These figures may only fall.
+ */
+test('a question, a reply and a resolution cost no more statements than they did', async () => {
+  const story = await openStory(data.database);
+  const [ana, ben, lee] = [story.person('ana'), story.person('ben'), story.person('lee')];
+  // Everybody is known to the chat, and what is read once is read.
+  await ana.says('my requests');
+  await lee.says('my queue');
+  await ben.says('Where do I buy seed?');
+  const cost = async (work: () => Promise<unknown>) => (await countStatements(data.database, work)).length;
+  const question = await cost(() => ana.says('May I buy a drone?'));
+  const form = await cost(() => lee.answer('Reply'));
+  const reply = await cost(() => lee.presses('Reply', { text: 'Yes.' }));
+  const resolution = await cost(() => lee.presses('Resolve', { outcome: 'answered', text: 'All done.' }));
+  expect({ question, form, reply, resolution }).toEqual({ question: 28, form: 4, reply: 44, resolution: 44 });
+});
