@@ -70,7 +70,7 @@ export const askAgencyForm = (facts: RequestFacts, typed: Typed): Form => ({
   title: `Ask ${facts.requester.name}`,
   intro: [
     ...readers(facts),
-    { kind: 'text', text: ['The time to finish stands still from when it arrives until they answer.'] },
+    { kind: 'text', text: ['The time to finish pauses from when it arrives until they answer.'] },
   ],
   submit: 'Send question',
   press: askAgencyPress.to({ request: facts.request.id, ...(typed && { held: typed.held }) }),

@@ -1,0 +1,9 @@
+/** `npm run gallery`: writes gallery.html, a page with every message and form as each chat draws it. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { galleryPage } from './draw.ts';
+import { samples } from './samples.ts';
+
+const file = resolve('gallery.html');
+writeFileSync(file, String(await galleryPage(samples)));
+console.log(`${samples.length} messages and forms: ${file}`);

@@ -1,0 +1,216 @@
+import type { Form, Message } from '../src/chat/message.ts';
+import { awayForm } from '../src/coverage/awayWords.ts';
+import { accountClosed } from '../src/coverage/closedWords.ts';
+import * as escalation from '../src/escalations/words.ts';
+import { lookPress } from '../src/requests/presses.ts';
+import * as about from '../src/requests/words/about.ts';
+import * as agency from '../src/requests/words/agency.ts';
+import * as card from '../src/requests/words/card.ts';
+import * as changes from '../src/requests/words/changes.ts';
+import * as handing from '../src/requests/words/handingOver.ts';
+import * as holder from '../src/requests/words/holder.ts';
+import * as place from '../src/requests/words/place.ts';
+import * as promise from '../src/requests/words/promise.ts';
+import * as receipt from '../src/requests/words/receipt.ts';
+import * as reply from '../src/requests/words/reply.ts';
+import * as resolution from '../src/requests/words/resolution.ts';
+import * as undelivered from '../src/requests/words/undelivered.ts';
+import * as survey from '../src/surveys/words.ts';
+import { ana, devon, facts, finishDue, late, lee, now, office, otherOffice, replied, replyDue, sam } from './facts.ts';
+
+/** What somebody is told, or asked in a form: by whom it is read, and when it comes. */
+export type Sample = { of: string; reader: 'requester' | 'office'; when: string } & (
+  | { message: Message }
+  | { form: Form }
+);
+
+const open = facts();
+const who = holder.sayHolder(open);
+const held = { id: 1042, subject: 'Do I need three quotes for $40k?', requester: ana.name };
+const choice = { holderId: 3, reason: 'covering', away: [{ personId: 2, until: '2026-06-09' }] } as const;
+const covered = holder.sayHolder(
+  facts({}, { holder: devon }),
+  { ...choice, away: [...choice.away] },
+  new Map([[2, lee]]),
+);
+const nobody = facts({ holderId: null }, { holder: null });
+const unknown = facts({ agencyId: null, holderId: null }, { agency: null, holder: null });
+const resolved = (outcome: 'answered' | 'another way' | 'not possible' | 'duplicate', more = {}) =>
+  facts({ state: 'resolved', outcome, ...more });
+
+const toRequester = (of: string, when: string, said: Message | Form): Sample => sample(of, 'requester', when, said);
+const toOffice = (of: string, when: string, said: Message | Form): Sample => sample(of, 'office', when, said);
+const sample = (of: string, reader: Sample['reader'], when: string, said: Message | Form): Sample =>
+  'blocks' in said ? { of, reader, when, message: said } : { of, reader, when, form: said };
+
+/** Every message and every form, told as one request goes on. */
+export const samples: Sample[] = [
+  toRequester('receipt', 'A question is asked', receipt.receipt(open, who)),
+  toOffice('card', 'The liaison gets it', card.card(open, lee)),
+  toRequester('receipt', 'The liaison is out', receipt.receipt(facts({}, { holder: devon }), covered)),
+  toRequester('receipt', 'Nobody answers for the agency', receipt.receipt(nobody, holder.sayHolder(nobody))),
+  toOffice('triage', 'Nobody answers for the agency', card.triage(nobody)),
+  toRequester('receipt', 'Nobody knows who asks', receipt.receipt(unknown, holder.sayHolder(unknown))),
+  toRequester(
+    'agencyForm',
+    'They choose their agency',
+    agency.agencyForm(unknown, [
+      { id: 1, name: 'Transportation' },
+      { id: 2, name: 'Finance' },
+    ]),
+  ),
+  toOffice('newcomer', 'Do they work there?', agency.newcomer(open)),
+  toOffice(
+    'newcomerSettled',
+    'The liaison has said yes',
+    agency.newcomerSettled(open, lee.name, 'Transportation', true),
+  ),
+  toOffice(
+    'newcomerSettled',
+    'The liaison has said no',
+    agency.newcomerSettled(unknown, lee.name, 'Transportation', false),
+  ),
+  toRequester(
+    'receipt',
+    'The calendar has ended',
+    receipt.receipt(facts({}, { clocks: [{ ...replyDue, dueAt: null }] }), who),
+  ),
+  toOffice('calendarEnded', 'The calendar has ended', undelivered.calendarEnded(facts({}, { clocks: [] }))),
+  toOffice('replyForm', 'The liaison presses Reply', reply.replyForm(open, undefined)),
+  toRequester(
+    'reply',
+    'The liaison replies',
+    reply.reply(open, lee, 'Yes: three written quotes from $10k on.', 2, false),
+  ),
+  toOffice('wroteTo', 'A colleague replies', reply.wroteTo(open, devon, 'Yes: three written quotes from $10k on.')),
+  toRequester('receipt', 'A reply was delivered', receipt.receipt(replied, who)),
+  toOffice('askAgencyForm', 'The liaison needs something', reply.askAgencyForm(open, undefined)),
+  toRequester('reply', 'The liaison needs something', reply.reply(open, lee, 'Is the price for one year?', 3, true)),
+  toRequester('receipt', 'The answer is waited for', receipt.receipt(facts({ state: 'waiting' }), who)),
+  toRequester('added', 'They write more', receipt.added(open, 4, replyDue, false)),
+  toRequester('added', 'They answer', receipt.added(open, 4, replyDue, true)),
+  toOffice('relay', 'They write more', reply.relay(open, 'For three years, in fact.', 4)),
+  toOffice('noteForm', 'A note is written', reply.noteForm(open, undefined)),
+  toOffice('leftNote', 'A colleague leaves a note', reply.leftNote(open, devon, 'The same as last year.')),
+  toRequester('addOrNew', 'It is not clear where it belongs', place.addOrNew(55, 'And who signs?', [held])),
+  toRequester('placed', 'It has its place', place.placed('And who signs?', 'Added to R-1042.')),
+  toOffice('nothingSent', 'A liaison types', place.nothingSent(55, 'Ask him tomorrow', [held], true)),
+  toRequester('saying', 'Thanks are said', place.saying('You are welcome.')),
+  toRequester('urgentForm', 'It is urgent', promise.urgentForm(open)),
+  toOffice('priorityForm', 'A supervisor changes the priority', promise.priorityForm(open)),
+  toOffice(
+    'priorityChanged',
+    'It is urgent',
+    promise.priorityChanged(facts({ priority: 'urgent' }), ana.name, 'winter begins'),
+  ),
+  toRequester(
+    'promiseMoved',
+    'The office closes',
+    promise.promiseMoved(open, [replyDue], 'the office is closed on Tuesday, June 2 (storm)', now),
+  ),
+  toRequester(
+    'promiseMoved',
+    'The time to finish moves',
+    promise.promiseMoved(replied, [finishDue], 'the office is closed on Tuesday, June 2 (storm)', now),
+  ),
+  toOffice(
+    'promiseMovedForHolder',
+    'The office closes',
+    promise.promiseMovedForHolder(open, 'the office is closed on Tuesday, June 2 (storm)'),
+  ),
+  toOffice(
+    'handOverForm',
+    'It is handed over',
+    handing.handOverForm(open, [
+      { person: devon, absent: false },
+      { person: sam, absent: true },
+    ]),
+  ),
+  toRequester(
+    'handedOver',
+    'It is handed over',
+    handing.handedOver(
+      facts({}, { holder: devon }),
+      holder.sayHolder(facts({}, { holder: devon })),
+      'he knows spreaders',
+      now,
+    ),
+  ),
+  toOffice('takenFrom', 'It is handed over', handing.takenFrom(facts({}, { holder: devon }), 'he knows spreaders')),
+  toOffice(
+    'givenTo',
+    'It is handed over',
+    handing.givenTo(facts({}, { holder: devon }), lee.name, 'he knows spreaders'),
+  ),
+  toOffice('movedOn', 'It is handed over', card.movedOn(facts({}, { holder: devon }))),
+  toRequester('moveOfficeForm', 'It belongs to another office', handing.moveOfficeForm(open, [office, otherOffice])),
+  toOffice('changed', 'Half of the time is used', escalation.changed(open, replyDue, 50, lee, now)),
+  toOffice('escalation', 'Most of the time is used', escalation.escalation(open, replyDue, 80, devon, now)),
+  toRequester('receipt', 'The promise is broken', receipt.receipt(late, who)),
+  toOffice(
+    'escalation',
+    'The promise is broken',
+    escalation.escalation(late, { ...replyDue, dueAt: now }, 100, sam, now),
+  ),
+  toOffice(
+    'settled',
+    'It was kept after all',
+    escalation.settled(open, { ...replyDue, stoppedAt: now, met: true }, sam),
+  ),
+  toOffice('breachTakenBack', 'It was in time after all', undelivered.breachTakenBack(open)),
+  toOffice(
+    'undelivered',
+    'Something does not arrive',
+    undelivered.undelivered(open, 'message R-1042·2 for Ana Ruiz', 'no chat account is known for this person'),
+  ),
+  toOffice('accountClosed', 'An account is closed', accountClosed(ana.name, [held], true)),
+  toOffice('accountClosed', 'A liaison’s account is closed', accountClosed(lee.name, [held], false)),
+  toOffice('resolveForm', 'It is resolved', resolution.resolveForm(open, true)),
+  toRequester(
+    'resolution',
+    'It is answered',
+    resolution.resolution(resolved('answered'), lee, 'Three quotes, and the form is on our page.', 'them'),
+  ),
+  toRequester(
+    'resolution',
+    'It is not possible',
+    resolution.resolution(
+      resolved('not possible', { alternative: 'The state contract has spreaders.' }),
+      lee,
+      'We are past the limit.',
+      'them',
+    ),
+  ),
+  toRequester(
+    'resolution',
+    'It is a duplicate',
+    resolution.resolution(resolved('duplicate', { duplicateOf: 1001 }), lee, '', 'them'),
+  ),
+  toOffice('resolvedBy', 'A colleague resolves it', resolution.resolvedBy(resolved('answered'), devon)),
+  toRequester('receipt', 'It is resolved', receipt.receipt(resolved('answered'), who)),
+  toRequester('reopenForm', 'They still need help', resolution.reopenForm(resolved('answered'), false)),
+  toRequester('reopenForm', 'They still need help, much later', resolution.reopenForm(resolved('answered'), true)),
+  toRequester('withdrawForm', 'They need no answer any more', resolution.withdrawForm(open)),
+  toOffice('withdrawn', 'They need no answer any more', resolution.withdrawn(open, 'we found it')),
+  toOffice('edited', 'A message is changed', changes.edited(1042, 1, ana.name, 'Do I need four quotes?')),
+  toOffice('deleted', 'A message is deleted', changes.deleted(1042, 1, ana.name)),
+  toOffice('broughtBack', 'A message is back', changes.broughtBack(1042, 1, ana.name, 'Do I need three quotes?')),
+  toOffice('reacted', 'Somebody reacts', changes.reacted(1042, 2, ana.name, '👍')),
+  toOffice('fileFrom', 'A file comes', changes.fileFrom(1042, 1, ana.name, 'quote.pdf')),
+  toRequester(
+    'fileRefused',
+    'A file is not taken',
+    changes.fileRefused(1042, 'quote.exe', 'programs are not passed on'),
+  ),
+  toRequester('question', 'A business day later', survey.question(resolved('answered'))),
+  toRequester('rated', 'They have rated', survey.rated(resolved('answered'), 4)),
+  toRequester('commentForm', 'They have rated', survey.commentForm(1042, 2)),
+  toOffice('recovery', 'The rating is bad', survey.recovery(resolved('answered'), 2, lee)),
+  toOffice('recoveryComment', 'They say why', survey.recoveryComment(resolved('answered'), 'I still do not know.')),
+  toOffice('awayForm', 'A liaison goes away', awayForm('2026-06-01', [devon, sam], 3)),
+  toOffice(
+    'aboutRequest',
+    'Anything else',
+    about.aboutRequest(open, ['something is worth knowing.'], lookPress.button('Show all', { request: 1042 })),
+  ),
+];

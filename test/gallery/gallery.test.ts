@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { galleryPage, plainOf } from '../../gallery/draw.ts';
+import { samples } from '../../gallery/samples.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const files = ['src/requests/words', 'src/escalations', 'src/surveys', 'src/coverage'].flatMap((folder) =>
+  readdirSync(join(root, folder), { encoding: 'utf8' })
+    .filter((name) => folder.endsWith('/words') || /words\.ts$/iu.test(name))
+    .map((name) => join(root, folder, name)),
+);
+/** Parts of sentences, which stand in the messages. */
+const pieces = ['sayHolder', 'sayPromise', 'asSentence', 'smallPrint', 'chooseAgency', 'sayState', 'readers'];
+
+describe('the gallery', () => {
+  test('shows every message and every form', async () => {
+    const shown = new Set([...samples.map(({ of }) => of), ...pieces]);
+    const missing: string[] = [];
+    for (const file of files)
+      for (const [name, value] of Object.entries((await import(file)) as object))
+        if (typeof value === 'function' && !shown.has(name)) missing.push(`${file.slice(root.length + 1)}: ${name}`);
+    expect(missing).toEqual([]);
+  });
+
+  test('is what is said: whoever changes a sentence reads it here', async () => {
+    const text = samples.map((sample) => `== ${sample.when} (${sample.of}, ${sample.reader})\n${plainOf(sample)}\n`);
+    await expect(text.join('\n')).toMatchFileSnapshot('said.txt');
+  });
+
+  test('is drawn whole, without a block that it does not know', async () => {
+    const page = String(await galleryPage(samples));
+    expect(page).not.toContain('{&quot;type');
+    expect(page.match(/<section>/gu)).toHaveLength(samples.length);
+  });
+
+  test('speaks as people do: no words of machines, no passive promise', () => {
+    const words = samples.map(plainOf).join('\n');
+    for (const stiff of [
+      /is awaited/u,
+      /it is to be/iu,
+      /was to be/iu,
+      /runs on once/u,
+      /^Done\.$/mu,
+      /clock stands still/u,
+    ])
+      expect(words).not.toMatch(stiff);
+  });
+});
