@@ -8,7 +8,8 @@ import type { Actor, Agency, Membership, Person, Role } from './people/person.ts
 import type { Among, Unreached } from './people/unreached.ts';
 import type { AgencyRequest, RequestEvent, RequestMessage } from './requests/request.ts';
 import type { ClockRow, NewClock } from './requests/requestClocks.ts';
-import type { Pause, PauseCause } from './sla/clocks.ts';
+import type { PauseCause } from './sla/clockKinds.ts';
+import type { Pause } from './sla/clocks.ts';
 import type { Survey } from './surveys/survey.ts';
 
 /**

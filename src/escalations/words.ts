@@ -3,19 +3,15 @@ import type { Person } from '../people/person.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
 import { agencyName, type RequestView, zoneOf } from '../requests/view.ts';
+import { clockKinds } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
 
-const clockNames = {
-  first_reply: 'The first reply',
-  next_reply: 'A reply',
-  first_resolution: 'The resolution',
-  total_resolution: 'The resolution',
-} as const;
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const isLate = ({ dueAt }: ClockRow, now: Date): boolean => dueAt !== null && dueAt <= now;
 
 function sayStep(view: RequestView, clock: ClockRow, percent: number, reader: Person, now: Date): Text {
-  const name = clockNames[clock.kind];
+  const name = capitalised(clockKinds[clock.kind].name);
   const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(reader, view) }] : ['a time nobody can tell'];
   const target = sayTarget(clock.target, view.rules.policy.businessDayMinutes);
   if (isLate(clock, now))
@@ -58,7 +54,7 @@ export function escalation(view: RequestView, clock: ClockRow, percent: number, 
 export function settled(view: RequestView, clock: ClockRow, reader: Person): Message {
   const zone = zoneOf(reader, view);
   const ref = requestRef(view.request.id);
-  const name = clockNames[clock.kind];
+  const { name } = clockKinds[clock.kind];
   const end: Text = clock.droppedAt
     ? ['no longer owed.']
     : [
@@ -70,11 +66,7 @@ export function settled(view: RequestView, clock: ClockRow, reader: Person): Mes
     blocks: [
       {
         kind: 'text',
-        text: [
-          { strong: `${ref} · ${agencyName(view)}` },
-          `: ${name.toLowerCase()} to ${view.requester.name} was `,
-          ...end,
-        ],
+        text: [{ strong: `${ref} · ${agencyName(view)}` }, `: ${name} to ${view.requester.name} was `, ...end],
       },
       { kind: 'small', text: [view.request.subject] },
     ],

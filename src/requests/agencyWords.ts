@@ -1,9 +1,9 @@
 import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
 import type { Choice } from '../people/coverage.ts';
 import { firstName, type Person } from '../people/person.ts';
+import { isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
 import { isLive, messageRef, requestRef } from './request.ts';
-import type { ClockRow } from './requestClocks.ts';
 import { lineName, promiseOf, type RequestView, zoneOf } from './view.ts';
 
 /** Every sentence about a request that its requester is told. */
@@ -30,8 +30,6 @@ function sayDue(view: RequestView, dueAt: Date): Text {
   const within = sayTarget(target, view.rules.policy.businessDayMinutes);
   return [{ when: dueAt, zone: zoneOf(view.requester, view) }, `, within ${within}`];
 }
-
-const isReply = ({ kind }: ClockRow): boolean => kind === 'first_reply' || kind === 'next_reply';
 
 /** What a person gave as a reason, as a sentence's end. */
 const asSentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);

@@ -3,8 +3,8 @@ import type { Tx } from '../store.ts';
 import { loadView } from './load.ts';
 import { about, lookButton } from './officeWords.ts';
 import { type AgencyRequest, messageRef, requestRef } from './request.ts';
-import { isRunning, owedReply, stopClock } from './requestClocks.ts';
-import { replan } from './setClocks.ts';
+import { owedReply, stopped } from './requestClocks.ts';
+import { replan, saveClocks } from './setClocks.ts';
 import { delivery as put, refresh, toSupervisors } from './tell.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function noteDelivered(
   await tx.requests.markDelivered(message.id, at);
   await tx.requests.record(request, [{ kind: 'delivered', at, actorId: null, data: { number: message.number } }]);
   if (message.kind !== 'to agency') return;
-  const stopped = await stopReplyClock(tx, request, at);
+  const replied = await stopReplyClock(tx, request, at);
   const waits = message.asks && request.state === 'open' && !(await answeredSince(tx, request.id, message.number));
   if (waits) {
     await tx.clocks.pause(request, 'waiting_on_agency', at);
@@ -32,7 +32,7 @@ export async function noteDelivered(
       { kind: 'waiting', at, actorId: message.authorId, data: { number: message.number } },
     ]);
   }
-  if (!stopped && !waits) return;
+  if (!replied && !waits) return;
   await tx.requests.save(request.id, waits ? { state: 'waiting' } : {});
   await refresh(tx, request.id);
 }
@@ -46,10 +46,10 @@ async function answeredSince(tx: Tx, requestId: number, number: number): Promise
 /** Stops the clock of the reply that was owed. A reply within its time takes back a breach that was announced before. */
 async function stopReplyClock(tx: Tx, request: AgencyRequest, at: Date): Promise<boolean> {
   const clock = owedReply(await tx.clocks.of([request.id]));
-  if (!clock || !isRunning(clock) || clock.startedAt > at) return false;
-  const verdict = stopClock(clock, at, [], await tx.offices.rules(request));
-  await tx.clocks.save(clock.id, verdict);
-  if (!verdict.met || !(await tx.clocks.withdrawBreach(clock.id, at))) return true;
+  if (!clock || clock.startedAt > at) return false;
+  const ended = stopped(clock, at, [], await tx.offices.rules(request));
+  await saveClocks(tx, [ended]);
+  if (!ended.met || !(await tx.clocks.withdrawBreach(clock.id, at))) return true;
   await tx.requests.record(request, [{ kind: 'breach withdrawn', at, actorId: null, data: { clock: clock.kind } }]);
   await tx.requests.save(request.id, {});
   const view = await loadView(tx, { ...request, revision: request.revision + 1 });

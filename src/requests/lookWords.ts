@@ -1,5 +1,6 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
+import { isReply } from '../sla/clockKinds.ts';
 import { sayState } from './officeWords.ts';
 import {
   type AgencyRequest,
@@ -33,11 +34,7 @@ function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text
       ? [requester ? ' · waiting for the agency' : ' · waiting for your answer']
       : promise?.dueAt
         ? [
-            promise.dueAt < now
-              ? ' · LATE since '
-              : promise.kind.endsWith('reply')
-                ? ' · reply due '
-                : ' · to be settled by ',
+            promise.dueAt < now ? ' · LATE since ' : isReply(promise) ? ' · reply due ' : ' · to be settled by ',
             { when: promise.dueAt, zone },
           ]
         : [];

@@ -1,6 +1,7 @@
 import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
 import { firstName, type Person } from '../people/person.ts';
-import { addMinutes, CalendarError } from '../sla/calendar.ts';
+import { addMinutes, type Unknown } from '../sla/calendar.ts';
+import { isReply } from '../sla/clockKinds.ts';
 import { goalOf, sayTarget } from '../sla/policy.ts';
 import { isLive, messageRef, requestRef } from './request.ts';
 import { agencyName, lineName, promiseOf, type RequestView, zoneOf } from './view.ts';
@@ -40,7 +41,7 @@ function cardFacts(view: RequestView, viewer: Person | null): { label: string; v
   if (promise?.dueAt) {
     const zone = zoneOf(viewer, view);
     const goal = goalTime(view);
-    const what = promise.kind === 'first_reply' || promise.kind === 'next_reply' ? 'Reply' : 'Settle';
+    const what = isReply(promise) ? 'Reply' : 'Settle';
     if (goal) facts.push({ label: `${what} by (goal)`, value: [{ when: goal, zone }] });
     facts.push({
       label: `${what} by (promised)`,
@@ -55,16 +56,11 @@ function cardFacts(view: RequestView, viewer: Person | null): { label: string; v
 }
 
 /** The inner target: liaisons aim at it, requesters are told the promise. Only while no pause moves it. */
-function goalTime(view: RequestView): Date | undefined {
+function goalTime(view: RequestView): Date | Unknown {
   const promise = promiseOf(view);
   if (!promise || view.rules.policy.goalPercent >= 100 || view.request.state === 'waiting') return undefined;
-  if (promise.kind !== 'first_reply' && promise.kind !== 'next_reply') return undefined;
-  try {
-    return addMinutes(view.rules.calendar, promise.startedAt, goalOf(view.rules.policy, promise.target));
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
+  if (!isReply(promise)) return undefined;
+  return addMinutes(view.rules.calendar, promise.startedAt, goalOf(view.rules.policy, promise.target));
 }
 
 export function sayState({ request, holder }: Pick<RequestView, 'request' | 'holder'>): string {

@@ -9,8 +9,9 @@ import { mayReopen, reopenableUntil } from './lifecycle.ts';
 import { authorise, loadView, type Refusal } from './load.ts';
 import { moveTo } from './reassign.ts';
 import { type AgencyRequest, requestRef } from './request.ts';
+import { reopened } from './requestClocks.ts';
 import { route } from './route.ts';
-import { oweReply, replan } from './setClocks.ts';
+import { oweReply, replan, saveClocks } from './setClocks.ts';
 
 /** "That answered it". */
 export async function accept(tx: Tx, deed: Deed): Promise<Answer> {
@@ -62,9 +63,7 @@ export async function reopen(tx: Tx, deed: Submission): Promise<Answer> {
   } as const;
   const open: AgencyRequest = { ...request, ...unresolved };
   await tx.requests.save(request.id, unresolved);
-  const total = (await tx.clocks.of([request.id])).find((clock) => clock.kind === 'total_resolution');
-  // A duplicate's was dropped; from here on it is owed here.
-  if (total) await tx.clocks.save(total.id, { stoppedAt: null, droppedAt: null, elapsed: null, met: null });
+  await saveClocks(tx, reopened(await tx.clocks.of([request.id])));
   await replan(tx, open);
   await oweReply(tx, open, at);
   await tx.surveys.cancel(request.id, 'reopened');

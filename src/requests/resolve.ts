@@ -1,12 +1,14 @@
 import type { Answer } from '../chat/port.ts';
-import { addMinutes, CalendarError } from '../sla/calendar.ts';
+import { addMinutes } from '../sla/calendar.ts';
+import { isReply } from '../sla/clockKinds.ts';
 import type { Tx } from '../store.ts';
 import { resolution } from './agencyWords.ts';
 import { aboutIds, type Deed, done, errors, filled, notice, refusal, type Submission } from './deed.ts';
 import { authorise, loadView } from './load.ts';
 import { resolveForm } from './officeWords.ts';
 import { type AgencyRequest, isLive, type Outcome, readRequestRef, requestRef } from './request.ts';
-import { isRunning, owedReply, stopClock } from './requestClocks.ts';
+import { dropped, isRunning, owedReply, stopped } from './requestClocks.ts';
+import { saveClocks } from './setClocks.ts';
 import { delivery, refresh, tellHolder } from './tell.ts';
 import type { RequestView } from './view.ts';
 
@@ -143,11 +145,11 @@ async function readOutcome(
 async function endClocks(tx: Tx, request: AgencyRequest, at: Date, drop: boolean): Promise<void> {
   const rules = await tx.offices.rules(request);
   const pauses = await tx.clocks.pauses(request.id);
-  for (const clock of (await tx.clocks.of([request.id])).filter(isRunning)) {
-    if (drop) await tx.clocks.save(clock.id, { droppedAt: at, stepAt: null });
-    else if (clock.kind === 'first_resolution' || clock.kind === 'total_resolution')
-      await tx.clocks.save(clock.id, stopClock(clock, at, pauses, rules));
-  }
+  const running = (await tx.clocks.of([request.id])).filter(isRunning);
+  const ended = drop
+    ? running.map((clock) => dropped(clock, at))
+    : running.filter((clock) => !isReply(clock)).map((clock) => stopped(clock, at, pauses, rules));
+  await saveClocks(tx, ended);
 }
 
 /** One business day later somebody asks how it went. Where the calendar has ended there is no such day. */
@@ -159,16 +161,13 @@ async function planSurvey(
   outcome: Outcome,
 ): Promise<void> {
   if (outcome === 'duplicate') return;
-  try {
-    const askAt = addMinutes(rules.calendar, at, rules.policy.businessDayMinutes);
-    await tx.surveys.plan({
-      officeId: request.officeId,
-      requestId: request.id,
-      personId: request.requesterId,
-      liaisonId,
-      askAt,
-    });
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-  }
+  const askAt = addMinutes(rules.calendar, at, rules.policy.businessDayMinutes);
+  if (!askAt) return;
+  await tx.surveys.plan({
+    officeId: request.officeId,
+    requestId: request.id,
+    personId: request.requesterId,
+    liaisonId,
+    askAt,
+  });
 }

@@ -5,8 +5,8 @@ import { aboutIds, type Deed, errors, filled, notice, refusal, type Submission }
 import { authorise, loadView } from './load.ts';
 import { priorityForm } from './officeWords.ts';
 import { type AgencyRequest, type Priority, requestRef } from './request.ts';
-import { isRunning } from './requestClocks.ts';
-import { retarget } from './setClocks.ts';
+import { dropped, isRunning } from './requestClocks.ts';
+import { retarget, saveClocks } from './setClocks.ts';
 import { delivery, refresh, tellHolder } from './tell.ts';
 
 /** The requester marks a request urgent, with a reason; a supervisor may say otherwise. */
@@ -80,8 +80,11 @@ export async function withdraw(tx: Tx, deed: Submission): Promise<Answer> {
   if ('refused' in allowed) return refusal(allowed);
   const { request } = allowed;
   const reason = filled(deed.values, 'reason');
-  for (const clock of (await tx.clocks.of([request.id])).filter(isRunning))
-    await tx.clocks.save(clock.id, { droppedAt: deed.at, stepAt: null });
+  const running = (await tx.clocks.of([request.id])).filter(isRunning);
+  await saveClocks(
+    tx,
+    running.map((clock) => dropped(clock, deed.at)),
+  );
   await tx.requests.save(request.id, { state: 'withdrawn' });
   await tx.surveys.cancel(request.id, 'withdrawn');
   await tx.requests.record(request, [

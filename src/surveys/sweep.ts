@@ -1,7 +1,7 @@
 import { loadView } from '../requests/load.ts';
 import { requestRef } from '../requests/request.ts';
 import { delivery } from '../requests/tell.ts';
-import { type Calendar, CalendarError, isOpen } from '../sla/calendar.ts';
+import { isOpen } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { reasonToSkip, type Survey } from './survey.ts';
 import { question } from './words.ts';
@@ -21,7 +21,8 @@ async function askNow(tx: Tx, survey: Survey, now: Date): Promise<boolean> {
   const request = await tx.requests.read(survey.requestId);
   if (!request) return false;
   const { calendar } = await tx.offices.rules(request);
-  if (!isKnownOpen(calendar, now)) return false;
+  // Past the end of its calendar nobody knows whether the office is open: then nothing is asked.
+  if (!isOpen(calendar, now)) return false;
   const person = (await tx.people.named([survey.personId])).get(survey.personId);
   const lastAsked = await tx.surveys.lastAsked(survey.personId);
   const reason =
@@ -36,14 +37,4 @@ async function askNow(tx: Tx, survey: Survey, now: Date): Promise<boolean> {
   await tx.surveys.asked(survey.id, now);
   await tx.outbox.put([delivery(request, 'survey', surveyKey(request.id), survey.personId, question(view))]);
   return true;
-}
-
-/** Past the end of its calendar nobody knows whether the office is open: then nothing is asked. */
-function isKnownOpen(calendar: Calendar, now: Date): boolean {
-  try {
-    return isOpen(calendar, now);
-  } catch (error) {
-    if (error instanceof CalendarError) return false;
-    throw error;
-  }
 }
