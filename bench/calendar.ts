@@ -39,7 +39,7 @@ function questions(): Question[] {
   return [
     {
       name: 'add 16 business hours',
-      ours: ({ from }) => addMinutes(calendar, from, TARGET).getTime(),
+      ours: ({ from }) => addMinutes(calendar, from, TARGET)?.getTime() ?? Number.NaN,
       peers:
         (peer) =>
         ({ from }) =>
@@ -47,7 +47,7 @@ function questions(): Question[] {
     },
     {
       name: 'minutes between',
-      ours: ({ from, to }) => minutesBetween(calendar, from, to),
+      ours: ({ from, to }) => minutesBetween(calendar, from, to) ?? Number.NaN,
       peers:
         (peer) =>
         ({ from, to }) =>

@@ -10,7 +10,7 @@ import type { DeskEvent, RequestEvent, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
-import type { PauseCause } from './sla/clocks.ts';
+import type { PauseCause } from './sla/clockKinds.ts';
 import type { Survey } from './surveys/survey.ts';
 
 /**

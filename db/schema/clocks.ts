@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { ClockKind, PauseCause } from '../../src/sla/clocks.ts';
+import type { ClockKind, PauseCause } from '../../src/sla/clockKinds.ts';
 
 import { longId, moment } from './columns.ts';
 import { officeId } from './offices.ts';

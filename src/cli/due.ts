@@ -1,10 +1,8 @@
 /** `npm run desk -- due`: if a question comes then, when is it due? */
-import type { Calendar, CalendarSpec } from '../sla/calendar.ts';
-import { CalendarError } from '../sla/calendar.ts';
+import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import { readMoment, readTarget } from '../sla/question.ts';
-import { askConfirmed, askSimulated } from '../sla/simulated.ts';
-import type { Zone } from '../sla/zone.ts';
+import { confirmed, simulated } from '../sla/simulated.ts';
 import { answerLines } from './dueAnswer.ts';
 import { type DueOptions, describedCalendar, dueHelp, readDueOptions, UsageError } from './dueOptions.ts';
 import { answerStream } from './dueStream.ts';
@@ -38,14 +36,13 @@ export async function runDue(args: string[], io: DueIo): Promise<number> {
 }
 
 async function answerDue(options: DueOptions, io: DueIo): Promise<void> {
-  const simulated = options.office === undefined && options.zone !== undefined;
-  const office = simulated ? undefined : await io.loadOfficeCalendar(options.office ?? io.defaultOffice);
+  const invented = options.office === undefined && options.zone !== undefined;
+  const office = invented ? undefined : await io.loadOfficeCalendar(options.office ?? io.defaultOffice);
   const spec = describedCalendar(options, office);
-  const ask = simulated ? askSimulated(spec) : askConfirmed(spec);
-  const zone = ask((calendar: Calendar): Zone => calendar.zone);
+  const { zone, ask } = invented ? simulated(spec) : confirmed(spec);
   if (options.ndjson) return answerStream(io.stdin, io.out, zone, ask);
   const text = options.at ?? '';
   const asked = { ...readMoment(zone, text), text };
   const target = readTarget(options.target ?? '', usualDayMinutes(spec.hours));
-  for (const line of ask((calendar) => answerLines(calendar, asked, target))) io.out(line);
+  for (const line of ask(asked.at, (calendar) => answerLines(calendar, asked, target))) io.out(line);
 }

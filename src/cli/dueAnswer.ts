@@ -1,5 +1,5 @@
 /** One answer of the calendar simulator in words, with every stretch of time that counts or does not. */
-import type { Calendar } from '../sla/calendar.ts';
+import type { Calendar, Unknown } from '../sla/calendar.ts';
 import { dueTime } from '../sla/clocks.ts';
 import { explain, type Stretch } from '../sla/explain.ts';
 import { dayNames, type Minutes, usualDayMinutes, weekdays } from '../sla/hours.ts';
@@ -9,14 +9,14 @@ import { type Reading, wallTime } from '../sla/zone.ts';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** @throws CalendarError when the answer lies outside the confirmed years. */
 export function answerLines(
   c: Calendar,
   asked: { at: Date; reading: Reading; text: string },
   target: Minutes,
-): string[] {
-  const due = dueTime(c, asked.at, target, []) ?? asked.at;
-  const stretches = explain(c, asked.at, due);
+): string[] | Unknown {
+  const due = dueTime(c, asked.at, target, []);
+  const stretches = due && explain(c, asked.at, due);
+  if (!due || !stretches) return undefined;
   const counted = stretches.filter((stretch) => stretch.counted).reduce((sum, stretch) => sum + lengthOf(stretch), 0);
   const rows = stretches.map((stretch) => [
     stretch.counted ? 'counted' : 'skipped',

@@ -2,7 +2,7 @@
 import { CalendarError } from '../sla/calendar.ts';
 import { dueTime, type Pause } from '../sla/clocks.ts';
 import { readQuestion } from '../sla/question.ts';
-import type { Ask } from '../sla/simulated.ts';
+import type { Simulation } from '../sla/simulated.ts';
 import type { Zone } from '../sla/zone.ts';
 import { sayInstant } from './dueAnswer.ts';
 
@@ -11,7 +11,7 @@ export async function answerStream(
   stdin: AsyncIterable<string | Uint8Array>,
   out: (line: string) => void,
   zone: Zone,
-  ask: Ask,
+  ask: Simulation['ask'],
 ): Promise<void> {
   for await (const lines of linesOf(stdin)) {
     const answers = lines.filter((line) => line.trim() !== '').map((line) => JSON.stringify(answer(line, zone, ask)));
@@ -19,11 +19,11 @@ export async function answerStream(
   }
 }
 
-function answer(line: string, zone: Zone, ask: Ask): { due: string } | { error: string } {
+function answer(line: string, zone: Zone, ask: Simulation['ask']): { due: string } | { error: string } {
   try {
     const { at, target, pauses } = readQuestion(zone, JSON.parse(line.trim()));
-    const due = ask((calendar) => dueTime(calendar, at, target, pauses));
-    return due === undefined ? { error: sayPaused(pauses) } : { due: sayInstant(due) };
+    const due = ask(at, (calendar) => dueTime(calendar, at, target, pauses));
+    return due === null ? { error: sayPaused(pauses) } : { due: sayInstant(due) };
   } catch (error) {
     if (error instanceof SyntaxError) return { error: `not JSON: ${error.message}` };
     if (error instanceof CalendarError) return { error: error.message };

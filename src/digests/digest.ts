@@ -1,5 +1,5 @@
 import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
-import type { ClockKind } from '../sla/clocks.ts';
+import type { ClockKind } from '../sla/clockKinds.ts';
 
 /** What a digest is made of: facts of an office, or of one liaison in it. */
 export type DigestFacts = {

@@ -5,11 +5,12 @@ import { inForce } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { home, myLiaison } from '../requests/home.ts';
 import { atRisk, escalated, myQueue, myRequests, triage } from '../requests/look.ts';
-import { CalendarError, localDate } from '../sla/calendar.ts';
+import { firstUnconfirmedYear, isConfirmed, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 
 /** How far ahead a supervisor's page looks for days on which nobody answers. */
 const GAP_DAYS = 14;
+const DAY = 86_400_000;
 
 /**
  * The whole page of a person, for platforms that give the desk a page of its own: what a small menu only leads to.
@@ -62,16 +63,16 @@ async function gaps(tx: Tx, actor: Actor, now: Date): Promise<Message> {
     const { calendar } = await tx.offices.rules(office);
     const facts = await tx.people.coverage(officeId, null, localDate(calendar, now));
     const agencies = await tx.people.agencies([officeId]);
-    try {
-      for (const { agency, line, from, until } of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))
-        items.push([
-          { strong: agency },
-          `, ${line}: ${from === until ? sayDay(from) : `${sayDay(from)} to ${sayDay(until)}`}`,
-        ]);
-    } catch (error) {
-      if (!(error instanceof CalendarError)) throw error;
-      items.push([`The calendar of ${office.name} has ended; add the next year to the office file.`]);
-    }
+    for (const { agency, line, from, until } of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))
+      items.push([
+        { strong: agency },
+        `, ${line}: ${from === until ? sayDay(from) : `${sayDay(from)} to ${sayDay(until)}`}`,
+      ]);
+    // Days that nobody knows are not covered days.
+    if (!isConfirmed(calendar, now.getTime(), now.getTime() + GAP_DAYS * DAY))
+      items.push([
+        `The calendar of ${office.name} is not confirmed for ${firstUnconfirmedYear(calendar, now)}; add that year to the office file.`,
+      ]);
   }
   return section('Nobody answers', `Everybody is covered for the next ${GAP_DAYS} days.`, items);
 }

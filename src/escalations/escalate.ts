@@ -8,8 +8,9 @@ import type { RequestFacts } from '../requests/facts.ts';
 import { coverIds, loadFacts } from '../requests/load.ts';
 import { supervisorsOn } from '../requests/readers.ts';
 import { isLive } from '../requests/request.ts';
-import { type ClockRow, isRunning, ownPauses } from '../requests/requestClocks.ts';
-import { CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
+import { type ClockRow, isRunning } from '../requests/requestClocks.ts';
+import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
+import { ownPauses } from '../sla/clockKinds.ts';
 import type { EscalationStep } from '../sla/policy.ts';
 import { stepNow } from '../sla/steps.ts';
 import type { Store, Tx } from '../store.ts';
@@ -81,14 +82,9 @@ type Plan = { take?: number; stepAt: Date | null; stepPercent?: number | null };
 
 /** Never while the office is closed; and past the end of its calendar nobody knows when it opens: a new one plans anew. */
 function stepOrWait(rules: RequestFacts['rules'], clock: Parameters<typeof stepNow>[1], due: number, now: Date): Plan {
-  try {
-    if (!isOpen(rules.calendar, now)) return { stepAt: nextOpening(rules.calendar, now) };
-    const { take, next } = stepNow(rules, clock, due, now);
-    return { take, stepAt: next?.at ?? null, stepPercent: next?.percent ?? null };
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-    return { stepAt: null };
-  }
+  if (!isOpen(rules.calendar, now)) return { stepAt: nextOpening(rules.calendar, now) ?? null };
+  const { take, next } = stepNow(rules, clock, due, now);
+  return { take, stepAt: next?.at ?? null, stepPercent: next?.percent ?? null };
 }
 
 /** Who hears of a step: those of its level who are there, and with nobody there to warn, those who can act instead. */

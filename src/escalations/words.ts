@@ -5,19 +5,15 @@ import { handOverPress, lookPress, replyPress, takeOverPress } from '../requests
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
 
+import { clockKinds } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
 
-const clockNames = {
-  first_reply: 'The first reply',
-  next_reply: 'A reply',
-  first_resolution: 'The resolution',
-  total_resolution: 'The resolution',
-} as const;
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const isLate = ({ dueAt }: ClockRow, now: Date): boolean => dueAt !== null && dueAt <= now;
 
 function sayStep(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Text {
-  const name = clockNames[clock.kind];
+  const name = capitalised(clockKinds[clock.kind].name);
   const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(reader, facts) }] : ['a time nobody can tell'];
   const target = sayTarget(clock.target, facts.rules.policy.businessDayMinutes);
   if (isLate(clock, now))
@@ -57,7 +53,7 @@ export function escalation(facts: RequestFacts, clock: ClockRow, percent: number
 export function settled(facts: RequestFacts, clock: ClockRow, reader: Person): Message {
   const zone = zoneOf(reader, facts);
   const ref = requestRef(facts.request.id);
-  const name = clockNames[clock.kind];
+  const { name } = clockKinds[clock.kind];
   const end: Text = clock.droppedAt
     ? ['no longer owed.']
     : [
@@ -69,11 +65,7 @@ export function settled(facts: RequestFacts, clock: ClockRow, reader: Person): M
     blocks: [
       {
         kind: 'text',
-        text: [
-          { strong: `${ref} · ${agencyName(facts)}` },
-          `: ${name.toLowerCase()} to ${facts.requester.name} was `,
-          ...end,
-        ],
+        text: [{ strong: `${ref} · ${agencyName(facts)}` }, `: ${name} to ${facts.requester.name} was `, ...end],
       },
       { kind: 'small', text: [facts.request.subject] },
     ],

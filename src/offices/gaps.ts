@@ -37,12 +37,12 @@ export function coverageGaps(
   );
 }
 
+/** As far as the calendar goes: of a day that nobody has confirmed nobody knows whether it is one. */
 function workingDays(calendar: Calendar, now: Date, days: number): string[] {
-  const last = calendar.spec.confirmedYears.length > 0 ? `${Math.max(...calendar.spec.confirmedYears)}-12-31` : '';
   const noon = Date.parse(`${localDate(calendar, now)}T12:00:00Z`);
   return Array.from({ length: days }, (_, ahead) =>
     new Date(noon + ahead * 86_400_000).toISOString().slice(0, 10),
-  ).filter((day) => day <= last && openingOfDay(calendar, day) !== undefined);
+  ).filter((day) => openingOfDay(calendar, day));
 }
 
 /** From 1 October on: next year, while it is not confirmed. */

@@ -1,5 +1,6 @@
-import { buildCalendar, CalendarError, type CalendarSpec } from '../sla/calendar.ts';
-import { dueTime, pausesOf } from '../sla/clocks.ts';
+import { buildCalendar, type CalendarSpec } from '../sla/calendar.ts';
+import { ownPauses } from '../sla/clockKinds.ts';
+import { dueTime } from '../sla/clocks.ts';
 import type { OpenPromise } from './roster.ts';
 
 /** Ids of open requests by what another calendar would do to the promises made for them. */
@@ -22,17 +23,12 @@ export function movePromises(spec: CalendarSpec, promises: OpenPromise[], now: D
     unknown: new Set<number>(),
   };
   for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
-    const counting = pauses.filter((pause) => pausesOf[kind].includes(pause.kind));
-    try {
-      const due = dueTime(calendar, startedAt, target, counting);
-      if (!due || !dueAt) continue;
-      if (due > dueAt) moves.later.add(requestId);
-      if (due < dueAt) moves.earlier.add(requestId);
-      if (due <= now && dueAt > now) moves.late.add(requestId);
-    } catch (error) {
-      if (!(error instanceof CalendarError)) throw error;
-      moves.unknown.add(requestId);
-    }
+    const due = dueTime(calendar, startedAt, target, ownPauses(kind, pauses));
+    if (due === undefined) moves.unknown.add(requestId);
+    if (!due || !dueAt) continue;
+    if (due > dueAt) moves.later.add(requestId);
+    if (due < dueAt) moves.earlier.add(requestId);
+    if (due <= now && dueAt > now) moves.late.add(requestId);
   }
   const { later, earlier, late, unknown } = moves;
   return { later: [...later], earlier: [...earlier], late: [...late], unknown: [...unknown] };

@@ -1,7 +1,8 @@
 import type { Absence, Assignment } from '../people/coverage.ts';
 import type { Membership, Person } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
-import type { ClockKind, Pause, PauseCause } from '../sla/clocks.ts';
+import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
+import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { OfficeSetup } from './setup.ts';
 

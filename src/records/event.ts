@@ -1,4 +1,4 @@
-import type { ClockKind } from '../sla/clocks.ts';
+import type { ClockKind } from '../sla/clockKinds.ts';
 import type { Priority } from '../sla/policy.ts';
 
 /** The record: what happened, to what, when, and who did it. Events are appended and never changed. */

@@ -2,7 +2,7 @@ import type { Message, Text } from '../chat/message.ts';
 import type { DeliveryKind } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestEvent, RequestEventData } from '../records/event.ts';
-import type { PauseCause } from '../sla/clocks.ts';
+import type { PauseCause } from '../sla/clockKinds.ts';
 import type { RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import type { AgencyRequest, RequestMessage } from './request.ts';

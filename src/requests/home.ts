@@ -3,7 +3,7 @@ import type { Office } from '../offices/office.ts';
 import { sayHours } from '../offices/ruleChanges.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, officesAs, type Person, requesterships } from '../people/person.ts';
-import { type Calendar, CalendarError, isOpen, localDate, nextOpening } from '../sla/calendar.ts';
+import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 
 const button = (label: string, name: string, style?: Button['style']): Button => ({
@@ -127,13 +127,9 @@ async function pictures(
   return found;
 }
 
-/** Undefined past the end of the calendar: nobody has confirmed yet when the office opens then. */
-function sayWhetherOpen(office: Office, calendar: Calendar, now: Date, zone: string): Text | undefined {
-  try {
-    if (isOpen(calendar, now)) return [`${office.name} is open now.`];
-    return [`${office.name} is closed now and opens `, { when: nextOpening(calendar, now), zone }, '.'];
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
+/** Unknown past the end of the calendar: nobody has confirmed yet when the office opens then. */
+function sayWhetherOpen(office: Office, calendar: Calendar, now: Date, zone: string): Text | Unknown {
+  if (isOpen(calendar, now)) return [`${office.name} is open now.`];
+  const opening = nextOpening(calendar, now);
+  return opening && [`${office.name} is closed now and opens `, { when: opening, zone }, '.'];
 }

@@ -1,5 +1,5 @@
 import type { Action } from '../people/permissions.ts';
-import { addMinutes, type Calendar, CalendarError } from '../sla/calendar.ts';
+import { addMinutes, type Calendar, type Unknown } from '../sla/calendar.ts';
 import type { AgencyRequest, RequestState } from './request.ts';
 
 /** The life of a request: what may be done in which state. Who may do it is another table (people/permissions). */
@@ -25,16 +25,11 @@ export const isPossible = (action: Action, state: RequestState): boolean => poss
 /** Business days within which "I still need help" reopens a request; later it becomes a new, linked one. */
 const REOPENING_DAYS = 5;
 
-/** Until when a resolved request may be reopened. Undefined when the calendar ends before that: then it still may. */
-export function reopenableUntil(calendar: Calendar, resolvedAt: Date, businessDayMinutes: number): Date | undefined {
-  try {
-    return addMinutes(calendar, resolvedAt, REOPENING_DAYS * businessDayMinutes);
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
+/** Until when a resolved request may be reopened. Where the calendar ends before that it still may. */
+export function reopenableUntil(calendar: Calendar, resolvedAt: Date, businessDayMinutes: number): Date | Unknown {
+  return addMinutes(calendar, resolvedAt, REOPENING_DAYS * businessDayMinutes);
 }
 
-export function mayReopen(request: AgencyRequest, until: Date | undefined, now: Date): boolean {
+export function mayReopen(request: AgencyRequest, until: Date | Unknown, now: Date): boolean {
   return request.state === 'resolved' && (until === undefined || now <= until);
 }

@@ -1,6 +1,7 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestEvent } from '../records/event.ts';
+import { isReply } from '../sla/clockKinds.ts';
 import { agencyName, lineName, type RequestFacts, zoneOf } from './facts.ts';
 import { lookPress } from './presses.ts';
 import { type AgencyRequest, isLive, messageRef, type RequestMessage, requestRef } from './request.ts';
@@ -28,7 +29,7 @@ function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text
       ? [requester ? ' · waiting for the agency' : ' · waiting for your answer']
       : promise?.dueAt
         ? [
-            promise.dueAt < now ? ' · LATE since ' : promise.kind.endsWith('reply') ? ' · reply due ' : ' · finish by ',
+            promise.dueAt < now ? ' · LATE since ' : isReply(promise) ? ' · reply due ' : ' · finish by ',
             { when: promise.dueAt, zone },
           ]
         : [];

@@ -1,11 +1,14 @@
 import type { Rules } from '../offices/office.ts';
-import { CalendarError } from '../sla/calendar.ts';
-import { type ClockKind, dueTime, elapsed, type Pause, type PauseCause, pausesOf } from '../sla/clocks.ts';
+import { allKinds, type ClockKind, clockKinds, isReply, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
+import { dueTime, judge, type Pause } from '../sla/clocks.ts';
 import { targetOf } from '../sla/policy.ts';
 import { nextStep } from '../sla/steps.ts';
-import type { AgencyRequest, Priority } from './request.ts';
+import type { AgencyRequest } from './request.ts';
 
-/** A clock as it is kept. `dueAt` is null while it is paused; `elapsed` (business minutes) and `met` are fixed when it stops. */
+/**
+ * A clock as it is kept. `dueAt` is null while it is paused. `elapsed` (business minutes) and `met` are fixed when it
+ * stops; they stay null as long as nobody has confirmed the calendar for it.
+ */
 export type ClockRow = {
   id: number;
   officeId: number;
@@ -25,7 +28,7 @@ export type ClockRow = {
   /** Who held the request when the promise was kept or fell due; null while it runs and is not late. */
   heldBy: number | null;
 };
-export type NewClock = Pick<
+type NewClock = Pick<
   ClockRow,
   'officeId' | 'requestId' | 'kind' | 'startedAt' | 'target' | 'dueAt' | 'stepAt' | 'stepPercent'
 >;
@@ -35,74 +38,121 @@ export type RequestPause = Pause & { kind: PauseCause };
 /** When a clock is due and what its next step is: what follows from its facts and is kept only to be found again. */
 type Plan = Pick<ClockRow, 'dueAt' | 'stepAt' | 'stepPercent'>;
 
-export function startClock(
+/** The clocks that begin with a request. */
+export function openingClocks(
+  request: Pick<AgencyRequest, 'id' | 'officeId' | 'openedAt' | 'priority'>,
+  rules: Rules,
+): ClockRow[] {
+  const begun = allKinds.filter((kind) => clockKinds[kind].begins === 'request');
+  const clocks = begun.map((kind) => startClock(request, kind, request.openedAt, rules));
+  return clocks.map((clock) => (isSilent(clock, begun) ? { ...clock, stepAt: null } : clock));
+}
+
+/** What a question after a reply begins: a reply of its own is owed. */
+export function questionClocks(
+  request: Pick<AgencyRequest, 'id' | 'officeId' | 'priority'>,
+  at: Date,
+  rules: Rules,
+): ClockRow[] {
+  const begun = allKinds.filter((kind) => clockKinds[kind].begins === 'question');
+  return begun.map((kind) => startClock(request, kind, at, rules));
+}
+
+function startClock(
   request: Pick<AgencyRequest, 'id' | 'officeId' | 'priority'>,
   kind: ClockKind,
   startedAt: Date,
   rules: Rules,
-  pauses: RequestPause[],
-): NewClock {
+): ClockRow {
   const target = targetOf(rules.policy, request.priority, kind);
-  const plan = planClock({ kind, startedAt, target, stepPercent: 1 }, pauses, rules);
-  // The first resolution warns for both; the total takes over when a request is reopened.
-  const silent = kind === 'total_resolution' ? { stepAt: null } : {};
-  return { officeId: request.officeId, requestId: request.id, kind, startedAt, target, ...plan, ...silent };
+  const plan = planClock({ kind, startedAt, target, stepPercent: 1 }, [], rules);
+  const news: NewClock = { officeId: request.officeId, requestId: request.id, kind, startedAt, target, ...plan };
+  return { ...news, id: 0, stoppedAt: null, elapsed: null, met: null, breachedAt: null, droppedAt: null, heldBy: null };
 }
 
 /**
- * Plans a running clock anew, after a pause, another target or another calendar. Steps below `stepPercent` were taken
- * and stay so. Where the calendar has ended there is no due time to tell, and none is guessed.
+ * Plans a running clock anew. Steps below `stepPercent` were taken and stay so. Where the calendar has ended there is
+ * no due time to tell, and none is guessed.
  */
-export function planClock(
+function planClock(
   clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target' | 'stepPercent'>,
-  pauses: RequestPause[],
+  pauses: readonly RequestPause[],
   rules: Rules,
 ): Plan {
   const own = ownPauses(clock.kind, pauses);
-  try {
-    const dueAt = dueTime(rules.calendar, clock.startedAt, clock.target, own) ?? null;
-    if (clock.stepPercent === null) return { dueAt, stepAt: null, stepPercent: null };
-    const step = dueAt && nextStep(rules, { ...clock, pauses: own }, clock.stepPercent - 1);
-    return { dueAt, stepAt: step?.at ?? null, stepPercent: step?.percent ?? clock.stepPercent };
-  } catch (error) {
-    if (error instanceof CalendarError) return { dueAt: null, stepAt: null, stepPercent: clock.stepPercent };
-    throw error;
-  }
+  const dueAt = dueTime(rules.calendar, clock.startedAt, clock.target, own) ?? null;
+  if (clock.stepPercent === null) return { dueAt, stepAt: null, stepPercent: null };
+  const step = dueAt && nextStep(rules, { ...clock, pauses: own }, clock.stepPercent - 1);
+  return { dueAt, stepAt: step?.at ?? null, stepPercent: step?.at ? step.percent : clock.stepPercent };
 }
 
-/** The verdict of a clock that stops at `at`: from facts, and final. None is guessed where the calendar has ended. */
-export function stopClock(
-  clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target'>,
-  at: Date,
-  pauses: RequestPause[],
+/** The clocks of a request under another priority or office: new targets count from the original start. */
+export function retargeted(
+  request: Pick<AgencyRequest, 'officeId' | 'priority'>,
+  clocks: readonly ClockRow[],
+  pauses: readonly RequestPause[],
   rules: Rules,
-): Pick<ClockRow, 'stoppedAt' | 'elapsed' | 'met' | 'stepAt'> {
-  try {
-    const spent = elapsed(rules.calendar, clock.startedAt, at, ownPauses(clock.kind, pauses));
-    return { stoppedAt: at, elapsed: spent, met: Math.round(spent * 60_000) <= clock.target * 60_000, stepAt: null };
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-    return { stoppedAt: at, elapsed: null, met: null, stepAt: null };
-  }
+): ClockRow[] {
+  const { officeId, priority } = request;
+  const moved = clocks.map((clock) =>
+    isRunning(clock) ? { ...clock, officeId, target: targetOf(rules.policy, priority, clock.kind) } : clock,
+  );
+  return replanned(moved, pauses, rules);
 }
 
-/** The target of a clock under another priority. */
-export const targetFor = (clock: Pick<ClockRow, 'kind'>, priority: Priority, rules: Rules): number =>
-  targetOf(rules.policy, priority, clock.kind);
+/**
+ * The clocks of a request after a pause began or ended, or under another calendar: running ones get their times anew,
+ * and one that stopped where no calendar was confirmed gets its verdict. Other verdicts are final.
+ */
+export function replanned(clocks: readonly ClockRow[], pauses: readonly RequestPause[], rules: Rules): ClockRow[] {
+  const running = clocks.filter(isRunning).map(({ kind }) => kind);
+  return clocks.map((clock) => {
+    if (!isRunning(clock)) return { ...clock, ...verdictOn(clock, pauses, rules) };
+    const plan = planClock(clock, pauses, rules);
+    // A silent clock keeps its next step for when it warns.
+    return isSilent(clock, running) ? { ...clock, dueAt: plan.dueAt } : { ...clock, ...plan };
+  });
+}
+
+/** A clock that stops at `at`, with the verdict that follows from the facts and is final. */
+export function stopped(clock: ClockRow, at: Date, pauses: readonly RequestPause[], rules: Rules): ClockRow {
+  const ended = { ...clock, stoppedAt: at, stepAt: null };
+  return { ...ended, ...verdictOn(ended, pauses, rules) };
+}
+
+/** A clock that nobody is owed any more: withdrawn, or answered elsewhere. It gets no verdict. */
+export const dropped = (clock: ClockRow, at: Date): ClockRow => ({ ...clock, droppedAt: at, stepAt: null });
+
+/** The clocks of a request that is reopened: some go on, and are owed again; that of a duplicate was dropped. */
+export const reopened = (clocks: readonly ClockRow[]): ClockRow[] =>
+  clocks.map((clock) =>
+    isRunning(clock) || !clockKinds[clock.kind].survivesReopening
+      ? clock
+      : { ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null },
+  );
+
+/** The verdict of a clock that has stopped without one, once the calendar can tell it. */
+function verdictOn(
+  { kind, startedAt, target, stoppedAt, droppedAt, met }: ClockRow,
+  pauses: readonly RequestPause[],
+  rules: Rules,
+): Partial<Pick<ClockRow, 'elapsed' | 'met'>> {
+  if (stoppedAt === null || droppedAt !== null || met !== null) return {};
+  const facts = { start: startedAt, target, stopped: stoppedAt, pauses: ownPauses(kind, pauses) };
+  return judge(rules.calendar, facts) ?? {};
+}
+
+const isSilent = ({ kind }: Pick<ClockRow, 'kind'>, running: readonly ClockKind[]): boolean => {
+  const { silentWhile } = clockKinds[kind];
+  return silentWhile !== null && running.includes(silentWhile);
+};
 
 export const isRunning = (clock: ClockRow): boolean => clock.stoppedAt === null && clock.droppedAt === null;
 
-export const isReply = ({ kind }: Pick<ClockRow, 'kind'>): boolean => kind === 'first_reply' || kind === 'next_reply';
-
 /** The reply that is owed: the first, or the next one; undefined when none is. */
-export const owedReply = (clocks: ClockRow[]): ClockRow | undefined =>
+export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks.find((clock) => isRunning(clock) && isReply(clock));
 
 /** The promise that counts now: the reply that is owed, else the resolution. */
-export const promiseNow = (clocks: ClockRow[]): ClockRow | undefined =>
-  owedReply(clocks) ??
-  clocks.find((clock) => isRunning(clock) && clock.kind === 'first_resolution') ??
-  clocks.find((clock) => isRunning(clock) && clock.kind === 'total_resolution');
-
-export const ownPauses = (kind: ClockKind, pauses: readonly RequestPause[]): Pause[] =>
-  pauses.filter((pause) => pausesOf[kind].includes(pause.kind));
+export const promiseNow = (clocks: readonly ClockRow[]): ClockRow | undefined =>
+  clocks.filter(isRunning).sort((a, b) => allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind))[0];

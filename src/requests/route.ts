@@ -1,6 +1,6 @@
 import { type Choice, chooseLiaison } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
-import { type Calendar, CalendarError, localDate, nextOpening } from '../sla/calendar.ts';
+import { type Calendar, localDate, nextOpening } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Move } from './decide/moving.ts';
 import type { RequestFacts } from './facts.ts';
@@ -14,13 +14,8 @@ export type Routed = { choice: Choice; people: Map<number, Person> };
  * evening is answered on Monday, by whoever is in then.
  */
 export function workingDay(calendar: Calendar, at: Date): string {
-  try {
-    return localDate(calendar, nextOpening(calendar, at));
-  } catch (error) {
-    // Past the end of the calendar no opening is known: then it is today.
-    if (error instanceof CalendarError) return localDate(calendar, at);
-    throw error;
-  }
+  // Past the end of the calendar no opening is known: then it is today.
+  return localDate(calendar, nextOpening(calendar, at) ?? at);
 }
 
 /** Who is to answer this, by the assignments and absences of the day on which its clock first runs. */

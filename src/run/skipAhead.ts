@@ -1,5 +1,5 @@
 import { nextMoment as momentOfFeatures } from '../features.ts';
-import { addMinutes, type Calendar, CalendarError, nextOpening, openIntervals } from '../sla/calendar.ts';
+import { addMinutes, type Calendar, nextOpening, openIntervals, type Unknown } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { Store } from '../store.ts';
 import { type Sweeps, sweepAll } from './schedule.ts';
@@ -56,25 +56,14 @@ const rulesOfOffices = (store: Store) =>
     return rules;
   });
 
-/** Undefined past the end of the calendar. */
 function openingAfter(calendar: Calendar, now: Date): Date | undefined {
-  return withinCalendar(
-    () => openIntervals(calendar, now, new Date(now.getTime() + 14 * DAY)).find(({ from }) => from > now)?.from,
-  );
+  return openIntervals(calendar, now, new Date(now.getTime() + 14 * DAY))?.find(({ from }) => from > now)?.from;
 }
 
-function businessDayAfter(calendar: Calendar, policy: Policy, now: Date): Date | undefined {
+function businessDayAfter(calendar: Calendar, policy: Policy, now: Date): Date | Unknown {
+  const end = addMinutes(calendar, now, policy.businessDayMinutes);
   // From a closed hour it ends at closing, when nobody is there to see what came: then on to the next opening.
-  return withinCalendar(() => nextOpening(calendar, addMinutes(calendar, now, policy.businessDayMinutes)));
-}
-
-function withinCalendar(find: () => Date | undefined): Date | undefined {
-  try {
-    return find();
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
+  return end && nextOpening(calendar, end);
 }
 
 const earliest = (moments: (Date | undefined)[]): Date | undefined =>

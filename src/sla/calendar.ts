@@ -13,6 +13,12 @@ export { type SpecialDay, withSpecialDays } from './specialDays.ts';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+/**
+ * What the calendar answers outside the years that somebody confirmed: nobody knows, and nothing is guessed. It is
+ * `undefined` so that unknown is never taken for open, due or worked; where there is nothing to know the answer is null.
+ */
+export type Unknown = undefined;
+
 /** What an office says about its time. Only the years whose holidays somebody confirmed can be asked about. */
 export type CalendarSpec = { zone: string; hours: WeekHours; specialDays: SpecialDay[]; confirmedYears: number[] };
 
@@ -94,71 +100,70 @@ export function hoursOfDay(c: Pick<Calendar, 'week' | 'special'>, day: number): 
 /**
  * The first instant at which so many business minutes have passed since `from`. A target that ends exactly at closing
  * is due at closing, not at the next opening; no minutes are due at once, even while the office is closed.
- * @throws CalendarError when that lies outside the confirmed years, RangeError when minutes are negative.
+ * @throws RangeError when minutes are negative.
  */
-export function addMinutes(c: Calendar, from: Date, minutes: Minutes): Date {
-  return new Date(addOpenMs(c, from.getTime(), Math.round(minutes * MINUTE)));
+export function addMinutes(c: Calendar, from: Date, minutes: Minutes): Date | Unknown {
+  const due = addOpenMs(c, from.getTime(), Math.round(minutes * MINUTE));
+  return due === undefined ? undefined : new Date(due);
 }
 
 /** As `addMinutes`, in milliseconds throughout. */
-export function addOpenMs(c: Calendar, from: number, ms: number): number {
+export function addOpenMs(c: Calendar, from: number, ms: number): number | Unknown {
   if (!(ms >= 0)) throw new RangeError(`a time span must be a number of minutes, 0 or more: ${ms / MINUTE}`);
   const run = runOf(c, from);
+  if (run === undefined) return undefined;
   if (ms === 0) return from;
   const goal = workedBefore(c, from) + ms;
   // The first interval by whose end the goal is reached.
   const index = firstAtLeast(c.worked, goal) - 1;
-  const due =
-    index < c.opens.length ? read(c.opens, index) + goal - read(c.worked.values, index) : Number.POSITIVE_INFINITY;
-  if (due > run.end) throw missing(c, run.lastYear + 1);
-  return due;
+  if (index >= c.opens.length) return undefined;
+  const due = read(c.opens, index) + goal - read(c.worked.values, index);
+  return due <= run.end ? due : undefined;
 }
 
-/**
- * Business minutes from one instant to another, exact to the millisecond; negative when `to` is the earlier.
- * @throws CalendarError when a year between them is not confirmed.
- */
-export function minutesBetween(c: Calendar, from: Date, to: Date): Minutes {
-  return openMsBetween(c, from.getTime(), to.getTime()) / MINUTE;
+/** Business minutes from one instant to another, exact to the millisecond; negative when `to` is the earlier. */
+export function minutesBetween(c: Calendar, from: Date, to: Date): Minutes | Unknown {
+  const ms = openMsBetween(c, from.getTime(), to.getTime());
+  return ms === undefined ? undefined : ms / MINUTE;
 }
 
 /** As `minutesBetween`, in milliseconds throughout. */
-export function openMsBetween(c: Calendar, from: number, to: number): number {
-  checkRange(c, Math.min(from, to), Math.max(from, to));
+export function openMsBetween(c: Calendar, from: number, to: number): number | Unknown {
+  if (!isConfirmed(c, Math.min(from, to), Math.max(from, to))) return undefined;
   return workedBefore(c, to) - workedBefore(c, from);
 }
 
 /** Whether the office is open; at the instant of closing it is not. */
-export function isOpen(c: Calendar, at: Date): boolean {
+export function isOpen(c: Calendar, at: Date): boolean | Unknown {
   const instant = at.getTime();
-  runOf(c, instant);
+  if (runOf(c, instant) === undefined) return undefined;
   const index = endingAfter(c, instant);
   return index < c.opens.length && read(c.opens, index) <= instant;
 }
 
 /** The next instant at which the office opens, or `at` itself when it is open. */
-export function nextOpening(c: Calendar, at: Date): Date {
+export function nextOpening(c: Calendar, at: Date): Date | Unknown {
   const instant = at.getTime();
   const run = runOf(c, instant);
   const index = endingAfter(c, instant);
-  const opening = index < c.opens.length ? Math.max(read(c.opens, index), instant) : Number.POSITIVE_INFINITY;
-  if (opening >= run.end) throw missing(c, run.lastYear + 1);
-  return new Date(opening);
+  if (run === undefined || index >= c.opens.length) return undefined;
+  const opening = Math.max(read(c.opens, index), instant);
+  return opening < run.end ? new Date(opening) : undefined;
 }
 
-/** When the office first opens on a date ('YYYY-MM-DD'), or undefined when it does not open that day. */
-export function openingOfDay(c: Calendar, date: string): Date | undefined {
+/** When the office first opens on a date ('YYYY-MM-DD'); null when it does not open that day. */
+export function openingOfDay(c: Calendar, date: string): Date | null | Unknown {
   const day = readDate(date);
   if (day === undefined) throw new CalendarError(`"${date}" is not a date; write it as YYYY-MM-DD`);
-  runOf(c, instantOf(c.zone, day));
+  if (runOf(c, instantOf(c.zone, day)) === undefined) return undefined;
   const [first] = intervalsOfDay(c, day);
-  return first === undefined ? undefined : new Date(first[0]);
+  return first === undefined ? null : new Date(first[0]);
 }
 
 /** The open intervals between two instants, cut at both. */
-export function openIntervals(c: Calendar, from: Date, to: Date): { from: Date; to: Date }[] {
+export function openIntervals(c: Calendar, from: Date, to: Date): { from: Date; to: Date }[] | Unknown {
   const end = to.getTime();
-  checkRange(c, from.getTime(), Math.max(end, from.getTime()));
+  if (!isConfirmed(c, from.getTime(), Math.max(end, from.getTime()))) return undefined;
   const intervals: { from: Date; to: Date }[] = [];
   for (let index = endingAfter(c, from.getTime()); index < c.opens.length; index++) {
     const open = Math.max(read(c.opens, index), from.getTime());
@@ -173,27 +178,35 @@ export function localDate(c: Calendar, at: Date): string {
   return sayDate(wallTime(c.zone, at.getTime()));
 }
 
-/** @throws CalendarError when a year between the two instants (ms) is not confirmed. */
-export function checkRange(c: Calendar, from: number, to: number): void {
+/** Whether every year from one instant (ms) to a later one is confirmed. */
+export function isConfirmed(c: Calendar, from: number, to: number): boolean {
   const run = runOf(c, from);
-  if (!(to <= run.end)) throw Number.isNaN(to) ? new CalendarError('not a valid time') : missing(c, run.lastYear + 1);
+  if (run !== undefined && to <= run.end) return true;
+  if (Number.isNaN(to)) throw new CalendarError('not a valid time');
+  return false;
 }
 
-function runOf(c: Calendar, instant: number): Run {
-  for (const run of c.runs) if (instant >= run.start && instant < run.end) return run;
-  if (Number.isNaN(instant)) throw new CalendarError('not a valid time');
-  throw missing(c, new Date(wallTime(c.zone, instant)).getUTCFullYear());
+/** The first year from an instant on that nobody has confirmed: what an answer was missing that is unknown. */
+export function firstUnconfirmedYear(c: Calendar, from: Date): number {
+  const run = runOf(c, from.getTime());
+  return run === undefined ? new Date(wallTime(c.zone, from.getTime())).getUTCFullYear() : run.lastYear + 1;
 }
 
-function missing(c: Calendar, year: number): CalendarError {
+/** Why an answer from an instant on is unknown, and what to do about it. */
+export function sayUnknown(c: Calendar, from: Date): string {
   const years = c.runs.map(({ firstYear, lastYear }) =>
     firstYear === lastYear ? firstYear : `${firstYear}-${lastYear}`,
   );
   const confirmed = years.length === 0 ? 'no year is yet' : `only ${years.join(', ')}`;
-  return new CalendarError(
-    `the calendar is not confirmed for ${year} (${confirmed}): confirm its holidays first`,
-    year,
-  );
+  const year = firstUnconfirmedYear(c, from);
+  return `the calendar is not confirmed for ${year} (${confirmed}): confirm its holidays first`;
+}
+
+/** The confirmed years around an instant (ms). @throws CalendarError when it is no time at all. */
+function runOf(c: Calendar, instant: number): Run | Unknown {
+  for (const run of c.runs) if (instant >= run.start && instant < run.end) return run;
+  if (Number.isNaN(instant)) throw new CalendarError('not a valid time');
+  return undefined;
 }
 
 /** Open time in ms from the beginning of the table to an instant. */

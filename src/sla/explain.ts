@@ -1,5 +1,5 @@
 /** Why a due time is what it is: every stretch of time between two instants, counted or skipped, and its reason. */
-import { type Calendar, checkRange, hoursOfDay, intervalsOfDay } from './calendar.ts';
+import { type Calendar, hoursOfDay, intervalsOfDay, isConfirmed, type Unknown } from './calendar.ts';
 import { mergePauses, type Pause } from './clocks.ts';
 import { instantOf, wallTime } from './zone.ts';
 
@@ -20,12 +20,11 @@ export type Stretch = { from: Date; to: Date; counted: boolean; reason: Reason }
 /**
  * The stretches from one instant to another in order and without gaps. The counted ones sum exactly to the time that
  * `elapsed` gives for the same pauses.
- * @throws CalendarError when a year between them is not confirmed.
  */
-export function explain(c: Calendar, from: Date, to: Date, pauses: readonly Pause[] = []): Stretch[] {
+export function explain(c: Calendar, from: Date, to: Date, pauses: readonly Pause[] = []): Stretch[] | Unknown {
   const start = from.getTime();
   const end = to.getTime();
-  checkRange(c, start, Math.max(start, end));
+  if (!isConfirmed(c, start, Math.max(start, end))) return undefined;
   const stretches: Stretch[] = [];
   const paused = mergePauses(pauses, start);
 

@@ -16,16 +16,9 @@ export type WeekHours = Partial<Record<Weekday, Window[]>>;
 /** A window in minutes since midnight on the wall. */
 export type Span = { from: Minutes; to: Minutes };
 
-/** A calendar that cannot be built, or a question that it cannot answer. */
+/** A calendar that cannot be built, or a question that is none. What it cannot know is no error but `Unknown`. */
 export class CalendarError extends RangeError {
   override readonly name = 'CalendarError';
-  /** The year that would have to be confirmed to answer. */
-  readonly missingYear: number | undefined;
-
-  constructor(message: string, missingYear?: number) {
-    super(message);
-    this.missingYear = missingYear;
-  }
 }
 
 const ONE = 60;

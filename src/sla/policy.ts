@@ -1,5 +1,5 @@
 /** What an office promises, and how a promise is said. */
-import type { ClockKind } from './clocks.ts';
+import { type ClockKind, clockKinds } from './clockKinds.ts';
 import type { Minutes } from './hours.ts';
 
 export type Priority = 'normal' | 'urgent';
@@ -28,17 +28,8 @@ export const defaultEscalations: readonly EscalationStep[] = [
 ];
 
 /** What the office promises for a clock, in business minutes. */
-export function targetOf(policy: Policy, priority: Priority, clock: ClockKind): Minutes {
-  const targets = policy.targets[priority];
-  switch (clock) {
-    case 'first_reply':
-      return targets.firstReply;
-    case 'next_reply':
-      return targets.nextReply;
-    case 'first_resolution':
-    case 'total_resolution':
-      return targets.resolution;
-  }
+export function targetOf(policy: Policy, priority: Priority, kind: ClockKind): Minutes {
+  return policy.targets[priority][clockKinds[kind].target];
 }
 
 /** The inner target that liaisons see: part of a promise, in business minutes. */

@@ -1,28 +1,49 @@
 /** Calendars to try things out on: nobody confirmed their years, so they grow to the years that a question touches. */
-import { buildCalendar, type Calendar, CalendarError, type CalendarSpec } from './calendar.ts';
+import {
+  buildCalendar,
+  type Calendar,
+  CalendarError,
+  type CalendarSpec,
+  firstUnconfirmedYear,
+  sayUnknown,
+  type Unknown,
+} from './calendar.ts';
 import { firstSimulatedYear, lastSimulatedYear } from './question.ts';
+import type { Zone } from './zone.ts';
 
-/** Asks a calendar something that may throw a CalendarError. */
-export type Ask = <T>(question: (calendar: Calendar) => T) => T;
+export type Simulation = {
+  readonly zone: Zone;
+  /**
+   * Asks about the time from an instant on.
+   * @throws CalendarError when the answer is unknown, naming the year that is missing.
+   */
+  readonly ask: <T>(from: Date, question: (calendar: Calendar) => T | Unknown) => T;
+};
 
-/** A calendar as it is: a year that is not confirmed is an error. */
-export function askConfirmed(spec: CalendarSpec): Ask {
+/** A calendar as it is: what lies outside its confirmed years is not answered. */
+export function confirmed(spec: CalendarSpec): Simulation {
   const calendar = buildCalendar(spec);
-  return (question) => question(calendar);
+  return {
+    zone: calendar.zone,
+    ask: (from, question) => {
+      const answer = question(calendar);
+      if (answer === undefined) throw new CalendarError(sayUnknown(calendar, from));
+      return answer;
+    },
+  };
 }
 
 /** A calendar that takes every year which a question touches as confirmed, as far as 1900 to 2200. */
-export function askSimulated(spec: CalendarSpec): Ask {
+export function simulated(spec: CalendarSpec): Simulation {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let calendar = buildCalendar({ ...spec, confirmedYears: [] });
-  return (question) => {
-    for (;;) {
-      try {
-        return question(calendar);
-      } catch (error) {
-        const year = error instanceof CalendarError ? error.missingYear : undefined;
-        if (year === undefined) throw error;
+  return {
+    zone: calendar.zone,
+    ask: (from, question) => {
+      for (let answer = question(calendar); ; answer = question(calendar)) {
+        if (answer !== undefined) return answer;
+        const year = firstUnconfirmedYear(calendar, from);
         if (year < firstSimulatedYear || year > lastSimulatedYear) {
           throw new CalendarError(`this reaches outside the years ${firstSimulatedYear} to ${lastSimulatedYear}`);
         }
@@ -33,6 +54,6 @@ export function askSimulated(spec: CalendarSpec): Ask {
         const confirmedYears = Array.from({ length: last - first + 1 }, (_, index) => first + index);
         calendar = buildCalendar({ ...spec, confirmedYears });
       }
-    }
+    },
   };
 }

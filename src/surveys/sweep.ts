@@ -1,9 +1,8 @@
 import { eachAlone } from '../feature/sweep.ts';
-import type { RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
 import { requestRef } from '../requests/request.ts';
 import { deliveryTo } from '../requests/standing.ts';
-import { addMinutes, type Calendar, CalendarError, isOpen, nextOpening } from '../sla/calendar.ts';
+import { addMinutes, type Calendar, isOpen, nextOpening } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { reasonToSkip, type Survey } from './survey.ts';
 import { question } from './words.ts';
@@ -25,7 +24,9 @@ async function plan(tx: Tx, requestId: number): Promise<boolean> {
   const facts = await loadFacts(tx, requestId, 'locked');
   const { state, resolvedAt, outcome, officeId, requesterId: personId, resolvedBy: liaisonId } = facts?.request ?? {};
   if (!facts || state !== 'resolved' || !resolvedAt || outcome === 'duplicate' || !officeId || !personId) return false;
-  const askAt = businessDayAfter(facts, resolvedAt);
+  const { calendar, policy } = facts.rules;
+  // Where the calendar has ended there is no such day.
+  const askAt = addMinutes(calendar, resolvedAt, policy.businessDayMinutes);
   await tx.surveys.plan({
     officeId,
     requestId,
@@ -35,16 +36,6 @@ async function plan(tx: Tx, requestId: number): Promise<boolean> {
     askAt: askAt ?? null,
   });
   return askAt !== undefined;
-}
-
-/** Undefined where the calendar has ended: there is no such day. */
-function businessDayAfter({ rules }: RequestFacts, at: Date): Date | undefined {
-  try {
-    return addMinutes(rules.calendar, at, rules.policy.businessDayMinutes);
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
 }
 
 /** Asks what is due to be asked, in office hours only. Answers how many were asked. */
@@ -85,10 +76,6 @@ async function askNow(tx: Tx, seen: Survey, now: Date): Promise<boolean> {
 
 /** When to come again while the office is closed; past the end of its calendar nobody knows, so tomorrow. */
 function laterThan(calendar: Calendar, now: Date): Date | undefined {
-  try {
-    return isOpen(calendar, now) ? undefined : nextOpening(calendar, now);
-  } catch (error) {
-    if (error instanceof CalendarError) return new Date(now.getTime() + DAY);
-    throw error;
-  }
+  const tomorrow = new Date(now.getTime() + DAY);
+  return isOpen(calendar, now) ? undefined : (nextOpening(calendar, now) ?? tomorrow);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plainText } from '../../src/chat/message.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';
 
@@ -31,4 +32,18 @@ test('past the last confirmed year no time is told, and all the rest goes on', a
     [true, null],
     [true, null],
   ]);
+});
+
+test('a supervisor sees in time that nobody knows the days to come, and is not told that they are covered', async () => {
+  const story = await openStory(data.database, { at: '2027-12-01T10:00-05:00' });
+  const page = async () => {
+    const answer = await story.chat.hand('sam@state.example', { kind: 'home', whole: true });
+    return answer.kind === 'show' ? plainText(answer.message) : '';
+  };
+  expect(await page()).not.toContain('is not confirmed');
+  await story.at('2027-12-20T10:00-05:00');
+  expect(await page()).toContain('The calendar of Procurement Office is not confirmed for 2028; add that year');
+  await story.at('2028-01-10T10:00-05:00');
+  expect(await page()).toContain('The calendar of Procurement Office is not confirmed for 2028; add that year');
+  expect(await page()).not.toContain('Everybody is covered');
 });

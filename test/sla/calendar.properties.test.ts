@@ -4,12 +4,14 @@ import { inMomentZone, momentPeer } from '../../bench/peers.ts';
 import {
   addMinutes,
   buildCalendar,
+  isConfirmed,
   isOpen,
   minutesBetween,
   nextOpening,
   openIntervals,
 } from '../../src/sla/calendar.ts';
 import { parseHours } from '../../src/sla/hoursText.ts';
+import { known } from './known.ts';
 import { MinuteWalker } from './minuteWalker.ts';
 import { calendars, calendarWithTimes, times } from './randomCalendars.ts';
 
@@ -35,7 +37,7 @@ describe('the calendar and a walk minute by minute', () => {
         const walker = new MinuteWalker(spec);
         expect(minutesBetween(calendar, from, to)).toBe(walker.between(from, to));
         expect(isOpen(calendar, from)).toBe(walker.isOpen(from.getTime()));
-        const opening = nextOpening(calendar, from);
+        const opening = known(nextOpening(calendar, from));
         expect(walker.isOpen(opening.getTime())).toBe(true);
         expect(walker.between(from, opening)).toBe(0);
       }),
@@ -85,7 +87,7 @@ describe('laws of the calendar', () => {
         ({ spec, at: [minute = new Date(0)] }, ms, span) => {
           const calendar = buildCalendar(spec);
           const from = new Date(minute.getTime() + ms);
-          const due = addMinutes(calendar, from, span / MINUTE);
+          const due = known(addMinutes(calendar, from, span / MINUTE));
           expect(minutesBetween(calendar, from, due)).toBe(span / MINUTE);
           if (span > 0) expect(minutesBetween(calendar, from, new Date(due.getTime() - 1))).toBe((span - 1) / MINUTE);
           else expect(due).toEqual(from);
@@ -100,8 +102,9 @@ describe('laws of the calendar', () => {
         const [first = new Date(0), second = new Date(0)] = at.sort((a, b) => a.getTime() - b.getTime());
         const calendar = buildCalendar(spec);
         const shorter = Math.min(one, other);
-        expect(addMinutes(calendar, first, shorter) <= addMinutes(calendar, second, shorter)).toBe(true);
-        expect(addMinutes(calendar, first, shorter) <= addMinutes(calendar, first, Math.max(one, other))).toBe(true);
+        const due = (from: Date, target: number) => known(addMinutes(calendar, from, target));
+        expect(due(first, shorter) <= due(second, shorter)).toBe(true);
+        expect(due(first, shorter) <= due(first, Math.max(one, other))).toBe(true);
       }),
     );
   });
@@ -111,13 +114,33 @@ describe('laws of the calendar', () => {
       fc.property(calendarWithTimes(3), targets, targets, ({ spec, at }, one, other) => {
         const calendar = buildCalendar(spec);
         const [a = new Date(0), b = new Date(0), c = new Date(0)] = at.sort((x, y) => x.getTime() - y.getTime());
-        const whole = minutesBetween(calendar, a, c);
-        expect(minutesBetween(calendar, a, b) + minutesBetween(calendar, b, c)).toBe(whole);
-        expect(minutesBetween(calendar, c, a)).toBe(whole === 0 ? 0 : -whole);
-        const open = openIntervals(calendar, a, c);
+        const between = (from: Date, to: Date) => known(minutesBetween(calendar, from, to));
+        const whole = between(a, c);
+        expect(between(a, b) + between(b, c)).toBe(whole);
+        expect(between(c, a)).toBe(whole === 0 ? 0 : -whole);
+        const open = known(openIntervals(calendar, a, c));
         expect(open.reduce((sum, { from, to }) => sum + (to.getTime() - from.getTime()) / MINUTE, 0)).toBe(whole);
-        const inTwo = addMinutes(calendar, addMinutes(calendar, a, one), other);
+        const inTwo = addMinutes(calendar, known(addMinutes(calendar, a, one)), other);
         expect(inTwo).toEqual(addMinutes(calendar, a, one + other));
+      }),
+    );
+  });
+
+  it('an answer is the same with more years confirmed, and unknown only for want of a year that it needs', () => {
+    const years = fc.subarray([2024, 2025, 2026, 2027]);
+    fc.assert(
+      fc.property(calendarWithTimes(2), targets, years, ({ spec, at }, target, confirmedYears) => {
+        const [from = new Date(0), to = new Date(0)] = at.sort((a, b) => a.getTime() - b.getTime());
+        const [some, all] = [buildCalendar({ ...spec, confirmedYears }), buildCalendar(spec)];
+        const due = known(addMinutes(all, from, target));
+        const questions: [last: number, ask: (calendar: typeof all) => unknown][] = [
+          [due.getTime(), (calendar) => addMinutes(calendar, from, target)],
+          [to.getTime(), (calendar) => minutesBetween(calendar, from, to)],
+          [from.getTime() + 1, (calendar) => isOpen(calendar, from)],
+          [known(nextOpening(all, from)).getTime() + 1, (calendar) => nextOpening(calendar, from)],
+        ];
+        for (const [last, ask] of questions)
+          expect(ask(some)).toEqual(isConfirmed(some, from.getTime(), last) ? ask(all) : undefined);
       }),
     );
   });

@@ -4,12 +4,15 @@ import {
   buildCalendar,
   CalendarError,
   type CalendarSpec,
+  firstUnconfirmedYear,
+  isConfirmed,
   isOpen,
   localDate,
   minutesBetween,
   nextOpening,
   openIntervals,
   openingOfDay,
+  sayUnknown,
   withSpecialDays,
 } from '../../src/sla/calendar.ts';
 import { usualDayMinutes } from '../../src/sla/hours.ts';
@@ -40,7 +43,7 @@ describe('opening', () => {
   it('knows when a date opens, in the hours of that date', () => {
     expect(openingOfDay(calendar, '2026-03-06')).toEqual(at('2026-03-06T14:00:00Z'));
     expect(openingOfDay(calendar, '2026-03-09')).toEqual(at('2026-03-09T13:00:00Z'));
-    expect(openingOfDay(calendar, '2026-03-08')).toBeUndefined();
+    expect(openingOfDay(calendar, '2026-03-08')).toBeNull();
     expect(() => openingOfDay(calendar, '2026-02-30')).toThrow('"2026-02-30" is not a date');
   });
 
@@ -59,7 +62,7 @@ describe('opening', () => {
 
   it('replaces a special day by a closure of the same date', () => {
     const closed = withSpecialDays(office, [{ date: '2026-12-24', name: 'Snow', windows: [] }]);
-    expect(openingOfDay(buildCalendar(closed), '2026-12-24')).toBeUndefined();
+    expect(openingOfDay(buildCalendar(closed), '2026-12-24')).toBeNull();
     expect(openingOfDay(calendar, '2026-12-24')).toEqual(at('2026-12-24T14:00:00Z'));
   });
 
@@ -85,53 +88,67 @@ describe('a clock change inside the opening hours', () => {
     const early = buildCalendar({ ...cairo, hours: parseHours('Fri 00:30-06:00') });
     expect(openingOfDay(early, '2026-04-24')).toEqual(at('2026-04-23T22:00:00Z'));
     const gone = buildCalendar({ ...cairo, hours: parseHours('Fri 00:00-00:45') });
-    expect(openingOfDay(gone, '2026-04-24')).toBeUndefined();
+    expect(openingOfDay(gone, '2026-04-24')).toBeNull();
     expect(openingOfDay(gone, '2026-04-17')).toEqual(at('2026-04-16T22:00:00Z'));
   });
 });
 
 describe('years that nobody confirmed', () => {
-  const missing = (work: () => unknown) => {
-    try {
-      work();
-    } catch (error) {
-      if (error instanceof CalendarError) return error.missingYear;
-    }
-    return 'no error';
-  };
+  const gap = buildCalendar({ ...office, confirmedYears: [2026, 2028] });
 
-  it('are an error that names the year, before, after and between', () => {
-    const gap = buildCalendar({ ...office, confirmedYears: [2026, 2028] });
-    expect(missing(() => addMinutes(calendar, at('2025-12-31T15:00:00Z'), 60))).toBe(2025);
-    expect(missing(() => addMinutes(calendar, at('2027-12-31T21:00:00Z'), 61))).toBe(2028);
-    expect(missing(() => addMinutes(gap, at('2026-12-31T21:00:00Z'), 61))).toBe(2027);
-    expect(missing(() => minutesBetween(gap, at('2026-06-01T00:00:00Z'), at('2028-06-01T00:00:00Z')))).toBe(2027);
-    expect(missing(() => isOpen(calendar, at('2028-01-03T15:00:00Z')))).toBe(2028);
-    expect(missing(() => nextOpening(calendar, at('2027-12-31T23:00:00Z')))).toBe(2028);
-    expect(missing(() => nextOpening(gap, at('2026-12-31T23:00:00Z')))).toBe(2027);
-    expect(missing(() => openingOfDay(calendar, '2029-06-01'))).toBe(2029);
-    expect(missing(() => openIntervals(calendar, at('2027-12-01T00:00:00Z'), at('2028-02-01T00:00:00Z')))).toBe(2028);
-    expect(() => isOpen(calendar, at('2028-01-03T15:00:00Z'))).toThrow(
+  it.each<[string, number, unknown, CalendarSpec, string]>([
+    ['due before', 2025, addMinutes(calendar, at('2025-12-31T15:00:00Z'), 60), office, '2025-12-31T15:00:00Z'],
+    ['due after', 2028, addMinutes(calendar, at('2027-12-31T21:00:00Z'), 61), office, '2027-12-31T21:00:00Z'],
+    ['due in a gap', 2027, addMinutes(gap, at('2026-12-31T21:00:00Z'), 61), gap.spec, '2026-12-31T21:00:00Z'],
+    [
+      'work over a gap',
+      2027,
+      minutesBetween(gap, at('2026-06-01T00:00:00Z'), at('2028-06-01T00:00:00Z')),
+      gap.spec,
+      '2026-06-01T00:00:00Z',
+    ],
+    ['being open', 2028, isOpen(calendar, at('2028-01-03T15:00:00Z')), office, '2028-01-03T15:00:00Z'],
+    ['the next opening', 2028, nextOpening(calendar, at('2027-12-31T23:00:00Z')), office, '2027-12-31T23:00:00Z'],
+    ['the next one in a gap', 2027, nextOpening(gap, at('2026-12-31T23:00:00Z')), gap.spec, '2026-12-31T23:00:00Z'],
+    ['a day', 2029, openingOfDay(calendar, '2029-06-01'), office, '2029-06-01T12:00:00Z'],
+    [
+      'intervals',
+      2028,
+      openIntervals(calendar, at('2027-12-01T00:00:00Z'), at('2028-02-01T00:00:00Z')),
+      office,
+      '2027-12-01T00:00:00Z',
+    ],
+  ])('%s: unknown, for want of %i', (_, year, answer, spec, from) => {
+    expect(answer).toBeUndefined();
+    expect(firstUnconfirmedYear(buildCalendar(spec), at(from))).toBe(year);
+  });
+
+  it('are named, with what to do', () => {
+    const none = buildCalendar({ ...office, confirmedYears: [] });
+    expect(sayUnknown(calendar, at('2028-01-03T15:00:00Z'))).toBe(
       'the calendar is not confirmed for 2028 (only 2026-2027): confirm its holidays first',
     );
+    expect(sayUnknown(gap, at('2026-06-01T14:00:00Z'))).toContain('for 2027 (only 2026, 2028)');
+    expect(sayUnknown(none, at('2026-06-01T14:00:00Z'))).toContain('for 2026 (no year is yet)');
   });
 
   it('begin and end on the wall of the office, not in UTC', () => {
     expect(isOpen(calendar, at('2026-01-01T05:00:00Z'))).toBe(false);
-    expect(missing(() => isOpen(calendar, at('2026-01-01T04:59:59Z')))).toBe(2025);
-    expect(missing(() => isOpen(calendar, at('2028-01-01T04:59:59Z')))).toBe('no error');
+    expect(isOpen(calendar, at('2026-01-01T04:59:59Z'))).toBeUndefined();
+    expect(firstUnconfirmedYear(calendar, at('2026-01-01T04:59:59Z'))).toBe(2025);
+    expect(isOpen(calendar, at('2028-01-01T04:59:59Z'))).toBe(false);
     expect(addMinutes(calendar, at('2027-12-31T21:00:00Z'), 60)).toEqual(at('2027-12-31T22:00:00Z'));
   });
 
   it('do not matter to a due time at the end of the last confirmed year', () => {
     const always = buildCalendar({ ...office, hours: parseHours('Mon-Sun 00:00-24:00'), confirmedYears: [2026] });
     expect(addMinutes(always, at('2027-01-01T04:00:00Z'), 60)).toEqual(at('2027-01-01T05:00:00Z'));
-    expect(missing(() => addMinutes(always, at('2027-01-01T04:00:00Z'), 61))).toBe(2027);
+    expect(addMinutes(always, at('2027-01-01T04:00:00Z'), 61)).toBeUndefined();
   });
 
-  it('are all years while none is confirmed', () => {
-    const none = buildCalendar({ ...office, confirmedYears: [] });
-    expect(() => isOpen(none, at('2026-06-01T14:00:00Z'))).toThrow('2026 (no year is yet)');
+  it('make a stretch of time unknown as soon as it reaches into one', () => {
+    const [from, to] = [at('2027-12-01T05:00:00Z').getTime(), at('2028-01-01T05:00:00Z').getTime()];
+    expect([isConfirmed(calendar, from, to), isConfirmed(calendar, from, to + 1)]).toEqual([true, false]);
   });
 });
 

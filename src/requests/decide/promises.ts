@@ -1,10 +1,11 @@
 import type { Rules } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
+import { isReply } from '../../sla/clockKinds.ts';
 import type { Priority } from '../../sla/policy.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { isLive, requestRef } from '../request.ts';
-import { type ClockRow, isReply, isRunning } from '../requestClocks.ts';
+import { type ClockRow, isRunning } from '../requestClocks.ts';
 import { priorityChanged, promiseMoved, promiseMovedForHolder } from '../words/promise.ts';
 import { replan, retarget } from './clocks.ts';
 

@@ -1,6 +1,7 @@
 import type { Person } from '../../people/person.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
+import { reopened } from '../requestClocks.ts';
 import { oweReply, replan } from './clocks.ts';
 import { type Move, moveTo } from './moving.ts';
 import { sayFromAgency, type Words } from './say.ts';
@@ -26,14 +27,7 @@ export function decideReopening(
     duplicateOf: null,
   });
   draft.resume('resolved', at);
-  draft.clocks(
-    draft.facts.clocks.map((clock) =>
-      // A duplicate's was dropped; from here on it is owed here.
-      clock.kind === 'total_resolution'
-        ? { ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null }
-        : clock,
-    ),
-  );
+  draft.clocks(reopened(draft.facts.clocks));
   replan(draft);
   oweReply(draft, at);
   draft.record('reopened', { at, actorId: facts.request.requesterId }, {});

@@ -1,8 +1,9 @@
 import type { Person } from '../../people/person.ts';
+import { isReply } from '../../sla/clockKinds.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { type RequestFacts, underWay } from '../facts.ts';
 import { type AgencyRequest, isLive, type Outcome, readRequestRef, requestRef } from '../request.ts';
-import { isReply, owedReply } from '../requestClocks.ts';
+import { owedReply } from '../requestClocks.ts';
 import { resolution, resolvedBy, withdrawn } from '../words/resolution.ts';
 import { drop, stopWhere } from './clocks.ts';
 import type { Words } from './say.ts';

@@ -1,11 +1,11 @@
 import type { Block, Button, Message, Text } from '../../chat/message.ts';
 import type { Person } from '../../people/person.ts';
-import { addMinutes, CalendarError } from '../../sla/calendar.ts';
+import { addMinutes } from '../../sla/calendar.ts';
+import { isReply } from '../../sla/clockKinds.ts';
 import { goalOf, sayTarget } from '../../sla/policy.ts';
 import { agencyName, lineName, promiseOf, questionOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
-import { isReply } from '../requestClocks.ts';
 import { aboutRequest } from './about.ts';
 
 /** The live card of whoever holds a request: all that is needed, changed in place. */
@@ -61,12 +61,7 @@ function goalTime(facts: RequestFacts): Date | undefined {
   const promise = promiseOf(facts);
   const { calendar, policy } = facts.rules;
   if (!promise || !isReply(promise) || policy.goalPercent >= 100 || facts.request.state === 'waiting') return undefined;
-  try {
-    return addMinutes(calendar, promise.startedAt, goalOf(policy, promise.target));
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
+  return addMinutes(calendar, promise.startedAt, goalOf(policy, promise.target));
 }
 
 export function sayState({ request, holder }: Pick<RequestFacts, 'request' | 'holder'>): string {

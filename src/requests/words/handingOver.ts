@@ -1,10 +1,10 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
 import type { Office } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
+import { isReply } from '../../sla/clockKinds.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { handOverPress, moveOfficePress } from '../presses.ts';
 import { requestRef } from '../request.ts';
-import { isReply } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 import { asSentence } from './promise.ts';
 

@@ -1,9 +1,10 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
+import { isReply } from '../../sla/clockKinds.ts';
 import { sayTarget } from '../../sla/policy.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { priorityPress, urgentPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
-import { type ClockRow, isReply } from '../requestClocks.ts';
+import type { ClockRow } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 
 /** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
