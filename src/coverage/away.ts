@@ -39,8 +39,7 @@ export async function away(tx: Tx, deed: Submission): Promise<Answer> {
   const coverId = cover === 'backup' ? null : members.find((member) => member.person.id === Number(cover))?.person.id;
   if (coverId === undefined || coverId === person.id)
     return errors({ cover: 'Please choose a colleague of this office.' });
-  for (const officeId of offices(deed))
-    await tx.people.addAbsence(officeId, { personId: person.id, from, until: until || null, coverId });
+  await tx.people.addAbsence({ personId: person.id, from, until: until || null, coverId });
   const moved = open === 'hand over' && from <= office.today ? await handAllOver(tx, deed) : 0;
   const span = until
     ? `from ${sayDay(from)} through ${sayDay(until)}`

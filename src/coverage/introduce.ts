@@ -1,6 +1,6 @@
 import type { Answer } from '../chat/port.ts';
-import { chooseLine } from '../offices/office.ts';
-import { requesterships } from '../people/person.ts';
+import { chooseLine, chooseOfficeAndLine, type Office } from '../offices/office.ts';
+import { type Agency, requesterships } from '../people/person.ts';
 import { agencyForm } from '../requests/agencyWords.ts';
 import { aboutIds, type Deed, errors, hidden, notice, refusal, type Submission } from '../requests/deed.ts';
 import { authorise, loadView } from '../requests/load.ts';
@@ -23,15 +23,11 @@ export async function openAgencies(tx: Tx, deed: Deed): Promise<Answer> {
 }
 
 /** Somebody of several agencies chooses among those; somebody of none among all. */
-async function choicesOf(tx: Tx, { actor }: Deed): Promise<{ id: number; name: string; officeId: number }[]> {
+async function choicesOf(tx: Tx, { actor }: Deed): Promise<Agency[]> {
   const theirs = requesterships(actor);
   const offices = await tx.offices.all();
   const all = await tx.people.agencies(offices.map((office) => office.id));
-  if (theirs.length > 0) return all.filter((agency) => theirs.some((m) => m.agencyId === agency.id));
-  const nameOf = (officeId: number) => offices.find((office) => office.id === officeId)?.name ?? '';
-  return offices.length === 1
-    ? all
-    : all.map((agency) => ({ ...agency, name: `${agency.name} (${nameOf(agency.officeId)})` }));
+  return theirs.length > 0 ? all.filter((agency) => theirs.some((m) => m.agencyId === agency.id)) : all;
 }
 
 export async function chooseAgency(tx: Tx, deed: Submission): Promise<Answer> {
@@ -44,7 +40,7 @@ export async function chooseAgency(tx: Tx, deed: Submission): Promise<Answer> {
   if (!known)
     await tx.people.join({
       personId: actor.person.id,
-      officeId: agency.officeId,
+      officeId: (await officeFor(tx, request, agency)).id,
       role: 'requester',
       agencyId: agency.id,
       confirmed: false,
@@ -64,11 +60,11 @@ export async function chooseAgency(tx: Tx, deed: Submission): Promise<Answer> {
 async function placeAt(
   tx: Tx,
   request: AgencyRequest,
-  agency: { id: number; officeId: number },
+  agency: Agency,
   { at, now, actorId }: { at: Date; now: Date; actorId: number },
 ): Promise<void> {
   await tx.requests.lock(request.id);
-  const office = await tx.offices.one(agency.officeId);
+  const office = await officeFor(tx, request, agency);
   const other = office.id !== request.officeId;
   // Another office owes the answer: its calendar and its promise count, from the first moment on.
   const moved = other
@@ -92,6 +88,12 @@ async function placeAt(
   if (!view.holder) await tx.outbox.put(await cardDeliveries(tx, view, false));
 }
 
+/** The office that was asked, if it serves the agency; else the one of those that do to which the question fits. */
+async function officeFor(tx: Tx, request: AgencyRequest, agency: Agency): Promise<Office> {
+  const serving = await tx.offices.serving([agency.id]);
+  return serving.find(({ id }) => id === request.officeId) ?? chooseOfficeAndLine(serving, request.subject).office;
+}
+
 /** The liaison of the agency says whether they work there. */
 export async function confirmPerson(tx: Tx, deed: Deed, works: boolean): Promise<Answer> {
   const [requestId] = aboutIds(deed);
@@ -100,12 +102,13 @@ export async function confirmPerson(tx: Tx, deed: Deed, works: boolean): Promise
   const { request } = allowed;
   if (request.agencyId === null) return hidden;
   const requester = await tx.people.actor(request.requesterId);
-  const membership = requester?.memberships.find((m) => m.agencyId === request.agencyId);
+  const membership = requester && requesterships(requester).find((m) => m.agencyId === request.agencyId);
   const agency = await tx.people.agency(request.agencyId);
   if (!requester || !membership || membership.confirmed || !agency) return notice('That has been settled already.');
   const { name } = requester.person;
   if (works) {
-    await tx.people.join({ ...membership, confirmed: true });
+    const { officeId, requesterId: personId } = request;
+    await tx.people.join({ personId, officeId, role: 'requester', agencyId: agency.id, confirmed: true });
     await tx.requests.record(request, [
       { kind: 'agency confirmed', at: deed.at, actorId: deed.actor.person.id, data: { agencyId: agency.id } },
     ]);

@@ -1,6 +1,6 @@
 import type { NewDelivery } from '../delivery/delivery.ts';
 import { chooseLine, type Office } from '../offices/office.ts';
-import type { Actor, Membership } from '../people/person.ts';
+import type { Actor, Requestership } from '../people/person.ts';
 import { requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { receipt, sayHolder } from './agencyWords.ts';
@@ -124,16 +124,14 @@ async function place(
   tx: Tx,
   actor: Actor,
   before: AgencyRequest | undefined,
-): Promise<{ office: Office; membership: Membership | undefined }> {
+): Promise<{ office: Office; membership: Requestership | undefined }> {
   const theirs = requesterships(actor);
   // What goes on from another request stays with its agency, while the person still belongs to it.
   const same = before && theirs.find(({ agencyId }) => agencyId === before.agencyId);
-  if (same) return { office: await tx.offices.one(same.officeId), membership: same };
-  const [only] = theirs;
-  if (only) return { office: await tx.offices.one(only.officeId), membership: theirs.length === 1 ? only : undefined };
-  const [first] = await tx.offices.all();
+  if (before && same) return { office: await tx.offices.one(before.officeId), membership: same };
+  const [first] = await tx.offices.serving(theirs.map(({ agencyId }) => agencyId));
   if (!first) throw new Error('no office is set up: import an office file first');
-  return { office: first, membership: undefined };
+  return { office: first, membership: theirs.length === 1 ? theirs[0] : undefined };
 }
 
 /** No due time can be told: those who keep the calendar hear of it, once for each day it goes on. */

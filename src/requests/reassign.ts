@@ -1,7 +1,7 @@
 import type { Answer } from '../chat/port.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Choice } from '../people/coverage.ts';
-import type { Person } from '../people/person.ts';
+import { type Person, requesterships } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { handedOver, sayHolder } from './agencyWords.ts';
@@ -85,7 +85,7 @@ async function handedOverTo(tx: Tx, view: RequestView, move: Move, revision: num
 async function isNewcomer(tx: Tx, request: AgencyRequest): Promise<boolean> {
   const requester = await tx.people.actor(request.requesterId);
   return (
-    requester?.memberships.some((m) => m.agencyId === request.agencyId && m.agencyId !== null && !m.confirmed) ?? false
+    requester !== undefined && requesterships(requester).some((m) => m.agencyId === request.agencyId && !m.confirmed)
   );
 }
 
