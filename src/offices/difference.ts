@@ -37,7 +37,7 @@ export type Difference = {
   /** People who came to the office in chat and are not in its file: left alone. */
   onlyInChat: number;
   /** What the file says of people whom the file of another, earlier office lists otherwise: that one counts. */
-  kept: { person: Pick<PersonSetup, 'email' | 'name'>; what: string[]; office: string }[];
+  kept: { person: PersonSetup; what: string[]; office: string }[];
   /** People who may be known under another e-mail. */
   doubts: Doubt[];
 };
@@ -156,11 +156,10 @@ function comparePeople(
   for (const filed of setup.people) {
     const before = known.get(filed.email);
     const earlier = before && earlierOffice(before, stored);
+    // What the other file leaves open is free for this one.
     const person = before && earlier ? { ...filed, name: before.name, zone: before.zone ?? filed.zone } : filed;
-    if (before && earlier) {
-      const what = differing(before, filed);
-      if (what.length > 0) kept.push({ person: { email: filed.email, name: before.name }, what, office: earlier });
-    }
+    const ignored = earlier ? differing(person, filed) : [];
+    if (earlier && ignored.length > 0) kept.push({ person, what: ignored, office: earlier });
     const roles = person.roles.map(({ role, agency }) => ({ email: person.email, role, agency }));
     const news = roles.filter(({ email, role, agency }) => !fromFile.has(roleKey(email, role, agency)));
     for (const { email, role, agency } of roles) wanted.add(roleKey(email, role, agency));

@@ -169,15 +169,15 @@ function sayDoubt({ person, candidates, why }: Doubt): string {
   const either = candidates.join(' or ');
   switch (why) {
     case 'several':
-      return `${who} may have been ${either}, and is not the only one: taken for somebody new; write the old e-mail in the column formerly of one of them`;
+      return `${who} may have been ${either}, or not: others fit as well. Taken for somebody new; if not, write the old e-mail in the column formerly`;
     case 'elsewhere':
-      return `${who} may have been ${either}, whom another office still lists: taken for somebody new; if not, write that e-mail in the column formerly`;
+      return `${who} may have been ${either}, whom another office still lists. Taken for somebody new; if not, write that e-mail in the column formerly`;
     case 'stands':
-      return `${who} was formerly ${former}, who stands in the file too: taken for two people; remove one of the lines`;
+      return `${who} was formerly ${former}, who stands in the file too. Taken for two people; if not, remove the old line`;
     case 'unknown':
-      return `${who} was formerly ${former}, whom the desk does not know: taken for somebody new; look for a typing error`;
+      return `${who} was formerly ${former}, whom the desk does not know. Taken for somebody new; if not, look for a typing error`;
     case 'known':
-      return `${who} was formerly ${former}, and the desk knows both already: they stay two people`;
+      return `${who} was formerly ${former}, and the desk knows both already. They stay two people`;
   }
 }
 

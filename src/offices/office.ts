@@ -47,7 +47,7 @@ export function chooseOfficeAndLine(
 
 function bestLine(lines: ServiceLine[], said: string): { line: ServiceLine; hits: number } {
   const [best] = lines
-    .map((line) => ({ line, hits: line.words.filter((word) => said.includes(wordsIn(word))).length }))
+    .map((line) => ({ line, hits: line.words.filter((word) => said.includes(` ${word.toLowerCase()} `)).length }))
     .toSorted((a, b) => b.hits - a.hits);
   if (!best) throw new Error('an office has at least one service line');
   return best;
