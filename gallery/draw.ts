@@ -3,7 +3,7 @@ import { drawParts } from '../adapters/slack/out/render.ts';
 import { formView } from '../adapters/slack/views.ts';
 import { drawForm } from '../adapters/teams/out/forms.ts';
 import { drawCard } from '../adapters/teams/out/render.ts';
-import { type Form, type Message, plainText } from '../src/chat/message.ts';
+import { type Form, plainText } from '../src/chat/message.ts';
 import { isAtOnce } from '../src/features.ts';
 import type { Sample } from './samples.ts';
 
@@ -15,7 +15,7 @@ const textOf = (value: unknown): string =>
   typeof value === 'object' && value ? String((value as Json).text ?? '') : '';
 
 /** A form as lines: title, what is said, each field with its hint and choices. */
-export function plainForm({ title, intro = [], fields, submit }: Form): string {
+function plainForm({ title, intro = [], fields, submit }: Form): string {
   const drawn = fields.map((field) => {
     const hint = field.hint ? ` (${field.hint})` : '';
     const choices = field.kind === 'choice' ? `: ${field.options.map(({ label }) => label).join(' / ')}` : '';
@@ -28,7 +28,7 @@ export function plainForm({ title, intro = [], fields, submit }: Form): string {
 export const plainOf = (sample: Sample): string =>
   'form' in sample ? plainForm(sample.form) : plainText(sample.message);
 
-export const slackOf = (sample: Sample) =>
+const slackOf = (sample: Sample) =>
   'form' in sample
     ? slackForm(sample.form)
     : html`<div class="slack">${drawParts(sample.message).map(slackPart)}</div>`;
@@ -72,7 +72,7 @@ function slackForm(form: Form) {
   return html`<div class="slack form"><h4>${textOf(view.title)}</h4>${list(view.blocks).map(slackBlock)}<p><span class="button primary">${textOf(view.submit)}</span></p></div>`;
 }
 
-export function teamsOf(sample: Sample) {
+function teamsOf(sample: Sample) {
   const card =
     'form' in sample ? drawForm(sample.form, 'dialog' as never, isAtOnce) : drawCard(sample.message, isAtOnce);
   const json = card as unknown as Json;

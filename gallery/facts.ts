@@ -68,7 +68,7 @@ const clock = (kind: ClockRow['kind'], target: number, dueAt: Date): ClockRow =>
 export const replyDue = clock('first_reply', 240, at('1T18:00'));
 export const finishDue = { ...clock('first_resolution', 2400, at('8T14:00')), id: 2 };
 
-export const request: AgencyRequest = {
+const request: AgencyRequest = {
   ...{
     id: 1042,
     officeId: 1,
@@ -106,7 +106,7 @@ const question: RequestMessage = {
 };
 
 const open: RequestFacts = {
-  ...{ request, requester: ana, holder: lee, agency: { id: 1, officeId: 1, code: 'DOT', name: 'Transportation' } },
+  ...{ request, requester: ana, holder: lee, agency: { id: 1, code: 'DOT', name: 'Transportation' } },
   ...{ office, rules, clocks: [replyDue, finishDue], pauses: [], messages: [question] },
 };
 

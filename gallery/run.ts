@@ -1,9 +1,10 @@
-/** `npm run gallery`: writes gallery.html, a page with every message and form as each chat draws it. */
-import { writeFileSync } from 'node:fs';
+/** `npm run gallery`: writes dist/gallery.html, a page with every message and form as each chat draws it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { galleryPage } from './draw.ts';
 import { samples } from './samples.ts';
 
-const file = resolve('gallery.html');
+const file = resolve('dist/gallery.html');
+mkdirSync('dist', { recursive: true });
 writeFileSync(file, String(await galleryPage(samples)));
 console.log(`${samples.length} messages and forms: ${file}`);

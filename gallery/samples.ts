@@ -143,6 +143,11 @@ export const samples: Sample[] = [
     handing.givenTo(facts({}, { holder: devon }), lee.name, 'he knows spreaders'),
   ),
   toOffice('movedOn', 'It is handed over', card.movedOn(facts({}, { holder: devon }))),
+  toRequester(
+    'whichOffice',
+    'The words do not say which office',
+    handing.whichOffice(open, [office, otherOffice], 'Who signs this?'),
+  ),
   toRequester('moveOfficeForm', 'It belongs to another office', handing.moveOfficeForm(open, [office, otherOffice])),
   toOffice('changed', 'Half of the time is used', escalation.changed(open, replyDue, 50, lee, now)),
   toOffice('escalation', 'Most of the time is used', escalation.escalation(open, replyDue, 80, devon, now)),

@@ -10,6 +10,7 @@ import { createReceive } from './doors/hear.ts';
 import { consequences, isAtOnce } from './features.ts';
 import { importOffice } from './offices/importOffice.ts';
 import { readOffice } from './offices/officeFile.ts';
+import type { OfficeSetup } from './offices/setup.ts';
 import { seatsOf } from './people/seats.ts';
 import { askPlatforms } from './run/catchUp.ts';
 import { type Clock, createClock } from './run/clock.ts';
@@ -202,22 +203,33 @@ async function keepTime(database: Database, store: Store, clock: Clock, log: Log
   clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
 }
 
-/** The first start on an empty database enters the office that was named, or the sample while it is only tried. */
+/** Two offices of one state: whoever tries the desk sees both answer the same people. */
+const SAMPLES = ['offices/sample/office.yaml', 'offices/sample-hr/office.yaml'];
+
+/** The first start on an empty database enters the office that was named, or the samples while it is only tried. */
 async function fillIfEmpty(store: Store, config: Config, now: Date, log: Logger): Promise<void> {
-  const file = config.officeFile ?? (config.tryIt ? packageFile('offices/sample/office.yaml') : undefined);
+  const samples = config.tryIt ? SAMPLES.map(packageFile) : [];
+  const files = config.officeFile === undefined ? samples : [config.officeFile];
   const offices = await store.transaction((tx) => tx.offices.all());
   if (offices.length > 0) return;
-  if (file === undefined) {
+  if (files.length === 0) {
     log.warn('no office is set up yet: import one with npm run desk -- import office.yaml');
     return;
   }
-  const { office, problems } = await readOffice(file);
-  if (!office)
-    throw new ConfigError([
-      `OFFICE_FILE cannot be used: npm run desk -- check ${file} says why (${problems.length} problems)`,
-    ]);
-  await store.transaction((tx) => importOffice(tx, office, now));
-  log.info('an empty database was filled', { office: office.name });
+  const found: OfficeSetup[] = [];
+  for (const file of files) {
+    const { office, problems } = await readOffice(file);
+    if (!office)
+      throw new ConfigError([
+        `OFFICE_FILE cannot be used: npm run desk -- check ${file} says why (${problems.length} problems)`,
+      ]);
+    found.push(office);
+  }
+  // Together: a start that is cut short leaves no desk with half of its offices.
+  await store.transaction(async (tx) => {
+    for (const office of found) await importOffice(tx, office, now);
+  });
+  log.info('an empty database was filled', { offices: found.map(({ name }) => name) });
 }
 
 async function tryItPage(

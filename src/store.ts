@@ -58,28 +58,35 @@ export interface PeopleStore {
   lock(personId: number): Promise<Person | undefined>;
   named(personIds: number[]): Promise<Map<number, Person>>;
   withRole(officeId: number, role: Role): Promise<Person[]>;
+  /** Enters a membership. A requester who is confirmed is so for their agency, whichever offices list them there. */
   join(membership: Membership): Promise<void>;
   leave(personId: number, agencyId: number): Promise<void>;
-  /** The roster with roles and agencies, for the try-it page. */
-  everybody(limit: number): Promise<{ person: Person; role: Role; agency: string | null }[]>;
+  /** The roster with roles, offices and agencies, for the try-it page. */
+  everybody(limit: number): Promise<RosterRow[]>;
   /** Active people whom no account reaches, by need and name. */
   unreached(among: Among): Promise<Unreached[]>;
   unconfirmed(officeIds: number[]): Promise<{ person: Person; agency: Agency }[]>;
+  /** The agencies that these offices serve, each once, by name. */
   agencies(officeIds: number[]): Promise<Agency[]>;
   agency(agencyId: number): Promise<Agency | undefined>;
-  /** All that choosing a liaison needs: for one agency, or for the whole office. */
+  /**
+   * All that choosing a liaison needs: for one agency, or for the whole office. Who is out is out here too, whoever
+   * said it and where; a cover counts where they answer for the office.
+   */
   coverage(officeId: number, agencyId: number | null, day: string): Promise<CoverageFacts>;
-  addAbsence(officeId: number, absence: Absence): Promise<void>;
+  /** Said in chat: for every office the person answers for. */
+  addAbsence(absence: Absence): Promise<void>;
   /** Ends today what the person said in chat or the file says, from `day` on. True when there was something to end. */
   endAbsences(personId: number, day: string): Promise<boolean>;
 }
+export type RosterRow = { person: Person; role: Role; office: string; agency: string | null };
 export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
 
 export interface OfficeStore {
   all(): Promise<Office[]>;
-  one(officeId: number): Promise<Office>;
-  /** All that serve one of these agencies; all there are, for somebody of none. */
+  /** The offices that serve one of these agencies, the first one entered first; of none that anybody serves, all. */
   serving(agencyIds: readonly number[]): Promise<Office[]>;
+  one(officeId: number): Promise<Office>;
   /** Versions never change, so they are read once and kept. */
   rules(versions: { calendarId: number; policyId: number }): Promise<Rules>;
 }

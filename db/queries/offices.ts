@@ -5,13 +5,14 @@ import type { Policy } from '../../src/sla/policy.ts';
 import type { OfficeStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
-import { calendars, offices, policies, serviceLines } from '../schema.ts';
+import { calendars, offices, policies, servedAgencies, serviceLines } from '../schema.ts';
 
 /** Versions never change: each is read and built once in the life of a process. One for each database. */
 export type VersionCache = { calendars: Map<number, Calendar>; policies: Map<number, Policy> };
 export const emptyCache = (): VersionCache => ({ calendars: new Map(), policies: new Map() });
 
-/** One office, or all of them when `officeId` is null. */
+const { placeholder } = sql;
+/** One office, or all of them when `officeId` is null; of these, those that serve one of `agencyIds`, or all. */
 const selectOffices = prepared((db) =>
   db
     .select({
@@ -21,13 +22,18 @@ const selectOffices = prepared((db) =>
     })
     .from(offices)
     .innerJoin(serviceLines, eq(serviceLines.officeId, offices.id))
-    .where(sql`${offices.id} = coalesce(${sql.placeholder('officeId')}, ${offices.id})`)
+    .where(
+      sql`${offices.id} = coalesce(${placeholder('officeId')}, ${offices.id})
+        and (${placeholder('agencyIds')}::int[] is null or exists (
+          select from ${servedAgencies} where ${servedAgencies.officeId} = ${offices.id} and ${servedAgencies.active}
+            and ${servedAgencies.agencyId} = any(${placeholder('agencyIds')}::int[])))`,
+    )
     .orderBy(asc(offices.id), asc(serviceLines.place), asc(serviceLines.id)),
 );
 
 export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
-  const read = async (officeId: number | null): Promise<Office[]> => {
-    const rows = await selectOffices(tx, { officeId });
+  const read = async (officeId: number | null, agencyIds: readonly number[] | null): Promise<Office[]> => {
+    const rows = await selectOffices(tx, { officeId, agencyIds });
     const found = new Map<number, Office>();
     for (const { office, line, siblings } of rows) {
       const { calendarId, policyId } = office;
@@ -39,13 +45,16 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
     return [...found.values()];
   };
   return {
-    all: () => read(null),
+    all: () => read(null, null),
+    async serving(agencyIds) {
+      const serving = agencyIds.length === 0 ? [] : await read(null, agencyIds);
+      return serving.length > 0 ? serving : read(null, null);
+    },
     async one(officeId) {
-      const [office] = await read(officeId);
+      const [office] = await read(officeId, null);
       if (!office) throw new Error(`there is no office ${officeId}`);
       return office;
     },
-    serving: () => read(null),
     async rules({ calendarId, policyId }) {
       return {
         calendarId,

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Person, sameEmail } from '../../src/people/person.ts';
 import type { PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
-import { absences, agencies, assignments, memberships, people } from '../schema.ts';
+import { absences, agencies, assignments, memberships, offices, people, servedAgencies } from '../schema.ts';
 import { accountStore, readActor } from './accounts.ts';
 import { readUnreached } from './unreached.ts';
 
@@ -27,17 +27,22 @@ const selectAssignments = prepared((db) =>
     .from(assignments)
     .where(and(eq(assignments.officeId, placeholder('officeId')), eq(assignments.agencyId, placeholder('agencyId')))),
 );
-const selectAbsences = prepared((db) =>
-  db
-    .select()
+/** Of whoever answers for the office; who covers for them elsewhere covers nothing here. */
+const selectAbsences = prepared((db) => {
+  const answers = (personId: SQLWrapper) =>
+    sql`${personId} in (select person_id from memberships
+      where office_id = ${placeholder('officeId')} and role in ('liaison', 'supervisor'))`;
+  return db
+    .select({
+      personId: absences.personId,
+      from: absences.from,
+      until: absences.until,
+      coverId: sql<number | null>`case when ${answers(absences.coverId)} then ${absences.coverId} end`,
+    })
     .from(absences)
-    .where(
-      and(
-        eq(absences.officeId, placeholder('officeId')),
-        or(isNull(absences.until), gte(absences.until, placeholder('day'))),
-      ),
-    ),
-);
+    .where(and(answers(absences.personId), or(isNull(absences.until), gte(absences.until, placeholder('day')))))
+    .orderBy(asc(absences.id));
+});
 
 export function peopleStore(tx: Db): PeopleStore {
   return {
@@ -68,11 +73,8 @@ export function peopleStore(tx: Db): PeopleStore {
       const { personId, officeId, role, agencyId, confirmed } = membership;
       await tx.insert(memberships).values({ personId, officeId, role, agencyId, confirmed }).onConflictDoNothing();
       if (!confirmed) return;
-      const theirs = and(
-        eq(memberships.personId, personId),
-        eq(memberships.officeId, officeId),
-        eq(memberships.role, role),
-      );
+      const office = role === 'requester' ? undefined : eq(memberships.officeId, officeId);
+      const theirs = and(eq(memberships.personId, personId), office, eq(memberships.role, role));
       const there = agencyId === null ? isNull(memberships.agencyId) : eq(memberships.agencyId, agencyId);
       await tx
         .update(memberships)
@@ -83,15 +85,15 @@ export function peopleStore(tx: Db): PeopleStore {
       await tx.delete(memberships).where(and(eq(memberships.personId, personId), eq(memberships.agencyId, agencyId)));
     },
     async everybody(limit) {
-      const rows = await tx
-        .select({ person: people, role: memberships.role, agency: agencies.name })
+      return tx
+        .select({ person: people, role: memberships.role, office: offices.name, agency: agencies.name })
         .from(memberships)
         .innerJoin(people, eq(people.id, memberships.personId))
+        .innerJoin(offices, eq(offices.id, memberships.officeId))
         .leftJoin(agencies, eq(agencies.id, memberships.agencyId))
         .where(eq(people.active, true))
         .orderBy(asc(memberships.id))
         .limit(limit);
-      return rows;
     },
     unreached: (among) => readUnreached(tx, among),
     async unconfirmed(officeIds) {
@@ -106,12 +108,12 @@ export function peopleStore(tx: Db): PeopleStore {
     },
     async agencies(officeIds) {
       if (officeIds.length === 0) return [];
-      return byName(
-        await tx
-          .select()
-          .from(agencies)
-          .where(and(inArray(agencies.officeId, officeIds), eq(agencies.active, true))),
-      );
+      const rows = await tx
+        .selectDistinct({ id: agencies.id, code: agencies.code, name: agencies.name })
+        .from(agencies)
+        .innerJoin(servedAgencies, eq(servedAgencies.agencyId, agencies.id))
+        .where(and(inArray(servedAgencies.officeId, officeIds), eq(servedAgencies.active, true)));
+      return byName(rows);
     },
     async agency(agencyId) {
       const [row] = await selectAgency(tx, { agencyId });
@@ -135,8 +137,8 @@ export function peopleStore(tx: Db): PeopleStore {
         ),
       };
     },
-    async addAbsence(officeId, absence) {
-      await tx.insert(absences).values({ ...absence, officeId, saidInChat: true });
+    async addAbsence(absence) {
+      await tx.insert(absences).values(absence);
     },
     async endAbsences(personId, day) {
       const current = and(

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { OpenPromise, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
+import type { LiveRequest, OpenPromise, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
 import type { Db } from '../engine/client.ts';
 import {
   absences,
@@ -13,6 +13,7 @@ import {
   people,
   policies,
   requests,
+  servedAgencies,
   serviceLines,
 } from '../schema.ts';
 
@@ -21,7 +22,7 @@ const BATCH = 1_000;
 
 export function rosterStore(tx: Db): RosterStore {
   return {
-    async read(officeCode, emails) {
+    async read(officeCode, named) {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext('liaison-desk import'))`);
       const [office] = await tx
         .select({
@@ -43,7 +44,7 @@ export function rosterStore(tx: Db): RosterStore {
           .from(serviceLines)
           .where(eq(serviceLines.officeId, id))
           .orderBy(asc(serviceLines.place)),
-        agencies: await tx.select().from(agencies).where(eq(agencies.officeId, id)).orderBy(asc(agencies.id)),
+        agencies: await readAgencies(tx, id, named.agencies),
         memberships: await tx
           .select()
           .from(memberships)
@@ -61,17 +62,12 @@ export function rosterStore(tx: Db): RosterStore {
         ...found.assignments.flatMap(({ liaisonId, backupId }) => [liaisonId, backupId ?? liaisonId]),
         ...found.absences.flatMap(({ personId, coverId }) => [personId, coverId ?? personId]),
       ]);
-      return { ...found, people: await readPeople(tx, id, [...ids], emails) };
+      return { ...found, people: await readPeople(tx, id, [...ids], named.emails) };
     },
 
-    async liveRequests(officeId) {
-      const { id, subject, agencyId, serviceLineId, requesterId, holderId } = requests;
-      return tx
-        .select({ id, subject, agencyId, serviceLineId, requesterId, holderId })
-        .from(requests)
-        .where(and(eq(requests.officeId, officeId), inArray(requests.state, ['open', 'waiting'])))
-        .orderBy(asc(requests.id));
-    },
+    liveRequests: (officeId) => readLive(tx, eq(requests.officeId, officeId)),
+    liveRequestsOf: async (personIds) =>
+      personIds.length === 0 ? [] : readLive(tx, oneOf(requests.requesterId, personIds)),
     openPromises: (officeId) => readPromises(tx, officeId),
 
     async saveOffice({ code, name, typingReplies }, now) {
@@ -110,13 +106,38 @@ export function rosterStore(tx: Db): RosterStore {
           .returning({ key: serviceLines.code, id: serviceLines.id }),
       ),
     saveAgencies: (officeId, list) =>
-      inBatches(list, (batch) =>
-        tx
+      inBatches(list, async (batch) => {
+        const saved = await tx
           .insert(agencies)
-          .values(batch.map((agency) => ({ ...agency, officeId })))
-          .onConflictDoUpdate({ target: [agencies.officeId, agencies.code], set: excluded('name', 'active') })
-          .returning({ key: agencies.code, id: agencies.id }),
-      ),
+          .values(batch.map(({ code, name }) => ({ code, name })))
+          .onConflictDoUpdate({ target: agencies.code, set: excluded('name') })
+          .returning({ key: agencies.code, id: agencies.id });
+        const active = new Map(batch.map((agency) => [agency.code, agency.active]));
+        await tx
+          .insert(servedAgencies)
+          .values(saved.map(({ key, id }) => ({ officeId, agencyId: id, active: active.get(key) ?? true })))
+          .onConflictDoUpdate({
+            target: [servedAgencies.officeId, servedAgencies.agencyId],
+            set: excluded('active'),
+          });
+        return saved;
+      }),
+    async rename(list) {
+      // An address may go from one person to another: nobody has any of them for a moment.
+      await tx
+        .update(people)
+        .set({ email: null })
+        .where(
+          oneOf(
+            people.id,
+            list.map(({ id }) => id),
+          ),
+        );
+      await tx.execute(sql`
+        update people set email = t.after
+        from jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as t (id int, after text)
+        where people.id = t.id`);
+    },
     savePeople: (list) =>
       inBatches(list, (batch) =>
         tx
@@ -142,6 +163,11 @@ export function rosterStore(tx: Db): RosterStore {
         from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
           as t (person_id int, office_id int, role text, agency_id int)
         on conflict (person_id, office_id, role, coalesce(agency_id, 0)) do update set confirmed = true, from_file = true`);
+      await tx.execute(sql`
+        update memberships set confirmed = true
+        from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb) as t (person_id int, role text, agency_id int)
+        where memberships.person_id = t.person_id and memberships.agency_id = t.agency_id
+          and memberships.role = 'requester' and t.role = 'requester' and not memberships.confirmed`);
     },
     async removeMemberships(ids) {
       await tx.delete(memberships).where(oneOf(memberships.id, ids));
@@ -167,6 +193,34 @@ export function rosterStore(tx: Db): RosterStore {
   };
 }
 
+async function readLive(tx: Db, which: SQL): Promise<LiveRequest[]> {
+  const { id, subject, agencyId, serviceLineId, requesterId, holderId } = requests;
+  return tx
+    .select({ id, subject, agencyId, serviceLineId, requesterId, holderId })
+    .from(requests)
+    .where(and(which, inArray(requests.state, ['open', 'waiting'])))
+    .orderBy(asc(requests.id));
+}
+
+async function readAgencies(tx: Db, officeId: number, codes: string[]): Promise<StoredRoster['agencies']> {
+  const here = sql`${servedAgencies.agencyId} = ${agencies.id} and ${servedAgencies.officeId} = ${officeId}`;
+  return tx
+    .select({
+      id: agencies.id,
+      code: agencies.code,
+      name: agencies.name,
+      served: sql<'now' | 'before' | 'never'>`case when ${servedAgencies.active} then 'now'
+        when ${servedAgencies.active} is null then 'never' else 'before' end`,
+      offices: sql<string[]>`array(
+        select o.name from served_agencies s join offices o on o.id = s.office_id
+        where s.agency_id = ${agencies.id} and s.active and o.id <> ${officeId} order by o.id)`,
+    })
+    .from(agencies)
+    .leftJoin(servedAgencies, here)
+    .where(sql`${servedAgencies.agencyId} is not null or ${agencies.code} = any(${sql.param(codes)}::text[])`)
+    .orderBy(asc(agencies.id));
+}
+
 async function readPeople(tx: Db, officeId: number, ids: number[], emails: string[]): Promise<StoredRoster['people']> {
   return tx
     .select({
@@ -176,6 +230,10 @@ async function readPeople(tx: Db, officeId: number, ids: number[], emails: strin
       zone: people.zone,
       active: people.active,
       elsewhere: sql<boolean>`exists (select from memberships where person_id = people.id and office_id <> ${officeId})`,
+      filedBy: sql<{ id: number; name: string }[]>`coalesce((
+        select json_agg(json_build_object('id', o.id, 'name', o.name) order by o.id) from offices o
+        where o.id <> ${officeId} and exists (
+          select from memberships m where m.person_id = people.id and m.office_id = o.id and m.from_file)), '[]')`,
     })
     .from(people)
     .where(sql`${oneOf(people.id, ids)} or ${people.email} = any(${sql.param(emails)}::text[])`)

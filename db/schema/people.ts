@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Role } from '../../src/people/person.ts';
 
 import { id, moment } from './columns.ts';
-import { officeId, serviceLines } from './offices.ts';
+import { officeId, offices, serviceLines } from './offices.ts';
 
 export const people = pgTable(
   'people',
@@ -17,16 +17,23 @@ export const people = pgTable(
   (t) => [uniqueIndex('people_email').on(t.email)],
 );
 
+/** Known once in the organisation; which offices serve them stands in `servedAgencies`. */
 export const agencies = pgTable(
   'agencies',
+  { id: id(), code: text('code').notNull(), name: text('name').notNull() },
+  (t) => [uniqueIndex('agencies_code').on(t.code)],
+);
+
+export const servedAgencies = pgTable(
+  'served_agencies',
   {
-    id: id(),
     officeId: officeId(),
-    code: text('code').notNull(),
-    name: text('name').notNull(),
+    agencyId: integer('agency_id')
+      .notNull()
+      .references(() => agencies.id),
     active: boolean('active').notNull().default(true),
   },
-  (t) => [uniqueIndex('agencies_code').on(t.officeId, t.code)],
+  (t) => [primaryKey({ columns: [t.officeId, t.agencyId] }), index('served_agencies_agency').on(t.agencyId)],
 );
 
 export const memberships = pgTable(
@@ -36,6 +43,7 @@ export const memberships = pgTable(
     personId: integer('person_id')
       .notNull()
       .references(() => people.id),
+    /** Where the role is held; of requesters, the office whose file lists them, or that they met in chat. */
     officeId: officeId(),
     role: text('role').$type<Role>().notNull(),
     agencyId: integer('agency_id').references(() => agencies.id),
@@ -93,19 +101,19 @@ export const assignments = pgTable(
   (t) => [index('assignments_agency').on(t.agencyId), index('assignments_office').on(t.officeId)],
 );
 
+/** Who is out is out for every office they answer for. */
 export const absences = pgTable(
   'absences',
   {
     id: id(),
-    officeId: officeId(),
+    /** The office whose file says so; null: it was said in chat, and imports leave it alone. */
+    officeId: integer('office_id').references(() => offices.id),
     personId: integer('person_id')
       .notNull()
       .references(() => people.id),
     from: date('from_day').notNull(),
     until: date('until_day'),
     coverId: integer('cover_id').references(() => people.id),
-    /** Said in chat, not in a file: an import leaves it alone. */
-    saidInChat: boolean('said_in_chat').notNull().default(false),
   },
-  (t) => [index('absences_office').on(t.officeId, t.personId)],
+  (t) => [index('absences_person').on(t.personId)],
 );

@@ -1,7 +1,14 @@
 /** `npm run desk -- import`: brings an office's files into the database, after showing what that changes. */
 import { isDeepStrictEqual } from 'node:util';
 import { calendarFindings, count } from '../offices/coverageWords.ts';
-import { changesNothing, differenceLines, movesLines, noteLines, obstacleLines } from '../offices/differenceWords.ts';
+import {
+  changesNothing,
+  differenceLines,
+  doubtLines,
+  movesLines,
+  noteLines,
+  obstacleLines,
+} from '../offices/differenceWords.ts';
 import {
   applyImport,
   type ImportChoices,
@@ -28,8 +35,9 @@ process at a time: stop the desk first.
   --hand-over-to EMAIL    who takes the open requests of those who are no longer liaisons
   --keep-promises         a changed calendar holds for new requests only; open ones keep the time they were promised
 
-People are known by their e-mail. Nobody is deleted: who is in no office any more becomes inactive. What was said or
-agreed in chat is left alone.
+People are known by their e-mail; the column formerly says what it was before. Agencies and people are known once, however
+many offices list them. Nobody is deleted: who is in no office any more becomes inactive. What was said or agreed in chat
+is left alone, and so is what another office's files say.
 
 Exit code: 0 done or nothing to change, 1 not done, 2 the command line is wrong`;
 
@@ -82,6 +90,7 @@ async function showAskApply(
 ): Promise<number> {
   const plan = await store.transaction((tx) => planImport(tx, office, io.now()));
   const obstacles = obstacleLines(plan, choices);
+  for (const line of doubtLines(plan)) io.err(line);
   if (changesNothing(plan) && obstacles.length === 0) {
     io.out('Nothing to change.');
     return 0;
@@ -118,6 +127,6 @@ async function showAskApply(
 
 /** Whether a person who read the one plan has not agreed to the other. */
 function differs(now: ImportPlan, before: ImportPlan): boolean {
-  const agreed = ({ difference, stranded }: ImportPlan) => [difference, stranded];
+  const agreed = ({ difference, stranded, leaving }: ImportPlan) => [difference, stranded, leaving];
   return !isDeepStrictEqual(agreed(now), agreed(before));
 }

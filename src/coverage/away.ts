@@ -45,7 +45,7 @@ export const away = deed(awayPress, {
     if (coverId === undefined || coverId === person.id)
       return errors({ cover: 'Please choose a colleague of this office.' });
     const absence = { personId: person.id, from, until: until || null, coverId };
-    for (const officeId of offices(actor)) await tx.people.addAbsence(officeId, absence);
+    await tx.people.addAbsence(absence);
     await tx.records.add({ kind: 'person', id: person.id }, office.id, [
       { kind: 'absence planned', at, actorId: person.id, data: { from, until: until || null, coverId, inChat: true } },
     ]);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Absence, Assignment } from '../people/coverage.ts';
-import type { Role } from '../people/person.ts';
+import type { Person, Role } from '../people/person.ts';
+import type { Doubt, Rename, Renames } from './renames.ts';
 import type { StoredRoster } from './roster.ts';
 import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup, PersonSetup } from './setup.ts';
 
@@ -16,11 +17,15 @@ export type Difference = {
     removed: { code: string; name: string }[];
   };
   agencies: {
-    added: AgencySetup[];
+    /** Served by the office from now on; `what` is different about one that others serve already. */
+    added: { agency: AgencySetup; what: string[] }[];
     changed: { agency: AgencySetup; what: string[] }[];
+    /** Served by the office no more; others may go on. */
     removed: (AgencySetup & { id: number })[];
   };
   people: {
+    /** Their e-mail is another one from now on; everything else below goes by the new one. */
+    renamed: Rename[];
     added: PersonSetup[];
     changed: { person: PersonSetup; what: string[] }[];
     /** Of this office; `leaves` when they belong to no other. */
@@ -31,10 +36,17 @@ export type Difference = {
   absences: { added: AbsenceSetup[]; removed: (AbsenceSetup & { id: number })[] };
   /** People who came to the office in chat and are not in its file: left alone. */
   onlyInChat: number;
+  /** What the file says of people whom the file of another, earlier office lists otherwise: that one counts. */
+  kept: { person: PersonSetup; what: string[]; office: string }[];
+  /** People who may be known under another e-mail. */
+  doubts: Doubt[];
 };
 
-/** Compares what the files say with what the desk holds. What was made in chat is nobody's business here. */
-export function compare(setup: OfficeSetup, stored: StoredRoster): Difference {
+/**
+ * Compares what the files say with what the desk holds, `stored` with the new addresses of those who are renamed. What
+ * was made in chat is nobody's business here.
+ */
+export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, doubts }: Renames): Difference {
   const names = namesOf(stored);
   const { office } = stored;
   return {
@@ -45,7 +57,8 @@ export function compare(setup: OfficeSetup, stored: StoredRoster): Difference {
     policy: !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
     agencies: compareAgencies(setup, stored),
-    ...comparePeople(setup, stored, names),
+    ...comparePeople(setup, stored, names, renames),
+    doubts,
     assignments: compareLists(
       setup.assignments,
       stored.assignments.map((row) => ({ ...names.assignment(row), id: row.id })),
@@ -53,7 +66,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster): Difference {
     ),
     absences: compareLists(
       setup.absences,
-      stored.absences.filter(({ saidInChat }) => !saidInChat).map((row) => ({ ...names.absence(row), id: row.id })),
+      stored.absences.map((row) => ({ ...names.absence(row), id: row.id })),
       (a) => [a.person, a.from, a.until, a.cover].join(' '),
     ),
   };
@@ -90,20 +103,28 @@ function compareLines(setup: OfficeSetup, stored: StoredRoster): Difference['lin
 
 function compareAgencies(setup: OfficeSetup, stored: StoredRoster): Difference['agencies'] {
   const known = new Map(stored.agencies.map((agency) => [agency.code, agency]));
-  const changed = setup.agencies.flatMap((agency) => {
+  const added: Difference['agencies']['added'] = [];
+  const changed: Difference['agencies']['changed'] = [];
+  for (const agency of setup.agencies) {
     const before = known.get(agency.code);
-    const what = before ? [...(before.active ? [] : ['comes back']), ...renamed(before.name, agency.name)] : [];
-    return what.length > 0 ? [{ agency, what }] : [];
-  });
+    const names = before ? renamed(before.name, agency.name) : [];
+    const others = before && names.length > 0 && before.offices.length > 0 ? [sayForOthers(before.offices)] : [];
+    const what = [...(before?.served === 'before' ? ['comes back'] : []), ...names, ...others];
+    if (!before || before.served === 'never') added.push({ agency, what });
+    else if (what.length > 0) changed.push({ agency, what });
+  }
   const kept = new Set(setup.agencies.map(({ code }) => code));
   return {
-    added: setup.agencies.filter(({ code }) => !known.has(code)),
+    added,
     changed,
     removed: stored.agencies
-      .filter(({ code, active }) => active && !kept.has(code))
+      .filter(({ code, served }) => served === 'now' && !kept.has(code))
       .map(({ id, code, name }) => ({ id, code, name })),
   };
 }
+
+/** Offices may call one agency by several names; it has one. */
+const sayForOthers = (offices: string[]): string => `for ${offices.join(' and ')} too, since the latest import counts`;
 
 type Names = ReturnType<typeof namesOf>;
 
@@ -111,7 +132,8 @@ function comparePeople(
   setup: OfficeSetup,
   stored: StoredRoster,
   names: Names,
-): Pick<Difference, 'people' | 'memberships' | 'onlyInChat'> {
+  renames: Rename[],
+): Pick<Difference, 'people' | 'memberships' | 'onlyInChat' | 'kept'> {
   const known = new Map(stored.people.flatMap((person) => (person.email === null ? [] : [[person.email, person]])));
   const roleKey = (email: string | null, role: Role, agency: string | null): string =>
     `${email} ${role} ${agency ?? ''}`;
@@ -128,10 +150,16 @@ function comparePeople(
     (filed ? office : chat).add(personId);
   }
   const added: Difference['memberships']['added'] = [];
-  const people: Difference['people'] = { added: [], changed: [], removed: [] };
+  const people: Difference['people'] = { renamed: renames, added: [], changed: [], removed: [] };
+  const kept: Difference['kept'] = [];
   const wanted = new Set<string>();
-  for (const person of setup.people) {
-    const before = known.get(person.email);
+  for (const filed of setup.people) {
+    const before = known.get(filed.email);
+    const earlier = before && earlierOffice(before, stored);
+    // What the other file leaves open is free for this one.
+    const person = before && earlier ? { ...filed, name: before.name, zone: before.zone ?? filed.zone } : filed;
+    const ignored = earlier ? differing(person, filed) : [];
+    if (earlier && ignored.length > 0) kept.push({ person, what: ignored, office: earlier });
     const roles = person.roles.map(({ role, agency }) => ({ email: person.email, role, agency }));
     const news = roles.filter(({ email, role, agency }) => !fromFile.has(roleKey(email, role, agency)));
     for (const { email, role, agency } of roles) wanted.add(roleKey(email, role, agency));
@@ -142,10 +170,7 @@ function comparePeople(
     }
     const what = [
       ...(before.active ? [] : ['comes back']),
-      ...renamed(before.name, person.name),
-      ...(person.zone === null || person.zone === before.zone
-        ? []
-        : [`zone ${before.zone ?? 'none'} → ${person.zone}`]),
+      ...differing(before, person),
       ...news.map(({ role, agency }) => `now ${sayRole(role, agency)}`),
       ...(filedRoles.get(before.id) ?? [])
         .filter(({ role, agency }) => !wanted.has(roleKey(person.email, role, agency)))
@@ -153,9 +178,9 @@ function comparePeople(
     ];
     if (what.length > 0) people.changed.push({ person, what });
   }
-  const kept = new Set(setup.people.map(({ email }) => email));
+  const listed = new Set(setup.people.map(({ email }) => email));
   people.removed = stored.people
-    .filter(({ id, email }) => office.has(id) && !kept.has(email ?? ''))
+    .filter(({ id, email }) => office.has(id) && !listed.has(email ?? ''))
     .map(({ id, email, name, elsewhere }) => ({
       id,
       email: email ?? '',
@@ -165,9 +190,22 @@ function comparePeople(
   return {
     people,
     memberships: { added, removed: [...fromFile].filter(([key]) => !wanted.has(key)).map(([, id]) => id) },
-    onlyInChat: stored.people.filter(({ id, email }) => chat.has(id) && !office.has(id) && !kept.has(email ?? ''))
+    onlyInChat: stored.people.filter(({ id, email }) => chat.has(id) && !office.has(id) && !listed.has(email ?? ''))
       .length,
+    kept,
   };
+}
+
+/** The office whose file says what a person is called: of those that list them, the one the desk has known longest. */
+function earlierOffice({ filedBy }: StoredRoster['people'][number], { office }: StoredRoster): string | undefined {
+  const [first] = filedBy;
+  return first && (!office || first.id < office.id) ? first.name : undefined;
+}
+
+/** A zone that the file leaves open stays as it is. */
+function differing(before: Pick<Person, 'name' | 'zone'>, { name, zone }: PersonSetup): string[] {
+  const other = zone !== null && zone !== before.zone;
+  return [...renamed(before.name, name), ...(other ? [`zone ${before.zone ?? 'none'} → ${zone}`] : [])];
 }
 
 export const sayRole = (role: Role, agency: string | null): string => (agency === null ? role : `${role} of ${agency}`);

@@ -2,6 +2,7 @@ import { requestRef } from '../requests/request.ts';
 import { count } from './coverageWords.ts';
 import { isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
+import type { Doubt, Rename } from './renames.ts';
 import type { LiveRequest } from './roster.ts';
 import { calendarChanges, policyChanges } from './ruleChanges.ts';
 import type { AbsenceSetup, AssignmentSetup, OfficeSetup, PersonSetup } from './setup.ts';
@@ -22,6 +23,8 @@ function officeLines(before: Pick<OfficeSetup, 'name' | 'typingReplies'> | null,
 /** What an import would change, for a person to read before they say yes. */
 export function differenceLines({ setup, stored, difference }: ImportPlan): string[] {
   const { office, lines, agencies, people, assignments, absences } = difference;
+  const sayAgency = ({ agency, what }: (typeof agencies.added)[number]): string =>
+    `${agency.code} ${agency.name}${what.length > 0 ? `: ${what.join(', ')}` : ''}`;
   const names = new Map([...stored.people, ...setup.people].map(({ email, name }) => [email, name]));
   const nameOf = (email: string): string => names.get(email) ?? email;
   const calendar = difference.calendar ? calendarChanges(stored.office?.calendar ?? null, setup.calendar) : [];
@@ -42,11 +45,12 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
       ...shown(lines.removed.map(({ name }) => `- ${name}`)),
     ]),
     ...section('Agencies', [
-      ...shown(agencies.added.map(({ code, name }) => `+ ${code} ${name}`)),
-      ...shown(agencies.changed.map(({ agency, what }) => `~ ${agency.code} ${agency.name}: ${what.join(', ')}`)),
+      ...shown(agencies.added.map((each) => `+ ${sayAgency(each)}`)),
+      ...shown(agencies.changed.map((each) => `~ ${sayAgency(each)}`)),
       ...shown(agencies.removed.map(({ code, name }) => `- ${code} ${name}`)),
     ]),
     ...section('People', [
+      ...shown(people.renamed.map((each) => `~ ${sayRename(each)}`)),
       ...shown(people.added.map((person) => `+ ${sayPerson(person)}, ${sayRoles(person)}`)),
       ...shown(people.changed.map(({ person, what }) => `~ ${sayPerson(person)}: ${what.join(', ')}`)),
       ...shown(
@@ -119,7 +123,8 @@ export function obstacleLines({ stranded, orphaned, setup, moves }: ImportPlan, 
 }
 
 /** What happens besides: requests that change hands, and whom the file does not know. */
-export function noteLines({ stranded, difference, stored }: ImportPlan, { handOverTo }: ImportChoices): string[] {
+export function noteLines(plan: ImportPlan, { handOverTo }: ImportChoices): string[] {
+  const { stranded, leaving, difference, stored } = plan;
   const requests = stranded.flatMap((person) => person.requests);
   const { onlyInChat } = difference;
   return [
@@ -128,12 +133,52 @@ export function noteLines({ stranded, difference, stored }: ImportPlan, { handOv
           `${handOverTo} takes over ${count(requests.length, 'open request')}: ${sayRefs(requests.map(({ id }) => id))}.`,
         ]
       : []),
+    ...leaving.flatMap(({ name, email, requests: waiting }) => [
+      `${name} <${email}> leaves with ${count(waiting.length, 'open request')}. ${waiting.length === 1 ? 'It stays open with whoever has it, who resolves it' : 'They stay open with whoever has them, who resolves them'}:`,
+      ...shown(waiting.map(({ id, subject, holder }) => `  ${requestRef(id)} ${subject} (${holder ?? 'in triage'})`)),
+    ]),
     ...(onlyInChat > 0 && stored.office
       ? [
           `${count(onlyInChat, 'person', 'people')} who came in chat and ${onlyInChat === 1 ? 'is' : 'are'} not in the file: left alone.`,
         ]
       : []),
   ];
+}
+
+/** What of the file does not count, and who in it may be somebody else: worth knowing even when nothing changes. */
+export function doubtLines({ difference: { kept, doubts } }: ImportPlan): string[] {
+  return [
+    ...shown(
+      kept.map(
+        ({ person, what, office }) =>
+          `${sayPerson(person)} stays as the file of ${office} has it, though this one says otherwise: ${what.join(', ')}`,
+      ),
+    ),
+    ...shown(doubts.map(sayDoubt)),
+  ];
+}
+
+function sayRename({ name, before, after, offices }: Rename): string {
+  const also = offices.length > 0 ? `, for ${offices.join(' and ')} too: write it in that file as well` : '';
+  return `${name}: ${before} is now ${after}${also}`;
+}
+
+function sayDoubt({ person, candidates, why }: Doubt): string {
+  const who = sayPerson(person);
+  const [former] = candidates;
+  const either = candidates.join(' or ');
+  switch (why) {
+    case 'several':
+      return `${who} may have been ${either}, or not: others fit as well. Taken for somebody new; if not, write the old e-mail in the column formerly`;
+    case 'elsewhere':
+      return `${who} may have been ${either}, whom another office still lists. Taken for somebody new; if not, write that e-mail in the column formerly`;
+    case 'stands':
+      return `${who} was formerly ${former}, who stands in the file too. Taken for two people; if not, remove the old line`;
+    case 'unknown':
+      return `${who} was formerly ${former}, whom the desk does not know. Taken for somebody new; if not, look for a typing error`;
+    case 'known':
+      return `${who} was formerly ${former}, and the desk knows both already. They stay two people`;
+  }
 }
 
 export const changesNothing = (plan: ImportPlan): boolean => isNothing(plan.difference) && plan.stranded.length === 0;

@@ -1,6 +1,7 @@
 import type { Tx } from '../store.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
 import { movePromises, type PromiseMoves } from './promiseMoves.ts';
+import { findRenames, withRenames } from './renames.ts';
 import type { LiveRequest, StoredRoster } from './roster.ts';
 import { calendarChanges } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
@@ -9,10 +10,13 @@ import { writeRoster } from './writeRoster.ts';
 /** What an import would do and what stands in its way, as of now. */
 export type ImportPlan = {
   setup: OfficeSetup;
+  /** With the new e-mails of those who are renamed. */
   stored: StoredRoster;
   difference: Difference;
   /** People who hold live requests and would answer for the office no more. */
   stranded: { id: number; name: string; email: string; requests: LiveRequest[] }[];
+  /** People who would be in no office any more and still wait for answers, with who has each request. */
+  leaving: { name: string; email: string; requests: (LiveRequest & { holder: string | null })[] }[];
   /** Agencies that would be gone with live requests. */
   orphaned: { code: string; name: string; requests: LiveRequest[] }[];
   /** What another calendar would do to open requests; undefined when the calendar stays. */
@@ -44,11 +48,13 @@ export async function importOffice(tx: Tx, setup: OfficeSetup, now: Date): Promi
 }
 
 export async function planImport(tx: Tx, setup: OfficeSetup, now: Date): Promise<ImportPlan> {
-  const stored = await tx.roster.read(
-    setup.code,
-    setup.people.map(({ email }) => email),
-  );
-  const difference = compare(setup, stored);
+  const found = await tx.roster.read(setup.code, {
+    emails: setup.people.flatMap(({ email, formerly }) => (formerly === undefined ? [email] : [email, formerly])),
+    agencies: setup.agencies.map(({ code }) => code),
+  });
+  const renames = findRenames(setup, found);
+  const stored = withRenames(found, renames);
+  const difference = compare(setup, stored, renames);
   const live = stored.office ? await tx.roster.liveRequests(stored.office.id) : [];
   const promises =
     stored.office && difference.calendar && live.length > 0 ? await tx.roster.openPromises(stored.office.id) : [];
@@ -57,6 +63,7 @@ export async function planImport(tx: Tx, setup: OfficeSetup, now: Date): Promise
     stored,
     difference,
     stranded: strandedBy(setup, stored, live),
+    leaving: await leavingWith(tx, difference),
     orphaned: difference.agencies.removed.flatMap(({ id, code, name }) => {
       const requests = live.filter(({ agencyId }) => agencyId === id);
       return requests.length > 0 ? [{ code, name, requests }] : [];
@@ -75,6 +82,20 @@ function strandedBy(setup: OfficeSetup, stored: StoredRoster, live: LiveRequest[
     if (answering.has(id) || answering.has(email ?? '')) return [];
     const requests = live.filter(({ holderId }) => holderId === id);
     return requests.length > 0 ? [{ id, name, email: email ?? '', requests }] : [];
+  });
+}
+
+/** Whoever leaves the last office they are known in is a requester nowhere, whichever offices they have asked. */
+async function leavingWith(tx: Tx, { people }: Difference): Promise<ImportPlan['leaving']> {
+  const leaving = people.removed.filter(({ leaves }) => leaves);
+  const live = await tx.roster.liveRequestsOf(leaving.map(({ id }) => id));
+  const holders = await tx.people.named(live.flatMap(({ holderId }) => (holderId === null ? [] : [holderId])));
+  const nameOf = (id: number | null): string | null => (id === null ? null : (holders.get(id)?.name ?? null));
+  return leaving.flatMap(({ id, name, email }) => {
+    const requests = live
+      .filter(({ requesterId }) => requesterId === id)
+      .map((request) => ({ ...request, holder: nameOf(request.holderId) }));
+    return requests.length > 0 ? [{ name, email, requests }] : [];
   });
 }
 

@@ -26,22 +26,34 @@ export type Rules = { calendarId: number; calendar: Calendar; policyId: number; 
  * Words are whole words or phrases, compared without case.
  */
 export function chooseLine(lines: ServiceLine[], text: string): ServiceLine {
-  const said = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const hits = (line: ServiceLine) => line.words.filter((word) => said.includes(` ${word.toLowerCase()} `)).length;
-  const best = lines.toSorted((a, b) => hits(b) - hits(a))[0];
+  return bestLine(lines, wordsIn(text)).line;
+}
+
+/**
+ * The office a text is for, and its service line there: that of all lines with most of its words in the text. Not `sure`
+ * where two offices have the same number of words in it, or none has any: then it is the first of them, and somebody is
+ * to be asked. One office alone is always sure.
+ * @throws Error when there is no office.
+ */
+export function chooseOfficeAndLine(
+  offices: Office[],
+  text: string,
+): { office: Office; line: ServiceLine; sure: boolean } {
+  const said = wordsIn(text);
+  const [best, second] = offices
+    .map((office) => ({ office, ...bestLine(office.lines, said) }))
+    .toSorted((a, b) => b.hits - a.hits);
+  if (!best) throw new Error('no office is set up: import an office file first');
+  return { office: best.office, line: best.line, sure: !second || best.hits > second.hits };
+}
+
+function bestLine(lines: ServiceLine[], said: string): { line: ServiceLine; hits: number } {
+  const [best] = lines
+    .map((line) => ({ line, hits: line.words.filter((word) => said.includes(` ${word.toLowerCase()} `)).length }))
+    .toSorted((a, b) => b.hits - a.hits);
   if (!best) throw new Error('an office has at least one service line');
   return best;
 }
 
-/**
- * The office and line that a text is about, of all offices that serve who asks: the line with most of its words in it.
- * `sure` is false where nothing speaks for one office more than for another; then it is the first one's default.
- */
-export function chooseOfficeAndLine(
-  offices: readonly Office[],
-  text: string,
-): { office: Office; line: ServiceLine; sure: boolean } {
-  const [first] = offices;
-  if (!first) throw new Error('no office is set up: import an office file first');
-  return { office: first, line: chooseLine(first.lines, text), sure: true };
-}
+/** A text as its words in lower case, each between spaces. */
+const wordsIn = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;

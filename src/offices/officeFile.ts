@@ -114,13 +114,14 @@ async function readText(file: string): Promise<{ text: string } | { error: strin
   }
 }
 
-/** The lines of one person become one, with the zone that any of them gives. */
+/** The lines of one person become one, with the zone and the former e-mail that any of them gives. */
 function peopleOf(rows: PersonRow[]): PersonSetup[] {
   const people = new Map<string, PersonSetup>();
-  for (const { email, name, role, agency, zone } of rows) {
+  for (const { email, name, role, agency, zone, formerly } of rows) {
     if (role === null) continue;
     const known = people.get(email) ?? { email, name, zone, roles: [] };
     known.zone ??= zone;
+    if (formerly !== null) known.formerly ??= formerly;
     known.roles.push({ role, agency });
     people.set(email, known);
   }

@@ -12,15 +12,27 @@ export type StoredRoster = {
   office: StoredOffice | undefined;
   /** In their order, the inactive ones too. */
   lines: { id: number; code: string; name: string; words: string[]; place: number; active: boolean }[];
-  agencies: { id: number; code: string; name: string; active: boolean }[];
+  /** Those the office serves or served, and those the file names. */
+  agencies: {
+    id: number;
+    code: string;
+    name: string;
+    /** Whether the office serves it now, or did before. */
+    served: 'now' | 'before' | 'never';
+    /** Names of other offices that serve it. */
+    offices: string[];
+  }[];
   /** Everybody the office knows or the file names. */
   people: (Person & {
     /** Whether they belong to another office too. */
     elsewhere: boolean;
+    /** Other offices whose files list them, in the order in which the desk came to know the offices. */
+    filedBy: { id: number; name: string }[];
   })[];
   memberships: (Membership & { id: number; fromFile: boolean })[];
   assignments: (Assignment & { id: number })[];
-  absences: (Absence & { id: number; saidInChat: boolean })[];
+  /** Those of the office's file. */
+  absences: (Absence & { id: number })[];
 };
 
 type StoredOffice = {
@@ -53,9 +65,14 @@ export type OpenPromise = {
 
 /** What an import asks of the database: everything at once, and written in batches. */
 export interface RosterStore {
-  /** What is held of the office with this code, and everybody with one of these e-mails. Other imports wait until the transaction ends. */
-  read(officeCode: string, emails: string[]): Promise<StoredRoster>;
+  /**
+   * What is held of the office with this code, of everybody with one of these e-mails and of agencies with one of these
+   * codes. Other imports wait until the transaction ends.
+   */
+  read(officeCode: string, named: { emails: string[]; agencies: string[] }): Promise<StoredRoster>;
   liveRequests(officeId: number): Promise<LiveRequest[]>;
+  /** What these people have asked of any office, and still wait for. */
+  liveRequestsOf(personIds: number[]): Promise<LiveRequest[]>;
   openPromises(officeId: number): Promise<OpenPromise[]>;
   /** Enters the office or gives it its name and how it types. Answers with its id. */
   saveOffice(office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies'>, now: Date): Promise<number>;
@@ -64,14 +81,20 @@ export interface RosterStore {
   addPolicy(officeId: number, policy: Policy): Promise<number>;
   /** Enters what is new and changes what is known by its code (lines, agencies) or e-mail (people). Ids by that key. */
   saveLines(officeId: number, lines: Omit<StoredRoster['lines'][number], 'id'>[]): Promise<Map<string, number>>;
+  /** `active`: whether the office serves it from now on. The name is the agency's for every office. */
   saveAgencies(
     officeId: number,
-    agencies: Omit<StoredRoster['agencies'][number], 'id'>[],
+    agencies: { code: string; name: string; active: boolean }[],
   ): Promise<Map<string, number>>;
+  /** Gives people another e-mail; addresses may go from one to another. @throws when somebody else keeps one of them. */
+  rename(renames: { id: number; after: string }[]): Promise<void>;
   savePeople(people: { email: string; name: string; zone: string | null }[]): Promise<Map<string, number>>;
   /** Nobody is deleted: records name them. */
   deactivate(personIds: number[]): Promise<void>;
-  /** Enters memberships of the file; one that was made in chat becomes the file's, confirmed. */
+  /**
+   * Enters memberships of the file; one that was made in chat becomes the file's. Requesters are confirmed for the
+   * agency, wherever else they are listed.
+   */
   saveMemberships(memberships: Omit<Membership, 'confirmed'>[]): Promise<void>;
   removeMemberships(ids: number[]): Promise<void>;
   addAssignments(officeId: number, assignments: Assignment[]): Promise<void>;

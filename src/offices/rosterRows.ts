@@ -10,12 +10,20 @@ import { zoneProblem } from './zoneName.ts';
 /** A row of a file of the roster, and the line it is `at`. Whether it fits the others is asked in rosterCheck.ts. */
 export type InFile<T> = T & { at: number };
 /** `role` is null where it could not be read. */
-export type PersonRow = { email: string; name: string; role: Role | null; agency: string | null; zone: string | null };
+export type PersonRow = {
+  email: string;
+  name: string;
+  role: Role | null;
+  agency: string | null;
+  zone: string | null;
+  /** The e-mail they had before. */
+  formerly: string | null;
+};
 export type Rows<T> = { rows: InFile<T>[]; problems: Problem[] };
 
 const columns = {
   agencies: [need('code'), need('name')],
-  people: [need('email'), need('name'), need('role'), may('agency'), may('zone')],
+  people: [need('email'), need('name'), need('role'), may('agency'), may('zone'), may('formerly')],
   assignments: [need('agency'), may('service_line'), need('liaison'), may('backup'), may('from'), may('until')],
   absences: [need('email'), need('from'), may('until'), may('cover')],
 } as const;
@@ -46,7 +54,8 @@ export function readPeople(file: string, text: string): Rows<PersonRow> {
           (role === 'liaison' ? ' and say in the assignments whom they serve' : ''),
       );
     }
-    return { email: cell.email('email') ?? '', name: cell.text('name'), role, agency, zone };
+    const formerly = cell.emailOrNone('formerly');
+    return { email: cell.email('email') ?? '', name: cell.text('name'), role, agency, zone, formerly };
   });
 }
 

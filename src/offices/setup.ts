@@ -32,8 +32,14 @@ export type LineSetup = { code: string; name: string; words: string[] };
 /** `code` is in upper case. */
 export type AgencySetup = { code: string; name: string };
 
-/** `zone` is null when the file leaves it open. */
-export type PersonSetup = { email: string; name: string; zone: string | null; roles: RoleSetup[] };
+/** `zone` is null when the file leaves it open. `formerly` is the e-mail they had before, where the file says so. */
+export type PersonSetup = {
+  email: string;
+  name: string;
+  zone: string | null;
+  roles: RoleSetup[];
+  formerly?: string;
+};
 
 /** A requester belongs to an agency, the others to the office: `agency` is null. */
 type RoleSetup = { role: Role; agency: string | null };

@@ -12,6 +12,8 @@ export async function writeRoster(
   officeId: number,
   { setup, stored, difference }: { setup: OfficeSetup; stored: StoredRoster; difference: Difference },
 ): Promise<Map<string, number>> {
+  const { renamed } = difference.people;
+  if (renamed.length > 0) await roster.rename(renamed.map(({ id, after }) => ({ id, after })));
   const ids: Ids = {
     lines: new Map([
       ...keyed(stored.lines),
@@ -20,8 +22,9 @@ export async function writeRoster(
     agencies: new Map([
       ...keyed(stored.agencies),
       ...(await roster.saveAgencies(officeId, [
-        ...[...difference.agencies.added, ...difference.agencies.changed.map(({ agency }) => agency)].map((agency) => ({
-          ...agency,
+        ...[...difference.agencies.added, ...difference.agencies.changed].map(({ agency: { code, name } }) => ({
+          code,
+          name,
           active: true,
         })),
         ...difference.agencies.removed.map(({ code, name }) => ({ code, name, active: false })),

@@ -69,9 +69,14 @@ export function chooseLiaison(
   return { holderId: null, reason: 'nobody in', away };
 }
 
-/** The absence that keeps a person away on a day: of several, the one that lasts longest. */
+/**
+ * The absence that keeps a person away on a day: of several, the one that lasts longest, with the cover that any of them
+ * names.
+ */
 export function absenceOn(absences: Absence[], personId: number, day: string): Absence | undefined {
-  return absences
+  const [longest, ...others] = absences
     .filter((absence) => absence.personId === personId && inForce(absence, day))
-    .sort((a, b) => (b.until ?? '9999').localeCompare(a.until ?? '9999'))[0];
+    .sort((a, b) => (b.until ?? '9999').localeCompare(a.until ?? '9999'));
+  if (!longest || longest.coverId !== null) return longest;
+  return { ...longest, coverId: others.find(({ coverId }) => coverId !== null)?.coverId ?? null };
 }

@@ -2,15 +2,18 @@
 
 export type Person = { id: number; name: string; email: string | null; zone: string | null; active: boolean };
 
-/** A customer organisation of one office. */
-export type Agency = { id: number; officeId: number; code: string; name: string };
+/** A customer organisation, known once by its code; offices serve it. */
+export type Agency = { id: number; code: string; name: string };
 
 /** What kind of help. `words` are what people write when they mean it; the first line of an office is its default. */
 export type ServiceLine = { id: number; officeId: number; code: string; name: string; words: string[] };
 
 export type Role = 'requester' | 'liaison' | 'supervisor' | 'administrator';
 
-/** What a person is in an office. Requesters belong to one agency per membership; `confirmed` is false until a liaison vouches. */
+/**
+ * What a person is in an office. Requesters belong to an agency, whichever office's file lists them there (`officeId`)
+ * and whichever offices serve it; `confirmed` is false until a liaison vouches.
+ */
 export type Membership = {
   personId: number;
   officeId: number;
@@ -26,8 +29,8 @@ export function hasRole(actor: Actor, officeId: number, role: Role): boolean {
   return actor.person.active && actor.memberships.some((m) => m.officeId === officeId && m.role === role);
 }
 
-/** The offices in which the person has the role. */
-export function officesAs(actor: Actor, role: Role): number[] {
+/** The offices in which the person has the role. Requesters belong to agencies instead: see `requesterships`. */
+export function officesAs(actor: Actor, role: Exclude<Role, 'requester'>): number[] {
   return actor.person.active ? actor.memberships.filter((m) => m.role === role).map((m) => m.officeId) : [];
 }
 
@@ -41,6 +44,16 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/u)[0] ?? name;
 }
 
-/** The agencies a person may ask for, confirmed or not. */
-export const requesterships = (actor: Actor): Membership[] =>
-  actor.person.active ? actor.memberships.filter((m) => m.role === 'requester' && m.agencyId !== null) : [];
+/** That somebody belongs to an agency, and may ask every office that serves it. */
+export type Requestership = { agencyId: number; confirmed: boolean };
+
+/** The agencies a person may ask for, confirmed or not: each once, however many offices list them there. */
+export function requesterships(actor: Actor): Requestership[] {
+  const theirs = new Map<number, Requestership>();
+  if (!actor.person.active) return [];
+  for (const { role, agencyId, confirmed } of actor.memberships) {
+    if (role !== 'requester' || agencyId === null) continue;
+    theirs.set(agencyId, { agencyId, confirmed: confirmed || (theirs.get(agencyId)?.confirmed ?? false) });
+  }
+  return [...theirs.values()];
+}

@@ -30,8 +30,8 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   // What goes on from another request stays with its agency, while the person still belongs to it.
   const same = before && theirs.find(({ agencyId }) => agencyId === before.agencyId);
   const membership = same ?? (theirs.length === 1 ? theirs[0] : undefined);
-  const offices = await tx.offices.serving(theirs.flatMap(({ agencyId }) => agencyId ?? []));
-  const { office, line } = place(offices, question, before);
+  const offices = await tx.offices.serving(theirs.map(({ agencyId }) => agencyId));
+  const { office, line, sure } = place(offices, question, before);
   const agencyId = membership?.agencyId ?? null;
   const [rules, agency = null, id] = await Promise.all([
     tx.offices.rules(office),
@@ -51,7 +51,11 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     membership?.confirmed === false && choice.holderId !== null && !(await isAskedAbout(tx, request, choice.holderId));
   const { text, at, source } = question;
   const facts = { request, requester: actor.person, agency, office, rules };
-  const ids = await apply(tx, decideQuestion({ facts, text, at, source, choice, people, newcomer }, now), now);
+  const ids = await apply(
+    tx,
+    decideQuestion({ facts, text, at, source, choice, people, newcomer, perhaps: sure ? [] : offices }, now),
+    now,
+  );
   const messageId = ids.get(1);
   if (messageId !== undefined) await attach(tx, request, messageId, question.attached, now);
   return request;
@@ -65,7 +69,7 @@ function place(
 ) {
   for (const office of offices)
     for (const line of office.lines)
-      if (line.id === before?.serviceLineId || line.code === named) return { office, line };
+      if (line.id === before?.serviceLineId || line.code === named) return { office, line, sure: true };
   if (offices.length === 0) throw new Error('no office is set up: import an office file first');
   return chooseOfficeAndLine(offices, text);
 }

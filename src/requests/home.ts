@@ -73,35 +73,39 @@ async function outNow(tx: Tx, actor: Actor, now: Date): Promise<Block[]> {
 /** Who is my liaison, and when are they in? With their picture, if they have one on the given platform. */
 export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: string): Promise<Message> {
   const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
-  for (const membership of requesterships(actor)) {
-    const agency = membership.agencyId === null ? undefined : await tx.people.agency(membership.agencyId);
+  for (const { agencyId } of requesterships(actor)) {
+    const agency = await tx.people.agency(agencyId);
     if (!agency) continue;
-    const office = await tx.offices.one(agency.officeId);
-    const { calendar } = await tx.offices.rules(office);
-    const day = localDate(calendar, now);
-    const { assignments, absences, people } = await tx.people.coverage(office.id, agency.id, day);
-    const items = office.lines.map((line): Text => {
-      const own = assignmentFor(assignments, agency.id, line.id, day);
-      const liaison = own && people.get(own.liaisonId);
-      if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
-      const absence = absenceOn(absences, liaison.id, day);
-      const backup = own.backupId === null ? undefined : people.get(own.backupId);
-      const cover = (absence?.coverId != null && people.get(absence.coverId)) || backup;
-      if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
-      return [
-        { strong: line.name },
-        `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
-      ];
-    });
-    const liaisons = office.lines.flatMap(({ id }) => assignmentFor(assignments, agency.id, id, day)?.liaisonId ?? []);
-    blocks.push(
-      { kind: 'text', text: [{ strong: agency.name }] },
-      ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
-      { kind: 'list', items },
-    );
-    const hours = sayWhetherOpen(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
-    const week = `Hours: ${sayHours(calendar.spec.hours)} (${calendar.spec.zone}). `;
-    blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
+    const offices = await tx.offices.serving([agencyId]);
+    for (const office of offices) {
+      const { calendar } = await tx.offices.rules(office);
+      const day = localDate(calendar, now);
+      const { assignments, absences, people } = await tx.people.coverage(office.id, agency.id, day);
+      const items = office.lines.map((line): Text => {
+        const own = assignmentFor(assignments, agency.id, line.id, day);
+        const liaison = own && people.get(own.liaisonId);
+        if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
+        const absence = absenceOn(absences, liaison.id, day);
+        const backup = own.backupId === null ? undefined : people.get(own.backupId);
+        const cover = (absence?.coverId != null && people.get(absence.coverId)) || backup;
+        if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
+        return [
+          { strong: line.name },
+          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
+        ];
+      });
+      const liaisons = office.lines.flatMap(
+        ({ id }) => assignmentFor(assignments, agency.id, id, day)?.liaisonId ?? [],
+      );
+      blocks.push(
+        { kind: 'text', text: [{ strong: offices.length > 1 ? `${agency.name}: ${office.name}` : agency.name }] },
+        ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
+        { kind: 'list', items },
+      );
+      const hours = sayWhetherOpen(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
+      const week = `Hours: ${sayHours(calendar.spec.hours)} (${calendar.spec.zone}). `;
+      blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
+    }
   }
   if (blocks.length === 1)
     blocks.push({

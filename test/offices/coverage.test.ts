@@ -107,10 +107,12 @@ describe('the end of the calendar', () => {
 
 describe('the sample office', () => {
   it('is covered on every day of its two years, and says what it is', async () => {
+    const { office: second } = await readOffice('offices/sample-hr/office.yaml');
     const { office } = await readOffice('offices/sample/office.yaml');
-    if (!office) throw new Error('the sample office is wrong');
+    if (!office || !second) throw new Error('a sample office is wrong');
     for (let day = Date.UTC(2026, 0, 1); day < Date.UTC(2027, 11, 2); day += 28 * 86_400_000) {
       expect(messages(office, new Date(day).toISOString().slice(0, 10))).toEqual([]);
+      expect(messages(second, new Date(day).toISOString().slice(0, 10))).toEqual([]);
     }
     expect(officeLines(office).slice(0, 2)).toEqual([
       'State of Cascadia, Division of Procurement Services (procurement)',

@@ -261,6 +261,26 @@ describe('the calendar alone', () => {
   });
 });
 
+describe('the second sample office', () => {
+  it('is sound, serves the agencies of the first, and has people in common with it in each way there is', async () => {
+    const [first, second] = await Promise.all(
+      ['sample', 'sample-hr'].map((folder) => readOffice(`offices/${folder}/office.yaml`)),
+    );
+    expect(second?.problems).toEqual([]);
+    const agencies = second?.office?.agencies ?? [];
+    expect(agencies).toEqual(expect.arrayContaining(first?.office?.agencies ?? []));
+    expect(second?.office?.calendar.zone).not.toBe(first?.office?.calendar.zone);
+    const inBoth = (second?.office?.people ?? []).flatMap(({ email, name, roles }) => {
+      const other = first?.office?.people.find((each) => each.email === email);
+      if (other) expect(other.name).toBe(name);
+      return other ? [`${other.roles[0]?.role} ${roles[0]?.role}`] : [];
+    });
+    expect(new Set(inBoth)).toEqual(
+      new Set(['requester requester', 'liaison requester', 'supervisor supervisor', 'administrator administrator']),
+    );
+  });
+});
+
 describe('the sample office', () => {
   it('is sound, and the schema beside it is the one that editors get', async () => {
     const { office, problems } = await readOffice('offices/sample/office.yaml');

@@ -94,6 +94,28 @@ test('a promise kept, one broken and escalated, a survey and a digest, in one si
   expect(failures).toEqual([]);
 });
 
+test('people of two offices have a seat each, and it says where they sit', async () => {
+  const labels = async (name: 'Agency staff' | 'Liaison' | 'Supervisor') => {
+    const options = await seat(name).getByLabel('Person').locator('option').allTextContents();
+    return options.map((label) => label.replace(/ — \d+ new$/u, ''));
+  };
+  const [agency, liaison, supervisor] = [
+    await labels('Agency staff'),
+    await labels('Liaison'),
+    await labels('Supervisor'),
+  ];
+  expect(agency.filter((label) => label.startsWith('Ana Ruiz'))).toEqual(['Ana Ruiz, Transportation']);
+  expect(agency).toContain('Priya Natarajan, Administrative Services');
+  expect(liaison).toContain('Priya Natarajan, Division of Procurement Services');
+  expect(liaison).toContain('Keiko Sato, Human Resources Shared Services');
+  expect(supervisor).toContain('Marcus Bell, Division of Procurement Services and Human Resources Shared Services');
+  await pick('Agency staff', 'Ana Ruiz');
+  await say('Agency staff', 'my liaison');
+  await expect
+    .poll(() => seat('Agency staff').getByRole('log').textContent())
+    .toMatch(/Division of Procurement Services.*Lee Park.*Human Resources Shared Services.*Keiko Sato/su);
+});
+
 test('axe finds nothing on the page as it now is, in light and dark', async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);

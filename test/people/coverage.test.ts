@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Absence, type Assignment, assignmentFor, chooseLiaison } from '../../src/people/coverage.ts';
+import { type Absence, type Assignment, absenceOn, assignmentFor, chooseLiaison } from '../../src/people/coverage.ts';
 
 const [agencyId, line, otherLine] = [1, 10, 11];
 const [lee, devon, maria, kit] = [101, 102, 103, 104];
@@ -24,6 +24,16 @@ const choose = (assignments: Assignment[], absences: Absence[], inactive: number
     { assignments, absences, active: (id) => !inactive.includes(id) },
     { agencyId, serviceLineId: line, day: '2026-06-03' },
   );
+
+describe('when two offices know of one absence', () => {
+  test.each([
+    ['the longer one counts', [out(lee, null, '2026-06-03'), out(lee, null, '2026-06-08')], '2026-06-08', null],
+    ['with the cover that one of them names', [out(lee, devon, '2026-06-03'), out(lee, null, null)], null, devon],
+    ['its own cover first', [out(lee, devon, '2026-06-03'), out(lee, maria, null)], null, maria],
+  ])('%s', (_, absences, until, coverId) => {
+    expect(absenceOn(absences, lee, '2026-06-03')).toMatchObject({ until, coverId });
+  });
+});
 
 describe('who answers', () => {
   test.each([

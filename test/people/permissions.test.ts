@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Action, actions, may } from '../../src/people/permissions.ts';
-import type { Actor, Membership, Role } from '../../src/people/person.ts';
+import { type Actor, type Membership, officesAs, type Role, requesterships } from '../../src/people/person.ts';
 
 const [here, elsewhere] = [1, 2];
 const [dot, agr] = [10, 20];
@@ -15,6 +15,13 @@ const actor = (
 ): Actor => ({
   person: { id, name: 'Somebody', email: null, zone: null, active },
   memberships: role ? [{ personId: id, officeId, role, agencyId, confirmed: true } satisfies Membership] : [],
+});
+const role = (is: Role, officeId: number, agencyId: number | null = null): Membership => ({
+  personId: backup,
+  officeId,
+  role: is,
+  agencyId,
+  confirmed: true,
 });
 /** A request of Transportation: asked by 1, held by 2, whose backup is 3. */
 const request = { officeId: here, requesterId: asker, holderId: holder, coverIds: [holder, backup] };
@@ -65,9 +72,74 @@ describe('who may do what', () => {
     expect(all.filter((action) => may(who, action, request)).sort()).toEqual([...allowed].sort());
   });
 
+  test.each<[string, Membership[], Action[], Action[]]>([
+    [
+      'a supervisor of both',
+      [role('supervisor', here), role('supervisor', elsewhere)],
+      [...office, 'take over', 'change priority', 'see rating'],
+      [...office, 'take over', 'change priority', 'see rating'],
+    ],
+    [
+      'the backup here, a customer there',
+      [role('liaison', here), role('requester', elsewhere, dot)],
+      [...office, 'take over'],
+      [],
+    ],
+    ['a customer here, a liaison there', [role('requester', here, dot), role('liaison', elsewhere)], [], []],
+    [
+      'the backup here, supervisor there',
+      [role('liaison', here), role('supervisor', elsewhere)],
+      [...office, 'take over'],
+      [...office, 'take over', 'change priority', 'see rating'],
+    ],
+  ])('%s: in either office what the role there allows', (_, memberships, allowed, allowedThere) => {
+    const who: Actor = { ...actor(backup, null), memberships };
+    const there = { officeId: elsewhere, requesterId: asker, holderId: 7, coverIds: [7, 8] };
+    expect(all.filter((action) => may(who, action, request)).sort()).toEqual([...allowed].sort());
+    expect(all.filter((action) => may(who, action, there)).sort()).toEqual([...allowedThere].sort());
+  });
+
+  test('what a liaison asked of another office is theirs as an asker alone, whatever they are here', () => {
+    const who: Actor = { ...actor(holder, null), memberships: [role('liaison', here), role('requester', here, dot)] };
+    const asked = { officeId: elsewhere, requesterId: holder, holderId: 7, coverIds: [7] };
+    expect(all.filter((action) => may(who, action, asked)).sort()).toEqual([...own].sort());
+  });
+
   test('in triage nobody but the asker and the supervisor may do anything', () => {
     const triage = { ...request, holderId: null, coverIds: [] };
     expect(all.filter((action) => may(actor(holder, 'liaison'), action, triage))).toEqual([]);
     expect(may(actor(9, 'supervisor'), 'hand over', triage)).toBe(true);
+  });
+});
+
+describe('the agencies of a person', () => {
+  const unsure = (membership: Membership): Membership => ({ ...membership, confirmed: false });
+
+  test.each<[string, Membership[], [number, boolean][]]>([
+    ['one that two offices list', [role('requester', here, dot), role('requester', elsewhere, dot)], [[dot, true]]],
+    [
+      'two of one office',
+      [role('requester', here, dot), role('requester', here, agr)],
+      [
+        [dot, true],
+        [agr, true],
+      ],
+    ],
+    [
+      'confirmed by one office, not by the other',
+      [unsure(role('requester', here, dot)), role('requester', elsewhere, dot)],
+      [[dot, true]],
+    ],
+    ['confirmed by nobody', [unsure(role('requester', here, dot))], [[dot, false]]],
+    ['none of somebody who answers', [role('liaison', here)], []],
+  ])('%s', (_, memberships, agencies) => {
+    const found = requesterships({ ...actor(backup, null), memberships });
+    expect(found.map(({ agencyId, confirmed }) => [agencyId, confirmed])).toEqual(agencies);
+    expect(requesterships({ ...actor(backup, null, here, null, false), memberships })).toEqual([]);
+  });
+
+  test('whoever supervises two offices does so in both', () => {
+    const memberships = [role('supervisor', here), role('supervisor', elsewhere), role('requester', here, dot)];
+    expect(officesAs({ ...actor(backup, null), memberships }, 'supervisor')).toEqual([here, elsewhere]);
   });
 });

@@ -1,11 +1,13 @@
+import type { Office } from '../../offices/office.ts';
 import type { Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
 import type { Decision } from '../draft.ts';
 import { Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
-import type { AgencyRequest } from '../request.ts';
+import { type AgencyRequest, requestRef } from '../request.ts';
 import { newcomerKey } from '../standing.ts';
 import { newcomer } from '../words/agency.ts';
+import { whichOffice } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { calendarEnded } from '../words/undelivered.ts';
 import { startOpening } from './clocks.ts';
@@ -19,6 +21,8 @@ export type Opening = {
   people: ReadonlyMap<number, Person>;
   /** The requester's agency is their own word, and this holder has not been asked about it. */
   newcomer: boolean;
+  /** The offices among which the words do not choose: one of them has it meanwhile, and the requester is asked. */
+  perhaps: readonly Office[];
 };
 
 /** Opens a request: routed, promised, and answered with a receipt. */
@@ -35,6 +39,13 @@ export function decideQuestion(opening: Opening, now: Date): Decision {
   draft.because(sayHolder(draft.facts, choice, people));
   if (holder && opening.newcomer)
     draft.tell({ key: newcomerKey(request), kind: 'notice', to: holder.id, message: newcomer });
+  if (opening.perhaps.length > 1)
+    draft.tell({
+      key: `which office ${requestRef(request.id)}`,
+      kind: 'notice',
+      to: request.requesterId,
+      message: (after) => whichOffice(after, opening.perhaps, text),
+    });
   if (!promised)
     draft.tell({
       key: `calendar ended ${now.toISOString().slice(0, 10)}`,

@@ -1,9 +1,9 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
-import type { Office } from '../../offices/office.ts';
+import { chooseLine, type Office } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
 import { isReply } from '../../sla/clockKinds.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
-import { handOverPress, moveOfficePress } from '../presses.ts';
+import { handOverPress, moveOfficePress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 import { asSentence } from './promise.ts';
@@ -82,5 +82,28 @@ export const moveOfficeForm = (facts: RequestFacts, offices: readonly Office[]):
       ),
     },
     { kind: 'line', name: 'reason', label: 'Reason', hint: 'Both offices and the agency read this.', required: true },
+  ],
+});
+
+/** The words did not say which office is meant: one button an office, while the clock runs. */
+export const whichOffice = (facts: RequestFacts, offices: readonly Office[], text: string): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        `${requestRef(facts.request.id)}: which office is this for? `,
+        { strong: facts.office.name },
+        ' has it for now.',
+      ],
+    },
+    {
+      kind: 'buttons',
+      buttons: offices
+        .filter(({ id }) => id !== facts.office.id)
+        .slice(0, 5)
+        .map(({ name, lines }) =>
+          topicPress.button(name, { request: facts.request.id, line: chooseLine(lines, text).id }),
+        ),
+    },
   ],
 });
