@@ -6,6 +6,7 @@ import type { RosterStore } from './offices/roster.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
 import type { Among, Unreached } from './people/unreached.ts';
+import type { Listed, ListPage, Place } from './requests/listing.ts';
 import type { AgencyRequest, RequestEvent, RequestMessage } from './requests/request.ts';
 import type { ClockRow, NewClock } from './requests/requestClocks.ts';
 import type { Pause, PauseCause } from './sla/clocks.ts';
@@ -31,6 +32,7 @@ export interface Tx {
   readonly roster: RosterStore;
   readonly requests: RequestStore;
   readonly clocks: ClockStore;
+  readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
   readonly chores: ChoreStore;
@@ -64,10 +66,16 @@ export interface PeopleStore {
   agency(agencyId: number): Promise<Agency | undefined>;
   /** All that choosing a liaison needs: for one agency, or for the whole office. */
   coverage(officeId: number, agencyId: number | null, day: string): Promise<CoverageFacts>;
+  /** Of several agencies and people at once: assignments, and absences that have not ended by `day`. */
+  covering(agencyIds: number[], personIds: number[], day: string): Promise<Covering>;
   addAbsence(officeId: number, absence: Absence): Promise<void>;
   /** Ends today what the person said in chat or the file says, from `day` on. True when there was something to end. */
   endAbsences(personId: number, day: string): Promise<boolean>;
 }
+export type Covering = {
+  assignments: (Assignment & { officeId: number })[];
+  absences: (Absence & { officeId: number })[];
+};
 export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
 
 export interface OfficeStore {
@@ -102,6 +110,7 @@ export interface RequestStore {
   /** Locked until the transaction ends, so that two who act at once act one after the other. */
   lock(id: number): Promise<AgencyRequest | undefined>;
   read(id: number): Promise<AgencyRequest | undefined>;
+  several(ids: number[]): Promise<AgencyRequest[]>;
   /** Writes the change, if any, and makes the next revision, which it answers with. */
   save(id: number, change: Partial<AgencyRequest>): Promise<number>;
   record(request: { id: number; officeId: number }, events: RequestEvent[]): Promise<void>;
@@ -116,11 +125,8 @@ export interface RequestStore {
   /** The new wording; the old one is kept as a revision. */
   revise(message: RequestMessage, text: string, at: Date): Promise<void>;
   markDeleted(messageId: number, at: Date | null): Promise<void>;
-  /** Newest first. */
-  ofRequester(personId: number, limit: number): Promise<AgencyRequest[]>;
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
   heldBy(personId: number): Promise<AgencyRequest[]>;
-  triage(officeIds: number[]): Promise<AgencyRequest[]>;
   /** Ids, in an order in which all lock them. */
   liveOfOffice(officeId: number): Promise<number[]>;
 }
@@ -144,10 +150,13 @@ export interface ClockStore {
   settle(clockId: number, at: Date): Promise<void>;
   /** Takes back a breach that facts have overtaken; true when one had been announced. */
   withdrawBreach(clockId: number, at: Date): Promise<boolean>;
-  /** Running clocks of live requests of the offices with their due time, the earliest first. */
-  running(officeIds: number[]): Promise<ClockRow[]>;
-  /** Those of them about which somebody was told. */
-  escalated(officeIds: number[]): Promise<ClockRow[]>;
+}
+
+export interface ListStore {
+  /** So many rows at most that come behind a place. `now` tells what is late. */
+  page(list: Listed, now: Date, place: Place, size: number): Promise<ListPage>;
+  /** All of a list, counted up to `COUNTED` and one. */
+  count(list: Listed): Promise<number>;
 }
 
 export interface SurveyStore {

@@ -1,19 +1,19 @@
-import type { Message } from '../chat/message.ts';
+import type { Message, Press } from '../chat/message.ts';
 import type { Answer } from '../chat/port.ts';
 import { away, back, openAway } from '../coverage/away.ts';
 import { chooseAgency, confirmPerson, openAgencies } from '../coverage/introduce.ts';
 import { type Action, may } from '../people/permissions.ts';
-import { officesAs } from '../people/person.ts';
+import type { Actor } from '../people/person.ts';
 import { aboutIds, type Deed, hidden, notice, type Submission } from '../requests/deed.ts';
+import type { GuardedRequest } from '../requests/guards.ts';
 import { home, myLiaison } from '../requests/home.ts';
 import { isPossible } from '../requests/lifecycle.ts';
-import { coverIds } from '../requests/load.ts';
-import { allOpen, atRisk, look, myQueue, myRequests, triage } from '../requests/look.ts';
+import { isListName, listNames, showPage } from '../requests/lists.ts';
+import { look } from '../requests/look.ts';
 import { place } from '../requests/place.ts';
 import { changeTopic, handOver, openHandingOver, takeOver } from '../requests/reassign.ts';
 import { accept, openReopening, reopen } from '../requests/reopen.ts';
 import { openWriting, write } from '../requests/reply.ts';
-import { guard } from '../requests/request.ts';
 import { openResolving, resolve } from '../requests/resolve.ts';
 import {
   changePriority,
@@ -70,7 +70,7 @@ const cases: Record<string, Case> = {
   back: { press: back },
   look: { needs: 'see', press: look },
   ...Object.fromEntries(
-    ['home', 'my requests', 'my liaison', 'queue', 'triage', 'at risk', 'all open'].map((name): [string, Case] => [
+    ['home', 'my liaison', ...listNames].map((name): [string, Case] => [
       name,
       {
         press: async (tx, deed) => {
@@ -82,32 +82,15 @@ const cases: Record<string, Case> = {
   ),
 };
 
-/** The lists that buttons and plain words ask for; undefined when it is none of this person's. */
+/** What buttons and plain words ask to see; undefined when it is none of this person's. */
 export async function showList(
   tx: Tx,
   name: string,
-  { actor, now }: Pick<Deed, 'actor' | 'now'>,
+  deed: Pick<Deed, 'actor' | 'about' | 'now'>,
 ): Promise<Message | undefined> {
-  switch (name) {
-    case 'home':
-      return home(tx, actor, now);
-    case 'my requests':
-      return myRequests(tx, actor, now);
-    case 'my liaison':
-      return myLiaison(tx, actor, now);
-    case 'queue':
-      return officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0
-        ? myQueue(tx, actor, now)
-        : undefined;
-    case 'triage':
-      return officesAs(actor, 'supervisor').length > 0 ? triage(tx, actor, now) : undefined;
-    case 'at risk':
-      return officesAs(actor, 'supervisor').length > 0 ? atRisk(tx, actor, now) : undefined;
-    case 'all open':
-      return officesAs(actor, 'supervisor').length > 0 ? allOpen(tx, actor, now) : undefined;
-    default:
-      return undefined;
-  }
+  if (isListName(name)) return showPage(tx, name, deed);
+  if (name === 'my liaison') return myLiaison(tx, deed.actor, deed.now);
+  return name === 'home' ? home(tx, deed.actor, deed.now) : undefined;
 }
 
 const unknown = notice('This button is not in use any more. Write “help” to see what there is.');
@@ -118,16 +101,19 @@ export const handlePress = (tx: Tx, name: string, deed: Deed): Promise<Answer> =
 export const handleSubmission = (tx: Tx, name: string, deed: Submission): Promise<Answer> =>
   lookUp(name)?.submit?.(tx, deed) ?? Promise.resolve(unknown);
 
+/** The id of the request that a button is about; undefined when it is about none. */
+export function requestOf({ name, about }: Press): number | undefined {
+  if (lookUp(name)?.needs === undefined) return undefined;
+  const [id] = aboutIds({ about });
+  return Number.isNaN(id) ? undefined : id;
+}
+
 /** Would this button still do something for this person? Of those that are about no request, always. */
-export async function leadsOn(tx: Tx, name: string, deed: Pick<Deed, 'actor' | 'about' | 'now'>): Promise<boolean> {
-  const needs = lookUp(name)?.needs;
+export function leadsOn(press: Press, actor: Actor, requests: ReadonlyMap<number, GuardedRequest>): boolean {
+  const needs = lookUp(press.name)?.needs;
   if (needs === undefined) return true;
-  const [id] = aboutIds(deed);
-  const request = Number.isNaN(id) ? undefined : await tx.requests.read(id);
-  if (!request) return false;
-  return (
-    may(deed.actor, needs, guard(request, await coverIds(tx, request, deed.now))) && isPossible(needs, request.state)
-  );
+  const about = requests.get(requestOf(press) ?? 0);
+  return about !== undefined && may(actor, needs, about.guarded) && isPossible(needs, about.request.state);
 }
 
 /** Names come from outside: only the table's own count. */

@@ -1,8 +1,9 @@
-import type { Block, Button, Message } from '../chat/message.ts';
+import type { Block, Message } from '../chat/message.ts';
 import type { Answer } from '../chat/port.ts';
 import { type Deed, hidden } from '../requests/deed.ts';
+import { readGuarded } from '../requests/guards.ts';
 import type { Tx } from '../store.ts';
-import { leadsOn } from './presses.ts';
+import { leadsOn, requestOf } from './presses.ts';
 
 /** What a message of the desk says when buttons are gone from it. */
 const GONE = 'What is not offered here any more has been done, or somebody else sees to it now.';
@@ -20,6 +21,12 @@ export async function refresh(
   const own = shown && (shown.accountId === deed.accountId || shown.personId === deed.actor.person.id);
   if (!own) return hidden;
   const { blocks } = shown.message;
+  const presses = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).map(({ press }) => press);
+  const requests = await readGuarded(
+    tx,
+    presses.map(requestOf).filter((id) => id !== undefined),
+    deed.now,
+  );
   const now: Block[] = [];
   let gone = false;
   for (const block of blocks) {
@@ -27,9 +34,7 @@ export async function refresh(
       now.push(block);
       continue;
     }
-    const buttons: Button[] = [];
-    for (const button of block.buttons)
-      if (await leadsOn(tx, button.press.name, { ...deed, about: button.press.about })) buttons.push(button);
+    const buttons = block.buttons.filter(({ press }) => leadsOn(press, deed.actor, requests));
     if (buttons.length > 0) now.push({ kind: 'buttons', buttons });
     if (buttons.length < block.buttons.length) gone = true;
   }

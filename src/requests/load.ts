@@ -1,8 +1,9 @@
-import { type Absence, absenceOn, assignmentFor } from '../people/coverage.ts';
+import { type Absence, absenceOn } from '../people/coverage.ts';
 import { type Action, may } from '../people/permissions.ts';
 import type { Actor, Person } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { CoverageFacts, Tx } from '../store.ts';
+import { coversOf } from './guards.ts';
 import { isPossible } from './lifecycle.ts';
 import { type AgencyRequest, guard, type RequestMessage } from './request.ts';
 import type { RequestView } from './view.ts';
@@ -36,15 +37,10 @@ export function coverageOf(
   return tx.people.coverage(request.officeId, request.agencyId ?? 0, day);
 }
 
-/** The liaison and backup on the assignment of a request, and whom its holder named for the days they are away: today. */
+/** Who covers for the holder today: `coversOf`. */
 export async function coverIds(tx: Tx, request: AgencyRequest, now: Date): Promise<number[]> {
-  const rules = await tx.offices.rules(request);
-  const day = localDate(rules.calendar, now);
-  const { assignments, absences } = await coverageOf(tx, request, day);
-  const own =
-    request.agencyId === null ? undefined : assignmentFor(assignments, request.agencyId, request.serviceLineId, day);
-  const absence = request.holderId === null ? undefined : absenceOn(absences, request.holderId, day);
-  return [own?.liaisonId, own?.backupId, absence?.coverId].filter((id) => id != null);
+  const day = localDate((await tx.offices.rules(request)).calendar, now);
+  return coversOf(await coverageOf(tx, request, day), request, day);
 }
 
 /** Why a deed was refused: `hidden` is said in the very words used for what does not exist. */
