@@ -15,6 +15,19 @@ export function record(database: Database): Recorded[] {
   return recorded;
 }
 
+/** Records the transactions of a database that others go on using. */
+export async function recordWhile(database: Database, work: () => Promise<unknown>): Promise<Recorded[]> {
+  const client = clientOf<Partial<PGlite & Sql>>(database);
+  const { transaction, begin } = client;
+  const recorded = record(database);
+  try {
+    await work();
+  } finally {
+    Object.assign(client, database.kind === 'pglite' ? { transaction } : { begin });
+  }
+  return recorded;
+}
+
 /** The driver below drizzle, which sets this property and has no type for it. */
 const clientOf = <T>(database: Database): T => (database.db as unknown as { $client: T }).$client;
 

@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
+import { benchHome } from './home.ts';
+import { benchLists } from './lists.ts';
 import type { BenchRow } from './row.ts';
 import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
@@ -12,6 +14,8 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   calendar: benchCalendar,
   ask: benchAsk,
   sweep: benchSweep,
+  lists: benchLists,
+  home: benchHome,
   start: benchStart,
   teams: benchTeams,
   slack: benchSlack,

@@ -7,6 +7,7 @@ import { factStore } from './queries/facts.ts';
 import { fileStore } from './queries/files.ts';
 import { inboxStore } from './queries/inbox.ts';
 import { laneStore } from './queries/lanes.ts';
+import { listStore } from './queries/lists.ts';
 import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
@@ -45,6 +46,7 @@ export function createStore(
           requests: requestStore(tx),
           records: recordStore(tx),
           clocks: clockStore(tx),
+          lists: listStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),
           chores: choreStore(tx),

@@ -8,6 +8,7 @@ import type { Actor, Agency, Membership, Person, Role } from './people/person.ts
 import type { Among, Unreached } from './people/unreached.ts';
 import type { DeskEvent, RequestEvent, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
+import type { Listed, ListPage, Place } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
@@ -34,6 +35,7 @@ export interface Tx {
   readonly requests: RequestStore;
   readonly records: RecordStore;
   readonly clocks: ClockStore;
+  readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
   readonly chores: ChoreStore;
@@ -74,12 +76,15 @@ export interface PeopleStore {
    * said it and where; a cover counts where they answer for the office.
    */
   coverage(officeId: number, agencyId: number | null, day: string): Promise<CoverageFacts>;
+  /** Of several agencies and people at once: assignments, and absences that have not ended by `day`. */
+  covering(agencyIds: number[], personIds: number[], day: string): Promise<Covering>;
   /** Said in chat: for every office the person answers for. */
   addAbsence(absence: Absence): Promise<void>;
   /** Ends today what the person said in chat or the file says, from `day` on. True when there was something to end. */
   endAbsences(personId: number, day: string): Promise<boolean>;
 }
 export type RosterRow = { person: Person; role: Role; office: string; agency: string | null };
+export type Covering = { assignments: (Assignment & { officeId: number })[]; absences: Absence[] };
 export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
 
 export interface OfficeStore {
@@ -103,6 +108,7 @@ export interface RequestStore {
    */
   facts(id: number, lock: boolean): Promise<Omit<RequestFacts, 'rules'> | undefined>;
   read(id: number): Promise<AgencyRequest | undefined>;
+  several(ids: number[]): Promise<AgencyRequest[]>;
   save(id: number, change: Partial<AgencyRequest>): Promise<void>;
   record(request: { id: number; officeId: number }, events: RequestEvent[]): Promise<void>;
   events(id: number): Promise<RequestEvent[]>;
@@ -116,11 +122,8 @@ export interface RequestStore {
     messageId: number,
     marks: Partial<Pick<RequestMessage, 'deliveredAt' | 'failedAt' | 'deletedAt'>>,
   ): Promise<void>;
-  /** Newest first. */
-  ofRequester(personId: number, limit: number): Promise<AgencyRequest[]>;
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
   heldBy(personId: number): Promise<AgencyRequest[]>;
-  triage(officeIds: number[]): Promise<AgencyRequest[]>;
   /** Ids, in an order in which all lock them. */
   liveOfOffice(officeId: number): Promise<number[]>;
 }
@@ -152,10 +155,13 @@ export interface ClockStore {
   withdrawBreach(clockId: number, at: Date): Promise<void>;
   /** When the next step after `now` is due. */
   nextStep(now: Date): Promise<Date | undefined>;
-  /** Running clocks of live requests of the offices with their due time, the earliest first. */
-  running(officeIds: number[]): Promise<ClockRow[]>;
-  /** Those of them about which somebody was told. */
-  escalated(officeIds: number[]): Promise<ClockRow[]>;
+}
+
+export interface ListStore {
+  /** So many rows at most that come behind a place. `now` tells what is late. */
+  page(list: Listed, now: Date, place: Place, size: number): Promise<ListPage>;
+  /** All of a list, counted up to `COUNTED` and one. */
+  count(list: Listed): Promise<number>;
 }
 
 export interface SurveyStore {

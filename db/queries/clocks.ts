@@ -1,9 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
-import type { ClockRow } from '../../src/requests/requestClocks.ts';
+import { and, asc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm';
 import type { ClockStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
-import { clocks, escalations, pauses, requests } from '../schema.ts';
+import { clocks, escalations, pauses } from '../schema.ts';
 
 const insert = preparedInsert(
   clocks,
@@ -103,31 +102,5 @@ export function clockStore(tx: Db): ClockStore {
         .where(gt(clocks.stepAt, now));
       return row?.at ?? undefined;
     },
-    running: (officeIds) => readRunning(tx, officeIds),
-    escalated: (officeIds) =>
-      readRunning(
-        tx,
-        officeIds,
-        sql`exists (select from ${escalations} where ${escalations.clockId} = ${clocks.id} and ${escalations.withdrawnAt} is null)`,
-      ),
   };
-}
-
-async function readRunning(tx: Db, officeIds: number[], which?: SQL): Promise<ClockRow[]> {
-  if (officeIds.length === 0) return [];
-  const rows = await tx
-    .select({ clock: clocks })
-    .from(clocks)
-    .innerJoin(requests, eq(requests.id, clocks.requestId))
-    .where(
-      and(
-        inArray(clocks.officeId, officeIds),
-        isNull(clocks.stoppedAt),
-        isNull(clocks.droppedAt),
-        sql`${requests.state} in ('open', 'waiting')`,
-        which,
-      ),
-    )
-    .orderBy(sql`${clocks.dueAt} asc nulls last`, asc(clocks.id));
-  return rows.map((row) => row.clock);
 }

@@ -137,6 +137,17 @@ export function peopleStore(tx: Db): PeopleStore {
         ),
       };
     },
+    async covering(agencyIds, personIds, day) {
+      const assigned = tx.select().from(assignments).where(inArray(assignments.agencyId, agencyIds));
+      const away = tx
+        .select()
+        .from(absences)
+        .where(and(inArray(absences.personId, personIds), or(isNull(absences.until), gte(absences.until, day))));
+      return {
+        assignments: agencyIds.length === 0 ? [] : await assigned,
+        absences: personIds.length === 0 ? [] : await away,
+      };
+    },
     async addAbsence(absence) {
       await tx.insert(absences).values(absence);
     },

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { RequestEvent } from '../../src/records/event.ts';
-import type { AgencyRequest } from '../../src/requests/request.ts';
 import type { RequestStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
@@ -45,8 +44,6 @@ const selectLive = prepared((db) =>
 );
 
 export function requestStore(tx: Db): RequestStore {
-  const list = (where: ReturnType<typeof and>): Promise<AgencyRequest[]> =>
-    tx.select().from(requests).where(where).orderBy(asc(requests.id)).limit(500);
   return {
     async nextId() {
       const [row] = await selectNextId(tx);
@@ -71,6 +68,9 @@ export function requestStore(tx: Db): RequestStore {
     async read(id) {
       const [row] = await tx.select().from(requests).where(eq(requests.id, id));
       return row;
+    },
+    async several(ids) {
+      return ids.length === 0 ? [] : tx.select().from(requests).where(inArray(requests.id, ids));
     },
     async save(id, change) {
       if (Object.keys(change).length > 0) await tx.update(requests).set(change).where(eq(requests.id, id));
@@ -100,18 +100,15 @@ export function requestStore(tx: Db): RequestStore {
       await tx.update(messages).set(marks).where(eq(messages.id, messageId));
     },
 
-    async ofRequester(personId, limit) {
+    liveOfRequester: (personId) => selectLive(tx, { personId }),
+    async heldBy(personId) {
       return tx
         .select()
         .from(requests)
-        .where(eq(requests.requesterId, personId))
-        .orderBy(desc(requests.id))
-        .limit(limit);
+        .where(and(eq(requests.holderId, personId), live))
+        .orderBy(asc(requests.id))
+        .limit(500);
     },
-    liveOfRequester: (personId) => selectLive(tx, { personId }),
-    heldBy: (personId) => list(and(eq(requests.holderId, personId), live)),
-    triage: async (officeIds) =>
-      officeIds.length === 0 ? [] : list(and(inArray(requests.officeId, officeIds), isNull(requests.holderId), live)),
     async liveOfOffice(officeId) {
       const rows = await tx
         .select({ id: requests.id })

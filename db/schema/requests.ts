@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, bigint, boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { FileState } from '../../src/delivery/file.ts';
 import type { MessageKind, Outcome, Priority, RequestState } from '../../src/requests/request.ts';
 
@@ -11,6 +11,11 @@ export const requestId = () =>
   integer('request_id')
     .notNull()
     .references(() => requests.id);
+
+const isLive = sql.raw("state in ('open', 'waiting')");
+/** What has no due time comes last. Without nulls a page can begin behind a row of the one before it. */
+export const byDue = (dueAt: AnyPgColumn) => sql`coalesce(${dueAt}, 'infinity'::timestamptz)`;
+
 export const requests = pgTable(
   'requests',
   {
@@ -53,11 +58,23 @@ export const requests = pgTable(
     revision: integer('revision').notNull().default(0),
     /** Key of the delivery that is the holder's live card. */
     cardKey: text('card_key'),
+    // What follows is kept by triggers on clocks and escalations (migration lists): lists are sorted by it.
+    /** When the promise that counts now is due, as `promiseNow` has it; null while nothing runs or it stands still. */
+    dueAt: moment('due_at'),
+    /** The earliest due time of all clocks that run. */
+    soonestAt: moment('soonest_at'),
+    /** Somebody was warned about a clock that still runs, and the warning was not taken back. */
+    escalated: boolean('escalated').notNull().default(false),
   },
   (t) => [
     index('requests_requester').on(t.requesterId, t.state),
-    index('requests_holder').on(t.holderId).where(sql`state in ('open', 'waiting')`),
-    index('requests_triage').on(t.officeId).where(sql`holder_id is null and state in ('open', 'waiting')`),
+    // One for each list, in its order: a page is read from it without sorting.
+    index('requests_asked').on(t.requesterId, t.id),
+    index('requests_queue').on(t.holderId, byDue(t.dueAt), t.id).where(isLive),
+    index('requests_nobody').on(t.officeId, byDue(t.dueAt), t.id).where(sql`holder_id is null and ${isLive}`),
+    index('requests_open').on(t.officeId, byDue(t.dueAt), t.id).where(isLive),
+    index('requests_risk').on(t.officeId, t.soonestAt, t.id).where(isLive),
+    index('requests_escalated').on(t.officeId, byDue(t.dueAt), t.id).where(sql`escalated and ${isLive}`),
     index('requests_office_opened').on(t.officeId, t.openedAt),
     index('requests_office_resolved').on(t.officeId, t.resolvedAt),
     index('requests_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),

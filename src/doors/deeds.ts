@@ -1,12 +1,12 @@
+import type { Press } from '../chat/message.ts';
 import type { Answer } from '../chat/port.ts';
 import { notice } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
 import { findDeed } from '../features.ts';
 import { type Action, may } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
+import type { GuardedRequest } from '../requests/guards.ts';
 import { isPossible } from '../requests/lifecycle.ts';
-import { coverIds } from '../requests/load.ts';
-import { guard } from '../requests/request.ts';
 import type { Tx } from '../store.ts';
 
 /** The door of buttons and forms: which deed is it? Whether this person may do it the deed asks, once. */
@@ -24,17 +24,16 @@ export const sent = async (
   values: Record<string, string>,
 ): Promise<Answer> => findDeed(name)?.send(tx, doing, written, values) ?? unknown;
 
+/** The id of the request that a button is about; undefined when it is about none. */
+export const requestOf = ({ name, about }: Press): number | undefined => findDeed(name)?.guard?.(about)?.requestId;
+
 /** Would this button still do something for this person? Of those that are about no request, always. */
-export async function leadsOn(
-  tx: Tx,
-  press: { name: string; about: string },
-  { actor, now }: { actor: Actor; now: Date },
-): Promise<boolean> {
+export function leadsOn(press: Press, actor: Actor, requests: ReadonlyMap<number, GuardedRequest>): boolean {
   const deed = findDeed(press.name);
   if (!deed?.guard) return true;
   const guarded = deed.guard(press.about);
-  const request = guarded && (await tx.requests.read(guarded.requestId));
-  if (!request) return false;
+  const about = guarded && requests.get(guarded.requestId);
+  if (!about) return false;
   const action = guarded.action as Action;
-  return may(actor, action, guard(request, await coverIds(tx, request, now))) && isPossible(action, request.state);
+  return may(actor, action, about.guarded) && isPossible(action, about.request.state);
 }

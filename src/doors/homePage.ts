@@ -4,7 +4,7 @@ import { coverageGaps } from '../offices/gaps.ts';
 import { inForce } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { home, myLiaison } from '../requests/home.ts';
-import { atRisk, escalated, myQueue, myRequests, triage } from '../requests/look.ts';
+import { type ListName, showPage } from '../requests/lists.ts';
 import { firstUnconfirmedYear, isConfirmed, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 
@@ -17,19 +17,14 @@ const DAY = 86_400_000;
  * By role: my liaison and my requests; my queue and my agencies; what is at risk, escalated, in triage and not covered.
  */
 export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string): Promise<Message> {
-  const parts: Message[] = [await home(tx, actor, now)];
+  const parts: (Message | undefined)[] = [await home(tx, actor, now)];
+  const list = (name: ListName) => showPage(tx, name, { actor, now });
   if (requesterships(actor).length > 0)
-    parts.push(await myLiaison(tx, actor, now, platform), await myRequests(tx, actor, now));
-  if (officesAs(actor, 'liaison').length > 0)
-    parts.push(await myQueue(tx, actor, now), await myAgencies(tx, actor, now));
+    parts.push(await myLiaison(tx, actor, now, platform), await list('my requests'));
+  if (officesAs(actor, 'liaison').length > 0) parts.push(await list('queue'), await myAgencies(tx, actor, now));
   if (officesAs(actor, 'supervisor').length > 0)
-    parts.push(
-      await atRisk(tx, actor, now),
-      await escalated(tx, actor, now),
-      await triage(tx, actor, now),
-      await gaps(tx, actor, now),
-    );
-  return { blocks: parts.flatMap((part) => part.blocks) };
+    parts.push(await list('at risk'), await list('escalated'), await list('triage'), await gaps(tx, actor, now));
+  return { blocks: parts.flatMap((part) => part?.blocks ?? []) };
 }
 
 async function myAgencies(tx: Tx, actor: Actor, now: Date): Promise<Message> {
@@ -39,19 +34,15 @@ async function myAgencies(tx: Tx, actor: Actor, now: Date): Promise<Message> {
     const { calendar } = await tx.offices.rules(office);
     const day = localDate(calendar, now);
     const { assignments } = await tx.people.coverage(officeId, null, day);
-    for (const agency of await tx.people.agencies([officeId])) {
-      const mine = assignments.filter(
-        (each) =>
-          each.agencyId === agency.id &&
-          inForce(each, day) &&
-          [each.liaisonId, each.backupId].includes(actor.person.id),
-      );
-      for (const { liaisonId, serviceLineId } of mine) {
+    const mine = assignments.filter(
+      (each) => inForce(each, day) && [each.liaisonId, each.backupId].includes(actor.person.id),
+    );
+    for (const agency of mine.length > 0 ? await tx.people.agencies([officeId]) : [])
+      for (const { liaisonId, serviceLineId } of mine.filter(({ agencyId }) => agencyId === agency.id)) {
         const line = office.lines.find(({ id }) => id === serviceLineId);
         const as = liaisonId === actor.person.id ? 'liaison' : 'backup';
         items.push([{ strong: agency.name }, `: ${as}${line ? ` for ${line.name}` : ''}`]);
       }
-    }
   }
   return section('My agencies', 'No agency is assigned to you today.', items);
 }

@@ -1,9 +1,10 @@
-import type { Block, Button, Message } from '../chat/message.ts';
+import type { Block, Message } from '../chat/message.ts';
 import type { Answer } from '../chat/port.ts';
 import { hidden } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
+import { readGuarded } from '../requests/guards.ts';
 import type { Tx } from '../store.ts';
-import { leadsOn } from './deeds.ts';
+import { leadsOn, requestOf } from './deeds.ts';
 
 /** What a message of the desk says when buttons are gone from it. */
 const GONE = 'What is not offered here any more has been done, or somebody else sees to it now.';
@@ -21,6 +22,12 @@ export async function refresh(
   const own = shown && (shown.accountId === doing.accountId || shown.personId === doing.actor.person.id);
   if (!own) return hidden;
   const { blocks } = shown.message;
+  const presses = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).map(({ press }) => press);
+  const requests = await readGuarded(
+    tx,
+    presses.map(requestOf).filter((id) => id !== undefined),
+    doing.now,
+  );
   const now: Block[] = [];
   let gone = false;
   for (const block of blocks) {
@@ -28,8 +35,7 @@ export async function refresh(
       now.push(block);
       continue;
     }
-    const buttons: Button[] = [];
-    for (const button of block.buttons) if (await leadsOn(tx, button.press, doing)) buttons.push(button);
+    const buttons = block.buttons.filter(({ press }) => leadsOn(press, doing.actor, requests));
     if (buttons.length > 0) now.push({ kind: 'buttons', buttons });
     if (buttons.length < block.buttons.length) gone = true;
   }

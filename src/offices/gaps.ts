@@ -1,4 +1,4 @@
-import { chooseLiaison } from '../people/coverage.ts';
+import { type Absence, type Assignment, chooseLiaison } from '../people/coverage.ts';
 import type { Agency, Role } from '../people/person.ts';
 import { isProven, type Unreached } from '../people/unreached.ts';
 import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
@@ -19,13 +19,22 @@ export function coverageGaps(
 ): CoverageGap[] {
   const workdays = workingDays(calendar, now, days);
   const active = (personId: number) => facts.people.get(personId)?.active ?? false;
-  return agencies.flatMap((agency) =>
-    office.lines.flatMap((line): CoverageGap[] => {
+  const assignmentsOf = grouped(facts.assignments, ({ agencyId }) => agencyId);
+  const absencesOf = grouped(facts.absences, ({ personId }) => personId);
+  return agencies.flatMap((agency) => {
+    const assignments = assignmentsOf.get(agency.id) ?? [];
+    const absences = absencesThatMatter(assignments, absencesOf);
+    const looked = daysOfChange([...assignments, ...absences], workdays);
+    return office.lines.flatMap((line): CoverageGap[] => {
       const gaps: CoverageGap[] = [];
       let open: CoverageGap | undefined;
+      let covered = false;
       for (const day of workdays) {
-        const { holderId } = chooseLiaison({ ...facts, active }, { agencyId: agency.id, serviceLineId: line.id, day });
-        if (holderId !== null) open = undefined;
+        if (looked.has(day)) {
+          const question = { agencyId: agency.id, serviceLineId: line.id, day };
+          covered = chooseLiaison({ assignments, absences, active }, question).holderId !== null;
+        }
+        if (covered) open = undefined;
         else if (open) open.until = day;
         else {
           open = { agency: agency.name, line: line.name, from: day, until: day };
@@ -33,8 +42,39 @@ export function coverageGaps(
         }
       }
       return gaps;
-    }),
-  );
+    });
+  });
+}
+
+function grouped<T>(facts: readonly T[], by: (fact: T) => number): ReadonlyMap<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const fact of facts) {
+    const group = groups.get(by(fact));
+    if (group) group.push(fact);
+    else groups.set(by(fact), [fact]);
+  }
+  return groups;
+}
+
+/** Of whoever may be asked for these assignments: their people, whom these name for while they are away, and so on. */
+function absencesThatMatter(assignments: Assignment[], absencesOf: ReadonlyMap<number, Absence[]>): Absence[] {
+  const asked = new Set(assignments.flatMap(({ liaisonId, backupId }) => [liaisonId, backupId]));
+  const found: Absence[] = [];
+  // A set is walked to its end, and what is added on the way is walked too.
+  for (const personId of asked) {
+    const absences = personId === null ? [] : (absencesOf.get(personId) ?? []);
+    found.push(...absences);
+    for (const { coverId } of absences) asked.add(coverId);
+  }
+  return found;
+}
+
+/** The first of the days, and those before which something began or ended: between them every answer stays the same. */
+function daysOfChange(spans: { from: string; until: string | null }[], days: string[]): ReadonlySet<string> {
+  const firstFrom = (day: string) => days.find((each) => each >= day);
+  const firstAfter = (day: string) => days.find((each) => each > day);
+  const changes = spans.flatMap(({ from, until }) => [firstFrom(from), until === null ? undefined : firstAfter(until)]);
+  return new Set([days[0], ...changes].filter((day) => day !== undefined));
 }
 
 /** As far as the calendar goes: of a day that nobody has confirmed nobody knows whether it is one. */

@@ -5,6 +5,8 @@ import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, officesAs, type Person, requesterships } from '../people/person.ts';
 import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
+import { countListed } from './lists.ts';
+import { sayCount } from './listWords.ts';
 
 const button = (label: string, name: string, style?: Button['style']): Button => ({
   label,
@@ -24,26 +26,24 @@ export async function home(tx: Tx, actor: Actor, now: Date): Promise<Message> {
     buttons.push(button('My requests', 'my requests'), button('My liaison', 'my liaison'));
   }
   if (officesAs(actor, 'liaison').length > 0) {
-    const held = await tx.requests.heldBy(actor.person.id);
+    const held = await countListed(tx, actor, 'queue', now);
     blocks.push({
       kind: 'text',
       text: [
-        held.length === 0
-          ? 'Nothing waits for you.'
-          : `${held.length} open request${held.length === 1 ? '' : 's'} in your queue.`,
+        held === 0 ? 'Nothing waits for you.' : `${sayCount(held)} open request${held === 1 ? '' : 's'} in your queue.`,
       ],
     });
     buttons.push(button('My queue', 'queue'));
   }
   const supervised = officesAs(actor, 'supervisor');
   if (supervised.length > 0) {
-    const waiting = await tx.requests.triage(supervised);
+    const waiting = await countListed(tx, actor, 'triage', now);
     blocks.push({
       kind: 'text',
       text: [
-        waiting.length === 0
+        waiting === 0
           ? 'Nothing waits in triage.'
-          : `${waiting.length} request${waiting.length === 1 ? '' : 's'} in triage.`,
+          : `${sayCount(waiting)} request${waiting === 1 ? '' : 's'} in triage.`,
       ],
     });
     buttons.push(button('Triage', 'triage'), button('At risk', 'at risk'), button('All open', 'all open'));

@@ -1,9 +1,10 @@
-import { type Absence, absenceOn, assignmentFor } from '../people/coverage.ts';
+import { type Absence, absenceOn } from '../people/coverage.ts';
 import { type Action, may } from '../people/permissions.ts';
 import { type Actor, hasRole, type Person } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { RequestFacts } from './facts.ts';
+import { coversOf } from './guards.ts';
 import { isPossible } from './lifecycle.ts';
 import { type AgencyRequest, guard } from './request.ts';
 
@@ -18,15 +19,10 @@ export async function loadFacts(
   return { ...read, rules: await tx.offices.rules(read.request) };
 }
 
-/** The liaison and backup on the assignment of a request, and whom its holder named for the days they are away: today. */
+/** Who covers for the holder today: `coversOf`. */
 export async function coverIds(tx: Tx, request: AgencyRequest, now: Date): Promise<number[]> {
-  const rules = await tx.offices.rules(request);
-  const day = localDate(rules.calendar, now);
-  const { assignments, absences } = await tx.people.coverage(request.officeId, request.agencyId ?? 0, day);
-  const own =
-    request.agencyId === null ? undefined : assignmentFor(assignments, request.agencyId, request.serviceLineId, day);
-  const absence = request.holderId === null ? undefined : absenceOn(absences, request.holderId, day);
-  return [own?.liaisonId, own?.backupId, absence?.coverId].filter((id) => id != null);
+  const day = localDate((await tx.offices.rules(request)).calendar, now);
+  return coversOf(await tx.people.coverage(request.officeId, request.agencyId ?? 0, day), request, day);
 }
 
 /** Whether somebody may do something to a request now. Who covers it is looked up only where that decides. */

@@ -1,54 +1,12 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestEvent } from '../records/event.ts';
-import { isReply } from '../sla/clockKinds.ts';
 import { agencyName, lineName, type RequestFacts, zoneOf } from './facts.ts';
-import { lookPress } from './presses.ts';
-import { type AgencyRequest, isLive, messageRef, type RequestMessage, requestRef } from './request.ts';
-import { type ClockRow, promiseNow } from './requestClocks.ts';
+import { isLive, messageRef, type RequestMessage, requestRef } from './request.ts';
+import { promiseNow } from './requestClocks.ts';
 import { sayState } from './words/card.ts';
 
-/** Lists and looks: what somebody sees who asks what there is. */
-
-export type Row = {
-  request: AgencyRequest;
-  clocks: ClockRow[];
-  zone: string;
-  holder: Person | null;
-  requester: Person | null;
-};
-
-/** One request in a list: what, with whom, and when due, in words. */
-function row({ request, clocks, zone, holder, requester }: Row, now: Date): Text {
-  const promise = promiseNow(clocks);
-  const who = requester ? ` · ${requester.name}` : holder ? ` · ${holder.name}` : '';
-  const urgent = request.priority === 'urgent' ? ' · urgent' : '';
-  const when: Text = !isLive(request)
-    ? [` · ${sayState({ request, holder: null })}`]
-    : request.state === 'waiting'
-      ? [requester ? ' · waiting for the agency' : ' · waiting for your answer']
-      : promise?.dueAt
-        ? [
-            promise.dueAt < now ? ' · LATE since ' : isReply(promise) ? ' · reply due ' : ' · finish by ',
-            { when: promise.dueAt, zone },
-          ]
-        : [];
-  return [{ strong: requestRef(request.id) }, ` ${request.subject}${who}${urgent}`, ...when];
-}
-
-export function list(title: string, empty: string, rows: Row[], now: Date): Message {
-  const blocks: Block[] = [{ kind: 'heading', text: title }];
-  if (rows.length === 0) blocks.push({ kind: 'text', text: [empty] });
-  else blocks.push({ kind: 'list', items: rows.map((each) => row(each, now)) });
-  const buttons = rows.slice(0, 10).map(
-    ({ request }): Button => ({
-      label: `Open ${requestRef(request.id)}`,
-      press: lookPress.to({ request: request.id }),
-    }),
-  );
-  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
-  return { blocks };
-}
+/** Looks: what somebody sees who opens a request. */
 
 const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
   opened: 'asked',

@@ -28,8 +28,11 @@ export const declinePress = press('decline', { request: 'id' });
 /** What there is to see. `after`: where the list goes on. */
 export const homePress = press('home', {});
 export const myLiaisonPress = press('my liaison', {});
-export const myRequestsPress = press('my requests', { after: 'word?' });
-export const queuePress = press('queue', { after: 'word?' });
-export const triagePress = press('triage', { after: 'word?' });
-export const atRiskPress = press('at risk', { after: 'word?' });
-export const allOpenPress = press('all open', { after: 'word?' });
+export const listPresses = {
+  'my requests': press('my requests', { after: 'word?' }),
+  queue: press('queue', { after: 'word?' }),
+  triage: press('triage', { after: 'word?' }),
+  'at risk': press('at risk', { after: 'word?' }),
+  escalated: press('escalated', { after: 'word?' }),
+  'all open': press('all open', { after: 'word?' }),
+};

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ReplyTime, slotsAt, summarize } from '../../src/digests/digest.ts';
 import { coverageGaps, missingYear } from '../../src/offices/gaps.ts';
+import { chooseLiaison } from '../../src/people/coverage.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
 
 const day = [{ from: '09:00', to: '17:00' }];
@@ -93,4 +94,62 @@ test('days on which nobody answers make gaps; closed days between them do not br
   };
   const gaps = coverageGaps(office, calendar, agencies, facts, new Date('2026-06-03T15:00:00Z'), 7);
   expect(gaps).toEqual([{ agency: 'Transportation', line: 'Purchasing', from: '2026-06-05', until: '2026-06-08' }]);
+});
+
+test('gaps are those days on which nobody is chosen, whatever begins and ends meanwhile', () => {
+  const workdays = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05', '2026-06-08', '2026-06-09'];
+  const day = fc.constantFrom('2026-05-01', ...workdays, '2026-06-06', '2026-06-07', '2026-07-01');
+  const person = fc.integer({ min: 1, max: 4 });
+  const span = fc.record({ from: day, until: fc.option(day) });
+  const assignment = fc
+    .tuple(span, person, fc.option(person), fc.integer({ min: 1, max: 2 }), fc.option(fc.constantFrom(1, 2)))
+    .map(([dates, liaisonId, backupId, agencyId, serviceLineId]) => ({
+      ...dates,
+      liaisonId,
+      backupId,
+      agencyId,
+      serviceLineId,
+    }));
+  const absence = fc
+    .tuple(span, person, fc.option(person))
+    .map(([dates, personId, coverId]) => ({ ...dates, personId, coverId }));
+  const lines = [1, 2].map((id) => ({ id, officeId: 1, code: `l${id}`, name: `Line ${id}`, words: [] }));
+  const agencies = [1, 2].map((id) => ({ id, officeId: 1, code: `A${id}`, name: `Agency ${id}` }));
+  const names = { id: 1, code: 'o', name: 'O', calendarId: 1, policyId: 1, typingReplies: false };
+  const office = { ...names, siblings: 0, createdAt: new Date(0), lines };
+  const people = new Map(
+    [1, 2, 3, 4].map((id) => [id, { id, name: `P${id}`, email: null, zone: null, active: id < 4 }]),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(assignment, { maxLength: 6 }),
+      fc.array(absence, { maxLength: 5 }),
+      (assignments, absences) => {
+        const active = (id: number) => id < 4;
+        const uncovered = agencies.flatMap(({ id: agencyId, name: agency }) =>
+          lines.flatMap(({ id: serviceLineId, name: line }) =>
+            workdays
+              .filter((each) => {
+                const question = { agencyId, serviceLineId, day: each };
+                return chooseLiaison({ assignments, absences, active }, question).holderId === null;
+              })
+              .map((each) => `${agency} ${line} ${each}`),
+          ),
+        );
+        const found = coverageGaps(
+          office,
+          calendar,
+          agencies,
+          { assignments, absences, people },
+          new Date('2026-06-01T15:00:00Z'),
+          9,
+        );
+        expect(
+          found.flatMap(({ agency, line, from, until }) =>
+            workdays.filter((each) => from <= each && each <= until).map((each) => `${agency} ${line} ${each}`),
+          ),
+        ).toEqual(uncovered);
+      },
+    ),
+  );
 });

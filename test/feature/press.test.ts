@@ -28,7 +28,19 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['comment', '1042', { action: 'rate', requestId: 1042 }],
 ];
 const aboutNoRequest = [
-  ...['new', 'away', 'back', 'home', 'my requests', 'my liaison', 'queue', 'triage', 'at risk', 'all open'],
+  ...[
+    'new',
+    'away',
+    'back',
+    'home',
+    'my requests',
+    'my liaison',
+    'queue',
+    'triage',
+    'at risk',
+    'escalated',
+    'all open',
+  ],
 ];
 
 describe('buttons and forms that were sent before', () => {

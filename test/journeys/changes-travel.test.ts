@@ -165,9 +165,9 @@ test('the whole page shows each role what counts for it', async () => {
   expect(await page('ana')).toContain('Hours: Mon-Fri 09:00-17:00 (America/New_York). Procurement Office is open now.');
   expect(await page('sam')).toMatch(/Escalated\nNobody had to be warned/u);
   await story.at('2026-06-01T12:01');
-  expect(await page('sam')).toMatch(/Escalated\n- R-1001 /u);
+  expect(await page('sam')).toMatch(/Escalated \(2\)\n- R-1001 /u);
   await story.person('lee').presses('Reply', { text: 'Yes, three.' });
-  expect(await page('sam')).toMatch(/Escalated\n(?!- R-1001)/u);
+  expect(await page('sam')).toMatch(/Escalated \(1\)\n(?!- R-1001)/u);
 });
 
 test('a message that comes in after its own edit reads as it was edited', async () => {

@@ -1,6 +1,6 @@
 import type { Button, Message } from '../../chat/message.ts';
 import { firstName } from '../../people/person.ts';
-import { addPress, newQuestionPress, notePress, queuePress, replyPress } from '../presses.ts';
+import { addPress, listPresses, newQuestionPress, notePress, replyPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 
 /** What is said of words whose place is not known. The text is kept meanwhile. */
@@ -45,7 +45,7 @@ export function nothingSent(
       notePress.button(`Note on ${requestRef(id)}`, { request: id, held }),
     ]),
     ...(mayAsk ? [newQuestionPress.button('Ask it as a question', { held })] : []),
-    queuePress.button('My queue', {}),
+    listPresses.queue.button('My queue', {}),
   ];
   return {
     blocks: [

@@ -1,0 +1,65 @@
+/** A page of every list among 100,000 open requests, its first and one far behind, and a list that comes into view again. */
+import { createStore } from '../db/store.ts';
+import type { Message } from '../src/chat/message.ts';
+import { createReceive } from '../src/doors/hear.ts';
+import { accountOf, askMany, liaison, NOW, requester, supervisor } from './manyRequests.ts';
+import { measure } from './measure.ts';
+import type { BenchRow } from './row.ts';
+
+/** Pages; a cursor keeps the rows of 20 by their ids. */
+const FAR = 30;
+
+const lists = [
+  ['my requests', requester],
+  ['queue', liaison],
+  ['triage', supervisor],
+  ['at risk', supervisor],
+  ['escalated', supervisor],
+  ['all open', supervisor],
+] as const;
+
+export const benchLists = (): Promise<BenchRow[]> =>
+  askMany(async (asked) => {
+    const store = createStore(asked.database);
+    const receive = createReceive({ store, now: () => NOW });
+    let presses = 0;
+    const page = async (who: string, name: string, about: string): Promise<Message> => {
+      presses += 1;
+      const key = `p${presses}`;
+      const answer = await receive({ kind: 'press', key, from: accountOf(who), at: NOW, press: { name, about } });
+      if (answer.kind !== 'show') throw new Error(`a page of ${name} was not shown: ${JSON.stringify(answer)}`);
+      return answer.message;
+    };
+    const rows: BenchRow[] = [];
+    for (const [name, who] of lists) {
+      rows.push(...(await measure(asked, 'lists', `first page of ${name}`, () => page(who, name, ''))));
+      let about = '';
+      for (let n = 1; n < FAR; n++) about = moreOf(await page(who, name, about));
+      rows.push(...(await measure(asked, 'lists', `page ${FAR} of ${name}`, () => page(who, name, about))));
+    }
+    const deliveryId = await send(asked, await page(supervisor, 'all open', ''));
+    const refresh = async (): Promise<void> => {
+      const answer = await receive({ kind: 'refresh', key: 'r', from: accountOf(supervisor), at: NOW, deliveryId });
+      if (answer.kind !== 'show') throw new Error('the message is not shown again');
+    };
+    rows.push(...(await measure(asked, 'lists', 'refresh of ten buttons', refresh)));
+    return rows;
+
+    async function send({ database }: typeof asked, message: Message): Promise<string> {
+      await store.transaction(async (tx) => {
+        const { actor } = await tx.people.identify(accountOf(supervisor));
+        if (!actor) throw new Error('the supervisor is not known');
+        await tx.outbox.put([{ key: 'list', kind: 'notice', to: { personId: actor.person.id }, message }]);
+      });
+      const [claimed] = await store.transaction((tx) => tx.outbox.claim(1, 30_000));
+      if (!claimed) throw new Error(`nothing is to be sent from ${database.kind}`);
+      return claimed.uuid;
+    }
+  });
+
+function moreOf({ blocks }: Message): string {
+  const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const more = buttons.find(({ label }) => label.startsWith('Show'));
+  if (!more) throw new Error('there are no more pages: ask for more requests');
+  return more.press.about;
+}
