@@ -74,7 +74,7 @@ const specialDay = z.union(
     text('a name').describe('Closed all day; the name is what people are told.'),
     z.strictObject({
       name: text('the name that people are told'),
-      hours: readable('the hours of that day, such as 08:00-12:00', parseWindows).describe(
+      hours: readable('the hours of that day, such as 08:00-12:00', (value) => parseWindows(value)).describe(
         'The hours of that day instead of the usual ones.',
       ),
     }),

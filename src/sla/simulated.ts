@@ -1,13 +1,18 @@
 /** Calendars to try things out on: nobody confirmed their years, so they grow to the years that a question touches. */
 import { buildCalendar, type Calendar, CalendarError, type CalendarSpec } from './calendar.ts';
 import { firstSimulatedYear, lastSimulatedYear } from './question.ts';
+import { refuseUnsureTimes } from './unsureTimes.ts';
 
 /** Asks a calendar something that may throw a CalendarError. */
 export type Ask = <T>(question: (calendar: Calendar) => T) => T;
 
-/** A calendar as it is: a year that is not confirmed is an error. */
+/**
+ * A calendar as it is: a year that is not confirmed is an error.
+ * @throws CalendarError when it cannot be built, or a clock change makes its hours unsure.
+ */
 export function askConfirmed(spec: CalendarSpec): Ask {
   const calendar = buildCalendar(spec);
+  refuseUnsureTimes(spec, spec.confirmedYears);
   return (question) => question(calendar);
 }
 
@@ -31,6 +36,7 @@ export function askSimulated(spec: CalendarSpec): Ask {
         first = Math.min(first, year);
         last = Math.min(lastSimulatedYear, Math.max(last, year + ahead));
         const confirmedYears = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+        refuseUnsureTimes(spec, confirmedYears);
         calendar = buildCalendar({ ...spec, confirmedYears });
       }
     }
