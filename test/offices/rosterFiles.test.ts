@@ -139,7 +139,7 @@ describe('a wrong roster is told with file, line and what to do', () => {
     [
       'people.csv',
       `${people}Kim <kim@gov.example>,Kim,requester,DOT,\n`,
-      '6: error: "Kim <kim@gov.example>" is not an e-mail address; write it as name@example.gov',
+      '6: error: "Kim <kim@gov.example>" is not an e-mail address; did you mean kim@gov.example?',
     ],
     ['people.csv', `${people},Kim,requester,DOT,\n`, '6: error: the email is empty; write an e-mail address'],
     ['people.csv', `${people}kim@gov.example,,requester,DOT,\n`, '6: error: the name is empty; write it'],
