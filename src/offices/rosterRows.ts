@@ -1,9 +1,11 @@
 import type { Role } from '../people/person.ts';
-import { type Column, type Row, readTable } from './csvTable.ts';
+import type { Column } from './csvHeader.ts';
+import { type Row, readTable } from './csvTable.ts';
 import { type DateOrder, readDay } from './day.ts';
 import { didYouMean } from './didYouMean.ts';
 import { readEmail } from './emailAddress.ts';
 import { type Problem, problemAt, warningAt } from './problem.ts';
+import { rosterColumns as columns } from './rosterColumns.ts';
 import { type AbsenceSetup, type AgencySetup, type AssignmentSetup, sinceEver } from './setup.ts';
 import { zoneProblem } from './zoneName.ts';
 
@@ -12,13 +14,6 @@ export type InFile<T> = T & { at: number };
 /** `role` is null where it could not be read. */
 export type PersonRow = { email: string; name: string; role: Role | null; agency: string | null; zone: string | null };
 export type Rows<T> = { rows: InFile<T>[]; problems: Problem[] };
-
-const columns = {
-  agencies: [need('code'), need('name')],
-  people: [need('email'), need('name'), need('role'), may('agency'), may('zone')],
-  assignments: [need('agency'), may('service_line'), need('liaison'), may('backup'), may('from'), may('until')],
-  absences: [need('email'), need('from'), may('until'), may('cover')],
-} as const;
 
 const roles: readonly Role[] = ['requester', 'liaison', 'supervisor', 'administrator'];
 
@@ -152,12 +147,4 @@ class Cells {
     this.wrong(`${name}: ${reading.error}`);
     return null;
   }
-}
-
-function need<Name extends string>(name: Name): Column<Name> {
-  return { name, required: true };
-}
-
-function may<Name extends string>(name: Name): Column<Name> {
-  return { name, required: false };
 }
