@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { RequestEvent } from '../../src/records/event.ts';
 import type { RequestStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';

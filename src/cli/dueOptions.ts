@@ -23,7 +23,8 @@ The calendar: the sample office's, unless you say
   --office FILE    the calendar of this office, with its confirmed years
   --zone ZONE      without --office: a calendar of its own, Mon-Fri 09:00-17:00 unless --hours says otherwise, no
                    holidays, every year from 1900 to 2200; with --office: that office in another time zone
-  --hours TEXT     other opening hours: "Mon-Fri 08:00-12:00 13:00-17:00; Sat 10:00-12:00"
+  --hours TEXT     other opening hours: "Mon-Fri 08:00-12:00 13:00-17:00; Sat 10:00-12:00" or "Mon-Fri 9am-5pm".
+                   Hours of which either half of the day may be meant ("4-6pm") are an error that names both
   --closed DATES   days closed besides: 2026-11-26,2026-11-27
   --special TEXT   days with hours of their own: 2026-12-24=09:00-12:00 (several separated by commas)
                    A date given here replaces what the office says about it
@@ -102,7 +103,7 @@ function readSpecial(text: string): SpecialDay[] {
     if (found === null)
       throw new CalendarError(`expected a date and its hours such as 2026-12-24=09:00-12:00, found "${day}"`);
     const [, date = '', windows = ''] = found;
-    return { date, name: 'special hours', windows: parseWindows(windows.replace(/[\s,;]+$/, '')) };
+    return { date, name: 'special hours', windows: parseWindows(windows.replace(/[\s,;]+$/, ''), date) };
   });
 }
 

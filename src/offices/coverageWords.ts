@@ -1,7 +1,7 @@
 import { usualDayMinutes } from '../sla/hours.ts';
 import { sayTarget, type Targets } from '../sla/policy.ts';
 import { type CoverageReport, daysAhead, type Gap } from './coverageReport.ts';
-import { sayHours, sayYears, targetNames } from './ruleChanges.ts';
+import { sayHours, sayWindows, sayYears, targetNames } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
 /** What is missing in an office's coverage or calendar: errors keep the desk from answering, warnings will. */
@@ -26,6 +26,12 @@ export function officeLines({ name, code, calendar, policy, lines, agencies, peo
         '  Calendar',
         `confirmed for ${sayYears(calendar.confirmedYears)}, with ${calendar.specialDays.length} special days`,
       ],
+      ...calendar.specialDays
+        .filter(({ windows }) => windows.length > 0)
+        .map(({ date, name, windows }, index) => [
+          index === 0 ? '  Special' : '',
+          `open ${sayWindows(windows)} on ${date} (${name})`,
+        ]),
       ['  Normal', promise(policy.targets.normal)],
       ['  Urgent', promise(policy.targets.urgent)],
       ['  Lines', lines.map((line) => line.name).join(', ')],

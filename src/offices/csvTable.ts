@@ -1,15 +1,13 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
-import { didYouMean, nearestWord } from './didYouMean.ts';
-import { type Problem, problemAt, warningAt } from './problem.ts';
-
-export type Column<Name extends string> = { name: Name; required: boolean };
+import { bareName, type Column, cleanCell, readHeader, sayHeader } from './csvHeader.ts';
+import { type Problem, problemAt } from './problem.ts';
 
 /** A line of a table. Every column has a cell, empty when the file has none; stray spaces are gone. */
 export type Row<Name extends string> = { line: number; cells: Record<Name, string> };
 
 /**
  * Reads a CSV file with a line of column names: separated by commas, semicolons, tabs or bars, whichever fits those
- * names. The names may be in any order, case and spelling of words ("Service Line"). Empty lines are passed over.
+ * names. A line before it that names the separator ("sep=;") is passed over, and so are empty lines.
  */
 export function readTable<Name extends string>(
   file: string,
@@ -26,7 +24,7 @@ export function readTable<Name extends string>(
       problems: [problemAt(file, { line: 1 }, `the file is empty; begin it with ${sayHeader(columns)}`)],
     };
   }
-  const { places, problems } = readHeader(file, header, columns);
+  const { places, problems } = readHeader(file, header.line, header.fields, columns);
   if (!places) return { rows: [], problems };
   const rows: Row<Name>[] = [];
   for (const { line, fields } of others) {
@@ -41,35 +39,25 @@ export function readTable<Name extends string>(
   return { rows, problems };
 }
 
-/** Stray, unbreakable and invisible spaces, and line breaks inside a cell, are no part of what somebody wrote. */
-const cleanCell = (cell: string): string =>
-  cell
-    .replace(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\uFEFF]/gu, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .normalize('NFC');
-
-const bareName = (name: string): string =>
-  cleanCell(name)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-
-const sayHeader = (columns: readonly Column<string>[]): string =>
-  `the line ${columns.map(({ name }) => name).join(',')}`;
-
 const delimiters = [',', ';', '\t', '|'];
 
-/** The separator by which the header has most of the names that are known. Excel may say it in a line of its own. */
+/** Excel's line that names the separator, also as it is when Excel or another program has saved it once more. */
+const separatorLine = /^\s*"?[ \t]*sep[ \t]*=[ ]*(?<said>\\t|[^\s"])?[^\n\p{L}\p{N}]*(?:\n|$)/iu;
+
+/** The separator by which the header has most of the names that are known; of equals, the one that is said. */
 function separatorOf(
   text: string,
   columns: readonly Column<string>[],
 ): { delimiter: string; body: string; skipped: number } {
-  const said = /^sep=(.)\n/i.exec(text);
-  if (said?.[1]) return { delimiter: said[1], body: text.slice(said[0].length), skipped: 1 };
-  const header = /^\s*(.*)$/m.exec(text)?.[1] ?? '';
-  const known = new Set(columns.map(({ name }) => bareName(name)));
+  const line = separatorLine.exec(text);
+  const said = line?.groups?.said?.replace('\\t', '\t');
+  const body = text.slice(line?.[0].length ?? 0);
+  const skipped = (line?.[0].match(/\n/g) ?? []).length;
+  const header = /^\s*(.*)$/m.exec(body)?.[1] ?? '';
+  const known = new Set(columns.flatMap(({ name, also = [] }) => [name, ...also]).map(bareName));
   const matches = (delimiter: string) => header.split(delimiter).filter((name) => known.has(bareName(name))).length;
-  return { delimiter: delimiters.toSorted((a, b) => matches(b) - matches(a))[0] ?? ',', body: text, skipped: 0 };
+  const candidates = [...(said === undefined ? [] : [said]), ...delimiters];
+  return { delimiter: candidates.toSorted((a, b) => matches(b) - matches(a))[0] ?? ',', body, skipped };
 }
 
 type CsvLine = { line: number; fields: string[] };
@@ -109,38 +97,4 @@ function readRecords(
         : `this is not CSV: ${error.message}`;
     return { records: [], problem: problemAt(file, { line: last + 1 }, message) };
   }
-}
-
-/** The index of each column in the file; undefined when one that is required is missing. */
-function readHeader<Name extends string>(
-  file: string,
-  header: CsvLine,
-  columns: readonly Column<Name>[],
-): { places?: Map<Name, number>; problems: Problem[] } {
-  const place = { line: header.line };
-  const problems: Problem[] = [];
-  const places = new Map<Name, number>();
-  const strangers: string[] = [];
-  for (const [index, title] of header.fields.entries()) {
-    const column = columns.find(({ name }) => bareName(name) === bareName(title));
-    if (!column) {
-      if (title !== '') strangers.push(title);
-    } else if (places.has(column.name)) {
-      problems.push(problemAt(file, place, `there are two columns ${column.name}; remove one of them`));
-    } else places.set(column.name, index);
-  }
-  const open = columns.map(({ name }) => name).filter((name) => !places.has(name));
-  const missing = columns.filter(({ name, required }) => required && !places.has(name));
-  for (const stranger of strangers) {
-    const meant = nearestWord(stranger, open);
-    problems.push(
-      meant !== undefined || missing.length > 0
-        ? problemAt(file, place, `there is no column "${stranger}"${didYouMean(stranger, open)}`)
-        : warningAt(file, place, `the column "${stranger}" is not read`),
-    );
-  }
-  for (const { name } of missing) {
-    problems.push(problemAt(file, place, `the column ${name} is missing; begin the file with ${sayHeader(columns)}`));
-  }
-  return missing.length > 0 ? { problems } : { places, problems };
 }

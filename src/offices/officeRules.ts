@@ -2,6 +2,7 @@ import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
 import { usualDayMinutes, type WeekHours, weekdays } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { defaultEscalations, defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts';
+import { unsureTimes } from '../sla/unsureTimes.ts';
 import { readDuration } from './duration.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
@@ -27,6 +28,7 @@ export function readRules(value: unknown): RulesReading {
   const errors = [
     ...(whole.success ? [] : issuesOf(whole.error)),
     ...checkYears(settings, daysBelow(value)),
+    ...checkClockChanges(settings),
     ...checkLines(settings),
     ...checkTargets(settings),
     ...checkEscalations(settings),
@@ -57,7 +59,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     zone: office.zone,
     hours,
     specialDays: specialDaysOf(office.special_days),
-    confirmedYears: [...new Set(office.confirmed_years)].sort((a, b) => a - b),
+    confirmedYears: yearsOf(office.confirmed_years),
   };
   const policy: Policy = {
     targets: { normal: targets(office.targets.normal), urgent: targets(office.targets.urgent) },
@@ -69,6 +71,8 @@ function rulesOf(office: OfficeYaml): OfficeRules {
   const typingReplies = office.typed_in_thread === 'reply';
   return { code: office.code, name: office.name, typingReplies, calendar, policy, lines };
 }
+
+const yearsOf = (years: number[]): number[] => [...new Set(years)].sort((a, b) => a - b);
 
 /** As the words of a question are compared: "P-Card" is "p card". */
 const bareWord = (word: string): string =>
@@ -145,6 +149,19 @@ function warnOfYears({ confirmed_years: confirmed, special_days: special = {} }:
         `does not count, since ${year} is not in confirmed_years; add it there when somebody has checked its days`,
       ),
     );
+}
+
+function checkClockChanges({ zone, hours, confirmed_years: years, special_days: special = {} }: Settings): Issue[] {
+  if (zone === undefined || hours === undefined || years === undefined) return [];
+  const specialDays = specialDaysOf(special);
+  const spec = { zone, hours: weekOf(hours), specialDays, confirmedYears: yearsOf(years) };
+  // A date that stands in two years is told of already, and has no hours.
+  if (new Set(specialDays.map(({ date }) => date)).size < specialDays.length) return [];
+  return unsureTimes(spec, spec.confirmedYears).map(({ date, message }) => {
+    const year = Object.keys(special).find((each) => date !== undefined && special[each]?.[date] !== undefined);
+    const path = date === undefined || year === undefined ? ['hours'] : ['special_days', year, date, 'hours'];
+    return valueIssue(path, `cannot be kept: ${message}`);
+  });
 }
 
 function checkLines({ service_lines: lines = [] }: Settings): Issue[] {

@@ -74,7 +74,7 @@ const specialDay = z.union(
     text('a name').describe('Closed all day; the name is what people are told.'),
     z.strictObject({
       name: text('the name that people are told'),
-      hours: readable('the hours of that day, such as 08:00-12:00', parseWindows).describe(
+      hours: readable('the hours of that day, such as 08:00-12:00', (value) => parseWindows(value)).describe(
         'The hours of that day instead of the usual ones.',
       ),
     }),
@@ -120,7 +120,7 @@ const escalation = z.strictObject(
 const csvFile = (standard: string) =>
   text(`a file beside this one, such as ${standard}`, 1000).optional().describe(`Default: ${standard}`);
 
-export const csvDateOrders = ['month/day/year', 'day/month/year'] as const;
+export const csvDateOrders = ['month/day/year', 'day/month/year', 'year/month/day'] as const;
 
 export const officeSchema = z
   .strictObject(
@@ -177,9 +177,11 @@ export const officeSchema = z
         .optional()
         .describe('Who is told on the way to a due time and at it. Default: at 50, 80 and 100 per cent.'),
       csv_dates: z
-        .enum(csvDateOrders, expected(csvDateOrders.join(' or ')))
+        .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()
-        .describe('How Excel writes dates like 3/6/2026 in the CSV files. 2026-03-06 is always understood.'),
+        .describe(
+          'How dates such as 3/6/2026, 3/6/26 or 3/6/2026 0:00 are to be read in the CSV files. 2026-03-06 is always understood.',
+        ),
       files: z
         .strictObject(
           {

@@ -1,9 +1,11 @@
 import type { Role } from '../people/person.ts';
-import { sameEmail } from '../people/person.ts';
-import { type Column, type Row, readTable } from './csvTable.ts';
+import type { Column } from './csvHeader.ts';
+import { type Row, readTable } from './csvTable.ts';
 import { type DateOrder, readDay } from './day.ts';
 import { didYouMean } from './didYouMean.ts';
-import { type Problem, problemAt } from './problem.ts';
+import { readEmail } from './emailAddress.ts';
+import { type Problem, problemAt, warningAt } from './problem.ts';
+import { rosterColumns as columns } from './rosterColumns.ts';
 import { type AbsenceSetup, type AgencySetup, type AssignmentSetup, sinceEver } from './setup.ts';
 import { zoneProblem } from './zoneName.ts';
 
@@ -20,13 +22,6 @@ export type PersonRow = {
   formerly: string | null;
 };
 export type Rows<T> = { rows: InFile<T>[]; problems: Problem[] };
-
-const columns = {
-  agencies: [need('code'), need('name')],
-  people: [need('email'), need('name'), need('role'), may('agency'), may('zone'), may('formerly')],
-  assignments: [need('agency'), may('service_line'), need('liaison'), may('backup'), may('from'), may('until')],
-  absences: [need('email'), need('from'), may('until'), may('cover')],
-} as const;
 
 const roles: readonly Role[] = ['requester', 'liaison', 'supervisor', 'administrator'];
 
@@ -95,8 +90,6 @@ function readRows<Name extends string, T>(
   return { rows, problems };
 }
 
-const address = /^[^\s@<>(),;:"[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
-
 /** The cells of one row, read as what they should be; what is wrong is collected. */
 class Cells {
   readonly problems: Problem[] = [];
@@ -138,10 +131,11 @@ class Cells {
 
   emailOrNone(name: string): string | null {
     const cell = this.optional(name);
-    if (cell !== null && (cell.length > 254 || !address.test(cell))) {
-      this.wrong(`"${cell}" is not an e-mail address; write it as name@example.gov`);
-    }
-    return cell === null ? null : sameEmail(cell);
+    if (cell === null) return null;
+    const { email, error, warning } = readEmail(cell);
+    if (error !== undefined) this.wrong(error);
+    if (warning !== undefined) this.problems.push(warningAt(this.#file, { line: this.#row.line }, warning));
+    return email;
   }
 
   /** `from` and `until`; an empty `from` is `standard`, or wrong when there is none. */
@@ -162,12 +156,4 @@ class Cells {
     this.wrong(`${name}: ${reading.error}`);
     return null;
   }
-}
-
-function need<Name extends string>(name: Name): Column<Name> {
-  return { name, required: true };
-}
-
-function may<Name extends string>(name: Name): Column<Name> {
-  return { name, required: false };
 }

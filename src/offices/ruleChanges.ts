@@ -70,7 +70,7 @@ export function sayHours(hours: WeekHours): string {
   return runs.map(({ first, last, windows }) => `${first === last ? first : `${first}-${last}`} ${windows}`).join('; ');
 }
 
-const sayWindows = (windows: Window[]): string => windows.map(({ from, to }) => `${from}-${to}`).join(' ');
+export const sayWindows = (windows: Window[]): string => windows.map(({ from, to }) => `${from}-${to}`).join(' ');
 
 function sayDay({ date, name, windows }: SpecialDay): string {
   return windows.length === 0 ? `closed on ${date} (${name})` : `open ${sayWindows(windows)} on ${date} (${name})`;

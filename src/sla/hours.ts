@@ -21,20 +21,16 @@ export class CalendarError extends RangeError {
   override readonly name = 'CalendarError';
 }
 
-const ONE = 60;
-const THREE = 180;
-
 /**
- * Reads the windows of one day, in order. `where` names the day in errors.
- * @throws CalendarError on times that are none, windows that are empty or reversed, overlaps, and boundaries from
- *   01:00 to before 03:00: that is when clocks change, and such a time may happen twice or never.
+ * Reads the windows of one day, in order. `where` names the day in errors, if not empty.
+ * @throws CalendarError on times that are none, windows that are empty or reversed, and overlaps.
  */
 export function readWindows(windows: readonly Window[], where: string): Span[] {
   const spans = windows.map((window) => readWindow(window, where)).sort((a, b) => a.from - b.from);
   for (const [index, span] of spans.entries()) {
     const next = spans[index + 1];
     if (next !== undefined && next.from < span.to) {
-      throw new CalendarError(`${where}: the windows ${sayWindow(span)} and ${sayWindow(next)} overlap`);
+      throw wrong(where, `the windows ${sayWindow(span)} and ${sayWindow(next)} overlap`);
     }
   }
   return spans;
@@ -46,15 +42,7 @@ function readWindow(window: Window, where: string): Span {
   if (from >= to) {
     const hint =
       from > to && to > 0 ? `; for a night, write ${window.from}-24:00 and 00:00-${window.to} the next day` : '';
-    throw new CalendarError(`${where}: the window ${window.from}-${window.to} must end after it begins${hint}`);
-  }
-  for (const [minute, text] of [[from, window.from] as const, [to, window.to] as const]) {
-    if (minute >= ONE && minute < THREE) {
-      throw new CalendarError(
-        `${where}: ${text} cannot open or close the office: between 01:00 and 03:00 clocks change, ` +
-          'and that time may happen twice or never',
-      );
-    }
+    throw wrong(where, `the window ${window.from}-${window.to} must end after it begins${hint}`);
   }
   return { from, to };
 }
@@ -63,10 +51,13 @@ function readTime(text: string, where: string): Minutes {
   const found = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
   const minute = Number(found?.[1]) * 60 + Number(found?.[2]);
   if (found === null || minute > 1440) {
-    throw new CalendarError(`${where}: "${text}" is not a time of day; write it as HH:MM, such as 09:00 or 17:30`);
+    throw wrong(where, `"${text}" is not a time of day; write it as HH:MM, such as 09:00 or 17:30`);
   }
   return minute;
 }
+
+const wrong = (where: string, message: string): CalendarError =>
+  new CalendarError(where === '' ? message : `${where}: ${message}`);
 
 /** Minutes since midnight as 'HH:MM'. */
 export function sayTime(minute: Minutes): string {

@@ -1,8 +1,9 @@
 /** Opening hours in one line, as people write them: "Mon-Fri 08:00-12:00, 13:00-17:00; Sat 10:00-12:00". */
+import { meantWindows, readClock, type WrittenWindow } from './clockTime.ts';
 import {
   CalendarError,
   dayNames,
-  readWeek,
+  readWindows,
   sayTime,
   type Weekday,
   type WeekHours,
@@ -16,7 +17,8 @@ const pattern = /(\d[\d:.]*(?:\s*[ap]\.?m\b\.?)?)|(\p{L}+)\.?|([-–—‒−~])
 
 /**
  * Reads the hours of a week. Days: "Mon", "Monday", "Mon-Fri", "Mon,Wed,Fri"; then windows ("9:00-17:00", "9am-5pm",
- * several of them with spaces or commas between) or "closed". A window that ends at 00:00 ends at midnight.
+ * several of them in their order, with spaces or commas between) or "closed". A window that ends at 00:00 ends at
+ * midnight. Which half of the day is meant is never guessed (clockTime.ts).
  * @throws CalendarError that says what was expected and what was found.
  */
 export function parseHours(text: string): WeekHours {
@@ -37,17 +39,34 @@ export function parseHours(text: string): WeekHours {
   for (const day of closed) {
     if ((hours[day] ?? []).length > 0) throw new CalendarError(`${dayNames[day]} is said to be closed and to be open`);
   }
-  readWeek(hours);
+  for (const day of weekdays) checkWindows(hours[day] ?? [], dayNames[day]);
   return hours;
 }
 
-/** Reads the windows of one day: "09:00-12:00 13:00-17:00", or "closed". */
-export function parseWindows(text: string): Window[] {
+/**
+ * Reads the windows of one day: "09:00-12:00 13:00-17:00", or "closed". `where` names the day in errors.
+ * @throws CalendarError that says what was expected and what was found.
+ */
+export function parseWindows(text: string, where = ''): Window[] {
   const tokens = new Tokens(text);
   const windows = parseWindowList(tokens);
   tokens.skipSeparators();
   if (!tokens.atEnd()) throw tokens.unexpected('a window such as 13:00-17:00');
+  checkWindows(windows, where);
   return windows;
+}
+
+function checkWindows(windows: readonly Window[], where: string): void {
+  readWindows(windows, where);
+  for (const [index, { from, to }] of windows.entries()) {
+    const before = windows[index - 1];
+    if (before !== undefined && from < before.from) {
+      throw new CalendarError(
+        `${where === '' ? '' : `${where}: `}${from}-${to} stands after ${before.from}-${before.to}; ` +
+          'write the earlier one first',
+      );
+    }
+  }
 }
 
 function parseDays(tokens: Tokens): Weekday[] {
@@ -70,27 +89,15 @@ function parseDayRange(tokens: Tokens): Weekday[] {
 
 function parseWindowList(tokens: Tokens): Window[] {
   if (tokens.next('closed')) return [];
-  const windows: Window[] = [];
+  const windows: WrittenWindow[] = [];
   do {
-    const from = readClock(tokens.take('time', 'an opening time such as 09:00, or "closed"'));
-    if (!tokens.next('dash')) throw tokens.unexpected(`a dash and the closing time after ${from}`);
-    const to = readClock(tokens.take('time', `the closing time after "${from}-"`));
-    windows.push({ from, to: to === '00:00' ? '24:00' : to });
+    const first = tokens.take('time', 'an opening time such as 09:00, or "closed"');
+    const from = readClock(first);
+    if (!tokens.next('dash')) throw tokens.unexpected(`a dash and the closing time after ${sayTime(from.minute)}`);
+    const last = tokens.take('time', `the closing time after "${sayTime(from.minute)}-"`);
+    windows.push({ from, to: readClock(last), text: `${first}-${last}` });
   } while (tokens.skipTo('time'));
-  return windows;
-}
-
-/** A time as people write it ("9", "9:30", "9:30 pm") as 'HH:MM'. */
-function readClock(text: string): string {
-  const found = /^(\d{1,2})(?::(\d{2}))?(?:\s*([ap])\.?m\.?)?$/i.exec(text);
-  const half = found?.[3]?.toLowerCase();
-  const hour = Number(found?.[1]);
-  const minute = Number(found?.[2] ?? 0);
-  const sound = half === undefined ? hour <= 24 : hour >= 1 && hour <= 12;
-  if (found === null || !sound || minute > 59 || (hour === 24 && minute > 0)) {
-    throw new CalendarError(`"${text}" is not a time of day; write it as 09:00, 17:30 or 5:30pm`);
-  }
-  return sayTime((half === undefined ? hour : (hour % 12) + (half === 'p' ? 12 : 0)) * 60 + minute);
+  return meantWindows(windows);
 }
 
 function weekdayOf(word: string): Weekday {

@@ -9,6 +9,7 @@ import {
   type Unknown,
 } from './calendar.ts';
 import { firstSimulatedYear, lastSimulatedYear } from './question.ts';
+import { refuseUnsureTimes } from './unsureTimes.ts';
 import type { Zone } from './zone.ts';
 
 export type Simulation = {
@@ -20,9 +21,13 @@ export type Simulation = {
   readonly ask: <T>(from: Date, question: (calendar: Calendar) => T | Unknown) => T;
 };
 
-/** A calendar as it is: what lies outside its confirmed years is not answered. */
+/**
+ * A calendar as it is: what lies outside its confirmed years is not answered.
+ * @throws CalendarError when it cannot be built, or a clock change makes its hours unsure.
+ */
 export function confirmed(spec: CalendarSpec): Simulation {
   const calendar = buildCalendar(spec);
+  refuseUnsureTimes(spec, spec.confirmedYears);
   return {
     zone: calendar.zone,
     ask: (from, question) => {
@@ -52,6 +57,7 @@ export function simulated(spec: CalendarSpec): Simulation {
         first = Math.min(first, year);
         last = Math.min(lastSimulatedYear, Math.max(last, year + ahead));
         const confirmedYears = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+        refuseUnsureTimes(spec, confirmedYears);
         calendar = buildCalendar({ ...spec, confirmedYears });
       }
     },

@@ -74,6 +74,19 @@ export function readWall(zone: Zone, wall: number): { instant: number; reading: 
   return { instant: changeBetween(zone, wall - DAY, wall + DAY), reading: 'never' };
 }
 
+/** A time on the wall (ms as if UTC) from which on, up to `to`, the wall's times happen twice or never. */
+export type ClockChange = { from: number; to: number; happens: 'twice' | 'never' };
+
+/** The changes of a zone's clocks in a UTC year. */
+export function clockChanges(zone: Zone, year: number): ClockChange[] {
+  return offsetsOfYear(zone, year).flatMap(({ from, offset }): ClockChange[] => {
+    const before = offsetAt(zone, from - 1);
+    if (before === offset) return [];
+    const walls = [from + before, from + offset] as const;
+    return [{ from: Math.min(...walls), to: Math.max(...walls), happens: before > offset ? 'twice' : 'never' }];
+  });
+}
+
 /** The instant between the two at which the zone changes its offset. */
 function changeBetween(zone: Zone, low: number, high: number): number {
   const lowYear = new Date(low).getUTCFullYear();

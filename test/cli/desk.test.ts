@@ -114,6 +114,18 @@ describe('npm run desk -- check', () => {
     expect((await check(file, '--strict')).code).toBe(1);
   });
 
+  it('says the hours of the week and of special days as it understood them', async () => {
+    const days = '2026-07-03: { name: Fair, hours: 9am-12 }\n    2026-12-24: { name: Eve, hours: 8:30-12 1-5pm }';
+    const yaml = yamlWith('2026-07-03: Independence Day (observed)', days);
+    const { said } = await check(writeOffice({ 'office.yaml': yaml.replace('09:00-17:00', '9am-5') }));
+    expect(said.slice(1, 5)).toEqual([
+      '  Open      Mon-Fri 09:00-17:00, America/New_York',
+      '  Calendar  confirmed for 2026, with 2 special days',
+      '  Special   open 09:00-12:00 on 2026-07-03 (Fair)',
+      '            open 08:30-12:00 13:00-17:00 on 2026-12-24 (Eve)',
+    ]);
+  });
+
   it('looks from the day it is told, or from today where the office is', async () => {
     const file = writeOffice();
     expect((await check(file)).said).toContain('Who answers on 2026-06-01');

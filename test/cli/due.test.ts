@@ -80,7 +80,7 @@ describe('which calendar is asked', () => {
     expect((await ask('--office', 'o.yaml', '--zone', 'America/Chicago')).due).toBe('2026-06-08T16:00:00Z');
     expect((await ask('--closed', '2026-06-08,2026-06-09')).due).toBe('2026-06-10T15:00:00Z');
     expect((await ask('--closed', '2026-06-08', '--closed', '2026-06-09')).due).toBe('2026-06-10T15:00:00Z');
-    expect((await ask('--special', '2026-06-08=09:00-10:00 11:00-11:30,2026-06-09=9-10')).due).toBe(
+    expect((await ask('--special', '2026-06-08=09:00-10:00 11:00-11:30,2026-06-09=09-10')).due).toBe(
       '2026-06-10T12:30:00Z',
     );
     expect((await ask('--special', '2026-06-08=closed', '--special', '2026-06-09=10:00-17:00')).due).toBe(
@@ -130,6 +130,28 @@ describe('mistakes in the command line', () => {
       [...question, '--special', '2026-12-24=9-noon'],
       1,
       '--special: expected the closing time after "09:00-", found "noon"',
+    ],
+    [[...question, '--hours', 'Mon-Fri 9-12 4-6'], 1, '--hours: "4-6" may mean 04:00-06:00 or 16:00-18:00'],
+    [[...question, '--special', '2026-12-24=4-6pm'], 1, '--special: "4-6pm" may mean 04:00-18:00 or 16:00-18:00'],
+    [
+      [...question, '--special', '2026-12-24=13-17,9-12'],
+      1,
+      '--special: 2026-12-24: 09:00-12:00 stands after 13:00-17:00',
+    ],
+    [
+      [...question, '--special', '2026-11-01=01:30-09:00'],
+      1,
+      '2026-11-01 (special hours): 01:30 cannot open the office',
+    ],
+    [
+      [...question, '--zone', 'America/Havana', '--hours', 'Sun 00:30-09:00'],
+      1,
+      'Sunday: 00:30 cannot open the office',
+    ],
+    [
+      ['--at', '2026-06-05T16:00', '--target', '4h', '--zone', 'America/Havana', '--hours', 'Sun 00:30-09:00'],
+      1,
+      'the clocks in America/Havana',
     ],
     [[...question, '--closed', '2026-12-24', '--special', '2026-12-24=9-12'], 1, '2026-12-24 is given twice'],
   ])('%j', async (args, code, message) => {

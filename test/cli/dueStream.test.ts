@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runDue } from '../../src/cli/due.ts';
 import { parseHours } from '../../src/sla/hoursText.ts';
+import { unsureTimes } from '../../src/sla/unsureTimes.ts';
 import { MinuteWalker } from '../sla/minuteWalker.ts';
 import { calendarWithTimes } from '../sla/randomCalendars.ts';
 import { answers, type Chunks, chunks, office, run } from './runningDue.ts';
@@ -165,6 +166,8 @@ describe('questions in lines of JSON', () => {
         targets,
         pausesAfter,
         async ({ spec, at: [from = new Date(0)] }, targetMinutes, list) => {
+          // An office that opens at a midnight which comes twice, as in Havana, is refused.
+          fc.pre(unsureTimes(spec, [2024, 2025, 2026, 2027, 2028]).length === 0);
           const say = (windows: { from: string; to: string }[]) =>
             windows.map(({ from, to }) => `${from}-${to}`).join(' ') || 'closed';
           const args = [

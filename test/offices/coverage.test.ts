@@ -114,9 +114,11 @@ describe('the sample office', () => {
       expect(messages(office, new Date(day).toISOString().slice(0, 10))).toEqual([]);
       expect(messages(second, new Date(day).toISOString().slice(0, 10))).toEqual([]);
     }
-    expect(officeLines(office).slice(0, 2)).toEqual([
+    expect(officeLines(office).slice(0, 4)).toEqual([
       'State of Cascadia, Division of Procurement Services (procurement)',
       '  Open      Mon-Fri 08:00-17:00, America/Los_Angeles',
+      '  Calendar  confirmed for 2026, 2027, with 24 special days',
+      '  Special   open 08:00-12:00 on 2026-12-24 (Christmas Eve)',
     ]);
     expect(officeLines(office).at(-1)).toBe(
       '  Roster    12 agencies, 28 requesters, 8 liaisons, 2 supervisors, 1 administrator',

@@ -200,7 +200,7 @@ describe('a wrong office.yaml is told with line, column and what to do', () => {
     [
       'targets:',
       'csv_dates: mdy\ntargets:',
-      '12:12: error: csv_dates is "mdy"; write month/day/year or day/month/year',
+      '12:12: error: csv_dates is "mdy"; write month/day/year, day/month/year or year/month/day',
     ],
     ['zone:', '\tzone:', '3:1: error: a line begins with a tab; indent it with spaces'],
     [

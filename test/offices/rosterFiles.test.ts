@@ -53,7 +53,7 @@ describe('CSV as offices have it', () => {
   it('reads assignments and absences with their days, and dates of Excel only when told their order', async () => {
     const absences = 'email,from,until,cover\nlee@gov.example,8/3/2026,,\n';
     expect(await problemsOf({ 'absences.csv': absences })).toEqual([
-      'absences.csv:2: error: from: "8/3/2026" does not say which number is the month; write 2026-08-03 or 2026-03-08, or set csv_dates in office.yaml',
+      'absences.csv:2: error: from: "8/3/2026" does not say which number is the month; write 2026-08-03 or 2026-03-08, or set csv_dates in office.yaml to month/day/year or day/month/year',
     ]);
     const day = async (order: string) => {
       const yaml = yamlWith('targets:', `csv_dates: ${order}\ntargets:`);
@@ -139,7 +139,7 @@ describe('a wrong roster is told with file, line and what to do', () => {
     [
       'people.csv',
       `${people}Kim <kim@gov.example>,Kim,requester,DOT,\n`,
-      '6: error: "Kim <kim@gov.example>" is not an e-mail address; write it as name@example.gov',
+      '6: error: "Kim <kim@gov.example>" is not an e-mail address; did you mean kim@gov.example?',
     ],
     ['people.csv', `${people},Kim,requester,DOT,\n`, '6: error: the email is empty; write an e-mail address'],
     ['people.csv', `${people}kim@gov.example,,requester,DOT,\n`, '6: error: the name is empty; write it'],
