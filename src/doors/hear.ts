@@ -2,6 +2,7 @@ import { clean } from '../chat/clean.ts';
 import type { Message } from '../chat/message.ts';
 import type { Answer, Inbound, Receive } from '../chat/port.ts';
 import { noteLeft } from '../coverage/left.ts';
+import { namedBy } from '../people/identity.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { type Addition, add } from '../requests/add.ts';
 import { addOrNew, decided } from '../requests/agencyWords.ts';
@@ -115,12 +116,17 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   const plain = inbound.quoted === undefined && inbound.chosen === undefined && !inbound.files?.length;
   const listed = plain ? readPhrase(text) : undefined;
   const thanks = plain && isThanks(text);
-  const actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
+  let actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
   const deed: Deed = { actor, accountId, about: '', at: inbound.at, source: sourceOf(inbound), now };
   if (!actor.person.active)
     return answer(tx, deed, decided('This account has been closed. Please ask a colleague or call the office.'));
   const list = listed && (await showList(tx, listed, deed));
   if (list) return answer(tx, deed, list);
+  if (listed && !known) {
+    // Of somebody nobody knows, words that show nothing are a question like any other.
+    actor = await enter(tx, inbound, accountId);
+    deed.actor = actor;
+  }
   const ref = plain ? readRequestRef(text) : undefined;
   if (ref !== undefined) {
     const seen = await lookMessage(tx, { ...deed, about: String(ref) });
@@ -148,14 +154,13 @@ function wordsOf({ text, quoted, files }: Written): string {
 
 /** Somebody nobody knows is taken at their word, and their question is taken too. */
 async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor> {
-  const { name, email, zone } = inbound.from;
-  const person = await tx.people.add({
+  const { name, zone } = inbound.from;
+  const email = namedBy(inbound.from);
+  return tx.people.enter(accountId, {
     name: name?.trim() || email || 'Somebody new',
     email: email ?? null,
     zone: zone !== undefined && findZone(zone) ? zone : null,
   });
-  await tx.people.link(accountId, person.id);
-  return { person, memberships: [] };
 }
 
 /** Under a message of the desk it is clear what is meant: the agency adds, the office notes, or replies if it says so. */
@@ -253,7 +258,10 @@ const hold = (tx: Tx, { actor, accountId }: Deed, said: Addition, decideBy: Date
   });
 };
 
-/** To the person where they are known, so that it keeps its place among all that they are sent. */
+/**
+ * To the person where they are known, so that it keeps its place among all that they are sent. Whose roles do not count
+ * where they write is answered there.
+ */
 const put = (
   tx: Tx,
   key: string,
@@ -265,7 +273,7 @@ const put = (
     {
       key,
       kind: 'notice',
-      to: actor.person.id > 0 ? { personId: actor.person.id } : { accountId },
+      to: actor.person.id > 0 && !actor.fromElsewhere ? { personId: actor.person.id } : { accountId },
       message,
       ...(under !== undefined && { under }),
     },
