@@ -37,6 +37,7 @@ const accountOf = (n: number) => ({
   userId: `u${n}`,
   address: `u${n}`,
   email: emailOf(n),
+  vouched: 'office' as const,
 });
 
 /** Answers what hands in the question of person `n` and handles it: committed, with a receipt and a card to be sent. */

@@ -44,17 +44,22 @@ export interface Tx {
 }
 
 export interface PeopleStore {
-  /** Finds or enters the account, links it to the person of its e-mail, and keeps its address fresh. */
+  /** Finds or enters the account, finds out whose it is (`whoseAccount`), and keeps what is known of it fresh. */
   identify(account: Account): Promise<{ accountId: number; actor: Actor | undefined }>;
   /** The id of an account that is known; nothing about it is changed. */
   known(account: Account): Promise<number | undefined>;
   account(accountId: number): Promise<AccountRow | undefined>;
-  /** Reachable accounts first, the one last heard of first among them. */
-  accountsOf(personId: number): Promise<AccountRow[]>;
-  addAccount(account: Account, personId: number): Promise<AccountRow>;
+  /**
+   * Reachable accounts first, the one last heard of first among them. Of somebody with a role in an office only those of
+   * the office's own workspace or tenant, unless it is about a request that they asked.
+   */
+  accountsOf(personId: number, requestId?: number | null): Promise<AccountRow[]>;
+  /** An account at which a platform says that this person is reached; undefined when it is not theirs after all. */
+  addAccount(account: Account, personId: number): Promise<AccountRow | undefined>;
   markUnreachable(accountId: number, reason: string | null): Promise<void>;
-  link(accountId: number, personId: number): Promise<void>;
-  add(person: { name: string; email: string | null; zone: string | null }): Promise<Person>;
+  /** Whose account it is by now, or somebody new whose it is from now on. */
+  enter(accountId: number, person: NewPerson): Promise<Actor>;
+  add(person: NewPerson): Promise<Person>;
   actor(personId: number): Promise<Actor | undefined>;
   /** Locked until the transaction ends: whoever else would write to them waits. */
   lock(personId: number): Promise<Person | undefined>;
@@ -85,6 +90,7 @@ export interface PeopleStore {
 }
 export type RosterRow = { person: Person; role: Role; office: string; agency: string | null };
 export type Covering = { assignments: (Assignment & { officeId: number })[]; absences: Absence[] };
+export type NewPerson = Pick<Person, 'name' | 'email' | 'zone'>;
 export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
 
 export interface OfficeStore {

@@ -1,4 +1,5 @@
 import { ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
+import { covers, type Home, type Homes } from '../../src/chat/vouching.ts';
 import { createBot } from './bot.ts';
 import { createConsent } from './files/consent.ts';
 import { fetchFile } from './files/files.ts';
@@ -27,6 +28,8 @@ export type TeamsChatOptions = {
   certificate?: Certificate;
   /** Whose people may use the desk. */
   tenants: readonly string[];
+  /** Whose tenant each is. Absent: the bot's own is the office's, and no other vouches for anybody. */
+  homes?: Homes;
   /** `https://botframework.azure.us` in the government clouds. */
   channelService?: string;
   /** Only what cannot be told by the channel service. */
@@ -84,13 +87,21 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
   });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
   const { issuer, graph, service } = { ...cloudOf(government, options.environment), ...cloud };
-  const roster = createRoster({ now });
+  const named: Homes = options.homes ?? new Map([[options.appTenant, 'office']]);
+  const homes = new Map([...named].map(([id, home]) => [id.toLowerCase(), home]));
+  // In the playground anybody can be anybody.
+  const homeOf = (tenant: string): Home | undefined => (unauthenticated ? 'office' : homes.get(tenant.toLowerCase()));
+  const isOffice = (tenant: string): boolean => homeOf(tenant) === 'office';
+  const roster = createRoster({ now, homeOf });
   const reach = createReach({
     install: createInstaller({
       url: graph,
       appId,
       // Only a bot that belongs to no tenant can log in in others than its own.
-      tenants: tenants.filter((each) => options.appType === 'MultiTenant' || isSame(each, options.appTenant)),
+      tenants: tenants
+        .filter((each) => options.appType === 'MultiTenant' || isSame(each, options.appTenant))
+        .toSorted((a, b) => Number(isOffice(b)) - Number(isOffice(a))),
+      vouches: (tenant, email) => covers(homeOf(tenant), email),
       token: bot.token,
       now,
       report,
@@ -98,6 +109,7 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
       withinMs: 1.5 * callTimeoutMs,
     }),
     appId,
+    homeOf,
     serviceOf: roster.serviceOf,
     service,
   });

@@ -61,9 +61,16 @@ function sitterOf(person: SeatPerson): Sitter {
 export const PLATFORM = 'web';
 const WORKSPACE = 'try-it';
 
-/** The chat identity of a sitter: the lower-case e-mail is both user id and address; a visitor has no e-mail. */
+/** The chat identity of a sitter: the lower-case e-mail is both user id and address; a visitor has no e-mail. The page is the office's own. */
 export function accountOf({ address, name, email }: Pick<Sitter, 'address' | 'name' | 'email'>): Account {
-  const account = { platform: PLATFORM, workspace: WORKSPACE, userId: address, address, name };
+  const account = {
+    platform: PLATFORM,
+    workspace: WORKSPACE,
+    userId: address,
+    address,
+    name,
+    vouched: 'office' as const,
+  };
   return email === undefined ? account : { ...account, email };
 }
 

@@ -1,17 +1,23 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Account } from '../../src/chat/port.ts';
 import type { AccountRow } from '../../src/delivery/chatStore.ts';
+import { actingThrough, namedBy, whoseAccount } from '../../src/people/identity.ts';
 import { type Actor, type Membership, type Person, sameEmail } from '../../src/people/person.ts';
 import { findZone } from '../../src/sla/zone.ts';
-import type { PeopleStore } from '../../src/store.ts';
+import type { NewPerson, PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
-import { accounts, memberships, people } from '../schema.ts';
+import { accounts, memberships, people, requests } from '../schema.ts';
 
 const { placeholder } = sql;
 const selectAccount = prepared((db) =>
   db
-    .select()
+    .select({
+      account: accounts,
+      person: people,
+      membership: memberships,
+      heardOf: sql<boolean>`coalesce(${accounts.seenAt} > now() - interval '1 minute', false)`,
+    })
     .from(accounts)
     .leftJoin(people, eq(people.id, accounts.personId))
     .leftJoin(memberships, eq(memberships.personId, people.id))
@@ -27,25 +33,19 @@ const selectAccount = prepared((db) =>
 
 type AccountStore = Pick<
   PeopleStore,
-  'identify' | 'known' | 'account' | 'accountsOf' | 'addAccount' | 'markUnreachable' | 'link'
+  'identify' | 'known' | 'account' | 'accountsOf' | 'addAccount' | 'markUnreachable' | 'enter'
 >;
 
 /** Chat identities: who they belong to, where they are reached. */
 export function accountStore(tx: Db): AccountStore {
   return {
     async identify(account) {
-      const found = await findAccount(tx, account);
-      const row = found ?? (await enter(tx, account));
-      if (found) await refresh(tx, found, account);
-      if (row.person) {
-        const person = await withZone(tx, row.person, account);
-        return { accountId: row.id, actor: { person, memberships: row.memberships } };
-      }
-      const person = account.email ? await byEmail(tx, account.email) : undefined;
-      if (!person) return { accountId: row.id, actor: undefined };
-      await tx.update(accounts).set({ personId: person.id }).where(eq(accounts.id, row.id));
-      await withZone(tx, person, account);
-      return { accountId: row.id, actor: await readActor(tx, person.id) };
+      const found = await settled(tx, (await findAccount(tx, account)) ?? (await enterAccount(tx, account)), account);
+      await keepFresh(tx, found, account);
+      const { id: accountId, row, actor } = found;
+      if (!actor) return { accountId, actor };
+      const person = await withZone(tx, actor.person, account);
+      return { accountId, actor: actingThrough({ ...actor, person }, account.vouched ?? row.vouched) };
     },
 
     async known(account) {
@@ -55,34 +55,59 @@ export function accountStore(tx: Db): AccountStore {
       const [row] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
       return row && accountRow(row);
     },
-    async accountsOf(personId) {
+    async accountsOf(personId, requestId = null) {
+      const ofOffice = sql`coalesce(${accounts.vouched}, 'office') = 'office'`;
+      const roles = tx
+        .select({ one: sql`1` })
+        .from(memberships)
+        .where(and(eq(memberships.personId, personId), ne(memberships.role, 'requester')));
+      const asked = tx
+        .select({ one: sql`1` })
+        .from(requests)
+        .where(and(eq(requests.id, requestId ?? 0), eq(requests.requesterId, personId)));
       const rows = await tx
         .select()
         .from(accounts)
-        .where(eq(accounts.personId, personId))
+        .where(and(eq(accounts.personId, personId), sql`(${ofOffice} or not exists ${roles} or exists ${asked})`))
         .orderBy(sql`${accounts.unreachable} is not null`, sql`${accounts.seenAt} desc nulls last`, asc(accounts.id));
       return rows.map(accountRow);
     },
     async addAccount(account, personId) {
-      const { address, photo } = account;
+      if (namedBy(account) === undefined) return undefined;
+      const { platform, workspace, userId, address, photo } = account;
+      await tx.insert(accounts).values({ platform, workspace, userId, address }).onConflictDoNothing();
+      const found = await findAccount(tx, account);
+      const { id, actor } = found ? await settled(tx, found, account) : { id: 0, actor: undefined };
+      if (actor?.person.id !== personId) return undefined;
       const [row] = await tx
-        .insert(accounts)
-        .values({ ...rowOf(account), personId })
-        .onConflictDoUpdate({
-          target: [accounts.platform, accounts.workspace, accounts.userId],
-          set: { address, personId, unreachable: null, ...(photo !== undefined && { photo }) },
-        })
+        .update(accounts)
+        .set({ address, unreachable: null, ...(photo !== undefined && { photo }) })
+        .where(eq(accounts.id, id))
         .returning();
-      if (!row) throw new Error('an upsert answers with its row');
-      return accountRow(row);
+      return row && accountRow(row);
     },
     async markUnreachable(accountId, reason) {
       await tx.update(accounts).set({ unreachable: reason }).where(eq(accounts.id, accountId));
     },
-    async link(accountId, personId) {
-      await tx.update(accounts).set({ personId }).where(eq(accounts.id, accountId));
+    async enter(accountId, person) {
+      const known = await lockAccount(tx, accountId);
+      // Two of their messages may come at once, from two conversations.
+      const actor = known.personId === null ? undefined : await readActor(tx, known.personId);
+      if (actor) return actingThrough(actor, known.vouched);
+      const entered = await addPerson(tx, person);
+      await tx.update(accounts).set({ personId: entered.id }).where(eq(accounts.id, accountId));
+      return { person: entered, memberships: [] };
     },
   };
+}
+
+export async function addPerson(tx: Db, { name, email, zone }: NewPerson): Promise<Person> {
+  const [row] = await tx
+    .insert(people)
+    .values({ name, email: email && sameEmail(email), zone })
+    .returning();
+  if (!row) throw new Error('an insert answers with its row');
+  return row;
 }
 
 export async function readActor(tx: Db, personId: number): Promise<Actor | undefined> {
@@ -96,53 +121,76 @@ export async function readActor(tx: Db, personId: number): Promise<Actor | undef
   return person && { person, memberships: rows.flatMap((row) => (row.memberships ? [row.memberships] : [])) };
 }
 
-type Found = { id: number; row: typeof accounts.$inferSelect; person: Person | null; memberships: Membership[] };
+type Row = typeof accounts.$inferSelect;
+type Found = { id: number; row: Row; heardOf: boolean; actor: Actor | undefined };
 
 async function findAccount(tx: Db, { platform, workspace, userId }: Account): Promise<Found | undefined> {
   const rows = await selectAccount(tx, { platform, workspace, userId });
   const first = rows[0];
   if (!first) return undefined;
-  return {
-    id: first.accounts.id,
-    row: first.accounts,
-    person: first.people,
-    memberships: rows.flatMap((row) => (row.memberships ? [row.memberships] : [])),
-  };
+  const { account: row, person, heardOf } = first;
+  const joined = rows.flatMap(({ membership }): Membership[] => (membership ? [membership] : []));
+  return { id: row.id, row, heardOf, actor: person ? { person, memberships: joined } : undefined };
 }
 
-async function enter(tx: Db, account: Account): Promise<Found> {
+async function enterAccount(tx: Db, account: Account): Promise<Found> {
+  const { platform, workspace, userId, address, name, photo } = account;
   await tx
     .insert(accounts)
-    .values({ ...rowOf(account), seenAt: sql`now()` })
+    .values({ platform, workspace, userId, address, name: name ?? null, photo: photo ?? null, seenAt: sql`now()` })
     .onConflictDoNothing();
   const found = await findAccount(tx, account);
   if (!found) throw new Error('the account was just entered');
   return found;
 }
 
-const rowOf = ({ platform, workspace, userId, address, name, email, photo }: Account) => ({
-  platform,
-  workspace,
-  userId,
-  address,
-  name: name ?? null,
-  email: email ?? null,
-  photo: photo ?? null,
-});
+/** Held until the transaction ends: whoever else judges the account waits, and then sees what came of it. */
+async function lockAccount(tx: Db, accountId: number): Promise<Row> {
+  const [row] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for('no key update');
+  if (!row) throw new Error('an account is never removed');
+  return row;
+}
+
+/** The account with whose it is now, written down where that is news. */
+async function settled(tx: Db, found: Found, account: Account): Promise<Found> {
+  const { vouched } = account;
+  if (vouched === undefined || !isNews(found, account)) return found;
+  const known = await lockAccount(tx, found.id);
+  const linked = known.personId === null ? undefined : await readActor(tx, known.personId);
+  const email = namedBy(account);
+  const named = email === undefined ? undefined : await byEmail(tx, email);
+  const person = whoseAccount(account, { ...known, person: linked?.person }, named);
+  const personId = person?.id ?? null;
+  // An e-mail that is only missing was vouched for all the same; one that nobody stands behind was not.
+  const kept = email ?? (vouched === 'no' ? null : known.email);
+  const change = { personId, vouched, email: kept };
+  if (known.personId !== personId || known.vouched !== vouched || known.email !== kept)
+    await tx.update(accounts).set(change).where(eq(accounts.id, found.id));
+  const row = { ...known, ...change };
+  if (linked?.person.id === personId) return { ...found, row, actor: linked };
+  return { ...found, row, actor: personId === null ? undefined : await readActor(tx, personId) };
+}
+
+/** Whether what is said of an account may change whose it is. Most of the time it does not, and nothing is locked. */
+function isNews({ row, actor }: Found, account: Account): boolean {
+  const { vouched } = account;
+  if (row.vouched !== vouched) return true;
+  if (vouched === 'no') return row.email !== null || (actor !== undefined && actor.person.email !== null);
+  const email = namedBy(account);
+  return email !== undefined && (row.email !== email || actor?.person.email !== email);
+}
 
 /** Addresses move, names change, and whoever writes can be reached again. Most of the time there is nothing to write. */
-async function refresh(tx: Db, found: Found, account: Account): Promise<void> {
-  const { row } = found;
-  const name = account.name ?? row.name;
-  const email = account.email ?? row.email;
-  const photo = account.photo ?? row.photo;
-  const same = row.address === account.address && row.name === name && row.email === email && row.photo === photo;
-  const fresh = row.seenAt !== null && Date.now() - row.seenAt.getTime() < 60_000;
-  if (fresh && same && !row.unreachable) return;
+async function keepFresh(tx: Db, { id, row, heardOf }: Found, account: Account): Promise<void> {
+  const { address, name, photo } = account;
+  // Only what is said is written: what it leaves out may have been written by somebody else meanwhile.
+  const said = { address, ...(name !== undefined && { name }), ...(photo !== undefined && { photo }) };
+  const same = row.address === address && row.name === (name ?? row.name) && row.photo === (photo ?? row.photo);
+  if (heardOf && same && !row.unreachable) return;
   await tx
     .update(accounts)
-    .set({ address: account.address, name, email, photo, unreachable: null, seenAt: sql`now()` })
-    .where(eq(accounts.id, found.id));
+    .set({ ...said, unreachable: null, seenAt: sql`now()` })
+    .where(eq(accounts.id, id));
 }
 
 /** Where the roster leaves a person's time zone open, the one of their chat counts. */
@@ -175,6 +223,7 @@ export const accountRow = (row: typeof accounts.$inferSelect): AccountRow => ({
     address: row.address,
     ...(row.name !== null && { name: row.name }),
     ...(row.email !== null && { email: row.email }),
+    ...(row.vouched !== null && { vouched: row.vouched }),
     ...(row.photo !== null && { photo: row.photo }),
   },
 });

@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, or, type SQLWrapper, sql } from 'drizzle-orm';
-import { type Person, sameEmail } from '../../src/people/person.ts';
+import type { Person } from '../../src/people/person.ts';
 import type { PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
 import { absences, agencies, assignments, memberships, offices, people, servedAgencies } from '../schema.ts';
-import { accountStore, readActor } from './accounts.ts';
+import { accountStore, addPerson, readActor } from './accounts.ts';
 import { readUnreached } from './unreached.ts';
 
 const { placeholder } = sql;
@@ -47,14 +47,7 @@ const selectAbsences = prepared((db) => {
 export function peopleStore(tx: Db): PeopleStore {
   return {
     ...accountStore(tx),
-    async add({ name, email, zone }) {
-      const [row] = await tx
-        .insert(people)
-        .values({ name, email: email && sameEmail(email), zone })
-        .returning();
-      if (!row) throw new Error('an insert answers with its row');
-      return row;
-    },
+    add: (person) => addPerson(tx, person),
     actor: (personId) => readActor(tx, personId),
     async lock(personId) {
       const [row] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update');

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, notExists, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, notExists, or, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Role } from '../../src/people/person.ts';
 import { type Among, rolesByNeed, type Unreached } from '../../src/people/unreached.ts';
 import type { Db } from '../engine/client.ts';
@@ -10,6 +10,8 @@ export async function readUnreached(tx: Db, among: Among): Promise<Unreached[]> 
   const reaches = and(
     eq(accounts.personId, people.id),
     isNull(accounts.unreachable),
+    // An account from elsewhere is told nothing of what somebody has to do in an office.
+    or(eq(memberships.role, 'requester'), sql`coalesce(${accounts.vouched}, 'office') = 'office'`),
     platforms && sql`${accounts.platform} = any(${sql.param([...platforms])}::text[])`,
   );
   const found = await tx

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Vouched } from '../../src/chat/vouching.ts';
 import type { Role } from '../../src/people/person.ts';
 
 import { id, moment } from './columns.ts';
@@ -67,7 +68,10 @@ export const accounts = pgTable(
     userId: text('user_id').notNull(),
     address: text('address').notNull(),
     name: text('name'),
+    /** The e-mail that was vouched for last. */
     email: text('email'),
+    /** Who stood behind the e-mail when the account was last heard of; null before anybody was asked. */
+    vouched: text('vouched').$type<Vouched>(),
     personId: integer('person_id').references(() => people.id),
     /** Why this account cannot be written to; null while it can. */
     unreachable: text('unreachable'),

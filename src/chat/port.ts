@@ -1,4 +1,5 @@
 import type { Form, Message, Press, Text } from './message.ts';
+import type { Vouched } from './vouching.ts';
 
 /**
  * The port to a chat platform. One adapter a platform; all pass the same contract suite (`test/contracts`).
@@ -43,6 +44,8 @@ export type Account = {
   address: string;
   name?: string;
   email?: string;
+  /** Who stands behind the e-mail. Without it nothing is said of that, and the e-mail names nobody. */
+  vouched?: Vouched;
   /** IANA time zone, where the platform says: promises are told in it. */
   zone?: string;
   /** Address of a picture of the person that everybody on this platform may see. */

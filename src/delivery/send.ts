@@ -136,7 +136,7 @@ async function findTarget(
   });
   const { account, replaced, root, file } = await store.transaction(async (tx) => {
     const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
-    const row = previous ? await tx.people.account(previous.accountId) : await reachable(tx, delivery, ports);
+    const row = previous ? await stillTheirs(tx, delivery, previous.accountId) : await reachable(tx, delivery, ports);
     const file = delivery.fileId === null ? undefined : await tx.files.content(delivery.fileId);
     const root = delivery.under === null ? undefined : await tx.outbox.sent(delivery.under);
     return { account: row, replaced: previous, root, file };
@@ -144,6 +144,7 @@ async function findTarget(
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
   if (delivery.replaces !== null && !replaced)
     return { state: 'failed', reason: 'the message it changes was never delivered' };
+  if (replaced && !account) return { state: 'failed', reason: 'the account that it went to is not theirs any more' };
   const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
   const usable = account !== undefined && (bound || isConnected(account, ports));
   const introduced = usable ? undefined : await introduce(store, ports, delivery);
@@ -175,15 +176,25 @@ async function findTarget(
 
 async function reachable(
   tx: Tx,
-  { accountId, personId, doubtful, sentTo }: Delivery,
+  { accountId, personId, requestId, doubtful, sentTo }: Delivery,
   ports: readonly ChatPort[],
 ): Promise<AccountRow | undefined> {
   // Only there it can be asked whether it arrived, wherever the person was heard of since.
   if (doubtful && sentTo !== null) return tx.people.account(sentTo);
   if (accountId !== null) return tx.people.account(accountId);
   if (personId === null) return undefined;
-  const open = (await tx.people.accountsOf(personId)).filter(({ unreachable }) => unreachable === null);
+  const open = (await tx.people.accountsOf(personId, requestId)).filter(({ unreachable }) => unreachable === null);
   return open.find((account) => isConnected(account, ports)) ?? open[0];
+}
+
+/** Where the message went that is to be changed, unless that account turned out to be somebody else's. */
+async function stillTheirs(
+  tx: Tx,
+  { personId, requestId }: Delivery,
+  accountId: number,
+): Promise<AccountRow | undefined> {
+  if (personId === null) return tx.people.account(accountId);
+  return (await tx.people.accountsOf(personId, requestId)).find(({ id }) => id === accountId);
 }
 
 const isConnected = ({ account }: AccountRow, ports: readonly ChatPort[]): boolean =>
@@ -196,12 +207,12 @@ const isConnected = ({ account }: AccountRow, ports: readonly ChatPort[]): boole
 async function introduce(
   store: Store,
   ports: readonly ChatPort[],
-  { personId }: Delivery,
+  { personId, requestId }: Delivery,
 ): Promise<AccountRow | 'unanswered' | undefined> {
   if (personId === null) return undefined;
   const { person, unreachable } = await store.transaction(async (tx) => ({
     person: (await tx.people.named([personId])).get(personId),
-    unreachable: await tx.people.accountsOf(personId),
+    unreachable: await tx.people.accountsOf(personId, requestId),
   }));
   if (!person?.email || !person.active) return undefined;
   let unanswered = false;
@@ -219,7 +230,14 @@ async function introduce(
           tried.userId === account.userId &&
           tried.address === account.address,
       );
-    if (account && !known) return store.transaction((tx) => tx.people.addAccount(account, personId));
+    const added =
+      account && !known
+        ? await store.transaction(async (tx) => {
+            const row = await tx.people.addAccount(account, personId);
+            return row && (await tx.people.accountsOf(personId, requestId)).find(({ id }) => id === row.id);
+          })
+        : undefined;
+    if (added) return added;
   }
   return unanswered ? 'unanswered' : undefined;
 }

@@ -4,6 +4,7 @@ import type { Answer, Inbound, Receive } from '../chat/port.ts';
 import { done, hidden } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
 import { features, findPhrase } from '../features.ts';
+import { namedBy } from '../people/identity.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { type Addition, add } from '../requests/add.ts';
 import { ask } from '../requests/ask.ts';
@@ -121,12 +122,17 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   const plain = inbound.quoted === undefined && inbound.chosen === undefined && !inbound.files?.length;
   const listed = plain ? findPhrase(text) : undefined;
   const thanks = plain && isThanks(text);
-  const actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
+  let actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
   const doing: Doing = { actor, accountId, at: inbound.at, source: sourceOf(inbound), now };
   if (!actor.person.active)
     return answer(tx, doing, saying('This account has been closed. Please ask a colleague or call the office.'));
   const list = await listed?.press(tx, doing, '');
   if (list?.kind === 'show') return answer(tx, doing, list.message);
+  if (listed && !known) {
+    // Of somebody nobody knows, words that show nothing are a question like any other.
+    actor = await enter(tx, inbound, accountId);
+    doing.actor = actor;
+  }
   const ref = plain ? readRequestRef(text) : undefined;
   if (ref !== undefined) {
     const seen = await lookMessage(tx, doing, ref);
@@ -159,14 +165,13 @@ function wordsOf({ text, quoted, files }: Written): string {
 
 /** Somebody nobody knows is taken at their word, and their question is taken too. */
 async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor> {
-  const { name, email, zone } = inbound.from;
-  const person = await tx.people.add({
+  const { name, zone } = inbound.from;
+  const email = namedBy(inbound.from);
+  return tx.people.enter(accountId, {
     name: name?.trim() || email || 'Somebody new',
     email: email ?? null,
     zone: zone !== undefined && findZone(zone) ? zone : null,
   });
-  await tx.people.link(accountId, person.id);
-  return { person, memberships: [] };
 }
 
 /** Under a message of the desk it is clear what is meant: the agency adds, the office notes, or replies if it says so. */
@@ -269,7 +274,10 @@ const hold = (tx: Tx, { actor, accountId }: Doing, said: Addition, decideBy: Dat
   });
 };
 
-/** To the person where they are known, so that it keeps its place among all that they are sent. */
+/**
+ * To the person where they are known, so that it keeps its place among all that they are sent. Whose roles do not count
+ * where they write is answered there.
+ */
 const put = (
   tx: Tx,
   key: string,
@@ -281,7 +289,7 @@ const put = (
     {
       key,
       kind: 'notice',
-      to: actor.person.id > 0 ? { personId: actor.person.id } : { accountId },
+      to: actor.person.id > 0 && !actor.fromElsewhere ? { personId: actor.person.id } : { accountId },
       message,
       ...(under !== undefined && { under }),
     },

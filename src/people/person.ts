@@ -22,8 +22,11 @@ export type Membership = {
   confirmed: boolean;
 };
 
-/** A person with all that decides what they may see and do. */
-export type Actor = { person: Person; memberships: Membership[] };
+/**
+ * A person with all that decides what they may see and do. `fromElsewhere`: they have roles in an office that do not
+ * count here, because they act through an account that is not of the office's own workspace or tenant.
+ */
+export type Actor = { person: Person; memberships: Membership[]; fromElsewhere?: true };
 
 export function hasRole(actor: Actor, officeId: number, role: Role): boolean {
   return actor.person.active && actor.memberships.some((m) => m.officeId === officeId && m.role === role);

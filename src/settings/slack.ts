@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Homes } from '../chat/vouching.ts';
+import { type Allowed, readAllowed } from './allowed.ts';
 import { isLoopback } from './loopback.ts';
 
 /**
@@ -17,6 +19,7 @@ type OAuth = {
   stateSecret: string;
   tokenKey: Uint8Array;
   allowedTeams: string[];
+  homes: Homes;
 };
 
 const MAKE_ONE = 'make one with: openssl rand -base64 32';
@@ -45,11 +48,13 @@ export const slackSettings = {
   ),
   SLACK_STATE_SECRET: setting(z.string().min(32, `is too short, so that it could be guessed; ${MAKE_ONE}`)),
   SLACK_TOKEN_KEY: setting(z.string().regex(/^[A-Za-z\d+/]{43}=$/u, `is not 32 bytes in base64; ${MAKE_ONE}`)),
-  SLACK_ALLOWED_TEAMS: z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value),
-    z
-      .array(z.string().regex(/^T[A-Z\d]{2,}$/u, 'is not a list of ids of workspaces (T…), separated by commas'))
-      .default([]),
+  SLACK_ALLOWED_TEAMS: setting(
+    z.string().transform((text, context): Allowed => {
+      const read = readAllowed(text, (part) => /^T[A-Z\d]{2,}$/u.test(part), 'ids of workspaces (T…)');
+      if (!('problem' in read)) return read;
+      context.addIssue({ code: 'custom', message: read.problem });
+      return z.NEVER;
+    }),
   ),
 };
 
@@ -59,8 +64,8 @@ const environment = z.object(slackSettings);
 export function readSlack(env: z.infer<typeof environment>): { slack?: SlackConfig; problems: string[] } {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = env;
   const { SLACK_API_URL: apiUrl, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = env;
-  const { SLACK_STATE_SECRET: stateSecret, SLACK_TOKEN_KEY: key, SLACK_ALLOWED_TEAMS: allowedTeams } = env;
-  const several = [clientId, clientSecret, stateSecret, key, allowedTeams[0]].some((value) => value !== undefined);
+  const { SLACK_STATE_SECRET: stateSecret, SLACK_TOKEN_KEY: key, SLACK_ALLOWED_TEAMS: allowed } = env;
+  const several = [clientId, clientSecret, stateSecret, key, allowed].some((value) => value !== undefined);
   const wrong = (problem: string) => ({ problems: [problem] });
   if (several) {
     if (botToken !== undefined)
@@ -71,10 +76,16 @@ export function readSlack(env: z.infer<typeof environment>): { slack?: SlackConf
       return wrong(
         'SLACK_APP_TOKEN (Socket Mode) is for one workspace, with SLACK_BOT_TOKEN; for several Slack calls the desk: set SLACK_SIGNING_SECRET instead',
       );
-    if (!clientId || !clientSecret || !stateSecret || !key || !signingSecret || allowedTeams.length === 0)
+    if (!clientId || !clientSecret || !stateSecret || !key || !signingSecret || !allowed?.ids.length)
       return { problems: missingOf(env) };
+    const { ids: allowedTeams } = allowed;
+    const homes = withOffice(allowed);
+    if (!homes)
+      return wrong(
+        `SLACK_ALLOWED_TEAMS does not say which workspace is the office’s own: liaisons and supervisors are known by their e-mail there alone. Write =office behind it, and behind each other the domains of its people’s e-mails: ${example(allowedTeams)}`,
+      );
     const tokenKey = Buffer.from(key, 'base64');
-    const oauth = { clientId, clientSecret, stateSecret, tokenKey, allowedTeams };
+    const oauth = { clientId, clientSecret, stateSecret, tokenKey, allowedTeams, homes };
     return { slack: { apiUrl, oauth, reach: { kind: 'http', signingSecret } }, problems: [] };
   }
   if (botToken === undefined) {
@@ -95,6 +106,17 @@ export function readSlack(env: z.infer<typeof environment>): { slack?: SlackConf
   );
 }
 
+const example = ([first, second = 'T0456EFGH']: string[]): string => `${first}=office,${second}=agency.example`;
+
+/** One workspace alone is the office's own, unless it is said otherwise. Undefined when none is. */
+function withOffice({ ids, homes }: Allowed): Homes | undefined {
+  const [only, another] = ids;
+  if ([...homes.values()].includes('office')) return homes;
+  return only !== undefined && another === undefined && homes.get(only)?.length === 0
+    ? new Map([[only, 'office']])
+    : undefined;
+}
+
 function missingOf(env: z.infer<typeof environment>): string[] {
   const needed = {
     SLACK_CLIENT_ID: 'the client id on the app’s page',
@@ -103,10 +125,10 @@ function missingOf(env: z.infer<typeof environment>): string[] {
     SLACK_STATE_SECRET: `what installations are signed with; ${MAKE_ONE}`,
     SLACK_TOKEN_KEY: `the key that tokens are kept with; ${MAKE_ONE}`,
     SLACK_ALLOWED_TEAMS:
-      'the ids of the workspaces that may install the app (T…), separated by commas; without it anybody could let theirs in',
+      'the ids of the workspaces that may install the app (T…), separated by commas, with =office behind the office’s own; without it anybody could let theirs in',
   } as const;
   const names = Object.keys(needed) as (keyof typeof needed)[];
   return names
-    .filter((name) => env[name] === undefined || env[name].length === 0)
+    .filter((name) => env[name] === undefined)
     .map((name) => `${name} is missing, to be installed in several Slack workspaces: ${needed[name]}`);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Homes } from '../chat/vouching.ts';
+import { type Allowed, readAllowed } from './allowed.ts';
 import { readPrivateKey } from './privateKey.ts';
 
-/** `tenants` are those whose people may use the desk; `unauthenticated` is for the playground on this machine alone. */
+/** `tenants` are those whose people may use the desk, `homes` whose each is; `unauthenticated` is for the playground on this machine alone. */
 export type TeamsConfig = {
   appId: string;
   appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
@@ -10,6 +12,7 @@ export type TeamsConfig = {
   /** Hexadecimal digits, and PEM. */
   certificate?: { thumbprint: string; privateKey: string };
   tenants: string[];
+  homes: Homes;
   channelService?: string;
   /** Where Teams is spoken to first: GCC shares its channel service with the public cloud, DoD with GCC High. */
   environment?: 'GCC' | 'DoD';
@@ -21,7 +24,8 @@ export type TeamsConfig = {
 /** Empty is not set. */
 const setting = <T>(rule: z.ZodType<T, string>) =>
   z.preprocess((value) => (typeof value === 'string' ? value.trim() || undefined : value), rule.optional());
-const uuid = (what: string) => z.string().regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu, `is not ${what}`);
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+const uuid = (what: string) => z.string().regex(UUID, `is not ${what}`);
 
 /** By the names that the platform's own samples use, where it has some. */
 export const teamsSettings = {
@@ -51,9 +55,13 @@ export const teamsSettings = {
     ),
   ),
   MicrosoftAppTenantId: setting(uuid('a tenant id')),
-  TEAMS_ALLOWED_TENANTS: z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : value),
-    z.array(uuid('a list of tenant ids, separated by commas')).default([]),
+  TEAMS_ALLOWED_TENANTS: setting(
+    z.string().transform((text, context): Allowed => {
+      const read = readAllowed(text, (part) => UUID.test(part), 'tenant ids');
+      if (!('problem' in read)) return read;
+      context.addIssue({ code: 'custom', message: read.problem });
+      return z.NEVER;
+    }),
   ),
   ChannelService: setting(
     z.literal(
@@ -72,7 +80,7 @@ type Environment = z.infer<typeof environment>;
 /** What the settings say of Teams, and what is wrong with how they go together. `loopback`: only this machine reaches the desk. */
 export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsConfig; problems: string[] } {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppType: appType } = env;
-  const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: named } = env;
+  const { MicrosoftAppTenantId: appTenant, ChannelService: channelService, TEAMS_ALLOWED_TENANTS: allowed } = env;
   const { TEAMS_ENVIRONMENT: cloud } = env;
   const { CertificateThumbprint: thumbprint, CertificatePrivateKey: privateKey } = env;
   const proactiveInstall = env.TEAMS_PROACTIVE_INSTALL === '1';
@@ -98,10 +106,10 @@ export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsC
     if (proactiveInstall)
       return wrong('TEAMS_PROACTIVE_INSTALL needs a real bot, which TEAMS_ALLOW_UNAUTHENTICATED has not');
     const nobody = { appId: '', appType: 'SingleTenant', appTenant: '', unauthenticated: true } as const;
-    return { teams: { ...nobody, tenants: named, ...rest }, problems: [] };
+    return { teams: { ...nobody, tenants: allowed?.ids ?? [], homes: new Map(), ...rest }, problems: [] };
   }
   if (appId === undefined) {
-    const others = [appPassword, thumbprint, privateKey, appType, appTenant, channelService, cloud, named[0]];
+    const others = [appPassword, thumbprint, privateKey, appType, appTenant, channelService, cloud, allowed];
     if (!proactiveInstall && others.every((value) => value === undefined)) return { problems: [] };
     return wrong(
       'MicrosoftAppId is missing, though other settings for Teams are there; without it everybody would be let in',
@@ -113,13 +121,29 @@ export function readTeams(env: Environment, loopback: boolean): { teams?: TeamsC
     ...(appType === 'UserAssignedMSI' ? needlessProofs(env) : missingProofs(env)),
   ];
   if (problems.length > 0 || appType === undefined || appTenant === undefined) return { problems };
-  const tenants = named.length > 0 ? named : [appTenant];
   const isOwn = (tenant: string) => tenant.toLowerCase() === appTenant.toLowerCase();
+  const tenants = allowed?.ids.length ? allowed.ids : [appTenant];
   if (proactiveInstall && appType !== 'MultiTenant' && !tenants.some(isOwn))
     return wrong(
       'TEAMS_PROACTIVE_INSTALL reaches people of MicrosoftAppTenantId only, and TEAMS_ALLOWED_TENANTS does not name it',
     );
-  return { teams: { appId, appType, appTenant, tenants, unauthenticated: false, ...rest }, problems: [] };
+  const homes = withOffice(tenants, allowed?.homes, isOwn);
+  if (!homes)
+    return wrong(
+      'TEAMS_ALLOWED_TENANTS does not say which tenant is the office’s own, and does not name MicrosoftAppTenantId: liaisons and supervisors are known by their e-mail there alone. Write =office behind it',
+    );
+  return { teams: { appId, appType, appTenant, tenants, homes, unauthenticated: false, ...rest }, problems: [] };
+}
+
+/** The bot's own tenant is the office's, unless another is said to be. Undefined when none is. */
+function withOffice(
+  tenants: string[],
+  named: Homes = new Map(),
+  isOwn: (tenant: string) => boolean,
+): Homes | undefined {
+  if ([...named.values()].includes('office')) return named;
+  const own = tenants.find(isOwn);
+  return own === undefined || named.get(own)?.length ? undefined : new Map([...named, [own, 'office']]);
 }
 
 /** An app shows one thing to be itself. */

@@ -32,7 +32,8 @@ const writes = (platform: string, ...names: string[]): Promise<number[]> =>
     const ids: number[] = [];
     for (const name of names) {
       const email = `${name}@state.example`;
-      const account = { platform, workspace: 'w', userId: `${platform}-${name}`, address: name, email };
+      const [userId, vouched] = [`${platform}-${name}`, 'office' as const];
+      const account = { platform, workspace: 'w', userId, address: name, email, vouched };
       ids.push((await tx.people.identify(account)).accountId);
     }
     return ids;

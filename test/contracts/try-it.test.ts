@@ -153,7 +153,14 @@ describe('the try-it page', () => {
     await post('/try/say', { seat: 'agency', picked: 'new', key: randomUUID(), text: 'hello' }, { cookie });
     await post('/try/say', { seat: 'agency', picked: 'new', key: randomUUID(), text: 'again' }, { cookie });
     const id = expect.stringMatching(/^visitor-[\da-f]{12}$/);
-    const from = { platform: 'web', workspace: 'try-it', userId: id, address: id, name: 'Kim O’Hara;' };
+    const from = {
+      platform: 'web',
+      workspace: 'try-it',
+      userId: id,
+      address: id,
+      name: 'Kim O’Hara;',
+      vouched: 'office',
+    };
     expect(heard.map((inbound) => inbound.from)).toEqual([from, from]);
     expect(heard[1]?.from).toEqual(heard[0]?.from);
     await post('/try/say', { seat: 'liaison', picked: 'new', key: randomUUID(), text: 'no' }, { cookie });

@@ -89,7 +89,12 @@ describe('the configuration', () => {
     [teams, { teams: { proactiveInstall: false } }],
     [{ ...teams, TEAMS_PROACTIVE_INSTALL: '1' }, { teams: { proactiveInstall: true } }],
     [
-      { ...teams, TEAMS_PROACTIVE_INSTALL: '1', MicrosoftAppType: 'MultiTenant', TEAMS_ALLOWED_TENANTS: other },
+      {
+        ...teams,
+        TEAMS_PROACTIVE_INSTALL: '1',
+        MicrosoftAppType: 'MultiTenant',
+        TEAMS_ALLOWED_TENANTS: `${other}=office`,
+      },
       { teams: { proactiveInstall: true } },
     ],
     [{ TEAMS_ALLOW_UNAUTHENTICATED: '1' }, { teams: { appId: '', unauthenticated: true } }],

@@ -8,7 +8,7 @@ const several = {
   SLACK_SIGNING_SECRET: '0123456789abcdef',
   SLACK_STATE_SECRET: 'hunter2hunter2hunter2hunter2hunter2',
   SLACK_TOKEN_KEY: key,
-  SLACK_ALLOWED_TEAMS: ' T0TRANSP1,T0OFFICE2, ',
+  SLACK_ALLOWED_TEAMS: ' T0TRANSP1,T0OFFICE2=office, ',
 };
 
 describe('Slack in several workspaces', () => {

@@ -10,6 +10,7 @@ import {
   type Receive,
   type Sent,
 } from '../../src/chat/port.ts';
+import type { Vouched } from '../../src/chat/vouching.ts';
 
 /** What somebody sees in the fake chat. */
 type Bare = Inbound extends infer T ? (T extends { key: string } ? Omit<T, 'key' | 'from' | 'at'> : never) : never;
@@ -48,6 +49,10 @@ export type FakeChat = ChatPort & {
   files: Map<string, Uint8Array>;
   /** The next sendings to this address fail in these ways, one after another. `lost`: accepted, but the answer is lost. */
   failNext(address: string, ...ways: (ChatOutcome | 'lost' | 'fine')[]): void;
+  /** Who stands behind the e-mails of all accounts of this chat: the office itself, unless it is said otherwise. */
+  vouched: Vouched;
+  /** The e-mail of an account where it is not its user id. */
+  renamed: Map<string, string>;
   /** How often `send` was called. */
   calls: number;
 };
@@ -67,7 +72,9 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
     workspace: 'test',
     userId,
     address: userId,
-    ...(userId.includes('@') ? { email: userId, name: userId.split('@')[0] ?? userId } : { name: userId }),
+    vouched: chat.vouched,
+    name: userId.split('@')[0] ?? userId,
+    ...(userId.includes('@') && { email: chat.renamed.get(userId) ?? userId }),
   });
   const next = (letter: string): string => {
     counter += 1;
@@ -109,6 +116,8 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
     platform,
     threads: true,
     calls: 0,
+    vouched: 'office',
+    renamed: new Map(),
     async start(given) {
       receive = given;
     },

@@ -32,6 +32,7 @@ export const accountOf = (email: string): Account => ({
   userId: email,
   address: email,
   email,
+  vouched: 'office',
 });
 
 /** `now` is the chat's time, which it tells with each message. */

@@ -35,7 +35,13 @@ export async function openTwoOffices(
     store,
     actor: (name) =>
       store.transaction(async (tx) => {
-        const account = { platform: 'fake', workspace: 'test', userId: name, address: name };
+        const account = {
+          platform: 'fake',
+          workspace: 'test',
+          userId: name,
+          address: name,
+          vouched: 'office' as const,
+        };
         const { actor } = await tx.people.identify({ ...account, email: `${name}@state.example` });
         if (!actor) throw new Error(`${name} is not known`);
         return actor;

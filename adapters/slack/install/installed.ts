@@ -1,4 +1,5 @@
 import { ChatError, type Installation, type Installations } from '../../../src/chat/port.ts';
+import type { Homes } from '../../../src/chat/vouching.ts';
 import { toChatError } from '../out/errors.ts';
 import { INSTALL_PATH } from './install.ts';
 import { seal, unseal } from './seal.ts';
@@ -11,6 +12,8 @@ export type InstalledOptions = {
   tokenKey: Uint8Array;
   /** Ids of the workspaces that are served; others are not, even if the app was installed there before. */
   allowedTeams: readonly string[];
+  /** Whose workspace each is. */
+  homes: Homes;
 };
 
 const sayTeam = ({ name, workspace }: Pick<Installation, 'name' | 'workspace'>): string => `${name} (${workspace})`;
@@ -21,7 +24,7 @@ const sayTeam = ({ name, workspace }: Pick<Installation, 'name' | 'workspace'>):
  */
 export function installedWorkspaces(
   surroundings: Surroundings,
-  { installations, tokenKey, allowedTeams }: InstalledOptions,
+  { installations, tokenKey, allowedTeams, homes }: InstalledOptions,
 ): Workspaces & { keep(team: { id: string; name: string }, token: string): Promise<void> } {
   const { report, now } = surroundings;
   const opened = new Map<string, { workspace: Workspace; sealed: string }>();
@@ -94,6 +97,7 @@ export function installedWorkspaces(
       {
         token,
         team,
+        home: homes.get(team),
         refused: `install the app there again (${INSTALL_PATH}), or take it out of SLACK_ALLOWED_TEAMS`,
         removed: () => remove(workspace, row),
       },

@@ -1,4 +1,5 @@
 import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Home } from '../../../src/chat/vouching.ts';
 import { createApi } from '../client.ts';
 import type { Desk, Report, ServiceLine, Times } from '../desk.ts';
 import { createVisitors } from '../in/visitors.ts';
@@ -34,20 +35,22 @@ export type Workspace = {
   stop(): Promise<void>;
 };
 
+type Given = { token: string; team?: string; home: Home | undefined; refused: string; removed(): Promise<void> };
+
 /**
- * `refused` tells the operator what to do about a token that Slack does not take, and `removed` is called when Slack says
+ * `home` is whose workspace it is, `refused` tells the operator what to do about a token that Slack does not take, and `removed` is called when Slack says
  * that the app was removed.
  */
 export function createWorkspace(
   { apiUrl, times, now, report, tell, lines, hand }: Surroundings,
-  { token, team = '', refused, removed }: { token: string; team?: string; refused: string; removed(): Promise<void> },
+  { token, team = '', home, refused, removed }: Given,
 ): Workspace {
   const api = createApi(token, apiUrl, now, times.apiMs);
   const stopping = new AbortController();
   const memory = createMemory(now);
   const desk: Desk = {
     api,
-    people: createPeople(api, now, team || undefined),
+    people: createPeople(api, now, home, team || undefined),
     times,
     now,
     report,

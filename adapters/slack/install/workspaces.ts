@@ -21,10 +21,11 @@ export type Workspaces = {
   stop(): Promise<void>;
 };
 
-/** The one workspace that the desk was given the token of: whatever comes is taken for it. */
+/** The one workspace that the desk was given the token of, the office's own: whatever comes is taken for it. */
 export function oneWorkspace(surroundings: Surroundings, token: string): Workspaces {
   const workspace = createWorkspace(surroundings, {
     token,
+    home: 'office',
     refused: 'is SLACK_BOT_TOKEN the bot token (xoxb-…) of this app, and is the app still installed?',
     removed: async () =>
       surroundings.report(
@@ -80,11 +81,15 @@ export async function atWorkspace<T>(
   }
 }
 
-/** Somebody whom any workspace knows. One that cannot be asked keeps no other from answering. @throws ChatError */
+/**
+ * Somebody whom any workspace knows and vouches for, the office's own before all others: there they have all their roles.
+ * One that cannot be asked keeps no other from answering. @throws ChatError
+ */
 export async function reachIn(workspaces: Workspaces, email: string): Promise<Account | undefined> {
   const answers = await inEach(workspaces, ({ desk }) => desk.people.reach(email));
-  const found = answers.find((answer) => 'value' in answer && answer.value !== undefined);
-  if (found) return 'value' in found ? found.value : undefined;
+  const found = answers.flatMap((answer) => ('value' in answer && answer.value ? [answer.value] : []));
+  const [first] = found;
+  if (first) return found.find(({ vouched }) => vouched === 'office') ?? first;
   const unanswered = answers.find((answer) => 'error' in answer);
   if (unanswered && 'error' in unanswered) throw unanswered.error;
   return undefined;

@@ -1,5 +1,6 @@
 import type { UsersInfoResponse } from '@slack/web-api';
 import { type Account, ChatError } from '../../../src/chat/port.ts';
+import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Api } from '../client.ts';
 import { toChatError } from '../out/errors.ts';
 import { isRecord } from '../read.ts';
@@ -29,8 +30,11 @@ export type People = {
   team(): Promise<string>;
 };
 
-/** `ownTeam` is the workspace's id, where it is known: what comes from a shared channel may name another. */
-export function createPeople(api: Api, now: () => Date, ownTeam?: string): People {
+/**
+ * `ownTeam` is the workspace's id, where it is known: what comes from a shared channel may name another. `home`: whose
+ * workspace it is.
+ */
+export function createPeople(api: Api, now: () => Date, home: Home | undefined, ownTeam?: string): People {
   const users = createCache<User>(now, FRESH_MS);
   const conversations = createCache<string>(now, Number.POSITIVE_INFINITY);
 
@@ -57,7 +61,7 @@ export function createPeople(api: Api, now: () => Date, ownTeam?: string): Peopl
         const found = await user(userId);
         const refused = refusalOf(found, teamId);
         if (refused) return refused;
-        return accountOf(found, teamId, userId, known ?? (await dm(userId)));
+        return accountOf(found, home, { workspace: teamId, userId, address: known ?? (await dm(userId)) });
       } catch (error) {
         throw toChatError(error);
       }
@@ -67,12 +71,15 @@ export function createPeople(api: Api, now: () => Date, ownTeam?: string): Peopl
     },
     async reach(email) {
       try {
-        const answer = await api.web.users.lookupByEmail({ email: email.trim().toLowerCase() });
+        const wanted = email.trim().toLowerCase();
+        const answer = await api.web.users.lookupByEmail({ email: wanted });
         const { user: found } = answer;
         if (!found?.id || found.deleted) return undefined;
         const teamId = await team();
         if (refusalOf(found as User, teamId)) return undefined;
-        return accountOf(found as User, teamId, found.id, await dm(found.id));
+        // What the workspace does not vouch for would be sent to whoever gave themselves this address.
+        if (wordFor(found as User, home).email !== wanted) return undefined;
+        return accountOf(found as User, home, { workspace: teamId, userId: found.id, address: await dm(found.id) });
       } catch (error) {
         const known = toChatError(error);
         if (known.outcome === 'gone') return undefined;
@@ -113,21 +120,27 @@ function refusalOf(user: User, teamId: string): Refused | undefined {
   return undefined;
 }
 
-function accountOf(user: User, workspace: string, userId: string, address: string): Account {
-  const { email } = user.profile ?? {};
+type Place = Pick<Account, 'workspace' | 'userId' | 'address'>;
+
+function accountOf(user: User, home: Home | undefined, place: Place): Account {
   const name = nameOf(user);
   const photo = photoOf(user);
   return {
     platform: PLATFORM,
-    workspace,
-    userId,
-    address,
+    ...place,
     ...(name && { name }),
-    ...(email && { email: email.toLowerCase() }),
+    ...wordFor(user, home),
     ...(user.tz && { zone: user.tz }),
     ...(photo && { photo }),
   };
 }
+
+const wordFor = (user: User, home: Home | undefined) =>
+  vouch(home, {
+    email: user.profile?.email,
+    guest: Boolean(user.is_restricted || user.is_ultra_restricted),
+    confirmed: user.is_email_confirmed !== false,
+  });
 
 /** Small, as beside a name: Slack's smallest that is sharp on every screen. */
 function photoOf({ profile = {} }: User): string | undefined {

@@ -10,6 +10,8 @@ export type InstallerOptions = {
   appId: string;
   /** Whose people are looked for, one tenant after the other. */
   tenants: readonly string[];
+  /** Does this tenant vouch for this e-mail? */
+  vouches(tenant: string, email: string): boolean;
   /** The app's own token for a service, in a tenant. `fresh`: not one from before, which says what was granted then. */
   token(service: string, tenant: string, fresh: boolean): Promise<string>;
   now(): Date;
@@ -60,7 +62,7 @@ const NO_LOGIN = 'the bot gets no token for Microsoft Graph, so nobody can be lo
  * guest, or it may not be done, which is reported. Rejects when Graph cannot say just now: then it is worth another try.
  */
 export function createInstaller(options: InstallerOptions): (email: string) => Promise<Installed | undefined> {
-  const { url, appId, tenants, token, now, report, withinMs } = options;
+  const { url, appId, tenants, vouches, token, now, report, withinMs } = options;
   const found = new Map<string, { installed: Installed | undefined; until: number }>();
   const catalogue = new Map<string, { id: string | undefined; until: number }>();
   const told = new Set<string>();
@@ -117,12 +119,13 @@ export function createInstaller(options: InstallerOptions): (email: string) => P
   }
 
   async function lookUp(search: Search, email: string): Promise<User | undefined> {
-    const name = quoted(email);
-    const filter = encodeURIComponent(`mail eq ${name} or userPrincipalName eq ${name}`);
+    // Not by the name that somebody signs in with, which may be another's e-mail.
+    const filter = encodeURIComponent(`mail eq ${quoted(email)}`);
     const wanted = 'id,displayName,mail,userPrincipalName,userType,accountEnabled';
     const answer = await read(search, 'users', `users?$filter=${filter}&$select=${wanted}`, users);
-    const people = (answer?.value ?? []).filter((user) => user.accountEnabled !== false && !isGuest(user));
-    return people.find((user) => user.mail?.toLowerCase() === email) ?? people[0];
+    return answer?.value.find(
+      (user) => user.accountEnabled !== false && !isGuest(user) && user.mail?.toLowerCase() === email,
+    );
   }
 
   /** The app's id in the catalogue of the tenant, which is not the one in its manifest. */
@@ -177,7 +180,8 @@ export function createInstaller(options: InstallerOptions): (email: string) => P
     if (kept && kept.until > now().getTime()) return kept.installed;
     let installed: Installed | undefined;
     const signal = AbortSignal.timeout(withinMs);
-    for (const tenant of tenants) installed ??= await installIn({ tenant, signal }, email).catch(unlessNotAllowed);
+    for (const tenant of tenants.filter((each) => vouches(each, email)))
+      installed ??= await installIn({ tenant, signal }, email).catch(unlessNotAllowed);
     found.delete(email);
     found.set(email, { installed, until: now().getTime() + HOLDS_MS });
     const [oldest] = found.keys();

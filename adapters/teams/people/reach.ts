@@ -1,10 +1,14 @@
 import type { Account } from '../../../src/chat/port.ts';
+import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import { encodeAddress } from '../out/address.ts';
 import type { Installed } from './graph.ts';
 
 export type ReachOptions = {
+  /** Finds the one of this e-mail, as their tenant has it, and installs the app for them. */
   install(email: string): Promise<Installed | undefined>;
   appId: string;
+  /** Whose tenant this is. */
+  homeOf(tenant: string): Home | undefined;
   /** Where Teams was last heard of for a tenant. */
   serviceOf(tenant: string): string | undefined;
   /** Where it is reached otherwise. */
@@ -13,7 +17,7 @@ export type ReachOptions = {
 
 /** Somebody who has not written yet, as the account that they will write with. */
 export function createReach(options: ReachOptions): (email: string) => Promise<Account | undefined> {
-  const { install, appId, serviceOf, service } = options;
+  const { install, appId, homeOf, serviceOf, service } = options;
   return async (email) => {
     const installed = await install(email);
     if (!installed) return undefined;
@@ -26,6 +30,7 @@ export function createReach(options: ReachOptions): (email: string) => Promise<A
       user: userId,
       ...(conversation !== undefined && { conversation }),
     });
-    return { platform: 'teams', workspace: tenant, userId, address, name, email: email.toLowerCase() };
+    const word = vouch(homeOf(tenant), { email, guest: false, confirmed: true });
+    return { platform: 'teams', workspace: tenant, userId, address, name, ...word };
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../../src/chat/port.ts';
+import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Line } from '../bot.ts';
 import type { Incoming } from '../in/activity.ts';
 import { encodeAddress } from '../out/address.ts';
@@ -40,7 +41,13 @@ export const isPersonal = ({ conversation, name }: Incoming): boolean =>
   conversation.conversationType === 'personal' &&
   !(name?.startsWith('composeExtension/') && conversation.id.startsWith('19:'));
 
-export function createRoster({ now }: { now(): Date }): Roster {
+export type RosterOptions = {
+  now(): Date;
+  /** Whose tenant this is. */
+  homeOf(tenant: string): Home | undefined;
+};
+
+export function createRoster({ now, homeOf }: RosterOptions): Roster {
   const kept = new Map<string, { member: Member; until: number }>();
   /** Personal conversations that were seen, so that a word in a channel does not forget them. */
   const personal = new Map<string, string>();
@@ -89,7 +96,6 @@ export function createRoster({ now }: { now(): Date }): Roster {
         user,
         ...(conversation !== undefined && { conversation }),
       });
-      const email = found.email || (found.userPrincipalName?.includes('@') ? found.userPrincipalName : undefined);
       const name = found.name || activity.from.name;
       return {
         stranger: false,
@@ -99,7 +105,12 @@ export function createRoster({ now }: { now(): Date }): Roster {
           userId: found.aadObjectId || activity.from.aadObjectId || user,
           address,
           ...(name && { name }),
-          ...(email && { email: email.toLowerCase() }),
+          // The name that somebody signs in with is no e-mail, however much it may look like one.
+          ...vouch(homeOf(homeTenant(found, activity)), {
+            email: found.email ?? undefined,
+            guest: false,
+            confirmed: true,
+          }),
         },
       };
     },
@@ -111,6 +122,13 @@ function isStranger(found: Member, tenant: string): boolean {
   if (found.userRole?.toLowerCase() === 'guest' || found.userRole?.toLowerCase() === 'anonymous') return true;
   if (found.userPrincipalName?.toUpperCase().includes('#EXT#')) return true;
   return Boolean(found.tenantId) && tenant !== '' && found.tenantId?.toLowerCase() !== tenant.toLowerCase();
+}
+
+/** Where two tenants are named, somebody whose own is not told may be of either: then nobody vouches. */
+function homeTenant(found: Member, activity: Incoming): string {
+  const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].flatMap((id) => id ?? []);
+  const [one, other = one] = named.map((id) => id.toLowerCase());
+  return found.tenantId || (one === other ? (one ?? '') : '');
 }
 
 const isNotLetIn = (error: unknown): boolean =>

@@ -102,3 +102,35 @@ describe('a census', () => {
     expect(error).toMatchObject({ outcome });
   });
 });
+
+describe('whose word for an e-mail counts', () => {
+  const heard: Account[] = [];
+  async function hear(described: Record<string, unknown>): Promise<Account | undefined> {
+    heard.length = 0;
+    stand = await openSlack();
+    await stand.port.start(async ({ from }) => {
+      heard.push(from);
+      return { kind: 'done' };
+    });
+    stand.workspace.describe(ANA, described);
+    await stand.drive.write(ana(), 'hello');
+    return heard[0];
+  }
+
+  test.each([
+    [{}, { vouched: 'office', email: ANA }],
+    [{ is_email_confirmed: true }, { vouched: 'office', email: ANA }],
+    [{ is_email_confirmed: false }, { vouched: 'office' }],
+    [{ name: ANA, profile: { real_name: 'Ana Ruiz' } }, { vouched: 'office' }],
+    [{ is_restricted: true }, undefined],
+    [{ is_ultra_restricted: true }, undefined],
+    [{ is_stranger: true }, undefined],
+    [{ team_id: 'T0OTHER' }, undefined],
+  ])('in the office’s own workspace, of somebody with %o: %o', async (described, word) => {
+    const { vouched, email } = (await hear(described)) ?? {};
+    expect(vouched && { vouched, ...(email !== undefined && { email }) }).toEqual(word);
+    // Nobody is written to whom the workspace does not vouch for either.
+    const reached = word !== undefined && 'email' in word ? expect.objectContaining(word) : undefined;
+    expect(await stand.port.reach(ANA)).toEqual(reached);
+  });
+});

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account, Inbound } from '../../../src/chat/port.ts';
+import type { Home } from '../../../src/chat/vouching.ts';
 import { useDatabase } from '../../support/database.ts';
 import { failureOf, OFFICE, openTwo, TRANSPORT } from '../../support/slack/open-several.ts';
 import { BOT } from '../../support/slack/workspace.ts';
@@ -80,6 +81,27 @@ describe('with two workspaces', () => {
     expect(Buffer.from((await port.fetchFile?.(handle, from)) ?? []).toString()).toBe('three quotes');
     expect((await stand.office.api('files.list', {})).files).toEqual([]);
   });
+
+  test.each([
+    ['state.example', { vouched: 'agency', email: ANA }, OFFICE],
+    ['roads.example', { vouched: 'no' }, OFFICE],
+  ] as const)(
+    'an agency’s workspace vouches for %s alone, and the office’s own comes first',
+    async (domain, word, first) => {
+      const homes = new Map<string, Home>([
+        [TRANSPORT.team.id, [domain]],
+        [OFFICE.team.id, 'office'],
+      ]);
+      const desk = stand.desk({ homes });
+      await desk.install(stand.transport, stand.office);
+      await desk.listen(heard);
+      await desk.drive(stand.transport).write(stand.transport.person(ANA), 'from transport');
+      await desk.drive(stand.office).write(stand.office.person(ANA), 'from the office');
+      const words = heard.map(({ from: { vouched, email } }) => ({ vouched, ...(email !== undefined && { email }) }));
+      expect(words).toEqual([word, { vouched: 'office', email: ANA }]);
+      expect(await desk.port.reach(ANA)).toMatchObject({ workspace: first.team.id, vouched: 'office' });
+    },
+  );
 
   test('everybody is found, wherever they are', async () => {
     const { port } = await openBoth();

@@ -157,10 +157,11 @@ describe('who it was', () => {
     expect(heard.map(({ from }) => from)).toEqual([1, 2, 3].map(() => ({ ...teams.account(ANA) })));
   });
 
-  test('has its e-mail from the name they log in with, where there is no other', async () => {
+  test('is not told by the name they log in with, where there is no e-mail', async () => {
     teams.connector.people.set(ANA.id, { ...ANA, email: '', userPrincipalName: 'Ana@State.Example' });
     await post({ text: 'hello' });
-    expect(heard[0]?.from.email).toBe('ana@state.example');
+    expect(heard[0]?.from).toMatchObject({ vouched: 'office' });
+    expect(heard[0]?.from).not.toHaveProperty('email');
   });
 
   test.for([

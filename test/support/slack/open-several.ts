@@ -4,6 +4,7 @@ import { PLATFORM } from '../../../adapters/slack/people/people.ts';
 import type { Database } from '../../../db/engine/client.ts';
 import { createInstallations } from '../../../db/queries/installations.ts';
 import { ChatError, type Inbound, type Outgoing } from '../../../src/chat/port.ts';
+import type { Home } from '../../../src/chat/vouching.ts';
 import { say } from '../../contracts/samples.ts';
 import { driver } from './driver.ts';
 import { installer } from './installer.ts';
@@ -46,6 +47,10 @@ export async function openTwo(
         stateSecret: 'what the state is signed with',
         tokenKey: TOKEN_KEY,
         allowedTeams: [TRANSPORT.team.id, OFFICE.team.id],
+        homes: new Map<string, Home>([
+          [TRANSPORT.team.id, ['state.example']],
+          [OFFICE.team.id, 'office'],
+        ]),
         installations,
         ...change,
       },

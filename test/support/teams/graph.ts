@@ -55,11 +55,9 @@ export async function openGraph(
   };
 
   function findUsers(filter: string): Reply {
-    const [, mail, name] = new RegExp(`^mail eq ${TEXT} or userPrincipalName eq ${TEXT}$`, 'u').exec(filter) ?? [];
+    const [, mail] = new RegExp(`^mail eq ${TEXT}$`, 'u').exec(filter) ?? [];
     if (mail === undefined) return refused(400, 'Request_UnsupportedQuery');
-    const is = (user: GraphUser) =>
-      user.mail?.toLowerCase() === read(mail) || user.userPrincipalName.toLowerCase() === read(name);
-    return { status: 200, body: { value: graph.users.filter(is) } };
+    return { status: 200, body: { value: graph.users.filter((user) => user.mail?.toLowerCase() === read(mail)) } };
   }
 
   function findApps(filter: string): Reply {

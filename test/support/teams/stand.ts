@@ -98,6 +98,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
     }),
     name: person.name,
     email: person.email,
+    vouched: 'office',
   });
   const stand: TeamsStand = {
     port,
