@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import type { Account } from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
 import type { AccountRow } from '../../src/delivery/chatStore.ts';
 import { type Actor, type Membership, type Person, sameEmail } from '../../src/people/person.ts';
 import { findZone } from '../../src/sla/zone.ts';

@@ -1,6 +1,5 @@
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { createApi } from '../client.ts';
-import type { Desk, Report, ServiceLine, Times } from '../desk.ts';
+import type { Desk, Given, Report, Times } from '../desk.ts';
 import { createVisitors } from '../in/visitors.ts';
 import { createMemory } from '../people/memory.ts';
 import { createPeople } from '../people/people.ts';
@@ -14,9 +13,8 @@ export type Surroundings = {
   report: Report;
   /** Told what a workspace is, once Slack has said so. */
   tell(facts: Record<string, unknown>): void;
-  lines(): Promise<readonly ServiceLine[]>;
-  /** Hands in what somebody did. @throws when it could not be stored, or the desk does not listen. */
-  hand(inbound: Inbound): Promise<Answer>;
+  /** What the desk gives. @throws while it does not listen. */
+  given(): Given;
 };
 
 /** One Slack workspace that the app is installed in, with what this process knows of it. */
@@ -39,7 +37,7 @@ export type Workspace = {
  * that the app was removed.
  */
 export function createWorkspace(
-  { apiUrl, times, now, report, tell, lines, hand }: Surroundings,
+  { apiUrl, times, now, report, tell, given }: Surroundings,
   { token, team = '', refused, removed }: { token: string; team?: string; refused: string; removed(): Promise<void> },
 ): Workspace {
   const api = createApi(token, apiUrl, now, times.apiMs);
@@ -51,12 +49,14 @@ export function createWorkspace(
     times,
     now,
     report,
-    lines,
-    async hand(inbound) {
-      const answer = await hand(inbound);
-      if (inbound.kind === 'press' || inbound.kind === 'submit') visitors.pressed(inbound.from.address);
+    keep: async (event) => given().keep(event),
+    async act(deed) {
+      const answer = await given().act(deed);
+      visitors.pressed(deed.from.address);
       return answer;
     },
+    view: async (question) => given().view(question),
+    lines: async () => given().lines(),
     visited: (account) => visitors.visited(account),
     mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
     first: (what) => memory.first(what),
