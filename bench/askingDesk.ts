@@ -1,7 +1,7 @@
 /** A desk on an empty database that is asked by one person after another, and the office that it works for. */
 import type { Database } from '../db/engine/client.ts';
 import { createStore } from '../db/store.ts';
-import { createReceive } from '../src/doors/hear.ts';
+import { createDeskSide } from '../src/doors/deskSide.ts';
 import { importOffice } from '../src/offices/importOffice.ts';
 import { readOffice } from '../src/offices/officeFile.ts';
 import { listenOnce } from '../src/run/listen.ts';
@@ -44,10 +44,10 @@ const accountOf = (n: number) => ({
 export function askingDesk(database: Database): (n: number) => Promise<void> {
   const store = createStore(database);
   const now = () => OPENED;
-  const receive = createReceive({ store, now });
+  const { keep } = createDeskSide({ store, now });
   return async (n) => {
     const text = `Do we need three quotes for an order of $${40_000 + n}, or is the price list enough?`;
-    await receive({ kind: 'message', key: `k${n}`, from: accountOf(n), at: OPENED, address: `u${n}`, text });
+    await keep({ kind: 'message', key: `k${n}`, from: accountOf(n), at: OPENED, address: `u${n}`, text });
     if (!(await listenOnce(store, now, log))) throw new Error('the question was not there to be handled');
   };
 }

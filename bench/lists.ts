@@ -1,7 +1,7 @@
 /** A page of every list among 100,000 open requests, its first and one far behind, and a list that comes into view again. */
 import { createStore } from '../db/store.ts';
 import type { Message } from '../src/chat/message.ts';
-import { createReceive } from '../src/doors/hear.ts';
+import { createDeskSide } from '../src/doors/deskSide.ts';
 import { accountOf, askMany, liaison, NOW, requester, supervisor } from './manyRequests.ts';
 import { measure } from './measure.ts';
 import type { BenchRow } from './row.ts';
@@ -21,12 +21,12 @@ const lists = [
 export const benchLists = (): Promise<BenchRow[]> =>
   askMany(async (asked) => {
     const store = createStore(asked.database);
-    const receive = createReceive({ store, now: () => NOW });
+    const desk = createDeskSide({ store, now: () => NOW });
     let presses = 0;
     const page = async (who: string, name: string, about: string): Promise<Message> => {
       presses += 1;
       const key = `p${presses}`;
-      const answer = await receive({ kind: 'press', key, from: accountOf(who), at: NOW, press: { name, about } });
+      const answer = await desk.act({ kind: 'press', key, from: accountOf(who), at: NOW, press: { name, about } });
       if (answer.kind !== 'show') throw new Error(`a page of ${name} was not shown: ${JSON.stringify(answer)}`);
       return answer.message;
     };
@@ -39,7 +39,7 @@ export const benchLists = (): Promise<BenchRow[]> =>
     }
     const deliveryId = await send(asked, await page(supervisor, 'all open', ''));
     const refresh = async (): Promise<void> => {
-      const answer = await receive({ kind: 'refresh', key: 'r', from: accountOf(supervisor), at: NOW, deliveryId });
+      const answer = await desk.view({ kind: 'refresh', from: accountOf(supervisor), deliveryId });
       if (answer.kind !== 'show') throw new Error('the message is not shown again');
     };
     rows.push(...(await measure(asked, 'lists', 'refresh of ten buttons', refresh)));

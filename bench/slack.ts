@@ -12,7 +12,7 @@ import { clientOptions, silent } from '../adapters/slack/client.ts';
 import { slackChat } from '../adapters/slack/index.ts';
 import { type Database, openPglite, openPostgres, rows } from '../db/engine/client.ts';
 import { createStore } from '../db/store.ts';
-import { createReceive } from '../src/doors/hear.ts';
+import { createDeskSide } from '../src/doors/deskSide.ts';
 import { type Listener, startListening } from '../src/run/listen.ts';
 import { createLog } from '../src/run/log.ts';
 import { type Child, startChild } from '../test/support/child.ts';
@@ -140,7 +140,7 @@ async function openDesk({ apiUrl }: Workspace, database: Database): Promise<Serv
   });
   const wake = { inbox() {}, outbox() {} };
   const store = createStore(database, { inbox: () => wake.inbox(), outbox() {} });
-  await port.start(createReceive({ store, now }));
+  await port.start(createDeskSide({ store, now }));
   const server = await serve(
     getRequestListener(async (request) => (await port.http?.handle(request)) ?? new Response()),
   );

@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 import { teamsChat } from '../adapters/teams/index.ts';
 import { openPglite } from '../db/engine/client.ts';
 import { createStore } from '../db/store.ts';
-import { createReceive } from '../src/doors/hear.ts';
+import { createDeskSide } from '../src/doors/deskSide.ts';
 import { openConnector } from '../test/support/teams/connector.ts';
 import { openIdentity, TENANT } from '../test/support/teams/identity.ts';
 import { APP_ID, APP_SECRET } from '../test/support/teams/login.ts';
@@ -46,12 +46,10 @@ export async function benchTeams(): Promise<BenchRow[]> {
     appTenant: TENANT,
     appPassword: APP_SECRET,
     tenants: [TENANT],
-    atOnce: () => false,
-    lines: async () => [],
     now,
     cloud: identity.cloud,
   });
-  await port.start(createReceive({ store: createStore(database), now }));
+  await port.start(createDeskSide({ store: createStore(database), now }));
   const ours = await serve(getRequestListener(async (request) => (await port.http?.handle(request)) ?? new Response()));
 
   const bare = await openPglite(undefined);

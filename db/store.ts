@@ -60,8 +60,8 @@ export function createStore(
       if (left.outbox) wake.outbox();
       return result;
     },
-    async keep(inbound) {
-      const isNew = await database.repeatable((db) => inboxStore(db, () => {}).add(inbound, false));
+    async keep(event) {
+      const isNew = await database.repeatable((db) => inboxStore(db, () => {}).add(event, false));
       if (isNew) wake.inbox();
     },
   };

@@ -3,11 +3,11 @@ import { type Database, openPglite, openPostgres } from '../db/engine/client.ts'
 import { createInstallations } from '../db/queries/installations.ts';
 import { createTranscript } from '../db/queries/transcript.ts';
 import { createStore } from '../db/store.ts';
-import type { ChatPort } from './chat/port.ts';
+import type { Chat } from './chat/capabilities.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
-import { createReceive } from './doors/hear.ts';
-import { consequences, isAtOnce } from './features.ts';
+import { createDeskSide } from './doors/deskSide.ts';
+import { consequences } from './features.ts';
 import { importOffice } from './offices/importOffice.ts';
 import { readOffice } from './offices/officeFile.ts';
 import type { OfficeSetup } from './offices/setup.ts';
@@ -34,7 +34,7 @@ const SKEW_WORTH_TELLING_MS = 2_000;
 
 /** Chats that the configuration does not know of, and other times than the usual for sending: see SendingOptions. */
 type DeskOptions = {
-  ports?: readonly ChatPort[];
+  ports?: readonly Chat[];
   sending?: Pick<SendingOptions, 'settleMs' | 'leaseMs'>;
 };
 
@@ -75,12 +75,14 @@ async function startOn(
   await fillIfEmpty(store, config, now(), log);
 
   const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
-  const ports: ChatPort[] = [...(options.ports ?? [])];
+  const ports: Chat[] = [...(options.ports ?? [])];
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
-  if (config.slack) ports.push(await openSlack(config.slack, database, store, log));
-  if (config.teams) ports.push(await openTeams(config.teams, store, log));
+  if (config.slack) ports.push(await openSlack(config.slack, database, log));
+  if (config.teams) ports.push(await openTeams(config.teams, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
+  const deskSide = createDeskSide({ store, now });
+  for (const port of ports) await port.start(deskSide);
   const after = consequences(now);
   const sender = startSender({
     ...options.sending,
@@ -94,8 +96,6 @@ async function startOn(
   const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
   wake.inbox = listener.wake;
   wake.outbox = sender.wake;
-  const receive = createReceive({ store, now });
-  for (const port of ports) await port.start(receive);
   let tidied = performance.now();
   const callRoll = createRollCall(store, connectedChats(config), log);
   const keepHouse = async () => {
@@ -135,7 +135,7 @@ const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
 
 /** Loaded only where it is used: the SDK is large. */
-async function openSlack(slack: SlackConfig, database: Database, store: Store, log: Logger): Promise<ChatPort> {
+async function openSlack(slack: SlackConfig, database: Database, log: Logger): Promise<Chat> {
   const { slackChat } = await import('../adapters/slack/index.ts');
   return slackChat({
     ...('oauth' in slack
@@ -143,28 +143,18 @@ async function openSlack(slack: SlackConfig, database: Database, store: Store, l
       : slack),
     // Slack's signatures go by the real time, whatever the desk takes it for.
     now: () => new Date(),
-    lines: () => linesOf(store),
     report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
     tell: (facts) => log.info('Slack is connected', facts),
   });
 }
 
-/** What kinds of help all offices offer together. */
-async function linesOf(store: Store) {
-  const offices = await store.transaction((tx) => tx.offices.all());
-  return [...new Map(offices.flatMap(({ lines }) => lines).map((line) => [line.code, line])).values()];
-}
-
 /** Loaded only where it is used, like the other. */
-async function openTeams(teams: TeamsConfig, store: Store, log: Logger): Promise<ChatPort> {
+async function openTeams(teams: TeamsConfig, log: Logger): Promise<Chat> {
   const { teamsChat } = await import('../adapters/teams/index.ts');
   if (teams.unauthenticated)
     log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
   return teamsChat({
     ...teams,
-    atOnce: isAtOnce,
-    lines: () => linesOf(store),
-    fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
     // Tokens go by the real time, whatever the desk takes it for.
     now: () => new Date(),
     report: (what, error) => (error === undefined ? log.warn(what) : log.failure(what, error)),
@@ -232,13 +222,7 @@ async function fillIfEmpty(store: Store, config: Config, now: Date, log: Logger)
   log.info('an empty database was filled', { offices: found.map(({ name }) => name) });
 }
 
-async function tryItPage(
-  database: Database,
-  store: Store,
-  config: Config,
-  sweeps: Sweeps,
-  log: Logger,
-): Promise<ChatPort> {
+async function tryItPage(database: Database, store: Store, config: Config, sweeps: Sweeps, log: Logger): Promise<Chat> {
   const zone = await store.transaction(async (tx) => {
     const [office] = await tx.offices.all();
     return office ? (await tx.offices.rules(office)).calendar.spec.zone : 'UTC';

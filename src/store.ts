@@ -1,4 +1,5 @@
-import type { Account, Inbound } from './chat/port.ts';
+import type { Account } from './chat/account.ts';
+import type { KeptEvent } from './chat/inbound.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
 import type { Office, Rules } from './offices/office.ts';
@@ -22,7 +23,7 @@ export interface Store {
   /** Everything in `work` is committed together or not at all. `work` may run again after a deadlock. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Keeps an event to be handled, unless it is there already: one statement instead of a transaction. */
-  keep(inbound: Inbound): Promise<void>;
+  keep(event: KeptEvent): Promise<void>;
 }
 
 export interface Tx {

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
+import type { Account } from '../../src/chat/account.ts';
+import type { DeskSide } from '../../src/chat/deskSide.ts';
 import type { Text } from '../../src/chat/message.ts';
-import type { Account, Answer, Inbound } from '../../src/chat/port.ts';
 import type { Api } from './client.ts';
 import { drawBlocks, writeSpans } from './out/render.ts';
 import type { People, Refused } from './people/people.ts';
@@ -27,21 +28,18 @@ export type Times = {
   reconnectMs: number;
 };
 
+/** What of the desk is needed in a workspace. */
+export type Given = Pick<DeskSide, 'keep' | 'act' | 'view' | 'lines'>;
+
 export type Report = (message: string, error?: unknown) => void;
 
-/** What kind of help there is, to be chosen in the form. */
-export type ServiceLine = { code: string; name: string };
-
-/** All that the ways in need. */
-export type Desk = {
+/** All that the ways in need. What the desk gives is theirs while it listens, and throws otherwise. */
+export type Desk = Given & {
   api: Api;
   people: People;
   times: Times;
   now(): Date;
   report: Report;
-  lines(): Promise<readonly ServiceLine[]>;
-  /** Hands in what somebody did. @throws when it could not be stored in time, or the desk does not listen. */
-  hand(inbound: Inbound): Promise<Answer>;
   /** Somebody opened their Home: it is drawn, and from now on kept fresh. */
   visited(account: Account): Promise<void>;
   /** Are there fewer than so many messages of the last minute in this conversation? The same message counts once. */

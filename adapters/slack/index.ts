@@ -1,6 +1,7 @@
-import type { ChatPort, Receive } from '../../src/chat/port.ts';
+import type { ChatWith } from '../../src/chat/capabilities.ts';
+import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { SLACK_API_URL } from './client.ts';
-import { type Report, type ServiceLine, type Times, within } from './desk.ts';
+import { type Report, type Times, within } from './desk.ts';
 import { takeCommand } from './in/commands.ts';
 import { isFarewell, takeEvent } from './in/events.ts';
 import { createHttp, type Take } from './in/http.ts';
@@ -23,8 +24,6 @@ export type SlackOptions = (OneWorkspace | ManyWorkspaces) & {
   /** Another than Slack's usual API, such as GovSlack's. */
   apiUrl?: string | undefined;
   now(): Date;
-  /** The service lines that a person may choose from, asked for whenever the form is opened. */
-  lines?(): Promise<readonly ServiceLine[]>;
   /** Told what went wrong, in words for the operator. */
   report: Report;
   /** Told what the workspace is, once Slack has said so. */
@@ -41,14 +40,17 @@ const TIMES: Times = {
   ...{ freshMs: 60_000, visitMs: 900_000, conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
 };
 
+/** Over Socket Mode without `http`: then it is the desk that calls. */
+export type SlackChat = ChatWith<'lookup' | 'directory' | 'census' | 'history' | 'files' | 'threads'>;
+
 /** Slack as a chat platform of the desk. */
-export function slackChat(options: SlackOptions): ChatPort {
+export function slackChat(options: SlackOptions): SlackChat {
   const { reach, apiUrl = SLACK_API_URL, now, report } = options;
   const times = { ...TIMES, ...options.times };
-  let receive: Receive | undefined;
-  const listening = (): Receive => {
-    if (!receive) throw new Error('the desk does not listen');
-    return receive;
+  let desk: DeskSide | undefined;
+  const listening = (): DeskSide => {
+    if (!desk) throw new Error('the desk does not listen');
+    return desk;
   };
   const surroundings: Surroundings = {
     apiUrl,
@@ -56,8 +58,7 @@ export function slackChat(options: SlackOptions): ChatPort {
     now,
     report,
     tell: options.tell ?? (() => {}),
-    lines: async () => (await options.lines?.()) ?? [],
-    hand: async (inbound) => listening()(inbound),
+    given: listening,
   };
   const { workspaces, install } =
     'oauth' in options
@@ -103,28 +104,34 @@ export function slackChat(options: SlackOptions): ChatPort {
     platform: PLATFORM,
     threads: true,
     async start(given) {
-      receive = given;
+      desk = given;
       checking = workspaces.check();
       socket?.start();
     },
-    send: (outgoing) =>
-      at(outgoing.workspace, async ({ desk, changed }) => {
-        const sent = await sendMessage(desk.api, apiUrl, outgoing);
-        changed(outgoing.address);
-        return sent;
-      }),
-    find: (outgoing) => at(outgoing.workspace, ({ desk }) => findMessage(desk.api, apiUrl, outgoing)),
-    fetchFile: (file, from) => at(from.workspace, ({ desk, token }) => fetchFile(desk.api, apiUrl, token, file)),
-    reach: (email) => reachIn(workspaces, email),
-    rates: (outgoing) => ratesOf(outgoing, times),
-    missed: (account, since) => at(account.workspace, (workspace) => readMissed(workspace, account, since)),
-    contacts: () => contactsOf(workspaces),
-    census: () => censusOf(workspaces),
+    outbound: {
+      send: (outgoing) =>
+        at(outgoing.workspace, async ({ desk: { api }, changed }) => {
+          const sent = await sendMessage(api, apiUrl, outgoing);
+          changed(outgoing.address);
+          return sent;
+        }),
+      rates: (outgoing) => ratesOf(outgoing, times),
+    },
+    lookup: { find: (outgoing) => at(outgoing.workspace, ({ desk: { api } }) => findMessage(api, apiUrl, outgoing)) },
+    directory: { reach: (email) => reachIn(workspaces, email) },
+    census: { accounts: () => censusOf(workspaces) },
+    history: {
+      missed: (account, since) => at(account.workspace, (workspace) => readMissed(workspace, account, since)),
+      contacts: () => contactsOf(workspaces),
+    },
+    files: {
+      fetch: (file, from) => at(from.workspace, ({ desk: { api }, token }) => fetchFile(api, apiUrl, token, file)),
+    },
     ...(events && {
       http: { path: '/slack', handle: async (request: Request) => (await install?.(request)) ?? events(request) },
     }),
     async stop() {
-      receive = undefined;
+      desk = undefined;
       await socket?.stop();
       await workspaces.stop();
       await checking;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import { ChatError } from '../../src/chat/port.ts';
+import { ChatError } from '../../src/chat/errors.ts';
 import { toChatError } from './out/errors.ts';
 
 /** So often Slack may ask to wait before one question is given up. */

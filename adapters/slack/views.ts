@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { types } from '@slack/bolt';
+import { ChatError } from '../../src/chat/errors.ts';
 import type { Block, Field, Form, Message, Press, Text } from '../../src/chat/message.ts';
-import { ChatError } from '../../src/chat/port.ts';
 import { drawBlocks, plain, readPress } from './out/render.ts';
 import { shorten } from './out/text.ts';
 import { listOf, recordOf, textOf } from './read.ts';

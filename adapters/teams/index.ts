@@ -1,9 +1,10 @@
-import { ChatError, type ChatPort, type FileOf, type Receive } from '../../src/chat/port.ts';
+import type { ChatWith } from '../../src/chat/capabilities.ts';
+import type { DeskSide } from '../../src/chat/deskSide.ts';
+import { ChatError } from '../../src/chat/errors.ts';
 import { covers, type Home, type Homes } from '../../src/chat/vouching.ts';
 import { createBot } from './bot.ts';
 import { createConsent } from './files/consent.ts';
 import { fetchFile } from './files/files.ts';
-import type { ServiceLine } from './in/asking.ts';
 import { createDoor } from './in/door.ts';
 import { createGate } from './in/gate.ts';
 import type { Certificate, LoginNetwork } from './login.ts';
@@ -11,7 +12,6 @@ import { decodeAddress } from './out/address.ts';
 import { asChatError } from './out/errors.ts';
 import { trustedHosts } from './out/hosts.ts';
 import { ratesOf } from './out/rates.ts';
-import type { AtOnce } from './out/render.ts';
 import { createSend } from './out/send.ts';
 import { cloudOf, type Environment, GOVERNMENT_SERVICE } from './people/clouds.ts';
 import { createInstaller } from './people/graph.ts';
@@ -38,12 +38,6 @@ export type TeamsChatOptions = {
   unauthenticated?: boolean;
   /** Installs the app for people of the roster who have not written yet, through Microsoft Graph. */
   proactiveInstall?: boolean;
-  /** Which buttons do what they say at once, instead of opening something. */
-  atOnce: AtOnce;
-  /** The kinds of help that the form for a question offers. */
-  lines(): Promise<readonly ServiceLine[]>;
-  /** Files of the other side, for those who may have them. Absent: they are only named. */
-  fileOf?: FileOf;
   now(): Date;
   /** Told what went wrong; never told what people wrote. */
   report?(what: string, error: unknown): void;
@@ -65,8 +59,8 @@ const ANSWER_WITHIN_MS = 12_000;
 const isSame = (tenant: string, other: string): boolean => tenant.toLowerCase() === other.toLowerCase();
 
 /** Microsoft Teams, through the Bot Framework. */
-export function teamsChat(options: TeamsChatOptions): ChatPort {
-  const { appId, tenants, atOnce, now, cloud, unauthenticated = false } = options;
+export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'> {
+  const { appId, tenants, now, cloud, unauthenticated = false } = options;
   if (appId === '' && !unauthenticated) throw new Error('Without an app id the Bot Framework would let everybody in.');
   const report = options.report ?? (() => {});
   const government = options.channelService === GOVERNMENT_SERVICE;
@@ -113,12 +107,24 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     serviceOf: roster.serviceOf,
     service,
   });
-  let receive: Receive | undefined;
+  let desk: DeskSide | undefined;
+  let listening = false;
+  /** Also after the stop: what is being sent is still drawn. */
+  const given = (): DeskSide => {
+    if (!desk) throw new ChatError('retry', 'the desk has not begun to listen yet');
+    return desk;
+  };
+  const atOnce = (press: string) => given().atOnce(press);
   const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   // In the government clouds, which have their own channel service, Teams does not let bots hand files over.
   const consent =
-    options.fileOf && options.channelService === undefined
-      ? createConsent({ fileOf: options.fileOf, hosts, report, answerWithinMs: withinMs / 2 })
+    options.channelService === undefined
+      ? createConsent({
+          fileOf: (deliveryId, account) => given().fileOf(deliveryId, account),
+          hosts,
+          report,
+          answerWithinMs: withinMs / 2,
+        })
       : undefined;
   const door = createDoor({
     gate: createGate({ appId, issuer: unauthenticated ? undefined : issuer, now }),
@@ -129,10 +135,10 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
     roster,
     ...(consent && { consent }),
     atOnce,
-    lines: options.lines,
+    lines: () => given().lines(),
     now,
     report,
-    receive: () => receive,
+    desk: () => (listening ? desk : undefined),
     withinMs,
   });
 
@@ -140,30 +146,35 @@ export function teamsChat(options: TeamsChatOptions): ChatPort {
 
   return {
     platform: 'teams',
-    async start(given) {
-      receive = given;
+    async start(deskSide) {
+      desk = deskSide;
+      listening = true;
     },
-    send: createSend({
-      bot,
-      hosts,
-      now,
-      ...drawing,
-      ...(options.beginWithinMs !== undefined && { beginWithinMs: options.beginWithinMs }),
-    }),
-    rates: (outgoing) => ratesOf(outgoing, drawing),
-    async fetchFile(file, from) {
-      const serviceUrl = decodeAddress(from.address)?.serviceUrl ?? '';
-      if (!hosts.isService(serviceUrl)) throw new ChatError('rejected', 'Teams: the sender has no address of Teams');
-      const token = () => bot.speak(serviceUrl, (line) => line.token());
-      return fetchFile(file.ref, { hosts, token }).catch((error: unknown) => {
-        throw asChatError(error);
-      });
+    outbound: {
+      send: createSend({
+        bot,
+        hosts,
+        now,
+        ...drawing,
+        ...(options.beginWithinMs !== undefined && { beginWithinMs: options.beginWithinMs }),
+      }),
+      rates: (outgoing) => ratesOf(outgoing, drawing),
+    },
+    files: {
+      async fetch(file, from) {
+        const serviceUrl = decodeAddress(from.address)?.serviceUrl ?? '';
+        if (!hosts.isService(serviceUrl)) throw new ChatError('rejected', 'Teams: the sender has no address of Teams');
+        const token = () => bot.speak(serviceUrl, (line) => line.token());
+        return fetchFile(file.ref, { hosts, token }).catch((error: unknown) => {
+          throw asChatError(error);
+        });
+      },
     },
     // By itself a bot may not look people up: they become known when they open it, or when it is installed for them.
-    reach: async (email) => (options.proactiveInstall ? reach(email) : undefined),
+    ...(options.proactiveInstall && { directory: { reach } }),
     http: { path: '/api/messages', handle: door },
     async stop() {
-      receive = undefined;
+      listening = false;
       await consent?.stop();
     },
   };

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import type { FileHandle } from '../../src/chat/inbound.ts';
 import type { Block, Form } from '../../src/chat/message.ts';
-import type { FileHandle } from '../../src/chat/port.ts';
 
 /**
  * A form travels in its own button, so that any desk can draw it again with the errors in it, whichever desk drew it

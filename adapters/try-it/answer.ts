@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Answer } from '../../src/chat/port.ts';
+import type { Answer } from '../../src/chat/answer.ts';
 import { DIALOG, drawErrors, drawForm, drawKey, drawShown } from './dialog.ts';
 import { drawText, type Html, type Place } from './render.ts';
 import type { Sitter } from './seats.ts';

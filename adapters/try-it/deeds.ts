@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Answer, Inbound } from '../../src/chat/port.ts';
+import type { DeskSide } from '../../src/chat/deskSide.ts';
+import type { KeptEvent } from '../../src/chat/inbound.ts';
 import { answerToPress, answerToSubmit, drawNotice } from './answer.ts';
 import { type Ctx, type Desk, draw, type Env, formOf } from './desk.ts';
 import { DIALOG, drawErrors, drawKey } from './dialog.ts';
@@ -23,7 +24,7 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
     const sitter = await sitterOf(c, form);
     c.set('noticeAt', sitter.seat);
     const message = messageFrom(form, sitter, backing.now());
-    await hand(message, 'Your text is still in the box; send it again in a moment.');
+    await hand('Your text is still in the box; send it again in a moment.', (given) => given.keep(message));
     const pieces = await showOwnLine(sitter, message);
     return draw(c, { pieces: html`${pieces}${drawKey(sitter.seat, true)}`, raise: 'said' });
   });
@@ -33,7 +34,8 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
     const place = placeFrom(form, 'place');
     c.set('noticeAt', place);
     const sitter = await sitterOf(c, form);
-    const answer = await hand(pressFrom(form, sitter, backing.now()), 'Press the button again in a moment.');
+    const press = pressFrom(form, sitter, backing.now());
+    const answer = await hand('Press the button again in a moment.', (given) => given.act(press));
     room.changed(sitter.address);
     return draw(c, answerToPress(answer, { sitter, place, origin: placeFrom(form, 'origin') }));
   });
@@ -43,9 +45,9 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
     const form = await formOf(c);
     const names = form.all('field');
     const sitter = await sitterOf(c, form);
-    const inbound = submitFrom(form, sitter, backing.now());
-    if ('missing' in inbound) return draw(c, { pieces: drawErrors(names, inbound.missing), raise: 'dialog-errors' });
-    const answer = await hand(inbound, 'What you wrote is still here; send it again in a moment.');
+    const sent = submitFrom(form, sitter, backing.now());
+    if ('missing' in sent) return draw(c, { pieces: drawErrors(names, sent.missing), raise: 'dialog-errors' });
+    const answer = await hand('What you wrote is still here; send it again in a moment.', (given) => given.act(sent));
     room.changed(sitter.address);
     return draw(c, answerToSubmit(answer, { sitter, place: DIALOG, origin: placeFrom(form, 'origin') }, names));
   });
@@ -72,10 +74,10 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
   });
 
   /** Hands it to the desk; what the desk could not store is refused, so that nobody takes it for sent. */
-  async function hand(inbound: Inbound, next: string): Promise<Answer> {
-    if (!backing.receive) throw new Refusal(503, `Nothing was taken: the desk is not listening. ${next}`);
+  async function hand<T>(next: string, work: (given: DeskSide) => Promise<T>): Promise<T> {
+    if (!backing.given) throw new Refusal(503, `Nothing was taken: the desk is not listening. ${next}`);
     try {
-      return await backing.receive(inbound);
+      return await work(backing.given);
     } catch (error) {
       backing.report(error);
       throw new Refusal(503, `${NOTHING_TAKEN} ${next}`);
@@ -83,7 +85,7 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
   }
 
   /** Taken is taken: a transcript that fails afterwards costs only the sight of it. */
-  async function showOwnLine(sitter: Sitter, said: Inbound & { kind: 'message' }): Promise<Html> {
+  async function showOwnLine(sitter: Sitter, said: KeptEvent & { kind: 'message' }): Promise<Html> {
     const message = { blocks: [{ kind: 'text' as const, text: [said.text] }] };
     const { address, at, key } = said;
     try {

@@ -8,7 +8,7 @@ import type { Backing } from './view.ts';
 
 export type Skip = (to: (typeof SKIPS)[number]['to']) => Promise<void>;
 
-/** All that the routes need; `backing.receive` is filled in when the desk begins to listen. */
+/** All that the routes need; `backing.given` is filled in when the desk begins to listen. */
 export type Desk = {
   backing: Backing;
   room: Room;

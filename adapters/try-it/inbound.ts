@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import type { Deed, KeptEvent } from '../../src/chat/inbound.ts';
 import { LONGEST_TEXT } from '../../src/chat/message.ts';
-import type { Inbound } from '../../src/chat/port.ts';
 import { accountOf, SEATS, type Seat, type Sitter } from './seats.ts';
 
 /** A deed the page does not take, in words for the person who did it. */
@@ -27,19 +26,19 @@ export function posted(data: FormData): Posted {
 }
 
 /** What somebody typed into "Message the desk". The key comes from the page: sent again, it is the same deed. */
-export function messageFrom(form: Posted, sitter: Sitter, at: Date): Inbound & { kind: 'message' } {
+export function messageFrom(form: Posted, sitter: Sitter, at: Date): KeptEvent & { kind: 'message' } {
   const text = form.text('text').trim();
   if (text === '') throw new Refusal(422, 'Write something first; nothing was sent.');
   refuseLong(text, 'Your message');
   return { kind: 'message', key: keyOf(form), from: accountOf(sitter), at, text, address: sitter.address };
 }
 
-export function pressFrom(form: Posted, sitter: Sitter, at: Date): Inbound {
+export function pressFrom(form: Posted, sitter: Sitter, at: Date): Deed {
   return { kind: 'press', key: keyOf(form), from: accountOf(sitter), at, press: pressOf(form) };
 }
 
 /** A sent form: all its fields, also those left empty. What its own marks call for is asked before the desk is. */
-export function submitFrom(form: Posted, sitter: Sitter, at: Date): Inbound | { missing: Record<string, string> } {
+export function submitFrom(form: Posted, sitter: Sitter, at: Date): Deed | { missing: Record<string, string> } {
   const missing: Record<string, string> = {};
   const values: Record<string, string> = Object.create(null);
   for (const name of form.all('field')) {
@@ -57,10 +56,6 @@ export function submitFrom(form: Posted, sitter: Sitter, at: Date): Inbound | { 
     press: pressOf(form),
     values: { ...values },
   };
-}
-
-export function homeFrom(sitter: Sitter, at: Date): Inbound {
-  return { kind: 'home', key: randomUUID(), from: accountOf(sitter), at };
 }
 
 export function seatFrom(name: string): Seat {

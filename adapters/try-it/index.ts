@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Account,
-  ChatError,
-  type ChatPort,
-  type Outgoing,
-  type Sent,
-  type Transcript,
-} from '../../src/chat/port.ts';
+import type { ChatWith } from '../../src/chat/capabilities.ts';
+import { ChatError } from '../../src/chat/errors.ts';
+import type { Outgoing, Sent } from '../../src/chat/outgoing.ts';
 import type { Skip } from './desk.ts';
 import { openRoom } from './live.ts';
 import { webRoutes } from './routes.ts';
 import { accountOf, PLATFORM, type SeatPerson } from './seats.ts';
+import type { Transcript } from './transcript.ts';
 import type { Backing } from './view.ts';
 
 export type { SeatPerson } from './seats.ts';
@@ -30,13 +26,15 @@ export type WebChatOptions = {
   report?(error: unknown): void;
 };
 
+const UNREADABLE = 'The transcript of the try-it page could not be read.';
+
 /** The try-it page: a chat platform of its own, on which everybody can be played in one browser window. */
-export function webChat(options: WebChatOptions): ChatPort {
+export function webChat(options: WebChatOptions): ChatWith<'lookup' | 'directory' | 'http'> {
   const { transcript, people, clock } = options;
   const room = openRoom(randomUUID());
   const backing: Backing = {
     transcript,
-    receive: undefined,
+    given: undefined,
     now: () => clock.now(),
     zone: clock.zone,
     title: options.title ?? 'Liaison Desk',
@@ -46,26 +44,35 @@ export function webChat(options: WebChatOptions): ChatPort {
 
   return {
     platform: PLATFORM,
-    async start(receive) {
-      backing.receive = receive;
+    async start(given) {
+      backing.given = given;
     },
-    async send(outgoing) {
-      const sent = await write(outgoing);
-      room.changed(outgoing.address);
-      return sent;
+    outbound: {
+      async send(outgoing) {
+        const sent = await write(outgoing);
+        room.changed(outgoing.address);
+        return sent;
+      },
+      rates: () => [],
     },
-    async find(outgoing) {
-      const line = await transcript.find(outgoing.deliveryId);
-      return line && { sentId: line.lineId, at: line.at };
+    lookup: {
+      async find({ deliveryId }) {
+        const line = await transcript
+          .find(deliveryId)
+          .catch((error: unknown) => throwAs(error, new ChatError('retry', UNREADABLE)));
+        return line && { sentId: line.lineId, at: line.at };
+      },
     },
-    async reach(email): Promise<Account | undefined> {
-      const wanted = email.trim().toLowerCase();
-      const person = (await people()).find((one) => one.email.toLowerCase() === wanted);
-      return person && accountOf({ address: wanted, name: person.name, email: wanted });
+    directory: {
+      async reach(email) {
+        const wanted = email.trim().toLowerCase();
+        const person = (await people()).find((one) => one.email.toLowerCase() === wanted);
+        return person && accountOf({ address: wanted, name: person.name, email: wanted });
+      },
     },
     http: { path: '/', handle: async (request) => routes.fetch(request) },
     async stop() {
-      backing.receive = undefined;
+      backing.given = undefined;
       room.close();
     },
   };

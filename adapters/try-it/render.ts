@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { type Block, type Button, type Message, type Moment, sayMoment, type Text } from '../../src/chat/message.ts';
-import type { Line } from '../../src/chat/port.ts';
 import type { Seat, Sitter } from './seats.ts';
+import type { Line } from './transcript.ts';
 
 /** Escaped HTML. Strings put into `html` templates are always escaped, so people's text stays text. */
 export type Html = ReturnType<typeof html>;

@@ -1,4 +1,4 @@
-import type { Account } from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
 
 /** The three chairs of the page, in the order they are shown. */
 export const SEATS = ['agency', 'liaison', 'supervisor'] as const;

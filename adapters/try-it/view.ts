@@ -1,17 +1,19 @@
 import { html } from 'hono/html';
+import type { Answer } from '../../src/chat/answer.ts';
+import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { type Message, sayMoment } from '../../src/chat/message.ts';
-import type { Answer, Receive, Transcript } from '../../src/chat/port.ts';
-import { homeFrom } from './inbound.ts';
 import type { Changes } from './live.ts';
 import { type Drawn, drawHome, drawLine, drawMoment, type Html } from './render.ts';
-import type { Seating, Sitter } from './seats.ts';
+import { accountOf, type Seating, type Sitter } from './seats.ts';
+import type { Transcript } from './transcript.ts';
 
 /** How many lines of a conversation are shown. */
 export const LINES_SHOWN = 200;
 
 export type Backing = {
   transcript: Transcript;
-  receive: Receive | undefined;
+  /** What the desk gives; undefined while it does not listen. */
+  given: DeskSide | undefined;
   now(): Date;
   zone: string;
   title: string;
@@ -68,7 +70,7 @@ async function askHome(backing: Backing, sitter: Sitter): Promise<Drawn> {
 async function homeMessage(backing: Backing, sitter: Sitter): Promise<Message> {
   let answer: Answer | undefined;
   try {
-    answer = await backing.receive?.(homeFrom(sitter, backing.now()));
+    answer = await backing.given?.view({ kind: 'home', from: accountOf(sitter) });
   } catch (error) {
     backing.report(error);
   }

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
-import type { Account } from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
 import type { AccountRow } from '../../src/delivery/chatStore.ts';
 import { actingThrough, namedBy, whoseAccount } from '../../src/people/identity.ts';
 import { type Actor, type Membership, type Person, sameEmail } from '../../src/people/person.ts';

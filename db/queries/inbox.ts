@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, min, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Inbound } from '../../src/chat/port.ts';
+import type { Inbound } from '../../src/chat/inbound.ts';
 import type { Held, InboxStore } from '../../src/delivery/chatStore.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';

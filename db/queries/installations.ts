@@ -1,23 +1,24 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Installation, Installations } from '../../src/chat/port.ts';
 import type { Database } from '../engine/client.ts';
 import { installations } from '../schema.ts';
 
-/** The installations of one platform. */
-export function createInstallations({ db }: Pick<Database, 'db'>, platform: string): Installations {
+type Installation = Omit<typeof installations.$inferSelect, 'platform'>;
+
+/** The installations of one platform, as its adapter asks for them. */
+export function createInstallations({ db }: Pick<Database, 'db'>, platform: string) {
   const of = (workspace: string) => and(eq(installations.platform, platform), eq(installations.workspace, workspace));
   return {
-    async save(installation) {
+    async save(installation: Installation): Promise<void> {
       await db
         .insert(installations)
         .values({ platform, ...installation })
         .onConflictDoUpdate({ target: [installations.platform, installations.workspace], set: installation });
     },
-    async read(workspace) {
+    async read(workspace: string): Promise<Installation | undefined> {
       const [row] = await db.select().from(installations).where(of(workspace));
       return row && asInstallation(row);
     },
-    async all() {
+    async all(): Promise<Installation[]> {
       const found = await db
         .select()
         .from(installations)
@@ -25,7 +26,7 @@ export function createInstallations({ db }: Pick<Database, 'db'>, platform: stri
         .orderBy(asc(installations.workspace));
       return found.map(asInstallation);
     },
-    async remove(workspace) {
+    async remove(workspace: string): Promise<void> {
       await db.delete(installations).where(of(workspace));
     },
   };

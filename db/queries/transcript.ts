@@ -1,13 +1,17 @@
 import { desc, eq } from 'drizzle-orm';
-import type { Line, Transcript } from '../../src/chat/port.ts';
+import type { Message } from '../../src/chat/message.ts';
 import type { Database, Db } from '../engine/client.ts';
 import { chatLines } from '../schema.ts';
 import { reviveMessage } from './outbox.ts';
 
-/** The memory of the try-it page's chat. */
-export function createTranscript(database: Database): Transcript {
+type Row = typeof chatLines.$inferSelect;
+type NewLine = Pick<Row, 'address' | 'at' | 'from' | 'message'> & { deliveryId?: string };
+type Line = Pick<Row, 'address' | 'at' | 'from' | 'message'> & { lineId: string };
+
+/** The memory of the try-it page's chat: what the page asks of it is the page's own interface, and the start of the desk brings the two together. */
+export function createTranscript(database: Database) {
   return {
-    append: ({ deliveryId, ...line }) =>
+    append: ({ deliveryId, ...line }: NewLine) =>
       database.transaction(async (tx) => {
         const [row] = await tx
           .insert(chatLines)
@@ -18,7 +22,7 @@ export function createTranscript(database: Database): Transcript {
         if (!stands) throw new Error('a line that is not new is there');
         return toLine(stands);
       }),
-    replace: (lineId, message) =>
+    replace: (lineId: string, message: Message) =>
       database.transaction(async (tx) => {
         const [row] = await tx
           .update(chatLines)
@@ -27,12 +31,12 @@ export function createTranscript(database: Database): Transcript {
           .returning();
         return row && toLine(row);
       }),
-    find: (deliveryId) =>
+    find: (deliveryId: string) =>
       database.transaction(async (tx) => {
         const row = await byDelivery(tx, deliveryId);
         return row && toLine(row);
       }),
-    read: (address, limit) =>
+    read: (address: string, limit: number) =>
       database.transaction(async (tx) => {
         const rows = await tx
           .select()
@@ -50,7 +54,7 @@ async function byDelivery(tx: Db, deliveryId: string) {
   return row;
 }
 
-const toLine = ({ id, address, at, from, message }: typeof chatLines.$inferSelect): Line => ({
+const toLine = ({ id, address, at, from, message }: Row): Line => ({
   lineId: String(id),
   address,
   at,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { FileHandle, Inbound } from '../../src/chat/inbound.ts';
 import type { Message } from '../../src/chat/message.ts';
-import type { FileHandle, Inbound } from '../../src/chat/port.ts';
 import type { DeliveryKind, DeliveryState } from '../../src/delivery/delivery.ts';
 
 import { longId, moment } from './columns.ts';

@@ -1,5 +1,7 @@
+import type { Account } from '../chat/account.ts';
+import type { FileHandle, Inbound } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
-import type { Account, FileHandle, Inbound, Outgoing, Rate } from '../chat/port.ts';
+import type { Outgoing, Rate } from '../chat/outgoing.ts';
 import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery.ts';
 import type { FileState, WaitingFile } from './file.ts';
 

@@ -1,5 +1,6 @@
+import type { ChatOutcome } from '../chat/errors.ts';
 import type { Message } from '../chat/message.ts';
-import type { ChatOutcome, Sent } from '../chat/port.ts';
+import type { Sent } from '../chat/outgoing.ts';
 
 /**
  * The life of a delivery:

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ChatError, type ChatPort } from '../chat/port.ts';
+import type { Chat } from '../chat/capabilities.ts';
+import { ChatError } from '../chat/errors.ts';
 import type { Store, Tx } from '../store.ts';
 import { backOff } from './delivery.ts';
 import { LARGEST_FILE, type WaitingFile } from './file.ts';
@@ -16,7 +17,7 @@ const TRIES = 10;
 /** Fetches what waits from the platforms, hashes and keeps it. Answers how many files were looked at. */
 export async function fetchFiles(options: {
   store: Store;
-  ports: readonly ChatPort[];
+  ports: readonly Chat[];
   consequences: FileConsequences;
 }): Promise<number> {
   const { store, ports, consequences } = options;
@@ -40,12 +41,12 @@ export async function fetchFiles(options: {
   return waiting.length;
 }
 
-async function fetchOne(store: Store, ports: readonly ChatPort[], file: WaitingFile): Promise<Uint8Array | ChatError> {
+async function fetchOne(store: Store, ports: readonly Chat[], file: WaitingFile): Promise<Uint8Array | ChatError> {
   const row = await store.transaction((tx) => tx.people.account(file.accountId));
   const port = ports.find((each) => each.platform === row?.account.platform);
-  if (!row || !port?.fetchFile) return new ChatError('retry', 'the platform is not connected');
+  if (!row || !port?.files) return new ChatError('retry', 'the platform is not connected');
   try {
-    const bytes = await port.fetchFile(file.handle, row.account);
+    const bytes = await port.files.fetch(file.handle, row.account);
     return bytes.byteLength > LARGEST_FILE ? new ChatError('rejected', 'it is too large') : bytes;
   } catch (error) {
     return error instanceof ChatError ? error : new ChatError('retry', 'the adapter failed');

@@ -1,4 +1,4 @@
-import type { FileHandle } from '../chat/port.ts';
+import type { FileHandle } from '../chat/inbound.ts';
 
 /** `refused`: it will never be fetched, and the reason is told. */
 export type FileState = 'waiting' | 'stored' | 'refused';

@@ -1,5 +1,7 @@
+import type { Chat } from '../chat/capabilities.ts';
+import { ChatError } from '../chat/errors.ts';
 import { forThreads } from '../chat/message.ts';
-import { type Account, ChatError, type ChatPort, type Outgoing, type Sent } from '../chat/port.ts';
+import type { Outgoing, Sent } from '../chat/outgoing.ts';
 import type { Store, Tx } from '../store.ts';
 import type { AccountRow } from './chatStore.ts';
 import {
@@ -20,7 +22,7 @@ export type Consequences = {
 
 export type SendingOptions = {
   store: Store;
-  ports: readonly ChatPort[];
+  ports: readonly Chat[];
   consequences: Consequences;
   /** A delivery's fate, for metrics and the log. */
   observe(delivery: Delivery, outcome: DeliveryOutcome): void;
@@ -53,7 +55,7 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
       if (!delivery.doubtful) {
         const turn = await takeTurn(options, delivery, target);
         if (!turn.go) return { state: 'pending', delayMs: turn.waitMs, reason: turn.reason };
-        const sent = await port.send(outgoing);
+        const sent = await port.outbound.send(outgoing);
         if (turn.paused) await options.store.transaction((tx) => tx.lanes.resume(account.account));
         return { state: 'sent', sent, accountId: account.id };
       }
@@ -67,7 +69,7 @@ async function attempt(options: SendingOptions, delivery: Delivery): Promise<Del
         if (delivery.personId !== null && delivery.replaces === null && tried.length < 4) continue;
         return { state: 'failed', reason: tried.join('; ') };
       }
-      const facts = { findable: port.find !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
+      const facts = { findable: port.lookup !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
       return afterError(
         delivery,
         { outcome: known.outcome, reason: known.message, retryAfterMs: known.retryAfterMs },
@@ -90,7 +92,7 @@ async function noteTrouble(store: Store, { id, account }: AccountRow, { outcome,
 const WAIT_MS = 2_000;
 
 async function takeTurn({ store }: SendingOptions, delivery: Delivery, { port, account, outgoing }: Target) {
-  const rates = port.rates?.(outgoing) ?? [];
+  const rates = port.outbound.rates(outgoing);
   const turn = await store.transaction(async (tx) => {
     const entered = await tx.lanes.enter(account.account, rates, WAIT_MS);
     if (entered.go) await tx.outbox.goesTo(delivery, account.id);
@@ -107,10 +109,10 @@ async function reconcile(
   delivery: Delivery,
   chance: number,
 ): Promise<DeliveryOutcome> {
-  if (!port.find) return afterDoubt(delivery, { delayMs: 0, reason: 'it was unknown whether it was sent' });
+  if (!port.lookup) return afterDoubt(delivery, { delayMs: 0, reason: 'it was unknown whether it was sent' });
   let found: Sent | undefined;
   try {
-    found = await port.find(outgoing);
+    found = await port.lookup.find(outgoing);
   } catch (error) {
     const known = asChatError(error);
     await noteTrouble(store, account, known);
@@ -121,7 +123,7 @@ async function reconcile(
   return { state: 'pending', delayMs: 0, reason: 'it had not been sent' };
 }
 
-type Target = { port: ChatPort; account: AccountRow; outgoing: Outgoing };
+type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
 
 async function findTarget(
   { store, ports }: SendingOptions,
@@ -168,7 +170,7 @@ async function findTarget(
       message: forThreads(message, port.threads ?? false),
       since,
       ...(replaced && { replaces: replaced.sentId }),
-      ...(root?.accountId === found.id && { thread: root.sentId }),
+      ...(port.threads && root?.accountId === found.id && { thread: root.sentId }),
       ...(file && { file }),
     },
   };
@@ -177,7 +179,7 @@ async function findTarget(
 async function reachable(
   tx: Tx,
   { accountId, personId, requestId, doubtful, sentTo }: Delivery,
-  ports: readonly ChatPort[],
+  ports: readonly Chat[],
 ): Promise<AccountRow | undefined> {
   // Only there it can be asked whether it arrived, wherever the person was heard of since.
   if (doubtful && sentTo !== null) return tx.people.account(sentTo);
@@ -197,7 +199,7 @@ async function stillTheirs(
   return (await tx.people.accountsOf(personId, requestId)).find(({ id }) => id === accountId);
 }
 
-const isConnected = ({ account }: AccountRow, ports: readonly ChatPort[]): boolean =>
+const isConnected = ({ account }: AccountRow, ports: readonly Chat[]): boolean =>
   ports.some(({ platform }) => platform === account.platform);
 
 /**
@@ -206,7 +208,7 @@ const isConnected = ({ account }: AccountRow, ports: readonly ChatPort[]): boole
  */
 async function introduce(
   store: Store,
-  ports: readonly ChatPort[],
+  ports: readonly Chat[],
   { personId, requestId }: Delivery,
 ): Promise<AccountRow | 'unanswered' | undefined> {
   if (personId === null) return undefined;
@@ -217,9 +219,8 @@ async function introduce(
   if (!person?.email || !person.active) return undefined;
   let unanswered = false;
   for (const port of ports) {
-    const account: Account | undefined = await port.reach(person.email).catch(() => {
+    const account = await port.directory?.reach(person.email).catch((): undefined => {
       unanswered = true;
-      return undefined;
     });
     const known =
       account &&

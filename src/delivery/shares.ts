@@ -1,4 +1,5 @@
-import { ChatError, type ChatPort } from '../chat/port.ts';
+import type { Chat } from '../chat/capabilities.ts';
+import { ChatError } from '../chat/errors.ts';
 
 /** Until something is looked at again that found all places of its platform taken. */
 const LOOK_AGAIN_MS = 1_000;
@@ -7,7 +8,7 @@ const LOOK_AGAIN_MS = 1_000;
  * The same platforms, none of which takes more than `most` of the sender's places at once: while one hangs, with many
  * waiting for it, the others' messages still leave. Where there is one platform only, it may have them all.
  */
-export function inShares(ports: readonly ChatPort[], most: number): readonly ChatPort[] {
+export function inShares(ports: readonly Chat[], most: number): readonly Chat[] {
   if (ports.length < 2) return ports;
   return ports.map((port) => {
     let taken = 0;
@@ -20,10 +21,11 @@ export function inShares(ports: readonly ChatPort[], most: number): readonly Cha
         taken -= 1;
       }
     };
+    const { outbound, lookup } = port;
     return {
       ...port,
-      send: (outgoing) => share(() => port.send(outgoing)),
-      ...(port.find && { find: (outgoing) => share(async () => port.find?.(outgoing)) }),
-    } satisfies ChatPort;
+      outbound: { ...outbound, send: (outgoing) => share(() => outbound.send(outgoing)) },
+      ...(lookup && { lookup: { find: (outgoing) => share(() => lookup.find(outgoing)) } }),
+    } satisfies Chat;
   });
 }

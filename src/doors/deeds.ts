@@ -1,5 +1,5 @@
+import type { Answer } from '../chat/answer.ts';
 import type { Press } from '../chat/message.ts';
-import type { Answer } from '../chat/port.ts';
 import { notice } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
 import { findDeed } from '../features.ts';

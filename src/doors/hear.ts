@@ -1,7 +1,5 @@
-import { clean } from '../chat/clean.ts';
+import type { Inbound, KeptEvent } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
-import type { Answer, Inbound, Receive } from '../chat/port.ts';
-import { done, hidden } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
 import { features, findPhrase } from '../features.ts';
 import { namedBy } from '../people/identity.ts';
@@ -20,62 +18,19 @@ import { rootFor } from '../requests/standing.ts';
 import { isThanks } from '../requests/thanks.ts';
 import { addOrNew, nothingSent, saying } from '../requests/words/place.ts';
 import { findZone } from '../sla/zone.ts';
-import type { Store, Tx } from '../store.ts';
-import { pressed, sent } from './deeds.ts';
-import { homePage } from './homePage.ts';
-import { refresh } from './refresh.ts';
+import type { Tx } from '../store.ts';
+import { sent } from './deeds.ts';
 
-/**
- * The door of people. What they write is stored, then handled from the inbox; buttons, forms and homes are handled at
- * once, in the transaction that notes them, because somebody waits for the answer.
- */
-export function createReceive({ store, now }: { store: Store; now: () => Date }): Receive {
-  return async (raw) => {
-    const inbound = clean(raw);
-    const { kind } = inbound;
-    if (kind !== 'home' && kind !== 'refresh' && kind !== 'press' && kind !== 'submit') {
-      await store.keep(inbound);
-      return done;
-    }
-    return store.transaction(async (tx): Promise<Answer> => {
-      if (inbound.kind === 'home') return { kind: 'show', message: await homeOf(tx, inbound, now()) };
-      if (inbound.kind === 'refresh') return refreshFor(tx, inbound, now());
-      if (!(await tx.inbox.add(inbound, true))) return done;
-      const { accountId, actor: known } = await tx.people.identify(inbound.from);
-      const actor = known ?? stranger(inbound);
-      if (!actor.person.active) return hidden;
-      const { press, at } = inbound;
-      const doing = { actor, accountId, at, source: sourceOf(inbound), now: now() };
-      if (inbound.kind === 'press') return pressed(tx, press.name, doing, press.about);
-      const answer = await sent(tx, press.name, doing, press.about, inbound.values);
-      // Nothing was done: sent again, perhaps to another desk, it is to be answered again.
-      if (answer.kind === 'errors') await tx.inbox.forget(inbound);
-      else await tx.inbox.belongs(inbound);
-      return answer;
-    });
-  };
-}
-
-const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
-
-async function homeOf(tx: Tx, inbound: Inbound & { kind: 'home' }, now: Date): Promise<Message> {
-  const { actor } = await tx.people.identify(inbound.from);
-  const who = actor ?? stranger(inbound);
-  return inbound.whole ? homePage(tx, who, now, inbound.from.platform) : home(tx, who, now);
-}
-
-async function refreshFor(tx: Tx, inbound: Inbound & { kind: 'refresh' }, now: Date): Promise<Answer> {
-  const { accountId, actor } = await tx.people.identify(inbound.from);
-  return refresh(tx, inbound.deliveryId, { actor: actor ?? stranger(inbound), accountId, now });
-}
+/** Where something came from: one name for all platforms, unique. */
+export const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
 
 /** Somebody the desk has never met, before they have asked anything. */
-const stranger = ({ from }: Inbound): Actor => ({
+export const stranger = ({ from }: Pick<Inbound, 'from'>): Actor => ({
   person: { id: 0, name: from.name ?? 'you', email: from.email ?? null, zone: null, active: true },
   memberships: [],
 });
 
-type Written = Inbound & { kind: 'message' };
+type Written = KeptEvent & { kind: 'message' };
 
 /** A request that nobody says where it belongs becomes a question of its own after this. */
 const DECIDE_WITHIN_MS = 15 * 60_000;

@@ -1,5 +1,5 @@
+import type { Answer } from '../chat/answer.ts';
 import type { Block, Message } from '../chat/message.ts';
-import type { Answer } from '../chat/port.ts';
 import { hidden } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
 import { readGuarded } from '../requests/guards.ts';

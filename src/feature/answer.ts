@@ -1,5 +1,5 @@
+import type { Answer } from '../chat/answer.ts';
 import type { Form, Message } from '../chat/message.ts';
-import type { Answer } from '../chat/port.ts';
 
 /** What somebody is answered who pressed a button or sent a form. */
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../chat/port.ts';
+import type { Answer } from '../chat/answer.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { hidden } from './answer.ts';

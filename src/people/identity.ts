@@ -1,4 +1,4 @@
-import type { Account } from '../chat/port.ts';
+import type { Account } from '../chat/account.ts';
 import type { Vouched } from '../chat/vouching.ts';
 import { type Actor, type Person, sameEmail } from './person.ts';
 

@@ -1,4 +1,4 @@
-import type { FileHandle } from '../chat/port.ts';
+import type { FileHandle } from '../chat/inbound.ts';
 import { reasonToRefuse } from '../delivery/file.ts';
 import type { Tx } from '../store.ts';
 import { refuseFile } from './change.ts';

@@ -8,7 +8,6 @@ import { list } from './listWords.ts';
 export const listNames = ['my requests', 'queue', 'triage', 'at risk', 'escalated', 'all open'] as const;
 export type ListName = (typeof listNames)[number];
 
-
 /** What a supervisor can still save. */
 const AT_RISK_MS = 4 * 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../chat/port.ts';
+import type { Answer } from '../chat/answer.ts';
 import { hidden, notice } from '../feature/answer.ts';
 import { type Deed, type Doings, deed, type Sent } from '../feature/deed.ts';
 import type { About, PressOf, Shape } from '../feature/press.ts';

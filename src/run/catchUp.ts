@@ -1,5 +1,8 @@
+import type { Account } from '../chat/account.ts';
+import type { Census, Chat, History } from '../chat/capabilities.ts';
 import { clean } from '../chat/clean.ts';
-import { type Account, ChatError, type ChatPort, type Inbound } from '../chat/port.ts';
+import { ChatError } from '../chat/errors.ts';
+import type { KeptEvent } from '../chat/inbound.ts';
 import { CLOSED } from '../people/unreached.ts';
 import type { Store } from '../store.ts';
 import type { Clock } from './clock.ts';
@@ -11,7 +14,7 @@ import type { Logger } from './log.ts';
  */
 export type Asking = {
   store: Store;
-  ports: readonly ChatPort[];
+  ports: readonly Chat[];
   clock: Clock;
   log: Logger;
   /** How many messages had been missed. */
@@ -28,20 +31,24 @@ const OVERLAP_MS = 5 * 60_000;
 
 /** Makes rounds until nothing is left for now, or it is told to stop. `since`: when this desk began to listen. */
 export async function askPlatforms(asking: Asking, since: Date, stopped: () => boolean): Promise<void> {
-  for (const port of asking.ports) {
-    if (port.missed) await catchUp(asking, port, since, stopped);
-    if (port.census && !stopped()) await takeCensus(asking, port);
+  for (const { platform, history, census } of asking.ports) {
+    if (history) await catchUp(asking, { platform, history }, since, stopped);
+    if (census && !stopped()) await takeCensus(asking, { platform, census });
   }
 }
 
+/** A platform with a history. */
+type WithHistory = { platform: string; history: History };
+
 /** Looks once an hour, and once after each start, whether everything that people wrote has come in. */
-async function catchUp(asking: Asking, port: ChatPort, since: Date, stopped: () => boolean): Promise<void> {
+async function catchUp(asking: Asking, chat: WithHistory, since: Date, stopped: () => boolean): Promise<void> {
   const { store, clock, log, observe } = asking;
-  if (!(await store.transaction((tx) => tx.chores.begin(`catch up ${port.platform}`, ROUND_MS)))) return;
+  const { platform } = chat;
+  if (!(await store.transaction((tx) => tx.chores.begin(`catch up ${platform}`, ROUND_MS)))) return;
   const before = new Date(Math.max(since.getTime(), clock.now().getTime() - HOUR_MS));
-  const round = createRound(store, port, stopped);
-  await hearStrangers(asking, port, round);
-  const behind = await store.transaction((tx) => tx.chores.behind(port.platform, before, ACCOUNTS_A_ROUND));
+  const round = createRound(store, chat.history, stopped);
+  await hearStrangers(asking, chat, round);
+  const behind = await store.transaction((tx) => tx.chores.behind(platform, before, ACCOUNTS_A_ROUND));
   for (const { id, account, since: known } of behind) {
     const asked = clock.now();
     if (await round.look(account, new Date(known.getTime() - OVERLAP_MS)))
@@ -50,13 +57,13 @@ async function catchUp(asking: Asking, port: ChatPort, since: Date, stopped: () 
   const { recovered, problem } = round.result();
   if (problem !== undefined)
     log.warn('what was written while the desk was away could not all be read; it is tried again', {
-      platform: port.platform,
+      platform,
       reason: problem,
     });
   if (recovered === 0) return;
   observe?.(recovered);
   log.warn('messages that nobody had heard were found and entered, with the time at which they were written', {
-    platform: port.platform,
+    platform,
     messages: recovered,
   });
 }
@@ -64,7 +71,7 @@ async function catchUp(asking: Asking, port: ChatPort, since: Date, stopped: () 
 /** So many failures one after another, and the platform is away; a single conversation keeps no other from being read. */
 const MOST_FAILURES = 3;
 
-function createRound(store: Store, port: ChatPort, stopped: () => boolean) {
+function createRound(store: Store, history: History, stopped: () => boolean) {
   const refusing = new Set<string>();
   let failures = 0;
   let recovered = 0;
@@ -74,7 +81,7 @@ function createRound(store: Store, port: ChatPort, stopped: () => boolean) {
     async look(account: Account, since: Date): Promise<boolean> {
       if (stopped() || failures >= MOST_FAILURES || refusing.has(account.workspace)) return false;
       try {
-        recovered += await enter(store, (await port.missed?.(account, since)) ?? []);
+        recovered += await enter(store, await history.missed(account, since));
         failures = 0;
         return true;
       } catch (error) {
@@ -96,16 +103,16 @@ function createRound(store: Store, port: ChatPort, stopped: () => boolean) {
 /** Some opened a conversation and may have written their first words while nobody listened. */
 async function hearStrangers(
   { store, clock, log }: Asking,
-  port: ChatPort,
+  { platform, history }: WithHistory,
   round: ReturnType<typeof createRound>,
 ): Promise<void> {
-  const chore = `contacts ${port.platform}`;
-  const begun = port.contacts && (await store.transaction((tx) => tx.chores.begin(chore, HOUR_MS)));
+  const chore = `contacts ${platform}`;
+  const begun = await store.transaction((tx) => tx.chores.begin(chore, HOUR_MS));
   if (!begun) return;
   const since = new Date((begun.last ?? new Date(clock.now().getTime() - DAY_MS)).getTime() - OVERLAP_MS);
   try {
-    const all = (await port.contacts?.()) ?? [];
-    const known = await store.transaction((tx) => tx.chores.accountsOn(port.platform));
+    const all = await history.contacts();
+    const known = await store.transaction((tx) => tx.chores.accountsOn(platform));
     const names = new Set(known.map(({ account }) => nameOf(account)));
     for (const account of all.filter((each) => !names.has(nameOf(each)))) await round.look(account, since);
     if (round.result().problem === undefined) return;
@@ -113,7 +120,7 @@ async function hearStrangers(
     if (!(error instanceof ChatError)) throw error;
     if (error.outcome === 'unauthorised') return;
     log.warn('a platform did not say who talks with the desk; it is asked again', {
-      platform: port.platform,
+      platform,
       reason: error.message,
     });
   }
@@ -122,7 +129,7 @@ async function hearStrangers(
 
 const nameOf = ({ workspace, userId }: Pick<Account, 'workspace' | 'userId'>): string => `${workspace} ${userId}`;
 
-async function enter(store: Store, missed: readonly Inbound[]): Promise<number> {
+async function enter(store: Store, missed: readonly KeptEvent[]): Promise<number> {
   let entered = 0;
   for (const inbound of missed)
     if (await store.transaction((tx) => tx.inbox.add(clean(inbound), false)))
@@ -131,14 +138,17 @@ async function enter(store: Store, missed: readonly Inbound[]): Promise<number> 
 }
 
 /** Accounts that were closed, or opened again, while nobody listened: once a day. */
-async function takeCensus({ store, clock, log }: Asking, port: ChatPort): Promise<void> {
-  const chore = `census ${port.platform}`;
+async function takeCensus(
+  { store, clock, log }: Asking,
+  { platform, census }: { platform: string; census: Census },
+): Promise<void> {
+  const chore = `census ${platform}`;
   const begun = await store.transaction((tx) => tx.chores.begin(chore, DAY_MS));
   if (!begun) return;
   try {
-    const closed = new Map((await port.census?.())?.map((each) => [nameOf(each), each.closed]));
+    const closed = new Map((await census.accounts()).map((each) => [nameOf(each), each.closed]));
     const at = clock.now();
-    for (const { account, unreachable } of await store.transaction((tx) => tx.chores.accountsOn(port.platform))) {
+    for (const { account, unreachable } of await store.transaction((tx) => tx.chores.accountsOn(platform))) {
       const now = closed.get(nameOf(account));
       const noted = unreachable === CLOSED;
       if (now === undefined || now === noted || (now && unreachable !== null)) continue;
@@ -150,13 +160,13 @@ async function takeCensus({ store, clock, log }: Asking, port: ChatPort): Promis
     if (error.outcome === 'unauthorised') return;
     await store.transaction((tx) => tx.chores.giveUp(chore, begun.last));
     log.warn('a platform did not say whose accounts are closed; it is asked again', {
-      platform: port.platform,
+      platform,
       reason: error.message,
     });
   }
 }
 
-const leaving = (from: Account, at: Date, back: boolean): Inbound => ({
+const leaving = (from: Account, at: Date, back: boolean): KeptEvent => ({
   kind: 'left',
   key: `census ${from.userId} ${back ? 'back' : 'left'} ${at.toISOString()}`,
   from,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { ChatPort } from '../chat/port.ts';
+import type { Chat } from '../chat/capabilities.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,7 +11,7 @@ export type DeskServer = { address: string; stop(): Promise<void> };
 export async function startServer(options: {
   host: string;
   port: number;
-  ports: readonly ChatPort[];
+  ports: readonly Chat[];
   metrics: Metrics;
   /** Resolves when the desk can do its work, rejects when it cannot. */
   ready(): Promise<void>;

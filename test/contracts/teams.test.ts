@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../adapters/teams/in/activity.ts';
 import { encodeAddress } from '../../adapters/teams/out/address.ts';
+import type { Press } from '../../src/chat/message.ts';
 import { TENANT } from '../support/teams/identity.ts';
+import { APP_ID } from '../support/teams/login.ts';
 import { buttonsOf, wordsOfActivity, wordsOfCard } from '../support/teams/read-card.ts';
 import {
   ANA,
@@ -13,7 +15,12 @@ import {
   LEE,
   openTeams,
 } from '../support/teams/stand.ts';
-import { type ChatStand, chatPortContract } from './chat-port.ts';
+import { act, view } from './act.ts';
+import { directory } from './asking.ts';
+import { files } from './files.ts';
+import { http, keep } from './keep.ts';
+import { closedAddresses, outbound } from './outbound.ts';
+import { chatContract } from './talk.ts';
 
 /** What somebody sees of an answer: dialogs with their titles, cards, words. */
 function wordsOfAnswer(body: InvokeBody): string {
@@ -24,9 +31,18 @@ function wordsOfAnswer(body: InvokeBody): string {
   return [...words, ...cardsOf(body).map(wordsOfCard)].join('\n');
 }
 
-async function openStand(): Promise<ChatStand> {
-  const teams = await openTeams();
+/** With all that an administrator may allow it. */
+async function openStand() {
+  const teams = await openTeams({ proactiveInstall: true });
   const people = [ANA, LEE] as const;
+  teams.graph.catalogue.push({ externalId: APP_ID, id: 'app-in-this-catalogue' });
+  for (const { aadObjectId: id, name: displayName, email } of people)
+    teams.graph.users.push({
+      ...{ id, displayName, mail: email, userPrincipalName: email, userType: 'Member', accountEnabled: true },
+      chat: `personal-${people.find((each) => each.aadObjectId === id)?.id}`,
+    });
+  const { directory: looking } = teams.port;
+  if (!looking) throw new Error('people can be looked up');
   const at = (address: string) => {
     const person = people.find((each) => teams.account(each).address === address);
     if (!person) throw new Error('nobody has this address');
@@ -47,23 +63,29 @@ async function openStand(): Promise<ChatStand> {
     return words;
   };
   return {
-    port: teams.port,
-    people: [teams.account(ANA), teams.account(LEE)],
+    chat: { ...teams.port, directory: looking },
+    people: [teams.account(ANA), teams.account(LEE)] as const,
     unknownEmail: 'nobody@state.example',
-    cannotReach: true,
     now: teams.now,
-    seen: async (address) =>
+    seen: async (address: string) =>
       activitiesAt(teams, address).map(({ id, activity }) => ({ sentId: id, text: wordsOfActivity(activity) })),
-    write: (address, text) => taken(teams.activity(at(address), { text })),
+    write: (address: string, text: string) => taken(teams.activity(at(address), { text })),
+    async attach(address: string, text: string, { name, bytes }: { name: string; bytes: Uint8Array }) {
+      teams.connector.files.set('/attached', Buffer.from(bytes));
+      const downloadUrl = new URL('/attached', teams.connector.serviceUrl).href;
+      const contentType = 'application/vnd.microsoft.teams.file.download.info';
+      const attachments = [{ contentType, name, content: { downloadUrl, uniqueId: '1', fileType: 'pdf' } }];
+      await taken(teams.activity(at(address), { text, attachments }));
+    },
     repeat: () => taken(last),
-    press: async (address, press) =>
+    press: async (address: string, press: Press) =>
       shown(await teams.invoke(at(address), 'task/fetch', { data: { desk: { press } } })),
-    async submit(address, _press, values) {
+    async submit(address: string, _press: Press, values: Record<string, string>) {
       const [send] = buttonsOf(lastCard ?? ({ body: [] } as unknown as Card));
       const filledIn = Object.fromEntries(Object.entries(values).map(([name, value]) => [`field.${name}`, value]));
       return shown(await teams.invoke(at(address), 'task/submit', { data: { ...send?.data, ...filledIn } }));
     },
-    async home(address) {
+    async home(address: string) {
       const before = activitiesAt(teams, address).length;
       await taken(teams.activity(at(address), { type: 'installationUpdate', action: 'add' }));
       return activitiesAt(teams, address)
@@ -71,7 +93,7 @@ async function openStand(): Promise<ChatStand> {
         .map(({ activity }) => wordsOfActivity(activity))
         .join('\n');
     },
-    get gone() {
+    get gone(): string {
       const address = {
         serviceUrl: teams.connector.serviceUrl,
         tenant: TENANT,
@@ -87,4 +109,4 @@ async function openStand(): Promise<ChatStand> {
   };
 }
 
-chatPortContract('Teams', openStand);
+chatContract('Teams', openStand, [outbound, closedAddresses, directory, files, http, keep, act, view]);

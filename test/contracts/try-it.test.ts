@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type SeatPerson, type WebChatOptions, webChat } from '../../adapters/try-it/index.ts';
-import { LONGEST_TEXT } from '../../src/chat/message.ts';
-import type { Account, Inbound } from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
+import type { Inbound } from '../../src/chat/inbound.ts';
+import { LONGEST_TEXT, type Press } from '../../src/chat/message.ts';
+import { deskSide } from '../support/desk-side.ts';
 import { memoryTranscript } from '../support/memory-transcript.ts';
-import { type ChatStand, chatPortContract } from './chat-port.ts';
+import { act, view } from './act.ts';
+import { directory, lookup } from './asking.ts';
+import { http, keep } from './keep.ts';
+import { outbound } from './outbound.ts';
+import { chatContract } from './talk.ts';
 
 const ANA = 'ana@dot.example';
 const BEN = 'ben@parks.example';
@@ -52,7 +58,7 @@ function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, '\n').replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => entities[name] ?? '');
 }
 
-function openStand(): ChatStand {
+function openStand() {
   const { transcript, port, ask, post } = openPage();
   let last: [string, Record<string, string>] | undefined;
   const done = async (path: string, fields: Record<string, string>) => {
@@ -65,23 +71,23 @@ function openStand(): ChatStand {
   const as = (address: string) => ({ seat: 'agency', picked: address, key: randomUUID() });
   const at = { place: 'agency-home', origin: 'agency-home' };
   return {
-    port,
-    people: [account(ANA, 'Ana Ortiz'), account(BEN, 'Ben <Abara>')],
+    chat: port,
+    people: [account(ANA, 'Ana Ortiz'), account(BEN, 'Ben <Abara>')] as const,
     unknownEmail: 'nobody@dot.example',
     now: () => NOW,
-    async seen(address) {
+    async seen(address: string) {
       const page = await (await ask(`/?agency=${encodeURIComponent(address)}`)).text();
       const lines = page.matchAll(/<article id="agency-l-([\w-]+)"[^>]*>.*?<div class="bubble">(.*?)<\/article>/gs);
       return [...lines].map(([, sentId = '', html = '']) => ({ sentId, text: textOf(html) }));
     },
-    async write(address, text) {
+    async write(address: string, text: string) {
       await done('/try/say', { ...as(address), text });
     },
     async repeat() {
       if (last) await done(...last);
     },
-    press: (address, press) => done('/try/press', { ...as(address), ...at, ...press }),
-    async submit(address, press, values) {
+    press: (address: string, press: Press) => done('/try/press', { ...as(address), ...at, ...press }),
+    async submit(address: string, press: Press, values: Record<string, string>) {
       const fields = [
         ...Object.entries({ ...as(address), ...at, place: 'dialog', ...press }),
         ...Object.entries(values).flatMap(([name, value]) => [
@@ -91,7 +97,7 @@ function openStand(): ChatStand {
       ] as [string, string][];
       return textOf(await (await post('/try/submit', fields)).text());
     },
-    async home(address) {
+    async home(address: string) {
       const stream = await ask(`/try/live?agency=${encodeURIComponent(address)}`);
       const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
       let text = '';
@@ -100,15 +106,16 @@ function openStand(): ChatStand {
       return textOf(text);
     },
     breakDown() {
-      transcript.append = async () => {
+      const failing = async () => {
         throw new Error('insert of "a secret" failed');
       };
+      Object.assign(transcript, { append: failing, find: failing });
     },
     close: () => port.stop(),
   };
 }
 
-chatPortContract('the try-it page', async () => openStand());
+chatContract('the try-it page', async () => openStand(), [outbound, lookup, directory, http, keep, act, view]);
 
 describe('the try-it page', () => {
   test('sends a delivery once, however often it is told to', async () => {
@@ -120,14 +127,14 @@ describe('the try-it page', () => {
       message: { blocks: [] },
       since: NOW,
     };
-    const first = await port.send(delivery);
-    expect(await port.send(delivery)).toEqual(first);
+    const first = await port.outbound.send(delivery);
+    expect(await port.outbound.send(delivery)).toEqual(first);
     expect(await transcript.read(ANA, 10)).toHaveLength(1);
   });
 
   test('refuses to change a message that is not there', async () => {
     const { port } = openPage();
-    const sending = port.send({
+    const sending = port.outbound.send({
       deliveryId: randomUUID(),
       workspace: 'try-it',
       address: ANA,
@@ -141,10 +148,12 @@ describe('the try-it page', () => {
   test('knows somebody who is on no list by the name they give, and without an e-mail', async () => {
     const { port, post } = openPage();
     const heard: Inbound[] = [];
-    await port.start(async (inbound) => {
-      heard.push(inbound);
-      return { kind: 'done' };
-    });
+    await port.start(
+      deskSide(async (inbound) => {
+        heard.push(inbound);
+        return { kind: 'done' };
+      }),
+    );
     const unnamed = await post('/try/say', { seat: 'agency', picked: 'new', key: randomUUID(), text: 'hello' });
     expect(unnamed.status).toBe(404);
     const named = await post('/try/name', { visitor: ' Kim  O’Hara; ', agency: 'new' });
@@ -187,10 +196,12 @@ describe('the try-it page', () => {
     test.for(cases)('%s', async ([, fields, headers, status]) => {
       const { port, post } = openPage();
       const heard: Inbound[] = [];
-      await port.start(async (inbound) => {
-        heard.push(inbound);
-        return { kind: 'done' };
-      });
+      await port.start(
+        deskSide(async (inbound) => {
+          heard.push(inbound);
+          return { kind: 'done' };
+        }),
+      );
       const response = await post('/try/say', fields, headers);
       expect(response.status).toBe(status);
       expect((await response.text()).length).toBeGreaterThan(20);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { ChatError, type ChatOutcome } from '../../src/chat/port.ts';
+import { ChatError, type ChatOutcome } from '../../src/chat/errors.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { useOutbox } from '../support/outbox.ts';
@@ -36,7 +36,7 @@ describe('a message of which it is unknown whether it was sent', () => {
     one.failNext(lee, 'lost');
     await put(story, 'news');
     await story.settle();
-    await two.hand(lee, { kind: 'home' });
+    await two.view(lee, { kind: 'home' });
     await hurry();
     await story.settle();
     expect([one, two].map((chat) => chat.seen(lee).map(({ text }) => text))).toEqual([['hello', 'news'], []]);
@@ -59,7 +59,8 @@ describe('a message of which it is unknown whether it was sent', () => {
     story.chat.failNext(lee, 'ambiguous');
     await put(story, 'it', lee, { kind });
     await story.settle();
-    story.chat.find = async () => {
+    if (!story.chat.lookup) throw new Error('this chat can be asked');
+    story.chat.lookup.find = async () => {
       throw new ChatError(way, 'cannot be asked');
     };
     await hurry();

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
-import type { ChatPort } from '../../src/chat/port.ts';
+import type { Chat } from '../../src/chat/capabilities.ts';
 import { startSender } from '../../src/delivery/sender.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';
@@ -25,13 +25,16 @@ test('a sending that takes longer than its lease is not begun again by anybody',
     release = resolve;
   });
   let begun = 0;
-  const slow: ChatPort = {
+  const slow: Chat = {
     ...story.chat,
-    async send(outgoing) {
-      if (outgoing.address !== lee) return story.chat.send(outgoing);
-      begun += 1;
-      await released;
-      return story.chat.send(outgoing);
+    outbound: {
+      ...story.chat.outbound,
+      async send(outgoing) {
+        if (outgoing.address !== lee) return story.chat.outbound.send(outgoing);
+        begun += 1;
+        await released;
+        return story.chat.outbound.send(outgoing);
+      },
     },
   };
   const failures: string[] = [];

@@ -41,8 +41,8 @@ describe('the outbox', () => {
     await put(story, 'one');
     await story.settle();
     story.chat.failNext(lee, 'gone');
-    const { reach } = story.chat;
-    story.chat.reach = async (email) => {
+    const { reach } = story.chat.directory;
+    story.chat.directory.reach = async (email) => {
       const account = await reach(email);
       return account && { ...account, address: 'another conversation' };
     };
@@ -60,7 +60,7 @@ describe('the outbox', () => {
       ],
     });
     const [one, two] = story.sending.ports as [typeof story.chat, typeof story.chat];
-    for (const chat of [two, one]) await chat.hand(lee, { kind: 'home' });
+    for (const chat of [two, one]) await chat.view(lee, { kind: 'home' });
     await put(story, 'news');
     for (const claimed of await story.store.transaction((tx) => tx.outbox.claim(20, 30_000)))
       await sendOne({ ...story.sending, ports: [two] }, claimed);
@@ -74,7 +74,13 @@ describe('the outbox', () => {
     expect(claimed?.doubtful).toBe(false);
     // It had been accepted before the desk died.
     const deliveryId = claimed?.uuid ?? '';
-    await story.chat.send({ deliveryId, workspace: 'test', address: lee, message: say('one'), since: story.now() });
+    await story.chat.outbound.send({
+      deliveryId,
+      workspace: 'test',
+      address: lee,
+      message: say('one'),
+      since: story.now(),
+    });
     await story.settle();
     expect(await states()).toEqual({ one: 'sending' });
     await hurry();
@@ -174,9 +180,9 @@ describe('the outbox', () => {
 
   test('a message that grew is changed by the ids that it has now', async () => {
     const story = await openStory(data.database);
-    const { send } = story.chat;
+    const { send } = story.chat.outbound;
     const replaced: (string | undefined)[] = [];
-    story.chat.send = async (outgoing) => {
+    story.chat.outbound.send = async (outgoing) => {
       replaced.push(outgoing.replaces);
       if (outgoing.replaces === undefined) return send(outgoing);
       return { sentId: `${outgoing.replaces}+more`, at: story.now() };

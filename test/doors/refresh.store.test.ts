@@ -21,7 +21,7 @@ test('a message with buttons about ten requests is brought up to date in a handf
   expect(await sam.presses('Show 10 more')).toMatch(
     /^Open requests by due time \(2 more of 12\)\n- R-1011 .*\n- R-1012 /u,
   );
-  const refresh = () => story.chat.hand('sam@state.example', { kind: 'refresh', deliveryId: list?.deliveryId ?? '' });
+  const refresh = () => story.chat.view('sam@state.example', { kind: 'refresh', deliveryId: list?.deliveryId ?? '' });
   const sent = await recordWhile(data.database, refresh);
   expect(sent.flat().length).toBeLessThanOrEqual(6);
 

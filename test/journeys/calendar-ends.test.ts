@@ -37,7 +37,7 @@ test('past the last confirmed year no time is told, and all the rest goes on', a
 test('a supervisor sees in time that nobody knows the days to come, and is not told that they are covered', async () => {
   const story = await openStory(data.database, { at: '2027-12-01T10:00-05:00' });
   const page = async () => {
-    const answer = await story.chat.hand('sam@state.example', { kind: 'home', whole: true });
+    const answer = await story.chat.view('sam@state.example', { kind: 'home', whole: true });
     return answer.kind === 'show' ? plainText(answer.message) : '';
   };
   expect(await page()).not.toContain('is not confirmed');

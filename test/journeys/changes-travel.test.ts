@@ -77,7 +77,7 @@ test('a reaction is shown to the other side once, and is no reply', async () => 
 
 test('files are fetched, hashed, kept, and handed on; programs and giants are not', async () => {
   const story = await openStory(data.database);
-  story.chat.files.set('f1', new TextEncoder().encode('three quotes'));
+  story.chat.attached.set('f1', new TextEncoder().encode('three quotes'));
   await story.chat.hand(ana, {
     kind: 'message',
     text: '',
@@ -151,7 +151,7 @@ test('the whole page shows each role what counts for it', async () => {
   await story.person('ana').says('Do I need three quotes?');
   await story.person('fay').says('Who signs?');
   const page = async (who: string) => {
-    const answer = await story.chat.hand(`${who}@state.example`, { kind: 'home', whole: true });
+    const answer = await story.chat.view(`${who}@state.example`, { kind: 'home', whole: true });
     return answer.kind === 'show' ? plainText(answer.message) : '';
   };
   expect(await page('ana')).toMatch(/My liaison.*Purchasing: Lee Park; when out, Devon Clark.*My requests.*R-1001/su);

@@ -6,6 +6,7 @@ import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { openSlack } from '../support/slack/open.ts';
 import { slackSeat } from '../support/slack/seat.ts';
+import { uploadTo } from '../support/slack/upload.ts';
 import { openStory, type Story } from '../support/story.ts';
 import type { TeamsPerson } from '../support/teams/connector.ts';
 import { filesIn, offersIn } from '../support/teams/read-card.ts';
@@ -47,10 +48,7 @@ async function begin() {
         ['Sam Reed', 'sam'],
       ].map(([name = '', id]) => ({ name, email: `${id}@state.example` }));
       slack = await openSlack('http', { people }, now);
-      teams = await openTeams({
-        now,
-        fileOf: (id, account) => story.store.transaction((tx) => tx.outbox.fileOf(id, account)),
-      });
+      teams = await openTeams({ now });
       for (const person of [BEN, SAM]) teams.connector.people.set(person.id, person);
       return [slack.port, teams.port];
     },
@@ -121,13 +119,7 @@ test('a file goes from Slack to Teams when it is allowed there, and to nobody el
   const ben = inTeams(BEN);
   await ben.installs();
   const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 255, 10]);
-  const { upload_url: url, file_id: id } = await slack.workspace.api('files.getUploadURLExternal', {
-    filename: 'quotes.pdf',
-    length: bytes.length,
-  });
-  await fetch(String(url), { method: 'POST', body: bytes });
-  await slack.workspace.api('files.completeUploadExternal', { files: [{ id, title: 'quotes.pdf' }] });
-  const file = { id, name: 'quotes.pdf', mimetype: 'application/pdf', size: bytes.length };
+  const file = await uploadTo(slack.workspace, 'quotes.pdf', bytes);
   const message = slack.drive.message(ana.person, 'Are these three quotes enough?');
   await slack.drive.event({ ...message, subtype: 'file_share', files: [file] });
   await story.settle();

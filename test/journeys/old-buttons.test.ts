@@ -90,7 +90,7 @@ test('an old message that comes into view again offers what its reader may still
   const relay = story.chat.seen('lee@state.example').at(-1);
   const card = story.chat.seen('lee@state.example')[0];
   const seenBy = async (who: string, deliveryId = '') => {
-    const answer = await story.chat.hand(`${who}@state.example`, { kind: 'refresh', deliveryId });
+    const answer = await story.chat.view(`${who}@state.example`, { kind: 'refresh', deliveryId });
     return answer.kind === 'show' ? plainText(answer.message) : answer.kind;
   };
   expect(await seenBy('lee', relay?.deliveryId)).toBe(relay?.text);

@@ -6,7 +6,7 @@ import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { ANA, LEE, openSlack } from '../support/slack/open.ts';
 import { slackSeat } from '../support/slack/seat.ts';
-import type { Workspace } from '../support/slack/workspace.ts';
+import { uploadTo } from '../support/slack/upload.ts';
 import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
@@ -132,7 +132,7 @@ test('lines that come in the wrong order, and again, are one question', { timeou
 test('what is changed, taken back, reacted to and enclosed travels to the other side', { timeout: LONG }, async () => {
   const { ana, lee, slack, story } = await openOnSlack('http');
   const { drive, workspace } = slack;
-  const [begun] = (await uploadedBy(workspace, 'three-quotes.pdf', '%PDF of Ana')) ?? [];
+  const begun = await uploadTo(workspace, 'three-quotes.pdf', Buffer.from('%PDF of Ana'));
   const message = drive.message(ana.person, 'Do I need three quotes?');
   await drive.event({ ...message, subtype: 'file_share', files: [begun] });
   await story.settle();
@@ -179,14 +179,3 @@ test('what was written while the desk was away is found in Slack, and answered a
   expect((await lee.sees()).filter((text) => text.includes('three quotes?'))).toHaveLength(1);
   expect(story.failures).toEqual([]);
 });
-
-/** A file that somebody brought to the workspace, as it comes with their message. */
-async function uploadedBy(workspace: Workspace, name: string, content: string): Promise<Record<string, unknown>[]> {
-  const { upload_url: url, file_id: id } = await workspace.api('files.getUploadURLExternal', {
-    filename: name,
-    length: content.length,
-  });
-  await fetch(String(url), { method: 'POST', body: content });
-  await workspace.api('files.completeUploadExternal', { files: [{ id, title: name }] });
-  return [{ id, name, mimetype: 'application/pdf', size: content.length }];
-}

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { createReceive } from '../../src/doors/hear.ts';
+import { createDeskSide } from '../../src/doors/deskSide.ts';
 import { askPlatforms } from '../../src/run/catchUp.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory, type Story } from '../support/story.ts';
@@ -101,7 +101,7 @@ test('a workspace that lets the desk read nothing is asked once a round, and all
   for (const who of ['ana', 'ben', 'fay']) await story.person(who).says('Do I need three quotes?');
   await lastLookedAt('2026-06-01T13:05:00Z');
   story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
-  story.chat.contacts = async () => [];
+  story.chat.history.contacts = async () => [];
   story.chat.failAsking(1, 'unauthorised');
   expect(await startAgain(story)).toEqual([]);
   expect(story.person('ana').sees().join(), 'nobody was asked for after the first').not.toContain('vendor');
@@ -132,9 +132,9 @@ test('an account that was closed and opened again is written to where it always 
   const story = await openStory(data.database, { at: '2026-06-01T15:00' });
   await story.person('ana').says('Do I need three quotes?');
   const from = { platform: 'fake', workspace: 'test', userId: ana, address: 'no conversation' };
-  const receive = createReceive(story);
+  const { keep } = createDeskSide(story);
   for (const back of [false, true]) {
-    await receive({ kind: 'left', key: `left ${back}`, from, at: story.now(), back });
+    await keep({ kind: 'left', key: `left ${back}`, from, at: story.now(), back });
     await story.settle();
   }
   await story.person('lee').presses('Reply', { text: 'Welcome back.' });

@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { type SeatPerson, webChat } from '../../adapters/try-it/index.ts';
+import type { Transcript } from '../../adapters/try-it/transcript.ts';
+import type { Answer } from '../../src/chat/answer.ts';
+import type { Chat } from '../../src/chat/capabilities.ts';
+import type { Inbound, View } from '../../src/chat/inbound.ts';
 import type { Form, Message } from '../../src/chat/message.ts';
-import type { Answer, ChatPort, Inbound, Transcript } from '../../src/chat/port.ts';
+import { deskSide } from '../support/desk-side.ts';
 import { memoryTranscript } from '../support/memory-transcript.ts';
 
 const ZONE = 'America/New_York';
@@ -22,12 +26,12 @@ export const MARIA = 'maria.chen@procure.example';
 /** A page on a real server with a desk behind it that does what the test tells it. */
 export type ScriptedDesk = {
   url: string;
-  port: ChatPort;
+  port: Chat;
   transcript: Transcript;
   heard: Inbound[];
   /** What the desk answers; may be replaced at any time. */
   answer: (inbound: Inbound) => Promise<Answer>;
-  home: (inbound: Inbound) => Message;
+  home: (question: View) => Message;
   now: Date;
   skip: (to: string) => Promise<void>;
   say(address: string, message: Message, replaces?: string): Promise<string>;
@@ -48,11 +52,15 @@ export async function openScriptedDesk(
     ...(options.mayUseSkip === false ? {} : { skip: (to: string) => desk.skip(to) }),
   };
   const port = webChat({ transcript, people: async () => options.people ?? PEOPLE, clock });
-  await port.start(async (inbound) => {
-    if (inbound.kind === 'home') return { kind: 'show', message: desk.home(inbound) };
-    heard.push(inbound);
-    return desk.answer(inbound);
-  });
+  await port.start(
+    deskSide(
+      async (inbound) => {
+        heard.push(inbound);
+        return desk.answer(inbound);
+      },
+      { view: async (question) => ({ kind: 'show', message: desk.home(question) }) },
+    ),
+  );
   let server: ServerType;
   let number = 0;
   async function listen() {
@@ -82,7 +90,7 @@ export async function openScriptedDesk(
     },
     async say(address, message, replaces) {
       const outgoing = { deliveryId: randomUUID(), workspace: 'try-it', address, message, since: desk.now };
-      const { sentId } = await port.send(replaces === undefined ? outgoing : { ...outgoing, replaces });
+      const { sentId } = await port.outbound.send(replaces === undefined ? outgoing : { ...outgoing, replaces });
       return sentId;
     },
     hang,

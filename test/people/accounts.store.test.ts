@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createStore } from '../../db/store.ts';
-import type { Account } from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import type { Store, Tx } from '../../src/store.ts';
 import { useDatabase } from '../support/database.ts';

@@ -2,7 +2,7 @@
 // to and says where it answers; how its time differs from the machine's it is told too, so that a story can take place
 // on its day.
 import { appendFileSync } from 'node:fs';
-import type { ChatPort } from '../../src/chat/port.ts';
+import type { Chat } from '../../src/chat/capabilities.ts';
 import { startDesk } from '../../src/desk.ts';
 import { createClock } from '../../src/run/clock.ts';
 import { describe, type Logger } from '../../src/run/log.ts';
@@ -50,7 +50,7 @@ process.stdin.once('data', async () => {
   process.stdout.write(`${desk.address}\n`);
 });
 
-async function portTo(chat: DeskChildOptions['chat']): Promise<ChatPort> {
+async function portTo(chat: DeskChildOptions['chat']): Promise<Chat> {
   if (typeof chat === 'string') return loopbackPort(chat);
   const { slackChat } = await import('../../adapters/slack/index.ts');
   return slackChat({

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
+import type { Answer } from '../../src/chat/answer.ts';
+import type { Inbound } from '../../src/chat/inbound.ts';
 import type { Press } from '../../src/chat/message.ts';
-import type { Answer, Inbound } from '../../src/chat/port.ts';
 import { emailOf, handIn } from '../support/desk-load.ts';
 import { expectNothingLostNothingTwice } from '../support/desk-record.ts';
 import { openScene, type Scene } from '../support/desk-scene.ts';

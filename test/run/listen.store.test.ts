@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
-import type { Inbound } from '../../src/chat/port.ts';
+import type { KeptEvent } from '../../src/chat/inbound.ts';
 import { listenOnce } from '../../src/run/listen.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { useDatabase } from '../support/database.ts';
@@ -11,7 +11,7 @@ const data = useDatabase();
 const ana = 'ana@state.example';
 const ben = 'ben@state.example';
 
-const messageOf = (story: Story, userId: string, key: string, text: string): Inbound => ({
+const messageOf = (story: Story, userId: string, key: string, text: string): KeptEvent & { kind: 'message' } => ({
   kind: 'message',
   key,
   from: { platform: 'fake', workspace: 'test', userId, address: userId, email: userId },
@@ -39,7 +39,7 @@ test('an event that the desk stumbles over is tried again, then put aside, and h
     while (await listenOnce(story.store, story.now, log));
   };
   // No adapter hands in such a thing: words that are none.
-  await story.store.keep({ ...messageOf(story, ana, 'bad', ''), text: 7 } as unknown as Inbound);
+  await story.store.keep({ ...messageOf(story, ana, 'bad', ''), text: 7 } as unknown as KeptEvent);
   await story.store.keep(messageOf(story, ana, 'behind it', 'Do I need three quotes?'));
   await story.store.keep(messageOf(story, ben, 'elsewhere', 'May I renew the lease?'));
   await listen();

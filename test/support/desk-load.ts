@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer } from '../../src/chat/answer.ts';
+import type { Inbound } from '../../src/chat/inbound.ts';
 import type { Press } from '../../src/chat/message.ts';
-import type { Answer, Inbound } from '../../src/chat/port.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { sinceEver } from '../../src/offices/setup.ts';
 import { buttonsOf } from './fake-chat.ts';

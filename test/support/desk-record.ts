@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { type Database, rows } from '../../db/engine/client.ts';
-import type { Outgoing } from '../../src/chat/port.ts';
+import type { Outgoing } from '../../src/chat/outgoing.ts';
 import type { Deed } from './desk-load.ts';
 
 /** How much waits to be handled or to be sent. */

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Account, Outgoing } from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
+import type { Outgoing } from '../../src/chat/outgoing.ts';
 
 /** One message, or one change of a message, that the chat took. */
 export type Arrival = { sentId: string; at: Date; outgoing: Outgoing };

@@ -1,52 +1,57 @@
-import {
-  type Account,
-  ChatError,
-  type ChatPort,
-  type Inbound,
-  type Outgoing,
-  type Receive,
-  type Sent,
-} from '../../src/chat/port.ts';
+import type { Account } from '../../src/chat/account.ts';
+import type { Chat } from '../../src/chat/capabilities.ts';
+import type { DeskSide } from '../../src/chat/deskSide.ts';
+import { ChatError } from '../../src/chat/errors.ts';
+import type { Inbound } from '../../src/chat/inbound.ts';
+import type { Sent } from '../../src/chat/outgoing.ts';
+import { handIn } from './desk-side.ts';
 
 /** Beyond this the port gives up and cannot know whether the chat took it. Shorter than any lease of the tests. */
 const TIMEOUT_MS = 700;
 
 /** The side of the loopback chat that lives in the desk's process: over HTTP in both directions, as a platform is. */
-export function loopbackPort(chat: string): ChatPort {
-  let receive: Receive | undefined;
+export function loopbackPort(chat: string): Chat {
+  let desk: DeskSide | undefined;
   return {
     platform: 'loopback',
     async start(given) {
-      receive = given;
+      desk = given;
     },
-    async send(outgoing: Outgoing) {
-      const answer = await ask(chat, 'send', outgoing);
-      if (!answer.ok) throw new ChatError('retry', `the chat answered ${answer.status}`);
-      return sentOf(await body(answer));
+    outbound: {
+      async send(outgoing) {
+        const answer = await ask(chat, 'send', outgoing);
+        if (!answer.ok) throw new ChatError('retry', `the chat answered ${answer.status}`);
+        return sentOf(await body(answer));
+      },
+      rates: () => [],
     },
-    async find(outgoing: Outgoing) {
-      const answer = await ask(chat, 'find', outgoing);
-      return answer.status === 404 ? undefined : sentOf(await body(answer));
+    lookup: {
+      async find(outgoing) {
+        const answer = await ask(chat, 'find', outgoing);
+        return answer.status === 404 ? undefined : sentOf(await body(answer));
+      },
     },
-    async reach(email: string) {
-      const answer = await ask(chat, 'reach', { email });
-      if (!answer.ok) throw new ChatError('retry', `the chat answered ${answer.status}`);
-      return (await body(answer)) as Account;
+    directory: {
+      async reach(email) {
+        const answer = await ask(chat, 'reach', { email });
+        if (!answer.ok) throw new ChatError('retry', `the chat answered ${answer.status}`);
+        return (await body(answer)) as Account;
+      },
     },
     http: {
       path: '/loopback',
       async handle(request) {
-        if (!receive) return new Response('not started', { status: 503 });
+        if (!desk) return new Response('not started', { status: 503 });
         const inbound = (await request.json()) as Inbound;
         try {
-          return Response.json(await receive({ ...inbound, at: new Date(inbound.at) }));
+          return Response.json(await handIn(desk, { ...inbound, at: new Date(inbound.at) }));
         } catch {
           return new Response('not stored: send it again', { status: 503 });
         }
       },
     },
     async stop() {
-      receive = undefined;
+      desk = undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Line, Transcript } from '../../src/chat/port.ts';
+import type { Line, Transcript } from '../../adapters/try-it/transcript.ts';
 
 /** A transcript that lives as long as the process. What goes in and out is copied, as a database would. */
 export function memoryTranscript(): Transcript {

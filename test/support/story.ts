@@ -1,10 +1,11 @@
 import type { Database } from '../../db/engine/client.ts';
 import { createStore } from '../../db/store.ts';
+import type { Answer } from '../../src/chat/answer.ts';
+import type { Chat } from '../../src/chat/capabilities.ts';
 import { plainSpans, plainText } from '../../src/chat/message.ts';
-import type { Answer, ChatPort } from '../../src/chat/port.ts';
 import { fetchFiles } from '../../src/delivery/fetchFiles.ts';
 import { type SendingOptions, sendOne } from '../../src/delivery/send.ts';
-import { createReceive } from '../../src/doors/hear.ts';
+import { createDeskSide } from '../../src/doors/deskSide.ts';
 import { consequences } from '../../src/features.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
@@ -55,7 +56,7 @@ export async function openStory(
     office?: Partial<OfficeSetup>;
     chats?: (now: () => Date) => FakeChat[];
     /** Other chats beside those in memory. */
-    ports?: (now: () => Date) => Promise<ChatPort[]>;
+    ports?: (now: () => Date) => Promise<Chat[]>;
   } = {},
 ): Promise<Story> {
   let time = instant(options.at ?? '2026-06-01T10:00');
@@ -72,9 +73,9 @@ export async function openStory(
   const [chat] = chats;
   if (!chat) throw new Error('a story has a chat');
   await store.transaction((tx) => importOffice(tx, storyOffice(options.office), now()));
-  const receive = createReceive({ store, now });
-  const ports: ChatPort[] = [...chats, ...((await options.ports?.(now)) ?? [])];
-  for (const port of ports) await port.start(receive);
+  const deskSide = createDeskSide({ store, now });
+  const ports: Chat[] = [...chats, ...((await options.ports?.(now)) ?? [])];
+  for (const port of ports) await port.start(deskSide);
   const sending: SendingOptions = {
     store,
     ports,

@@ -1,6 +1,8 @@
 import type { types } from '@slack/bolt';
-import type { Account, FileHandle } from '../../../src/chat/port.ts';
-import { type Desk, isRefused, ownAccount, type ServiceLine, within } from '../desk.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { ServiceLine } from '../../../src/chat/deskSide.ts';
+import type { FileHandle } from '../../../src/chat/inbound.ts';
+import { type Desk, isRefused, ownAccount, within } from '../desk.ts';
 import { drawBlocks, plain } from '../out/render.ts';
 import { openModal, type Place, showWords } from '../out/show.ts';
 import { plainName } from '../out/text.ts';
@@ -141,7 +143,7 @@ export async function sendAsked(desk: Desk, body: Raw, from: Account): Promise<R
   const [line, urgent] = [written('line'), written('urgent')];
   const { by = '', text: words = '', link = '' } = quoted ?? {};
   const { form, filled } = deedOf(view);
-  await desk.hand({
+  await desk.keep({
     kind: 'message',
     key: `ask ${form} ${filled}`,
     at: desk.now(),

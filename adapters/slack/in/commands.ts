@@ -24,6 +24,6 @@ export async function takeCommand(desk: Desk, body: Raw): Promise<Reply> {
     return undefined;
   }
   const { address } = who;
-  await desk.hand({ kind: 'message', key: `command ${trigger}`, at: desk.now(), from: who, text, address });
+  await desk.keep({ kind: 'message', key: `command ${trigger}`, at: desk.now(), from: who, text, address });
   return whispered(asked);
 }

@@ -1,4 +1,5 @@
-import type { Account, Inbound } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { KeptEvent } from '../../../src/chat/inbound.ts';
 import { type Desk, drawWords, isRefused, whisper } from '../desk.ts';
 import { emojiOf } from '../out/emoji.ts';
 import { toChatError } from '../out/errors.ts';
@@ -60,12 +61,12 @@ async function takeMessage(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
     return;
   }
   if (read.kind === 'message') await holdBack(desk, who, read);
-  const inbound = await toInbound(desk, read, who);
-  if (inbound.kind !== 'message' || isReadable(inbound)) await desk.hand(inbound);
+  const inbound = await toEvent(desk, read, who);
+  if (inbound.kind !== 'message' || isReadable(inbound)) await desk.keep(inbound);
   else if (desk.first(`nothing in ${read.key}`)) await say(desk, channel, nothingToRead, inbound.thread);
 }
 
-export async function toInbound(desk: Desk, read: MessageEvent, from: Account): Promise<Inbound> {
+export async function toEvent(desk: Desk, read: MessageEvent, from: Account): Promise<KeptEvent> {
   const { key, at } = read;
   if (read.kind === 'delete') return { kind: 'delete', key, at, from, of: read.of };
   if (read.kind === 'edit')
@@ -106,7 +107,7 @@ async function takeMention(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
   const taken = isReadable(written);
   if (taken) {
     const { address } = who;
-    await desk.hand({
+    await desk.keep({
       kind: 'message',
       key,
       at: timeOf(ts),
@@ -139,7 +140,7 @@ async function takeReaction(desk: Desk, event: Raw, { teamId, botUserId }: Frame
   const emoji = emojiOf(textOf(event.reaction));
   const key = `${channel}:${ts}:${user}:${textOf(event.reaction)}:${at}`;
   const sentId = channel.startsWith('D') ? await readKnownAs(desk, channel, ts) : ts;
-  await desk.hand({ kind: 'reaction', key, at: timeOf(at), from: who, sentId, emoji });
+  await desk.keep({ kind: 'reaction', key, at: timeOf(at), from: who, sentId, emoji });
 }
 
 /** @throws ChatError when Slack may say it later; whatever it will never say is not worth losing the reaction. */
@@ -164,7 +165,7 @@ async function takeUserChange(desk: Desk, event: Raw, { teamId }: Frame): Promis
   desk.setLeft(userId, closed);
   // A closed account has no conversation any more; its own id is an address too.
   const from = { platform: PLATFORM, workspace: teamId, userId, address: userId };
-  await desk.hand({ kind: 'left', key: `left ${userId} ${at}`, at: timeOf(at), from, ...(!closed && { back: true }) });
+  await desk.keep({ kind: 'left', key: `left ${userId} ${at}`, at: timeOf(at), from, ...(!closed && { back: true }) });
 }
 
 async function say(desk: Desk, channel: string, words: string, thread?: string): Promise<void> {

@@ -1,5 +1,5 @@
+import type { Account } from '../../../src/chat/account.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
-import type { Account } from '../../../src/chat/port.ts';
 import type { Desk } from '../desk.ts';
 import { homeView } from '../views.ts';
 import { homeAway } from '../words.ts';
@@ -60,8 +60,7 @@ const withoutPhotos = ({ blocks }: Message): Message => ({ blocks: blocks.filter
 
 /** @throws when it cannot be known now */
 async function ask(desk: Desk, from: Account): Promise<Message> {
-  const at = desk.now();
-  const answer = await desk.hand({ kind: 'home', whole: true, key: `home ${from.userId} ${at.getTime()}`, from, at });
+  const answer = await desk.view({ kind: 'home', whole: true, from });
   if (answer.kind === 'show') return answer.message;
   return { blocks: answer.kind === 'notice' ? [{ kind: 'small', text: answer.text }] : [] };
 }

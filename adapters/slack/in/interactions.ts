@@ -1,4 +1,4 @@
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
 import { type Desk, isRefused, ownAccount, whisper } from '../desk.ts';
 import { readPress } from '../out/render.ts';
 import { openModal, type Place, showAnswer, showWords } from '../out/show.ts';
@@ -55,7 +55,7 @@ async function answerPress(desk: Desk, action: Raw, place: Place): Promise<Answe
   if (!press) return { kind: 'notice', text: [outdated] };
   const at = timeOf(textOf(action.action_ts));
   const key = `press ${place.trigger || `${place.user} ${textOf(action.action_ts)}`}`;
-  return desk.hand({ kind: 'press', key, at, from, press });
+  return desk.act({ kind: 'press', key, at, from, press });
 }
 
 /** Resolves with whether the answer is not there after so long. What it fails with is for whoever waits for it. */
@@ -86,8 +86,8 @@ async function takeSubmission(desk: Desk, body: Raw): Promise<Reply> {
   if (view.callback_id !== FORM || !press) return words(outdated);
   const { form, filled } = deedOf(view);
   const key = `submit ${form} ${filled} ${desk.timesMended(form)}`;
-  const inbound: Inbound = { kind: 'submit', key, at: desk.now(), from: who, press, values: readValues(view) };
-  const answer = await desk.hand(inbound);
+  const values = readValues(view);
+  const answer = await desk.act({ kind: 'submit', key, at: desk.now(), from: who, press, values });
   switch (answer.kind) {
     case 'done':
       return undefined;

@@ -1,4 +1,4 @@
-import type { FileHandle, Inbound } from '../../../src/chat/port.ts';
+import type { FileHandle, KeptEvent } from '../../../src/chat/inbound.ts';
 import { withEmoji } from '../out/emoji.ts';
 import { mentionedIn, readText } from '../out/text.ts';
 import type { People } from '../people/people.ts';
@@ -6,14 +6,14 @@ import { listOf, recordOf, textOf } from '../read.ts';
 import { timeOf } from '../time.ts';
 
 type Raw = Record<string, unknown>;
-type Deed = Pick<Inbound, 'key' | 'at'>;
-type Message = Extract<Inbound, { kind: 'message' }>;
+type Act = Pick<KeptEvent, 'key' | 'at'>;
+type Message = Extract<KeptEvent, { kind: 'message' }>;
 
 /** What an event says, before it is known who did it. `by` is the user's id. */
 export type MessageEvent = { by: string; channel: string } & (
-  | (Deed & { kind: 'message'; raw: Raw; thread?: string })
-  | (Deed & { kind: 'edit'; of: string; raw: Raw })
-  | (Deed & { kind: 'delete'; of: string })
+  | (Act & { kind: 'message'; raw: Raw; thread?: string })
+  | (Act & { kind: 'edit'; of: string; raw: Raw })
+  | (Act & { kind: 'delete'; of: string })
 );
 
 /** Only these are somebody saying something new; all others are Slack talking about itself. */

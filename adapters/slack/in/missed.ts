@@ -1,4 +1,5 @@
-import type { Account, Inbound } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { KeptEvent } from '../../../src/chat/inbound.ts';
 import type { Api } from '../client.ts';
 import { type Desk, isRefused } from '../desk.ts';
 import { readPages } from '../pages.ts';
@@ -6,7 +7,7 @@ import { patiently } from '../patience.ts';
 import { PLATFORM } from '../people/people.ts';
 import { listOf, textOf } from '../read.ts';
 import { timeOf, tsOf } from '../time.ts';
-import { toInbound } from './events.ts';
+import { toEvent } from './events.ts';
 import { type MessageEvent, readMessageEvent } from './messages.ts';
 
 type Raw = Record<string, unknown>;
@@ -28,7 +29,7 @@ export async function readMissed(
   { desk, signal }: { desk: Desk; signal: AbortSignal },
   account: Account,
   since: Date,
-): Promise<Inbound[]> {
+): Promise<KeptEvent[]> {
   const { workspace, userId, address } = account;
   // An account that was closed and opened again is known by its id alone.
   const channel = address.startsWith('D') ? address : await patiently(signal, () => desk.people.dm(userId));
@@ -38,7 +39,7 @@ export async function readMissed(
   const from = await desk.people.account(workspace, userId, channel);
   if (isRefused(from)) return [];
   const own = events.filter(({ by }) => by === userId).sort((a, b) => a.at.getTime() - b.at.getTime());
-  return Promise.all(own.map((event) => toInbound(desk, event, from)));
+  return Promise.all(own.map((event) => toEvent(desk, event, from)));
 }
 
 /** A new message, and that it was edited since; the event of a later change names the message inside. */

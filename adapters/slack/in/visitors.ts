@@ -1,4 +1,4 @@
-import type { Account } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
 import type { Desk } from '../desk.ts';
 import { trim } from '../people/memory.ts';
 import { refreshHome, showHome } from './home.ts';

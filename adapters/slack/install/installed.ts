@@ -1,7 +1,8 @@
-import { ChatError, type Installation, type Installations } from '../../../src/chat/port.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
 import type { Homes } from '../../../src/chat/vouching.ts';
 import { toChatError } from '../out/errors.ts';
 import { INSTALL_PATH } from './install.ts';
+import type { Installation, Installations } from './installations.ts';
 import { seal, unseal } from './seal.ts';
 import { createWorkspace, type Surroundings, type Workspace } from './workspace.ts';
 import type { Workspaces } from './workspaces.ts';

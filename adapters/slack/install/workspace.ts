@@ -1,7 +1,6 @@
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import type { Home } from '../../../src/chat/vouching.ts';
 import { createApi } from '../client.ts';
-import type { Desk, Report, ServiceLine, Times } from '../desk.ts';
+import type { Desk, Given, Report, Times } from '../desk.ts';
 import { createVisitors } from '../in/visitors.ts';
 import { createMemory } from '../people/memory.ts';
 import { createPeople } from '../people/people.ts';
@@ -15,9 +14,8 @@ export type Surroundings = {
   report: Report;
   /** Told what a workspace is, once Slack has said so. */
   tell(facts: Record<string, unknown>): void;
-  lines(): Promise<readonly ServiceLine[]>;
-  /** Hands in what somebody did. @throws when it could not be stored, or the desk does not listen. */
-  hand(inbound: Inbound): Promise<Answer>;
+  /** What the desk gives. @throws while it does not listen. */
+  given(): Given;
 };
 
 /** One Slack workspace that the app is installed in, with what this process knows of it. */
@@ -35,15 +33,15 @@ export type Workspace = {
   stop(): Promise<void>;
 };
 
-type Given = { token: string; team?: string; home: Home | undefined; refused: string; removed(): Promise<void> };
+type Installed = { token: string; team?: string; home: Home | undefined; refused: string; removed(): Promise<void> };
 
 /**
  * `home` is whose workspace it is, `refused` tells the operator what to do about a token that Slack does not take, and `removed` is called when Slack says
  * that the app was removed.
  */
 export function createWorkspace(
-  { apiUrl, times, now, report, tell, lines, hand }: Surroundings,
-  { token, team = '', home, refused, removed }: Given,
+  { apiUrl, times, now, report, tell, given }: Surroundings,
+  { token, team = '', home, refused, removed }: Installed,
 ): Workspace {
   const api = createApi(token, apiUrl, now, times.apiMs);
   const stopping = new AbortController();
@@ -54,12 +52,14 @@ export function createWorkspace(
     times,
     now,
     report,
-    lines,
-    async hand(inbound) {
-      const answer = await hand(inbound);
-      if (inbound.kind === 'press' || inbound.kind === 'submit') visitors.pressed(inbound.from.address);
+    keep: async (event) => given().keep(event),
+    async act(deed) {
+      const answer = await given().act(deed);
+      visitors.pressed(deed.from.address);
       return answer;
     },
+    view: async (question) => given().view(question),
+    lines: async () => given().lines(),
     visited: (account) => visitors.visited(account),
     mayTake: (channel, key, most) => memory.mayTake(channel, key, most),
     first: (what) => memory.first(what),

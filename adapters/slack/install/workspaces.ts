@@ -1,4 +1,6 @@
-import { type Account, type Census, ChatError } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { AccountState } from '../../../src/chat/capabilities.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
 import { readContacts } from '../in/missed.ts';
 import { toChatError } from '../out/errors.ts';
 import { countPeople } from '../people/census.ts';
@@ -96,7 +98,7 @@ export async function reachIn(workspaces: Workspaces, email: string): Promise<Ac
 }
 
 /** Everybody in all workspaces. @throws ChatError */
-export const censusOf = (workspaces: Workspaces): Promise<Census[]> =>
+export const censusOf = (workspaces: Workspaces): Promise<AccountState[]> =>
   fromEach(workspaces, async ({ desk, signal }) => countPeople(desk.api, await desk.people.team(), signal));
 
 /** Everybody who has a conversation with the desk, in all workspaces. @throws ChatError */

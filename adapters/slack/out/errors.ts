@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { ChatError, type ChatOutcome } from '../../../src/chat/port.ts';
+import { ChatError, type ChatOutcome } from '../../../src/chat/errors.ts';
 
 /** Slack said "too often" without saying for how long. */
 const RETRY_AFTER_MS = 30_000;

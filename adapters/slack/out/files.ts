@@ -1,4 +1,6 @@
-import { ChatError, type FileHandle, type Outgoing } from '../../../src/chat/port.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
+import type { FileHandle } from '../../../src/chat/inbound.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { type Api, isSlackHost } from '../client.ts';
 import { toChatError } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import type { Api } from '../client.ts';
 import { readPages } from '../pages.ts';
 import { tsOf } from '../time.ts';

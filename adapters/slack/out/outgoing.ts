@@ -1,5 +1,5 @@
 import { type Block, plainText } from '../../../src/chat/message.ts';
-import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { drawParts, type Part } from './render.ts';
 
 const BETWEEN_IDS = '+';

@@ -1,4 +1,4 @@
-import type { Outgoing, Rate } from '../../../src/chat/port.ts';
+import type { Outgoing, Rate } from '../../../src/chat/outgoing.ts';
 import type { Times } from '../desk.ts';
 import { PLATFORM } from '../people/people.ts';
 import { idsOf, partsOf, readOutgoing } from './outgoing.ts';

@@ -1,5 +1,6 @@
 import type { ChatPostMessageArguments } from '@slack/web-api';
-import { ChatError, type Outgoing, type Sent } from '../../../src/chat/port.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
+import type { Outgoing, Sent } from '../../../src/chat/outgoing.ts';
 import type { Api } from '../client.ts';
 import { timeOf } from '../time.ts';
 import { toChatError } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
+import type { Answer } from '../../../src/chat/answer.ts';
 import type { Text } from '../../../src/chat/message.ts';
-import type { Answer } from '../../../src/chat/port.ts';
 import { type Desk, whisper } from '../desk.ts';
 import { formView, noticeView, type Origin, showView, waitingView } from '../views.ts';
 

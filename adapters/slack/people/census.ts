@@ -1,4 +1,5 @@
-import { type Census, ChatError } from '../../../src/chat/port.ts';
+import type { AccountState } from '../../../src/chat/capabilities.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
 import type { Api } from '../client.ts';
 import { cursorOf, readPages } from '../pages.ts';
 import { patiently } from '../patience.ts';
@@ -11,7 +12,7 @@ const MOST_PAGES = 5_000;
  * Everybody in the workspace, machines left out. Waits when Slack asks for it, and ends with the signal.
  * @throws ChatError
  */
-export async function countPeople(api: Api, workspace: string, signal: AbortSignal): Promise<Census[]> {
+export async function countPeople(api: Api, workspace: string, signal: AbortSignal): Promise<AccountState[]> {
   const pages = await readPages(MOST_PAGES, (where) => patiently(signal, () => api.web.users.list(where)));
   if (cursorOf(pages.at(-1)) !== '') throw new ChatError('retry', 'Slack named more people than a workspace has');
   return pages

@@ -1,5 +1,6 @@
 import type { UsersInfoResponse } from '@slack/web-api';
-import { type Account, ChatError } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
 import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Api } from '../client.ts';
 import { toChatError } from '../out/errors.ts';

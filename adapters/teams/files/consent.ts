@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Account, FileOf, Outgoing } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { DeskSide } from '../../../src/chat/deskSide.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import type { Line } from '../bot.ts';
 import type { Incoming, Outbound } from '../in/activity.ts';
 import { answerCardError, answerWord, type InvokeAnswer } from '../in/answers.ts';
@@ -9,7 +11,7 @@ import { drawKept, drawOffer, drawShown } from './fileCards.ts';
 import { uploadFile } from './upload.ts';
 
 export type ConsentOptions = {
-  fileOf: FileOf;
+  fileOf: DeskSide['fileOf'];
   hosts: Hosts;
   report(what: string, error: unknown): void;
   /** Teams is answered after this time even while the file is still under way, in milliseconds. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ChatError, type FileHandle } from '../../../src/chat/port.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
+import type { FileHandle } from '../../../src/chat/inbound.ts';
 import type { Incoming } from '../in/activity.ts';
 import { asChatError } from '../out/errors.ts';
 import type { Hosts } from '../out/hosts.ts';

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import type { Hosts } from '../out/hosts.ts';
 
 /** Longest time for one file to be put where it belongs, in milliseconds. */

@@ -1,6 +1,6 @@
+import type { Answer } from '../../../src/chat/answer.ts';
 import type { Form, Message } from '../../../src/chat/message.ts';
 import { plainSpans } from '../../../src/chat/message.ts';
-import type { Answer } from '../../../src/chat/port.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
 import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../out/parts.ts';
 import { type AtOnce, drawCard } from '../out/render.ts';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Account } from '../../../src/chat/account.ts';
+import type { ServiceLine } from '../../../src/chat/deskSide.ts';
+import type { FileHandle, Inbound } from '../../../src/chat/inbound.ts';
 import type { Block, Field, Form } from '../../../src/chat/message.ts';
-import type { Account, FileHandle, Inbound } from '../../../src/chat/port.ts';
 import { filesOf } from '../files/files.ts';
 import { drawForm, readValues } from '../out/forms.ts';
 import type { Hosts } from '../out/hosts.ts';
@@ -11,9 +13,6 @@ import { within } from '../within.ts';
 import { wordsOfHtml } from '../words.ts';
 import type { Incoming } from './activity.ts';
 import { answerDialog, dialog, type InvokeAnswer } from './answers.ts';
-
-/** What kind of help there is, to be chosen in the form. */
-export type ServiceLine = { code: string; name: string };
 
 /** What the form for a question needs. */
 export type Asking = {

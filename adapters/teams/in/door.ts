@@ -1,5 +1,7 @@
+import type { Account } from '../../../src/chat/account.ts';
+import type { DeskSide, ServiceLine } from '../../../src/chat/deskSide.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
-import type { Account, Inbound, Receive } from '../../../src/chat/port.ts';
 import { type Bot, type Line, Unverified } from '../bot.ts';
 import type { Consent } from '../files/consent.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
@@ -11,10 +13,10 @@ import { isPersonal, type Roster } from '../people/roster.ts';
 import { within } from '../within.ts';
 import { CARD_TYPE, type Incoming, type Outbound, readActivity } from './activity.ts';
 import { answerMessage } from './answers.ts';
-import { readDeed, type ServiceLine } from './asking.ts';
+import { readDeed } from './asking.ts';
 import type { Gate } from './gate.ts';
 import { isBareMention, isNobody, readInbound } from './inbound.ts';
-import { answerInvoke, NotTaken, readCarried } from './invoke.ts';
+import { answerInvoke, handIn, NotTaken, readCarried } from './invoke.ts';
 
 export type DoorOptions = {
   gate: Gate;
@@ -30,7 +32,7 @@ export type DoorOptions = {
   now(): Date;
   report(what: string, error: unknown): void;
   /** Undefined while the desk does not listen. */
-  receive(): Receive | undefined;
+  desk(): DeskSide | undefined;
   withinMs: number;
 };
 
@@ -89,11 +91,11 @@ export function createDoor(options: DoorOptions): (request: Request) => Promise<
 
 async function take(options: DoorOptions, activity: Incoming, line: Line): Promise<Reply> {
   const { roster, consent, now, report } = options;
-  const receive = options.receive();
-  if (!receive) return { status: 503 };
+  const desk = options.desk();
+  if (!desk) return { status: 503 };
   if (isNobody(activity)) return { status: 200 };
   if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate') {
-    if (isWelcome(activity)) await welcome(options, activity, line, receive);
+    if (isWelcome(activity)) await welcome(options, activity, line, desk);
     return { status: 200 };
   }
   const inbound = (from: Account) => readInbound(activity, from, now());
@@ -104,14 +106,14 @@ async function take(options: DoorOptions, activity: Incoming, line: Line): Promi
   if (who.stranger) return refuseStranger(activity, line, report);
   const aboutFile = isInvoke ? await consent?.answer(activity, who.account, line) : undefined;
   if (aboutFile) return aboutFile;
-  if (isInvoke) return answerInvoke({ ...options, activity, from: who.account, receive, now: now() });
+  if (isInvoke) return answerInvoke({ ...options, activity, from: who.account, desk, now: now() });
   const button = activity.type === 'message' ? readCarried(activity.value) : undefined;
   if (button) {
-    await pressedByMessage(options, activity, line, who.account, receive);
+    await pressedByMessage(options, activity, line, who.account, desk);
     return { status: 200 };
   }
   const found = inbound(withZone(who.account, activity));
-  if (found) await receive(found);
+  if (found) await desk.keep(found);
   else if (isBareMention(activity))
     await post(line, activity, { type: 'message', textFormat: 'plain', text: HOW_TO_ASK }, report);
   return { status: 200 };
@@ -130,11 +132,10 @@ const isWelcome = (activity: Incoming): boolean =>
   activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true && isPersonal(activity);
 
 /** What is there for a new person, and by the way the desk learns how to reach them. */
-async function welcome({ roster, atOnce, now, report }: DoorOptions, activity: Incoming, line: Line, receive: Receive) {
+async function welcome({ roster, atOnce, report }: DoorOptions, activity: Incoming, line: Line, desk: DeskSide) {
   const who = await roster.whoIs(line, activity);
   if (who.stranger) return;
-  const key = `${activity.conversation.id} ${activity.id ?? ''}`;
-  const answer = await receive({ kind: 'home', whole: true, key, from: who.account, at: activity.timestamp ?? now() });
+  const answer = await desk.view({ kind: 'home', whole: true, from: who.account });
   const message = answerMessage(answer);
   if (!message) return;
   const refreshing = { of: HOME, userId: activity.from.id, always: true };
@@ -147,7 +148,7 @@ async function pressedByMessage(
   activity: Incoming,
   line: Line,
   from: Account,
-  receive: Receive,
+  desk: DeskSide,
 ): Promise<void> {
   const button = readCarried(activity.value);
   // A card asks for itself in another way.
@@ -158,7 +159,7 @@ async function pressedByMessage(
   if ('form' in button) deed = readDeed({ activity, from, now: now(), hosts }, button, activity.value);
   else deed = { inbound: { kind: 'press', key, from, at, press: button.press } };
   if (!deed) return;
-  const answer = await receive(deed.inbound);
+  const answer = await handIn(desk, deed.inbound);
   const form = answer.kind === 'form' ? answer.form : answer.kind === 'errors' ? deed.sent?.form : undefined;
   if (form) {
     const state = answer.kind === 'errors' ? { ...deed.sent, errors: answer.errors } : {};

@@ -1,5 +1,6 @@
+import type { Account } from '../../../src/chat/account.ts';
+import type { FileHandle, KeptEvent } from '../../../src/chat/inbound.ts';
 import { LONGEST_TEXT } from '../../../src/chat/message.ts';
-import type { Account, FileHandle, Inbound } from '../../../src/chat/port.ts';
 import { filesOf } from '../files/files.ts';
 import { encodeAddress } from '../out/address.ts';
 import { isPersonal, tenantOf } from '../people/roster.ts';
@@ -14,7 +15,7 @@ const deedKey = (activity: Incoming, what: string, at: Date): string =>
   `${keyOf(activity)} ${what} ${at.toISOString()}`;
 
 /** What somebody did, other than press or send a form. Undefined for what is nothing to the desk. */
-export function readInbound(activity: Incoming, from: Account, now: Date): Inbound | undefined {
+export function readInbound(activity: Incoming, from: Account, now: Date): KeptEvent | undefined {
   const at = activity.timestamp ?? now;
   switch (activity.type) {
     case 'message':
@@ -31,7 +32,7 @@ export function readInbound(activity: Incoming, from: Account, now: Date): Inbou
   }
 }
 
-function readMessage(activity: Incoming, from: Account, at: Date): Inbound | undefined {
+function readMessage(activity: Incoming, from: Account, at: Date): KeptEvent | undefined {
   if (!isPersonal(activity) && !isMentioned(activity)) return undefined;
   const text = textOf(activity);
   const files: FileHandle[] = isPersonal(activity) ? filesOf(activity) : [];
@@ -50,7 +51,7 @@ function readMessage(activity: Incoming, from: Account, at: Date): Inbound | und
   };
 }
 
-function readUpdate(activity: Incoming, from: Account, at: Date): Inbound | undefined {
+function readUpdate(activity: Incoming, from: Account, at: Date): KeptEvent | undefined {
   if (!isPersonal(activity) && !isMentioned(activity)) return undefined;
   const of = keyOf(activity);
   switch (activity.channelData?.eventType) {
@@ -72,7 +73,7 @@ const REACTIONS: Record<string, string> = {
   angry: '😠',
 };
 
-function readReaction(activity: Incoming, from: Account, at: Date): Inbound | undefined {
+function readReaction(activity: Incoming, from: Account, at: Date): KeptEvent | undefined {
   const [added] = activity.reactionsAdded ?? [];
   if (!added || activity.replyToId === undefined) return undefined;
   const emoji = (Object.hasOwn(REACTIONS, added.type) ? REACTIONS[added.type] : undefined) ?? added.type;

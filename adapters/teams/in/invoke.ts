@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Account } from '../../../src/chat/account.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { DeskSide } from '../../../src/chat/deskSide.ts';
+import type { Deed, Inbound } from '../../../src/chat/inbound.ts';
 import type { Press } from '../../../src/chat/message.ts';
-import type { Account, Answer, Inbound, Receive } from '../../../src/chat/port.ts';
 import { drawAgain } from '../out/parts.ts';
 import { HOME } from '../out/refresh.ts';
 import type { Incoming } from './activity.ts';
@@ -20,7 +23,7 @@ type Carried = z.infer<typeof carried>;
 
 const execute = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
 const task = z.looseObject({ data: z.unknown().optional() });
-export type Pressed = Asking & { activity: Incoming; from: Account; receive: Receive; now: Date };
+export type Pressed = Asking & { activity: Incoming; from: Account; desk: DeskSide; now: Date };
 
 /** What the button is by now nobody knows: it was drawn by something else, or torn on its way. */
 const UNKNOWN = 'This button cannot be read. Write “help” to the desk to see what there is.';
@@ -51,7 +54,7 @@ export async function answerInvoke(pressed: Pressed): Promise<InvokeAnswer> {
 }
 
 async function answerExecute(pressed: Pressed): Promise<InvokeAnswer> {
-  const { activity, receive, atOnce } = pressed;
+  const { activity, desk, atOnce } = pressed;
   const data = read(execute, activity.value)?.action.data;
   const button = read(carried, data);
   if (!button) return answerCardError(400, UNKNOWN);
@@ -60,9 +63,9 @@ async function answerExecute(pressed: Pressed): Promise<InvokeAnswer> {
     if ('form' in button.desk) {
       const deed = readDeed(pressed, button.desk, data);
       if (!deed) return answerCardError(400, UNKNOWN);
-      return answerCard(await receive(deed.inbound), atOnce, deed.sent);
+      return answerCard(await handIn(desk, deed.inbound), atOnce, deed.sent);
     }
-    return answerCard(await receive(deedOf(pressed, button.desk)), atOnce);
+    return answerCard(await desk.act(deedOf(pressed, button.desk)), atOnce);
   } catch (error) {
     throw new NotTaken(answerCardError(503, NOTHING_TAKEN), error);
   }
@@ -73,14 +76,13 @@ async function answerExecute(pressed: Pressed): Promise<InvokeAnswer> {
  * did anything that an error would be the answer to.
  */
 async function answerRefresh(
-  { activity, from, receive, atOnce, now }: Pressed,
+  { activity, from, desk, atOnce }: Pressed,
   { refresh: of, part }: { refresh: string; part: number },
 ): Promise<InvokeAnswer> {
-  const seen = { key: keyOf(activity), from, at: activity.timestamp ?? now };
   let answer: Answer;
   try {
-    answer = await receive(
-      of === HOME ? { ...seen, kind: 'home', whole: true } : { ...seen, kind: 'refresh', deliveryId: of },
+    answer = await desk.view(
+      of === HOME ? { kind: 'home', whole: true, from } : { kind: 'refresh', deliveryId: of, from },
     );
   } catch (error) {
     throw new NotTaken(answerWord(NOTHING_NEW), error);
@@ -93,7 +95,7 @@ async function answerFetch(pressed: Pressed): Promise<InvokeAnswer> {
   const button = read(carried, read(task, pressed.activity.value)?.data);
   if (!button || !('press' in button.desk)) return answerDialog({ kind: 'notice', text: [UNKNOWN] }, pressed.atOnce);
   try {
-    return answerDialog(await pressed.receive(deedOf(pressed, button.desk)), pressed.atOnce);
+    return answerDialog(await pressed.desk.act(deedOf(pressed, button.desk)), pressed.atOnce);
   } catch (error) {
     throw new NotTaken(answerDialog({ kind: 'notice', text: [NOTHING_TAKEN] }, pressed.atOnce), error);
   }
@@ -104,7 +106,7 @@ async function answerSubmit(pressed: Pressed, data: unknown): Promise<InvokeAnsw
   const deed = button && 'form' in button.desk ? readDeed(pressed, button.desk, data) : undefined;
   // A button inside a dialog, on something that was shown there.
   if (button && 'press' in button.desk)
-    return answerDialog(await pressed.receive(deedOf(pressed, button.desk)), pressed.atOnce);
+    return answerDialog(await pressed.desk.act(deedOf(pressed, button.desk)), pressed.atOnce);
   if (!deed) return answerDialog({ kind: 'notice', text: [UNKNOWN] }, pressed.atOnce);
   if (deed.inbound.kind === 'message' && deed.inbound.text.trim() === '')
     return answerDialog(
@@ -112,7 +114,14 @@ async function answerSubmit(pressed: Pressed, data: unknown): Promise<InvokeAnsw
       pressed.atOnce,
       deed.sent,
     );
-  return answerDialog(await pressed.receive(deed.inbound), pressed.atOnce, deed.sent);
+  return answerDialog(await handIn(pressed.desk, deed.inbound), pressed.atOnce, deed.sent);
+}
+
+/** What a form came to: a question, which is kept, or a deed. */
+export async function handIn(desk: DeskSide, inbound: Inbound): Promise<Answer> {
+  if (inbound.kind === 'press' || inbound.kind === 'submit') return desk.act(inbound);
+  await desk.keep(inbound);
+  return { kind: 'done' };
 }
 
 /** The desk could not store it; `answer` says so to the one who waits, when Teams would not say it kindly itself. */
@@ -125,7 +134,7 @@ export class NotTaken extends Error {
   }
 }
 
-const deedOf = ({ activity, from, now }: Pressed, { press }: { press: Press }): Inbound => ({
+const deedOf = ({ activity, from, now }: Pressed, { press }: { press: Press }): Deed => ({
   kind: 'press',
   key: keyOf(activity),
   from,

@@ -1,4 +1,4 @@
-import { ChatError, type ChatOutcome } from '../../../src/chat/port.ts';
+import { ChatError, type ChatOutcome } from '../../../src/chat/errors.ts';
 
 /** The bot got no token of its own, so nothing was sent. `passing`: the login was away, which is nobody's mistake. */
 export class Unauthorised extends Error {

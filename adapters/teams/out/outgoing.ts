@@ -1,5 +1,5 @@
 import type { Message } from '../../../src/chat/message.ts';
-import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { drawOffer } from '../files/fileCards.ts';
 import type { Outbound } from '../in/activity.ts';
 import type { Address } from './address.ts';

@@ -1,4 +1,4 @@
-import type { Outgoing, Rate } from '../../../src/chat/port.ts';
+import type { Outgoing, Rate } from '../../../src/chat/outgoing.ts';
 import { decodeAddress } from './address.ts';
 import { type Drawing, drawOutgoing } from './outgoing.ts';
 

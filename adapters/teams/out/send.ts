@@ -1,4 +1,5 @@
-import { ChatError, type Outgoing, type Sent } from '../../../src/chat/port.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
+import type { Outgoing, Sent } from '../../../src/chat/outgoing.ts';
 import type { Bot, Line } from '../bot.ts';
 import type { Outbound } from '../in/activity.ts';
 import { type Address, decodeAddress } from './address.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
 import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import { encodeAddress } from '../out/address.ts';
 import type { Installed } from './graph.ts';

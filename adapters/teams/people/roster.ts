@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
 import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Line } from '../bot.ts';
 import type { Incoming } from '../in/activity.ts';

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApi } from '../../../adapters/slack/client.ts';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import { HOSTILE } from '../../contracts/samples.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, LEE, openSlack } from '../../support/slack/open.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
@@ -14,13 +16,18 @@ beforeEach(async () => {
     { code: 'purchasing', name: 'Purchasing' },
     { code: 'contracts', name: 'Contracts & renewals' },
   ];
-  stand = await openSlack('http', { lines: () => lines() });
+  stand = await openSlack();
   heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  await stand.port.start(
+    deskSide(
+      async (inbound) => {
+        heard.push(inbound);
+        return receive(inbound);
+      },
+      { lines: () => lines() },
+    ),
+  );
 });
 afterEach(() => stand.close());
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { Answer, Inbound, Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { EVERY_BLOCK, EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
 
@@ -13,10 +16,15 @@ beforeEach(async () => {
   stand = await openSlack();
   heard = [];
   answer = { kind: 'done' };
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return answer;
-  });
+  await stand.port.start(
+    deskSide(
+      async (inbound) => {
+        heard.push(inbound);
+        return answer;
+      },
+      { view: async () => answer },
+    ),
+  );
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -46,7 +54,7 @@ const refuse = (method: string, error = 'invalid_blocks') => stand.workspace.fai
 describe('in a workspace without rich_text', () => {
   test('a message says the same in the old blocks, with its buttons', async () => {
     refuse('chat.postMessage');
-    await stand.port.send(outgoing(EVERY_BLOCK));
+    await stand.port.outbound.send(outgoing(EVERY_BLOCK));
     expect(typesIn('chat.postMessage')).toEqual([
       ['header', 'rich_text', 'actions', 'context'],
       ['header', 'section', 'actions', 'context'],
@@ -66,24 +74,24 @@ describe('in a workspace without rich_text', () => {
   test('the words of people are shown literally', async () => {
     refuse('chat.postMessage');
     const text = HOSTILE.join('\n');
-    await stand.port.send(outgoing({ blocks: [{ kind: 'quote', by: 'Ana', text }] }));
+    await stand.port.outbound.send(outgoing({ blocks: [{ kind: 'quote', by: 'Ana', text }] }));
     expect((await stand.workspace.seen(ana().dm))[0]?.text).toContain(text);
   });
 
   test('it is not asked again with every message, and tried again after an hour', async () => {
     refuse('chat.postMessage');
-    for (const text of ['one', 'two']) await stand.port.send(outgoing(say(text)));
+    for (const text of ['one', 'two']) await stand.port.outbound.send(outgoing(say(text)));
     expect(typesIn('chat.postMessage')).toEqual([['rich_text'], ['section'], ['section']]);
     const later = performance.now() + 3_600_001;
     vi.spyOn(performance, 'now').mockImplementation(() => later);
-    await stand.port.send(outgoing(say('three')));
+    await stand.port.outbound.send(outgoing(say('three')));
     expect(typesIn('chat.postMessage').at(-1)).toEqual(['rich_text']);
   });
 
   test('the live card, the Home, forms and notices are spared it as well', async () => {
-    const { sentId } = await stand.port.send(outgoing(say('short')));
+    const { sentId } = await stand.port.outbound.send(outgoing(say('short')));
     refuse('chat.update');
-    await stand.port.send(outgoing(EVERY_BLOCK, { replaces: sentId }));
+    await stand.port.outbound.send(outgoing(EVERY_BLOCK, { replaces: sentId }));
     answer = { kind: 'show', message: EVERY_BLOCK };
     expect(await stand.drive.home(ana())).toContain('And *that*?');
     answer = { kind: 'form', form: { ...EVERY_FIELD, intro: EVERY_BLOCK.blocks } };
@@ -111,14 +119,14 @@ describe('in a workspace without rich_text', () => {
 describe('where rich_text is not what is wrong', () => {
   test('nothing is sent a second time', async () => {
     refuse('chat.postMessage', 'channel_not_found');
-    await expect(stand.port.send(outgoing(say('hello')))).rejects.toThrow('channel_not_found');
+    await expect(stand.port.outbound.send(outgoing(say('hello')))).rejects.toThrow('channel_not_found');
     expect(typesIn('chat.postMessage')).toHaveLength(1);
   });
 
   test('and the old blocks are refused too, the workspace is not taken for one without it', async () => {
     for (let count = 0; count < 2; count++) refuse('chat.postMessage');
-    await stand.port.send(outgoing(say('odd')));
-    await stand.port.send(outgoing(say('even')));
+    await stand.port.outbound.send(outgoing(say('odd')));
+    await stand.port.outbound.send(outgoing(say('even')));
     expect(typesIn('chat.postMessage')).toEqual([['rich_text'], ['section'], [], ['rich_text']]);
   });
 });

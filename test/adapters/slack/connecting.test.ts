@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Inbound } from '../../../src/chat/port.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
 
@@ -11,7 +12,7 @@ describe('at the start', () => {
   const start = async (told: Record<string, unknown>[] = []) => {
     stand = await openSlack('http', { tell: (facts) => told.push(facts) });
   };
-  const listen = () => stand.port.start(async () => ({ kind: 'done' }));
+  const listen = () => stand.port.start(deskSide(async () => ({ kind: 'done' })));
 
   test('the workspace is named when all is well', async () => {
     const told: Record<string, unknown>[] = [];
@@ -59,11 +60,13 @@ describe('over Socket Mode', () => {
     stand = await openSlack('socket');
   };
   const listen = () =>
-    stand.port.start(async (inbound) => {
-      if (broken) throw new Error('the database is away');
-      heard.push(inbound);
-      return { kind: 'done' };
-    });
+    stand.port.start(
+      deskSide(async (inbound) => {
+        if (broken) throw new Error('the database is away');
+        heard.push(inbound);
+        return { kind: 'done' };
+      }),
+    );
   const ana = () => stand.workspace.person(ANA);
   const words = () => heard.map((each) => each.kind === 'message' && each.text);
 
@@ -127,11 +130,13 @@ describe('over Socket Mode', () => {
     const committed = new Promise<void>((resolve) => {
       commit = resolve;
     });
-    await stand.port.start(async (inbound) => {
-      heard.push(inbound);
-      if (words().at(-1) === 'slow') await committed;
-      return { kind: 'done' };
-    });
+    await stand.port.start(
+      deskSide(async (inbound) => {
+        heard.push(inbound);
+        if (words().at(-1) === 'slow') await committed;
+        return { kind: 'done' };
+      }),
+    );
     const { socket } = stand.workspace;
     await socket.connected();
     const slow = socket.deliver(envelope('slow'));

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { EVERY_FIELD, say } from '../../contracts/samples.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, openSlack } from '../../support/slack/open.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
@@ -11,10 +13,12 @@ beforeEach(async () => {
   stand = await openSlack();
   heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  await stand.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return receive(inbound);
+    }),
+  );
 });
 afterEach(() => stand.close());
 

@@ -1,21 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { View } from '../../../src/chat/inbound.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { say } from '../../contracts/samples.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
-let heard: Inbound[];
-let receive: (inbound: Inbound) => Promise<Answer>;
+let view: (question: View) => Promise<Answer>;
 beforeEach(async () => {
   stand = await openSlack();
-  heard = [];
-  receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  view = async () => ({ kind: 'done' });
+  await stand.port.start(deskSide(async () => ({ kind: 'done' }), { view: (question) => view(question) }));
 });
 afterEach(() => stand.close());
 
@@ -25,15 +22,14 @@ const lee = () => stand.workspace.person(LEE);
 describe('the Home', () => {
   test('is drawn again when something was said to its reader, once for several words', async () => {
     let count = 0;
-    receive = async ({ kind }) => {
-      if (kind !== 'home') return { kind: 'done' };
+    view = async () => {
       count += 1;
       return { kind: 'show', message: say(`drawn ${count}`) };
     };
     expect(await stand.drive.home(ana())).toBe('drawn 1');
     for (const text of ['one', 'two']) {
       const message = say(text);
-      await stand.port.send({
+      await stand.port.outbound.send({
         deliveryId: crypto.randomUUID(),
         workspace: TEAM,
         address: ana().dm,
@@ -43,7 +39,7 @@ describe('the Home', () => {
     }
     await expect.poll(() => stand.workspace.home(ana().id)).toMatch(/drawn [23]/u);
     const before = count;
-    await stand.port.send({
+    await stand.port.outbound.send({
       deliveryId: crypto.randomUUID(),
       workspace: TEAM,
       address: lee().dm,
@@ -58,7 +54,7 @@ describe('the Home', () => {
   test('shows pictures, and is drawn without them where Slack cannot fetch one', async () => {
     const photo = { url: 'https://pictures.example/lee.png', of: 'Lee Park' };
     const message: Message = { blocks: [{ kind: 'text', text: ['Lee Park'], photo }, ...say('your liaison').blocks] };
-    receive = async () => ({ kind: 'show', message });
+    view = async () => ({ kind: 'show', message });
     const drawn = () =>
       JSON.stringify(stand.workspace.calls.findLast(({ method }) => method === 'views.publish')?.body);
     expect(await stand.drive.home(ana())).toBe('Lee Park\nyour liaison');
@@ -75,13 +71,16 @@ describe('the Home', () => {
     stand = await openSlack('http', { times: { homeMs: 0, freshMs: 1 } });
     const pages = new Map<string, string>();
     const asked = new Map<string, number>();
-    await stand.port.start(async ({ kind, from: { userId } }) => {
-      if (kind !== 'home') return { kind: 'done' };
-      asked.set(userId, (asked.get(userId) ?? 0) + 1);
-      const page = pages.get(userId);
-      if (page === undefined) throw new Error('the database is away');
-      return { kind: 'show', message: say(page) };
-    });
+    await stand.port.start(
+      deskSide(async () => ({ kind: 'done' }), {
+        async view({ from: { userId } }) {
+          asked.set(userId, (asked.get(userId) ?? 0) + 1);
+          const page = pages.get(userId);
+          if (page === undefined) throw new Error('the database is away');
+          return { kind: 'show', message: say(page) };
+        },
+      }),
+    );
     const askedOf = ({ id }: { id: string }) => asked.get(id) ?? 0;
     const looksAgain = async (person: { id: string }) => {
       const before = askedOf(person);
@@ -138,7 +137,7 @@ describe('the Home', () => {
   });
 
   test('that cannot be asked for says so', async () => {
-    receive = async () => {
+    view = async () => {
       throw new Error('the database is away');
     };
     expect(await stand.drive.home(ana())).toContain('cannot be shown just now');

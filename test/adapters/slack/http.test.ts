@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Inbound } from '../../../src/chat/port.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
 import { FORM_TYPE, JSON_TYPE, signed } from '../../support/slack/signing.ts';
 
@@ -8,10 +9,12 @@ let heard: Inbound[];
 beforeEach(async () => {
   stand = await openSlack();
   heard = [];
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return { kind: 'done' };
-  });
+  await stand.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return { kind: 'done' };
+    }),
+  );
 });
 afterEach(() => stand.close());
 

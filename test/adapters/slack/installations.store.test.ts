@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Inbound } from '../../../src/chat/port.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import { useDatabase } from '../../support/database.ts';
 import { failureOf, OFFICE, openTwo, TRANSPORT } from '../../support/slack/open-several.ts';
 
@@ -54,7 +54,7 @@ describe('several desks on one database', () => {
       await first.install(stand.transport);
     };
     await replace();
-    await second.port.send(stand.to(stand.transport, ANA));
+    await second.port.outbound.send(stand.to(stand.transport, ANA));
     await replace();
     stand.transport.describe(ANA, { tz: 'America/Denver' });
     await second.drive(stand.transport).event({
@@ -74,7 +74,7 @@ describe('several desks on one database', () => {
     stand.slack.remove(stand.transport);
     const outgoing = stand.to(stand.transport, ANA);
     const before = stand.slack.calls.length;
-    expect(await failureOf(desk.port.send(outgoing))).toMatchObject({ outcome: 'unauthorised' });
+    expect(await failureOf(desk.port.outbound.send(outgoing))).toMatchObject({ outcome: 'unauthorised' });
     expect(stand.slack.calls.slice(before)).toEqual(['chat.postMessage']);
   });
 });
@@ -96,11 +96,11 @@ describe('when the app is removed', () => {
       expect.stringMatching(/the app was removed .* Transport & Roads <T> \(T0TRANSP1\)/u),
     ]);
     const outgoing = stand.to(stand.transport, ANA);
-    expect(await failureOf(desk.port.send(outgoing))).toMatchObject({ outcome: 'unauthorised' });
+    expect(await failureOf(desk.port.outbound.send(outgoing))).toMatchObject({ outcome: 'unauthorised' });
     await desk.drive(stand.office).write(stand.office.person(LEE), 'still here');
 
     await desk.install(stand.transport);
-    await desk.port.send(outgoing);
+    await desk.port.outbound.send(outgoing);
     await desk.drive(stand.transport).write(ana, 'again');
     expect(heard.map((each) => each.kind === 'message' && each.text)).toEqual(['before', 'still here', 'again']);
   });
@@ -113,7 +113,7 @@ describe('when the app is removed', () => {
     await farewell(desk, stand.transport);
     expect(await stand.installations.read(TRANSPORT.team.id)).toBeDefined();
     expect(desk.reports).toEqual([]);
-    await desk.port.send(stand.to(stand.transport, ANA));
+    await desk.port.outbound.send(stand.to(stand.transport, ANA));
   });
 
   test('a second removal is one, though this desk never saw the installation between', async () => {
@@ -163,15 +163,15 @@ describe('the key that tokens are kept with', () => {
     const lee = stand.office.person(LEE);
     await expect(desk.drive(stand.office).write(lee, 'hello')).rejects.toThrow('503');
     const outgoing = stand.to(stand.office, LEE);
-    expect(await failureOf(desk.port.send(outgoing))).toMatchObject({
+    expect(await failureOf(desk.port.outbound.send(outgoing))).toMatchObject({
       outcome: 'unauthorised',
       message: expect.stringContaining('SLACK_TOKEN_KEY'),
     });
-    expect(await failureOf(desk.port.reach(LEE)), 'nobody is a stranger for that').toMatchObject({
+    expect(await failureOf(desk.port.directory.reach(LEE)), 'nobody is a stranger for that').toMatchObject({
       outcome: 'unauthorised',
     });
     expect(await stand.installations.all()).toEqual(before);
-    await stand.desk().port.send(outgoing);
+    await stand.desk().port.outbound.send(outgoing);
     expect(await stand.office.seen(lee.dm)).toHaveLength(1);
   });
 
@@ -179,7 +179,7 @@ describe('the key that tokens are kept with', () => {
     await stand.desk().install(stand.office);
     const desk = stand.desk(wrong);
     await desk.install(stand.office);
-    await desk.port.send(stand.to(stand.office, LEE));
+    await desk.port.outbound.send(stand.to(stand.office, LEE));
   });
 
   test('opens no row that was copied to another workspace, or changed', async () => {
@@ -195,7 +195,7 @@ describe('the key that tokens are kept with', () => {
       '',
     ]) {
       await stand.installations.save({ ...row, sealed, workspace: TRANSPORT.team.id });
-      const error = await failureOf(stand.desk().port.send(stand.to(stand.transport, ANA)));
+      const error = await failureOf(stand.desk().port.outbound.send(stand.to(stand.transport, ANA)));
       expect(error).toMatchObject({ outcome: 'unauthorised', message: expect.stringContaining('SLACK_TOKEN_KEY') });
     }
   });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
 import { EVERY_FIELD, say } from '../../contracts/samples.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
@@ -12,10 +14,12 @@ async function open(times: { openMs?: number; receiveMs?: number } = {}) {
   stand = await openSlack('http', { times: { homeMs: 0, ...times } });
   heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  await stand.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return receive(inbound);
+    }),
+  );
 }
 beforeEach(() => open());
 afterEach(() => stand.close());

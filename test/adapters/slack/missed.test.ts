@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { slackChat } from '../../../adapters/slack/index.ts';
-import type { Account } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
 import { say } from '../../contracts/samples.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
 
@@ -16,7 +17,7 @@ const account = (): Account => ({ platform: 'slack', workspace: TEAM, userId: an
 const HOUR_MS = 3_600_000;
 const ts = (hoursAgo: number, n = 1) => `${(NOW.getTime() - hoursAgo * HOUR_MS) / 1000}.00000${n}`;
 const since = new Date(NOW.getTime() - 10 * HOUR_MS);
-const missed = () => stand.port.missed?.(account(), since);
+const missed = () => stand.port.history.missed(account(), since);
 const wrote = (text: string, at: string, more: object = {}) =>
   stand.workspace.wrote({ type: 'message', channel: ana().dm, user: ana().id, text, ts: at, ...more });
 
@@ -24,17 +25,19 @@ describe('what was written while nobody listened', () => {
   test('has the keys, times and words that it would have come in with', async () => {
     const message = stand.drive.message(ana(), 'Who is <https://state.example|our> liaison? &amp; more', { ts: ts(2) });
     const heard: unknown[] = [];
-    await stand.port.start(async (inbound) => {
-      heard.push(inbound);
-      return { kind: 'done' };
-    });
+    await stand.port.start(
+      deskSide(async (inbound) => {
+        heard.push(inbound);
+        return { kind: 'done' };
+      }),
+    );
     await stand.drive.event(message);
     stand.workspace.wrote({ ...message, channel: ana().dm, ts: message.ts });
     expect(await missed()).toEqual(heard);
   });
 
   test('is told oldest first, without what is older, what the desk said and what is no deed', async () => {
-    await stand.port.send({
+    await stand.port.outbound.send({
       ...{ deliveryId: crypto.randomUUID(), workspace: TEAM, address: ana().dm, message: say('a receipt'), since: NOW },
     });
     wrote('second', ts(1));
@@ -84,10 +87,12 @@ describe('what was written while nobody listened', () => {
   test('by an account that is known by its id alone is found in its conversation', async () => {
     wrote('hello', ts(1));
     const byId = { ...account(), address: ana().id };
-    expect(await stand.port.missed?.(byId, since)).toMatchObject([{ text: 'hello', from: { address: ana().dm } }]);
+    expect(await stand.port.history.missed(byId, since)).toMatchObject([
+      { text: 'hello', from: { address: ana().dm } },
+    ]);
     stand.workspace.failNext('conversations.open', { error: 'user_disabled' });
     const lee = stand.workspace.person(LEE).id;
-    const closed = stand.port.missed?.({ ...account(), userId: lee, address: lee }, since);
+    const closed = stand.port.history.missed({ ...account(), userId: lee, address: lee }, since);
     await expect(closed).rejects.toMatchObject({ name: 'ChatError', outcome: 'gone' });
   });
 
@@ -107,7 +112,7 @@ describe('what was written while nobody listened', () => {
 });
 
 test('everybody who has a conversation with the desk is known, whether they wrote or not', async () => {
-  const contacts = await stand.port.contacts?.();
+  const contacts = await stand.port.history.contacts();
   const lee = stand.workspace.person(LEE);
   expect(contacts).toContainEqual({ platform: 'slack', workspace: TEAM, userId: ana().id, address: ana().dm });
   expect(contacts).toContainEqual({ platform: 'slack', workspace: TEAM, userId: lee.id, address: lee.dm });
@@ -115,7 +120,7 @@ test('everybody who has a conversation with the desk is known, whether they wrot
 
 test('messages to one person, and changes of messages, each have their own pace', async () => {
   const outgoing = { deliveryId: 'd', workspace: TEAM, address: ana().dm, message: say('x'), since: NOW };
-  const keys = (more: object) => stand.port.rates?.({ ...outgoing, ...more }).map(({ key }) => key);
+  const keys = (more: object) => stand.port.outbound.rates({ ...outgoing, ...more }).map(({ key }) => key);
   expect(keys({})).toEqual([`slack post ${TEAM}`, `slack post ${TEAM} ${ana().dm}`]);
   expect(keys({ address: 'D2' })).toEqual([`slack post ${TEAM}`, `slack post ${TEAM} D2`]);
   expect(keys({ replaces: '1.1' })).toEqual([`slack change ${TEAM}`]);
@@ -130,7 +135,8 @@ test('a message of several posts, or with a file, takes the turns of all of them
     now: () => NOW,
     report: () => {},
   });
-  const pace = (more: object) => slow.rates?.({ ...outgoing, ...more }).map(({ everyMs, burst }) => [everyMs, burst]);
+  const pace = (more: object) =>
+    slow.outbound.rates({ ...outgoing, ...more }).map(({ everyMs, burst }) => [everyMs, burst]);
   expect(pace({})).toEqual([
     [200, 40],
     [1_000, 5],

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Account, ChatError } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, LEE, openSlack } from '../../support/slack/open.ts';
 import { BOT, TEAM } from '../../support/slack/workspace.ts';
 
@@ -23,23 +25,21 @@ describe('a picture', () => {
   ])('%o', async (images, photo) => {
     stand = await openSlack();
     const heard: Account[] = [];
-    await stand.port.start(async ({ from }) => {
-      heard.push(from);
-      return { kind: 'done' };
-    });
+    await stand.port.start(
+      deskSide(async ({ from }) => {
+        heard.push(from);
+        return { kind: 'done' };
+      }),
+    );
     stand.workspace.describe(ANA, { profile: { email: ANA, real_name: 'Ana Ruiz', ...images } });
     await stand.drive.write(ana(), 'hello');
     expect(heard.map((account) => account.photo)).toEqual([photo]);
-    expect((await stand.port.reach(ANA))?.photo).toBe(photo);
+    expect((await stand.port.directory.reach(ANA))?.photo).toBe(photo);
   });
 });
 
 describe('a census', () => {
-  const count = () => {
-    const { census } = stand.port;
-    if (!census) throw new Error('Slack says who there is');
-    return census();
-  };
+  const count = () => stand.port.census.accounts();
   const asked = () => stand.workspace.calls.filter(({ method }) => method === 'users.list').map(({ body }) => body);
 
   test('names everybody once, over all pages, with whether their account is closed, and no machine', async () => {
@@ -108,10 +108,12 @@ describe('whose word for an e-mail counts', () => {
   async function hear(described: Record<string, unknown>): Promise<Account | undefined> {
     heard.length = 0;
     stand = await openSlack();
-    await stand.port.start(async ({ from }) => {
-      heard.push(from);
-      return { kind: 'done' };
-    });
+    await stand.port.start(
+      deskSide(async ({ from }) => {
+        heard.push(from);
+        return { kind: 'done' };
+      }),
+    );
     stand.workspace.describe(ANA, described);
     await stand.drive.write(ana(), 'hello');
     return heard[0];
@@ -131,6 +133,6 @@ describe('whose word for an e-mail counts', () => {
     expect(vouched && { vouched, ...(email !== undefined && { email }) }).toEqual(word);
     // Nobody is written to whom the workspace does not vouch for either.
     const reached = word !== undefined && 'email' in word ? expect.objectContaining(word) : undefined;
-    expect(await stand.port.reach(ANA)).toEqual(reached);
+    expect(await stand.port.directory.reach(ANA)).toEqual(reached);
   });
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, openSlack } from '../../support/slack/open.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
@@ -9,10 +11,12 @@ beforeEach(async () => {
   stand = await openSlack();
   heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  await stand.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return receive(inbound);
+    }),
+  );
 });
 afterEach(() => stand.close());
 

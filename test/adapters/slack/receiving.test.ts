@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, LEE, NOW, openSlack } from '../../support/slack/open.ts';
 import { BOT, TEAM } from '../../support/slack/workspace.ts';
 
@@ -11,10 +13,12 @@ beforeEach(async () => {
   stand = await openSlack();
   heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  await stand.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return receive(inbound);
+    }),
+  );
 });
 afterEach(() => stand.close());
 
@@ -159,7 +163,7 @@ describe('reactions and closed accounts', () => {
     const newest = async () => (await stand.workspace.seen(ana().dm)).at(-1);
 
     test('to any part of a long text is one to the text', async () => {
-      const { sentId } = await stand.port.send(outgoing('many words '.repeat(700)));
+      const { sentId } = await stand.port.outbound.send(outgoing('many words '.repeat(700)));
       const [first] = sentId.split('+');
       for (const { ts } of await stand.workspace.seen(ana().dm)) await stand.drive.react(ana(), ts, 'eyes');
       expect(sentIds()).toEqual([first, first, first]);
@@ -167,8 +171,8 @@ describe('reactions and closed accounts', () => {
     });
 
     test('to what stands in a thread is one to that, to a later part of it too', async () => {
-      const root = await stand.port.send(outgoing('the receipt'));
-      const relay = await stand.port.send(outgoing('many words '.repeat(700), { thread: root.sentId }));
+      const root = await stand.port.outbound.send(outgoing('the receipt'));
+      const relay = await stand.port.outbound.send(outgoing('many words '.repeat(700), { thread: root.sentId }));
       const [, ...parts] = await stand.workspace.seen(ana().dm);
       for (const { ts } of parts) await stand.drive.react(ana(), ts, 'eyes');
       expect(relay.sentId).not.toBe(root.sentId);
@@ -176,15 +180,15 @@ describe('reactions and closed accounts', () => {
     });
 
     test('to a file is one to what it stands under', async () => {
-      const { sentId } = await stand.port.send(outgoing('the receipt'));
+      const { sentId } = await stand.port.outbound.send(outgoing('the receipt'));
       const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
-      await stand.port.send(outgoing('see the quotes', { thread: sentId, file }));
+      await stand.port.outbound.send(outgoing('see the quotes', { thread: sentId, file }));
       await stand.drive.react(ana(), (await newest())?.ts ?? '', 'eyes');
       expect(sentIds()).toEqual([sentId]);
     });
 
     test('comes again when Slack cannot say now to what it is, and is taken when it never will', async () => {
-      const { sentId } = await stand.port.send(outgoing('words'));
+      const { sentId } = await stand.port.outbound.send(outgoing('words'));
       stand.workspace.failNext('conversations.replies', { status: 503 });
       await expect(stand.drive.react(ana(), sentId, 'eyes')).rejects.toThrow('503');
       expect(heard).toEqual([]);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ChatError } from '../../../src/chat/errors.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import { ChatError, type Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { say } from '../../contracts/samples.ts';
 import { ANA, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
@@ -33,20 +34,20 @@ describe('a file of the other side', () => {
 
   test('is handed on with its message, and can be read again', async () => {
     const delivery = outgoing(say('see the quotes'), { file });
-    const sent = await stand.port.send(delivery);
-    expect(await stand.port.find?.(delivery)).toEqual(sent);
+    const sent = await stand.port.outbound.send(delivery);
+    expect(await stand.port.lookup.find(delivery)).toEqual(sent);
     const { files } = (await stand.workspace.api('files.list', {})) as {
       files: { id: string; name: string; ims: string[] }[];
     };
     expect(files).toMatchObject([{ name: 'quotes.pdf', ims: [dm()] }]);
     const handle = { ref: files[0]?.id ?? '', name: 'quotes.pdf', type: 'application/pdf', size: 4 };
-    const account = await stand.port.reach(ANA);
+    const account = await stand.port.directory.reach(ANA);
     if (!account) throw new Error('Ana is known');
-    expect(await stand.port.fetchFile?.(handle, account)).toEqual(Buffer.from(file.bytes));
+    expect(await stand.port.files.fetch(handle, account)).toEqual(Buffer.from(file.bytes));
     expect(
-      await stand.port.fetchFile?.({ ...handle, size: 26 * 1024 * 1024 }, account).catch((e: ChatError) => e.outcome),
+      await stand.port.files.fetch({ ...handle, size: 26 * 1024 * 1024 }, account).catch((e: ChatError) => e.outcome),
     ).toBe('rejected');
-    expect(await stand.port.fetchFile?.({ ...handle, ref: 'F0NONE' }, account).catch((e: ChatError) => e.outcome)).toBe(
+    expect(await stand.port.files.fetch({ ...handle, ref: 'F0NONE' }, account).catch((e: ChatError) => e.outcome)).toBe(
       'rejected',
     );
   });
@@ -54,9 +55,9 @@ describe('a file of the other side', () => {
   test('that did not arrive with its message is shared once by whoever looks', async () => {
     const delivery = outgoing(say('see the quotes'), { file });
     stand.workspace.failNext('files.completeUploadExternal', { status: 500 });
-    expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
-    await stand.port.find?.(delivery);
-    await stand.port.find?.(delivery);
+    expect((await failure(stand.port.outbound.send(delivery))).outcome).toBe('ambiguous');
+    await stand.port.lookup.find(delivery);
+    await stand.port.lookup.find(delivery);
     const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
     expect(files).toHaveLength(1);
     expect(await stand.workspace.seen(dm())).toHaveLength(2);
@@ -79,10 +80,10 @@ describe('a file of the other side', () => {
   ])('that Slack refuses (%s: %s) keeps no words from arriving, and is told of', async (method, error) => {
     const delivery = outgoing(say('see the quotes'), { file });
     stand.workspace.failNext(method, { error });
-    const sent = await stand.port.send(delivery);
+    const sent = await stand.port.outbound.send(delivery);
     expect(await said()).toEqual(['see the quotes', expect.stringContaining(told)]);
     const uploads = stand.workspace.calls.filter((each) => each.method === method).length;
-    expect(await stand.port.find?.(delivery)).toEqual(sent);
+    expect(await stand.port.lookup.find(delivery)).toEqual(sent);
     expect(await said()).toHaveLength(2);
     expect(stand.workspace.calls.filter((each) => each.method === method)).toHaveLength(uploads);
   });
@@ -90,9 +91,9 @@ describe('a file of the other side', () => {
   test('that Slack refuses only after doubt is told of once', async () => {
     const delivery = outgoing(long, { file });
     stand.workspace.failNext('files.completeUploadExternal', { status: 500 }, { error: 'file_update_failed' });
-    expect((await failure(stand.port.send(delivery))).outcome).toBe('ambiguous');
-    const found = await stand.port.find?.(delivery);
-    expect(await stand.port.find?.(delivery)).toEqual(found);
+    expect((await failure(stand.port.outbound.send(delivery))).outcome).toBe('ambiguous');
+    const found = await stand.port.lookup.find(delivery);
+    expect(await stand.port.lookup.find(delivery)).toEqual(found);
     const texts = await said();
     expect(texts.map((text) => text.slice(0, 5))).toEqual(['(1/3)', '(2/3)', '(3/3)', 'A fil']);
     expect(texts.at(-1)).toContain(told);
@@ -100,12 +101,12 @@ describe('a file of the other side', () => {
 
   test('that is empty is told of with the words, and Slack is not asked', async () => {
     const delivery = outgoing(say('see the quotes'), { file: { ...file, bytes: new Uint8Array() } });
-    const sent = await stand.port.send(delivery);
+    const sent = await stand.port.outbound.send(delivery);
     const [text, ...more] = await said();
     expect(text).toContain('see the quotes');
     expect(text).toContain('“quotes.pdf” (0 KB)');
     expect(more).toEqual([]);
-    expect(await stand.port.find?.(delivery)).toEqual(sent);
+    expect(await stand.port.lookup.find(delivery)).toEqual(sent);
     expect(stand.workspace.calls.filter(({ method }) => method.startsWith('files.'))).toEqual([]);
   });
 });
@@ -114,9 +115,9 @@ test('a file of the same name that came with another message is not taken for it
   const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
   const delivery = outgoing(say('see the quotes'), { file });
   stand.workspace.failNext('files.completeUploadExternal', { status: 500 });
-  await failure(stand.port.send(delivery));
-  await stand.port.send(outgoing(say('and these'), { file }));
-  await stand.port.find?.(delivery);
+  await failure(stand.port.outbound.send(delivery));
+  await stand.port.outbound.send(outgoing(say('and these'), { file }));
+  await stand.port.lookup.find(delivery);
   const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
   expect(files).toHaveLength(2);
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
 import { TEAM } from '../../support/slack/workspace.ts';
 
@@ -10,10 +12,12 @@ beforeEach(async () => {
   stand = await openSlack();
   heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(async (inbound) => {
-    heard.push(inbound);
-    return receive(inbound);
-  });
+  await stand.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return receive(inbound);
+    }),
+  );
 });
 afterEach(() => stand.close());
 
@@ -105,7 +109,7 @@ describe('while Slack or the database is away', () => {
 
   test('a database that hangs is not waited for: Slack is told in time', async () => {
     const hasty = await openSlack('http', { times: { receiveMs: 30 } });
-    await hasty.port.start(() => new Promise(() => {}));
+    await hasty.port.start(deskSide(() => new Promise(() => {})));
     await expect(hasty.drive.write(hasty.workspace.person(ANA), 'hello')).rejects.toThrow('503');
     await hasty.close();
   });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Account, Inbound } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Home } from '../../../src/chat/vouching.ts';
 import { useDatabase } from '../../support/database.ts';
 import { failureOf, OFFICE, openTwo, TRANSPORT } from '../../support/slack/open-several.ts';
@@ -62,23 +63,25 @@ describe('with two workspaces', () => {
     const { port } = await openBoth();
     const [ana, lee] = [stand.transport.person(ANA), stand.office.person(LEE)];
     const outgoing = stand.to(stand.transport, ANA, 'for Ana');
-    const sent = await port.send(outgoing);
-    await port.send(stand.to(stand.office, LEE, 'for Lee'));
+    const sent = await port.outbound.send(outgoing);
+    await port.outbound.send(stand.to(stand.office, LEE, 'for Lee'));
     expect((await stand.transport.seen(ana.dm)).map(({ text }) => text)).toEqual(['for Ana']);
     expect((await stand.office.seen(lee.dm)).map(({ text }) => text)).toEqual(['for Lee']);
-    expect(await port.find?.(outgoing)).toMatchObject({ sentId: sent.sentId });
-    expect(await port.find?.({ ...outgoing, workspace: OFFICE.team.id }).catch(({ outcome }) => outcome)).toBe('gone');
+    expect(await port.lookup.find(outgoing)).toMatchObject({ sentId: sent.sentId });
+    expect(await port.lookup.find({ ...outgoing, workspace: OFFICE.team.id }).catch(({ outcome }) => outcome)).toBe(
+      'gone',
+    );
   });
 
   test('a file is fetched from, and brought to, the workspace that it belongs to', async () => {
     const { port } = await openBoth();
     const ana = stand.transport.person(ANA);
     const file = { name: 'quotes.txt', type: 'text/plain', bytes: Buffer.from('three quotes') };
-    await port.send({ ...stand.to(stand.transport, ANA), file });
+    await port.outbound.send({ ...stand.to(stand.transport, ANA), file });
     const { files } = (await stand.transport.api('files.list', { channel: ana.dm })) as { files: { id: string }[] };
     const handle = { ref: files[0]?.id ?? '', name: file.name, type: file.type, size: file.bytes.length };
     const from: Account = { platform: 'slack', workspace: TRANSPORT.team.id, userId: ana.id, address: ana.dm };
-    expect(Buffer.from((await port.fetchFile?.(handle, from)) ?? []).toString()).toBe('three quotes');
+    expect(Buffer.from((await port.files.fetch(handle, from)) ?? []).toString()).toBe('three quotes');
     expect((await stand.office.api('files.list', {})).files).toEqual([]);
   });
 
@@ -99,26 +102,29 @@ describe('with two workspaces', () => {
       await desk.drive(stand.office).write(stand.office.person(ANA), 'from the office');
       const words = heard.map(({ from: { vouched, email } }) => ({ vouched, ...(email !== undefined && { email }) }));
       expect(words).toEqual([word, { vouched: 'office', email: ANA }]);
-      expect(await desk.port.reach(ANA)).toMatchObject({ workspace: first.team.id, vouched: 'office' });
+      expect(await desk.port.directory.reach(ANA)).toMatchObject({ workspace: first.team.id, vouched: 'office' });
     },
   );
 
   test('everybody is found, wherever they are', async () => {
     const { port } = await openBoth();
-    expect(await port.reach(LEE)).toMatchObject({ workspace: OFFICE.team.id, userId: stand.office.person(LEE).id });
-    expect(await port.reach('nobody@state.example')).toBeUndefined();
+    expect(await port.directory.reach(LEE)).toMatchObject({
+      workspace: OFFICE.team.id,
+      userId: stand.office.person(LEE).id,
+    });
+    expect(await port.directory.reach('nobody@state.example')).toBeUndefined();
   });
 
   test('one that cannot be asked hides nobody of the other, and makes nobody a stranger', async () => {
     const { port } = await openBoth();
     stand.transport.failNext('users.lookupByEmail', { status: 500 }, { status: 500 });
-    expect(await port.reach(LEE)).toMatchObject({ workspace: OFFICE.team.id });
-    expect(await failureOf(port.reach('nobody@state.example'))).toMatchObject({ outcome: 'ambiguous' });
+    expect(await port.directory.reach(LEE)).toMatchObject({ workspace: OFFICE.team.id });
+    expect(await failureOf(port.directory.reach('nobody@state.example'))).toMatchObject({ outcome: 'ambiguous' });
   });
 
   test('a census is of both', async () => {
     const { port } = await openBoth();
-    const found = (await port.census?.()) ?? [];
+    const found = (await port.census.accounts()) ?? [];
     for (const [workspace, email] of [
       [stand.transport, ANA],
       [stand.office, ANA],
@@ -126,9 +132,11 @@ describe('with two workspaces', () => {
     ] as const)
       expect(found).toContainEqual({ workspace: workspace.team.id, userId: workspace.person(email).id, closed: false });
     stand.slack.remove(stand.transport);
-    expect(new Set((await port.census?.())?.map(({ workspace }) => workspace))).toEqual(new Set([OFFICE.team.id]));
+    expect(new Set((await port.census.accounts())?.map(({ workspace }) => workspace))).toEqual(
+      new Set([OFFICE.team.id]),
+    );
     stand.slack.remove(stand.office);
-    expect(await failureOf(port.census?.())).toMatchObject({ outcome: 'unauthorised' });
+    expect(await failureOf(port.census.accounts())).toMatchObject({ outcome: 'unauthorised' });
   });
 
   test('in a shared channel, what counts is where the app is installed, not where somebody is from', async () => {
@@ -168,13 +176,13 @@ describe('what is not installed', () => {
     await desk.install(stand.office);
     const { port } = desk;
     const outgoing = stand.to(stand.transport, ANA);
-    for (const work of [() => port.send(outgoing), async () => port.find?.(outgoing)])
+    for (const work of [() => port.outbound.send(outgoing), async () => port.lookup.find(outgoing)])
       expect(await failureOf(work())).toMatchObject({
         outcome: 'unauthorised',
         message: expect.stringContaining('T0TRANSP1'),
       });
     await desk.install(stand.transport);
-    await port.send(outgoing);
+    await port.outbound.send(outgoing);
     expect(await stand.transport.seen(outgoing.address)).toHaveLength(1);
   });
 
@@ -188,19 +196,19 @@ describe('what is not installed', () => {
     ]);
     await desk.drive(stand.transport).write(stand.transport.person(ANA), 'hello');
     expect(heard).toEqual([]);
-    expect(await failureOf(desk.port.send(stand.to(stand.transport, ANA)))).toMatchObject({
+    expect(await failureOf(desk.port.outbound.send(stand.to(stand.transport, ANA)))).toMatchObject({
       outcome: 'unauthorised',
     });
-    expect(await desk.port.reach(ANA)).toMatchObject({ workspace: OFFICE.team.id });
-    expect(await desk.port.reach('nobody@state.example'), 'nobody is waited for there').toBeUndefined();
+    expect(await desk.port.directory.reach(ANA)).toMatchObject({ workspace: OFFICE.team.id });
+    expect(await desk.port.directory.reach('nobody@state.example'), 'nobody is waited for there').toBeUndefined();
   });
 
   test('is nowhere at first: the operator is told where to begin', async () => {
     const desk = stand.desk();
     await desk.listen(heard);
     await expect.poll(() => desk.reports).toEqual([expect.stringContaining('open /slack/install')]);
-    expect(await desk.port.reach(ANA)).toBeUndefined();
-    expect(await desk.port.census?.()).toEqual([]);
+    expect(await desk.port.directory.reach(ANA)).toBeUndefined();
+    expect(await desk.port.census.accounts()).toEqual([]);
   });
 
   test('is told apart from what cannot be looked up just now', async () => {
@@ -212,9 +220,9 @@ describe('what is not installed', () => {
       await desk.listen(heard);
       await expect.poll(() => desk.reports).toEqual([expect.stringContaining('it could not be read')]);
       await expect(drive.write(stand.office.person(LEE), 'hello')).rejects.toThrow('503');
-      expect(await failureOf(desk.port.send(stand.to(stand.office, LEE)))).toMatchObject({ outcome: 'retry' });
-      expect(await failureOf(desk.port.reach(LEE))).toMatchObject({ outcome: 'retry' });
-      expect(await failureOf(desk.port.census?.())).toMatchObject({ outcome: 'retry' });
+      expect(await failureOf(desk.port.outbound.send(stand.to(stand.office, LEE)))).toMatchObject({ outcome: 'retry' });
+      expect(await failureOf(desk.port.directory.reach(LEE))).toMatchObject({ outcome: 'retry' });
+      expect(await failureOf(desk.port.census.accounts())).toMatchObject({ outcome: 'retry' });
     } finally {
       await data.database.db.execute(sql.raw('alter table elsewhere rename to installations'));
     }

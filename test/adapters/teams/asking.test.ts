@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
 import { pack, unpack } from '../../../adapters/teams/packed.ts';
-import type { Inbound } from '../../../src/chat/port.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { buttonsOf, wordsOfCard } from '../../support/teams/read-card.ts';
 import { ANA, cardsOf, type InvokeBody, LINES, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -11,7 +11,7 @@ let heard: Inbound[];
 const open = async (change: Parameters<typeof openTeams>[0] = {}) => {
   teams = await openTeams(change);
   heard = [];
-  await teams.port.start(async (inbound) => {
+  await teams.listen(async (inbound) => {
     heard.push(inbound);
     return { kind: 'done' };
   });
@@ -65,7 +65,7 @@ describe('the form for a question', () => {
     ['they cannot be known', () => Promise.reject(new Error('the database is away')), 1],
   ] as const)('offers no service lines when %s', async ([, lines, reports]) => {
     await teams.close();
-    await open({ lines });
+    await open({ desk: { lines } });
     const { body } = await fetch();
     expect(wordsOfCard(cardOf(body))).toContain('Your question');
     expect(wordsOfCard(cardOf(body))).not.toContain('Service line');

@@ -56,14 +56,12 @@ test.for([
       appTenant: TENANT,
       appPassword: APP_SECRET,
       tenants: [TENANT],
-      atOnce: () => false,
-      lines: async () => [],
       proactiveInstall: true,
       now: teams.now,
       ...options,
       cloud: teams.identity.cloud,
     });
-    const account = await port.reach(LEE.email);
+    const account = await port.directory?.reach(LEE.email);
     await port.stop();
     expect(decodeAddress(account?.address ?? '')?.serviceUrl).toBe(service);
     expect([...asked]).toEqual([graph]);

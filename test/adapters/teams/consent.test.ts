@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { uploadFile } from '../../../adapters/teams/files/upload.ts';
 import type { Outbound } from '../../../adapters/teams/in/activity.ts';
 import { trustedHosts } from '../../../adapters/teams/out/hosts.ts';
-import type { FileOf, Outgoing } from '../../../src/chat/port.ts';
+import type { DeskSide } from '../../../src/chat/deskSide.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, filesIn, offersIn, wordsOfActivity } from '../../support/teams/read-card.ts';
 import { type Reply, serveJson } from '../../support/teams/server.ts';
@@ -14,15 +15,15 @@ const FILE = { name: 'three quotes.pdf', type: 'application/pdf', bytes: new Uin
 let teams: TeamsStand;
 let asked: string[];
 /** Ana's file, and nobody else's. */
-let fileOf: FileOf;
+let fileOf: DeskSide['fileOf'];
 beforeEach(async () => {
   asked = [];
   fileOf = async (deliveryId, { userId }) => {
     asked.push(`${deliveryId} ${userId}`);
     return deliveryId === DELIVERY && userId === ANA.aadObjectId ? FILE : undefined;
   };
-  teams = await openTeams({ fileOf: (...given) => fileOf(...given) });
-  await teams.port.start(async () => ({ kind: 'done' }));
+  teams = await openTeams({ desk: { fileOf: (...given) => fileOf(...given) } });
+  await teams.listen(async () => ({ kind: 'done' }));
 });
 afterEach(() => teams.close());
 
@@ -38,7 +39,7 @@ const outgoing = (more: Partial<Outgoing> = {}): Outgoing => ({
 const posted = (): Outbound[] => teams.connector.posted.map(({ activity }) => activity);
 const words = () => posted().map(wordsOfActivity);
 const offered = async () => {
-  const { sentId } = await teams.port.send(outgoing());
+  const { sentId } = await teams.port.outbound.send(outgoing());
   return sentId.split('+file:')[1] ?? '';
 };
 const uploadInfo = (name = 'x') => ({
@@ -216,8 +217,8 @@ describe('what goes wrong', () => {
 
   test('OneDrive takes its time: Teams is answered, a second press changes nothing, and a stop says so', async () => {
     await teams.close();
-    teams = await openTeams({ fileOf: (...given) => fileOf(...given), answerWithinMs: 400 });
-    await teams.port.start(async () => ({ kind: 'done' }));
+    teams = await openTeams({ desk: { fileOf: (...given) => fileOf(...given) }, answerWithinMs: 400 });
+    await teams.listen(async () => ({ kind: 'done' }));
     const card = await offered();
     teams.connector.failNext('drive', { reply: 'hang' });
     expect((await decide(accepting(), { replyToId: card })).status).toBe(200);
@@ -230,8 +231,8 @@ describe('what goes wrong', () => {
 
   test('Teams itself takes its time: it is answered all the same', async () => {
     await teams.close();
-    teams = await openTeams({ fileOf: (...given) => fileOf(...given), answerWithinMs: 400 });
-    await teams.port.start(async () => ({ kind: 'done' }));
+    teams = await openTeams({ desk: { fileOf: (...given) => fileOf(...given) }, answerWithinMs: 400 });
+    await teams.listen(async () => ({ kind: 'done' }));
     const card = await offered();
     teams.connector.failNext('update', { reply: 'hang' });
     const answer = await decide(accepting({ action: 'decline', uploadInfo: undefined }), { replyToId: card });

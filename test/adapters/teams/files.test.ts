@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fetchFile } from '../../../adapters/teams/files/files.ts';
 import { type Hosts, trustedHosts } from '../../../adapters/teams/out/hosts.ts';
-import type { FileHandle, Inbound } from '../../../src/chat/port.ts';
+import type { FileHandle, Inbound } from '../../../src/chat/inbound.ts';
 import { type Reply, serveJson } from '../../support/teams/server.ts';
 import { ANA, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
@@ -10,7 +10,7 @@ let heard: Inbound[];
 beforeEach(async () => {
   teams = await openTeams();
   heard = [];
-  await teams.port.start(async (inbound) => {
+  await teams.listen(async (inbound) => {
     heard.push(inbound);
     return { kind: 'done' };
   });
@@ -49,7 +49,7 @@ test('files of a personal chat come as handles, and their bytes when they are as
     { ref: url, name: 'unknown.xyz', type: 'application/octet-stream', size: 0 },
     { ref: url, name: 'picture', type: 'image/png', size: 0 },
   ]);
-  const bytes = await teams.port.fetchFile?.(handle(url), teams.account(ANA));
+  const bytes = await teams.port.files.fetch(handle(url), teams.account(ANA));
   expect(Buffer.from(bytes ?? []).toString()).toBe('three quotes');
 });
 

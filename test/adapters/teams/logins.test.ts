@@ -15,7 +15,7 @@ afterEach(async () => {
 async function send(): Promise<unknown> {
   const { workspace, address } = teams.account(ANA);
   const message = { blocks: [{ kind: 'text' as const, text: ['a secret'] }] };
-  const sending = teams.port.send({ deliveryId: 'a', workspace, address, message, since: teams.now() });
+  const sending = teams.port.outbound.send({ deliveryId: 'a', workspace, address, message, since: teams.now() });
   return sending.then(
     () => 'sent',
     (error: unknown) => error,

@@ -3,18 +3,17 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameInDrive } from '../../../adapters/teams/files/fileCards.ts';
 import type { Outbound } from '../../../adapters/teams/in/activity.ts';
 import { encodeAddress } from '../../../adapters/teams/out/address.ts';
-import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { HOSTILE, say } from '../../contracts/samples.ts';
 import { offersIn, wordsOfActivity } from '../../support/teams/read-card.ts';
 import { ANA, BOT, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 const DELIVERY = '3f2a9c1b-0000-4000-8000-000000000001';
 const FILE = { name: 'three quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([0, 255, 128, 10, 13]) };
-const fileOf = async () => FILE;
 
 let teams: TeamsStand;
 beforeEach(async () => {
-  teams = await openTeams({ fileOf });
+  teams = await openTeams();
 });
 afterEach(() => teams.close());
 
@@ -32,7 +31,7 @@ const words = () => posted().map(wordsOfActivity);
 
 describe('a file of the other side', () => {
   test('is offered after its message, by a card that carries nothing of the desk but the delivery', async () => {
-    const { sentId } = await teams.port.send(outgoing());
+    const { sentId } = await teams.port.outbound.send(outgoing());
     expect(sentId).toBe('m1+file:m2');
     expect(words()[0]).toBe('Lee Park sent a file with R-1001·2.');
     expect(posted().flatMap(offersIn)).toEqual([
@@ -50,25 +49,25 @@ describe('a file of the other side', () => {
   });
 
   test('stays as it is when what is said with it changes', async () => {
-    const { sentId } = await teams.port.send(outgoing());
+    const { sentId } = await teams.port.outbound.send(outgoing());
     const { file: _, ...rest } = outgoing({ message: say('It is settled.'), replaces: sentId });
-    expect((await teams.port.send(rest)).sentId).toBe(sentId);
+    expect((await teams.port.outbound.send(rest)).sentId).toBe(sentId);
     expect(words()[0]).toBe('It is settled.');
     expect(posted().flatMap(offersIn)).toHaveLength(1);
-    const again = await teams.port.send(outgoing({ message: say('Or not.'), replaces: sentId }));
+    const again = await teams.port.outbound.send(outgoing({ message: say('Or not.'), replaces: sentId }));
     expect(again.sentId).toBe(sentId);
     expect(posted()).toHaveLength(2);
   });
 
   test('is offered once when its sending broke off before the offer', async () => {
     teams.connector.failNext('post', 'works', { reply: { status: 429 } });
-    await expect(teams.port.send(outgoing())).rejects.toMatchObject({ outcome: 'ambiguous' });
-    expect((await teams.port.send(outgoing())).sentId).toBe('m1+file:m2');
+    await expect(teams.port.outbound.send(outgoing())).rejects.toMatchObject({ outcome: 'ambiguous' });
+    expect((await teams.port.outbound.send(outgoing())).sentId).toBe('m1+file:m2');
     expect(posted()).toHaveLength(2);
   });
 
   test.each(HOSTILE)('is called in OneDrive what OneDrive takes: %s', async (name) => {
-    await teams.port.send(outgoing({ file: { ...FILE, name: `${name}.pdf` } }));
+    await teams.port.outbound.send(outgoing({ file: { ...FILE, name: `${name}.pdf` } }));
     const [offer] = posted().flatMap(offersIn);
     expect(offer?.name).toMatch(/^[^"*:<>?/\\|\p{C}]+ \(3f2a9c\)\.pdf$/u);
   });
@@ -90,8 +89,8 @@ test('the app says that it takes and hands over files: Teams asks nobody otherwi
 describe('where people cannot be asked', () => {
   test('as in the government clouds, the file is named, with the way to it', async () => {
     await teams.close();
-    teams = await openTeams({ fileOf, channelService: 'https://botframework.azure.us' });
-    await teams.port.send(outgoing());
+    teams = await openTeams({ channelService: 'https://botframework.azure.us' });
+    await teams.port.outbound.send(outgoing());
     expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (1 KB)')]);
     expect(words()[0]).toContain('ask for it to be sent another way');
     expect(posted().flatMap(offersIn)).toEqual([]);
@@ -100,13 +99,15 @@ describe('where people cannot be asked', () => {
   test('as where others read along, it is named', async () => {
     const { serviceUrl } = teams.connector;
     const place = { serviceUrl, tenant: teams.account(ANA).workspace, bot: BOT.id };
-    await teams.port.send(outgoing({ address: encodeAddress({ ...place, conversation: '19:abc@thread.tacv2' }) }));
+    await teams.port.outbound.send(
+      outgoing({ address: encodeAddress({ ...place, conversation: '19:abc@thread.tacv2' }) }),
+    );
     expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (1 KB)')]);
     expect(posted().flatMap(offersIn)).toEqual([]);
   });
 
   test('as with a file of nothing, it is named', async () => {
-    await teams.port.send(outgoing({ file: { ...FILE, bytes: new Uint8Array() } }));
+    await teams.port.outbound.send(outgoing({ file: { ...FILE, bytes: new Uint8Array() } }));
     expect(words()).toEqual([expect.stringContaining('“three quotes.pdf” (0 KB)')]);
   });
 });

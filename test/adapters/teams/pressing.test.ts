@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import { EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, cardsOf, type InvokeBody, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -11,7 +12,7 @@ beforeEach(async () => {
   teams = await openTeams();
   heard = [];
   answer = () => ({ kind: 'done' });
-  await teams.port.start(async (inbound) => {
+  await teams.listen(async (inbound) => {
     heard.push(inbound);
     return answer(inbound);
   });

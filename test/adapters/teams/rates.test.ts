@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeAddress } from '../../../adapters/teams/out/address.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { Outgoing, Rate } from '../../../src/chat/port.ts';
+import type { Outgoing, Rate } from '../../../src/chat/outgoing.ts';
 import { say } from '../../contracts/samples.ts';
 import { ANA, BOT, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 let teams: TeamsStand;
 beforeEach(async () => {
-  const file = { name: 'a.pdf', type: 'application/pdf', bytes: new Uint8Array(9) };
-  teams = await openTeams({ fileOf: async () => file });
+  teams = await openTeams();
 });
 afterEach(() => teams.close());
 
@@ -20,7 +19,7 @@ const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => (
   since: teams.now(),
   ...more,
 });
-const ratesOf = (delivery: Outgoing): Rate[] => teams.port.rates?.(delivery) ?? [];
+const ratesOf = (delivery: Outgoing): Rate[] => teams.port.outbound.rates(delivery);
 const long: Message = { blocks: [{ kind: 'quote', by: 'Ana', text: 'word '.repeat(6_000) }] };
 
 /** When each of so many deliveries goes, in milliseconds, if each goes as soon as its rates allow it. */
@@ -72,7 +71,7 @@ describe('how fast Teams is written to', () => {
 
   test('a message of several activities counts as all of them, a file as one', async () => {
     const one = ratesOf(outgoing(say('hello')));
-    await teams.port.send(outgoing(long));
+    await teams.port.outbound.send(outgoing(long));
     const parts = teams.connector.posted.length;
     expect(parts).toBeGreaterThan(2);
     expect(ratesOf(outgoing(long)).map(({ everyMs }) => everyMs)).toEqual(one.map(({ everyMs }) => everyMs * parts));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, Inbound } from '../../../src/chat/port.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { Inbound, View } from '../../../src/chat/inbound.ts';
 import { startServer } from '../../../src/run/server.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { cardsIn, wordsOfActivity } from '../../support/teams/read-card.ts';
@@ -8,14 +9,27 @@ import { ANA, activitiesAt, BOT, LEE, openTeams, type TeamsStand } from '../../s
 let teams: TeamsStand;
 let heard: Inbound[];
 let answer: (inbound: Inbound) => Promise<Answer>;
+/** What pages and cards asked. */
+let asked: View[];
+let home: () => Promise<Answer>;
 beforeEach(async () => {
   teams = await openTeams();
   heard = [];
+  asked = [];
   answer = async () => ({ kind: 'done' });
-  await teams.port.start(async (inbound) => {
-    heard.push(inbound);
-    return answer(inbound);
-  });
+  home = async () => ({ kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Welcome' }] } });
+  await teams.listen(
+    async (inbound) => {
+      heard.push(inbound);
+      return answer(inbound);
+    },
+    {
+      view: async (question) => {
+        asked.push(question);
+        return home();
+      },
+    },
+  );
 });
 afterEach(() => teams.close());
 
@@ -46,8 +60,8 @@ describe('what somebody wrote', () => {
     if (message?.kind !== 'message') throw new Error('a message was heard');
     expect(message.address).not.toBe(message.from.address);
     const hello = { blocks: [{ kind: 'text' as const, text: ['for Ana alone'] }] };
-    await teams.port.send({ deliveryId: 'd', ...message.from, message: hello, since: teams.now() });
-    await teams.port.send({
+    await teams.port.outbound.send({ deliveryId: 'd', ...message.from, message: hello, since: teams.now() });
+    await teams.port.outbound.send({
       deliveryId: 'e',
       ...message.from,
       address: message.address,
@@ -208,7 +222,7 @@ describe('what the desk could not store', () => {
   test('in time is to be sent again', async () => {
     await teams.close();
     teams = await openTeams({ answerWithinMs: 50 });
-    await teams.port.start(() => new Promise(() => {}));
+    await teams.listen(() => new Promise(() => {}));
     expect((await post({ text: 'hello' })).status).toBe(503);
   });
 });
@@ -245,34 +259,29 @@ test('all of it goes over the desk’s one server', async () => {
 });
 
 describe('the app', () => {
-  const home: Answer = { kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Welcome' }] } };
-
   test('when it is installed for somebody, greets them with a card that keeps itself new', async () => {
-    answer = async () => home;
     await post({ type: 'conversationUpdate', membersAdded: [{ id: BOT.id }] });
     await post({ type: 'installationUpdate', action: 'add' });
-    expect(heard).toMatchObject([{ kind: 'home', from: { email: ANA.email } }]);
+    expect(asked).toMatchObject([{ kind: 'home', whole: true, from: { email: ANA.email } }]);
     expect(said()).toEqual(['Welcome']);
     const [card] = teams.connector.posted.flatMap(({ activity }) => cardsIn(activity));
     expect(card?.refresh?.userIds).toEqual([ANA.id]);
-    answer = async () => ({ kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Two wait' }] } });
+    home = async () => ({ kind: 'show', message: { blocks: [{ kind: 'heading', text: 'Two wait' }] } });
     const { action } = card?.refresh ?? {};
     const { body } = await teams.invoke(ANA, 'adaptiveCard/action', { action, trigger: 'automatic' });
     expect(JSON.stringify(body)).toContain('Two wait');
     expect((body.value as typeof card)?.refresh?.userIds).toEqual([ANA.id]);
-    expect(heard.at(-1)).toMatchObject({ kind: 'home' });
+    expect(asked.at(-1)).toMatchObject({ kind: 'home', whole: true });
   });
 
   test('when it is installed in a team, or taken away, says nothing', async () => {
-    answer = async () => home;
     await post({ type: 'installationUpdate', action: 'add', ...inChannel });
     await post({ type: 'installationUpdate', action: 'remove' });
-    expect(heard).toEqual([]);
+    expect(asked).toEqual([]);
     expect(teams.connector.posted).toEqual([]);
   });
 
   test('greets in vain where it cannot write, and is not asked again', async () => {
-    answer = async () => home;
     teams.connector.blocked.add('personal-29:ana');
     expect((await post({ type: 'installationUpdate', action: 'add' })).status).toBe(200);
     expect(teams.reports).toHaveLength(1);

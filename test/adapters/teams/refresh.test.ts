@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../adapters/teams/in/activity.ts';
 import { encodeAddress } from '../../../adapters/teams/out/address.ts';
 import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { View } from '../../../src/chat/inbound.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
-import type { Answer, Inbound, Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, wordsOfCard } from '../../support/teams/read-card.ts';
 import { ANA, BOT, cardsOf, type Invoked, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -13,22 +15,24 @@ const buttons: Block = { kind: 'buttons', buttons: [{ label: 'Reply', press: { n
 const card = (text: string, ...more: Block[]): Message => ({ blocks: [{ kind: 'heading', text }, ...more] });
 
 let teams: TeamsStand;
-let heard: Inbound[];
+let asked: View[];
 let answer: () => Promise<Answer>;
 beforeEach(async () => {
   teams = await openTeams();
-  heard = [];
+  asked = [];
   answer = async () => ({ kind: 'done' });
-  await teams.port.start(async (inbound) => {
-    heard.push(inbound);
-    return answer();
+  await teams.listen(async () => ({ kind: 'done' }), {
+    view: async (question) => {
+      asked.push(question);
+      return answer();
+    },
   });
 });
 afterEach(() => teams.close());
 
 const send = async (message: Message, more: Partial<Outgoing> = {}): Promise<Card[]> => {
   const { workspace, address } = teams.account(ANA);
-  await teams.port.send({ deliveryId: DELIVERY, workspace, address, message, since: teams.now(), ...more });
+  await teams.port.outbound.send({ deliveryId: DELIVERY, workspace, address, message, since: teams.now(), ...more });
   return cardsSent();
 };
 const cardsSent = () => teams.connector.posted.flatMap(({ activity }) => cardsIn(activity));
@@ -86,7 +90,7 @@ describe('a card that comes into view', () => {
     expect(now.refresh).toEqual(sent?.refresh);
     answer = async () => ({ kind: 'show', message: card('R-7 is open again', buttons) });
     expect(buttonsOf(shown(await view(now)))).toHaveLength(1);
-    expect(heard).toMatchObject([
+    expect(asked).toMatchObject([
       { kind: 'refresh', deliveryId: DELIVERY, from: { userId: ANA.aadObjectId } },
       { kind: 'refresh', deliveryId: DELIVERY },
     ]);
@@ -97,8 +101,8 @@ describe('a card that comes into view', () => {
   test('that was changed in place asks for what it is now', async () => {
     const { workspace, address } = teams.account(ANA);
     const outgoing = { deliveryId: DELIVERY, workspace, address, message: card('R-7', buttons), since: teams.now() };
-    const { sentId } = await teams.port.send(outgoing);
-    await teams.port.send({ ...outgoing, deliveryId: 'newer', replaces: sentId });
+    const { sentId } = await teams.port.outbound.send(outgoing);
+    await teams.port.outbound.send({ ...outgoing, deliveryId: 'newer', replaces: sentId });
     expect(cardsSent().map(({ refresh }) => refresh?.action.data)).toEqual([{ desk: { refresh: 'newer', part: 0 } }]);
   });
 
@@ -113,7 +117,7 @@ describe('a card that comes into view', () => {
         value: 'There is nothing here for you.',
       },
     });
-    expect(heard).toMatchObject([{ from: { userId: LEE.aadObjectId } }]);
+    expect(asked).toMatchObject([{ from: { userId: LEE.aadObjectId } }]);
   });
 
   test('while the database is away stays as it is: nobody did anything that failed', async () => {
@@ -132,7 +136,7 @@ describe('a card that comes into view', () => {
   ])('with a question that is torn is refused in words: %o', async (desk) => {
     const { body } = await teams.invoke(ANA, 'adaptiveCard/action', { action: { data: { desk } } });
     expect(body.statusCode).toBe(400);
-    expect(heard).toEqual([]);
+    expect(asked).toEqual([]);
   });
 });
 

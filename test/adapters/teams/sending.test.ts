@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeAddress } from '../../../adapters/teams/out/address.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { Outgoing } from '../../../src/chat/port.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { wordsOfActivity } from '../../support/teams/read-card.ts';
 import { ANA, BOT, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -21,7 +21,7 @@ const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => (
   since: teams.now(),
   ...more,
 });
-const failing = (delivery: Outgoing) => teams.port.send(delivery).catch((error: unknown) => error);
+const failing = (delivery: Outgoing) => teams.port.outbound.send(delivery).catch((error: unknown) => error);
 const posts = () => teams.connector.calls.filter(({ what }) => what.startsWith('POST')).length;
 const addressOf = (more: object) =>
   encodeAddress({
@@ -82,14 +82,14 @@ describe('a call that fails is made once, and says what became of it', () => {
   test('no other address is harmed', async () => {
     teams.connector.blocked.add('personal-29:ana');
     expect(await failing(outgoing(say('hello')))).toMatchObject({ outcome: 'gone' });
-    await teams.port.send(outgoing(say('hello'), { address: addressOf({ conversation: 'personal-29:lee' }) }));
+    await teams.port.outbound.send(outgoing(say('hello'), { address: addressOf({ conversation: 'personal-29:lee' }) }));
     expect(teams.connector.posted).toHaveLength(1);
   });
 });
 
 describe('the bot’s token', () => {
   test('goes with every call', async () => {
-    await teams.port.send(outgoing(say('hello')));
+    await teams.port.outbound.send(outgoing(say('hello')));
     expect(teams.connector.calls).toEqual([
       { what: 'POST /amer/v3/conversations/personal-29:ana/activities', authorised: true },
     ]);
@@ -122,8 +122,8 @@ describe('speaking first', () => {
       bot: BOT.id,
       user: ANA.id,
     });
-    await teams.port.send(outgoing(say('one'), { address }));
-    await teams.port.send(outgoing(say('two'), { address, deliveryId: 'd2' }));
+    await teams.port.outbound.send(outgoing(say('one'), { address }));
+    await teams.port.outbound.send(outgoing(say('two'), { address, deliveryId: 'd2' }));
     expect(teams.connector.posted.map(({ conversation }) => conversation)).toEqual([
       'personal-29:ana',
       'personal-29:ana',
@@ -133,8 +133,8 @@ describe('speaking first', () => {
 
   test('opens a personal chat again that is not there any more', async () => {
     const address = addressOf({ conversation: 'lost', user: ANA.id });
-    const { sentId } = await teams.port.send(outgoing(say('as it was'), { address }));
-    await teams.port.send(outgoing(say('as it is'), { address, deliveryId: 'd2', replaces: sentId }));
+    const { sentId } = await teams.port.outbound.send(outgoing(say('as it was'), { address }));
+    await teams.port.outbound.send(outgoing(say('as it is'), { address, deliveryId: 'd2', replaces: sentId }));
     expect(teams.connector.posted).toMatchObject([{ conversation: 'personal-29:ana', activity: { text: 'as it is' } }]);
   });
 
@@ -143,7 +143,7 @@ describe('speaking first', () => {
     teams.connector.failNext('open', { reply: { status: 200, body, headers: { 'content-type': 'text/html' } } });
     const address = addressOf({ conversation: undefined, user: ANA.id });
     expect(await failing(outgoing(say('hello'), { address }))).toMatchObject({ outcome: 'retry' });
-    await teams.port.send(outgoing(say('hello'), { address }));
+    await teams.port.outbound.send(outgoing(say('hello'), { address }));
     expect(teams.connector.posted).toHaveLength(1);
   });
 
@@ -175,18 +175,20 @@ describe('changing a message', () => {
     [{ status: 403, body: { error: { code: 'MessageWritesBlocked' } } }, 'gone'],
     [{ status: 502 }, 'ambiguous'],
   ] as const)('fails like any other call: %o', async ([reply, outcome]) => {
-    const { sentId } = await teams.port.send(outgoing(say('hello')));
+    const { sentId } = await teams.port.outbound.send(outgoing(say('hello')));
     teams.connector.failNext('update', { reply: { ...reply } });
     expect(await failing(outgoing(say('hello'), { replaces: sentId }))).toMatchObject({ outcome });
   });
 });
 
 test('a file is told of where it cannot be shown', async () => {
+  await teams.close();
+  teams = await openTeams({ channelService: 'https://botframework.azure.us' });
   const file = { name: 'quotes*.pdf', type: 'application/pdf', bytes: new Uint8Array(3_000) };
-  await teams.port.send(outgoing(say('See the file.'), { file }));
+  await teams.port.outbound.send(outgoing(say('See the file.'), { file }));
   expect(wordsOfActivity(teams.connector.posted[0]?.activity ?? { type: 'message' })).toContain('“quotes*.pdf” (3 KB)');
 });
 
-test('nobody is found by their e-mail', async () => {
-  expect(await teams.port.reach(ANA.email)).toBeUndefined();
+test('nobody is found by their e-mail', () => {
+  expect(teams.port.directory).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TeamsChatOptions } from '../../../adapters/teams/index.ts';
 import { teamsChat } from '../../../adapters/teams/index.ts';
-import type { Inbound } from '../../../src/chat/port.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import { ANA, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
 
 let teams: TeamsStand;
@@ -10,7 +10,7 @@ const heard: Inbound[] = [];
 async function open(change: Partial<TeamsChatOptions> = {}): Promise<TeamsStand> {
   teams = await openTeams(change);
   heard.length = 0;
-  await teams.port.start(async (inbound) => {
+  await teams.listen(async (inbound) => {
     heard.push(inbound);
     return { kind: 'done' };
   });
@@ -139,7 +139,7 @@ describe('while keys or logins are away', () => {
     const message = { blocks: [{ kind: 'text' as const, text: ['hi'] }] };
     const { workspace, address } = teams.account(ANA);
     for (const deliveryId of ['a', 'b'])
-      await teams.port.send({ deliveryId, workspace, address, message, since: teams.now() });
+      await teams.port.outbound.send({ deliveryId, workspace, address, message, since: teams.now() });
     expect([teams.identity.asked.keys, teams.identity.login.logins.length]).toEqual([1, 1]);
   });
 
@@ -150,7 +150,7 @@ describe('while keys or logins are away', () => {
     await open();
     teams.identity.login.fail(way);
     const message = { blocks: [{ kind: 'text' as const, text: ['a secret'] }] };
-    const sending = teams.port.send({
+    const sending = teams.port.outbound.send({
       deliveryId: 'a',
       workspace: teams.account(ANA).workspace,
       address: teams.account(ANA).address,
@@ -189,7 +189,7 @@ describe('a flood', () => {
 test('an empty app id, which lets everybody in, is refused', async () => {
   await open();
   const { port: _, ...rest } = teams;
-  const given = { tenants: [], atOnce: () => false, lines: async () => [], now: rest.now };
+  const given = { tenants: [], now: rest.now };
   const options = { appType: 'SingleTenant', appTenant: 't', ...given } as const;
   expect(() => teamsChat({ ...options, appId: '' })).toThrow('let everybody in');
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Inbound } from '../../../src/chat/port.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Home } from '../../../src/chat/vouching.ts';
+import { deskSide } from '../../support/desk-side.ts';
 import { TENANT } from '../../support/teams/identity.ts';
 import { APP_ID } from '../../support/teams/login.ts';
 import { ANA, LEE, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -19,10 +20,12 @@ let heard: Inbound[];
 async function open(change: Parameters<typeof openTeams>[0] = { homes }) {
   teams = await openTeams({ tenants, ...change });
   heard = [];
-  await teams.port.start(async (inbound) => {
-    heard.push(inbound);
-    return { kind: 'done' };
-  });
+  await teams.port.start(
+    deskSide(async (inbound) => {
+      heard.push(inbound);
+      return { kind: 'done' };
+    }),
+  );
 }
 afterEach(() => teams.close());
 
@@ -94,8 +97,8 @@ describe('installing the app for somebody', () => {
     await open({ proactiveInstall: true, homes: quiet });
     teams.graph.users.push(kim, lee);
     teams.graph.catalogue.push({ externalId: APP_ID, id: 'app' });
-    expect(await teams.port.reach(LEE.email)).toBeUndefined();
+    expect(await teams.port.directory?.reach(LEE.email)).toBeUndefined();
     expect(teams.graph.calls).toEqual([]);
-    expect(await teams.port.reach(driver.email)).toMatchObject({ vouched: 'agency', email: driver.email });
+    expect(await teams.port.directory?.reach(driver.email)).toMatchObject({ vouched: 'agency', email: driver.email });
   });
 });

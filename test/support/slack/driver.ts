@@ -11,8 +11,8 @@ import type {
 } from '@slack/bolt';
 import { expect } from 'vitest';
 import { tsOf } from '../../../adapters/slack/time.ts';
+import type { Chat } from '../../../src/chat/capabilities.ts';
 import type { Press } from '../../../src/chat/message.ts';
-import type { ChatPort } from '../../../src/chat/port.ts';
 import { shownLines, viewProblems } from './block-kit.ts';
 import { stateOf } from './form-state.ts';
 import { FORM_TYPE, JSON_TYPE, signed, typed } from './signing.ts';
@@ -27,7 +27,7 @@ const fixed = { token: 'old', api_app_id: 'A0DESK' };
 /** What people do in the workspace, handed to the desk as Slack does it. */
 export function driver(
   workspace: Workspace,
-  port: Pick<ChatPort, 'http'>,
+  port: Pick<Chat, 'http'>,
   mode: 'http' | 'socket',
   listens: () => boolean = () => true,
 ) {

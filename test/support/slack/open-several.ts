@@ -3,9 +3,12 @@ import { type SlackOptions, slackChat } from '../../../adapters/slack/index.ts';
 import { PLATFORM } from '../../../adapters/slack/people/people.ts';
 import type { Database } from '../../../db/engine/client.ts';
 import { createInstallations } from '../../../db/queries/installations.ts';
-import { ChatError, type Inbound, type Outgoing } from '../../../src/chat/port.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
+import type { Inbound, View } from '../../../src/chat/inbound.ts';
+import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import type { Home } from '../../../src/chat/vouching.ts';
 import { say } from '../../contracts/samples.ts';
+import { deskSide } from '../desk-side.ts';
 import { driver } from './driver.ts';
 import { installer } from './installer.ts';
 import { CLIENT, openSeveral } from './several.ts';
@@ -72,11 +75,21 @@ export async function openTwo(
     };
     return {
       port,
-      async listen(heard: Inbound[]) {
-        await port.start(async (inbound) => {
-          heard.push(inbound);
-          return { kind: 'done' };
-        });
+      async listen(heard: (Inbound | View)[]) {
+        await port.start(
+          deskSide(
+            async (inbound) => {
+              heard.push(inbound);
+              return { kind: 'done' };
+            },
+            {
+              async view(question) {
+                heard.push(question);
+                return { kind: 'done' };
+              },
+            },
+          ),
+        );
       },
       /** Goes the whole way of installing the app in each of these. */
       async install(...given: Workspace[]) {

@@ -1,6 +1,5 @@
 import { vi } from 'vitest';
-import { type SlackOptions, slackChat } from '../../../adapters/slack/index.ts';
-import type { ChatPort } from '../../../src/chat/port.ts';
+import { type SlackChat, type SlackOptions, slackChat } from '../../../adapters/slack/index.ts';
 import { driver } from './driver.ts';
 import { APP_TOKEN, BOT_TOKEN, openWorkspace, SECRET } from './workspace.ts';
 
@@ -38,7 +37,7 @@ export async function openSlack(
     times: { homeMs: 0, reconnectMs: 10, conversationMs: 0, workspaceMs: 0, changeMs: 0 },
     ...more,
   });
-  const port: ChatPort = {
+  const port: SlackChat = {
     ...inner,
     async stop() {
       stopped = true;

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Card, Outbound } from '../../../adapters/teams/in/activity.ts';
 import { type TeamsChatOptions, teamsChat } from '../../../adapters/teams/index.ts';
 import { decodeAddress, encodeAddress } from '../../../adapters/teams/out/address.ts';
-import type { Account, ChatPort } from '../../../src/chat/port.ts';
+import type { Account } from '../../../src/chat/account.ts';
+import type { Answer } from '../../../src/chat/answer.ts';
+import type { DeskSide } from '../../../src/chat/deskSide.ts';
+import type { Inbound } from '../../../src/chat/inbound.ts';
+import { deskSide } from '../desk-side.ts';
 import { type LoopbackConnector, openConnector, type TeamsPerson } from './connector.ts';
 import { type LoopbackGraph, openGraph } from './graph.ts';
 import { type Identity, openIdentity, TENANT } from './identity.ts';
@@ -40,7 +44,9 @@ export type InvokeBody = {
 
 /** Teams as a whole on this machine, with the adapter on it, spoken to over its own HTTP entrance. */
 export type TeamsStand = {
-  port: ChatPort;
+  port: ReturnType<typeof teamsChat>;
+  /** Has a desk of the test's own listen from now on. */
+  listen(hear: (inbound: Inbound) => Promise<Answer>, more?: Partial<DeskSide>): Promise<void>;
   connector: LoopbackConnector;
   graph: LoopbackGraph;
   identity: Identity;
@@ -58,7 +64,14 @@ export type TeamsStand = {
 
 let serial = 0;
 
-export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?: Date } = {}): Promise<TeamsStand> {
+/** Two buttons act at once, and there are two kinds of help. */
+const USUAL: Partial<DeskSide> = { atOnce: (press) => ['accept', 'rate'].includes(press), lines: async () => LINES };
+
+/** Nobody's words are heard until somebody listens; `desk` is what else a test's desk gives. */
+export async function openTeams({
+  desk = {},
+  ...change
+}: Partial<TeamsChatOptions> & { startsAt?: Date; desk?: Partial<DeskSide> } = {}): Promise<TeamsStand> {
   let time = (change.startsAt ?? new Date()).getTime();
   const now = change.now ?? (() => new Date(time));
   serial += 1;
@@ -73,8 +86,6 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
     appTenant: TENANT,
     ...(change.certificate === undefined && change.appType !== 'UserAssignedMSI' && { appPassword: APP_SECRET }),
     tenants: [TENANT],
-    atOnce: (name) => ['accept', 'rate'].includes(name),
-    lines: async () => LINES,
     now,
     report: (what) => reports.push(what),
     ...(!change.unauthenticated && {
@@ -102,6 +113,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
   });
   const stand: TeamsStand = {
     port,
+    listen: (hear, more) => port.start(deskSide(hear, { ...USUAL, ...desk, ...more })),
     connector,
     graph,
     identity,
@@ -132,7 +144,6 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
         },
         body: typeof activity === 'string' ? activity : JSON.stringify(activity),
       });
-      if (!port.http) throw new Error('the port has an entrance');
       return port.http.handle(request);
     },
     async invoke(person, name, value, more = {}) {
@@ -151,6 +162,7 @@ export async function openTeams(change: Partial<TeamsChatOptions> & { startsAt?:
       await identity.close();
     },
   };
+  await stand.listen(async () => ({ kind: 'done' }));
   return stand;
 }
 

@@ -1,0 +1,13 @@
+/**
+ * Where it is kept what Slack gave when the app was installed in a workspace. `sealed` is encrypted here: nobody who
+ * reads the database can write in anybody's name.
+ */
+export interface Installations {
+  /** Enters it, or replaces the one of the same workspace. */
+  save(installation: Installation): Promise<void>;
+  read(workspace: string): Promise<Installation | undefined>;
+  all(): Promise<Installation[]>;
+  remove(workspace: string): Promise<void>;
+}
+/** `name` is the workspace's, for people. */
+export type Installation = { workspace: string; name: string; sealed: string; at: Date };

@@ -1,0 +1,54 @@
+import type { Answer } from '../chat/answer.ts';
+import { clean } from '../chat/clean.ts';
+import type { DeskSide } from '../chat/deskSide.ts';
+import type { Deed, View } from '../chat/inbound.ts';
+import { done, hidden } from '../feature/answer.ts';
+import { isAtOnce } from '../features.ts';
+import { home } from '../requests/home.ts';
+import type { Store, Tx } from '../store.ts';
+import { pressed, sent } from './deeds.ts';
+import { sourceOf, stranger } from './hear.ts';
+import { homePage } from './homePage.ts';
+import { refresh } from './refresh.ts';
+
+/**
+ * The door of people, as chats are given it. What people write is stored, then handled from the inbox; buttons and forms
+ * are handled at once, in the transaction that notes them, because somebody waits for the answer.
+ */
+export function createDeskSide({ store, now }: { store: Store; now: () => Date }): DeskSide {
+  return {
+    keep: (event) => store.keep(clean(event)),
+    act: (deed) => store.transaction((tx) => act(tx, clean(deed), now())),
+    view: (question) => store.transaction((tx) => view(tx, clean(question), now())),
+    atOnce: isAtOnce,
+    async lines() {
+      const offices = await store.transaction((tx) => tx.offices.all());
+      return [...new Map(offices.flatMap(({ lines }) => lines).map((line) => [line.code, line])).values()];
+    },
+    fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
+  };
+}
+
+async function act(tx: Tx, deed: Deed, now: Date): Promise<Answer> {
+  if (!(await tx.inbox.add(deed, true))) return done;
+  const { accountId, actor: known } = await tx.people.identify(deed.from);
+  const actor = known ?? stranger(deed);
+  if (!actor.person.active) return hidden;
+  const { press, at } = deed;
+  const doing = { actor, accountId, at, source: sourceOf(deed), now };
+  if (deed.kind === 'press') return pressed(tx, press.name, doing, press.about);
+  const answer = await sent(tx, press.name, doing, press.about, deed.values);
+  // Nothing was done: sent again, perhaps to another desk, it is to be answered again.
+  if (answer.kind === 'errors') await tx.inbox.forget(deed);
+  else await tx.inbox.belongs(deed);
+  return answer;
+}
+
+async function view(tx: Tx, question: View, now: Date): Promise<Answer> {
+  const { from } = question;
+  const { accountId, actor: known } = await tx.people.identify(from);
+  const actor = known ?? stranger(question);
+  if (question.kind === 'refresh') return refresh(tx, question.deliveryId, { actor, accountId, now });
+  const message = question.whole ? await homePage(tx, actor, now, from.platform) : await home(tx, actor, now);
+  return { kind: 'show', message };
+}
