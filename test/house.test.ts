@@ -50,7 +50,7 @@ const mayKnow: Record<string, string[]> = {
   'src/records': ['src/sla'],
   'src/delivery': ['src/chat'],
   'src/feature': ['src/chat', 'src/people', 'src/delivery'],
-  'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat'],
+  'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
   'src/requests': ['src/feature', ...ground, 'src/records', 'src/delivery'],
   'src/coverage': ['src/feature', 'src/requests', ...ground],
   'src/escalations': ['src/feature', 'src/requests', ...ground],

@@ -9,8 +9,8 @@ begin
   update requests r set due_at = now.due_at, soonest_at = now.soonest_at, escalated = now.escalated
   from unnest(ids) as changed (id) cross join lateral (
     select
-      -- As promiseNow in src/requests/requestClocks.ts: the reply that is owed, else the resolution.
-      (array_agg(c.due_at order by case c.kind when 'first_resolution' then 2 when 'total_resolution' then 3 else 1 end, c.id))[1] as due_at,
+      -- As promiseNow in src/requests/requestClocks.ts, in the order of src/sla/clockKinds.ts.
+      (array_agg(c.due_at order by case c.kind when 'first_reply' then 1 when 'next_reply' then 2 when 'first_resolution' then 3 else 4 end, c.id))[1] as due_at,
       min(c.due_at) as soonest_at,
       -- With a limit it is looked up by its key, and never by reading all that were ever taken.
       coalesce(bool_or((select true from escalations e where e.clock_id = c.id and e.withdrawn_at is null limit 1)), false) as escalated

@@ -79,7 +79,7 @@ function pageOf(list: Listed, now: Date, place: Place, size: number): SQL {
         select c.kind, c.due_at from clocks c
         where c.request_id = r.id and c.stopped_at is null and c.dropped_at is null and ${live}
         order by ${list.which === 'due' ? sql`c.due_at,` : sql``}
-          case c.kind when 'first_resolution' then 2 when 'total_resolution' then 3 else 1 end, c.id
+          case c.kind when 'first_reply' then 1 when 'next_reply' then 2 when 'first_resolution' then 3 else 4 end, c.id
         limit 1) p on true
     order by ${newest ? sql`page.id desc` : sql`page.key, page.id`}`;
 }

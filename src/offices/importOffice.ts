@@ -1,5 +1,6 @@
 import type { Tx } from '../store.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
+import { eventsOf } from './importRecord.ts';
 import { movePromises, type PromiseMoves } from './promiseMoves.ts';
 import { findRenames, withRenames } from './renames.ts';
 import type { LiveRequest, StoredRoster } from './roster.ts';
@@ -118,8 +119,10 @@ export async function applyImport(
   const { roster } = tx;
   const officeId = stored.office && !difference.office ? stored.office.id : await roster.saveOffice(setup, now);
   const calendarId = difference.calendar ? await roster.addCalendar(officeId, setup.calendar) : undefined;
-  if (difference.policy) await roster.addPolicy(officeId, setup.policy);
+  const policyId = difference.policy ? await roster.addPolicy(officeId, setup.policy) : undefined;
   const people = await writeRoster(tx.roster, officeId, plan);
+  const events = eventsOf(difference, { calendarId, policyId }, now);
+  await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
   for (const { id } of stranded.flatMap(({ requests }) => requests)) {
     if (successor !== undefined) await duties.handOver(tx, id, successor, 'roster change');

@@ -43,19 +43,17 @@ export type RequestEventData = {
   rated: { rating: number };
 };
 
-/** What happens to an office: its files are imported, its rules get new versions. */
+/** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
 export type OfficeEventData = {
-  imported: { changes: number };
+  imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
   'policy published': { policyId: number };
-  'assignment added': {
-    agencyId: number;
-    lineId: number | null;
-    liaisonId: number;
-    backupId: number | null;
-    from: Day;
-  };
-  'assignment ended': { agencyId: number; lineId: number | null; liaisonId: number; until: Day | null };
+  'assignment added': { agency: string; line: string | null; liaison: string; backup: string | null; from: Day };
+  'assignment ended': { agency: string; line: string | null; liaison: string };
+  'absence entered': { person: string; from: Day; until: Day | null; cover: string | null };
+  'absence removed': { person: string; from: Day };
+  'address changed': { from: string; to: string };
+  'person left': { email: string };
 };
 
 /** What happens to a person, as far as it decides who answers. */
@@ -64,9 +62,6 @@ export type PersonEventData = {
   'absence ended': { day: Day };
   'account closed': { accountId: number };
   'account opened': { accountId: number };
-  joined: { officeId: number; role: string; agencyId: number | null };
-  left: { officeId: number; role: string; agencyId: number | null };
-  renamed: { from: string | null; to: string | null };
 };
 
 /** Grows when the data of a kind change their shape; events of all versions are read. */

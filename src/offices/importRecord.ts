@@ -1,0 +1,45 @@
+import type { OfficeEvent } from '../records/event.ts';
+import type { Difference } from './difference.ts';
+
+type Written = { calendarId: number | undefined; policyId: number | undefined };
+
+/** What an import leaves on the record of its office. `at`: when it was done. */
+export function eventsOf(difference: Difference, { calendarId, policyId }: Written, at: Date): OfficeEvent[] {
+  const { people, assignments, absences } = difference;
+  const by = { at, actorId: null };
+  const counts = { renamed: people.renamed.length, added: people.added.length, left: people.removed.length };
+  return [
+    { kind: 'imported', ...by, data: counts },
+    ...when(calendarId, (id): OfficeEvent => ({ kind: 'calendar published', ...by, data: { calendarId: id } })),
+    ...when(policyId, (id): OfficeEvent => ({ kind: 'policy published', ...by, data: { policyId: id } })),
+    ...people.renamed.map(
+      ({ before: from, after: to }): OfficeEvent => ({ kind: 'address changed', ...by, data: { from, to } }),
+    ),
+    ...people.removed.map(({ email }): OfficeEvent => ({ kind: 'person left', ...by, data: { email } })),
+    ...assignments.removed.map(
+      ({ agency, line, liaison }): OfficeEvent => ({
+        kind: 'assignment ended',
+        ...by,
+        data: { agency, line, liaison },
+      }),
+    ),
+    ...assignments.added.map(
+      ({ agency, line, liaison, backup, from }): OfficeEvent => ({
+        ...{ kind: 'assignment added', ...by },
+        data: { agency, line, liaison, backup, from },
+      }),
+    ),
+    ...absences.removed.map(
+      ({ person, from }): OfficeEvent => ({ kind: 'absence removed', ...by, data: { person, from } }),
+    ),
+    ...absences.added.map(
+      ({ person, from, until, cover }): OfficeEvent => ({
+        ...{ kind: 'absence entered', ...by },
+        data: { person, from, until, cover },
+      }),
+    ),
+  ];
+}
+
+const when = (id: number | undefined, event: (id: number) => OfficeEvent): OfficeEvent[] =>
+  id === undefined ? [] : [event(id)];
