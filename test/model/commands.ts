@@ -31,9 +31,9 @@ const weights: [number, fc.Arbitrary<Step>][] = [
   [1, office.coming],
   [5, outer.passing],
   [2, outer.passingToDue],
-  [10, outer.delivering],
+  [14, outer.delivering],
   [5, outer.deliveringAll],
-  [4, outer.failing],
+  [2, outer.failing],
 ];
 
 export const steps = (most: number): fc.Arbitrary<Iterable<Step>> =>

@@ -75,13 +75,14 @@ async function buttonsLeadOn(world: World): Promise<Finding[]> {
         if ((await print(world)) !== before) break;
         if (/^(?:That answered it|I'm back)$/u.test(button.label)) continue;
         const says = answer.kind === 'notice' ? answer.text.join('') : answer.kind;
-        const asks = /^(?:Yes, they work|No, not from|Add to R-|New question)/u.test(button.label);
-        const own = button.label === 'Take over' && /already/u.test(says);
-        found.push({
-          fault: asks ? 'E' : own ? 'take over of one’s own' : 'dead button',
-          says: `${who} presses “${button.label}”: ${says}`,
-        });
+        found.push({ fault: faultOf(button.label, says), says: `${who} presses “${button.label}”: ${says}` });
       }
     }
   return found;
+}
+
+function faultOf(label: string, says: string): string {
+  if (/^(?:Yes, they work|No, not from)/u.test(label)) return 'E';
+  if (/^(?:Add to R-|New question)/u.test(label)) return 'E of places';
+  return label === 'Take over' && /already/u.test(says) ? 'take over of one’s own' : 'dead button';
 }

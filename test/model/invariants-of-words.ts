@@ -34,7 +34,9 @@ function answeredQuestions(now: Snapshot): Finding[] {
     }
     const text = plainText(newest.message);
     const held = labels.includes('New question') ? now.held.find((each) => text.includes(each.text)) : undefined;
-    return held?.decidedAt ? [{ fault: 'E', says: `“${held.text}” has its place, and is asked about still` }] : [];
+    return held?.decidedAt
+      ? [{ fault: 'E of places', says: `“${held.text}” has its place, and is asked about still` }]
+      : [];
   });
 }
 

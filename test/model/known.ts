@@ -8,8 +8,10 @@ export const notYetMended = new Set<string>([
   'A',
   // The time to settle by moves and its requester is not told.
   'B',
-  // A question of the desk that was answered keeps its buttons.
+  // Whether somebody works there was answered, and “Yes” and “No” are offered still.
   'E',
+  // Words have their place, and “Add to” and “New question” are offered still.
+  'E of places',
   // A request is resolved as answered, and nothing was said.
   'F',
   // Whoever took a request over is offered to take it over.

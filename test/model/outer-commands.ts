@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { imports } from './offices.ts';
-import { clocksOf, isRunning } from './record.ts';
+import { clocksOf, isOpenDelivery, isRunning } from './record.ts';
 import { nth, pick, rarely, step } from './step.ts';
 import { nameOf, staff } from './world.ts';
 
@@ -68,20 +68,34 @@ export const passingToDue = fc.record({ nth, after: fc.boolean() }).map(({ nth, 
   }),
 );
 
-export const delivering = fc.record({ nth, most: fc.integer({ min: 1, max: 4 }) }).map(({ nth, most }) =>
-  step(`up to ${most} messages reach one person`, async ({ desk }) => {
-    const conversation = pick(await desk.waiting(), nth);
-    if (conversation) await desk.deliver(conversation, most);
-    return conversation ?? 'nothing waits';
-  }),
-);
+const ways = ['retry', 'ambiguous', 'lost', 'lost', 'rejected', 'rejected', 'gone', 'unauthorised'] as const;
+/** To one person, and perhaps the last of it fails. */
+export const delivering = fc
+  .record({ nth, most: fc.integer({ min: 1, max: 4 }), way: fc.option(fc.constantFrom(...ways), { freq: 2 }) })
+  .map(({ nth, most, way }) =>
+    step(
+      `up to ${most} messages reach one person${way ? `, the last is ${way}` : ''}`,
+      async ({ desk, chat, snapshot }) => {
+        const conversation = pick(await desk.waiting(), nth);
+        if (!conversation) return 'nothing waits';
+        const whose = snapshot.people.find(({ id }) => conversation === `person ${id}`)?.email ?? '';
+        const waits = snapshot.deliveries.filter((each) => each.conversation === conversation && isOpenDelivery(each));
+        const last = Math.min(most, waits.length);
+        if (way) chat.failNext(whose, ...Array.from({ length: last - 1 }, () => 'fine' as const), way);
+        await desk.deliver(conversation, last);
+        return `${nameOf(whose)}: ${waits
+          .slice(0, last)
+          .map(({ key }) => key)
+          .join(', ')}`;
+      },
+    ),
+  );
 export const deliveringAll = fc.constant(0).map(() =>
   step('everything is delivered', async ({ desk }) => {
     await desk.release();
     return '';
   }),
 );
-const ways = ['retry', 'ambiguous', 'lost', 'lost', 'rejected', 'rejected', 'gone', 'unauthorised'] as const;
 export const failing = fc
   .record({ way: fc.constantFrom(...ways), to: nth, after: fc.constantFrom(0, 0, 1, 2) })
   .map(({ way, to, after }) =>
