@@ -24,7 +24,7 @@ export function useDatabase(): { readonly database: Database } {
     };
   });
   beforeEach(async () => {
-    if (database) await empty(database);
+    if (database) await emptyDatabase(database);
   });
   afterAll(() => close());
   return {
@@ -59,7 +59,7 @@ async function sharedPglite(): Promise<Database> {
 }
 
 /** Empties what has rows and starts again what has counted. Most tables have not, and truncating costs. */
-async function empty(database: Database): Promise<void> {
+export async function emptyDatabase(database: Database): Promise<void> {
   const tables = await rows<{ name: string }>(
     database.db,
     sql`select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables

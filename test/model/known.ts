@@ -1,0 +1,23 @@
+/**
+ * Faults that the model finds and that are not mended yet, each with its own precise predicate beside the invariant it
+ * breaks. Whoever mends one takes its line away; from then on the model fails where it comes back.
+ * `MODEL_MENDED=A,E` takes lines away for one run, which shows how the model finds them.
+ */
+export const notYetMended = new Set<string>([
+  // A question written while a reply was under way has no clock once that reply has arrived.
+  'A',
+  // The time to settle by moves and its requester is not told.
+  'B',
+  // Whether somebody works there was answered, and “Yes” and “No” are offered still.
+  'E',
+  // Words have their place, and “Add to” and “New question” are offered still.
+  'E of places',
+  // A request is resolved as answered, and nothing was said.
+  'F',
+  // Whoever took a request over is offered to take it over.
+  'take over of one’s own',
+]);
+for (const mended of (process.env.MODEL_MENDED ?? '').split(',')) notYetMended.delete(mended);
+
+/** What an invariant found: the letter of a known fault, or the name of the invariant. */
+export type Finding = { fault: string; says: string };
