@@ -4,7 +4,7 @@ import { type Actor, hasRole } from './person.ts';
  * Who may do what: the one table. Whatever is not in it is refused, with the words used for what does not exist.
  */
 const table = {
-  see: ['asker', 'holder', 'backup', 'supervisor'],
+  see: ['asker', 'holder', 'backup', 'supervisor', 'administrator'],
   add: ['asker'],
   'mark urgent': ['asker'],
   withdraw: ['asker'],
@@ -17,7 +17,7 @@ const table = {
   note: ['holder', 'backup', 'supervisor'],
   'ask agency': ['holder', 'backup', 'supervisor'],
   resolve: ['holder', 'backup', 'supervisor'],
-  'hand over': ['holder', 'backup', 'supervisor'],
+  'hand over': ['holder', 'backup', 'supervisor', 'administrator'],
   'take over': ['backup', 'supervisor'],
   'change priority': ['supervisor'],
   'confirm person': ['holder', 'backup', 'supervisor'],
@@ -26,8 +26,8 @@ const table = {
   'see rating': ['supervisor'],
 } as const satisfies Record<string, readonly Relation[]>;
 
-/** How a person stands to a request. `backup`: on its assignment, as liaison or backup, and not holding it. */
-export type Relation = 'asker' | 'holder' | 'backup' | 'supervisor';
+/** How a person stands to a request. An `administrator` is told when no supervisor is in, and can give it to somebody. `backup`: on its assignment, as liaison or backup, and not holding it. */
+export type Relation = 'asker' | 'holder' | 'backup' | 'supervisor' | 'administrator';
 export type Action = keyof typeof table;
 export const actions = Object.keys(table) as Action[];
 
@@ -44,6 +44,7 @@ function relationsTo(actor: Actor, request: Guarded): Relation[] {
   if (request.holderId === id && (liaison || supervisor)) relations.push('holder');
   if (liaison && request.holderId !== id && request.coverIds.includes(id)) relations.push('backup');
   if (supervisor) relations.push('supervisor');
+  if (hasRole(actor, request.officeId, 'administrator')) relations.push('administrator');
   return relations;
 }
 

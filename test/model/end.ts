@@ -66,7 +66,7 @@ async function buttonsLeadOn(world: World): Promise<Finding[]> {
       const kind = `${who.startsWith('sam')} ${labels.join()}`;
       if (labels.length === 0 || tried.has(kind)) continue;
       tried.add(kind);
-      const fresh = await world.chat.hand(who, { kind: 'refresh', deliveryId: line.deliveryId });
+      const fresh = await world.chat.view(who, { kind: 'refresh', deliveryId: line.deliveryId });
       if (fresh.kind !== 'show') continue;
       for (const button of buttonsIn(fresh.message)) {
         const before = await print(world);

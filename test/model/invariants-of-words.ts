@@ -45,9 +45,7 @@ const wordsOf = /\b(?:[qat]-([a-z]+)|n)-\d+\b/gu;
 /** Words of a requester, and to them, are theirs and the office's; notes are the office's; what is typed is nobody's. */
 export function nothingLeaks({ world, before, now, name }: Checked): Finding[] {
   const last = before.deliveries.at(-1)?.id ?? 0;
-  const staff = new Set(
-    now.memberships.filter(({ role }) => role === 'liaison' || role === 'supervisor').map((each) => each.personId),
-  );
+  const staff = new Set(now.memberships.filter(({ role }) => role !== 'requester').map((each) => each.personId));
   const accounts = new Map(world.snapshot.people.map(({ id, email }) => [id, email ?? '']));
   const told = now.deliveries
     .filter(({ id }) => id > last)

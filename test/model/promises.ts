@@ -1,6 +1,7 @@
 import { plainText } from '../../src/chat/message.ts';
 import { buildCalendar, type Calendar, isOpen } from '../../src/sla/calendar.ts';
-import { type Pause, pausesOf } from '../../src/sla/clocks.ts';
+import { ownPauses } from '../../src/sla/clockKinds.ts';
+import type { Pause } from '../../src/sla/clocks.ts';
 import { explain } from '../../src/sla/explain.ts';
 import type { Checked } from './invariants.ts';
 import type { Finding } from './known.ts';
@@ -46,10 +47,10 @@ export function receiptsAreTrue({ now, name }: Checked): Finding[] {
 /** Time has done its work after the due time, in office hours: what is late has been seen to be. */
 const looked = (all: Snapshot, request: RequestRow, { dueAt }: ClockRow, name: string): boolean =>
   !/unseen/u.test(name) &&
-  /pass|due time/u.test(name) &&
+  /pass/u.test(name) &&
   dueAt !== null &&
   all.now.getTime() > dueAt.getTime() + 90_000 &&
-  isOpen(calendarOf(all, request), all.now);
+  isOpen(calendarOf(all, request), all.now) === true;
 
 /** What is newly told to a requester about a request is when a clock of it is due that runs. */
 export function promisesRun({ before, now, name }: Checked): Finding[] {
@@ -148,9 +149,11 @@ export function verdictsStay({ before, now }: Checked): Finding[] {
       if (same(was) === same(clock) || clock.kind === 'total_resolution') return [];
       return [{ fault: 'verdict changed', says: `${says}: ${same(was)} became ${same(clock)}` }];
     }
-    const pauses = now.pauses
-      .filter(({ requestId, kind }) => requestId === request.id && pausesOf[clock.kind].includes(kind))
-      .map(({ from, to }): Pause => ({ from, ...(to && { to }) }));
+    const own = ownPauses(
+      clock.kind,
+      now.pauses.filter(({ requestId }) => requestId === request.id),
+    );
+    const pauses = own.map(({ from, to }): Pause => ({ from, ...(to && { to }) }));
     const until = clock.stoppedAt ?? clock.dueAt;
     if (!until || clock.droppedAt) return [];
     const counted = countedMinutes(calendarOf(now, request), clock.startedAt, until, pauses);
@@ -161,7 +164,7 @@ export function verdictsStay({ before, now }: Checked): Finding[] {
 }
 
 function countedMinutes(calendar: Calendar, from: Date, to: Date, pauses: Pause[]): number {
-  const counted = explain(calendar, from, to, pauses).filter((stretch) => stretch.counted);
+  const counted = (explain(calendar, from, to, pauses) ?? []).filter((stretch) => stretch.counted);
   return counted.reduce((sum, stretch) => sum + (stretch.to.getTime() - stretch.from.getTime()) / 60_000, 0);
 }
 

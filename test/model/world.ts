@@ -1,6 +1,6 @@
 import type { Database } from '../../db/engine/client.ts';
+import type { Answer } from '../../src/chat/answer.ts';
 import { type Button, type Form, type Message, plainSpans, plainText } from '../../src/chat/message.ts';
-import type { Answer } from '../../src/chat/port.ts';
 import { buttonsOf, fakeChat } from '../support/fake-chat.ts';
 import { holdBack } from '../support/held-back.ts';
 import { openStory } from '../support/story.ts';

@@ -63,7 +63,7 @@ describe('who may do what', () => {
     ['who held it and is no liaison any more', actor(holder, null), []],
     ['the supervisor', actor(9, 'supervisor'), [...office, 'take over', 'change priority', 'see rating']],
     ['the supervisor of another office', actor(9, 'supervisor', elsewhere), []],
-    ['the administrator', actor(9, 'administrator'), []],
+    ['the administrator', actor(9, 'administrator'), ['hand over', 'see']],
     ['somebody unknown', actor(9, null), []],
     ['the asker who has left', actor(asker, 'requester', here, dot, false), []],
     ['the holder who has left', actor(holder, 'liaison', here, null, false), []],
