@@ -24,7 +24,7 @@ import {
 
 const say = (at: number | Date | null): string => (at === null ? 'never' : new Date(at).toISOString().slice(5, 16));
 
-export const receiptOf = (all: Snapshot, request: RequestRow) =>
+const receiptOf = (all: Snapshot, request: RequestRow) =>
   toldMessages(all).find(({ root }) => root.kind === 'receipt' && root.requestId === request.id);
 
 /** The newest receipt tells the due time of the clock that counts, or that there is none to tell, or that it is late. */

@@ -67,5 +67,3 @@ export function holdBack(story: Story, database: Database) {
   };
   return desk;
 }
-
-export type HeldBack = ReturnType<typeof holdBack>;
