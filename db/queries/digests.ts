@@ -59,7 +59,9 @@ export function digestStore(tx: Db): DigestStore {
         .innerJoin(requests, eq(requests.id, clocks.requestId))
         .where(
           and(
-            ofOffice,
+            eq(requests.officeId, officeId),
+            // Kept or missed, it is theirs who held the request then, whoever holds it now.
+            liaisonId === null ? undefined : sql`coalesce(${clocks.heldBy}, ${requests.holderId}) = ${liaisonId}`,
             eq(clocks.kind, 'first_reply'),
             isNull(clocks.droppedAt),
             gte(clocks.dueAt, from),
