@@ -37,7 +37,7 @@ export function receiptsAreTrue({ now, name }: Checked): Finding[] {
     const owed = promise?.dueAt && request.state === 'open' ? [promise.dueAt.getTime()] : [];
     const says = `${refOf(request)} (${request.state}) tells ${told.map(say)}, owed is ${owed.map(say)}`;
     if (told.join() !== owed.join()) return [{ fault: 'receipt', says }];
-    const late = promise?.dueAt && looked(now, request, promise, name);
+    const late = owed.length > 0 && promise && looked(now, request, promise, name);
     if (late && !/\blate\b/iu.test(plainText(receipt.newest.message)))
       return [{ fault: 'late receipt', says: `${says}, which has passed at ${say(now.now)}` }];
     return [];
