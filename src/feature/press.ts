@@ -41,7 +41,8 @@ export function press<const S extends Shape>(name: string, shape: S): PressOf<S>
     to,
     button: (label, about, style) => ({ label, press: to(about), ...(style && { style }) }),
     read(written) {
-      const values = written.startsWith(`${VERSION} `) ? byName(written) : byPlace(written, names);
+      const isNamed = written === VERSION || written.startsWith(`${VERSION} `);
+      const values = isNamed ? byName(written) : byPlace(written, names);
       const about: Record<string, number | string> = {};
       for (const [key, kind] of Object.entries(shape)) {
         const text = values.get(key);

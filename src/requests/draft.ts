@@ -6,7 +6,6 @@ import type { PauseCause } from '../sla/clockKinds.ts';
 import type { RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import type { AgencyRequest, RequestMessage } from './request.ts';
-import { isRunning } from './requestClocks.ts';
 import { cardsOf } from './standing.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
@@ -151,11 +150,6 @@ export class Draft {
     const { holder } = this.#after;
     if (holder && holder.id !== actorId)
       this.tell({ key: `${key} to ${holder.id}`, kind: 'notice', to: holder.id, message });
-  }
-
-  /** Which clocks run, now that all is decided. */
-  get running(): RequestFacts['clocks'] {
-    return this.#after.clocks.filter(isRunning);
   }
 
   decided(): Decision {

@@ -77,6 +77,12 @@ describe('what a press is about', () => {
     );
   });
 
+  test('may be nothing: the version alone is no value', () => {
+    const list = press('list', { after: 'word?' });
+    expect(list.read(list.to({}).about)).toEqual({});
+    expect(list.read('')).toEqual({});
+  });
+
   test('may be anything that a chat brings back: it is read, or it is nothing', () => {
     fc.assert(
       fc.property(
