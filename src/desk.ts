@@ -24,6 +24,7 @@ import { startServer } from './run/server.ts';
 import { skipAhead } from './run/skipAhead.ts';
 import { isLoopback } from './settings/loopback.ts';
 import { type Config, ConfigError, connectedChats, type SlackConfig, type TeamsConfig } from './settings/settings.ts';
+import { localDate } from './sla/calendar.ts';
 import type { Store } from './store.ts';
 
 /** The whole desk, put together: here and nowhere else the parts meet. */
@@ -223,22 +224,37 @@ async function fillIfEmpty(store: Store, config: Config, now: Date, log: Logger)
 }
 
 async function tryItPage(database: Database, store: Store, config: Config, sweeps: Sweeps, log: Logger): Promise<Chat> {
-  const zone = await store.transaction(async (tx) => {
+  const calendar = await store.transaction(async (tx) => {
     const [office] = await tx.offices.all();
-    return office ? (await tx.offices.rules(office)).calendar.spec.zone : 'UTC';
+    return office && (await tx.offices.rules(office)).calendar;
   });
+  const zone = calendar?.spec.zone ?? 'UTC';
   let skipping: Promise<void> = Promise.resolve();
+  const { clock } = sweeps;
   return webChat({
     transcript: createTranscript(database),
-    people: async () => seatsOf(await store.transaction((tx) => tx.people.everybody(20_000))),
+    people: () =>
+      store.transaction(async (tx) => {
+        const roster = await tx.people.everybody(20_000);
+        const today = calendar ? localDate(calendar, clock.now()) : clock.now().toISOString().slice(0, 10);
+        const agencies = new Set(roster.flatMap(({ agencyId }) => agencyId ?? []));
+        const { assignments } = await tx.people.covering([...agencies], [], today);
+        return seatsOf(roster, assignments, today);
+      }),
     clock: {
-      now: () => sweeps.clock.now(),
+      now: () => clock.now(),
       zone,
-      // One after another: two that move time at once would each undo what the other did. With real people it is real.
+      // One after another, and two who saw the same time move it once. With real people it is real.
       ...(!isReal(config) && {
-        skip: (to) => {
-          skipping = skipping.catch(() => {}).then(() => skipAhead(sweeps, to, () => settle(store)));
-          return skipping;
+        moves: {
+          ahead: () => clock.ahead(),
+          skip: (to, seen) => {
+            const next = async () => {
+              if (clock.ahead() === seen) await skipAhead(sweeps, to, () => settle(store));
+            };
+            skipping = skipping.catch(() => {}).then(next);
+            return skipping;
+          },
         },
       }),
     },

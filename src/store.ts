@@ -6,6 +6,7 @@ import type { Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
+import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
 import type { DeskEvent, RequestEvent, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
@@ -70,7 +71,7 @@ export interface PeopleStore {
   join(membership: Membership): Promise<void>;
   leave(personId: number, agencyId: number): Promise<void>;
   /** The roster with roles, offices and agencies, for the try-it page. */
-  everybody(limit: number): Promise<RosterRow[]>;
+  everybody(limit: number): Promise<SeatRow[]>;
   /** Active people whom no account reaches, by need and name. */
   unreached(among: Among): Promise<Unreached[]>;
   unconfirmed(officeIds: number[]): Promise<{ person: Person; agency: Agency }[]>;
@@ -89,7 +90,6 @@ export interface PeopleStore {
   /** Ends today what the person said in chat or the file says, from `day` on. True when there was something to end. */
   endAbsences(personId: number, day: string): Promise<boolean>;
 }
-export type RosterRow = { person: Person; role: Role; office: string; agency: string | null };
 export type Covering = { assignments: (Assignment & { officeId: number })[]; absences: Absence[] };
 export type NewPerson = Pick<Person, 'name' | 'email' | 'zone'>;
 export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };

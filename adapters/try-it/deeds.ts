@@ -4,10 +4,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import type { KeptEvent } from '../../src/chat/inbound.ts';
 import { answerToPress, answerToSubmit, drawNotice } from './answer.ts';
+import { drawClockStatus, SKIPS, timeOf } from './clockBar.ts';
 import { type Ctx, type Desk, draw, type Env, formOf } from './desk.ts';
 import { DIALOG, drawErrors, drawKey } from './dialog.ts';
 import { messageFrom, type Posted, placeFrom, pressFrom, Refusal, seatFrom, submitFrom } from './inbound.ts';
-import { drawClockStatus, SKIPS } from './page.ts';
 import { drawLine, type Html } from './render.ts';
 import { findSitter, type Sitter } from './seats.ts';
 import { upsert } from './view.ts';
@@ -18,6 +18,7 @@ const NOTHING_TAKEN = 'Nothing was taken: the desk could not store it just now.'
 /** What people do on the page: say, press, submit, and move the time. */
 export function addDeeds(app: Hono<Env>, desk: Desk): void {
   const { backing, room } = desk;
+  let moving = 0;
 
   app.post('/try/say', async (c) => {
     const form = await formOf(c);
@@ -52,25 +53,27 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
     return draw(c, answerToSubmit(answer, { sitter, place: DIALOG, origin: placeFrom(form, 'origin') }, names));
   });
 
-  let skipping = false;
   app.post('/try/skip', async (c) => {
     const answer = (words: string, status: ContentfulStatusCode) => c.html(drawClockStatus(words), status);
-    if (!desk.skip) return answer('Time cannot be moved here: this desk works with a real chat platform.', 403);
-    const wanted = (await formOf(c)).text('to');
-    const skip = SKIPS.find(({ to }) => to === wanted);
-    if (!skip) return answer('The page asked for an unknown step. Reload the page.', 400);
-    if (skipping) return answer('Time is moving already; wait until it has arrived.', 409);
-    skipping = true;
+    if (!desk.moves) return answer('Time cannot be moved here: this desk works with a real chat platform.', 403);
+    const form = await formOf(c);
+    const skip = SKIPS.find(({ to }) => to === form.text('to'));
+    const seen = Number(form.text('seen') || Number.NaN);
+    if (!skip || Number.isNaN(seen)) return answer('The page asked for an unknown step. Reload the page.', 400);
+    // Another tab may have moved it, or be about to: then both arrive where that one goes.
+    const movedElsewhere = moving > 0 || desk.moves.ahead() !== seen;
+    moving += 1;
     try {
-      await desk.skip(skip.to);
+      await desk.moves.skip(skip.to, seen);
     } catch (error) {
       backing.report(error);
       return answer('Time could not be moved all the way. The log of the desk says why.', 500);
     } finally {
-      skipping = false;
+      moving -= 1;
       room.everything();
     }
-    return c.html(drawClockStatus('It is now', { when: backing.now(), zone: backing.zone }));
+    const words = movedElsewhere ? 'Time was moved in another tab. It is now' : 'It is now';
+    return c.html(drawClockStatus(words, timeOf(backing, desk.moves)));
   });
 
   /** Hands it to the desk; what the desk could not store is refused, so that nobody takes it for sent. */

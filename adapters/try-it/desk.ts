@@ -1,19 +1,25 @@
 import type { Context } from 'hono';
 import type { Drawing } from './answer.ts';
+import type { SKIPS } from './clockBar.ts';
 import { type Posted, posted } from './inbound.ts';
 import type { Room } from './live.ts';
-import type { SKIPS } from './page.ts';
 import type { SeatPerson } from './seats.ts';
 import type { Backing } from './view.ts';
 
-export type Skip = (to: (typeof SKIPS)[number]['to']) => Promise<void>;
+/** How the desk's time is moved. */
+export type Moves = {
+  /** How far it was moved so far, in milliseconds. */
+  ahead(): number;
+  /** Moves it on, unless it was moved since somebody saw it `seen` milliseconds ahead. */
+  skip(to: (typeof SKIPS)[number]['to'], seen: number): Promise<void>;
+};
 
 /** All that the routes need; `backing.given` is filled in when the desk begins to listen. */
 export type Desk = {
   backing: Backing;
   room: Room;
   people(): Promise<SeatPerson[]>;
-  skip: Skip | undefined;
+  moves: Moves | undefined;
   hosts: readonly string[] | 'any' | undefined;
 };
 

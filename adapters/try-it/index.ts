@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChatWith } from '../../src/chat/capabilities.ts';
 import { ChatError } from '../../src/chat/errors.ts';
 import type { Outgoing, Sent } from '../../src/chat/outgoing.ts';
-import type { Skip } from './desk.ts';
+import type { Moves } from './desk.ts';
 import { openRoom } from './live.ts';
 import { webRoutes } from './routes.ts';
 import { accountOf, PLATFORM, type SeatPerson } from './seats.ts';
@@ -11,8 +11,8 @@ import type { Backing } from './view.ts';
 
 export type { SeatPerson } from './seats.ts';
 
-/** The desk's time, and how to move it: `skip` is absent where a real platform is configured, since time is real there. */
-export type WebClock = { now(): Date; zone: string; skip?: Skip | undefined };
+/** The desk's time, and how to move it: `moves` is absent where a real platform is configured, since time is real there. */
+export type WebClock = { now(): Date; zone: string; moves?: Moves | undefined };
 
 export type WebChatOptions = {
   transcript: Transcript;
@@ -40,7 +40,7 @@ export function webChat(options: WebChatOptions): ChatWith<'lookup' | 'directory
     title: options.title ?? 'Liaison Desk',
     report: options.report ?? (() => {}),
   };
-  const routes = webRoutes({ backing, room, people, skip: clock.skip?.bind(clock), hosts: options.hosts });
+  const routes = webRoutes({ backing, room, people, moves: clock.moves, hosts: options.hosts });
 
   return {
     platform: PLATFORM,

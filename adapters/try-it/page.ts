@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { sayMoment } from '../../src/chat/message.ts';
+import { type DeskTime, drawClockBar } from './clockBar.ts';
 import { DIALOG, drawKey } from './dialog.ts';
-import { type Drawn, drawAvatar, drawMoment, type Html, noticeSlot } from './render.ts';
+import { type Drawn, drawAvatar, type Html, noticeSlot } from './render.ts';
 import {
   queryOf,
   SEAT_NAMES,
@@ -19,9 +19,7 @@ export type PageFacts = {
   title: string;
   /** The address of the folder of scripts and styles. */
   files: string;
-  now: Date;
-  zone: string;
-  mayUseSkip: boolean;
+  time: DeskTime;
   people: SeatPerson[];
   seating: Seating;
   /** The address of a visitor who already gave a name, so that news for them can be marked. */
@@ -67,7 +65,7 @@ export function drawPage(facts: PageFacts): Html {
 <nav class="to-seats" aria-label="Seats">${SEATS.map((seat) => html`<a href="#seat-${seat}" data-seat="${seat}">${SEAT_NAMES[seat]}</a>`)}</nav>
 <header class="top">
 <div class="brand">${MARK}<div><h1>${title}</h1><p>Try-it page: play all three sides</p></div></div>
-${drawClockBar(facts)}
+${drawClockBar(facts.time)}
 </header>
 <main>
 ${INTRO}
@@ -90,34 +88,6 @@ const INTRO = html`<details class="intro" id="intro" open>
 <li><h2>The next morning</h2><p>Skip to the next opening. The supervisor’s digest says what needs a decision, then the numbers.</p></li>
 </ol>
 </details>`;
-
-function drawClockBar({ now, zone, mayUseSkip }: PageFacts): Html {
-  return html`<div class="clock" id="clock">
-<p><span class="label">Desk time</span> <span id="now">${drawMoment({ when: now, zone })}</span></p>
-${mayUseSkip ? SKIP_BUTTONS : ''}
-<p id="clock-status" class="status" role="status"></p>
-</div>`;
-}
-
-/** What a button of the clock bar is called, and what it asks of the clock. */
-export const SKIPS = [
-  { label: '1 hour', to: 'hour' },
-  { label: 'To next opening', to: 'opening' },
-  { label: '1 business day', to: 'business day' },
-  { label: '1 week', to: 'week' },
-] as const;
-
-const SKIP_BUTTONS = html`<div role="group" aria-labelledby="skip-label" class="skip" id="skip"><span id="skip-label" class="label">Skip ahead</span>${SKIPS.map(
-  ({ label, to }) =>
-    html`<button type="button" class="button plain" hx-post="/try/skip" hx-swap="none" hx-sync="#skip:drop" hx-vals="${JSON.stringify({ to })}">${label}</button>`,
-)}</div>`;
-
-/** After a skip: the new time is shown and said. */
-export function drawClockStatus(words: string, moment?: { when: Date; zone: string }): Html {
-  return html`<span hx-swap-oob="innerHTML:#clock-status">${moment ? `${words} ${sayMoment(moment)}.` : words}</span>${
-    moment ? html`<span hx-swap-oob="innerHTML:#now">${drawMoment(moment)}</span>` : ''
-  }`;
-}
 
 /** The stream of what changes for the people who are shown. Another seating replaces it, and thereby the stream. */
 export function drawLiveLink(seating: Seating, outOfBand = false): Html {

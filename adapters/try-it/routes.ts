@@ -3,20 +3,21 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { drawNotice } from './answer.ts';
+import { timeOf } from './clockBar.ts';
 import { addDeeds } from './deeds.ts';
 import { type Ctx, type Desk, draw, type Env, formOf } from './desk.ts';
 import { readPageFiles } from './files.ts';
 import { addGuard } from './guard.ts';
 import { Refusal, seatFrom } from './inbound.ts';
 import { drawLiveLink, drawPage, drawSeatBody } from './page.ts';
-import { queryOf, SEATS, type Seat, type Seating, type SeatPerson, type Taken, takeSeat } from './seats.ts';
+import { queryOf, SEATS, type Seating, type SeatPerson, seatAll } from './seats.ts';
 import { streamChanges } from './stream.ts';
 import { drawConversation } from './view.ts';
 import { newVisitor, visitorOf } from './visitor.ts';
 
 /** The page and everything below `/try`. */
 export function webRoutes(desk: Desk): Hono<Env> {
-  const { backing, room } = desk;
+  const { backing } = desk;
   const { folder, find } = readPageFiles();
   const app = new Hono<Env>();
   addGuard(app, desk.hosts);
@@ -36,9 +37,7 @@ export function webRoutes(desk: Desk): Hono<Env> {
       drawPage({
         title: backing.title,
         files: folder,
-        now: backing.now(),
-        zone: backing.zone,
-        mayUseSkip: desk.skip !== undefined,
+        time: timeOf(backing, desk.moves),
         people,
         seating,
         visitorAddress: visitor && `visitor-${visitor.id}`,
@@ -57,7 +56,7 @@ export function webRoutes(desk: Desk): Hono<Env> {
 
   app.get('/try/live', async (c) => {
     const seating = seatingOf(c, await desk.people());
-    return streamChanges(c, backing, room, seating);
+    return streamChanges(c, desk, seating);
   });
 
   app.get('/try/seat/:seat', async (c) => showSeat(c, c.req.param('seat'), seatingOf(c, await desk.people())));
@@ -67,7 +66,7 @@ export function webRoutes(desk: Desk): Hono<Env> {
     const form = await formOf(c);
     const visitor = newVisitor(c, form.text('visitor'));
     const people = await desk.people();
-    const seating = seatAll((seat) => takeSeat(seat, form.text(seat), people, visitor));
+    const seating = seatAll((seat) => form.text(seat), people, visitor);
     return showSeat(c, 'agency', seating);
   });
 
@@ -100,11 +99,6 @@ export function webRoutes(desk: Desk): Hono<Env> {
   return app;
 }
 
-function seatAll(take: (seat: Seat) => Taken): Seating {
-  return { agency: take('agency'), liaison: take('liaison'), supervisor: take('supervisor') };
-}
-
 function seatingOf(c: Ctx, people: SeatPerson[]): Seating {
-  const visitor = visitorOf(c);
-  return seatAll((seat) => takeSeat(seat, c.req.query(seat), people, visitor));
+  return seatAll((seat) => c.req.query(seat), people, visitorOf(c));
 }

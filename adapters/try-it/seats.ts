@@ -1,6 +1,6 @@
 import type { Account } from '../../src/chat/account.ts';
 
-/** The three chairs of the page, in the order they are shown. */
+/** The three chairs of the page, in the order they are shown: who sits in the first says who sits beside them. */
 export const SEATS = ['agency', 'liaison', 'supervisor'] as const;
 export type Seat = (typeof SEATS)[number];
 export const SEAT_NAMES: Record<Seat, string> = {
@@ -10,7 +10,14 @@ export const SEAT_NAMES: Record<Seat, string> = {
 };
 
 /** A person of the roster who may be played on the page. `detail` tells the reader who that is: an agency, a service line. */
-export type SeatPerson = { email: string; name: string; seat: Seat; detail: string };
+export type SeatPerson = {
+  email: string;
+  name: string;
+  seat: Seat;
+  detail: string;
+  /** Of agency staff: the e-mails of their liaison and of a supervisor, who sit beside them until others are chosen. */
+  answeredBy?: { liaison?: string; supervisor?: string };
+};
 
 /** The value of the picker for somebody who is on no list. */
 export const SOMEBODY_NEW = 'new';
@@ -28,13 +35,25 @@ export type Seating = Record<Seat, Taken>;
 /**
  * Who is shown in a seat when `wanted` (a value of the picker) is asked for; the first of the list when it is nobody.
  */
-export function takeSeat(seat: Seat, wanted: string | undefined, people: SeatPerson[], visitor?: Visitor): Taken {
+function takeSeat(seat: Seat, wanted: string | undefined, people: SeatPerson[], visitor?: Visitor): Taken {
   const candidates = people.filter((person) => person.seat === seat);
   const sitter = findSitter(seat, wanted, people, visitor);
   if (sitter) return sitter;
   if (seat === 'agency' && (wanted === SOMEBODY_NEW || candidates.length === 0)) return 'unnamed';
   const first = candidates[0];
   return first ? sitterOf(first) : 'empty';
+}
+
+/** Everybody's place; where nobody was asked for, whoever belongs to the agency's person. */
+export function seatAll(asked: (seat: Seat) => string | undefined, people: SeatPerson[], visitor?: Visitor): Seating {
+  const agency = takeSeat('agency', asked('agency'), people, visitor);
+  const own =
+    typeof agency === 'object'
+      ? people.find(({ seat, email }) => seat === 'agency' && email.toLowerCase() === agency.email)
+      : undefined;
+  const beside = (seat: 'liaison' | 'supervisor') =>
+    takeSeat(seat, asked(seat) ?? own?.answeredBy?.[seat], people, visitor);
+  return { agency, liaison: beside('liaison'), supervisor: beside('supervisor') };
 }
 
 /** Exactly the person asked for, or nobody: what a deed is done as must never be guessed. */

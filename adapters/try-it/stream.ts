@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Changes, Room } from './live.ts';
+import type { Desk } from './desk.ts';
+import type { Changes } from './live.ts';
 import type { Seating } from './seats.ts';
-import { type Backing, openView } from './view.ts';
+import { openView } from './view.ts';
 
 /**
  * How often an open page is looked after when nothing was heard: the minute may have passed, another process may have
@@ -15,11 +16,12 @@ const RECONNECT_MS = 1_000;
  * The stream of one open page. It begins with everything, so that a page that comes back after a gap misses nothing; the
  * page leaves alone what it has already.
  */
-export function streamChanges(c: Context, backing: Backing, room: Room, seating: Seating): Response {
+export function streamChanges(c: Context, desk: Desk, seating: Seating): Response {
+  const { backing, room } = desk;
   return streamSSE(c, async (stream) => {
     const follower = room.follow();
     stream.onAbort(() => follower.leave());
-    let view = openView(backing, seating);
+    let view = openView(desk, seating);
     let counts = '';
     let changes: Changes | undefined = { everything: true, addresses: new Set() };
     await stream.write(`retry: ${RECONNECT_MS}\n\n`);
@@ -29,7 +31,7 @@ export function streamChanges(c: Context, backing: Backing, room: Room, seating:
         if (data) await stream.writeSSE({ event: 'update', data });
       } catch (error) {
         backing.report(error);
-        view = openView(backing, seating);
+        view = openView(desk, seating);
       }
       const counted = JSON.stringify(room.counts());
       if (counted !== counts) await stream.writeSSE({ event: 'counts', data: counted });

@@ -2,8 +2,10 @@ import { html } from 'hono/html';
 import type { Answer } from '../../src/chat/answer.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { type Message, sayMoment } from '../../src/chat/message.ts';
+import { drawNow, timeOf } from './clockBar.ts';
+import type { Desk } from './desk.ts';
 import type { Changes } from './live.ts';
-import { type Drawn, drawHome, drawLine, drawMoment, type Html } from './render.ts';
+import { type Drawn, drawHome, drawLine, type Html } from './render.ts';
 import { accountOf, type Seating, type Sitter } from './seats.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -27,7 +29,7 @@ export async function drawConversation(backing: Backing, sitter: Sitter): Promis
 }
 
 /** One page's view of its three seats: it remembers what that page has been given and draws only what differs. */
-export function openView(backing: Backing, seating: Seating) {
+export function openView({ backing, moves }: Pick<Desk, 'backing' | 'moves'>, seating: Seating) {
   const sitters = Object.values(seating).filter((taken): taken is Sitter => typeof taken === 'object');
   const given = new Map<string, string>();
 
@@ -49,10 +51,8 @@ export function openView(backing: Backing, seating: Seating) {
           if (differs(home)) pieces.push(upsert(`${sitter.seat}-menu`, [home]));
         }
       }
-      const now = backing.now();
-      if (differs({ id: 'now', version: sayMoment({ when: now, zone: backing.zone }) })) {
-        pieces.push(html`<span hx-swap-oob="innerHTML:#now">${drawMoment({ when: now, zone: backing.zone })}</span>`);
-      }
+      const time = timeOf(backing, moves);
+      if (differs({ id: 'now', version: `${sayMoment(time)} ${time.ahead}` })) pieces.push(drawNow(time));
       return (await Promise.all(pieces)).join('\n');
     },
   };

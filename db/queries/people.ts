@@ -79,7 +79,14 @@ export function peopleStore(tx: Db): PeopleStore {
     },
     async everybody(limit) {
       return tx
-        .select({ person: people, role: memberships.role, office: offices.name, agency: agencies.name })
+        .select({
+          person: people,
+          role: memberships.role,
+          officeId: memberships.officeId,
+          office: offices.name,
+          agencyId: memberships.agencyId,
+          agency: agencies.name,
+        })
         .from(memberships)
         .innerJoin(people, eq(people.id, memberships.personId))
         .innerJoin(offices, eq(offices.id, memberships.officeId))

@@ -225,25 +225,29 @@ describe('the try-it page', () => {
     });
   });
 
-  test('moves time one step at a time, and says what it is then', async () => {
+  test('moves time from what a tab has seen, and says what it is then', async () => {
     let now = NOW;
-    let arrive = () => {};
-    const skips: string[] = [];
-    const skip = async (to: string) => {
-      skips.push(to);
-      await new Promise<void>((resolve) => {
-        arrive = resolve;
-      });
+    let ahead = 0;
+    const asked: [string, number][] = [];
+    const skip = async (to: string, seen: number) => {
+      asked.push([to, seen]);
+      if (seen !== ahead) return;
+      ahead = 3_600_000;
       now = new Date('2026-06-09T12:00:00Z');
     };
-    const { post } = openPage({ clock: { now: () => now, zone: 'America/New_York', skip } });
-    const first = post('/try/skip', { to: 'opening' });
-    await expect.poll(() => skips).toEqual(['opening']);
-    expect((await post('/try/skip', { to: 'week' })).status).toBe(409);
-    expect((await post('/try/skip', { to: 'century' })).status).toBe(400);
-    arrive();
-    expect(await (await first).text()).toContain('It is now Tue, Jun 9, 8:00 AM EDT.');
-    expect(skips).toEqual(['opening']);
+    const { ask, post } = openPage({
+      clock: { now: () => now, zone: 'America/New_York', moves: { ahead: () => ahead, skip } },
+    });
+    expect(await (await ask('/')).text()).toContain('<input type="hidden" name="seen" value="0">');
+    const said = async (to: string, seen: string) => (await post('/try/skip', { to, seen })).text();
+    expect(await said('opening', '0')).toContain('>It is now Tue, Jun 9, 8:00 AM EDT.');
+    expect(await said('week', '0')).toContain('Time was moved in another tab. It is now Tue, Jun 9, 8:00 AM EDT.');
+    expect(asked).toEqual([
+      ['opening', 0],
+      ['week', 0],
+    ]);
+    expect((await post('/try/skip', { to: 'century', seen: '0' })).status).toBe(400);
+    expect((await post('/try/skip', { to: 'week' })).status).toBe(400);
   });
 
   test('lets no script but its own run, be framed, or be kept', async () => {

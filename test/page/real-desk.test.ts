@@ -55,10 +55,13 @@ const skip = (label: string) =>
 test('a promise kept, one broken and escalated, a survey and a digest, in one sitting', async () => {
   await pick('Agency staff', 'Ana Ruiz');
   await pick('Liaison', 'Lee Park');
+  const intro = page.locator('#intro');
+  expect(await intro.getAttribute('open')).toBe('');
   await say('Agency staff', 'Do I need three quotes for $40k?');
   const ana = seat('Agency staff').getByRole('log');
   const lee = seat('Liaison').getByRole('log');
   const supervisor = seat('Supervisor').getByRole('log');
+  await expect.poll(() => intro.getAttribute('open')).toBeNull();
   await expect
     .poll(() => ana.textContent())
     .toContain('Lee Park has your question. You will have a reply by Tue, Mar 3, 9:30 AM PST');
@@ -94,6 +97,19 @@ test('a promise kept, one broken and escalated, a survey and a digest, in one si
   expect(failures).toEqual([]);
 });
 
+test('two tabs that saw the same time move it once', async () => {
+  const other = await page.context().newPage();
+  await other.goto(desk.address);
+  const shown = () => page.locator('#now time').getAttribute('datetime');
+  const before = Date.parse((await shown()) ?? '');
+  await Promise.all([page, other].map((tab) => tab.getByRole('button', { name: '1 hour', exact: true }).click()));
+  for (const tab of [page, other])
+    await expect.poll(() => tab.locator('#clock-status').textContent()).toMatch(/It is now/u);
+  const moved = Date.parse((await shown()) ?? '') - before;
+  expect(moved / 3_600_000).toBeCloseTo(1, 1);
+  await other.close();
+});
+
 test('people of two offices have a seat each, and it says where they sit', async () => {
   const labels = async (name: 'Agency staff' | 'Liaison' | 'Supervisor') => {
     const options = await seat(name).getByLabel('Person').locator('option').allTextContents();
@@ -108,6 +124,9 @@ test('people of two offices have a seat each, and it says where they sit', async
   expect(agency).toContain('Priya Natarajan, Administrative Services');
   expect(liaison).toContain('Priya Natarajan, Division of Procurement Services');
   expect(liaison).toContain('Keiko Sato, Human Resources Shared Services');
+  expect(supervisor.find((label) => label.startsWith('Noor Haddad'))).toMatch(
+    /administrator of Division of Procurement Services/u,
+  );
   expect(supervisor).toContain('Marcus Bell, Division of Procurement Services and Human Resources Shared Services');
   await pick('Agency staff', 'Ana Ruiz');
   await say('Agency staff', 'my liaison');
@@ -139,7 +158,7 @@ test('a second start finds everything again, at the time it had come to', async 
   );
   await pick('Agency staff', 'Ana Ruiz');
   await expect.poll(() => seat('Agency staff').getByRole('log').textContent()).toContain('Three quotes, yes.');
-  expect(await page.getByRole('banner').textContent()).toMatch(/Wed, Mar 4, 8:\d\d AM PST/u);
+  expect(await page.getByRole('banner').textContent()).toMatch(/Wed, Mar 4, 9:\d\d AM PST/u);
   await say('Agency staff', 'my requests');
   await expect
     .poll(() => seat('Agency staff').getByRole('log').textContent())

@@ -49,7 +49,7 @@ export async function openScriptedDesk(
   const clock = {
     now: () => desk.now,
     zone: ZONE,
-    ...(options.mayUseSkip === false ? {} : { skip: (to: string) => desk.skip(to) }),
+    ...(options.mayUseSkip === false ? {} : { moves: { ahead: () => 0, skip: (to: string) => desk.skip(to) } }),
   };
   const port = webChat({ transcript, people: async () => options.people ?? PEOPLE, clock });
   await port.start(

@@ -2,16 +2,24 @@ import { expect, test } from 'vitest';
 import type { Role } from '../../src/people/person.ts';
 import { seatsOf } from '../../src/people/seats.ts';
 
+const [buying, staffing] = ['State of X, Purchasing', 'State of X, Human Resources'];
+const ids = new Map<string, number>();
+const idOf = (name: string): number => {
+  if (!ids.has(name)) ids.set(name, ids.size + 1);
+  return ids.get(name) ?? 0;
+};
 const row = (name: string, role: Role, office: string, agency: string | null = null, email: string | null = name) => ({
-  person: { id: 1, name, email, zone: null, active: true },
+  person: { id: idOf(name), name, email, zone: null, active: true },
   role,
+  officeId: idOf(office),
   office,
+  agencyId: agency === null ? null : idOf(agency),
   agency,
 });
-const [buying, staffing] = ['State of X, Purchasing', 'State of X, Human Resources'];
+const DAY = '2026-06-01';
 
 test('a person has a seat once, though several offices list them, and it says where they sit', () => {
-  const seats = seatsOf([
+  const roster = [
     row('Ana', 'requester', buying, 'Transportation'),
     row('Lee', 'liaison', buying),
     row('Sam', 'supervisor', buying),
@@ -21,18 +29,20 @@ test('a person has a seat once, though several offices list them, and it says wh
     row('Lee', 'requester', staffing, 'Administration'),
     row('Kim', 'liaison', staffing),
     row('Sam', 'supervisor', staffing),
-  ]);
+  ];
+  const seats = seatsOf(roster, [], DAY);
   expect(seats.map(({ name, seat, detail }) => [name, seat, detail])).toEqual([
     ['Ana', 'agency', 'Transportation'],
     ['Lee', 'agency', 'Administration'],
     ['Kim', 'liaison', 'Human Resources'],
     ['Lee', 'liaison', 'Purchasing'],
+    ['Ada', 'supervisor', 'administrator of Purchasing'],
     ['Sam', 'supervisor', 'Purchasing and Human Resources'],
   ]);
 });
 
 test('of one office nothing is said: there is no other', () => {
-  expect(seatsOf([row('Lee', 'liaison', buying), row('Sam', 'supervisor', buying)])).toMatchObject([
+  expect(seatsOf([row('Lee', 'liaison', buying), row('Sam', 'supervisor', buying)], [], DAY)).toMatchObject([
     { name: 'Lee', detail: '' },
     { name: 'Sam', detail: '' },
   ]);
@@ -48,6 +58,43 @@ test.each([
     ['State of X', 'State of X, Human Resources'],
   ],
 ])('offices called %j are told apart as %j', (offices, short) => {
-  const seats = seatsOf(offices.map((office, place) => row(`Lee ${place}`, 'liaison', office)));
+  const seats = seatsOf(
+    offices.map((office, place) => row(`Lee ${place}`, 'liaison', office)),
+    [],
+    DAY,
+  );
   expect(seats.map(({ detail }) => detail)).toEqual(short);
+});
+
+test('beside agency staff sit whoever answers them today, and a supervisor of that office', () => {
+  const assigned = (agency: string, office: string, liaison: string, from: string, until: string | null) => ({
+    agencyId: idOf(agency),
+    officeId: idOf(office),
+    serviceLineId: null,
+    liaisonId: idOf(liaison),
+    backupId: null,
+    from,
+    until,
+  });
+  const roster = [
+    row('Ana', 'requester', buying, 'Transportation'),
+    row('Ben', 'requester', buying, 'Parks'),
+    row('Kim', 'liaison', staffing),
+    row('Lee', 'liaison', buying),
+    row('Max', 'liaison', buying),
+    row('Sam', 'supervisor', buying),
+    row('Tess', 'supervisor', staffing),
+  ];
+  const assignments = [
+    assigned('Transportation', staffing, 'Kim', '2026-01-01', null),
+    assigned('Transportation', buying, 'Max', '2026-01-01', '2026-05-31'),
+    assigned('Transportation', buying, 'Lee', '2026-06-01', null),
+  ];
+  const answers = (day: string) =>
+    seatsOf(roster, assignments, day).flatMap(({ name, answeredBy }) => (answeredBy ? [[name, answeredBy]] : []));
+  expect(answers(DAY)).toEqual([
+    ['Ana', { liaison: 'Lee', supervisor: 'Sam' }],
+    ['Ben', {}],
+  ]);
+  expect(answers('2026-05-01')[0]).toEqual(['Ana', { liaison: 'Max', supervisor: 'Sam' }]);
 });

@@ -30,4 +30,8 @@ const intro = byId('intro');
 if (intro instanceof HTMLDetailsElement) {
   intro.open = localStorage.getItem('intro') !== 'closed';
   intro.addEventListener('toggle', () => localStorage.setItem('intro', intro.open ? 'open' : 'closed'));
+  // Whoever has asked something has begun: the room belongs to the conversation.
+  document.addEventListener('said', () => {
+    intro.open = false;
+  });
 }
