@@ -1,5 +1,6 @@
 import type { Store } from '../src/store.ts';
 import type { Database } from './engine/client.ts';
+import { isTrouble } from './engine/errors.ts';
 import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
 import { digestStore } from './queries/digests.ts';
@@ -64,5 +65,6 @@ export function createStore(
       const isNew = await database.repeatable((db) => inboxStore(db, () => {}).add(event, false));
       if (isNew) wake.inbox();
     },
+    isTrouble,
   };
 }

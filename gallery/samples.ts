@@ -1,6 +1,7 @@
 import type { Form, Message } from '../src/chat/message.ts';
 import { awayForm } from '../src/coverage/awayWords.ts';
 import { accountClosed } from '../src/coverage/closedWords.ts';
+import * as parked from '../src/doors/parkedWords.ts';
 import * as escalation from '../src/escalations/words.ts';
 import { lookPress } from '../src/requests/presses.ts';
 import * as about from '../src/requests/words/about.ts';
@@ -170,6 +171,13 @@ export const samples: Sample[] = [
   ),
   toOffice('accountClosed', 'An account is closed', accountClosed(ana.name, [held], true)),
   toOffice('accountClosed', 'A liaison’s account is closed', accountClosed(lee.name, [held], false)),
+  toRequester('notHandled', 'The desk fails', parked.notHandled({ when: now, zone: 'America/New_York' })),
+  toOffice(
+    'someonesNotHandled',
+    'The desk fails',
+    parked.someonesNotHandled(ana.name, { when: now, zone: 'America/New_York' }),
+  ),
+  toOffice('manyNotHandled', 'The desk fails again and again', parked.manyNotHandled),
   toOffice('resolveForm', 'It is resolved', resolution.resolveForm(open, true)),
   toRequester(
     'resolution',

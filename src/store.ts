@@ -25,6 +25,8 @@ export interface Store {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Keeps an event to be handled, unless it is there already: one statement instead of a transaction. */
   keep(event: KeptEvent): Promise<void>;
+  /** Whether an error is trouble of the database itself (a lock, a lost connection), and not about what was to be done. */
+  isTrouble(error: unknown): boolean;
 }
 
 export interface Tx {

@@ -29,6 +29,20 @@ export function isConnectionError(error: unknown): boolean {
   return false;
 }
 
+/**
+ * Classes of errors (PostgreSQL, appendix A) that say something about the database and nothing about what was to be
+ * written: connection (08), a plan made before the tables changed (0A), transaction state and a server that only reads
+ * (25), a statement that a pooler lost (26), the login (28), the database (3D), conflicts (40), resources (53), locks
+ * (55), time limits and shutting down (57), its files (58) and its own faults (XX).
+ */
+const ofTheDatabase = /^(?:08|0A|25|26|28|3D|40|53|55|57|58|XX)[0-9A-Z]{3}$/u;
+
+/** The database was in trouble: the same work may well succeed later, whatever it is about. */
+export function isTrouble(error: unknown): boolean {
+  const { code } = pgError(error);
+  return code === undefined ? isConnectionError(error) : ofTheDatabase.test(code);
+}
+
 type Link = { code?: unknown; constraint?: unknown; constraint_name?: unknown };
 
 function* chain(error: unknown): Generator<Link> {

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, isNull, lte, min, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Inbound } from '../../src/chat/inbound.ts';
 import type { Held, InboxStore } from '../../src/delivery/chatStore.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { heldMessages, inbox } from '../schema.ts';
+import { parking, revive } from './parking.ts';
 
 const insertAs = (how: object) =>
   preparedInsert(inbox, ['platform', 'workspace', 'key', 'conversation', 'body'], (db, rows) =>
@@ -123,13 +123,19 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
     async defer(id, problem, delayMs) {
       await tx
         .update(inbox)
-        .set({
-          problem,
-          attempts: sql`${inbox.attempts} + 1`,
-          ...(delayMs === undefined ? { state: 'parked' as const } : { runAt: fromNow(delayMs) }),
-        })
+        .set({ problem, attempts: sql`${inbox.attempts} + 1`, runAt: fromNow(delayMs) })
         .where(eq(inbox.id, id));
     },
+
+    async postpone(id, problem) {
+      const wait = sql`least(greatest((now() - ${inbox.receivedAt}) / 4, interval '1 second'), interval '30 seconds')`;
+      await tx
+        .update(inbox)
+        .set({ problem, runAt: sql`now() + ${wait}` })
+        .where(eq(inbox.id, id));
+    },
+
+    ...parking(tx, cameIn),
 
     async hold(held) {
       const [row] = await tx
@@ -181,6 +187,3 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
 
 /** Leases and delays are kept by the database's clock, so that replicas agree. */
 export const fromNow = (ms: number) => sql`now() + ${Math.round(ms)}::int * interval '1 ms'`;
-
-/** JSON knows no instants: the body's own is a string when it comes back. */
-const revive = (body: Inbound): Inbound => ({ ...body, at: new Date(body.at) });

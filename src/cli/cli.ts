@@ -49,6 +49,13 @@ const commands: Record<string, Command> = {
       return runUnreached(args, { out, withDesk });
     },
   },
+  parked: {
+    summary: 'what came in and could not be handled, and having it handled again',
+    async run(args) {
+      const { runParked } = await import('./parked.ts');
+      return runParked(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
+    },
+  },
   due: {
     summary: 'if a question comes then, when is it due?',
     async run(args) {

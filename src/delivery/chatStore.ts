@@ -9,6 +9,8 @@ import type { FileState, WaitingFile } from './file.ts';
 
 /** An event as it waits to be handled. */
 export type Waiting = { id: number; inbound: Inbound; attempts: number };
+/** An event that was put aside, because the desk could not handle it. `problem`: kinds and codes of the error. */
+export type Parked = { id: number; inbound: Inbound; receivedAt: Date; parkedAt: Date; problem: string };
 
 export interface InboxStore {
   /** False when this (platform, workspace, key) is there already. `handled` events need no further handling. */
@@ -22,8 +24,18 @@ export interface InboxStore {
   done(id: number): Promise<void>;
   /** Edits and deletions of this message that came in before it did, oldest first. */
   changesOf(message: Inbound): Promise<Inbound[]>;
-  /** Tries again after `delayMs`, or with undefined parks it for a person to look at. */
-  defer(id: number, problem: string, delayMs: number | undefined): Promise<void>;
+  /** It failed for what it says: tries again after `delayMs`, and counts the try. */
+  defer(id: number, problem: string, delayMs: number): Promise<void>;
+  /** It failed for no fault of its own: tries again after a quarter of its age, from 1 to 30 seconds. Counts nothing. */
+  postpone(id: number, problem: string): Promise<void>;
+  /** Puts it aside for a person to look at, so that it holds up nothing. */
+  park(id: number, problem: string): Promise<void>;
+  /** What was put aside and when, the earliest first; at most so many. */
+  parked(limit: number): Promise<Parked[]>;
+  /** How many were put aside within so many milliseconds. */
+  parkedWithin(ms: number): Promise<number>;
+  /** Puts these back to be handled, as if they had just come in; without ids, all. Answers with how many they are. */
+  unpark(ids?: readonly number[]): Promise<number>;
   hold(held: {
     personId: number;
     accountId: number;

@@ -1,16 +1,21 @@
+import type { Waiting } from '../delivery/chatStore.ts';
 import { hear } from '../doors/hear.ts';
+import { tellParked } from '../doors/parked.ts';
 import type { Store } from '../store.ts';
 import { describe, type Logger } from './log.ts';
 
-/** Tries of an event that cannot be handled before it is parked for a person to look at; it blocks its conversation meanwhile. */
+/** Tries of an event that fails for what it says before it is put aside; it blocks its conversation meanwhile. */
 const TRIES = 5;
 const LOOK_EVERY_MS = 1_000;
 
 export type Listener = { wake(): void; stop(): Promise<void> };
 
-/** Takes one event from the inbox and handles it, in one transaction. False when none waits. */
+/**
+ * Takes one event from the inbox and handles it, in one transaction. False when none waits. Trouble of the database is
+ * no fault of the event: it is tried again for as long as the trouble lasts.
+ */
 export async function listenOnce(store: Store, now: () => Date, log: Logger): Promise<boolean> {
-  let taken: { id: number; attempts: number } | undefined;
+  let taken: Waiting | undefined;
   try {
     return await store.transaction(async (tx) => {
       const waiting = await tx.inbox.next();
@@ -22,15 +27,34 @@ export async function listenOnce(store: Store, now: () => Date, log: Logger): Pr
     });
   } catch (error) {
     if (!taken) throw error;
-    const { id, attempts } = taken;
-    const parked = attempts + 1 >= TRIES;
-    const { error: kind, codes } = describe(error);
-    log.failure(parked ? 'an event could not be handled and is parked' : 'an event could not be handled', error, {
-      inbox: id,
-    });
-    const delayMs = parked ? undefined : 1_000 * 2 ** attempts;
-    await store.transaction((tx) => tx.inbox.defer(id, [kind, ...codes].join(' '), delayMs));
+    await putOff(store, taken, error, now(), log);
     return true;
+  }
+}
+
+async function putOff(store: Store, waiting: Waiting, error: unknown, now: Date, log: Logger): Promise<void> {
+  const { id, attempts } = waiting;
+  const { error: kind, codes } = describe(error);
+  const problem = [kind, ...codes].join(' ');
+  const facts = { inbox: id };
+  if (store.isTrouble(error)) {
+    log.failure('the database could not take an event just now; it is tried again', error, facts);
+    return store.transaction((tx) => tx.inbox.postpone(id, problem));
+  }
+  if (attempts + 1 < TRIES) {
+    log.failure('an event could not be handled; it is tried again', error, facts);
+    return store.transaction((tx) => tx.inbox.defer(id, problem, 1_000 * 2 ** attempts));
+  }
+  log.failure('an event could not be handled and is parked; npm run desk -- parked says whose it is', error, facts);
+  try {
+    await store.transaction(async (tx) => {
+      await tx.inbox.park(id, problem);
+      await tellParked(tx, id, waiting.inbound, now);
+    });
+  } catch (untold) {
+    if (store.isTrouble(untold)) throw untold;
+    log.failure('nobody could be told of an event that is parked', untold, facts);
+    await store.transaction((tx) => tx.inbox.park(id, problem));
   }
 }
 
