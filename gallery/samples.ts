@@ -3,13 +3,14 @@ import { awayForm } from '../src/coverage/awayWords.ts';
 import { accountClosed } from '../src/coverage/closedWords.ts';
 import * as parked from '../src/doors/parkedWords.ts';
 import * as escalation from '../src/escalations/words.ts';
-import { lookPress } from '../src/requests/presses.ts';
+import { lookPress, replyPress } from '../src/requests/presses.ts';
 import * as about from '../src/requests/words/about.ts';
 import * as agency from '../src/requests/words/agency.ts';
 import * as card from '../src/requests/words/card.ts';
 import * as changes from '../src/requests/words/changes.ts';
 import * as handing from '../src/requests/words/handingOver.ts';
 import * as holder from '../src/requests/words/holder.ts';
+import { whole } from '../src/requests/words/look.ts';
 import * as place from '../src/requests/words/place.ts';
 import * as promise from '../src/requests/words/promise.ts';
 import * as receipt from '../src/requests/words/receipt.ts';
@@ -162,6 +163,16 @@ export const samples: Sample[] = [
     'settled',
     'It was kept after all',
     escalation.settled(open, { ...replyDue, stoppedAt: now, met: true }, sam),
+  ),
+  toOffice(
+    'whole',
+    'Somebody looks it up',
+    whole(
+      replied,
+      { person: lee, notes: true, buttons: [replyPress.button('Reply', { request: 1042 })] },
+      [{ kind: 'priority changed', at: now, actorId: sam.id, data: { from: 'normal', to: 'urgent', reason: 'snow' } }],
+      new Map([ana, lee, sam].map((person) => [person.id, person])),
+    ),
   ),
   toOffice('breachTakenBack', 'It was in time after all', undelivered.breachTakenBack(open)),
   toOffice(

@@ -8,7 +8,7 @@ import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
 import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
-import type { DeskEvent, RequestEvent, Subject } from './records/event.ts';
+import type { DeskEvent, EventAbout, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
@@ -119,8 +119,6 @@ export interface RequestStore {
   read(id: number): Promise<AgencyRequest | undefined>;
   several(ids: number[]): Promise<AgencyRequest[]>;
   save(id: number, change: Partial<AgencyRequest>): Promise<void>;
-  record(request: { id: number; officeId: number }, events: RequestEvent[]): Promise<void>;
-  events(id: number): Promise<RequestEvent[]>;
   /** Answers with its id. */
   addMessage(message: NewMessage): Promise<number>;
   /** The message that came in under this source. */
@@ -140,7 +138,7 @@ export interface RequestStore {
 /** The record of everything: appended to, and never changed. */
 export interface RecordStore {
   add(subject: Subject, officeId: number | null, events: DeskEvent[]): Promise<void>;
-  of(subject: Subject): Promise<DeskEvent[]>;
+  of<S extends Subject>(subject: S): Promise<EventAbout<S>[]>;
 }
 
 export interface ClockStore {

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { type DeskEvent, EVENT_VERSION } from '../../src/records/event.ts';
+import { EVENT_VERSION, type EventAbout, type Subject } from '../../src/records/event.ts';
 import type { RecordStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
@@ -33,9 +33,9 @@ export function recordStore(tx: Db): RecordStore {
       }));
       await insert(tx, rows);
     },
-    async of({ kind, id }) {
+    async of<S extends Subject>({ kind, id }: S) {
       const rows = await select(tx, { kind, id });
-      return rows.map(({ kind, at, actorId, data }) => ({ kind, at, actorId, data }) as DeskEvent);
+      return rows.map(({ kind, at, actorId, data }) => ({ kind, at, actorId, data }) as EventAbout<S>);
     },
   };
 }

@@ -1,10 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { RequestEvent } from '../../src/records/event.ts';
 import type { RequestStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { messages, requests, revisions } from '../schema.ts';
-import { recordStore } from './records.ts';
 import { readFacts } from './requestFacts.ts';
 
 /** Written out, so that the partial indexes serve. */
@@ -75,8 +73,6 @@ export function requestStore(tx: Db): RequestStore {
     async save(id, change) {
       if (Object.keys(change).length > 0) await tx.update(requests).set(change).where(eq(requests.id, id));
     },
-    record: ({ id, officeId }, news) => recordStore(tx).add({ kind: 'request', id }, officeId, news),
-    events: async (id) => (await recordStore(tx).of({ kind: 'request', id })) as RequestEvent[],
 
     async addMessage({ officeId, requestId, number, authorId, kind, text, at, source, asks }) {
       const [row] = await insertMessage(tx, [{ officeId, requestId, number, authorId, kind, text, at, source, asks }]);

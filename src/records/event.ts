@@ -75,3 +75,7 @@ export type RequestEvent = EventOf<RequestEventData>;
 export type OfficeEvent = EventOf<OfficeEventData>;
 export type PersonEvent = EventOf<PersonEventData>;
 export type DeskEvent = RequestEvent | OfficeEvent | PersonEvent;
+
+type EventsOf = { request: RequestEvent; office: OfficeEvent; person: PersonEvent };
+/** What can have happened to a subject of this kind. */
+export type EventAbout<S extends Subject> = EventsOf[S['kind']];

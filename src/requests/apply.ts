@@ -36,7 +36,7 @@ export async function apply(tx: Tx, decision: Decision, now: Date): Promise<Map<
   await Promise.all([
     writeClocks(tx, decision, now),
     writePauses(tx, decision),
-    tx.requests.record(request, events),
+    tx.records.add({ kind: 'request', id: request.id }, request.officeId, events),
     tx.outbox.put(decision.tell.flatMap((told) => deliveriesOf(told, request, audience, ids, after.messages))),
   ]);
   return ids;

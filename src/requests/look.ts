@@ -4,7 +4,6 @@ import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { isPossible } from './lifecycle.ts';
 import { coverIds, loadFacts } from './load.ts';
-import { whole } from './lookWords.ts';
 import {
   acceptPress,
   askAgencyPress,
@@ -19,6 +18,7 @@ import {
   withdrawPress,
 } from './presses.ts';
 import { guard } from './request.ts';
+import { whole } from './words/look.ts';
 
 const buttonsFor = [
   { action: 'reply', label: 'Reply', press: replyPress },
@@ -48,7 +48,7 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
     .filter(({ action }) => !(action === 'take over' && request.holderId === actor.person.id))
     .filter(({ action }) => !(action === 'mark urgent' && request.priority === 'urgent'))
     .map(({ label, press }): Button => press.button(label, { request: request.id }));
-  const events = await tx.requests.events(request.id);
+  const events = await tx.records.of({ kind: 'request', id: request.id });
   const ids = [
     ...facts.messages.map((message) => message.authorId),
     ...events.flatMap(({ actorId, data }) =>

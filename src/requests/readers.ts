@@ -5,19 +5,28 @@ import type { Calendar } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { workingDay } from './route.ts';
 
+/** Tells of people of an office whether they are in on the day it next works. */
+export async function whoIsIn(
+  tx: Tx,
+  officeId: number,
+  calendar: Calendar,
+  now: Date,
+): Promise<(personId: number) => boolean> {
+  const day = workingDay(calendar, now);
+  const { absences } = await tx.people.coverage(officeId, 0, day);
+  return (personId) => absenceOn(absences, personId, day) === undefined;
+}
+
 /**
- * Who sees to what needs a decision: the supervisors who are in on the day the office next works; when none is, those
- * who administer the office and are in; and when nobody at all is in, all of them, so that it is lost on nobody.
+ * Who sees to what needs a decision: the supervisors who are in; when none is, those who administer the office and are
+ * in; and when nobody at all is in, all of them, so that it is lost on nobody.
  */
 export async function supervisorsOn(tx: Tx, office: Office, now: Date): Promise<Person[]> {
   const supervisors = await tx.people.withRole(office.id, 'supervisor');
-  const { calendar } = await tx.offices.rules(office);
-  const day = workingDay(calendar, now);
-  const { absences } = await tx.people.coverage(office.id, 0, day);
-  const isIn = (person: Person) => absenceOn(absences, person.id, day) === undefined;
-  const there = supervisors.filter(isIn);
+  const isIn = await whoIsIn(tx, office.id, (await tx.offices.rules(office)).calendar, now);
+  const there = supervisors.filter(({ id }) => isIn(id));
   if (there.length > 0) return there;
-  const next = (await tx.people.withRole(office.id, 'administrator')).filter(isIn);
+  const next = (await tx.people.withRole(office.id, 'administrator')).filter(({ id }) => isIn(id));
   return next.length > 0 ? next : supervisors;
 }
 
@@ -28,17 +37,4 @@ export async function keepersOf(tx: Tx, officeId: number): Promise<Person[]> {
     ...(await tx.people.withRole(officeId, 'supervisor')),
   ];
   return [...new Map(keepers.map((person) => [person.id, person])).values()];
-}
-
-/** Whether somebody is out on the day the office next works. */
-export async function isAway(
-  tx: Tx,
-  officeId: number,
-  calendar: Calendar,
-  personId: number,
-  now: Date,
-): Promise<boolean> {
-  const day = workingDay(calendar, now);
-  const { absences } = await tx.people.coverage(officeId, 0, day);
-  return absenceOn(absences, personId, day) !== undefined;
 }

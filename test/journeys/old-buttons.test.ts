@@ -56,7 +56,7 @@ test('a forged button or form does nothing with somebody else’s request, and s
   const all = () =>
     story.store.transaction(async (tx) => ({
       facts: await tx.requests.facts(1001, false),
-      events: await tx.requests.events(1001),
+      events: await tx.records.of({ kind: 'request', id: 1001 }),
     }));
   const before = await all();
   const seen = () => [ana.sees(), lee.sees()];

@@ -76,7 +76,7 @@ describe('a liaison who is dropped while holding open requests', () => {
     await handing.apply();
     expect(ana.last()).toContain('Devon Clark has your question');
     expect(devon.sees().join()).toContain('Do I need three quotes?');
-    const events = await story.store.transaction((tx) => tx.requests.events(1001));
+    const events = await story.store.transaction((tx) => tx.records.of({ kind: 'request', id: 1001 }));
     expect(events.filter(({ kind }) => kind === 'handed over')).toMatchObject([{ data: { reason: 'roster change' } }]);
     expect(changesNothing((await importing(story, withoutLee())).plan)).toBe(true);
   });

@@ -15,7 +15,7 @@ import type { RequestFacts } from '../facts.ts';
 import { mayReopen, reopenableUntil } from '../lifecycle.ts';
 import { mayNow } from '../load.ts';
 import { acceptPress, reopenPress, resolvePress, withdrawPress } from '../presses.ts';
-import { isAway } from '../readers.ts';
+import { whoIsIn } from '../readers.ts';
 import { requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
 import { requestDeed } from '../requestDeed.ts';
@@ -48,7 +48,7 @@ export const accept = requestDeed(
     async does({ tx, facts, at, now }) {
       const answer = notice('Good to hear. Write here whenever you need something.');
       const resolvedAt = facts.request.resolvedAt ?? at;
-      const events = await tx.requests.events(facts.request.id);
+      const events = await tx.records.of({ kind: 'request', id: facts.request.id });
       if (events.some((event) => event.kind === 'accepted' && event.at >= resolvedAt)) return answer;
       return { decide: decideAcceptance(facts, at, now), answer };
     },
@@ -92,7 +92,7 @@ async function isThere(tx: Tx, { holder, office, rules }: RequestFacts, now: Dat
   if (!holder?.active) return false;
   const actor = await tx.people.actor(holder.id);
   const works = actor && (hasRole(actor, office.id, 'liaison') || hasRole(actor, office.id, 'supervisor'));
-  return works === true && !(await isAway(tx, office.id, rules.calendar, holder.id, now));
+  return works === true && (await whoIsIn(tx, office.id, rules.calendar, now))(holder.id);
 }
 
 export const withdraw = requestDeed(

@@ -1,10 +1,10 @@
-import type { Block, Button, Message, Text } from '../chat/message.ts';
-import type { Person } from '../people/person.ts';
-import type { RequestEvent } from '../records/event.ts';
-import { agencyName, lineName, type RequestFacts, zoneOf } from './facts.ts';
-import { isLive, messageRef, type RequestMessage, requestRef } from './request.ts';
-import { promiseNow } from './requestClocks.ts';
-import { sayState } from './words/card.ts';
+import type { Block, Button, Message, Text } from '../../chat/message.ts';
+import type { Person } from '../../people/person.ts';
+import type { RequestEvent } from '../../records/event.ts';
+import { agencyName, lineName, type RequestFacts, zoneOf } from '../facts.ts';
+import { isLive, messageRef, type RequestMessage, requestRef } from '../request.ts';
+import { promiseNow } from '../requestClocks.ts';
+import { sayState } from './card.ts';
 
 /** Looks: what somebody sees who opens a request. */
 
