@@ -9,3 +9,4 @@ export * from './schema/people.ts';
 export * from './schema/records.ts';
 export * from './schema/requests.ts';
 export * from './schema/surveys.ts';
+export * from './schema/sweeps.ts';

@@ -50,7 +50,8 @@ export const clocks = pgTable(
     uniqueIndex('clocks_once').on(t.requestId, t.kind, t.startedAt),
     index('clocks_step').on(t.stepAt).where(sql`step_at is not null`),
     index('clocks_due').on(t.officeId, t.dueAt),
-    // Without the many that still run: a sweep must not cost more because more is open.
+    // Without the many of which nothing is due: a sweep must not cost more because more is open, or was.
+    index('clocks_unjudged').on(t.id).where(sql`stopped_at is not null and dropped_at is null and met is null`),
     index('clocks_unsettled').on(t.id).where(sql`cards_stand and (stopped_at is not null or dropped_at is not null)`),
   ],
 );
