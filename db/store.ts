@@ -16,6 +16,7 @@ import { recordStore } from './queries/records.ts';
 import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
 import { surveyStore } from './queries/surveys.ts';
+import { sweepStore } from './queries/sweeps.ts';
 
 /**
  * The desk's store over either database. `wake` is called after a commit that left something to handle or to send, so
@@ -50,6 +51,7 @@ export function createStore(
           lists: listStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),
+          sweeps: sweepStore(tx),
           chores: choreStore(tx),
           facts: factStore(tx),
           files: fileStore(tx, () => {

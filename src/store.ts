@@ -42,6 +42,7 @@ export interface Tx {
   readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
+  readonly sweeps: SweepStore;
   readonly chores: ChoreStore;
   readonly facts: FactStore;
   readonly files: FileStore;
@@ -156,7 +157,7 @@ export interface ClockStore {
   /** Everybody who was told about this clock by steps below `percent`. */
   toldBefore(clockId: number, percent: number): Promise<number[]>;
   /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
-  unsettled(limit: number): Promise<ClockRow[]>;
+  unsettled(now: Date, limit: number): Promise<ClockRow[]>;
   settle(clockId: number, at: Date): Promise<void>;
   /** The steps past the due time that were announced are noted as taken back. */
   withdrawBreach(clockId: number, at: Date): Promise<void>;
@@ -173,7 +174,7 @@ export interface ListStore {
 
 export interface SurveyStore {
   /** Requests that were resolved since then, and whose resolution nobody is asked about yet. */
-  unplanned(since: Date, limit: number): Promise<number[]>;
+  unplanned(since: Date, now: Date, limit: number): Promise<number[]>;
   plan(
     survey: Pick<Survey, 'officeId' | 'requestId' | 'personId' | 'liaisonId' | 'resolvedAt' | 'askAt'>,
   ): Promise<void>;
@@ -198,6 +199,13 @@ export interface DigestStore {
   ): Promise<boolean>;
   /** Everything a digest says, from facts: of the whole office, or of one liaison. */
   facts(officeId: number, span: { from: Date; to: Date }, liaisonId: number | null): Promise<DigestFacts>;
+}
+
+/** What sweeps could not do: each rests for a while, longer each time, and is passed over meanwhile. */
+export interface SweepStore {
+  failed(sweep: string, item: string, now: Date): Promise<void>;
+  /** The items of a sweep that rest now. Most sweeps pass over them as they ask what is due. */
+  resting(sweep: string, now: Date): Promise<ReadonlySet<string>>;
 }
 
 /** Facts of the desk as a whole. */

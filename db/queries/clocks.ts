@@ -3,6 +3,7 @@ import type { ClockStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
 import { clocks, escalations, pauses } from '../schema.ts';
+import { mayTry } from './sweeps.ts';
 
 const insert = preparedInsert(
   clocks,
@@ -54,7 +55,7 @@ export function clockStore(tx: Db): ClockStore {
       return tx
         .select()
         .from(clocks)
-        .where(and(sql`${clocks.stepAt} is not null`, lte(clocks.stepAt, now)))
+        .where(and(sql`${clocks.stepAt} is not null`, lte(clocks.stepAt, now), mayTry('escalations', clocks.id, now)))
         .orderBy(asc(clocks.stepAt))
         .limit(limit);
     },
@@ -72,13 +73,18 @@ export function clockStore(tx: Db): ClockStore {
       const rows = await tx.select().from(escalations).where(eq(escalations.clockId, clockId));
       return [...new Set(rows.filter((row) => row.percent < percent).flatMap((row) => row.told))];
     },
-    async unsettled(limit) {
+    async unsettled(now, limit) {
       return (
         tx
           .select()
           .from(clocks)
           // Written as the partial index has it.
-          .where(sql`cards_stand and (stopped_at is not null or dropped_at is not null)`)
+          .where(
+            and(
+              sql`cards_stand and (stopped_at is not null or dropped_at is not null)`,
+              mayTry('settled escalations', clocks.id, now),
+            ),
+          )
           .orderBy(asc(clocks.id))
           .limit(limit)
       );

@@ -5,6 +5,7 @@ import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { heldMessages, inbox } from '../schema.ts';
 import { parking, revive } from './parking.ts';
+import { mayTry } from './sweeps.ts';
 
 const insertAs = (how: object) =>
   preparedInsert(inbox, ['platform', 'workspace', 'key', 'conversation', 'body'], (db, rows) =>
@@ -178,7 +179,13 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
       return tx
         .select()
         .from(heldMessages)
-        .where(and(isNull(heldMessages.decidedAt), lte(heldMessages.decideBy, now)))
+        .where(
+          and(
+            isNull(heldMessages.decidedAt),
+            lte(heldMessages.decideBy, now),
+            mayTry('undecided', heldMessages.id, now),
+          ),
+        )
         .orderBy(asc(heldMessages.id))
         .limit(limit);
     },

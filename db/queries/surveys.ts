@@ -2,10 +2,11 @@ import { and, asc, eq, gt, gte, isNull, lte, max, min, ne, or, sql } from 'drizz
 import type { SurveyStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { requests, surveys } from '../schema.ts';
+import { mayTry } from './sweeps.ts';
 
 export function surveyStore(tx: Db): SurveyStore {
   return {
-    async unplanned(since, limit) {
+    async unplanned(since, now, limit) {
       const rows = await tx
         .select({ id: requests.id })
         .from(requests)
@@ -16,6 +17,7 @@ export function surveyStore(tx: Db): SurveyStore {
             sql`${requests.state} = 'resolved'`,
             ne(requests.outcome, 'duplicate'),
             gte(requests.resolvedAt, since),
+            mayTry('survey plans', requests.id, now),
             or(
               isNull(surveys.id),
               and(isNull(surveys.askedAt), sql`${surveys.resolvedAt} is distinct from ${requests.resolvedAt}`),
@@ -41,7 +43,13 @@ export function surveyStore(tx: Db): SurveyStore {
       return tx
         .select()
         .from(surveys)
-        .where(and(sql`${surveys.askedAt} is null and ${surveys.skipped} is null`, lte(surveys.askAt, now)))
+        .where(
+          and(
+            sql`${surveys.askedAt} is null and ${surveys.skipped} is null`,
+            lte(surveys.askAt, now),
+            mayTry('surveys', surveys.id, now),
+          ),
+        )
         .orderBy(asc(surveys.askAt))
         .limit(limit);
     },

@@ -1,4 +1,5 @@
 import { sayDay } from '../chat/message.ts';
+import { eachAlone } from '../feature/sweep.ts';
 import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
@@ -10,7 +11,7 @@ import { digest } from './words.ts';
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
 export async function sweepDigests(store: Store, now: Date): Promise<number> {
   const owed = await store.transaction(async (tx) => {
-    const all: { office: Office; person: Person; role: 'supervisor' | 'liaison'; slots: Slot[] }[] = [];
+    const all: Owed[] = [];
     for (const office of await tx.offices.all()) {
       const { calendar } = await tx.offices.rules(office);
       const slots = owedSlots(calendar, now).filter((slot) => slot.at > office.createdAt);
@@ -24,12 +25,14 @@ export async function sweepDigests(store: Store, now: Date): Promise<number> {
       if (weekly.length > 0)
         all.push(...liaisons.map((person) => ({ office, person, role: 'liaison' as const, slots: weekly })));
     }
-    return all;
+    const resting = await tx.sweeps.resting('digests', now);
+    return all.filter((each) => !resting.has(itemOf(each)));
   });
-  let written = 0;
-  for (const each of owed) if (await store.transaction((tx) => writeDigest(tx, each, now))) written += 1;
-  return written;
+  const running = { store, name: 'digests', now };
+  return eachAlone(running, owed, itemOf, (tx, each) => writeDigest(tx, each, now));
 }
+
+const itemOf = ({ office, person }: Owed): string => `office ${office.id} to ${person.id}`;
 
 /** Past the end of the calendar no day is a working day; its keepers are told elsewhere. */
 function owedSlots(calendar: Calendar, now: Date): Slot[] {

@@ -19,14 +19,18 @@ import { changed, escalation, settled } from './words.ts';
 /** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
 export async function sweepEscalations(store: Store, now: Date, limit = 1_000): Promise<number> {
   const due = await store.transaction((tx) => tx.clocks.due(now, limit));
-  return eachAlone(due, (clock) => store.transaction((tx) => takeStep(tx, clock, now)));
+  const running = { store, name: 'escalations', now };
+  return eachAlone(running, due, idOf, (tx, clock) => takeStep(tx, clock, now));
 }
 
 /** Cards about a clock that has stopped since say how it ended. */
 export async function sweepSettled(store: Store, now: Date, limit = 1_000): Promise<number> {
-  const ended = await store.transaction((tx) => tx.clocks.unsettled(limit));
-  return eachAlone(ended, (clock) => store.transaction((tx) => settleCards(tx, clock, now)));
+  const ended = await store.transaction((tx) => tx.clocks.unsettled(now, limit));
+  const running = { store, name: 'settled escalations', now };
+  return eachAlone(running, ended, idOf, (tx, clock) => settleCards(tx, clock, now));
 }
+
+const idOf = ({ id }: ClockRow): number => id;
 
 const cardKeyOf = (clockId: number, personId: number): string => `escalation ${clockId} to ${personId}`;
 

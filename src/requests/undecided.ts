@@ -30,7 +30,13 @@ export async function settleHeld(tx: Tx, held: Held, requestId: number, where: s
 /** Nobody said where these belong in time: each becomes a question of its own. Answers how many did. */
 export async function placeUndecided(store: Store, now: Date, limit = 50): Promise<number> {
   const waiting = await store.transaction((tx) => tx.inbox.undecided(now, limit));
-  return eachAlone(waiting, (held) => store.transaction((tx) => placeOne(tx, held, now)));
+  const running = { store, name: 'undecided', now };
+  return eachAlone(
+    running,
+    waiting,
+    ({ id }) => id,
+    (tx, held) => placeOne(tx, held, now),
+  );
 }
 
 async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {

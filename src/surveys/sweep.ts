@@ -16,8 +16,8 @@ const DAY = 86_400_000;
 /** One business day after each resolution somebody is to be asked how it went. Answers how many were planned. */
 export async function planSurveys(store: Store, now: Date, limit = 200): Promise<number> {
   const since = new Date(now.getTime() - PLANNED_WITHIN_DAYS * DAY);
-  const resolved = await store.transaction((tx) => tx.surveys.unplanned(since, limit));
-  return eachAlone(resolved, (id) => store.transaction((tx) => plan(tx, id)));
+  const resolved = await store.transaction((tx) => tx.surveys.unplanned(since, now, limit));
+  return eachAlone({ store, name: 'survey plans', now }, resolved, (id) => id, plan);
 }
 
 async function plan(tx: Tx, requestId: number): Promise<boolean> {
@@ -41,7 +41,13 @@ async function plan(tx: Tx, requestId: number): Promise<boolean> {
 /** Asks what is due to be asked, in office hours only. Answers how many were asked. */
 export async function askSurveys(store: Store, now: Date, limit = 200): Promise<number> {
   const due = await store.transaction((tx) => tx.surveys.due(now, limit));
-  return eachAlone(due, (survey) => store.transaction((tx) => askNow(tx, survey, now)));
+  const running = { store, name: 'surveys', now };
+  return eachAlone(
+    running,
+    due,
+    ({ id }) => id,
+    (tx, survey) => askNow(tx, survey, now),
+  );
 }
 
 async function askNow(tx: Tx, seen: Survey, now: Date): Promise<boolean> {

@@ -1,0 +1,179 @@
+import { sql } from 'drizzle-orm';
+import { afterEach, expect, test } from 'vitest';
+import { rows } from '../../db/engine/client.ts';
+import { sweepDigests } from '../../src/digests/sweep.ts';
+import { sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
+import type { Sweep } from '../../src/feature/sweep.ts';
+import { features } from '../../src/features.ts';
+import { placeUndecided } from '../../src/requests/undecided.ts';
+import type { Store } from '../../src/store.ts';
+import { askSurveys, planSurveys } from '../../src/surveys/sweep.ts';
+import { useDatabase } from '../support/database.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+
+/** At once so many at most are asked for here, and so many more stand in front that cannot be done. */
+const LIMIT = 2;
+const BROKEN = 2 * LIMIT + 1;
+const MINUTE = 60_000;
+
+type Case = {
+  sweep: (store: Store, now: Date) => Promise<number>;
+  /** Ben's rows are to break, and are first; Ana's come last. */
+  prepare: (story: Story) => Promise<void>;
+  isDone: (story: Story) => Promise<boolean>;
+};
+
+const run = (statement: ReturnType<typeof sql>) => data.database.db.execute(statement);
+
+/** Ben asks first, and there are more requests just like his; Ana's is the last. Answers with the id of hers. */
+async function ask(story: Story): Promise<void> {
+  await story.person('ben').says('Where do I buy seed?');
+  for (let n = 1; n < BROKEN; n++) {
+    await run(sql`insert into requests (office_id, agency_id, service_line_id, requester_id, holder_id, subject, opened_at,
+        calendar_id, policy_id, last_number)
+      select office_id, agency_id, service_line_id, requester_id, holder_id, subject, opened_at, calendar_id, policy_id,
+        last_number from requests where id = 1001`);
+    await run(sql`insert into clocks (office_id, request_id, kind, started_at, target, due_at, step_at, step_percent)
+      select office_id, (select max(id) from requests), kind, started_at, target, due_at, step_at, step_percent
+      from clocks where request_id = 1001`);
+  }
+  await story.at('2026-06-01T10:01');
+  await story.person('ana').says('Do I need three quotes?');
+}
+const hers = 1001 + BROKEN;
+
+/** No words about it can be made: nobody can say when its office is open. */
+async function breakRequests(): Promise<void> {
+  await run(sql`insert into calendars (office_id, version, spec) values (1, 99, '{}')`);
+  await run(sql`update requests set calendar_id = (select max(id) from calendars) where id < ${hers}`);
+}
+
+/** Nothing can be said to this person any more: the database refuses it. */
+async function breakPerson(name: string): Promise<void> {
+  const [{ id } = { id: 0 }] = await rows<{ id: number }>(
+    data.database.db,
+    sql`select id from people where email = ${`${name}@state.example`}`,
+  );
+  await run(
+    sql`create or replace function broken() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`,
+  );
+  await run(
+    sql.raw(`create trigger broken before insert on deliveries for each row
+    when (new.person_id = ${id}) execute function broken()`),
+  );
+}
+afterEach(() => run(sql`drop trigger if exists broken on deliveries`));
+
+const resolveAll = (at: string) =>
+  run(
+    sql`update requests set state = 'resolved', outcome = 'answered', resolved_at = ${at}::timestamptz + id * interval '1 ms'`,
+  );
+
+const cases: Record<string, Case> = {
+  undecided: {
+    sweep: (store, now) => placeUndecided(store, now, LIMIT),
+    async prepare(story) {
+      await ask(story);
+      for (let n = 0; n < BROKEN; n++) await story.person('ben').says(`And where do I buy soil number ${n}?`);
+      await story.at('2026-06-01T10:02');
+      await story.person('ana').says('And who signs the form?');
+      await breakPerson('ben');
+      await story.at('2026-06-01T10:02');
+      await run(sql`update held_messages set decide_by = ${story.now().toISOString()}::timestamptz`);
+    },
+    async isDone(story) {
+      await story.settle();
+      return story.person('lee').sees().join().includes('And who signs the form?');
+    },
+  },
+  escalations: {
+    sweep: (store, now) => sweepEscalations(store, now, LIMIT),
+    prepare: ask,
+    async isDone(story) {
+      const events = await story.store.transaction((tx) => tx.records.of({ kind: 'request', id: hers }));
+      return events.some(({ kind }) => kind === 'escalated');
+    },
+  },
+  'settled escalations': {
+    sweep: (store, now) => sweepSettled(store, now, LIMIT),
+    async prepare(story) {
+      await ask(story);
+      await story.at('2026-06-01T13:00');
+      await run(sql`update clocks set stopped_at = now(), step_at = null`);
+    },
+    async isDone(story) {
+      const left = await story.store.transaction((tx) => tx.clocks.unsettled(new Date('2027-01-01T00:00:00Z'), 100));
+      return left.every(({ requestId }) => requestId !== hers) && left.length > LIMIT;
+    },
+  },
+  digests: {
+    sweep: sweepDigests,
+    async prepare(story) {
+      await story.at('2026-06-01T16:00');
+      await run(sql`insert into memberships (person_id, office_id, role) select id, 1, 'supervisor' from people
+        where email in ('devon@state.example', 'maria@state.example')`);
+      await breakPerson('devon');
+      await story.at('2026-06-02T08:00');
+    },
+    async isDone(story) {
+      await story.settle();
+      const [sam, devon, maria] = ['sam', 'devon', 'maria'].map((name) => story.person(name).last());
+      return [sam, maria].every((last) => last?.includes('Daily digest')) && !devon?.includes('digest');
+    },
+  },
+  'survey plans': {
+    sweep: (store, now) => planSurveys(store, now, LIMIT),
+    async prepare(story) {
+      await ask(story);
+      await resolveAll('2026-06-01T15:00:00Z');
+    },
+    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers))) !== undefined,
+  },
+  surveys: {
+    sweep: (store, now) => askSurveys(store, now, LIMIT),
+    async prepare(story) {
+      await ask(story);
+      await resolveAll('2026-06-01T15:00:00Z');
+      await planSurveys(story.store, story.now());
+    },
+    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.askedAt !== null,
+  },
+};
+
+/** When what was prepared is due, in office hours. */
+const DUE = new Date('2026-06-02T17:00:00Z');
+
+test('every sweep has its case here', () => {
+  const sweeps = features.flatMap(({ sweeps: own }): readonly Sweep[] => own ?? []);
+  expect(sweeps.map(({ name }) => name).sort()).toEqual(Object.keys(cases).sort());
+});
+
+test.each(Object.entries(cases))('%s: what cannot be done keeps nothing else waiting', async (_, each) => {
+  const story = await openStory(data.database);
+  await each.prepare(story);
+  await breakRequests();
+  const failures: unknown[] = [];
+  for (let minute = 0; minute < 8; minute++) {
+    const now = new Date(DUE.getTime() + minute * MINUTE);
+    await each.sweep(story.store, now).catch((error) => failures.push(error));
+  }
+  expect(failures).not.toEqual([]);
+  expect(await each.isDone(story)).toBe(true);
+});
+
+test('what fails rests longer each time, and comes again', async () => {
+  const { store } = await openStory(data.database);
+  const at = (minutes: number) => new Date(DUE.getTime() + minutes * MINUTE);
+  const failed = (minutes: number) => store.transaction((tx) => tx.sweeps.failed('surveys', '7', at(minutes)));
+  const rests = (minutes: number) => store.transaction((tx) => tx.sweeps.resting('surveys', at(minutes)));
+  await failed(0);
+  expect([(await rests(1)).has('7'), (await rests(2)).has('7')]).toEqual([true, false]);
+  await failed(2);
+  expect([(await rests(5)).has('7'), (await rests(6)).has('7')]).toEqual([true, false]);
+  for (let minute = 10; minute < 1_000; minute += 60) await failed(minute);
+  expect([(await rests(970 + 59)).has('7'), (await rests(970 + 60)).has('7')]).toEqual([true, false]);
+  await failed(5_000);
+  expect((await rests(5_002)).has('7')).toBe(false);
+});
