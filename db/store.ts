@@ -1,6 +1,7 @@
 import type { Store } from '../src/store.ts';
 import type { Database } from './engine/client.ts';
 import { isTrouble } from './engine/errors.ts';
+import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
 import { digestStore } from './queries/digests.ts';
@@ -52,6 +53,7 @@ export function createStore(
           surveys: surveyStore(tx),
           digests: digestStore(tx),
           sweeps: sweepStore(tx),
+          calendarMoves: calendarMoveStore(tx),
           chores: choreStore(tx),
           facts: factStore(tx),
           files: fileStore(tx, () => {

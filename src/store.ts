@@ -2,7 +2,7 @@ import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
-import type { Office, Rules } from './offices/office.ts';
+import type { CalendarMove, Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
@@ -43,6 +43,7 @@ export interface Tx {
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
   readonly sweeps: SweepStore;
+  readonly calendarMoves: CalendarMoveStore;
   readonly chores: ChoreStore;
   readonly facts: FactStore;
   readonly files: FileStore;
@@ -132,8 +133,6 @@ export interface RequestStore {
   ): Promise<void>;
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
   heldBy(personId: number): Promise<AgencyRequest[]>;
-  /** Ids, in an order in which all lock them. */
-  liveOfOffice(officeId: number): Promise<number[]>;
 }
 
 /** The record of everything: appended to, and never changed. */
@@ -206,6 +205,17 @@ export interface SweepStore {
   failed(sweep: string, item: string, now: Date): Promise<void>;
   /** The items of a sweep that rest now. Most sweeps pass over them as they ask what is due. */
   resting(sweep: string, now: Date): Promise<ReadonlySet<string>>;
+}
+
+/** New calendars that open requests are still to follow. */
+export interface CalendarMoveStore {
+  begin(move: Pick<CalendarMove, 'officeId' | 'calendarId' | 'reason'>, at: Date): Promise<void>;
+  /** Those that are not finished, the oldest first. */
+  open(): Promise<CalendarMove[]>;
+  /** Requests that are still to follow, those due first first. */
+  left(move: CalendarMove, now: Date, limit: number): Promise<number[]>;
+  countLeft(move: CalendarMove): Promise<number>;
+  finish(id: number): Promise<void>;
 }
 
 /** Facts of the desk as a whole. */

@@ -105,13 +105,5 @@ export function requestStore(tx: Db): RequestStore {
         .orderBy(asc(requests.id))
         .limit(500);
     },
-    async liveOfOffice(officeId) {
-      const rows = await tx
-        .select({ id: requests.id })
-        .from(requests)
-        .where(and(eq(requests.officeId, officeId), live))
-        .orderBy(asc(requests.id));
-      return rows.map((row) => row.id);
-    },
   };
 }

@@ -30,6 +30,7 @@ const commands: Record<string, Command> = {
     async run(args) {
       const { runImport } = await import('./import.ts');
       const { importDuties } = await import('./importDuties.ts');
+      const { showProgress } = await import('./following.ts');
       return runImport(args, {
         out,
         err,
@@ -37,6 +38,7 @@ const commands: Record<string, Command> = {
         ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
         withStore: (work) => onConfiguredDatabase((store) => work(store)),
         duties: importDuties(clock.now),
+        progress: showProgress({ write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY }),
       });
     },
   },

@@ -23,6 +23,7 @@ import { sameEmail } from '../people/person.ts';
 import { buildCalendar, localDate } from '../sla/calendar.ts';
 import type { Store } from '../store.ts';
 import { readFileAndOptions } from './commandLine.ts';
+import { countToFollow, follow, type Progress } from './following.ts';
 
 const importHelp = `Brings an office's files into the desk's database. Shows what changes, asks, and does it all at once or not at all.
 
@@ -39,6 +40,9 @@ People are known by their e-mail; the column formerly says what it was before. A
 many offices list them. Nobody is deleted: who is in no office any more becomes inactive. What was said or agreed in chat
 is left alone, and so is what another office's files say.
 
+Open requests follow a changed calendar afterwards, the earliest due first. If that is broken off, the running desk or the
+next import goes on with it.
+
 Exit code: 0 done or nothing to change, 1 not done, 2 the command line is wrong`;
 
 export type ImportIo = {
@@ -50,6 +54,7 @@ export type ImportIo = {
   /** Runs `work` on the configured database, brought up to date, and closes it. */
   withStore: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
   duties: ImportDuties;
+  progress: Progress;
 };
 
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
@@ -88,6 +93,13 @@ async function showAskApply(
   yes: boolean,
   io: ImportIo,
 ): Promise<number> {
+  const left = await countToFollow(store);
+  if (left > 0) {
+    io.out(
+      `An import before this one left ${count(left, 'open request')} behind a new calendar. They follow it first.`,
+    );
+    await follow(store, io);
+  }
   const plan = await store.transaction((tx) => planImport(tx, office, io.now()));
   const obstacles = obstacleLines(plan, choices);
   for (const line of doubtLines(plan)) io.err(line);
@@ -117,12 +129,15 @@ async function showAskApply(
     await applyImport(tx, current, choices, now, io.duties);
     return true;
   });
-  if (done) io.out('Done.');
-  else
+  if (!done) {
     io.err(
       'Nothing was changed: meanwhile the desk has other requests or people. Run it again to see what is different now.',
     );
-  return done ? 0 : 1;
+    return 1;
+  }
+  await follow(store, io);
+  io.out('Done.');
+  return 0;
 }
 
 /** Whether a person who read the one plan has not agreed to the other. */

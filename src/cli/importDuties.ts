@@ -2,7 +2,6 @@ import type { ImportDuties } from '../offices/importOffice.ts';
 import { apply } from '../requests/apply.ts';
 import { decideMove } from '../requests/decide/moving.ts';
 import { loadFacts } from '../requests/load.ts';
-import { moveOpenRequests } from '../requests/recalculate.ts';
 
 /** What an import does to open requests, as the desk does it on other occasions. */
 export function importDuties(now: () => Date): ImportDuties {
@@ -11,9 +10,6 @@ export function importDuties(now: () => Date): ImportDuties {
       const facts = await loadFacts(tx, requestId, 'locked');
       const to = toPersonId === null ? undefined : (await tx.people.named([toPersonId])).get(toPersonId);
       if (facts) await apply(tx, decideMove(facts, to ?? null, { by: null, at: now(), reason }, now()), now());
-    },
-    async moveOpenRequests(tx, officeId, calendarId, reason) {
-      await moveOpenRequests(tx, officeId, calendarId, reason, now());
     },
   };
 }

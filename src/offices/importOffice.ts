@@ -24,12 +24,10 @@ export type ImportPlan = {
   moves: PromiseMoves | undefined;
 };
 
-/** What an import asks of the rest of the desk; both act in the import's transaction. */
+/** What an import asks of the rest of the desk, in its own transaction. */
 export type ImportDuties = {
   /** Gives a request to another person, tells the agency and gives the new liaison a card. */
   handOver(tx: Tx, requestId: number, toPersonId: number, reason: string): Promise<void>;
-  /** Pins all open requests of the office to this calendar version and tells whose promise moves. */
-  moveOpenRequests(tx: Tx, officeId: number, calendarId: number, reason: string): Promise<void>;
 };
 
 /** `handOverTo` is the e-mail of who takes the requests of those who are dropped. */
@@ -42,10 +40,12 @@ class ImportRefused extends Error {
 
 /** Enters an office that is not there yet, or changes it where nobody's open request is touched. */
 export async function importOffice(tx: Tx, setup: OfficeSetup, now: Date): Promise<void> {
+  const plan = await planImport(tx, setup, now);
   const refuse = async (): Promise<never> => {
     throw new ImportRefused('This changes open requests: import it with npm run desk -- import.');
   };
-  await applyImport(tx, await planImport(tx, setup, now), {}, now, { handOver: refuse, moveOpenRequests: refuse });
+  if (plan.moves) await refuse();
+  await applyImport(tx, plan, {}, now, { handOver: refuse });
 }
 
 export async function planImport(tx: Tx, setup: OfficeSetup, now: Date): Promise<ImportPlan> {
@@ -103,7 +103,8 @@ async function leavingWith(tx: Tx, { people }: Difference): Promise<ImportPlan['
 const answers = (role: string): boolean => role === 'liaison' || role === 'supervisor';
 
 /**
- * Does what a plan of the same transaction says. Nothing is written when nothing is different.
+ * Does what a plan of the same transaction says. Nothing is written when nothing is different. Open requests follow
+ * another calendar afterwards (`followCalendars`): there may be many.
  * @throws ImportRefused when live requests would have nobody, no agency, or no due time.
  */
 export async function applyImport(
@@ -113,7 +114,7 @@ export async function applyImport(
   now: Date,
   duties: ImportDuties,
 ): Promise<void> {
-  const { setup, stored, difference, stranded, moves } = plan;
+  const { setup, stored, difference, stranded } = plan;
   refuseWhatIsLost(plan, choices);
   if (isNothing(difference) && stranded.length === 0) return;
   const { roster } = tx;
@@ -127,8 +128,8 @@ export async function applyImport(
   for (const { id } of stranded.flatMap(({ requests }) => requests)) {
     if (successor !== undefined) await duties.handOver(tx, id, successor, 'roster change');
   }
-  if (calendarId !== undefined && moves && !choices.keepPromises) {
-    await duties.moveOpenRequests(tx, officeId, calendarId, reasonOf(plan));
+  if (calendarId !== undefined && stored.office && !choices.keepPromises) {
+    await tx.calendarMoves.begin({ officeId, calendarId, reason: reasonOf(plan) }, now);
   }
 }
 

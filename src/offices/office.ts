@@ -21,6 +21,9 @@ export type Office = {
 /** The versions a request is pinned to, or those in force. */
 export type Rules = { calendarId: number; calendar: Calendar; policyId: number; policy: Policy };
 
+/** A new calendar that open requests of its office are still to follow; `reason`: what those are told whose promise moves. */
+export type CalendarMove = { id: number; officeId: number; calendarId: number; reason: string; begunAt: Date };
+
 /**
  * The service line a text is about: the one with most of its words in it, else the office's default.
  * Words are whole words or phrases, compared without case.

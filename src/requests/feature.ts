@@ -9,6 +9,7 @@ import { changePriority, markUrgent } from './deeds/priority.ts';
 import { askAgency, note, reply } from './deeds/writing.ts';
 import { noteDelivered, noteUndelivered } from './delivered.ts';
 import { phrases } from './phrases.ts';
+import { movesSweep, sweepCalendars } from './recalculate.ts';
 import { placeUndecided } from './undecided.ts';
 
 /** Questions, from asking to resolving. */
@@ -20,7 +21,10 @@ export const requests: Feature = {
     ...[addHeld, newQuestion, look, ...lists],
   ],
   phrases,
-  sweeps: [{ name: 'undecided', sweep: (store, now) => placeUndecided(store, now) }],
+  sweeps: [
+    { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },
+    { name: 'undecided', sweep: (store, now) => placeUndecided(store, now) },
+  ],
   nextMoment: (tx, now) => tx.inbox.nextUndecided(now),
   delivered: noteDelivered,
   undelivered: noteUndelivered,

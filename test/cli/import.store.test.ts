@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from '../../db/store.ts';
+import { showProgress } from '../../src/cli/following.ts';
 import { type ImportIo, runImport } from '../../src/cli/import.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { soundFiles, writeOffice, yamlWith } from '../offices/officeFolder.ts';
@@ -19,6 +20,7 @@ async function run(args: string[], ask?: ImportIo['ask']) {
     ask,
     withStore: (work) => work(store),
     duties: importDuties(now),
+    progress: showProgress({ write: (text) => say(text.trimEnd()) }),
   });
   return { code, said };
 }

@@ -1,14 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
+import { importDuties } from '../../src/cli/importDuties.ts';
 import { sweepDigests } from '../../src/digests/sweep.ts';
 import { sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
+import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { sweepCalendars } from '../../src/requests/recalculate.ts';
 import { placeUndecided } from '../../src/requests/undecided.ts';
+import { withSpecialDays } from '../../src/sla/calendar.ts';
 import type { Store } from '../../src/store.ts';
 import { askSurveys, planSurveys } from '../../src/surveys/sweep.ts';
 import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
@@ -45,10 +50,9 @@ async function ask(story: Story): Promise<void> {
 const hers = 1001 + BROKEN;
 
 /** No words about it can be made: nobody can say when its office is open. */
-async function breakRequests(): Promise<void> {
-  await run(sql`insert into calendars (office_id, version, spec) values (1, 99, '{}')`);
-  await run(sql`update requests set calendar_id = (select max(id) from calendars) where id < ${hers}`);
-}
+const enterBrokenCalendar = () => run(sql`insert into calendars (office_id, version, spec) values (1, 99, '{}')`);
+const breakRequests = () =>
+  run(sql`update requests set calendar_id = (select id from calendars where version = 99) where id < ${hers}`);
 
 /** Nothing can be said to this person any more: the database refuses it. */
 async function breakPerson(name: string): Promise<void> {
@@ -72,6 +76,25 @@ const resolveAll = (at: string) =>
   );
 
 const cases: Record<string, Case> = {
+  'moved promises': {
+    sweep: (store, now) => sweepCalendars(store, now, { page: LIMIT, batch: LIMIT }),
+    async prepare(story) {
+      await ask(story);
+      const office = storyOffice();
+      const calendar = withSpecialDays(office.calendar, [{ date: '2026-06-02', name: 'Snow', windows: [] }]);
+      await story.store.transaction(async (tx) => {
+        const plan = await planImport(tx, storyOffice({ calendar }), story.now());
+        await applyImport(tx, plan, {}, story.now(), importDuties(story.now));
+      });
+    },
+    async isDone(story) {
+      const [read, office] = await story.store.transaction(async (tx) => [
+        await tx.requests.read(hers),
+        await tx.offices.one(1),
+      ]);
+      return read?.calendarId === office.calendarId;
+    },
+  },
   undecided: {
     sweep: (store, now) => placeUndecided(store, now, LIMIT),
     async prepare(story) {
@@ -152,6 +175,7 @@ test('every sweep has its case here', () => {
 
 test.each(Object.entries(cases))('%s: what cannot be done keeps nothing else waiting', async (_, each) => {
   const story = await openStory(data.database);
+  await enterBrokenCalendar();
   await each.prepare(story);
   await breakRequests();
   const failures: unknown[] = [];

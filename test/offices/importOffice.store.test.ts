@@ -195,7 +195,6 @@ describe('an import', () => {
     await enter(store, office);
     const broken: ImportDuties = {
       handOver: () => Promise.reject(new Error('no')),
-      moveOpenRequests: () => Promise.reject(new Error('no')),
     };
     const choices: ImportChoices = {};
     const changed = {

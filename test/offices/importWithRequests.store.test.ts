@@ -22,7 +22,7 @@ async function importing(story: Story, setup: OfficeSetup, choices: ImportChoice
       await story.store.transaction(async (tx) =>
         applyImport(tx, await planImport(tx, setup, story.now()), choices, story.now(), importDuties(story.now)),
       );
-      await story.settle();
+      await story.sweep();
     },
   };
 }
