@@ -51,7 +51,8 @@ export const benchLists = (): Promise<BenchRow[]> =>
         if (!actor) throw new Error('the supervisor is not known');
         await tx.outbox.put([{ key: 'list', kind: 'notice', to: { personId: actor.person.id }, message }]);
       });
-      const [claimed] = await store.transaction((tx) => tx.outbox.claim(1, 30_000));
+      const { deliveries } = await store.transaction((tx) => tx.outbox.claim(1, 30_000));
+      const [claimed] = deliveries;
       if (!claimed) throw new Error(`nothing is to be sent from ${database.kind}`);
       return claimed.uuid;
     }

@@ -139,7 +139,7 @@ async function openDesk({ apiUrl }: Workspace, database: Database): Promise<Serv
     report: (message, error) => console.error(message, error),
   });
   const wake = { inbox() {}, outbox() {} };
-  const store = createStore(database, { inbox: () => wake.inbox(), outbox() {} });
+  const store = createStore(database, { inbox: () => wake.inbox(), outbox() {}, files() {} });
   await port.start(createDeskSide({ store, now }));
   const server = await serve(
     getRequestListener(async (request) => (await port.http?.handle(request)) ?? new Response()),

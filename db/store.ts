@@ -20,19 +20,19 @@ import { surveyStore } from './queries/surveys.ts';
 import { sweepStore } from './queries/sweeps.ts';
 
 /**
- * The desk's store over either database. `wake` is called after a commit that left something to handle or to send, so
+ * The desk's store over either database. `wake` is called after a commit that left something to do (handle, send, fetch), so
  * that nobody waits for the next look; other desks on the same database find it at theirs.
  */
 export function createStore(
   database: Database,
-  wake: { inbox(): void; outbox(): void } = { inbox() {}, outbox() {} },
+  wake: { inbox(): void; outbox(): void; files(): void } = { inbox() {}, outbox() {}, files() {} },
 ): Store {
   const cache = emptyCache();
   return {
     async transaction(work) {
-      let left = { inbox: false, outbox: false };
+      let left = { inbox: false, outbox: false, files: false };
       const result = await database.transaction((tx) => {
-        left = { inbox: false, outbox: false };
+        left = { inbox: false, outbox: false, files: false };
         return work({
           inbox: inboxStore(tx, () => {
             left.inbox = true;
@@ -57,12 +57,13 @@ export function createStore(
           chores: choreStore(tx),
           facts: factStore(tx),
           files: fileStore(tx, () => {
-            left.outbox = true;
+            left.files = true;
           }),
         });
       });
       if (left.inbox) wake.inbox();
       if (left.outbox) wake.outbox();
+      if (left.files) wake.files();
       return result;
     },
     async keep(event) {

@@ -67,8 +67,12 @@ async function startOn(
   options: DeskOptions,
 ): Promise<Desk> {
   await database.migrate();
-  const wake = { inbox: () => {}, outbox: () => {} };
-  const store = createStore(database, { inbox: () => wake.inbox(), outbox: () => wake.outbox() });
+  const wake = { inbox: () => {}, outbox: () => {}, files: () => {} };
+  const store = createStore(database, {
+    inbox: () => wake.inbox(),
+    outbox: () => wake.outbox(),
+    files: () => wake.files(),
+  });
   const metrics = createMetrics(store);
   const now = () => clock.now();
   const compareClocks = () => keepTime(database, store, clock, log);
@@ -97,6 +101,7 @@ async function startOn(
   const listener = startListening({ store, now, log, places: database.kind === 'pglite' ? 1 : 4 });
   wake.inbox = listener.wake;
   wake.outbox = sender.wake;
+  wake.files = sender.wakeFetching;
   let tidied = performance.now();
   const callRoll = createRollCall(store, connectedChats(config), log);
   const keepHouse = async () => {

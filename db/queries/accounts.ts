@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Account } from '../../src/chat/account.ts';
 import type { AccountRow } from '../../src/delivery/chatStore.ts';
 import { actingThrough, namedBy, whoseAccount } from '../../src/people/identity.ts';
@@ -7,7 +7,7 @@ import { findZone } from '../../src/sla/zone.ts';
 import type { NewPerson, PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
-import { accounts, memberships, people, requests } from '../schema.ts';
+import { accounts, memberships, people } from '../schema.ts';
 
 const { placeholder } = sql;
 const selectAccount = prepared((db) =>
@@ -56,19 +56,11 @@ export function accountStore(tx: Db): AccountStore {
       return row && accountRow(row);
     },
     async accountsOf(personId, requestId = null) {
-      const ofOffice = sql`coalesce(${accounts.vouched}, 'office') = 'office'`;
-      const roles = tx
-        .select({ one: sql`1` })
-        .from(memberships)
-        .where(and(eq(memberships.personId, personId), ne(memberships.role, 'requester')));
-      const asked = tx
-        .select({ one: sql`1` })
-        .from(requests)
-        .where(and(eq(requests.id, requestId ?? 0), eq(requests.requesterId, personId)));
+      const counts = countsFor(accounts.vouched, sql`${personId}::int`, sql`${requestId}::int`);
       const rows = await tx
         .select()
         .from(accounts)
-        .where(and(eq(accounts.personId, personId), sql`(${ofOffice} or not exists ${roles} or exists ${asked})`))
+        .where(and(eq(accounts.personId, personId), counts))
         .orderBy(sql`${accounts.unreachable} is not null`, sql`${accounts.seenAt} desc nulls last`, asc(accounts.id));
       return rows.map(accountRow);
     },
@@ -100,6 +92,15 @@ export function accountStore(tx: Db): AccountStore {
     },
   };
 }
+
+/**
+ * Whether somebody is told of this request (if of one) through an account that is vouched for like this: see
+ * `accountsOf`.
+ */
+export const countsFor = (vouched: SQLWrapper, personId: SQLWrapper, requestId: SQLWrapper) =>
+  sql`(coalesce(${vouched}, 'office') = 'office'
+    or not exists (select from memberships where person_id = ${personId} and role <> 'requester')
+    or exists (select from requests where id = ${requestId} and requester_id = ${personId}))`;
 
 export async function addPerson(tx: Db, { name, email, zone }: NewPerson): Promise<Person> {
   const [row] = await tx

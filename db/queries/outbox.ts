@@ -1,12 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, lte, notExists, notInArray, or, type SQLWrapper, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { Message, Span } from '../../src/chat/message.ts';
+import { and, desc, eq, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm';
 import type { OutboxStore } from '../../src/delivery/chatStore.ts';
-import type { Delivery } from '../../src/delivery/delivery.ts';
 import type { Db } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
 import { accounts, deliveries, files } from '../schema.ts';
+import { claimOutbox } from './claim.ts';
 import { fromNow } from './inbox.ts';
+import { reviveMessage } from './message.ts';
 
 const open = ['pending', 'sending', 'doubtful'] as const;
 
@@ -35,60 +34,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       toSend();
     },
 
-    async claim(limit, leaseMs, besides = []) {
-      const earlier = alias(deliveries, 'earlier');
-      const blocked = tx
-        .select({ one: sql`1` })
-        .from(earlier)
-        .where(
-          and(
-            eq(earlier.conversation, deliveries.conversation),
-            sql`${earlier.id} < ${deliveries.id}`,
-            // Written out: only then does the partial index serve.
-            sql`${earlier.state} in ('pending', 'sending', 'doubtful')`,
-          ),
-        );
-      const ready = tx
-        .select({ id: deliveries.id })
-        .from(deliveries)
-        .where(
-          and(
-            sql`${deliveries.state} in ('pending', 'sending', 'doubtful')`,
-            lte(deliveries.runAt, sql`now()`),
-            besides.length > 0
-              ? notInArray(
-                  deliveries.id,
-                  besides.map(({ id }) => id),
-                )
-              : undefined,
-            notExists(blocked),
-          ),
-        )
-        .orderBy(asc(deliveries.runAt), asc(deliveries.id))
-        .limit(limit)
-        .for('update', { skipLocked: true });
-      const claimed = await tx
-        .update(deliveries)
-        .set({
-          state: sql`case when ${deliveries.state} = 'pending' then 'sending' else 'doubtful' end`,
-          begunAt: sql`case when ${deliveries.state} = 'pending' then now() else ${deliveries.begunAt} end`,
-          attempts: sql`${deliveries.attempts} + 1`,
-          runAt: fromNow(leaseMs),
-        })
-        // As an array, so that the rows are chosen once and not again for every row looked at.
-        .where(sql`${deliveries.id} = any(array(${ready}))`)
-        .returning();
-      return claimed
-        .sort((a, b) => a.id - b.id)
-        .map(
-          (row): Delivery => ({
-            ...row,
-            message: reviveMessage(row.message),
-            doubtful: row.state === 'doubtful',
-            begunAt: row.begunAt ?? row.createdAt,
-          }),
-        );
-    },
+    claim: (limit, leaseMs, besides = []) => claimOutbox(tx, limit, leaseMs, besides),
 
     async renew(claimed, leaseMs) {
       const fenced = claimed.map(({ id, attempts }) => and(eq(deliveries.id, id), eq(deliveries.attempts, attempts)));
@@ -97,11 +43,6 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .update(deliveries)
         .set({ runAt: fromNow(leaseMs) })
         .where(and(inArray(deliveries.state, ['sending', 'doubtful']), or(...fenced)));
-    },
-
-    async goesTo({ id, attempts }, accountId) {
-      const held = and(eq(deliveries.id, id), eq(deliveries.attempts, attempts));
-      await tx.update(deliveries).set({ sentTo: accountId }).where(held);
     },
 
     async settle(delivery, outcome) {
@@ -132,8 +73,10 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
             inArray(deliveries.state, [...open]),
           ),
         )
-        .returning({ id: deliveries.id });
-      return settled.length > 0;
+        .returning({ more: moreIn });
+      const [row] = settled;
+      if (row?.more || (outcome.state === 'pending' && outcome.delayMs === 0)) toSend();
+      return row !== undefined;
     },
 
     async relayed(accountId, sentId) {
@@ -148,16 +91,6 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         )
         .limit(1);
       return row && row.requestId !== null ? { requestId: row.requestId, messageId: row.messageId } : undefined;
-    },
-
-    async sent(key) {
-      const [row] = await tx
-        .select({ sentId: deliveries.sentId, accountId: deliveries.sentTo })
-        .from(deliveries)
-        .where(and(ofMessage(key), eq(deliveries.state, 'sent')))
-        .orderBy(desc(deliveries.id))
-        .limit(1);
-      return row?.sentId && row.accountId ? { sentId: row.sentId, accountId: row.accountId } : undefined;
     },
 
     async shown(uuid) {
@@ -208,12 +141,10 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
 /** What brought the message of the delivery with this key, and what changed it since. */
 const ofMessage = (key: string | SQLWrapper) => or(eq(deliveries.key, key), eq(deliveries.replaces, key));
 
+/** Whether something else of the conversation that was just settled could go now. */
+const moreIn = sql<boolean>`exists (select from deliveries as other where other.id <> ${sql.raw('deliveries.id')}
+  and other.conversation = ${sql.raw('deliveries.conversation')} and other.run_at <= now()
+  and other.state in ('pending', 'sending', 'doubtful'))`;
+
 /** Ids come back from chats, so they may be anything. */
 const isUuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(text);
-
-/** Instants inside a message are strings in JSON: they become instants again. */
-export function reviveMessage(message: Message): Message {
-  return JSON.parse(JSON.stringify(message), (name, value) =>
-    name === 'when' && typeof value === 'string' ? new Date(value) : (value as Span),
-  );
-}

@@ -1,26 +1,15 @@
-import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { eq, getTableName, sql } from 'drizzle-orm';
 import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import type { Office } from '../../src/offices/office.ts';
 import type { RequestFacts } from '../../src/requests/facts.ts';
 import type { Db } from '../engine/client.ts';
+import { fromJson, type Json } from '../engine/json.ts';
 import { prepared } from '../engine/prepared.ts';
 import { agencies, clocks, messages, offices, pauses, people, requests, serviceLines } from '../schema.ts';
 
 const requesters = alias(people, 'requesters');
 const holders = alias(people, 'holders');
 const id = sql.placeholder('id');
-
-const select = (db: Db) =>
-  db
-    .select({ request: requests, requester: requesters, holder: holders, agency: agencies })
-    .from(requests)
-    .innerJoin(requesters, eq(requesters.id, requests.requesterId))
-    .leftJoin(holders, eq(holders.id, requests.holderId))
-    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
-    .where(eq(requests.id, id));
-const readOne = prepared(select);
-// Enough against others who lock it, and it keeps nobody from writing rows that only refer to it.
-const lockOne = prepared((db) => select(db).for('no key update', { of: requests }));
 
 /** The rows of a table that belong to the request, as JSON, in the order of their ids. */
 const belonging = (table: PgTable, where: ReturnType<typeof sql>) => {
@@ -30,39 +19,44 @@ const belonging = (table: PgTable, where: ReturnType<typeof sql>) => {
 const ofRequest = sql`r.request_id = ${id}`;
 const ofOffice = sql`r.office_id = (select office_id from requests where id = ${id})`;
 
-/**
- * All else about a request in one statement: what it costs to ask a database is mostly the asking. It is a statement of
- * its own, since what stands beside a row that is locked is read from before the wait for the lock.
- */
-const readRest = prepared((db) =>
+const own = { request: requests, requester: requesters, holder: holders, agency: agencies };
+const rest = {
+  messages: sql<Json[]>`${belonging(messages, ofRequest)}`.as('messages'),
+  clocks: sql<Json[]>`${belonging(clocks, ofRequest)}`.as('clocks'),
+  pauses: sql<Json[]>`${belonging(pauses, ofRequest)}`.as('pauses'),
+  offices: sql<Json[]>`${belonging(offices, sql`r.id = (select office_id from requests where id = ${id})`)}`.as(
+    'offices',
+  ),
+  lines: sql<Json[]>`${belonging(serviceLines, ofOffice)}`.as('lines'),
+  siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as('siblings'),
+};
+
+/** What it costs to ask a database is mostly the asking: who only reads asks once. */
+const readAll = prepared((db) =>
   db
-    .select({
-      messages: sql<Json[]>`${belonging(messages, ofRequest)}`.as('messages'),
-      clocks: sql<Json[]>`${belonging(clocks, ofRequest)}`.as('clocks'),
-      pauses: sql<Json[]>`${belonging(pauses, ofRequest)}`.as('pauses'),
-      offices: sql<Json[]>`${belonging(offices, sql`r.id = (select office_id from requests where id = ${id})`)}`.as(
-        'offices',
-      ),
-      lines: sql<Json[]>`${belonging(serviceLines, ofOffice)}`.as('lines'),
-      siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as(
-        'siblings',
-      ),
-    })
-    .from(sql`(values (1)) as one`),
+    .select({ ...own, ...rest })
+    .from(requests)
+    .innerJoin(requesters, eq(requesters.id, requests.requesterId))
+    .leftJoin(holders, eq(holders.id, requests.holderId))
+    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
+    .where(eq(requests.id, id)),
 );
-
-type Json = Record<string, unknown>;
-
-/** A row of a table that came as JSON: its columns by our names, its instants as instants. */
-function fromJson<T extends PgTable>(table: T, json: Json): T['$inferSelect'] {
-  const columns = Object.entries(getTableColumns(table));
-  return Object.fromEntries(
-    columns.map(([name, column]) => {
-      const value = json[column.name] ?? null;
-      return [name, value !== null && column.dataType === 'date' ? new Date(String(value)) : value];
-    }),
-  );
-}
+/**
+ * Whoever locks the request reads the rest in a statement of its own, since what stands beside a row that is locked is
+ * read from before the wait for the lock. The lock is enough against others who lock it, and it keeps nobody from
+ * writing rows that only refer to it.
+ */
+const lockOne = prepared((db) =>
+  db
+    .select(own)
+    .from(requests)
+    .innerJoin(requesters, eq(requesters.id, requests.requesterId))
+    .leftJoin(holders, eq(holders.id, requests.holderId))
+    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
+    .where(eq(requests.id, id))
+    .for('no key update', { of: requests }),
+);
+const readRest = prepared((db) => db.select(rest).from(sql`(values (1)) as one`));
 
 /** A request with all that belongs to it, locked until the transaction ends if asked for. */
 export async function readFacts(
@@ -70,15 +64,13 @@ export async function readFacts(
   requestId: number,
   lock: boolean,
 ): Promise<Omit<RequestFacts, 'rules'> | undefined> {
-  // In this order on one connection: the rest is read when the request is locked.
-  const [[found], [rest]] = await Promise.all([
-    (lock ? lockOne : readOne)(tx, { id: requestId }),
-    readRest(tx, { id: requestId }),
-  ]);
-  const [officeJson] = rest?.offices ?? [];
-  if (!found || !rest || !officeJson) return undefined;
+  const found = await (lock ? lockAll(tx, requestId) : readAll(tx, { id: requestId }).then(([row]) => row));
+  if (!found) return undefined;
+  const { request, requester, holder, agency, ...rest } = found;
+  const [officeJson] = rest.offices;
+  if (!officeJson) return undefined;
   return {
-    ...found,
+    ...{ request, requester, holder, agency },
     office: officeOf(officeJson, rest.lines, rest.siblings),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),
     clocks: rest.clocks.map((row) => fromJson(clocks, row)),
@@ -87,6 +79,12 @@ export async function readFacts(
       return { kind, from, ...(to && { to }) };
     }),
   };
+}
+
+async function lockAll(tx: Db, requestId: number) {
+  // In this order on one connection: the rest is read when the request is locked.
+  const [[found], [beside]] = await Promise.all([lockOne(tx, { id: requestId }), readRest(tx, { id: requestId })]);
+  return found && beside && { ...found, ...beside };
 }
 
 function officeOf(json: Json, lines: Json[], siblings: number): Office {

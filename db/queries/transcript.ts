@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { Message } from '../../src/chat/message.ts';
 import type { Database, Db } from '../engine/client.ts';
 import { chatLines } from '../schema.ts';
-import { reviveMessage } from './outbox.ts';
+import { reviveMessage } from './message.ts';
 
 type Row = typeof chatLines.$inferSelect;
 type NewLine = Pick<Row, 'address' | 'at' | 'from' | 'message'> & { deliveryId?: string };

@@ -2,7 +2,7 @@ import type { Account } from '../chat/account.ts';
 import type { FileHandle, Inbound } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import type { Outgoing, Rate } from '../chat/outgoing.ts';
-import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery.ts';
+import type { Delivery, DeliveryKind, DeliveryOutcome, NewDelivery } from './delivery.ts';
 import type { FileState, WaitingFile } from './file.ts';
 
 /** What comes in from chats and goes out to them, as the desk asks a database for it: a part of store.ts. */
@@ -72,25 +72,37 @@ export interface OutboxStore {
   /** Keys that are there already are passed over. */
   put(deliveries: NewDelivery[]): Promise<void>;
   /**
-   * Claims what may be sent or has to be reconciled, at most one for each conversation; leases by the database's clock.
-   * Not those `besides`: whoever asks is still at them, even if their lease ran out.
+   * Claims what may be sent or has to be reconciled, with where it goes; leases by the database's clock. At most one word
+   * and one change of a message for each conversation, words first, and of several changes of one message that wait the
+   * newest: the others end as superseded. Not those `besides`: whoever asks is still at them, even if their lease ran out.
    */
-  claim(limit: number, leaseMs: number, besides?: readonly Delivery[]): Promise<Delivery[]>;
+  claim(
+    limit: number,
+    leaseMs: number,
+    besides?: readonly Delivery[],
+  ): Promise<{ deliveries: Claimed[]; superseded: DeliveryKind[] }>;
   /** Whoever claimed these is still at it: their leases begin anew, where they were not lost. */
   renew(claimed: readonly Delivery[], leaseMs: number): Promise<void>;
-  /** Notes which account a claimed delivery is about to be sent to. */
-  goesTo(delivery: Delivery, accountId: number): Promise<void>;
   /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
   /** What the message with this `sentId` relayed, if it relayed one. */
   relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
-  /** `sentId` as it is now, and account, of the message of the delivery with this key, once it was sent. */
-  sent(key: string): Promise<{ sentId: string; accountId: number } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }
+
+/** Where a message stands: the platform's id of it as it is now, and the account that it went to. */
+export type Place = { sentId: string; accountId: number };
+
+/**
+ * A delivery that was claimed, with what was found then: the account that it goes to, if one is known; where the message
+ * stands that it changes (`replaced`), and the one that it is told under (`root`), once they were sent.
+ */
+export type Claimed = Delivery & {
+  found: { account: AccountRow | undefined; replaced: Place | undefined; root: Place | undefined };
+};
 
 type Workspace = Pick<Account, 'platform' | 'workspace'>;
 
@@ -99,11 +111,14 @@ export interface LaneStore {
   /**
    * Takes a turn that comes within so many milliseconds; `waitMs` says in how many. `paused`: this one tries whether a
    * paused workspace lets the desk write again. Without `go` none was taken, and `waitMs` is until it is worth asking.
+   * `going` is the claimed delivery that takes the turn, and the account that it is about to be sent to, which is noted
+   * with it; nobody goes whose lease was lost.
    */
   enter(
     workspace: Workspace,
     rates: readonly Rate[],
     withinMs: number,
+    going?: { delivery: Pick<Delivery, 'id' | 'attempts'>; accountId: number },
   ): Promise<{ go: true; waitMs: number; paused: boolean } | { go: false; waitMs: number; reason: string }>;
   /** The workspace does not let the desk write: once a minute one delivery tries, all others wait. */
   pause(workspace: Workspace, reason: string): Promise<void>;

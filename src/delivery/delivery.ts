@@ -10,8 +10,10 @@ import type { Sent } from '../chat/outgoing.ts';
  *        │                  ├─── perhaps sent, or its desk died ───────► doubtful ──asked: there──► sent
  *        └──── not there ───┴────────────────────────────────────────────┘
  *                           └─── cannot be delivered ──────────────────► failed, with a reason a person sees
+ *
+ * A change of a message that waits while a newer one of the same message does is not sent at all: it is superseded.
  */
-export type DeliveryState = 'pending' | 'sending' | 'doubtful' | 'sent' | 'failed';
+export type DeliveryState = 'pending' | 'sending' | 'doubtful' | 'sent' | 'failed' | 'superseded';
 
 /**
  * What it is. It decides what happens in doubt where a platform cannot be asked: what somebody waits for is sent again
@@ -72,6 +74,12 @@ export type DeliveryOutcome =
 export const SETTLE_MS = 30_000;
 /** A desk that has not settled a sending by then has died. */
 export const LEASE_MS = 30_000;
+
+/** So many changes of messages are under way at once from one desk: the other places are for words. */
+export const CHANGES_AT_ONCE = 10;
+
+/** Whether it changes a message that stands in a chat already, instead of saying something new. */
+export const isChange = ({ replaces }: Pick<Delivery, 'replaces'>): boolean => replaces !== null;
 
 const repeatable: Record<DeliveryKind, boolean> = {
   receipt: true,

@@ -1,9 +1,8 @@
 import type { Chat } from '../chat/capabilities.ts';
 import { ChatError } from '../chat/errors.ts';
-import { forThreads } from '../chat/message.ts';
-import type { Outgoing, Sent } from '../chat/outgoing.ts';
+import type { Sent } from '../chat/outgoing.ts';
 import type { Store, Tx } from '../store.ts';
-import type { AccountRow } from './chatStore.ts';
+import type { AccountRow, Claimed } from './chatStore.ts';
 import {
   afterDoubt,
   afterError,
@@ -11,8 +10,10 @@ import {
   backOff,
   type Delivery,
   type DeliveryOutcome,
+  isChange,
   SETTLE_MS,
 } from './delivery.ts';
+import { findTarget, type Target } from './target.ts';
 
 /** What follows from a delivery, in the same transaction in which it is marked. */
 export type Consequences = {
@@ -25,14 +26,14 @@ export type SendingOptions = {
   ports: readonly Chat[];
   consequences: Consequences;
   /** A delivery's fate, for metrics and the log. */
-  observe(delivery: Delivery, outcome: DeliveryOutcome): void;
+  observe(delivery: Pick<Delivery, 'kind'>, outcome: DeliveryOutcome | { state: 'superseded' }): void;
   settleMs?: number;
   leaseMs?: number;
   chance?: () => number;
 };
 
 /** Sends one claimed delivery, or finds out what became of it, and writes that down. */
-export async function sendOne(options: SendingOptions, delivery: Delivery): Promise<DeliveryOutcome> {
+export async function sendOne(options: SendingOptions, delivery: Claimed): Promise<DeliveryOutcome> {
   const outcome = await attempt(options, delivery);
   await options.store.transaction(async (tx) => {
     // Whoever claimed it after our lease ran out decides.
@@ -44,7 +45,7 @@ export async function sendOne(options: SendingOptions, delivery: Delivery): Prom
   return outcome;
 }
 
-async function attempt(options: SendingOptions, delivery: Delivery): Promise<DeliveryOutcome> {
+async function attempt(options: SendingOptions, delivery: Claimed): Promise<DeliveryOutcome> {
   const chance = (options.chance ?? Math.random)();
   const tried: string[] = [];
   for (;;) {
@@ -88,16 +89,14 @@ async function noteTrouble(store: Store, { id, account }: AccountRow, { outcome,
   if (outcome === 'unauthorised') await store.transaction((tx) => tx.lanes.pause(account, message));
 }
 
-/** A turn that comes soon is waited for; the others come again. */
-const WAIT_MS = 2_000;
+/** A turn that comes soon is waited for; the others come again. Changes of messages never take words' next turn. */
+const WAIT_MS = { word: 2_000, change: 0 };
 
 async function takeTurn({ store }: SendingOptions, delivery: Delivery, { port, account, outgoing }: Target) {
   const rates = port.outbound.rates(outgoing);
-  const turn = await store.transaction(async (tx) => {
-    const entered = await tx.lanes.enter(account.account, rates, WAIT_MS);
-    if (entered.go) await tx.outbox.goesTo(delivery, account.id);
-    return entered;
-  });
+  const within = isChange(delivery) ? WAIT_MS.change : WAIT_MS.word;
+  const going = { delivery, accountId: account.id };
+  const turn = await store.transaction((tx) => tx.lanes.enter(account.account, rates, within, going));
   if (turn.go && turn.waitMs > 0) await new Promise((resolve) => setTimeout(resolve, turn.waitMs));
   return turn;
 }
@@ -121,124 +120,4 @@ async function reconcile(
   }
   if (found) return { state: 'sent', sent: found, accountId: account.id };
   return { state: 'pending', delayMs: 0, reason: 'it had not been sent' };
-}
-
-type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
-
-async function findTarget(
-  { store, ports }: SendingOptions,
-  delivery: Delivery,
-  tried: string[],
-  chance: number,
-): Promise<Target | DeliveryOutcome> {
-  // What was in doubt stays in doubt until its platform has been asked.
-  const later = (when: { delayMs: number; reason: string }): DeliveryOutcome => ({
-    state: delivery.doubtful ? 'doubtful' : 'pending',
-    ...when,
-  });
-  const { account, replaced, root, file } = await store.transaction(async (tx) => {
-    const previous = delivery.replaces === null ? undefined : await tx.outbox.sent(delivery.replaces);
-    const row = previous ? await stillTheirs(tx, delivery, previous.accountId) : await reachable(tx, delivery, ports);
-    const file = delivery.fileId === null ? undefined : await tx.files.content(delivery.fileId);
-    const root = delivery.under === null ? undefined : await tx.outbox.sent(delivery.under);
-    return { account: row, replaced: previous, root, file };
-  });
-  // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
-  if (delivery.replaces !== null && !replaced)
-    return { state: 'failed', reason: 'the message it changes was never delivered' };
-  if (replaced && !account) return { state: 'failed', reason: 'the account that it went to is not theirs any more' };
-  const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
-  const usable = account !== undefined && (bound || isConnected(account, ports));
-  const introduced = usable ? undefined : await introduce(store, ports, delivery);
-  // An account that cannot be used just now is better than none.
-  const found = typeof introduced === 'object' ? introduced : (account ?? introduced);
-  if (found === 'unanswered')
-    return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
-  const none = tried.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
-  if (!found) return { state: 'failed', reason: [...tried, none].join('; ') };
-  const port = ports.find((each) => each.platform === found.account.platform);
-  if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
-  const { uuid: deliveryId, message, begunAt: since } = delivery;
-  const { workspace, address } = found.account;
-  return {
-    port,
-    account: found,
-    outgoing: {
-      deliveryId,
-      workspace,
-      address,
-      message: forThreads(message, port.threads ?? false),
-      since,
-      ...(replaced && { replaces: replaced.sentId }),
-      ...(port.threads && root?.accountId === found.id && { thread: root.sentId }),
-      ...(file && { file }),
-    },
-  };
-}
-
-async function reachable(
-  tx: Tx,
-  { accountId, personId, requestId, doubtful, sentTo }: Delivery,
-  ports: readonly Chat[],
-): Promise<AccountRow | undefined> {
-  // Only there it can be asked whether it arrived, wherever the person was heard of since.
-  if (doubtful && sentTo !== null) return tx.people.account(sentTo);
-  if (accountId !== null) return tx.people.account(accountId);
-  if (personId === null) return undefined;
-  const open = (await tx.people.accountsOf(personId, requestId)).filter(({ unreachable }) => unreachable === null);
-  return open.find((account) => isConnected(account, ports)) ?? open[0];
-}
-
-/** Where the message went that is to be changed, unless that account turned out to be somebody else's. */
-async function stillTheirs(
-  tx: Tx,
-  { personId, requestId }: Delivery,
-  accountId: number,
-): Promise<AccountRow | undefined> {
-  if (personId === null) return tx.people.account(accountId);
-  return (await tx.people.accountsOf(personId, requestId)).find(({ id }) => id === accountId);
-}
-
-const isConnected = ({ account }: AccountRow, ports: readonly Chat[]): boolean =>
-  ports.some(({ platform }) => platform === account.platform);
-
-/**
- * Somebody of the roster who has never written: a platform may know them by their e-mail. `unanswered`: none does, but
- * one of the platforms could not be asked just now.
- */
-async function introduce(
-  store: Store,
-  ports: readonly Chat[],
-  { personId, requestId }: Delivery,
-): Promise<AccountRow | 'unanswered' | undefined> {
-  if (personId === null) return undefined;
-  const { person, unreachable } = await store.transaction(async (tx) => ({
-    person: (await tx.people.named([personId])).get(personId),
-    unreachable: await tx.people.accountsOf(personId, requestId),
-  }));
-  if (!person?.email || !person.active) return undefined;
-  let unanswered = false;
-  for (const port of ports) {
-    const account = await port.directory?.reach(person.email).catch((): undefined => {
-      unanswered = true;
-    });
-    const known =
-      account &&
-      unreachable.some(
-        ({ account: tried }) =>
-          tried.platform === account.platform &&
-          tried.workspace === account.workspace &&
-          tried.userId === account.userId &&
-          tried.address === account.address,
-      );
-    const added =
-      account && !known
-        ? await store.transaction(async (tx) => {
-            const row = await tx.people.addAccount(account, personId);
-            return row && (await tx.people.accountsOf(personId, requestId)).find(({ id }) => id === row.id);
-          })
-        : undefined;
-    if (added) return added;
-  }
-  return unanswered ? 'unanswered' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '../run/log.ts';
-import { type Delivery, LEASE_MS } from './delivery.ts';
+import { type Delivery, isChange, LEASE_MS } from './delivery.ts';
 import { type FileConsequences, fetchFiles } from './fetchFiles.ts';
 import { type SendingOptions, sendOne } from './send.ts';
 import { inShares } from './shares.ts';
@@ -12,7 +12,13 @@ const PLACES_OF_ONE = 15;
 const LOOK_EVERY_MS = 1_000;
 
 /** The only one who talks to chat platforms: claims what waits in the outbox and sends it, until it is stopped. */
-export type Sender = { wake(): void; stop(): Promise<void> };
+export type Sender = {
+  /** Something is to be sent. */
+  wake(): void;
+  /** A file is to be fetched. */
+  wakeFetching(): void;
+  stop(): Promise<void>;
+};
 
 export function startSender(options: SendingOptions & { log: Logger; files: FileConsequences }): Sender {
   const { store, log, leaseMs = LEASE_MS } = options;
@@ -20,10 +26,17 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
   const under = new Map<Delivery, Promise<void>>();
   let stopped = false;
   let woken = true;
+  let filesWait = true;
+  let calls = 0;
   let ring = () => {};
   const wake = () => {
+    calls += 1;
     woken = true;
     ring();
+  };
+  const wakeFetching = () => {
+    filesWait = true;
+    wake();
   };
 
   // A long text to a slow platform takes longer than a lease: only of a desk that died, or stands still, does it run out.
@@ -35,8 +48,13 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
   }, leaseMs / 3);
 
   async function take(): Promise<void> {
-    const claimed = await store.transaction((tx) => tx.outbox.claim(PLACES - under.size, leaseMs, [...under.keys()]));
-    for (const delivery of claimed) {
+    const places = PLACES - under.size;
+    const { deliveries, superseded } = await store.transaction((tx) =>
+      tx.outbox.claim(places, leaseMs, [...under.keys()]),
+    );
+    for (const kind of superseded) options.observe({ kind }, { state: 'superseded' });
+    for (const delivery of deliveries) {
+      const before = calls;
       const work = sendOne(sending, delivery)
         .then(
           () => {},
@@ -46,25 +64,29 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
             }),
         )
         .finally(() => {
+          const waited = under.size >= PLACES || isChange(delivery);
           under.delete(delivery);
-          // The next one of this conversation may go now.
-          wake();
+          // What waits behind it wakes the sender itself; this is for its place, and for what came in meanwhile.
+          if (waited || calls !== before) wake();
         });
       under.set(delivery, work);
     }
-    if (claimed.length > 0) woken = true;
+    if (deliveries.length === places) woken = true;
   }
 
   /** Files are fetched beside the sending, one batch at a time: a large one holds nobody's words up. */
   let fetching: Promise<void> | undefined;
   function fetchBeside(): void {
-    fetching ??= fetchFiles({ store, ports: options.ports, consequences: options.files })
+    if (!filesWait || fetching) return;
+    filesWait = false;
+    fetching = fetchFiles({ store, ports: options.ports, consequences: options.files })
       .then(
-        (looked) => looked > 0 && wake(),
+        (looked) => looked > 0 && wakeFetching(),
         (error: unknown) => log.failure('files could not be fetched', error),
       )
       .then(() => {
         fetching = undefined;
+        if (filesWait) wake();
       });
   }
 
@@ -87,7 +109,10 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
 
   function bellOrTime(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      const timer = setTimeout(() => {
+        filesWait = true;
+        resolve();
+      }, LOOK_EVERY_MS);
       ring = () => {
         clearTimeout(timer);
         resolve();
@@ -99,6 +124,7 @@ export function startSender(options: SendingOptions & { log: Logger; files: File
   const running = run();
   return {
     wake,
+    wakeFetching,
     async stop() {
       stopped = true;
       ring();

@@ -46,7 +46,7 @@ const fail = (name: string, reason: string): Promise<void> =>
     const found = (await tx.people.everybody(100)).find(({ person }) => person.email === `${name}@state.example`);
     const to = { personId: found?.person.id ?? 0 };
     await tx.outbox.put([{ key: `to ${name}`, kind: 'notice', to, message: { blocks: [] } }]);
-    for (const delivery of await tx.outbox.claim(10, 1_000))
+    for (const delivery of (await tx.outbox.claim(10, 1_000)).deliveries)
       await tx.outbox.settle(delivery, { state: 'failed', reason });
   });
 const STAFF = ['lee', 'devon', 'maria', 'sam', 'ada'];

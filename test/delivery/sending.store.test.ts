@@ -5,13 +5,15 @@ import { sendOne } from '../../src/delivery/send.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { useOutbox } from '../support/outbox.ts';
-import { openStory } from '../support/story.ts';
+import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
 const say = (text: string): Message => ({ blocks: [{ kind: 'text', text: [text] }] });
 const lee = 'lee@state.example';
 
 const { put, states, hurry } = useOutbox(data);
+
+const claim = async ({ store }: Story) => (await store.transaction((tx) => tx.outbox.claim(20, 30_000))).deliveries;
 
 describe('the outbox', () => {
   test('a key is sent once, however often it is written', async () => {
@@ -62,7 +64,7 @@ describe('the outbox', () => {
     const [one, two] = story.sending.ports as [typeof story.chat, typeof story.chat];
     for (const chat of [two, one]) await chat.view(lee, { kind: 'home' });
     await put(story, 'news');
-    for (const claimed of await story.store.transaction((tx) => tx.outbox.claim(20, 30_000)))
+    for (const claimed of (await story.store.transaction((tx) => tx.outbox.claim(20, 30_000))).deliveries)
       await sendOne({ ...story.sending, ports: [two] }, claimed);
     expect(two.seen(lee).map(({ text }) => text)).toEqual(['news']);
   });
@@ -70,7 +72,7 @@ describe('the outbox', () => {
   test('a desk died while it was sending: after its lease another asks first', async () => {
     const story = await openStory(data.database);
     await put(story, 'one');
-    const [claimed] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    const [claimed] = await claim(story);
     expect(claimed?.doubtful).toBe(false);
     // It had been accepted before the desk died.
     const deliveryId = claimed?.uuid ?? '';
@@ -92,9 +94,9 @@ describe('the outbox', () => {
   test('who comes back after the lease is over changes nothing any more', async () => {
     const story = await openStory(data.database);
     await put(story, 'one');
-    const [slow] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    const [slow] = await claim(story);
     await hurry();
-    const [quick] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    const [quick] = await claim(story);
     if (!slow || !quick) throw new Error('both have claimed it');
     expect(await story.store.transaction((tx) => tx.outbox.settle(slow, { state: 'failed', reason: 'too late' }))).toBe(
       false,
@@ -168,7 +170,7 @@ describe('the outbox', () => {
     const emails = ['lee', 'devon', 'maria', 'sam', 'ana', 'ben'];
     for (const email of emails) await put(story, `to ${email}`, `${email}@state.example`);
     story.chat.failNext(lee, 'unauthorised');
-    const [first, ...others] = await story.store.transaction((tx) => tx.outbox.claim(20, 30_000));
+    const [first, ...others] = await claim(story);
     if (!first) throw new Error('there is something to send');
     await sendOne(story.sending, first);
     for (const each of others) await sendOne(story.sending, each);
@@ -189,6 +191,7 @@ describe('the outbox', () => {
     };
     await put(story, 'card');
     await put(story, 'card r2', lee, { replaces: 'card' });
+    await story.settle();
     await put(story, 'card r3', lee, { replaces: 'card' });
     await story.settle();
     expect(replaced).toEqual([undefined, 's1', 's1+more']);
@@ -210,7 +213,7 @@ describe('the outbox', () => {
     for (const email of ['lee', 'devon', 'maria', 'sam', 'ana', 'ben'])
       await put(story, `to ${email}`, `${email}@state.example`);
     const claims = await Promise.all([1, 2, 3].map(() => story.store.transaction((tx) => tx.outbox.claim(4, 30_000))));
-    const claimed = claims.flat();
+    const claimed = claims.flatMap(({ deliveries }) => deliveries);
     expect(new Set(claimed.map((each) => each.uuid)).size).toBe(6);
     expect(claimed).toHaveLength(6);
     await Promise.all(claimed.map((each) => sendOne(story.sending, each)));

@@ -1,7 +1,7 @@
 import { forThreads, plainText } from '../../src/chat/message.ts';
 import { checkStep, report } from './invariants.ts';
 import type { Finding } from './known.ts';
-import { buttonsIn, readAll, toldMessages } from './record.ts';
+import { buttonsIn, isOpenDelivery, readAll, toldMessages } from './record.ts';
 import { requesters, staff, type World } from './world.ts';
 
 /** After all: everything that waits is let go and leaves, people see the newest wording, and its buttons lead on. */
@@ -20,7 +20,7 @@ function everythingLeft({ snapshot }: World): Finding[] {
   const unexplained = failed.filter(
     ({ reason }) => !/told to fail|no .*account|was never delivered/u.test(reason ?? ''),
   );
-  const open = snapshot.deliveries.filter(({ state }) => state !== 'failed' && state !== 'sent');
+  const open = snapshot.deliveries.filter(isOpenDelivery);
   const parked = snapshot.inbox.filter(({ state }) => state !== 'done');
   return [
     ...unexplained.map(({ key, reason }) => ({ fault: 'given up', says: `${key}: ${reason}` })),

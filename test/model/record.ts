@@ -41,7 +41,8 @@ const revive = (message: Message): Message =>
 export const isLive = ({ state }: RequestRow): boolean => state === 'open' || state === 'waiting';
 export const isRunning = ({ stoppedAt, droppedAt }: ClockRow): boolean => stoppedAt === null && droppedAt === null;
 export const isReply = ({ kind }: ClockRow): boolean => kind === 'first_reply' || kind === 'next_reply';
-export const isOpenDelivery = ({ state }: DeliveryRow): boolean => state !== 'sent' && state !== 'failed';
+export const isOpenDelivery = ({ state }: DeliveryRow): boolean =>
+  state === 'pending' || state === 'sending' || state === 'doubtful';
 export const refOf = ({ id }: RequestRow): string => `R-${id}`;
 
 export const clocksOf = (all: Snapshot, request: RequestRow): ClockRow[] =>

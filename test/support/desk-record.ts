@@ -14,7 +14,14 @@ export async function countWaiting(database: Database): Promise<number> {
   return row?.n ?? -1;
 }
 
-type Sent = { uuid: string; key: string; requestId: number | null; state: string; reason: string | null };
+type Sent = {
+  uuid: string;
+  key: string;
+  requestId: number | null;
+  replaces: string | null;
+  state: string;
+  reason: string | null;
+};
 
 /** Holds a desk's record against what people did and what their chat shows: nothing lost, nothing twice, all in order. */
 export async function expectNothingLostNothingTwice(
@@ -39,9 +46,14 @@ export async function expectNothingLostNothingTwice(
     having count(*) <> max(number) or count(distinct number) <> count(*)`;
   expect(await all(gaps)).toEqual([]);
 
-  const deliveries = await all<Sent>(
-    sql`select uuid::text, key, request_id as "requestId", state, reason from deliveries order by id`,
+  const outbox = await all<Sent>(
+    sql`select uuid::text, key, request_id as "requestId", replaces, state, reason from deliveries order by id`,
   );
+  // A change that a newer one of the same message overtook is not sent; the newest of each is.
+  const newest = new Map(outbox.map(({ replaces, key }) => [replaces, key]));
+  const superseded = outbox.filter(({ state }) => state === 'superseded');
+  expect(superseded.filter(({ replaces, key }) => replaces === null || newest.get(replaces) === key)).toEqual([]);
+  const deliveries = outbox.filter(({ state }) => state !== 'superseded');
   expect(deliveries.filter(({ state }) => state !== 'sent')).toEqual([]);
   const arrived = chat.arrivals.map(({ outgoing }) => outgoing.deliveryId);
   const keys = new Map(deliveries.map(({ uuid, key }) => [uuid, key]));
@@ -49,12 +61,13 @@ export async function expectNothingLostNothingTwice(
     sorted(deliveries.map(({ key }) => key)),
   );
 
-  // What somebody is told of a request comes in the order in which it was written down.
+  // What somebody is told of a request comes in the order in which it was written down; changes wait for words.
   const places = new Map(deliveries.map(({ uuid }, place) => [uuid, place]));
   const told = new Map<string, number[]>();
   for (const { outgoing } of chat.arrivals) {
-    const { requestId } = deliveries[places.get(outgoing.deliveryId) ?? -1] ?? {};
-    const about = `${outgoing.address} about ${requestId ?? outgoing.deliveryId}`;
+    const { requestId, replaces } = deliveries[places.get(outgoing.deliveryId) ?? -1] ?? {};
+    const what = replaces ? 'changed' : 'told';
+    const about = `${outgoing.address} ${what} about ${requestId ?? outgoing.deliveryId}`;
     told.set(about, [...(told.get(about) ?? []), places.get(outgoing.deliveryId) ?? -1]);
   }
   for (const [about, order] of told) expect(order, about).toEqual(order.toSorted((a, b) => a - b));

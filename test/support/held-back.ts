@@ -52,7 +52,8 @@ export function holdBack(story: Story, database: Database) {
           update deliveries set run_at = case when conversation = ${conversation} then now()
             else now() + interval '1 day' end where ${open}`);
         await database.db.execute(sql`update paused_workspaces set try_at = now()`);
-        const [delivery] = await story.store.transaction((tx) => tx.outbox.claim(1, LEASE_MS));
+        const { deliveries } = await story.store.transaction((tx) => tx.outbox.claim(1, LEASE_MS));
+        const [delivery] = deliveries;
         if (!delivery) return tried;
         await sendOne(story.sending, delivery);
       }

@@ -1,0 +1,120 @@
+import type { Chat } from '../chat/capabilities.ts';
+import { forThreads } from '../chat/message.ts';
+import type { Outgoing } from '../chat/outgoing.ts';
+import type { Store, Tx } from '../store.ts';
+import type { AccountRow, Claimed } from './chatStore.ts';
+import { backOff, type Delivery, type DeliveryOutcome } from './delivery.ts';
+
+/** Where a delivery goes, through which chat, and as what. */
+export type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
+
+/**
+ * Where a claimed delivery goes. The claim has found the account; it is looked for again when that one could not be
+ * reached (`tried`, with the reasons) or its platform is not connected.
+ */
+export async function findTarget(
+  { store, ports }: { store: Store; ports: readonly Chat[] },
+  delivery: Claimed,
+  tried: readonly string[],
+  chance: number,
+): Promise<Target | DeliveryOutcome> {
+  // What was in doubt stays in doubt until its platform has been asked.
+  const later = (when: { delayMs: number; reason: string }): DeliveryOutcome => ({
+    state: delivery.doubtful ? 'doubtful' : 'pending',
+    ...when,
+  });
+  const { replaced, root } = delivery.found;
+  const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
+  const unfit = tried.length > 0 || (delivery.found.account && !isConnected(delivery.found.account, ports));
+  const again = unfit && !replaced;
+  const account = again ? await store.transaction((tx) => reachable(tx, delivery, ports)) : delivery.found.account;
+  // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
+  if (delivery.replaces !== null && !replaced)
+    return { state: 'failed', reason: 'the message it changes was never delivered' };
+  if (replaced && !account) return { state: 'failed', reason: 'the account that it went to is not theirs any more' };
+  const usable = account !== undefined && (bound || isConnected(account, ports));
+  const introduced = usable ? undefined : await introduce(store, ports, delivery);
+  // An account that cannot be used just now is better than none.
+  const found = typeof introduced === 'object' ? introduced : (account ?? introduced);
+  if (found === 'unanswered')
+    return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
+  const none = tried.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
+  if (!found) return { state: 'failed', reason: [...tried, none].join('; ') };
+  const port = ports.find((each) => each.platform === found.account.platform);
+  if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
+  const { fileId } = delivery;
+  const file = fileId === null ? undefined : await store.transaction((tx) => tx.files.content(fileId));
+  const { uuid: deliveryId, message, begunAt: since } = delivery;
+  const { workspace, address } = found.account;
+  return {
+    port,
+    account: found,
+    outgoing: {
+      deliveryId,
+      workspace,
+      address,
+      message: forThreads(message, port.threads ?? false),
+      since,
+      ...(replaced && { replaces: replaced.sentId }),
+      ...(port.threads && root?.accountId === found.id && { thread: root.sentId }),
+      ...(file && { file }),
+    },
+  };
+}
+
+async function reachable(
+  tx: Tx,
+  { accountId, personId, requestId, doubtful, sentTo }: Delivery,
+  ports: readonly Chat[],
+): Promise<AccountRow | undefined> {
+  // Only there it can be asked whether it arrived, wherever the person was heard of since.
+  if (doubtful && sentTo !== null) return tx.people.account(sentTo);
+  if (accountId !== null) return tx.people.account(accountId);
+  if (personId === null) return undefined;
+  const open = (await tx.people.accountsOf(personId, requestId)).filter(({ unreachable }) => unreachable === null);
+  return open.find((account) => isConnected(account, ports)) ?? open[0];
+}
+
+const isConnected = ({ account }: AccountRow, ports: readonly Chat[]): boolean =>
+  ports.some(({ platform }) => platform === account.platform);
+
+/**
+ * Somebody of the roster who has never written: a platform may know them by their e-mail. `unanswered`: none does, but
+ * one of the platforms could not be asked just now.
+ */
+async function introduce(
+  store: Store,
+  ports: readonly Chat[],
+  { personId, requestId }: Delivery,
+): Promise<AccountRow | 'unanswered' | undefined> {
+  if (personId === null) return undefined;
+  const { person, unreachable } = await store.transaction(async (tx) => ({
+    person: (await tx.people.named([personId])).get(personId),
+    unreachable: await tx.people.accountsOf(personId, requestId),
+  }));
+  if (!person?.email || !person.active) return undefined;
+  let unanswered = false;
+  for (const port of ports) {
+    const account = await port.directory?.reach(person.email).catch((): undefined => {
+      unanswered = true;
+    });
+    const known =
+      account &&
+      unreachable.some(
+        ({ account: tried }) =>
+          tried.platform === account.platform &&
+          tried.workspace === account.workspace &&
+          tried.userId === account.userId &&
+          tried.address === account.address,
+      );
+    const added =
+      account && !known
+        ? await store.transaction(async (tx) => {
+            const row = await tx.people.addAccount(account, personId);
+            return row && (await tx.people.accountsOf(personId, requestId)).find(({ id }) => id === row.id);
+          })
+        : undefined;
+    if (added) return added;
+  }
+  return unanswered ? 'unanswered' : undefined;
+}
