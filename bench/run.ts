@@ -4,6 +4,7 @@ import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
+import { benchRecompute } from './recompute.ts';
 import type { BenchRow } from './row.ts';
 import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   sweep: benchSweep,
   lists: benchLists,
   home: benchHome,
+  recompute: benchRecompute,
   start: benchStart,
   teams: benchTeams,
   slack: benchSlack,

@@ -157,6 +157,8 @@ export interface ClockStore {
   toldBefore(clockId: number, percent: number): Promise<number[]>;
   /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
   unsettled(now: Date, limit: number): Promise<ClockRow[]>;
+  /** Requests with clocks that stopped without a verdict, in a year that their office has confirmed by now. */
+  unjudged(now: Date, limit: number): Promise<number[]>;
   settle(clockId: number, at: Date): Promise<void>;
   /** The steps past the due time that were announced are noted as taken back. */
   withdrawBreach(clockId: number, at: Date): Promise<void>;

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm';
 import type { ClockStore } from '../../src/store.ts';
-import type { Db } from '../engine/client.ts';
+import { type Db, rows } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
 import { clocks, escalations, pauses } from '../schema.ts';
 import { mayTry } from './sweeps.ts';
@@ -88,6 +88,19 @@ export function clockStore(tx: Db): ClockStore {
           .orderBy(asc(clocks.id))
           .limit(limit)
       );
+    },
+    async unjudged(now, limit) {
+      const found = await rows<{ id: number }>(
+        tx,
+        sql`select distinct c.request_id as id
+          from clocks as c join requests as r on r.id = c.request_id
+            join offices as o on o.id = r.office_id join calendars as k on k.id = o.calendar_id
+          where c.stopped_at is not null and c.dropped_at is null and c.met is null
+            and k.spec -> 'confirmedYears' @> to_jsonb(extract(year from c.stopped_at at time zone (k.spec ->> 'zone'))::int)
+            and ${mayTry('verdicts', sql`c.request_id`, now)}
+          order by c.request_id limit ${limit}::int`,
+      );
+      return found.map(({ id }) => id);
     },
     async settle(clockId, at) {
       await tx.update(escalations).set({ settledAt: at }).where(eq(escalations.clockId, clockId));

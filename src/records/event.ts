@@ -40,6 +40,7 @@ export type RequestEventData = {
   escalated: { clock: ClockKind; percent: number; told: number[] };
   'breach withdrawn': { clock: ClockKind };
   'promise moved': { calendarId: number; from: Instant | null; to: Instant | null; reason: string };
+  'judged late': { clock: ClockKind; met: boolean; calendarId: number };
   rated: { rating: number };
 };
 

@@ -11,6 +11,7 @@ import { noteDelivered, noteUndelivered } from './delivered.ts';
 import { phrases } from './phrases.ts';
 import { movesSweep, sweepCalendars } from './recalculate.ts';
 import { placeUndecided } from './undecided.ts';
+import { judgeLate, verdictsSweep } from './verdicts.ts';
 
 /** Questions, from asking to resolving. */
 export const requests: Feature = {
@@ -23,6 +24,7 @@ export const requests: Feature = {
   phrases,
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },
+    { name: verdictsSweep, sweep: (store, now) => judgeLate(store, now) },
     { name: 'undecided', sweep: (store, now) => placeUndecided(store, now) },
   ],
   nextMoment: (tx, now) => tx.inbox.nextUndecided(now),

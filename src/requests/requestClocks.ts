@@ -131,6 +131,10 @@ export const reopened = (clocks: readonly ClockRow[]): ClockRow[] =>
       : { ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null },
   );
 
+/** Clocks that stopped where no calendar was confirmed get their verdict, where this one can tell it. */
+export const judged = (clocks: readonly ClockRow[], pauses: readonly RequestPause[], rules: Rules): ClockRow[] =>
+  clocks.map((clock) => ({ ...clock, ...verdictOn(clock, pauses, rules) }));
+
 /** The verdict of a clock that has stopped without one, once the calendar can tell it. */
 function verdictOn(
   { kind, startedAt, target, stoppedAt, droppedAt, met }: ClockRow,

@@ -9,6 +9,7 @@ import { features } from '../../src/features.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepCalendars } from '../../src/requests/recalculate.ts';
 import { placeUndecided } from '../../src/requests/undecided.ts';
+import { judgeLate } from '../../src/requests/verdicts.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import type { Store } from '../../src/store.ts';
 import { askSurveys, planSurveys } from '../../src/surveys/sweep.ts';
@@ -129,6 +130,17 @@ const cases: Record<string, Case> = {
     async isDone(story) {
       const left = await story.store.transaction((tx) => tx.clocks.unsettled(new Date('2027-01-01T00:00:00Z'), 100));
       return left.every(({ requestId }) => requestId !== hers) && left.length > LIMIT;
+    },
+  },
+  verdicts: {
+    sweep: (store, now) => judgeLate(store, now, LIMIT),
+    async prepare(story) {
+      await ask(story);
+      await run(sql`update clocks set stopped_at = started_at + interval '1 hour', step_at = null`);
+    },
+    async isDone(story) {
+      const clocks = await story.store.transaction((tx) => tx.clocks.of([hers]));
+      return clocks.length > 0 && clocks.every(({ met }) => met === true);
     },
   },
   digests: {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { plainText } from '../../src/chat/message.ts';
+import { importOffice } from '../../src/offices/importOffice.ts';
 import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
 import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
@@ -32,6 +34,25 @@ test('past the last confirmed year no time is told, and all the rest goes on', a
     [true, null],
     [true, null],
   ]);
+});
+
+test('what could not be judged is judged once the year is confirmed, also when it is long resolved', async () => {
+  const story = await openStory(data.database, { at: '2028-01-03T10:00-05:00' });
+  await story.person('ben').says('Where do I buy seed?');
+  await story.at('2028-01-03T11:00-05:00');
+  await story.person('maria').presses('Reply', { text: 'In the yard.' });
+  await story.person('maria').presses('Resolve', { outcome: 'answered' });
+  const verdicts = () => story.store.transaction(async (tx) => (await tx.clocks.of([1001])).map(({ met }) => met));
+  await story.at('2028-01-05T10:00-05:00');
+  expect(await verdicts()).toEqual([null, null, null]);
+  const said = story.person('ben').sees();
+  const { calendar } = storyOffice();
+  const confirmed = storyOffice({ calendar: { ...calendar, confirmedYears: [2026, 2027, 2028] } });
+  await story.store.transaction((tx) => importOffice(tx, confirmed, story.now()));
+  await story.at('2028-01-05T10:01-05:00');
+  expect(await verdicts()).toEqual([true, true, true]);
+  // A verdict is for the record and the figures; it is no news to whoever asked.
+  expect(story.person('ben').sees()).toEqual(said);
 });
 
 test('a supervisor sees in time that nobody knows the days to come, and is not told that they are covered', async () => {

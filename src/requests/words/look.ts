@@ -22,6 +22,7 @@ const eventWords: Partial<Record<RequestEvent['kind'], string>> = {
   escalated: 'escalated',
   'breach withdrawn': 'breach taken back',
   'promise moved': 'promise moved',
+  'judged late': 'the year is confirmed: whether the promise was kept is known now',
   undelivered: 'could not be delivered',
   edited: 'changed a message',
   deleted: 'deleted a message',
