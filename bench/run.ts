@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
+import { benchDeeds } from './deeds.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
 import { benchRecompute } from './recompute.ts';
@@ -14,6 +15,7 @@ import { benchTeams } from './teams.ts';
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   calendar: benchCalendar,
   ask: benchAsk,
+  deeds: benchDeeds,
   sweep: benchSweep,
   lists: benchLists,
   home: benchHome,

@@ -9,8 +9,8 @@ import { backOff, type Delivery, type DeliveryOutcome } from './delivery.ts';
 export type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
 
 /**
- * Where a claimed delivery goes. The claim has found the account; it is looked for again when that one could not be
- * reached (`tried`, with the reasons) or its platform is not connected.
+ * Where a claimed delivery goes. The claim has found the account; it is looked for again when there was none,
+ * when that one could not be reached (`tried`, with the reasons), or when its platform is not connected.
  */
 export async function findTarget(
   { store, ports }: { store: Store; ports: readonly Chat[] },
@@ -25,7 +25,7 @@ export async function findTarget(
   });
   const { replaced, root } = delivery.found;
   const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
-  const unfit = tried.length > 0 || (delivery.found.account && !isConnected(delivery.found.account, ports));
+  const unfit = tried.length > 0 || !delivery.found.account || !isConnected(delivery.found.account, ports);
   const again = unfit && !replaced;
   const account = again ? await store.transaction((tx) => reachable(tx, delivery, ports)) : delivery.found.account;
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.

@@ -106,6 +106,31 @@ describe('what goes first', () => {
   });
 });
 
+test('a change waits for a free turn and never takes the next one from words', async () => {
+  const story = await standing(['card A', lee]);
+  story.chat.outbound.rates = () => [{ key: 'one', everyMs: 1_500, burst: 1 }];
+  await put(story, 'relay', ana, { kind: 'relay' });
+  await story.settle();
+  await put(story, 'card A r2', lee, { replaces: 'card A' });
+  await story.settle();
+  expect(await states()).toMatchObject({ relay: 'sent', 'card A r2': 'pending' });
+});
+
+test('whoever lost the lease before sending sends nothing', async () => {
+  const story = await openStory(data.database);
+  await put(story, 'one');
+  const [slow] = (await claim(story)).deliveries;
+  await hurry();
+  const [quick] = (await claim(story)).deliveries;
+  if (!slow || !quick) throw new Error('both have claimed it');
+  await sendOne(story.sending, slow);
+  expect(story.chat.calls).toBe(0);
+  // Meanwhile the other one has found out how to reach Lee: an account that the claim did not know yet.
+  await sendOne(story.sending, quick);
+  await story.settle();
+  expect(story.person('lee').sees()).toEqual(['one']);
+});
+
 describe('changes of one message', () => {
   test('the newest is shown, the older ones are superseded and counted, and nothing is left', async () => {
     const story = await standing(['card A', lee]);
