@@ -2,6 +2,7 @@
  * All tables. Every row that belongs to an office says so. Instants are timestamptz, calendar days are dates as text.
  * Whatever may be written twice by a repeat has a natural unique key here: that key, not a lock, makes it once.
  */
+export * from './schema/absences.ts';
 export * from './schema/chat.ts';
 export * from './schema/clocks.ts';
 export * from './schema/offices.ts';

@@ -1,6 +1,7 @@
 import type { Store } from '../src/store.ts';
 import type { Database } from './engine/client.ts';
 import { isTrouble } from './engine/errors.ts';
+import { absenceStore } from './queries/absences.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
@@ -44,6 +45,7 @@ export function createStore(
             left.outbox = true;
           }),
           people: peopleStore(tx),
+          absences: absenceStore(tx),
           offices: officeStore(tx, cache),
           roster: rosterStore(tx),
           requests: requestStore(tx),

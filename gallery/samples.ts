@@ -1,6 +1,8 @@
 import type { Form, Message } from '../src/chat/message.ts';
-import { awayForm } from '../src/coverage/awayWords.ts';
+import { awayForm, myAbsences } from '../src/coverage/awayWords.ts';
 import { accountClosed } from '../src/coverage/closedWords.ts';
+import * as many from '../src/coverage/handManyWords.ts';
+import * as openAway from '../src/coverage/openWords.ts';
 import * as parked from '../src/doors/parkedWords.ts';
 import * as escalation from '../src/escalations/words.ts';
 import { lookPress, replyPress } from '../src/requests/presses.ts';
@@ -39,6 +41,18 @@ const nobody = facts({ holderId: null }, { holder: null });
 const unknown = facts({ agencyId: null, holderId: null }, { agency: null, holder: null });
 const resolved = (outcome: 'answered' | 'another way' | 'not possible' | 'duplicate', more = {}) =>
   facts({ state: 'resolved', outcome, ...more });
+
+const out = {
+  ...{ id: 1, officeId: null, personId: 2, from: '2026-06-08', until: '2026-06-12', coverId: null, filed: null },
+  ...{ plannedAt: now, askedAt: null, begunAt: null, returnedAt: null, endedAt: null },
+};
+const atDevons = facts({ holderId: 3 }, { holder: devon });
+const atSams = facts({ id: 1043, subject: 'Which form is it?', holderId: 4 }, { holder: sam });
+const goes = [
+  { facts: open, holder: devon, move: { by: lee, at: now, reason: 'Lee Park is away' } },
+  { facts: facts({ id: 1043, subject: 'Which form is it?' }), holder: sam, move: { by: lee, at: now, reason: '' } },
+];
+const isOut = { kind: 'out', why: 'Lee Park is out through Friday, June 12' } as const;
 
 const toRequester = (of: string, when: string, said: Message | Form): Sample => sample(of, 'requester', when, said);
 const toOffice = (of: string, when: string, said: Message | Form): Sample => sample(of, 'office', when, said);
@@ -232,6 +246,39 @@ export const samples: Sample[] = [
   toOffice('recovery', 'The rating is bad', survey.recovery(resolved('answered'), 2, lee)),
   toOffice('recoveryComment', 'They say why', survey.recoveryComment(resolved('answered'), 'I still do not know.')),
   toOffice('awayForm', 'A liaison goes away', awayForm('2026-06-01', [devon, sam], 3)),
+  toOffice('awayForm', 'They change it', awayForm('2026-06-01', [devon, sam], 0, out)),
+  toOffice('myAbsences', 'They have planned nothing', myAbsences([], '2026-06-01')),
+  toOffice(
+    'myAbsences',
+    'They look what they have planned',
+    myAbsences(
+      [
+        { ...out, id: 2, from: '2026-06-01', until: '2026-06-01', cover: 'Devon Clark' },
+        { ...out, officeId: 1, cover: undefined },
+        { ...out, id: 3, from: '2027-01-04', until: '2027-01-04', cover: undefined },
+      ],
+      '2026-06-01',
+    ),
+  ),
+  toOffice(
+    'askOpen',
+    'They hold open requests',
+    openAway.askOpen(out, goes, { today: '2026-06-01', decides: replyDue.dueAt ?? now, zone: 'America/New_York' }),
+  ),
+  toOffice('oneByOneForm', 'They say it one by one', openAway.oneByOneForm(out, goes, [devon, sam])),
+  toOffice('settledOpen', 'They have said it', openAway.settledOpen('2 open requests stay with you.')),
+  toOffice('begun', 'The first morning', openAway.begun(out, [atDevons], goes.slice(1), '2026-06-08')),
+  toOffice('forHolder', 'Four or more come to somebody', many.forHolder(isOut, [atDevons, atSams], devon)),
+  toRequester('forRequester', 'One of theirs goes to somebody', many.forRequester(isOut, [atDevons], now)),
+  toRequester('forRequester', 'Several of theirs do', many.forRequester(isOut, [atDevons, atSams], now)),
+  toOffice('takeThemBack', 'The liaison is back', openAway.takeThemBack(out, [atDevons, atSams])),
+  toOffice('someBackForm', 'They choose', openAway.someBackForm(out, [atDevons, atSams])),
+  toOffice('tookBack', 'They take them back', openAway.tookBack(lee.name, [atDevons])),
+  toRequester(
+    'forRequester',
+    'They take them back',
+    many.forRequester({ kind: 'back', why: 'Lee Park is back' }, [atDevons, atSams], now),
+  ),
   toOffice(
     'aboutRequest',
     'Anything else',

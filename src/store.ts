@@ -4,6 +4,7 @@ import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxSt
 import type { DigestFacts } from './digests/digest.ts';
 import type { CalendarMove, Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
+import type { KeptAbsence, WhileAway } from './people/absence.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
 import type { SeatRow } from './people/seats.ts';
@@ -34,6 +35,7 @@ export interface Tx {
   readonly outbox: OutboxStore;
   readonly lanes: LaneStore;
   readonly people: PeopleStore;
+  readonly absences: AbsenceStore;
   readonly offices: OfficeStore;
   readonly roster: RosterStore;
   readonly requests: RequestStore;
@@ -89,14 +91,46 @@ export interface PeopleStore {
   coverage(officeId: number, agencyId: number | null, day: string): Promise<CoverageFacts>;
   /** Of several agencies and people at once: assignments, and absences that have not ended by `day`. */
   covering(agencyIds: number[], personIds: number[], day: string): Promise<Covering>;
-  /** Said in chat: for every office the person answers for. */
-  addAbsence(absence: Absence): Promise<void>;
-  /** Ends today what the person said in chat or the file says, from `day` on. True when there was something to end. */
-  endAbsences(personId: number, day: string): Promise<boolean>;
 }
 export type Covering = { assignments: (Assignment & { officeId: number })[]; absences: Absence[] };
 export type NewPerson = Pick<Person, 'name' | 'email' | 'zone'>;
 export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
+
+/** A request of somebody who is away: what was chosen for it, and to whom it went. */
+export type AbsenceRequest = {
+  absenceId: number;
+  requestId: number;
+  choice: WhileAway;
+  toId: number | null;
+  movedAt: Date | null;
+};
+
+export interface AbsenceStore {
+  /** Of this person, what has not ended before `day`, the earliest first. */
+  of(personId: number, day: string): Promise<KeptAbsence[]>;
+  /** Locked until the transaction ends, so that it is dealt with once. */
+  lock(id: number): Promise<KeptAbsence | undefined>;
+  /** Said in chat: for every office the person answers for. Answers with its id. */
+  plan(absence: Absence, at: Date): Promise<number>;
+  /** Changed in chat. Of one from a file, what the file says is kept beside it, for the next import. */
+  change(
+    absence: KeptAbsence,
+    change: Partial<Pick<KeptAbsence, 'from' | 'until' | 'coverId' | 'endedAt'>>,
+  ): Promise<void>;
+  /** What the desk has done about it. */
+  mark(id: number, marks: Partial<Pick<KeptAbsence, 'askedAt' | 'begunAt' | 'returnedAt'>>): Promise<void>;
+  /** What was chosen for requests in these belongs to another absence from now on. */
+  join(into: number, ids: number[]): Promise<void>;
+  /** Those that begin by `day` and have not been dealt with, the earliest first. */
+  toBegin(day: string, limit: number): Promise<KeptAbsence[]>;
+  /** Those that were dealt with and are over before `day`, and nobody was asked to take anything back. */
+  toReturn(day: string, limit: number): Promise<KeptAbsence[]>;
+  /** Those that are still to begin or to end, the next ones first. */
+  ahead(limit: number): Promise<KeptAbsence[]>;
+  choices(absenceId: number): Promise<AbsenceRequest[]>;
+  /** A later choice for a request takes the place of an earlier one. */
+  choose(choices: AbsenceRequest[]): Promise<void>;
+}
 
 export interface OfficeStore {
   all(): Promise<Office[]>;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Person } from '../../src/people/person.ts';
 import type { PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
@@ -40,7 +40,13 @@ const selectAbsences = prepared((db) => {
       coverId: sql<number | null>`case when ${answers(absences.coverId)} then ${absences.coverId} end`,
     })
     .from(absences)
-    .where(and(answers(absences.personId), or(isNull(absences.until), gte(absences.until, placeholder('day')))))
+    .where(
+      and(
+        answers(absences.personId),
+        isNull(absences.endedAt),
+        or(isNull(absences.until), gte(absences.until, placeholder('day'))),
+      ),
+    )
     .orderBy(asc(absences.id));
 });
 
@@ -142,31 +148,17 @@ export function peopleStore(tx: Db): PeopleStore {
       const away = tx
         .select()
         .from(absences)
-        .where(and(inArray(absences.personId, personIds), or(isNull(absences.until), gte(absences.until, day))));
+        .where(
+          and(
+            inArray(absences.personId, personIds),
+            isNull(absences.endedAt),
+            or(isNull(absences.until), gte(absences.until, day)),
+          ),
+        );
       return {
         assignments: agencyIds.length === 0 ? [] : await assigned,
         absences: personIds.length === 0 ? [] : await away,
       };
-    },
-    async addAbsence(absence) {
-      await tx.insert(absences).values(absence);
-    },
-    async endAbsences(personId, day) {
-      const current = and(
-        eq(absences.personId, personId),
-        lte(absences.from, day),
-        or(isNull(absences.until), gte(absences.until, day)),
-      );
-      const begunToday = await tx
-        .delete(absences)
-        .where(and(current, eq(absences.from, day)))
-        .returning({ id: absences.id });
-      const ended = await tx
-        .update(absences)
-        .set({ until: sql`${day}::date - 1` })
-        .where(current)
-        .returning({ id: absences.id });
-      return begunToday.length + ended.length > 0;
     },
   };
 }

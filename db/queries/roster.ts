@@ -16,6 +16,7 @@ import {
   servedAgencies,
   serviceLines,
 } from '../schema.ts';
+import { readFiledAbsences, removeFiledAbsences } from './absences.ts';
 
 /** Rows of one statement: with the columns of the widest table far below the 65,535 values that PostgreSQL takes. */
 const BATCH = 1_000;
@@ -55,7 +56,7 @@ export function rosterStore(tx: Db): RosterStore {
           .from(assignments)
           .where(eq(assignments.officeId, id))
           .orderBy(asc(assignments.id)),
-        absences: await tx.select().from(absences).where(eq(absences.officeId, id)).orderBy(asc(absences.id)),
+        absences: await readFiledAbsences(tx, id),
       };
       const ids = new Set([
         ...found.memberships.map(({ personId }) => personId),
@@ -187,9 +188,7 @@ export function rosterStore(tx: Db): RosterStore {
         return [];
       });
     },
-    async removeAbsences(ids) {
-      await tx.delete(absences).where(oneOf(absences.id, ids));
-    },
+    removeAbsences: (ids, now) => removeFiledAbsences(tx, ids, now),
   };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Vouched } from '../../src/chat/vouching.ts';
+import type { FiledAbsence } from '../../src/people/absence.ts';
 import type { Role } from '../../src/people/person.ts';
 
 import { id, moment } from './columns.ts';
@@ -118,6 +119,22 @@ export const absences = pgTable(
     from: date('from_day').notNull(),
     until: date('until_day'),
     coverId: integer('cover_id').references(() => people.id),
+    /** What the file says where something else was said in chat: the next import finds its line by this. */
+    filed: jsonb('filed').$type<FiledAbsence>(),
+    /** When it was said in chat. */
+    plannedAt: moment('planned_at'),
+    /** When the person was asked what becomes of their open requests. */
+    askedAt: moment('asked_at'),
+    /** When its first morning was dealt with: their requests have gone to whoever covers. */
+    begunAt: moment('begun_at'),
+    /** When they were asked whether they take them back. */
+    returnedAt: moment('returned_at'),
+    /** Canceled, or ended before its first day was over: it keeps nobody away any more. */
+    endedAt: moment('ended_at'),
   },
-  (t) => [index('absences_person').on(t.personId)],
+  (t) => [
+    index('absences_person').on(t.personId),
+    index('absences_to_begin').on(t.from).where(sql`begun_at is null and ended_at is null`),
+    index('absences_to_return').on(t.until).where(sql`begun_at is not null and returned_at is null`),
+  ],
 );

@@ -1,11 +1,28 @@
 import type { Feature } from '../feature/feature.ts';
-import { away, back } from './away.ts';
+import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
 import { chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
+import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
+import { nextAbsence, sweepAbsences } from './sweep.ts';
+
+/** Whoever types one of these finds all buttons about absences in the list. */
+const phrases = Object.fromEntries(
+  [
+    ...['my absences', 'my absence', 'absences', 'absence', 'away', "i'm away", 'i’m away', 'im away', 'i am away'],
+    ...['out of office', 'ooo', 'vacation', 'my vacation', "i'm back", 'i’m back', 'im back', 'i am back', "i'm out"],
+  ].map((text) => [text, 'my absences']),
+);
 
 /** Who is there, and who is who: absences, newcomers, closed accounts. */
 export const coverage: Feature = {
   name: 'coverage',
-  deeds: [away, back, chooseAgency, confirmPerson, declinePerson],
+  deeds: [
+    ...[away, back, listAbsences, changeAbsence, cancelAbsence],
+    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll],
+    ...[chooseAgency, confirmPerson, declinePerson],
+  ],
+  phrases,
+  sweeps: [{ name: 'absences', sweep: sweepAbsences }],
+  nextMoment: nextAbsence,
   accountLeft: noteLeft,
 };

@@ -34,6 +34,8 @@ export type Difference = {
   memberships: { added: { email: string; role: Role; agency: string | null }[]; removed: number[] };
   assignments: { added: AssignmentSetup[]; removed: (AssignmentSetup & { id: number })[] };
   absences: { added: AbsenceSetup[]; removed: (AbsenceSetup & { id: number })[] };
+  /** Absences of the file of which something else was said in chat: that counts. */
+  leftAlone: AbsenceSetup[];
   /** People who came to the office in chat and are not in its file: left alone. */
   onlyInChat: number;
   /** What the file says of people whom the file of another, earlier office lists otherwise: that one counts. */
@@ -64,11 +66,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
       stored.assignments.map((row) => ({ ...names.assignment(row), id: row.id })),
       (a) => [a.agency, a.line, a.liaison, a.backup, a.from, a.until].join(' '),
     ),
-    absences: compareLists(
-      setup.absences,
-      stored.absences.map((row) => ({ ...names.absence(row), id: row.id })),
-      (a) => [a.person, a.from, a.until, a.cover].join(' '),
-    ),
+    ...compareAbsences(setup, stored, names),
   };
 }
 
@@ -236,6 +234,21 @@ function namesOf(stored: StoredRoster) {
       until,
       cover: email(coverId),
     }),
+  };
+}
+
+function compareAbsences(
+  setup: OfficeSetup,
+  stored: StoredRoster,
+  names: Names,
+): Pick<Difference, 'absences' | 'leftAlone'> {
+  const keyOf = (a: AbsenceSetup): string => [a.person, a.from, a.until, a.cover].join(' ');
+  const rows = stored.absences.map((row) => ({ ...names.absence(row), id: row.id, changed: row.changedInChat }));
+  const { added, removed } = compareLists(setup.absences, rows, keyOf);
+  const changed = new Set(rows.filter((row) => row.changed).map(keyOf));
+  return {
+    absences: { added, removed: removed.map(({ changed: _, ...row }) => row) },
+    leftAlone: setup.absences.filter((absence) => changed.has(keyOf(absence))),
   };
 }
 

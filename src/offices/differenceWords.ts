@@ -146,8 +146,15 @@ export function noteLines(plan: ImportPlan, { handOverTo }: ImportChoices): stri
 }
 
 /** What of the file does not count, and who in it may be somebody else: worth knowing even when nothing changes. */
-export function doubtLines({ difference: { kept, doubts } }: ImportPlan): string[] {
+export function doubtLines({ setup, difference: { kept, doubts, leftAlone } }: ImportPlan): string[] {
+  const names = new Map(setup.people.map(({ email, name }) => [email, name]));
   return [
+    ...shown(
+      leftAlone.map(
+        (row) =>
+          `${sayAbsence(row, (email) => names.get(email) ?? email)}: ended or changed in chat since, and left as it is there`,
+      ),
+    ),
     ...shown(
       kept.map(
         ({ person, what, office }) =>

@@ -121,7 +121,7 @@ export async function applyImport(
   const officeId = stored.office && !difference.office ? stored.office.id : await roster.saveOffice(setup, now);
   const calendarId = difference.calendar ? await roster.addCalendar(officeId, setup.calendar) : undefined;
   const policyId = difference.policy ? await roster.addPolicy(officeId, setup.policy) : undefined;
-  const people = await writeRoster(tx.roster, officeId, plan);
+  const people = await writeRoster(tx.roster, officeId, plan, now);
   const events = eventsOf(difference, { calendarId, policyId }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);

@@ -31,8 +31,8 @@ export type StoredRoster = {
   })[];
   memberships: (Membership & { id: number; fromFile: boolean })[];
   assignments: (Assignment & { id: number })[];
-  /** Those of the office's file. */
-  absences: (Absence & { id: number })[];
+  /** Those of the office's file, as it says them, and whether something else was said in chat since. */
+  absences: (Absence & { id: number; changedInChat: boolean })[];
 };
 
 type StoredOffice = {
@@ -100,5 +100,6 @@ export interface RosterStore {
   addAssignments(officeId: number, assignments: Assignment[]): Promise<void>;
   removeAssignments(ids: number[]): Promise<void>;
   addAbsences(officeId: number, absences: Absence[]): Promise<void>;
-  removeAbsences(ids: number[]): Promise<void>;
+  /** What was said of them in chat stays. */
+  removeAbsences(ids: number[], now: Date): Promise<void>;
 }

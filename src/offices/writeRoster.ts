@@ -11,6 +11,7 @@ export async function writeRoster(
   roster: RosterStore,
   officeId: number,
   { setup, stored, difference }: { setup: OfficeSetup; stored: StoredRoster; difference: Difference },
+  now: Date,
 ): Promise<Map<string, number>> {
   const { renamed } = difference.people;
   if (renamed.length > 0) await roster.rename(renamed.map(({ id, after }) => ({ id, after })));
@@ -52,7 +53,11 @@ export async function writeRoster(
     officeId,
     assignments.added.map((assignment) => assignmentRow(assignment, ids)),
   );
-  if (absences.removed.length > 0) await roster.removeAbsences(absences.removed.map(({ id }) => id));
+  if (absences.removed.length > 0)
+    await roster.removeAbsences(
+      absences.removed.map(({ id }) => id),
+      now,
+    );
   await roster.addAbsences(
     officeId,
     absences.added.map((absence) => absenceRow(absence, ids)),

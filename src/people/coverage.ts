@@ -40,24 +40,44 @@ export function assignmentFor(
     )[0];
 }
 
+export type ChoiceFacts = {
+  assignments: Assignment[];
+  absences: Absence[];
+  active: (personId: number) => boolean;
+  /** All assignments of the office: with them the backup of a backup is found. */
+  office?: Assignment[];
+  /** Who is asked when nobody else is in. */
+  lastly?: number[];
+};
+
 /**
  * Who answers this agency's question today.
  * The liaison; when away, the cover named for the absence, then the backup, and for each of these again while away;
- * then whoever serves the agency on another service line; at last nobody. A person is tried once, so no circle can turn.
+ * then whoever serves the agency on another service line; then the backups that those who are away have elsewhere in the
+ * office; at last nobody. `instead`: who had it so far and is out, so that their cover comes first. A person is tried
+ * once, so no circle can turn.
  */
 export function chooseLiaison(
-  facts: { assignments: Assignment[]; absences: Absence[]; active: (personId: number) => boolean },
-  question: { agencyId: number; serviceLineId: number; day: string },
+  facts: ChoiceFacts,
+  question: { agencyId: number; serviceLineId: number; day: string; instead?: number },
 ): Choice {
-  const { agencyId, serviceLineId, day } = question;
+  const { agencyId, serviceLineId, day, instead = null } = question;
   const own = assignmentFor(facts.assignments, agencyId, serviceLineId, day);
   const others = facts.assignments.filter((a) => a !== own && a.agencyId === agencyId && inForce(a, day));
-  if (!own && others.length === 0) return { holderId: null, reason: 'no assignment', away: [] };
+  const nobody = !own && others.length === 0;
+  if (nobody && instead === null) return { holderId: null, reason: 'no assignment', away: [] };
   const first = own?.liaisonId;
-  const waiting = [own, ...others].flatMap((a) => (a ? [a.liaisonId, a.backupId] : []));
+  const waiting = [instead, ...[own, ...others].flatMap((a) => (a ? [a.liaisonId, a.backupId] : []))];
   const tried = new Set<number>();
   const away: Choice['away'] = [];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  for (;;) {
+    const next = waiting.shift();
+    if (next === undefined) {
+      const further = furtherOn(facts, away, day).filter((id) => !tried.has(id));
+      if (further.length === 0) break;
+      waiting.push(...further);
+      continue;
+    }
     if (next === null || tried.has(next)) continue;
     tried.add(next);
     if (!facts.active(next)) continue;
@@ -66,7 +86,15 @@ export function chooseLiaison(
     away.push({ personId: next, until: absence.until });
     if (absence.coverId !== null) waiting.unshift(absence.coverId);
   }
-  return { holderId: null, reason: 'nobody in', away };
+  return { holderId: null, reason: nobody ? 'no assignment' : 'nobody in', away };
+}
+
+/** Backups whom those who are away have for other agencies, then whoever is asked at last. */
+function furtherOn({ office = [], lastly = [] }: ChoiceFacts, away: Choice['away'], day: string): number[] {
+  const backups = away.flatMap(({ personId }) =>
+    office.filter((a) => a.liaisonId === personId && inForce(a, day)).flatMap(({ backupId }) => backupId ?? []),
+  );
+  return [...backups, ...lastly];
 }
 
 /**

@@ -60,6 +60,8 @@ export type OfficeEventData = {
 /** What happens to a person, as far as it decides who answers. */
 export type PersonEventData = {
   'absence planned': { from: Day; until: Day | null; coverId: number | null; inChat: boolean };
+  'absence changed': { from: Day; until: Day | null; coverId: number | null };
+  'absence canceled': { from: Day; until: Day | null };
   'absence ended': { day: Day };
   'account closed': { accountId: number };
   'account opened': { accountId: number };

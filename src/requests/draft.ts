@@ -6,7 +6,7 @@ import type { PauseCause } from '../sla/clockKinds.ts';
 import type { RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import type { AgencyRequest, RequestMessage } from './request.ts';
-import { cardsOf } from './standing.ts';
+import { cardsOf, inList, needsCard } from './standing.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
 export type Decision = {
@@ -52,6 +52,7 @@ export class Draft {
   readonly #events: RequestEvent[] = [];
   readonly #said: Saying[] = [];
   #who: Text | undefined;
+  #came: Text | undefined;
 
   constructor(facts: RequestFacts, now: Date, isNew = false) {
     this.before = isNew ? null : facts;
@@ -75,12 +76,20 @@ export class Draft {
     this.#after = { ...this.#after, ...more };
   }
 
-  /** Somebody else holds it, or nobody. Who held it when a promise fell due is kept. `who` says why, to the requester. */
-  hold(holder: Person | null, who: Text): void {
+  /**
+   * Somebody else holds it, or nobody. Who held it when a promise fell due is kept. `who` says why, to the requester;
+   * `came` to the new holder, above the card, unless a `list` tells them of it among others.
+   */
+  hold(holder: Person | null, who: Text, { came, list }: { came?: Text; list?: string } = {}): void {
     const { clocks } = heldWhenDue(this.#after, this.now);
     this.#after = { ...this.#after, holder, clocks };
-    this.set({ holderId: holder?.id ?? null, cardKey: `card R-${this.request.id} r${this.request.revision}` });
+    this.set({ holderId: holder?.id ?? null, cardKey: holder && list ? inList(list) : this.#newCardKey() });
+    this.#came = came;
     this.because(who);
+  }
+
+  #newCardKey(): string {
+    return `card R-${this.request.id} r${this.request.revision}`;
   }
 
   /** Who answers and why, as the receipt says it this time. */
@@ -153,9 +162,12 @@ export class Draft {
   }
 
   decided(): Decision {
+    // What came in a list gets a card of its own with the first thing that happens to it.
+    if (this.before && this.before.request.cardKey === this.request.cardKey && needsCard(this.before, this.#after))
+      this.set({ cardKey: this.#newCardKey() });
     const after = this.#after;
     const word = ({ message, first: _, ...saying }: Saying): Telling => ({ ...saying, message: message(after) });
-    const cards = cardsOf(this.before, after, this.#who);
+    const cards = cardsOf(this.before, after, this.#who, this.#came);
     return {
       before: this.before,
       after,

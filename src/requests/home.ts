@@ -49,8 +49,10 @@ export async function home(tx: Tx, actor: Actor, now: Date): Promise<Message> {
     buttons.push(button('Triage', 'triage'), button('At risk', 'at risk'), button('All open', 'all open'));
   }
   if (officesAs(actor, 'liaison').length + supervised.length > 0) {
-    blocks.push(...(await outNow(tx, actor, now)));
-    buttons.push(button("I'm away", 'away'), button("I'm back", 'back'));
+    const out = await outNow(tx, actor, now);
+    blocks.push(...out);
+    buttons.push(button("I'm away", 'away'), button('My absences', 'my absences'));
+    if (out.length > 0) buttons.push(button("I'm back", 'back'));
   }
   if (buttons.length === 0)
     blocks.push({ kind: 'text', text: ['You look after this desk. Its settings are in the office file.'] });

@@ -18,37 +18,49 @@ export function workingDay(calendar: Calendar, at: Date): string {
   return localDate(calendar, nextOpening(calendar, at) ?? at);
 }
 
-/** Who is to answer this, by the assignments and absences of the day on which its clock first runs. */
-export async function route(
-  tx: Tx,
-  request: Pick<AgencyRequest, 'officeId' | 'agencyId' | 'serviceLineId' | 'calendarId' | 'policyId'>,
-  at: Date,
-): Promise<Routed> {
-  if (request.agencyId === null)
+type Routing = Pick<AgencyRequest, 'officeId' | 'agencyId' | 'serviceLineId' | 'calendarId' | 'policyId'>;
+
+/**
+ * Who is to answer this, by the assignments and absences of the day on which its clock first runs. `instead`: who had it
+ * and is out; then a supervisor is found where nobody else is in, since somebody waits already.
+ */
+export async function route(tx: Tx, request: Routing, at: Date, instead?: number): Promise<Routed> {
+  if (request.agencyId === null && instead === undefined)
     return { choice: { holderId: null, reason: 'no assignment', away: [] }, people: new Map() };
+  const agencyId = request.agencyId ?? 0;
   const { calendar } = await tx.offices.rules(request);
   const day = workingDay(calendar, at);
-  const { people, ...facts } = await tx.people.coverage(request.officeId, request.agencyId, day);
-  const choice = chooseLiaison(
-    { ...facts, active: (personId) => people.get(personId)?.active ?? false },
-    { agencyId: request.agencyId, serviceLineId: request.serviceLineId, day },
-  );
-  return { choice, people };
+  const { people, ...facts } = await tx.people.coverage(request.officeId, agencyId, day);
+  const active = (personId: number) => people.get(personId)?.active ?? false;
+  const question = { agencyId, serviceLineId: request.serviceLineId, day, ...(instead !== undefined && { instead }) };
+  const had = instead === undefined ? [] : await tx.people.named([instead]);
+  for (const [id, person] of had) people.set(id, person);
+  const choice = chooseLiaison({ ...facts, active }, question);
+  if (choice.holderId !== null || (choice.reason === 'no assignment' && instead === undefined))
+    return { choice, people };
+  // Rarely so far: all of the office is looked at, for the backup of a backup.
+  const whole = await tx.people.coverage(request.officeId, null, day);
+  const supervisors = instead === undefined ? [] : await tx.people.withRole(request.officeId, 'supervisor');
+  for (const person of [...whole.people.values(), ...supervisors]) people.set(person.id, person);
+  const lastly = supervisors.map(({ id }) => id);
+  return { choice: chooseLiaison({ ...facts, active, office: whole.assignments, lastly }, question), people };
 }
 
 /** Who is to have a request now, and how it comes to them: for `moveTo`. */
 export async function newHolder(
   tx: Tx,
   facts: RequestFacts,
-  { at, reason, by = null }: { at: Date; reason: string; by?: Person | null },
+  { at, reason, by = null, instead }: { at: Date; reason: string; by?: Person | null; instead?: number },
   now: Date,
 ): Promise<{ holder: Person | null; move: Move }> {
-  const { choice, people } = await route(tx, facts.request, now);
+  const { choice, people } = await route(tx, facts.request, now, instead);
   const holder = choice.holderId === null ? null : (people.get(choice.holderId) ?? null);
-  const asks =
-    holder !== null && holder.id !== facts.request.holderId && (await isNewcomer(tx, facts.request, holder.id));
-  return { holder, move: { by, at, reason, choice, people, newcomer: asks } };
+  return { holder, move: { by, at, reason, choice, people, newcomer: await asksAbout(tx, facts.request, holder) } };
 }
+
+/** Whether somebody who gets this request is to be asked whether the requester works where they say. */
+export const asksAbout = async (tx: Tx, request: AgencyRequest, holder: Person | null): Promise<boolean> =>
+  holder !== null && holder.id !== request.holderId && (await isNewcomer(tx, request, holder.id));
 
 /**
  * Somebody's agency is their own word until its liaison has confirmed it. Whoever holds another request of the same

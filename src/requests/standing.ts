@@ -16,15 +16,25 @@ const receiptKey = (requestId: number): string => `receipt ${requestRef(requestI
 const cardKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string =>
   request.cardKey ?? `card ${requestRef(request.id)}`;
 
+/** Instead of a card: the request stands in one list with others. */
+const LIST = 'list: ';
+export const inList = (key: string): string => `${LIST}${key}`;
+const isInList = ({ cardKey: key }: Pick<AgencyRequest, 'cardKey'>): boolean => key?.startsWith(LIST) ?? false;
+
+/** Whether something is new on the card of a request of which the holder has only a line in a list. */
+export const needsCard = (before: RequestFacts, after: RequestFacts): boolean =>
+  isInList(after.request) && !isDeepStrictEqual(card(before, after.holder), card(after, after.holder));
+
 /** The question whether somebody new works where they say, to whoever holds their request. */
-export const newcomerKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string => `newcomer ${cardKey(request)}`;
+export const newcomerKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string =>
+  `newcomer ${isInList(request) ? `${requestRef(request.id)} in ` : ''}${cardKey(request)}`;
 
 type Placed = Pick<AgencyRequest, 'id' | 'requesterId' | 'holderId' | 'cardKey'>;
 
 /** Key of the delivery under which this person is told about the request, if there is one. */
 export function rootFor(request: Placed, personId: number): string | undefined {
   if (personId === request.requesterId) return receiptKey(request.id);
-  return personId === request.holderId ? cardKey(request) : undefined;
+  return personId === request.holderId && !isInList(request) ? cardKey(request) : undefined;
 }
 
 /** Something to be said to somebody about a request: on its way it stands under the receipt, or under the holder's card. */
@@ -50,6 +60,7 @@ export function cardsOf(
   before: RequestFacts | null,
   after: RequestFacts,
   who: Text | undefined,
+  came?: Text,
 ): { sent: Telling[]; changed: Telling[] } {
   const { request, holder } = after;
   const revision = `r${request.revision}`;
@@ -66,9 +77,11 @@ export function cardsOf(
 
   const own = cardKey(request);
   const held = before !== null && cardKey(before.request) === own;
-  if (before?.holder && !held) change(cardKey(before.request), 'card', before.holder.id, movedOn(after));
-  if (holder && !held) sent.push({ key: own, kind: 'card', to: holder.id, message: card(after, holder) });
-  if (holder && held && !isDeepStrictEqual(card(before, holder), card(after, holder)))
+  if (before?.holder && !held && !isInList(before.request))
+    change(cardKey(before.request), 'card', before.holder.id, movedOn(after));
+  if (holder && !held && !isInList(request))
+    sent.push({ key: own, kind: 'card', to: holder.id, message: because(card(after, holder), came) });
+  if (holder && held && !isInList(request) && !isDeepStrictEqual(card(before, holder), card(after, holder)))
     change(own, 'card', holder.id, card(after, holder));
   if (!holder && (!before || !held || before.request.agencyId !== request.agencyId))
     sent.push({
@@ -79,3 +92,7 @@ export function cardsOf(
     });
   return { sent, changed };
 }
+
+/** With why it comes to them, until the card is changed for the first time. */
+const because = (message: Message, came: Text | undefined): Message =>
+  came ? { ...message, blocks: [{ kind: 'text', text: came }, ...message.blocks] } : message;

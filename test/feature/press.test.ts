@@ -30,8 +30,8 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
 const aboutNoRequest = [
   ...[
     'new',
-    'away',
-    'back',
+    ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
+    ...['hand all', 'one by one', 'keep all', 'take back', 'some back', 'leave all'],
     'home',
     'my requests',
     'my liaison',
@@ -59,7 +59,19 @@ describe('buttons and forms that were sent before', () => {
   });
 
   test('do at once what they did at once', () => {
-    const atOnce = ['accept', 'take over', 'topic', 'confirm', 'decline', 'add', 'new', 'rate', 'back'];
+    const atOnce = [
+      'accept',
+      'take over',
+      'topic',
+      'confirm',
+      'decline',
+      'add',
+      'new',
+      'rate',
+      'back',
+      'cancel absence',
+      ...['hand all', 'keep all', 'take back', 'leave all'],
+    ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });
 });

@@ -10,7 +10,7 @@ test('Maria is out: the requester is told truthfully who has it', async () => {
   await maria.says('hello');
   expect(maria.last()).toContain('Nothing waits for you.');
   expect(await maria.presses("I'm away", { from: '2026-06-01', until: '2026-06-02' })).toBe(
-    'You are away from Monday, June 1 through Tuesday, June 2.',
+    'You are out through Tuesday, June 2.',
   );
   await ben.says('Where do I buy seed?');
   expect(ben.last()).toContain('Maria Lopez is out through Tuesday, June 2; Lee Park has your question');
@@ -19,6 +19,7 @@ test('Maria is out: the requester is told truthfully who has it', async () => {
   await ben.says('who is my liaison?');
   expect(ben.last()).toContain('Purchasing: Maria Lopez, out through Tuesday, June 2; Lee Park answers');
   expect(ben.last()).toContain('is open now');
+  await maria.says('my absences');
   expect(await maria.presses("I'm back")).toContain('Welcome back');
   await ben.says('who is my liaison?');
   expect(ben.last()).toContain('Purchasing: Maria Lopez; when out, Lee Park');

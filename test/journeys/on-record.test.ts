@@ -22,6 +22,7 @@ test('imports, versions of rules, assignments and absences stand on the record o
   );
   await story.person('lee').says('help');
   await story.person('lee').presses("I'm away", { from: '2026-06-01', until: '2026-06-02', open: 'keep' });
+  await story.person('lee').says('my absences');
   await story.person('lee').presses("I'm back");
   const { ofOffice, ofLee } = await story.store.transaction(async (tx) => {
     const lee = (await tx.people.everybody(100)).find(({ person }) => person.name === 'Lee Park')?.person.id ?? 0;

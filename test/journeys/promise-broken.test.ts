@@ -104,6 +104,7 @@ test('whoever is out is not called in; whoever covers for the holder is warned',
   await maria?.says('menu');
   await ben?.says('Where do I buy seed?');
   await maria?.presses("I'm away", { from: '2026-06-01', until: '2026-06-01' });
+  await maria?.presses('Keep it');
   await story.at('2026-06-01T11:00');
   expect(lee?.last()).toContain('Due soon: R-1001');
   expect(maria?.last()).toContain('Due soon: R-1001');

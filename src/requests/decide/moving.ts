@@ -1,3 +1,4 @@
+import type { Text } from '../../chat/message.ts';
 import type { Office, Rules } from '../../offices/office.ts';
 import type { Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
@@ -20,6 +21,11 @@ export type Move = {
   people?: ReadonlyMap<number, Person>;
   /** The requester's agency is their own word, and the new holder has not been asked about it. */
   newcomer?: boolean;
+  /** Several move at once: who had it, who gets it and who asked are told of all together, elsewhere. */
+  together?: {
+    /** Why it comes, above a card of its own. */ came: Text /** Key of the one list that holds it, instead of a card. */;
+    list?: string;
+  };
 };
 
 /**
@@ -32,12 +38,15 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
   if (before.holder?.id === holder?.id) return;
   const actorId = move.by?.id ?? null;
   const who = (after: RequestFacts) => sayHolder(after, move.choice, move.people);
-  draft.hold(holder, who({ ...before, holder }));
+  draft.hold(holder, who({ ...before, holder }), move.together);
   draft.record(
     'handed over',
     { at: move.at, actorId },
     { from: before.holder?.id ?? null, to: holder?.id ?? null, reason: move.reason },
   );
+  if (holder && move.newcomer)
+    draft.tell({ key: newcomerKey(draft.request), kind: 'notice', to: holder.id, message: newcomer });
+  if (move.together) return;
   const key = `moved ${requestRef(id)} r${draft.request.revision}`;
   if (before.holder && before.holder.id !== actorId)
     draft.tell({
@@ -56,8 +65,6 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
       first: true,
       message: (after) => givenTo(after, move.by?.name, move.reason),
     });
-  if (holder && move.newcomer)
-    draft.tell({ key: newcomerKey(draft.request), kind: 'notice', to: holder.id, message: newcomer });
   draft.tell({
     key,
     kind: 'notice',

@@ -1,0 +1,91 @@
+import type { Message, Text } from '../chat/message.ts';
+import type { Person } from '../people/person.ts';
+import { apply } from '../requests/apply.ts';
+import { decideMove, type Move } from '../requests/decide/moving.ts';
+import type { RequestFacts } from '../requests/facts.ts';
+import { loadFacts } from '../requests/load.ts';
+import { isLive } from '../requests/request.ts';
+import { asksAbout, route } from '../requests/route.ts';
+import { deliveryTo } from '../requests/standing.ts';
+import type { Tx } from '../store.ts';
+import { forHolder, forRequester } from './handManyWords.ts';
+
+/** Up to so many come as cards of their own; more come as one list. */
+const CARDS = 3;
+
+/** A request, and to whom it goes. */
+export type Going = { facts: RequestFacts; holder: Person | null; move: Move };
+
+/** Why they go: `why` is a sentence without its end ("Lee Park is out through Friday, June 12"). */
+export type Occasion = { key: string; kind: 'out' | 'back'; why: string };
+
+/** The live requests among these that somebody still holds, locked in the order in which all lock them. */
+export async function heldNow(tx: Tx, holderId: number, ids: readonly number[]): Promise<RequestFacts[]> {
+  const found: RequestFacts[] = [];
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    const facts = await loadFacts(tx, id, 'locked');
+    if (facts && facts.request.holderId === holderId && isLive(facts.request)) found.push(facts);
+  }
+  return found;
+}
+
+/** Who gets it instead of somebody who is out, on the day the office works next from `day` on. */
+export async function goingFrom(
+  tx: Tx,
+  facts: RequestFacts,
+  { from, day, at, by }: { from: Person; day: Date; at: Date; by: Person | null },
+): Promise<Going> {
+  const { choice, people } = await route(tx, facts.request, day, from.id);
+  const holder = choice.holderId === null ? null : (people.get(choice.holderId) ?? null);
+  const newcomer = await asksAbout(tx, facts.request, holder);
+  return { facts, holder, move: { by, at, reason: `${from.name} is away`, choice, people, newcomer } };
+}
+
+/**
+ * Gives several requests to others at once. Whoever gets up to three has a card of each, else one list; every requester
+ * hears of theirs in one message. Answers with the requests as they are then.
+ */
+export async function handMany(tx: Tx, going: Going[], occasion: Occasion, now: Date): Promise<RequestFacts[]> {
+  const came: Text = [`${occasion.why}.`];
+  const handed: RequestFacts[] = [];
+  const puts: Deliveries[number][] = [];
+  for (const [holderId, group] of grouped(going, ({ holder }) => holder?.id ?? 0)) {
+    const key = `${occasion.key} to ${holderId}`;
+    const many = group.length > CARDS;
+    const afters: RequestFacts[] = [];
+    for (const { facts, holder, move } of group) {
+      const together = { came, ...(many && { list: key }) };
+      const decision = decideMove(facts, holder, { ...move, together }, now);
+      await apply(tx, decision, now);
+      afters.push(decision.after);
+    }
+    const [first] = afters;
+    if (many && first?.holder)
+      puts.push(delivery(key, first.holder.id, first, forHolder(occasion, afters, first.holder)));
+    handed.push(...afters);
+  }
+  for (const [requesterId, theirs] of grouped(handed, ({ request }) => request.requesterId)) {
+    const [first] = theirs;
+    if (!first) continue;
+    const key = `${occasion.key} for ${requesterId}`;
+    const message = forRequester(occasion, theirs, now);
+    // About one alone it stands under its receipt.
+    if (theirs.length === 1) puts.push(deliveryTo(first.request, requesterId, { key, kind: 'notice', message }));
+    else puts.push(delivery(key, requesterId, first, message));
+  }
+  await tx.outbox.put(puts);
+  return handed;
+}
+
+/** About the first of them, so that it reaches a requester where they asked. */
+const delivery = (key: string, personId: number, { request }: RequestFacts, message: Message): Deliveries[number] => ({
+  ...{ key, kind: 'notice', to: { personId }, message, officeId: request.officeId, requestId: request.id },
+});
+
+type Deliveries = Parameters<Tx['outbox']['put']>[0];
+
+function grouped<T>(all: readonly T[], by: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return groups;
+}
