@@ -59,7 +59,7 @@ describe('no promise slips through', () => {
     await story.store.transaction(async (tx) =>
       applyImport(tx, await planImport(tx, setup, story.now()), {}, story.now(), importDuties(story.now)),
     );
-    await story.settle();
+    await story.sweep();
     expect(ana.last()).toContain(
       'the time you were promised has changed. We now expect to finish by Tue, Jun 9, 10:00 AM EDT',
     );
