@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
+import { sweepAbsences } from '../../src/coverage/sweep.ts';
 import { sweepDigests } from '../../src/digests/sweep.ts';
 import { sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
@@ -77,6 +78,20 @@ const resolveAll = (at: string) =>
   );
 
 const cases: Record<string, Case> = {
+  absences: {
+    sweep: sweepAbsences,
+    // Maria, who holds what breaks, is out from this day on, and so is Lee.
+    async prepare(story) {
+      await ask(story);
+      await run(sql`insert into absences (office_id, person_id, from_day, until_day)
+        select 1, id, '2026-06-02', '2026-06-03' from people
+        where email in ('maria@state.example', 'lee@state.example') order by name desc`);
+    },
+    async isDone() {
+      const begun = sql`select p.name from absences a join people p on p.id = a.person_id where a.begun_at is not null`;
+      return (await rows<{ name: string }>(data.database.db, begun)).map(({ name }) => name).join() === 'Lee Park';
+    },
+  },
   'moved promises': {
     sweep: (store, now) => sweepCalendars(store, now, { page: LIMIT, batch: LIMIT }),
     async prepare(story) {
