@@ -1,6 +1,6 @@
 /** A page of every list among 100,000 open requests, its first and one far behind, and a list that comes into view again. */
 import { createStore } from '../db/store.ts';
-import type { Message } from '../src/chat/message.ts';
+import { buttonsOf, type Message } from '../src/chat/message.ts';
 import { createDeskSide } from '../src/doors/deskSide.ts';
 import { accountOf, askMany, liaison, NOW, requester, supervisor } from './manyRequests.ts';
 import { measure } from './measure.ts';
@@ -58,9 +58,8 @@ export const benchLists = (): Promise<BenchRow[]> =>
     }
   });
 
-function moreOf({ blocks }: Message): string {
-  const buttons = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-  const more = buttons.find(({ label }) => label.startsWith('Show'));
+function moreOf(page: Message): string {
+  const more = buttonsOf(page).find(({ label }) => label.startsWith('Show'));
   if (!more) throw new Error('there are no more pages: ask for more requests');
   return more.press.about;
 }

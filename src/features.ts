@@ -1,21 +1,31 @@
+import type { Message } from './chat/message.ts';
 import { coverage } from './coverage/feature.ts';
 import type { FileConsequences } from './delivery/fetchFiles.ts';
 import type { Consequences } from './delivery/send.ts';
 import { digests } from './digests/feature.ts';
 import { escalations } from './escalations/feature.ts';
-import type { Deed } from './feature/deed.ts';
+import { show } from './feature/answer.ts';
+import { type Deed, deed } from './feature/deed.ts';
 import type { Feature } from './feature/feature.ts';
+import { menu } from './feature/menu.ts';
+import type { Actor } from './people/person.ts';
 import { requests } from './requests/feature.ts';
+import { homePress } from './requests/presses.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
 export const features: readonly Feature[] = [requests, coverage, escalations, surveys, digests];
 
+const menuParts = features.flatMap((feature) => feature.menu ?? []);
+/** What there is for this person: each feature says its own. */
+export const home = (tx: Tx, actor: Actor, now: Date): Promise<Message> => menu(menuParts, tx, actor, now);
+const homeDeed = deed(homePress, { shows: async ({ tx, actor, now }) => show(await home(tx, actor, now)) });
+
 const deeds = new Map<string, Deed>();
-for (const deed of features.flatMap((feature) => feature.deeds ?? [])) {
-  if (deeds.has(deed.name)) throw new Error(`two deeds have the name ${deed.name}`);
-  deeds.set(deed.name, deed);
+for (const each of [homeDeed, ...features.flatMap((feature) => feature.deeds ?? [])]) {
+  if (deeds.has(each.name)) throw new Error(`two deeds have the name ${each.name}`);
+  deeds.set(each.name, each);
 }
 
 /** Names come from outside: only those that a feature brings count. */

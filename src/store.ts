@@ -11,7 +11,7 @@ import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
 import type { DeskEvent, EventAbout, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
-import type { Listed, ListPage, Place } from './requests/listing.ts';
+import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
@@ -203,8 +203,8 @@ export interface ClockStore {
 export interface ListStore {
   /** So many rows at most that come behind a place. `now` tells what is late. */
   page(list: Listed, now: Date, place: Place, size: number): Promise<ListPage>;
-  /** All of a list, counted up to `COUNTED` and one. */
-  count(list: Listed): Promise<number>;
+  /** How many a list holds, how many of these are late at `now`, and how many due from then until `endOfDay`. */
+  tally(list: Listed, now: Date, endOfDay: Date): Promise<Tally>;
 }
 
 export interface SurveyStore {

@@ -31,16 +31,19 @@ export function drawBlocks(message: Message, place: Place): Html[] {
   let drawn = 0;
   return message.blocks.map((block, index) => {
     const id = index === described ? `${place}-about` : `${place}-${index}`;
-    if (block.kind !== 'buttons') return drawBlock(block, id);
+    if (block.kind !== 'buttons' && block.kind !== 'row') return drawBlock(block, id);
     const first = drawn;
     drawn += block.buttons.length;
-    return html`<div class="buttons">${block.buttons.map((button, nth) =>
-      drawButton(button, `${place}-b${first + nth}`, described >= 0 ? `${place}-about` : ''),
+    const about = block.kind === 'row' ? id : described >= 0 ? `${place}-about` : '';
+    const buttons = html`<div class="buttons">${block.buttons.map((button, nth) =>
+      drawButton(button, `${place}-b${first + nth}`, about),
     )}</div>`;
+    if (block.kind === 'buttons') return buttons;
+    return html`<div class="row"><p id="${id}" class="words" dir="auto">${drawText(block.text)}</p>${buttons}</div>`;
   });
 }
 
-function drawBlock(block: Exclude<Block, { kind: 'buttons' }>, id: string): Html {
+function drawBlock(block: Exclude<Block, { kind: 'buttons' | 'row' }>, id: string): Html {
   switch (block.kind) {
     case 'heading':
       return html`<h3 id="${id}" dir="auto">${block.text}</h3>`;

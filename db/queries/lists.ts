@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { COUNTED, type Listed, type ListRow, type Mark, type Place } from '../../src/requests/listing.ts';
+import type { Listed, ListRow, Place, Tally } from '../../src/requests/listing.ts';
 import type { ListStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
+import { countOf, instant, live, markOf, orderBy, orderOf, readListed } from './listed.ts';
 
 /**
  * Pages of lists: each is read from an index in its own order, one for each office, so that a page costs the same
@@ -21,53 +22,62 @@ export function listStore(tx: Db): ListStore {
         count: found[0]?.count ?? (await count(list)),
       };
     },
-    count,
+    async tally(list, now, endOfDay) {
+      const of = (due: { from: Date | undefined; before: Date }): SQL => countOf({ ...list, only: { due } });
+      const [row] = await rows<Tally>(
+        tx,
+        sql`select ${of({ from: undefined, before: now })} as late,
+          ${of({ from: now, before: endOfDay })} as "dueToday", ${countOf(list)} as count`,
+      );
+      return row ?? { late: 0, dueToday: 0, count: 0 };
+    },
   };
 }
 
 /** Moments are milliseconds since 1970: the two drivers give them in different forms. */
-type Row = Pick<
-  ListRow,
-  'id' | 'officeId' | 'subject' | 'agency' | 'line' | 'requester' | 'holder' | 'state' | 'outcome' | 'priority' | 'zone'
-> & {
+type Row = Omit<ListRow, 'openedAt' | 'waitingSince' | 'resolvedAt' | 'promise' | 'mark'> & {
   openedAt: number;
+  waitingSince: number | null;
+  resolvedAt: number | null;
   kind: NonNullable<ListRow['promise']>['kind'] | null;
   dueAt: number | null;
-  late: boolean;
   at: number | null;
   count: number;
 };
 
-function rowOf({ openedAt, kind, dueAt, at, count: _, ...row }: Row): ListRow {
+function rowOf({ openedAt, waitingSince, resolvedAt, kind, dueAt, at, count: _, ...row }: Row): ListRow {
   return {
     ...row,
     openedAt: new Date(openedAt),
-    promise: kind && { kind, dueAt: dueAt === null ? null : new Date(dueAt) },
+    waitingSince: dateOf(waitingSince),
+    resolvedAt: dateOf(resolvedAt),
+    promise: kind && { kind, dueAt: dateOf(dueAt) },
     mark: { at: at ?? 'never', id: row.id },
   };
 }
 
-const live = sql`r.state in ('open', 'waiting')`;
-const byDue = sql`coalesce(r.due_at, 'infinity'::timestamptz)`;
-const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
+const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+const milliseconds = (moment: SQL): SQL => sql`(extract(epoch from ${moment}) * 1000)::float8`;
+
+/** The day in the zone of the office of a row. */
+const today = (now: Date): SQL => sql`(${instant(now)} at time zone (v.spec ->> 'zone'))::date`;
 
 function pageOf(list: Listed, now: Date, place: Place, size: number): SQL {
-  const newest = list.which === 'asked by';
-  const order = newest ? sql`id desc` : sql`key, id`;
-  // As a number in the text: a plan that is kept for any number of rows would sort them all.
+  const order = orderOf(list);
   const limit = sql.raw(String(size));
-  const read = (scope: SQL, key: SQL): SQL => sql`
-    select r.id, ${key} as key from requests r
-    where ${scope} ${behind(key, place, newest)}
-    order by ${newest ? sql`r.id desc` : sql`${key}, r.id`} limit ${limit}`;
+  const read = readListed(list, (key) => sql`r.id, ${key} as key`, place, size);
   return sql`
-    with page as materialized (${readOf(list, read)} order by ${order} limit ${limit})
+    with page as materialized (
+      select * from (${read}) as each order by ${orderBy(order, sql`key`, sql`id`)} limit ${limit})
     select r.id, r.office_id as "officeId", r.subject, a.name as agency, l.name as line, q.name as requester,
-      h.name as holder, r.state, r.outcome, r.priority, (extract(epoch from r.opened_at) * 1000)::float8 as "openedAt",
-      p.kind, (extract(epoch from p.due_at) * 1000)::float8 as "dueAt", coalesce(p.due_at < ${instant(now)}, false) as late,
-      v.spec ->> 'zone' as zone,
-      ${newest ? sql`-r.id` : sql`case when isfinite(page.key) then (extract(epoch from page.key) * 1000000)::float8 end`} as at,
-      ${countOf(list)} as count
+      r.holder_id as "holderId", h.name as holder, r.state, r.outcome, r.priority,
+      exists (select from absences x where x.person_id = r.holder_id and ${today(now)} >= x.from_day
+        and (x.until_day is null or ${today(now)} <= x.until_day)) as "holderOut",
+      ${milliseconds(sql`r.opened_at`)} as "openedAt", ${milliseconds(sql`r.resolved_at`)} as "resolvedAt",
+      (select ${milliseconds(sql`w.from_at`)} from pauses w
+        where w.request_id = r.id and w.kind = 'waiting_on_agency' and w.to_at is null) as "waitingSince",
+      p.kind, ${milliseconds(sql`p.due_at`)} as "dueAt", coalesce(p.due_at < ${instant(now)}, false) as late,
+      v.spec ->> 'zone' as zone, ${markOf(order)} as at, ${countOf(list)} as count
     from page
       join requests r on r.id = page.id
       join people q on q.id = r.requester_id
@@ -81,65 +91,5 @@ function pageOf(list: Listed, now: Date, place: Place, size: number): SQL {
         order by ${list.which === 'due' ? sql`c.due_at,` : sql``}
           case c.kind when 'first_reply' then 1 when 'next_reply' then 2 when 'first_resolution' then 3 else 4 end, c.id
         limit 1) p on true
-    order by ${newest ? sql`page.id desc` : sql`page.key, page.id`}`;
-}
-
-/** What `read` gives of a list: of a person, or of several offices together, each read no further than the whole. */
-function readOf(list: Listed, read: (scope: SQL, key: SQL) => SQL): SQL {
-  switch (list.which) {
-    case 'asked by':
-      return sql`select * from (${read(conditionOf(list), sql`null::timestamptz`)}) as each`;
-    case 'held by':
-      return sql`select * from (${read(sql`${inOffices(list)} and ${conditionOf(list)}`, byDue)}) as each`;
-    default: {
-      const key = list.which === 'due' ? sql`r.soonest_at` : byDue;
-      return sql`select each.* from unnest(${sql.param(list.officeIds)}::int[]) as office (id)
-        cross join lateral (${read(sql`r.office_id = office.id and ${conditionOf(list)}`, key)}) as each`;
-    }
-  }
-}
-
-/** What of a list comes behind a place and was not shown. */
-function behind(key: SQL, { after, shown }: Place, newest: boolean): SQL {
-  const unseen = shown.length > 0 ? sql`and r.id <> all(${sql.param(shown)}::int[])` : sql``;
-  if (after === undefined) return unseen;
-  return newest
-    ? sql`and r.id < ${after.id} ${unseen}`
-    : sql`and (${key}, r.id) > (${momentOf(after)}, ${after.id}::int) ${unseen}`;
-}
-
-const momentOf = ({ at }: Mark): SQL =>
-  at === 'never' ? sql`'infinity'::timestamptz` : sql`'epoch'::timestamptz + ${at}::float8 * interval '1 microsecond'`;
-
-/**
- * How many a list holds: no more than one beyond `COUNTED` are looked at. In order, or a plan might look for them among
- * all that have ever been asked.
- */
-function countOf(list: Listed): SQL {
-  const limit = sql.raw(String(COUNTED + 1));
-  const order = (key: SQL) => (list.which === 'asked by' ? sql`r.id` : sql`${key}, r.id`);
-  const read = (scope: SQL, key: SQL) =>
-    sql`select from requests r where ${scope} order by ${order(key)} limit ${limit}`;
-  return sql`(select count(*)::int from (${readOf(list, read)} limit ${limit}) as counted)`;
-}
-
-const inOffices = ({ officeIds }: { officeIds: number[] }): SQL =>
-  sql`r.office_id = any(${sql.param(officeIds)}::int[])`;
-
-/** What makes a request one of a list, beside the offices. */
-function conditionOf(list: Listed): SQL {
-  switch (list.which) {
-    case 'asked by':
-      return sql`r.requester_id = ${list.personId}`;
-    case 'held by':
-      return sql`r.holder_id = ${list.personId} and ${live}`;
-    case 'held by nobody':
-      return sql`r.holder_id is null and ${live}`;
-    case 'escalated':
-      return sql`r.escalated and ${live}`;
-    case 'open':
-      return live;
-    case 'due':
-      return sql`r.soonest_at <= ${instant(list.by)} and ${live}`;
-  }
+    order by ${orderBy(order, sql`page.key`, sql`page.id`)}`;
 }

@@ -23,6 +23,8 @@ export type Block =
   | { kind: 'quote'; by: string; text: string }
   | { kind: 'facts'; facts: { label: string; value: Text }[] }
   | { kind: 'list'; items: Text[] }
+  /** One line of a list, with buttons of its own beside it. */
+  | { kind: 'row'; text: Text; buttons: Button[] }
   | { kind: 'buttons'; buttons: Button[] }
   | { kind: 'small'; text: Text };
 
@@ -31,6 +33,10 @@ export type Message = {
   /** What is said besides where people can write in a thread under the message. */
   inThread?: Text;
 };
+
+/** All buttons of a message, those of its rows too, in the order in which they stand. */
+export const buttonsOf = ({ blocks }: Pick<Message, 'blocks'>): Button[] =>
+  blocks.flatMap((block) => (block.kind === 'buttons' || block.kind === 'row' ? block.buttons : []));
 
 /** The message as it is for a platform that has threads, or none. */
 export function forThreads({ blocks, inThread }: Message, threads: boolean): Message {
@@ -107,7 +113,13 @@ function plainBlock(block: Block): string {
       return block.facts.map((fact) => `${fact.label}: ${plainSpans(fact.value)}`).join('\n');
     case 'list':
       return block.items.map((item) => `- ${plainSpans(item)}`).join('\n');
+    case 'row':
+      return [`- ${plainSpans(block.text)}`, ...(block.buttons.length > 0 ? [`Choose: ${labelsOf(block)}`] : [])]
+        .join('\n')
+        .replaceAll('\n', '\n  ');
     case 'buttons':
-      return `Choose: ${block.buttons.map((button) => button.label).join(', ')}`;
+      return `Choose: ${labelsOf(block)}`;
   }
 }
+
+const labelsOf = ({ buttons }: { buttons: Button[] }): string => buttons.map(({ label }) => label).join(', ');

@@ -1,7 +1,7 @@
 import type { Inbound, KeptEvent } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import type { Doing } from '../feature/deed.ts';
-import { features, findPhrase } from '../features.ts';
+import { features, findPhrase, home } from '../features.ts';
 import { namedBy } from '../people/identity.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { type Addition, add } from '../requests/add.ts';
@@ -9,7 +9,6 @@ import { ask } from '../requests/ask.ts';
 import { attach } from '../requests/attach.ts';
 import { edit, react, remove } from '../requests/change.ts';
 import type { RequestFacts } from '../requests/facts.ts';
-import { home } from '../requests/home.ts';
 import { authorise, loadFacts } from '../requests/load.ts';
 import { lookMessage } from '../requests/look.ts';
 import { notePress, replyPress } from '../requests/presses.ts';

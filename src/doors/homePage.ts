@@ -1,10 +1,12 @@
 import type { Block, Message, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
+import { home } from '../features.ts';
 import { coverageGaps } from '../offices/gaps.ts';
 import { inForce } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
-import { home, myLiaison } from '../requests/home.ts';
-import { type ListName, showPage } from '../requests/lists.ts';
+import type { ListName } from '../requests/listNames.ts';
+import { showPage } from '../requests/lists.ts';
+import { myLiaison } from '../requests/myLiaison.ts';
 import { firstUnconfirmedYear, isConfirmed, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 
@@ -18,7 +20,7 @@ const DAY = 86_400_000;
  */
 export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string): Promise<Message> {
   const parts: (Message | undefined)[] = [await home(tx, actor, now)];
-  const list = (name: ListName) => showPage(tx, name, { actor, now });
+  const list = (name: ListName) => showPage(tx, name, { actor, now, bare: true });
   if (requesterships(actor).length > 0)
     parts.push(await myLiaison(tx, actor, now, platform), await list('my requests'));
   if (officesAs(actor, 'liaison').length > 0) parts.push(await list('queue'), await myAgencies(tx, actor, now));

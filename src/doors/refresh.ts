@@ -1,5 +1,5 @@
 import type { Answer } from '../chat/answer.ts';
-import type { Block, Message } from '../chat/message.ts';
+import { type Block, buttonsOf, type Message } from '../chat/message.ts';
 import { hidden } from '../feature/answer.ts';
 import type { Doing } from '../feature/deed.ts';
 import { readGuarded } from '../requests/guards.ts';
@@ -22,7 +22,7 @@ export async function refresh(
   const own = shown && (shown.accountId === doing.accountId || shown.personId === doing.actor.person.id);
   if (!own) return hidden;
   const { blocks } = shown.message;
-  const presses = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).map(({ press }) => press);
+  const presses = buttonsOf(shown.message).map(({ press }) => press);
   const requests = await readGuarded(
     tx,
     presses.map(requestOf).filter((id) => id !== undefined),
@@ -31,12 +31,12 @@ export async function refresh(
   const now: Block[] = [];
   let gone = false;
   for (const block of blocks) {
-    if (block.kind !== 'buttons') {
+    if (block.kind !== 'buttons' && block.kind !== 'row') {
       now.push(block);
       continue;
     }
     const buttons = block.buttons.filter(({ press }) => leadsOn(press, doing.actor, requests));
-    if (buttons.length > 0) now.push({ kind: 'buttons', buttons });
+    if (buttons.length > 0 || block.kind === 'row') now.push({ ...block, buttons });
     if (buttons.length < block.buttons.length) gone = true;
   }
   if (gone) now.push({ kind: 'small', text: [GONE] });

@@ -2,6 +2,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { WaitingFile } from '../delivery/file.ts';
 import type { Tx } from '../store.ts';
 import type { Deed } from './deed.ts';
+import type { MenuPart } from './menu.ts';
 import type { Sweep } from './sweep.ts';
 
 /** What a feature adds to the desk. `src/features.ts` lists them all; nothing else knows a feature. */
@@ -11,6 +12,8 @@ export type Feature = {
   deeds?: readonly Deed[];
   /** Whole texts that ask for something to see, and the name of the deed that shows it. */
   phrases?: Readonly<Record<string, string>>;
+  /** What it adds to the menu. */
+  menu?: MenuPart;
   sweeps?: readonly Sweep[];
   /** The next instant after `now` at which time alone brings something. */
   nextMoment?: (tx: Tx, now: Date) => Promise<Date | undefined>;

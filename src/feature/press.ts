@@ -14,7 +14,7 @@ export type Shape = Record<string, Kind | `${Kind}?`>;
 
 export type About<S extends Shape> = {
   [K in keyof S as S[K] extends Kind ? K : never]: ValueOf<S[K]>;
-} & { [K in keyof S as S[K] extends Kind ? never : K]?: ValueOf<S[K]> };
+} & { [K in keyof S as S[K] extends Kind ? never : K]?: ValueOf<S[K]> | undefined };
 type ValueOf<K> = K extends 'id' | 'id?' ? number : string;
 
 /** The name of a deed and the shape of what it is about: enough to draw its buttons and forms. */

@@ -39,6 +39,12 @@ export function behind(cursor: Cursor, rows: readonly ListRow[]): Cursor {
   };
 }
 
+/** Where nothing moves the place says enough: what was shown need not be kept. */
+export const byPlace = (cursor: Cursor): Cursor => ({
+  ...cursor,
+  place: { after: cursor.furthest, shown: [] },
+});
+
 function later(a: Mark | undefined, b: Mark | undefined): Mark | undefined {
   if (!a || !b) return a ?? b;
   const [first, second] = [a, b].map(({ at }) => (at === 'never' ? Number.POSITIVE_INFINITY : at)) as [number, number];

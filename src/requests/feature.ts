@@ -8,6 +8,7 @@ import { addHeld, newQuestion } from './deeds/placing.ts';
 import { changePriority, markUrgent } from './deeds/priority.ts';
 import { askAgency, note, reply } from './deeds/writing.ts';
 import { noteDelivered, noteUndelivered } from './delivered.ts';
+import { requestsMenu } from './home.ts';
 import { phrases } from './phrases.ts';
 import { movesSweep, sweepCalendars } from './recalculate.ts';
 import { placeUndecided } from './undecided.ts';
@@ -22,6 +23,7 @@ export const requests: Feature = {
     ...[addHeld, newQuestion, look, ...lists],
   ],
   phrases,
+  menu: requestsMenu,
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },
     { name: verdictsSweep, sweep: (store, now) => judgeLate(store, now) },

@@ -1,58 +1,83 @@
-import type { Block, Button, Message, Text } from '../chat/message.ts';
-import { isReply } from '../sla/clockKinds.ts';
-import { COUNTED, type ListPage, type ListRow, PAGE } from './listing.ts';
-import type { ListName } from './lists.ts';
-import { handOverPress, listPresses, lookPress } from './presses.ts';
-import { requestRef } from './request.ts';
+import type { Block, Button, Form, Message } from '../chat/message.ts';
+import type { Agency } from '../people/person.ts';
+import { COUNTED, type ListPage, PAGE } from './listing.ts';
+import { filtersOf, type ListName } from './listNames.ts';
+import { filterLabel, type Narrowing, narrowed, sayNarrowing, writeFilters } from './narrowing.ts';
+import { byAgencyPress, listPresses } from './presses.ts';
+import { rowBlock, type Viewer } from './rowWords.ts';
 
 /** Lists: what somebody sees who asks what there is. */
 
-const words: Record<ListName, { title: string; empty: string; whom: 'holder' | 'requester' }> = {
-  'my requests': {
-    title: 'My requests',
-    empty: 'You have asked nothing yet. Just write your question here.',
-    whom: 'holder',
-  },
-  queue: { title: 'My queue', empty: 'Nothing waits for you.', whom: 'requester' },
-  triage: {
-    title: 'Triage: nobody has these yet',
-    empty: 'Every request has somebody who answers it.',
-    whom: 'requester',
-  },
-  'at risk': { title: 'Late or due within four hours', empty: 'No promise is at risk.', whom: 'holder' },
-  escalated: { title: 'Escalated', empty: 'Nobody had to be warned of anything that is open.', whom: 'holder' },
-  'all open': { title: 'Open requests by due time', empty: 'Nothing is open.', whom: 'holder' },
+const words: Record<ListName, { title: string; empty: string }> = {
+  'my requests': { title: 'My requests', empty: 'You have asked nothing yet. Just write your question here.' },
+  queue: { title: 'My queue', empty: 'Nothing waits for you.' },
+  triage: { title: 'Triage: nobody has these yet', empty: 'Every request has somebody who answers it.' },
+  'at risk': { title: 'Late or due within four hours', empty: 'No promise is at risk.' },
+  escalated: { title: 'Escalated', empty: 'Nobody had to be warned of anything that is open.' },
+  'all open': { title: 'Open requests by due time', empty: 'Nothing is open.' },
+  resolved: { title: 'Resolved requests', empty: 'Nothing of what you may see has been resolved yet.' },
 };
 
-/** So many buttons hand over what nobody has. */
-const HAND_OVERS = 5;
+type Shown = Viewer & { goesOn: boolean; cursor: string | undefined; narrowing: Narrowing; bare: boolean };
 
-/** A page of a list. `goesOn`: another one was shown before it. `cursor`: there are more, and the button leads to them. */
-export function list(
-  name: ListName,
-  { rows, count }: ListPage,
-  viewer: { zone: string | null; goesOn: boolean; cursor: string | undefined },
-): Message {
-  const { title, empty } = words[name];
-  const { goesOn, cursor } = viewer;
+/**
+ * A page of a list. `goesOn`: another one was shown before it. `cursor`: there are more, and the button leads to them.
+ * `bare`: it stands among others, without the buttons that narrow it.
+ */
+export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): Message {
+  const { goesOn, cursor, narrowing } = viewer;
+  const said = sayNarrowing(narrowing);
+  const title = `${words[name].title}${said === undefined ? '' : `: ${said}`}`;
   const blocks: Block[] = [{ kind: 'heading', text: `${title}${howMany(rows.length, count, goesOn)}` }];
-  if (rows.length > 0) blocks.push({ kind: 'list', items: rows.map((row) => line(name, row, viewer.zone)) });
-  else blocks.push({ kind: 'text', text: [goesOn && count > 0 ? 'You have seen all of them.' : empty] });
-  const open = rows.map(openButton);
-  if (open.length > 0) blocks.push({ kind: 'buttons', buttons: open });
-  if (name === 'triage' && rows.length > 0)
+  if (rows.length === 0) {
+    const empty = said === undefined ? words[name].empty : 'None of these requests is like that.';
+    blocks.push({ kind: 'text', text: [goesOn && count > 0 ? 'You have seen all of them.' : empty] });
+  }
+  blocks.push(...rows.map((row) => rowBlock(row, viewer, name === 'my requests')));
+  const about = { only: writeFilters(narrowing.filters), agency: narrowing.agency?.id };
+  if (cursor !== undefined)
     blocks.push({
       kind: 'buttons',
-      buttons: rows.slice(0, HAND_OVERS).map(handOverButton),
+      buttons: [listPresses[name].button(`Show ${PAGE} more`, { after: cursor, ...about })],
     });
-  if (cursor !== undefined)
-    blocks.push({ kind: 'buttons', buttons: [listPresses[name].button(`Show ${PAGE} more`, { after: cursor })] });
+  const buttons = viewer.bare ? [] : narrowingButtons(name, narrowing, count);
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
   return { blocks };
 }
 
-const openButton = ({ id }: ListRow): Button => lookPress.button(`Open ${requestRef(id)}`, { request: id });
-const handOverButton = ({ id }: ListRow): Button =>
-  handOverPress.button(`Hand over ${requestRef(id)}`, { request: id });
+/** So few are read faster than narrowed. */
+const FEW = 3;
+
+/** To take away what the list is narrowed to, and to narrow it further. */
+function narrowingButtons(name: ListName, { filters, agency }: Narrowing, count: number): Button[] {
+  const buttons: Button[] = [];
+  const isNarrowed = filters.length > 0 || agency !== undefined;
+  if (isNarrowed) buttons.push(listPresses[name].button('Clear filter', {}));
+  if (count <= FEW && !isNarrowed) return buttons;
+  for (const filter of filtersOf[name].filter((each) => !filters.includes(each))) {
+    const only = writeFilters(narrowed(filters, filter));
+    buttons.push(listPresses[name].button(filterLabel(filter), { only, agency: agency?.id }));
+  }
+  if (name !== 'my requests')
+    buttons.push(byAgencyPress.button('By agency', { list: name, only: writeFilters(filters) }));
+  return buttons;
+}
+
+/** The agencies to choose from, in the order of their names. */
+export const agencyChoice = (name: ListName, only: string | undefined, agencies: readonly Agency[]): Form => ({
+  title: `${words[name].title.split(':')[0]} by agency`,
+  submit: 'Show',
+  press: byAgencyPress.to({ list: name, only }),
+  fields: [
+    {
+      kind: 'choice',
+      name: 'agency',
+      label: 'Which agency?',
+      required: true,
+      options: agencies.map(({ id, name: label }) => ({ value: String(id), label })),
+    },
+  ],
+});
 
 /** "1,000+": more were not counted. */
 export const sayCount = (count: number): string =>
@@ -62,30 +87,4 @@ function howMany(shown: number, count: number, goesOn: boolean): string {
   if (count === 0) return '';
   if (goesOn && shown > 0) return ` (${shown} more of ${sayCount(count)})`;
   return shown > 0 && shown < count ? ` (${shown} of ${sayCount(count)})` : ` (${sayCount(count)})`;
-}
-
-/** One request: what, with whom, and when due. */
-function line(name: ListName, row: ListRow, zone: string | null): Text {
-  const who = row[words[name].whom];
-  const urgent = row.priority === 'urgent' ? ' · urgent' : '';
-  const what = ` ${row.subject}${who === null ? '' : ` · ${who}`}${urgent}`;
-  return [{ strong: requestRef(row.id) }, what, ...standing(name, row, zone ?? row.zone)];
-}
-
-function standing(name: ListName, { state, outcome, promise, late }: ListRow, zone: string): Text {
-  switch (state) {
-    case 'resolved':
-      return [` · resolved (${outcome ?? 'answered'})`];
-    case 'withdrawn':
-      return [' · withdrawn'];
-    case 'waiting':
-      if (name === 'my requests') return [' · waiting for your answer'];
-      if (late && promise?.dueAt) return [' · LATE since ', { when: promise.dueAt, zone }];
-      return [' · waiting for the agency'];
-    case 'open': {
-      if (!promise?.dueAt) return [];
-      const due = isReply(promise) ? ' · reply due ' : ' · finish by ';
-      return [late ? ' · LATE since ' : due, { when: promise.dueAt, zone }];
-    }
-  }
 }

@@ -4,15 +4,38 @@ import type { Outcome, Priority, RequestState } from './request.ts';
 /** A list is a query: which requests, in which order, and where a page of it begins. Chats, pages and exports draw it. */
 
 /**
- * Which requests. Those of a requester come newest first, all others by when their promise is due, the earliest first
- * and those without a due time last. `officeIds` are the offices in which whoever asks may see them.
+ * Which requests. Those of a requester and those that were resolved come newest first, all others by when their promise
+ * is due, the earliest first and those without a due time last. `officeIds` are the offices in which whoever asks may see
+ * them.
  */
-export type Listed =
+export type Listed = { only?: Only } & (
   | { which: 'asked by'; personId: number }
   | { which: 'held by'; personId: number; officeIds: number[] }
   | { which: 'held by nobody' | 'escalated' | 'open'; officeIds: number[] }
   /** With any clock that is due by then. */
-  | { which: 'due'; officeIds: number[]; by: Date };
+  | { which: 'due'; officeIds: number[]; by: Date }
+  | { which: 'resolved'; sight: Sight }
+);
+
+/** Of these only those for which all of this is so. */
+export type Only = {
+  /** The time the list is sorted by; where the newest come first, the promise that counts now. */
+  due?: { from: Date | undefined; before: Date };
+  state?: 'open' | 'waiting' | 'resolved';
+  urgent?: true;
+  holderId?: number;
+  agencyId?: number;
+};
+
+/** What somebody may see, as the table of permissions has it: whole offices, and of others what they hold or cover. */
+export type Sight = {
+  personId: number;
+  officeIds: number[];
+  /** Of these offices what they hold themselves, what is assigned to them today, and what those hold whom they stand in for. */
+  liaisonOfficeIds: number[];
+  covered: { officeId: number; agencyId: number; lineId: number }[];
+  standingInFor: { officeId: number; personId: number }[];
+};
 
 /** All that a line about a request says, wherever it is drawn. */
 export type ListRow = {
@@ -23,11 +46,17 @@ export type ListRow = {
   agency: string | null;
   line: string;
   requester: string;
+  holderId: number | null;
   holder: string | null;
+  /** Whoever has it is out today. */
+  holderOut: boolean;
   state: RequestState;
   outcome: Outcome | null;
   priority: Priority;
   openedAt: Date;
+  /** Since when the agency's answer is awaited; null while it is not. */
+  waitingSince: Date | null;
+  resolvedAt: Date | null;
   /** What is due and when: the promise that counts now, and among what is due the clock that is due first. */
   promise: { kind: ClockKind; dueAt: Date | null } | null;
   /** Past that time. */
@@ -54,6 +83,9 @@ export type ListPage = {
   /** All of the list, counted up to `COUNTED` and one. */
   count: number;
 };
+
+/** What a list holds: each counted up to `COUNTED` and one. `dueToday`: in time still, until the end of a day. */
+export type Tally = { late: number; dueToday: number; count: number };
 
 export const PAGE = 10;
 

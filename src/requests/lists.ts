@@ -1,22 +1,29 @@
-import type { Message } from '../chat/message.ts';
+import type { Block, Message } from '../chat/message.ts';
 import { type Actor, officesAs } from '../people/person.ts';
+import { endOfDayIn } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import { behind, readCursor, writeCursor } from './cursor.ts';
-import { type Listed, PAGE } from './listing.ts';
+import { behind, byPlace, readCursor, writeCursor } from './cursor.ts';
+import { beginning, type Listed, PAGE, type Tally } from './listing.ts';
+import { filtersOf, type ListName } from './listNames.ts';
 import { list } from './listWords.ts';
-
-export const listNames = ['my requests', 'queue', 'triage', 'at risk', 'escalated', 'all open'] as const;
-export type ListName = (typeof listNames)[number];
+import { type Narrowing, narrow, readFilters } from './narrowing.ts';
+import { rowBlock } from './rowWords.ts';
+import { sightOf } from './sight.ts';
 
 /** What a supervisor can still save. */
 const AT_RISK_MS = 4 * 3_600_000;
 
+/** The offices for which somebody works. */
+export const officesOf = (actor: Actor): number[] => [
+  ...new Set([...officesAs(actor, 'liaison'), ...officesAs(actor, 'supervisor')]),
+];
+
 /** Which requests a list holds for this person; undefined when the list is none of theirs. */
-export function listed(actor: Actor, name: ListName, now: Date): Listed | undefined {
+export async function listed(tx: Tx, actor: Actor, name: ListName, now: Date): Promise<Listed | undefined> {
   const personId = actor.person.id;
   if (name === 'my requests') return { which: 'asked by', personId };
   const supervised = [...new Set(officesAs(actor, 'supervisor'))];
-  const officeIds = name === 'queue' ? [...new Set([...officesAs(actor, 'liaison'), ...supervised])] : supervised;
+  const officeIds = name === 'queue' || name === 'resolved' ? officesOf(actor) : supervised;
   if (officeIds.length === 0) return undefined;
   switch (name) {
     case 'queue':
@@ -29,29 +36,66 @@ export function listed(actor: Actor, name: ListName, now: Date): Listed | undefi
       return { which: 'escalated', officeIds };
     case 'all open':
       return { which: 'open', officeIds };
+    case 'resolved':
+      return { which: 'resolved', sight: await sightOf(tx, actor, now) };
   }
 }
 
+export type Asked = { after?: string | undefined; only?: string | undefined; agency?: number | undefined };
+
 /**
  * A page of a list: the first, or the one that a button's cursor goes on with. Undefined when the list is none of this
- * person's.
+ * person's. `bare`: without the buttons that narrow it.
  */
 export async function showPage(
   tx: Tx,
   name: ListName,
-  { actor, now, about = '' }: { actor: Actor; now: Date; about?: string },
+  { actor, now, after = '', only, agency, bare = false }: { actor: Actor; now: Date; bare?: boolean } & Asked,
 ): Promise<Message | undefined> {
-  const which = listed(actor, name, now);
+  const which = await listed(tx, actor, name, now);
   if (!which) return undefined;
-  const asked = readCursor(about, actor.person.id, now);
+  const { id, zone } = actor.person;
+  const narrowing = await readNarrowing(tx, name, { only, agency });
+  const narrowed = narrow(which, narrowing, {
+    now,
+    endOfDay: narrowing.filters.includes('today') ? await endOfDay(tx, actor, now) : now,
+    personId: id,
+  });
+  const asked = readCursor(after, id, now);
   const goesOn = asked.furthest !== undefined;
-  const page = await tx.lists.page(which, now, asked.place, PAGE);
-  const cursor = page.more ? writeCursor(behind(asked, page.rows)) : undefined;
-  return list(name, page, { zone: actor.person.zone, goesOn, cursor });
+  const page = await tx.lists.page(narrowed, now, asked.place, PAGE);
+  const read = behind(asked, page.rows);
+  const stays = name === 'my requests' || name === 'resolved';
+  const cursor = page.more ? writeCursor(stays ? byPlace(read) : read) : undefined;
+  return list(name, page, { personId: id, zone, now, goesOn, cursor, narrowing, bare });
 }
 
-/** How many there are, at most one more than `COUNTED`. */
-export async function countListed(tx: Tx, actor: Actor, name: ListName, now: Date): Promise<number> {
-  const which = listed(actor, name, now);
-  return which ? tx.lists.count(which) : 0;
+/** Only what the list can be narrowed to counts. */
+async function readNarrowing(tx: Tx, name: ListName, { only, agency }: Asked): Promise<Narrowing> {
+  const chosen = readFilters(only).filter((filter) => filtersOf[name].includes(filter));
+  const found = agency === undefined || name === 'my requests' ? undefined : await tx.people.agency(agency);
+  return { filters: chosen, agency: found };
+}
+
+/** What a list holds: how much of it is late, and how much due today. */
+export async function tallyListed(tx: Tx, actor: Actor, name: ListName, now: Date): Promise<Tally> {
+  const which = await listed(tx, actor, name, now);
+  return which ? tx.lists.tally(which, now, await endOfDay(tx, actor, now)) : { late: 0, dueToday: 0, count: 0 };
+}
+
+/** What somebody has asked that is still open, as rows. */
+export async function openRows(tx: Tx, actor: Actor, now: Date): Promise<Block[]> {
+  const { id, zone } = actor.person;
+  const open: Listed = { which: 'asked by', personId: id, only: { state: 'open' } };
+  const { rows } = id > 0 ? await tx.lists.page(open, now, beginning, PAGE) : { rows: [] };
+  return rows.map((row) => rowBlock(row, { personId: id, zone, now }, true));
+}
+
+/** In the zone in which they are told times: their own, else that of their office. */
+async function endOfDay(tx: Tx, { person, memberships }: Actor, now: Date): Promise<Date> {
+  const officeId = memberships[0]?.officeId;
+  const zone =
+    person.zone ??
+    (officeId === undefined ? 'UTC' : (await tx.offices.rules(await tx.offices.one(officeId))).calendar.spec.zone);
+  return endOfDayIn(zone, now);
 }

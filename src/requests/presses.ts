@@ -25,14 +25,18 @@ export const agencyPress = press('agency', { request: 'id' });
 export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
 
-/** What there is to see. `after`: where the list goes on. */
+/** What there is to see. `after`: where the list goes on. `only` and `agency`: what it is narrowed to. */
 export const homePress = press('home', {});
 export const myLiaisonPress = press('my liaison', {});
+const listShape = { after: 'word?', only: 'word?', agency: 'id?' } as const;
 export const listPresses = {
-  'my requests': press('my requests', { after: 'word?' }),
-  queue: press('queue', { after: 'word?' }),
-  triage: press('triage', { after: 'word?' }),
-  'at risk': press('at risk', { after: 'word?' }),
-  escalated: press('escalated', { after: 'word?' }),
-  'all open': press('all open', { after: 'word?' }),
+  'my requests': press('my requests', listShape),
+  queue: press('queue', listShape),
+  triage: press('triage', listShape),
+  'at risk': press('at risk', listShape),
+  escalated: press('escalated', listShape),
+  'all open': press('all open', listShape),
+  resolved: press('resolved', listShape),
 };
+/** Asks for the agency to which a list is to be narrowed. */
+export const byAgencyPress = press('by agency', { list: 'word', only: 'word?' });

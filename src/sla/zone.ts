@@ -51,6 +51,14 @@ export function wallTime(zone: Zone, instant: number): number {
   return instant + offsetAt(zone, instant);
 }
 
+/** When the calendar day of an instant ends in the zone of this name; of a name that is none, in UTC. */
+export function endOfDayIn(name: string, at: Date): Date {
+  const zone = findZone(name);
+  const wall = zone ? wallTime(zone, at.getTime()) : at.getTime();
+  const midnight = (Math.floor(wall / DAY) + 1) * DAY;
+  return new Date(zone ? instantOf(zone, midnight) : midnight);
+}
+
 /** How a wall time was read: it happens once, it never happens (clocks went forward), or it happens twice. */
 export type Reading = 'once' | 'never' | 'twice';
 

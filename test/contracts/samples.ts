@@ -17,6 +17,19 @@ export const EVERY_BLOCK: Message = {
     },
     { kind: 'list', items: [['one of two'], ['the other ', { strong: 'of two' }]] },
     {
+      kind: 'row',
+      text: [{ strong: 'R-8' }, ' Salt?\nlate since Monday'],
+      buttons: [{ label: 'Open R-8', press: { name: 'look', about: 'R-8' } }],
+    },
+    {
+      kind: 'row',
+      text: [{ strong: 'R-9' }, ' Sand?\ndue ', moment],
+      buttons: [
+        { label: 'Open R-9', press: { name: 'look', about: 'R-9' } },
+        { label: 'Reply to R-9', press: { name: 'reply', about: 'R-9' } },
+      ],
+    },
+    {
       kind: 'buttons',
       buttons: [
         { label: 'Reply', press: { name: 'reply', about: 'R-7' }, style: 'primary' },
@@ -80,6 +93,8 @@ function leavesOfBlock(block: Block): string[] {
       return block.facts.flatMap(({ label, value }) => [label, ...spans(value)]);
     case 'list':
       return block.items.flatMap(spans);
+    case 'row':
+      return [...spans(block.text).flatMap((span) => span.split('\n')), ...block.buttons.map(({ label }) => label)];
     case 'buttons':
       return block.buttons.map(({ label }) => label);
   }

@@ -40,6 +40,8 @@ const aboutNoRequest = [
     'at risk',
     'escalated',
     'all open',
+    'resolved',
+    'by agency',
   ],
 ];
 

@@ -20,7 +20,7 @@ test('a second message may belong to the open question or be a new one: two butt
   await ana.presses('New question');
   expect(ana.last()).toContain('R-1002: Where is the vendor list?');
   await ana.says('my requests');
-  expect(ana.last()).toContain('R-1002 Where is the vendor list? · Lee Park · reply due Mon, Jun 1, 2:00 PM EDT');
+  expect(ana.last()).toContain('R-1002 Where is the vendor list?\n  Lee Park has it · reply due in 4 h (2:00 PM EDT)');
   expect(await ana.presses('Open R-1001')).toContain('Ana Ruiz: And who approves the card?');
 });
 

@@ -59,7 +59,7 @@ test('an agency without a liaison: the supervisor is told, hands it over, and th
   expect(fay.last()).toContain('reply by Mon, Jun 1, 2:00 PM EDT');
   expect(sam.last()).toContain('has nobody to answer it');
   await sam.says('triage');
-  expect(sam.last()).toContain('R-1001 Who signs this? · Fay Lund');
+  expect(sam.last()).toContain('R-1001 Who signs this?\n  Fay Lund, Finance · nobody has it yet · ');
   expect(
     await sam.presses('Hand over', { person: String(await idOf(story, 'devon')), reason: 'Devon knows the rules' }),
   ).toBe('Devon Clark has R-1001 now.');

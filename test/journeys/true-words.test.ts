@@ -106,5 +106,5 @@ test('text that turns its direction turns nothing beside it', async () => {
   await lee.presses('Reply', { text: 'Yes \u202Eno' });
   expect(ana.last()).toContain('Yes \u202Eno\u202C\n');
   await ana.says('my requests');
-  expect(ana.last()).toContain('R-1001 drone x · Lee Park');
+  expect(ana.last()).toContain('R-1001 drone x\n  Lee Park has it · due');
 });

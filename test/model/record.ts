@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm';
 import type { Database } from '../../db/engine/client.ts';
 import * as tables from '../../db/schema.ts';
-import type { Button, Message, Text } from '../../src/chat/message.ts';
+import { type Button, buttonsOf, type Message, type Text } from '../../src/chat/message.ts';
 
 /** All that invariants are asked of, as the database has it after a step. */
 export type Snapshot = Awaited<ReturnType<typeof readAll>>;
@@ -76,8 +76,7 @@ export function toldMessages(all: Snapshot): Told[] {
     .map((root) => ({ root, newest: newest.get(root.key) ?? root }));
 }
 
-export const buttonsIn = ({ blocks }: Message): Button[] =>
-  blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+export const buttonsIn = (message: Message): Button[] => buttonsOf(message);
 
 /** Instants that a message tells, in milliseconds. */
 export function momentsIn({ blocks }: Message): number[] {
@@ -85,6 +84,7 @@ export function momentsIn({ blocks }: Message): number[] {
     switch (block.kind) {
       case 'text':
       case 'small':
+      case 'row':
         return [block.text];
       case 'facts':
         return block.facts.map(({ value }) => value);

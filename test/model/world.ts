@@ -1,7 +1,7 @@
 import type { Database } from '../../db/engine/client.ts';
 import type { Answer } from '../../src/chat/answer.ts';
-import { type Button, type Form, type Message, plainSpans, plainText } from '../../src/chat/message.ts';
-import { buttonsOf, fakeChat } from '../support/fake-chat.ts';
+import { type Button, buttonsOf, type Form, type Message, plainSpans, plainText } from '../../src/chat/message.ts';
+import { fakeChat } from '../support/fake-chat.ts';
 import { holdBack } from '../support/held-back.ts';
 import { openStory } from '../support/story.ts';
 import { modelOffice } from './offices.ts';

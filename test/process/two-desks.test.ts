@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
 import type { Answer } from '../../src/chat/answer.ts';
 import type { Inbound } from '../../src/chat/inbound.ts';
-import type { Press } from '../../src/chat/message.ts';
+import { buttonsOf, type Press } from '../../src/chat/message.ts';
 import { emailOf, handIn } from '../support/desk-load.ts';
 import { expectNothingLostNothingTwice } from '../support/desk-record.ts';
 import { openScene, type Scene } from '../support/desk-scene.ts';
-import { buttonsOf } from '../support/fake-chat.ts';
 import { accountOf } from '../support/loopback-chat.ts';
 
 const DAY = 24 * 3_600_000;

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../src/chat/answer.ts';
 import type { Inbound } from '../../src/chat/inbound.ts';
-import type { Press } from '../../src/chat/message.ts';
+import { buttonsOf, type Press } from '../../src/chat/message.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { sinceEver } from '../../src/offices/setup.ts';
-import { buttonsOf } from './fake-chat.ts';
 import { accountOf, type LoopbackChat } from './loopback-chat.ts';
 import { storyOffice } from './office.ts';
 

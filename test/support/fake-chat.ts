@@ -4,7 +4,7 @@ import type { ChatWith } from '../../src/chat/capabilities.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { ChatError, type ChatOutcome } from '../../src/chat/errors.ts';
 import type { Deed, KeptEvent, View } from '../../src/chat/inbound.ts';
-import { type Form, type Message, plainText } from '../../src/chat/message.ts';
+import { buttonsOf, type Form, type Message, plainText } from '../../src/chat/message.ts';
 import type { Outgoing, Sent } from '../../src/chat/outgoing.ts';
 import type { Vouched } from '../../src/chat/vouching.ts';
 import { handIn } from './desk-side.ts';
@@ -221,6 +221,3 @@ export function fakeChat(options: { platform?: string; now(): Date; emails?: str
   };
   return chat;
 }
-
-export const buttonsOf = (message: Message) =>
-  message.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));

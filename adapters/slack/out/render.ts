@@ -79,10 +79,32 @@ function drawBlock(block: Block): Drawn[] {
       return drawList(block.items.flatMap(splitSpans));
     case 'small':
       return splitSpans(block.text).map(drawSmall);
+    case 'row':
+      return drawRow(block.text, block.buttons);
     case 'buttons':
       return drawButtons(block.buttons);
   }
 }
+
+/** One button stands beside its line, several below it. Beside a button Slack has plain text only, and no moment in it. */
+function drawRow(text: Text, buttons: readonly Button[]): Drawn[] {
+  const [words = [], ...more] = splitSpans(text);
+  const [button, another] = buttons;
+  if (!button || another || more.length > 0 || !isPlain(words))
+    return [...[words, ...more].map(drawText), ...drawButtons(buttons)];
+  const [accessory] = drawElements([button]);
+  const section: types.SectionBlock = { type: 'section', text: plain(words.map(wordsOf).join('')) };
+  return [
+    {
+      block: accessory ? { ...section, accessory } : section,
+      text: `${writeSpans(words)}\nChoose: ${escapeText(shorten(button.label, LABEL_LIMIT))}`,
+    },
+  ];
+}
+
+const isPlain = (text: Text): boolean => text.every((span) => typeof span === 'string' || 'strong' in span);
+const wordsOf = (span: Span): string =>
+  typeof span === 'string' ? span : 'strong' in span ? span.strong : sayMoment(span);
 
 function drawHeading(text: string): Drawn[] {
   if (text === '') return [];
@@ -153,17 +175,20 @@ function drawButtons(buttons: readonly Button[]): Drawn[] {
   return rows.map((row) => ({
     block: {
       type: 'actions',
-      elements: row.map((button, index) => ({
-        type: 'button',
-        action_id: `press-${index}`,
-        text: plain(shorten(button.label, LABEL_LIMIT)),
-        value: writePress(button.press),
-        ...(button.style && { style: button.style }),
-      })),
+      elements: drawElements(row),
     },
     text: `Choose: ${row.map(({ label }) => escapeText(shorten(label, LABEL_LIMIT))).join(', ')}`,
   }));
 }
+
+const drawElements = (buttons: readonly Button[]): types.Button[] =>
+  buttons.map(({ label, press, style }, index) => ({
+    type: 'button',
+    action_id: `press-${index}`,
+    text: plain(shorten(label, LABEL_LIMIT)),
+    value: writePress(press),
+    ...(style && { style }),
+  }));
 
 const writePress = ({ name, about }: Press): string => JSON.stringify([name, about]);
 

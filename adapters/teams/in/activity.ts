@@ -111,7 +111,14 @@ export type CardElement =
   | { type: 'TextBlock'; text: string; style: 'heading'; size: 'Medium'; weight: 'Bolder'; wrap: true }
   | { type: 'Container'; style: 'emphasis'; items: CardElement[] }
   | { type: 'ActionSet'; actions: CardAction[] }
+  | { type: 'ColumnSet'; columns: CardColumn[] }
   | CardInput;
+export type CardColumn = {
+  type: 'Column';
+  width: 'stretch' | 'auto';
+  verticalContentAlignment?: 'Center';
+  items: CardElement[];
+};
 type InputBase = { id: string; label: string; isRequired: boolean; errorMessage?: string; value?: string };
 export type CardInput =
   | ({ type: 'Input.Text'; isMultiline: boolean; placeholder?: string } & InputBase)

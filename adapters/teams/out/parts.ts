@@ -1,4 +1,4 @@
-import { type Block, type Message, plainSpans, type Text } from '../../../src/chat/message.ts';
+import { type Block, buttonsOf, type Message, plainSpans, type Text } from '../../../src/chat/message.ts';
 import { CARD_TYPE, type Card, type Outbound } from '../in/activity.ts';
 import { cutText } from './cut.ts';
 import { type Refreshing, refreshOf } from './refresh.ts';
@@ -47,7 +47,7 @@ const drawPlain = (text: string): Outbound => ({ type: 'message', textFormat: 'p
 
 /** What is spoken of one part of several is its number only: the words stand in it twice already. */
 function drawPart(message: Message, nth: number, { atOnce, refreshing, number }: Drawing): Outbound {
-  const refreshes = refreshing && (refreshing.always || message.blocks.some(({ kind }) => kind === 'buttons'));
+  const refreshes = refreshing && (refreshing.always || buttonsOf(message).length > 0);
   const content = {
     ...drawCard(message, atOnce),
     ...(number !== undefined && { speak: number }),
@@ -101,6 +101,10 @@ function smaller(block: Block): Block[] {
           ? [{ kind: 'list', items: [item] }]
           : smaller({ kind: 'text', text: ['• ', ...item] }),
       );
+    case 'row':
+      return isShort(plainSpans(block.text))
+        ? [block]
+        : [...smaller({ kind: 'text', text: block.text }), ...smaller({ kind: 'buttons', buttons: block.buttons })];
     case 'buttons':
       return Array.from({ length: Math.ceil(block.buttons.length / BUTTONS_IN_A_PART) }, (_, nth) => ({
         kind: 'buttons',

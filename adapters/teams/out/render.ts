@@ -58,12 +58,29 @@ function drawBlock(block: Block, atOnce: AtOnce): CardElement[] {
       );
     case 'list':
       return block.items.flatMap((item) => tight(drawLines([{ type: 'TextRun', text: '• ' }, ...runsOf(item)])));
+    case 'row':
+      return drawRow(tight(drawLines(runsOf(block.text))), drawActions(block.buttons, atOnce));
     case 'buttons':
-      return rowsOf(block.buttons).map((row) => ({
-        type: 'ActionSet',
-        actions: row.map((button) => drawButton(button, atOnce)),
-      }));
+      return drawActions(block.buttons, atOnce);
   }
+}
+
+const drawActions = (buttons: readonly Button[], atOnce: AtOnce): CardElement[] =>
+  rowsOf(buttons).map((row) => ({ type: 'ActionSet', actions: row.map((button) => drawButton(button, atOnce)) }));
+
+/** One button stands beside its line; several would leave no room for it on a phone, and stand below. */
+function drawRow(lines: CardElement[], actions: CardElement[]): CardElement[] {
+  const [first, another] = actions;
+  if (first?.type !== 'ActionSet' || another || first.actions.length > 1) return [...lines, ...actions];
+  return [
+    {
+      type: 'ColumnSet',
+      columns: [
+        { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: lines },
+        { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [first] },
+      ],
+    },
+  ];
 }
 
 /** Signs that a text block would read as markdown, a link or an entity; with one of them a heading is drawn as a run. */

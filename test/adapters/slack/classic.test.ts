@@ -56,11 +56,11 @@ describe('in a workspace without rich_text', () => {
     refuse('chat.postMessage');
     await stand.port.outbound.send(outgoing(EVERY_BLOCK));
     expect(typesIn('chat.postMessage')).toEqual([
-      ['header', 'rich_text', 'actions', 'context'],
+      ['header', 'rich_text', 'section', 'actions', 'context'],
       ['header', 'section', 'actions', 'context'],
     ]);
     const [seen] = await stand.workspace.seen(ana().dm);
-    expect(seen?.buttons).toHaveLength(3);
+    expect(seen?.buttons).toHaveLength(6);
     for (const words of [
       "Siobhán O'Neil:",
       'And *that*?',

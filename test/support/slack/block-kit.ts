@@ -77,7 +77,10 @@ function oneBlock(block: Raw, surface: string): string[] {
       return textProblems(block.text, 'header', 150, true);
     case 'section':
       // People's words may stand in it, so it is plain.
-      return textProblems(block.text, 'section', 3_000, true);
+      return [
+        ...textProblems(block.text, 'section', 3_000, true),
+        ...(isRaw(block.accessory) ? buttonProblems(block.accessory) : []),
+      ];
     case 'context': {
       const elements = list(block.elements);
       const count = elements.length < 1 || elements.length > 10 ? [`${elements.length} elements in a context`] : [];
@@ -187,7 +190,10 @@ export function shownText(text: string): string {
 export function leaves(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(leaves);
   if (!isRaw(value)) return [];
-  if (value.type === 'section') return leaves(value.text).flatMap((text) => text.split(/\n(?:• )?|^• /u));
+  if (value.type === 'section') {
+    const lines = leaves(value.text).flatMap((text) => text.split(/\n(?:• )?|^• /u));
+    return [...lines, ...leaves(value.accessory)];
+  }
   if (value.type === 'date') return [String(value.fallback)];
   if (value.type === 'mrkdwn') return [shownText(String(value.text))];
   if (typeof value.text === 'string') return [value.text];

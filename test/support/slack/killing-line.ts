@@ -96,8 +96,8 @@ function takenOf(url: string, body: Raw, said: Buffer): Taken[] {
   const { delivery = '', part = 0 } =
     (body.metadata as { event_payload?: { delivery?: string; part?: number } } | undefined)?.event_payload ?? {};
   if (!ok || !ts) return [];
-  const buttons = ((body.blocks ?? []) as Raw[]).flatMap(({ type, elements }) =>
-    type === 'actions' ? (elements as Raw[]) : [],
+  const buttons = ((body.blocks ?? []) as Raw[]).flatMap(({ type, elements, accessory }) =>
+    type === 'actions' ? (elements as Raw[]) : accessory ? [accessory as Raw] : [],
   );
   return [
     {

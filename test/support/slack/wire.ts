@@ -17,7 +17,13 @@ export function drawSeen(message: Record<string, unknown>) {
     ts,
     sentId: String(message.thread_ts ?? ts),
     text: blocks.length > 0 ? shownLines(blocks).join('\n') : shownText(String(message.text)),
-    buttons: blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Record<string, unknown>[]) : [])),
+    buttons: blocks.flatMap(({ type, elements, accessory }) =>
+      type === 'actions'
+        ? (elements as Record<string, unknown>[])
+        : accessory
+          ? [accessory as Record<string, unknown>]
+          : [],
+    ),
   };
 }
 

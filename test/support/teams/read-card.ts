@@ -32,6 +32,8 @@ function wordsOf(element: CardElement): string {
       return element.text;
     case 'Container':
       return element.items.map(wordsOf).join('\n');
+    case 'ColumnSet':
+      return element.columns.flatMap(({ items }) => items.map(wordsOf)).join('\n');
     case 'ActionSet':
       return element.actions.map(({ title }) => title).join('\n');
     case 'Input.ChoiceSet':
@@ -62,6 +64,7 @@ export function buttonsOf(card: Card): CardAction[] {
   const within = (elements: readonly CardElement[]): CardAction[] =>
     elements.flatMap((element) => {
       if (element.type === 'ActionSet') return element.actions;
+      if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => within(items));
       return element.type === 'Container' ? within(element.items) : [];
     });
   return [...within(card.body), ...(card.actions ?? [])];

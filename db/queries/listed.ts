@@ -1,0 +1,140 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { COUNTED, type Listed, type Mark, type Only, type Place, type Sight } from '../../src/requests/listing.ts';
+
+/** Which requests a list holds, in which order, and what of it comes behind a place: conditions for `lists.ts`. */
+
+export const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
+export const live = sql`r.state in ('open', 'waiting')`;
+const byDue = sql`coalesce(r.due_at, 'infinity'::timestamptz)`;
+
+/** What a list is sorted by: `newest` by when it was asked or resolved, else by a due time. */
+type Order = { key: SQL; newest: 'asked' | 'resolved' | undefined };
+
+export function orderOf({ which }: Listed): Order {
+  if (which === 'asked by') return { key: sql`null::timestamptz`, newest: 'asked' };
+  if (which === 'resolved') return { key: sql`r.resolved_at`, newest: 'resolved' };
+  return { key: which === 'due' ? sql`r.soonest_at` : byDue, newest: undefined };
+}
+
+/** The order in words of rows that have `key` and `id`, or of requests. */
+export function orderBy({ newest }: Order, key: SQL, id: SQL): SQL {
+  if (newest === 'asked') return sql`${id} desc`;
+  return newest ? sql`${key} desc, ${id}` : sql`${key}, ${id}`;
+}
+
+/** A row's `Mark.at`: below zero where the newest come first. */
+export function markOf({ newest }: Order): SQL {
+  if (newest === 'asked') return sql`-r.id::float8`;
+  const at = sql`(extract(epoch from page.key) * 1000000)::float8`;
+  return newest ? sql`-${at}` : sql`case when isfinite(page.key) then ${at} end`;
+}
+
+/** So many rows of a list, the first behind a place. `read` is given what to choose and in which order. */
+export function readListed(list: Listed, columns: (key: SQL) => SQL, place: Place | undefined, size: number): SQL {
+  const order = orderOf(list);
+  const { key } = order;
+  // As a number in the text: a plan that is kept for any number of rows would sort them all.
+  const limit = sql.raw(String(size));
+  const read = (scope: SQL): SQL => sql`
+    select ${columns(key)} from requests r
+    where ${scope} and ${conditionOf(list)} ${onlyOf(list)} ${place ? behind(order, place) : sql``}
+    order by ${orderBy(order, key, sql`r.id`)} limit ${limit}`;
+  switch (list.which) {
+    case 'asked by':
+      return read(sql`true`);
+    case 'held by':
+      return read(isOneOf(sql`r.office_id`, list.officeIds));
+    default: {
+      const ids = list.which === 'resolved' ? officesIn(list.sight) : list.officeIds;
+      return sql`select each.* from unnest(${sql.param(ids)}::int[]) as office (id)
+        cross join lateral (${read(sql`r.office_id = office.id`)}) as each`;
+    }
+  }
+}
+
+/**
+ * How many a list holds: no more than one beyond `COUNTED` are looked at. In order, or a plan might look for them among
+ * all that have ever been asked.
+ */
+export function countOf(list: Listed): SQL {
+  const limit = sql.raw(String(COUNTED + 1));
+  const read = readListed(list, () => sql`1`, undefined, COUNTED + 1);
+  return sql`(select count(*)::int from (select from (${read}) as each limit ${limit}) as counted)`;
+}
+
+/** What makes a request one of a list, beside the offices. Word for word as the partial indexes have it. */
+function conditionOf(list: Listed): SQL {
+  switch (list.which) {
+    case 'asked by':
+      return sql`r.requester_id = ${list.personId}`;
+    case 'held by':
+      return sql`r.holder_id = ${list.personId} and ${live}`;
+    case 'held by nobody':
+      return sql`r.holder_id is null and ${live}`;
+    case 'escalated':
+      return sql`r.escalated and ${live}`;
+    case 'open':
+      return live;
+    case 'due':
+      return sql`r.soonest_at <= ${instant(list.by)} and ${live}`;
+    case 'resolved':
+      return sql`r.state = 'resolved' and ${inSight(list.sight)}`;
+  }
+}
+
+/** What the list is narrowed to. */
+function onlyOf({ only = {}, ...list }: Listed): SQL {
+  const { newest, key } = orderOf(list);
+  const due = newest ? byDue : key;
+  return sql`${timeOf(due, only)} ${stateOf(only)}
+    ${only.urgent ? sql`and r.priority = 'urgent'` : sql``}
+    ${only.holderId === undefined ? sql`` : sql`and r.holder_id = ${only.holderId}`}
+    ${only.agencyId === undefined ? sql`` : sql`and r.agency_id = ${only.agencyId}`}`;
+}
+
+function timeOf(due: SQL, { due: span }: Only): SQL {
+  if (!span) return sql``;
+  const from = span.from ? sql`and ${due} >= ${instant(span.from)}` : sql``;
+  return sql`and ${due} < ${instant(span.before)} ${from} and ${live}`;
+}
+
+function stateOf({ state }: Only): SQL {
+  if (state === undefined) return sql``;
+  // Words that an index may have: no parameters.
+  return state === 'open' ? sql`and ${live}` : sql`and r.state = ${sql.raw(`'${state}'`)}`;
+}
+
+/** What of a list comes behind a place and was not shown. */
+function behind({ key, newest }: Order, { after, shown }: Place): SQL {
+  const unseen = shown.length > 0 ? sql`and r.id <> all(${sql.param(shown)}::int[])` : sql``;
+  if (after === undefined) return unseen;
+  if (newest === 'asked') return sql`and r.id < ${after.id} ${unseen}`;
+  if (newest)
+    return sql`and ${key} <= ${momentOf(after, -1)}
+      and (${key} < ${momentOf(after, -1)} or r.id > ${after.id}::int) ${unseen}`;
+  return sql`and (${key}, r.id) > (${momentOf(after, 1)}, ${after.id}::int) ${unseen}`;
+}
+
+const momentOf = ({ at }: Mark, sign: 1 | -1): SQL =>
+  at === 'never'
+    ? sql`'infinity'::timestamptz`
+    : sql`'epoch'::timestamptz + ${sign * at}::float8 * interval '1 microsecond'`;
+
+const isOneOf = (value: SQL, ids: number[]): SQL => sql`${value} = any(${sql.param(ids)}::int[])`;
+
+const officesIn = ({ officeIds, liaisonOfficeIds }: Sight): number[] => [...officeIds, ...liaisonOfficeIds];
+
+/** Whether somebody of the office may see a request. */
+function inSight({ personId, officeIds, liaisonOfficeIds, covered, standingInFor }: Sight): SQL {
+  const parts: SQL[] = officeIds.length > 0 ? [isOneOf(sql`r.office_id`, officeIds)] : [];
+  if (liaisonOfficeIds.length > 0) {
+    const ids = (of: number[]): SQL => sql`${sql.param(of)}::int[]`;
+    const lines = sql`select * from unnest(${ids(covered.map(({ officeId }) => officeId))},
+      ${ids(covered.map(({ agencyId }) => agencyId))}, ${ids(covered.map(({ lineId }) => lineId))})`;
+    const people = sql`select * from unnest(${ids(standingInFor.map(({ officeId }) => officeId))},
+      ${ids(standingInFor.map((each) => each.personId))})`;
+    parts.push(sql`${isOneOf(sql`r.office_id`, liaisonOfficeIds)} and (r.holder_id = ${personId}
+      or (r.office_id, r.agency_id, r.service_line_id) in (${lines}) or (r.office_id, r.holder_id) in (${people}))`);
+  }
+  return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`false`;
+}

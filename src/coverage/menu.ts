@@ -1,0 +1,31 @@
+import { sayDay } from '../chat/message.ts';
+import type { MenuPart } from '../feature/menu.ts';
+import { absenceOn } from '../people/coverage.ts';
+import { officesAs } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
+import { awayPress, backPress, myAbsencesPress } from './awayWords.ts';
+
+/** For those who answer: whether they are marked away, and how to say that they are away, or back again. */
+export const absenceMenu: MenuPart = async (tx, actor, now) => {
+  const [officeId] = [...officesAs(actor, 'liaison'), ...officesAs(actor, 'supervisor')];
+  if (officeId === undefined) return { blocks: [], buttons: [] };
+  const { calendar } = await tx.offices.rules(await tx.offices.one(officeId));
+  const day = localDate(calendar, now);
+  const { absences } = await tx.people.coverage(officeId, 0, day);
+  const mine = absenceOn(absences, actor.person.id, day);
+  return {
+    blocks: mine
+      ? [
+          {
+            kind: 'text',
+            text: [{ strong: 'You are marked away' }, mine.until ? ` through ${sayDay(mine.until)}.` : '.'],
+          },
+        ]
+      : [],
+    buttons: [
+      awayPress.button("I'm away", {}),
+      myAbsencesPress.button('My absences', {}),
+      ...(mine ? [backPress.button("I'm back", {})] : []),
+    ],
+  };
+};

@@ -1,0 +1,75 @@
+import { type Block, type Message, sayDay, type Text } from '../chat/message.ts';
+import type { Office } from '../offices/office.ts';
+import { sayHours } from '../offices/ruleChanges.ts';
+import { absenceOn, assignmentFor } from '../people/coverage.ts';
+import { type Actor, type Person, requesterships } from '../people/person.ts';
+import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+
+/** Who is my liaison, and when are they in? With their picture, if they have one on the given platform. */
+export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: string): Promise<Message> {
+  const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
+  for (const { agencyId } of requesterships(actor)) {
+    const agency = await tx.people.agency(agencyId);
+    if (!agency) continue;
+    const offices = await tx.offices.serving([agencyId]);
+    for (const office of offices) {
+      const { calendar } = await tx.offices.rules(office);
+      const day = localDate(calendar, now);
+      const { assignments, absences, people } = await tx.people.coverage(office.id, agency.id, day);
+      const items = office.lines.map((line): Text => {
+        const own = assignmentFor(assignments, agency.id, line.id, day);
+        const liaison = own && people.get(own.liaisonId);
+        if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
+        const absence = absenceOn(absences, liaison.id, day);
+        const backup = own.backupId === null ? undefined : people.get(own.backupId);
+        const cover = (absence?.coverId != null && people.get(absence.coverId)) || backup;
+        if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
+        return [
+          { strong: line.name },
+          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
+        ];
+      });
+      const liaisons = office.lines.flatMap(
+        ({ id }) => assignmentFor(assignments, agency.id, id, day)?.liaisonId ?? [],
+      );
+      blocks.push(
+        { kind: 'text', text: [{ strong: offices.length > 1 ? `${agency.name}: ${office.name}` : agency.name }] },
+        ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
+        { kind: 'list', items },
+      );
+      const hours = sayWhetherOpen(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
+      const week = `Hours: ${sayHours(calendar.spec.hours)} (${calendar.spec.zone}). `;
+      blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
+    }
+  }
+  if (blocks.length === 1)
+    blocks.push({
+      kind: 'text',
+      text: ['The desk does not know yet where you work. Ask your question; you are asked for your agency then.'],
+    });
+  return { blocks };
+}
+
+async function pictures(
+  tx: Tx,
+  personIds: number[],
+  people: Map<number, Person>,
+  platform: string | undefined,
+): Promise<Block[]> {
+  const found: Block[] = [];
+  for (const id of platform === undefined ? [] : personIds) {
+    const accounts = (await tx.people.accountsOf(id)).map(({ account }) => account);
+    const url = accounts.find((account) => account.platform === platform && account.photo)?.photo;
+    const name = people.get(id)?.name;
+    if (url && name) found.push({ kind: 'text', text: [name], photo: { url, of: name } });
+  }
+  return found;
+}
+
+/** Unknown past the end of the calendar: nobody has confirmed yet when the office opens then. */
+function sayWhetherOpen(office: Office, calendar: Calendar, now: Date, zone: string): Text | Unknown {
+  if (isOpen(calendar, now)) return [`${office.name} is open now.`];
+  const opening = nextOpening(calendar, now);
+  return opening && [`${office.name} is closed now and opens `, { when: opening, zone }, '.'];
+}
