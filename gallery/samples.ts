@@ -52,6 +52,10 @@ const goes = [
   { facts: open, holder: devon, move: { by: lee, at: now, reason: 'Lee Park is away' } },
   { facts: facts({ id: 1043, subject: 'Which form is it?' }), holder: sam, move: { by: lee, at: now, reason: '' } },
 ];
+const ofTwo = [
+  { id: 2, code: 'FIN', name: 'Finance', inChat: false },
+  { id: 1, code: 'DOT', name: 'Transportation', inChat: false },
+];
 const isOut = { kind: 'out', why: 'Lee Park is out through Friday, June 12' } as const;
 
 const toRequester = (of: string, when: string, said: Message | Form): Sample => sample(of, 'requester', when, said);
@@ -63,6 +67,18 @@ const sample = (of: string, reader: Sample['reader'], when: string, said: Messag
 export const samples: Sample[] = [
   toRequester('receipt', 'A question is asked', receipt.receipt(open, who)),
   toOffice('card', 'The liaison gets it', card.card(open, lee)),
+  toOffice(
+    'card',
+    'It stays with somebody who is out',
+    card.card({ ...open, day: '2026-06-08', holderAbsences: [{ ...out, personId: lee.id }] }, lee),
+  ),
+  toRequester(
+    'receipt',
+    'They belong to several agencies',
+    receipt.receipt({ ...unknown, theirAgencies: ofTwo }, holder.sayHolder(unknown)),
+  ),
+  toRequester('wrongAgencyForm', 'They chose the wrong agency', agency.wrongAgencyForm('Transportation', ofTwo, 2)),
+  toOffice('saidOtherwise', 'They chose the wrong agency', agency.saidOtherwise(open, 'Transportation')),
   toRequester('receipt', 'The liaison is out', receipt.receipt(facts({}, { holder: devon }), covered)),
   toRequester('receipt', 'Nobody answers for the agency', receipt.receipt(nobody, holder.sayHolder(nobody))),
   toOffice('triage', 'Nobody answers for the agency', card.triage(nobody)),

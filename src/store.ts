@@ -75,7 +75,10 @@ export interface PeopleStore {
   withRole(officeId: number, role: Role): Promise<Person[]>;
   /** Enters a membership. A requester who is confirmed is so for their agency, whichever offices list them there. */
   join(membership: Membership): Promise<void>;
+  /** What an office's file says stays. */
   leave(personId: number, agencyId: number): Promise<void>;
+  /** The one agency of somebody that they named in chat, and no office's file does. */
+  saidInChat(personId: number): Promise<Agency | undefined>;
   /** The roster with roles, offices and agencies, for the try-it page. */
   everybody(limit: number): Promise<SeatRow[]>;
   /** Active people whom no account reaches, by need and name. */

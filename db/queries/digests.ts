@@ -119,6 +119,7 @@ async function runningClocks(tx: Db, where: ReturnType<typeof and>): Promise<Dig
       subject: requests.subject,
       kind: clocks.kind,
       dueAt: clocks.dueAt,
+      holderId: requests.holderId,
       holderName: people.name,
     })
     .from(clocks)

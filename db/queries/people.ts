@@ -81,7 +81,17 @@ export function peopleStore(tx: Db): PeopleStore {
         .where(and(theirs, there, eq(memberships.confirmed, false)));
     },
     async leave(personId, agencyId) {
-      await tx.delete(memberships).where(and(eq(memberships.personId, personId), eq(memberships.agencyId, agencyId)));
+      const there = and(eq(memberships.personId, personId), eq(memberships.agencyId, agencyId));
+      await tx.delete(memberships).where(and(there, eq(memberships.fromFile, false)));
+    },
+    async saidInChat(personId) {
+      const theirs = await tx
+        .selectDistinct({ agency: agencies, fromFile: memberships.fromFile })
+        .from(memberships)
+        .innerJoin(agencies, eq(agencies.id, memberships.agencyId))
+        .where(and(eq(memberships.personId, personId), eq(memberships.role, 'requester')));
+      const [only, another] = theirs;
+      return only && !another && !only.fromFile ? only.agency : undefined;
     },
     async everybody(limit) {
       return tx

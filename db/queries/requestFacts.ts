@@ -1,6 +1,8 @@
 import { eq, getTableName, sql } from 'drizzle-orm';
 import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import type { Office } from '../../src/offices/office.ts';
+import type { Absence } from '../../src/people/coverage.ts';
+import type { Agency } from '../../src/people/person.ts';
 import type { RequestFacts } from '../../src/requests/facts.ts';
 import type { Db } from '../engine/client.ts';
 import { fromJson, type Json } from '../engine/json.ts';
@@ -28,6 +30,17 @@ const rest = {
     'offices',
   ),
   lines: sql<Json[]>`${belonging(serviceLines, ofOffice)}`.as('lines'),
+  holderAbsences: sql<Absence[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('personId', a.person_id, 'from', a.from_day, 'until', a.until_day, 'coverId', a.cover_id)), '[]')
+    from absences a where a.ended_at is null and a.person_id = (select holder_id from requests where id = ${id}))`.as(
+    'holder_absences',
+  ),
+  theirAgencies: sql<(Agency & { inChat: boolean })[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'inChat', m.in_chat) order by a.id), '[]')
+    from (
+      select agency_id, bool_and(not from_file) as in_chat from memberships
+      where role = 'requester' and person_id = (select requester_id from requests where id = ${id}) group by agency_id
+    ) m join agencies a on a.id = m.agency_id)`.as('their_agencies'),
   siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as('siblings'),
 };
 
@@ -72,6 +85,8 @@ export async function readFacts(
   return {
     ...{ request, requester, holder, agency },
     office: officeOf(officeJson, rest.lines, rest.siblings),
+    holderAbsences: rest.holderAbsences,
+    theirAgencies: rest.theirAgencies.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),
     clocks: rest.clocks.map((row) => fromJson(clocks, row)),
     pauses: rest.pauses.map((row) => {

@@ -67,6 +67,10 @@ export function sayMoment({ when, zone }: Moment): string {
   return momentFormat(zone).format(when);
 }
 
+/** A calendar day ('YYYY-MM-DD') in few words: "June 9". */
+export const sayDate = (day: string): string => dateFormat.format(new Date(`${day}T12:00:00Z`));
+const dateFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', day: 'numeric' });
+
 /** A calendar day ('YYYY-MM-DD') in words: "Tuesday, June 9". */
 export const sayDay = (day: string): string => dayFormat.format(new Date(`${day}T12:00:00Z`));
 const dayFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' });

@@ -2,9 +2,10 @@ import type { Feature } from '../feature/feature.ts';
 import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
 import { absenceMenu } from './menu.ts';
-import { chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
+import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
 import { nextAbsence, sweepAbsences } from './sweep.ts';
+import { wrongAgency } from './wrongAgency.ts';
 
 /** Whoever types one of these finds all buttons about absences in the list. */
 const phrases = Object.fromEntries(
@@ -21,7 +22,7 @@ export const coverage: Feature = {
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
     ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll],
-    ...[chooseAgency, confirmPerson, declinePerson],
+    ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson],
   ],
   phrases,
   sweeps: [{ name: 'absences', sweep: sweepAbsences }],

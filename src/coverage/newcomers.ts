@@ -7,11 +7,11 @@ import { decideAgency, decideConfirmed, decideDeclined } from '../requests/decid
 import type { Decision } from '../requests/draft.ts';
 import { questionOf, type RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
-import { agencyPress, confirmPress, declinePress } from '../requests/presses.ts';
+import { agencyIsPress, agencyPress, confirmPress, declinePress } from '../requests/presses.ts';
 import { isLive, requestRef } from '../requests/request.ts';
-import { requestDeed } from '../requests/requestDeed.ts';
+import { type Outcome, requestDeed } from '../requests/requestDeed.ts';
 import { newHolder } from '../requests/route.ts';
-import { agencyForm } from '../requests/words/agency.ts';
+import { agencyForm, isOfSeveral } from '../requests/words/agency.ts';
 import type { Tx } from '../store.ts';
 
 /**
@@ -23,18 +23,15 @@ export const chooseAgency = requestDeed(
   { needs: 'add' },
   {
     async opens({ tx, facts, actor }) {
-      if (facts.request.agencyId !== null) return known;
+      if (facts.request.agencyId !== null && !isOfSeveral(facts)) return known;
       return form(agencyForm(facts, await choicesOf(tx, actor)));
     },
     async sent({ tx, facts, actor, values, at, now }) {
-      if (facts.request.agencyId !== null) return known;
+      if (facts.request.agencyId !== null && !isOfSeveral(facts)) return known;
       const agency = (await choicesOf(tx, actor)).find(({ id }) => id === Number(values.agency));
       if (!agency) return errors({ agency: 'Please choose your agency.' });
       const theirs = requesterships(actor).some(({ agencyId }) => agencyId === agency.id);
-      if (theirs) {
-        const decide = await toAgency(tx, facts, agency, at, now);
-        return { decide, answer: notice(`${requestRef(facts.request.id)} is for ${agency.name}.`) };
-      }
+      if (theirs) return amongTheirs(tx, facts, agency, at, now);
       const { office } = await officeFor(tx, facts, agency);
       await tx.people.join({
         personId: actor.person.id,
@@ -62,6 +59,30 @@ export const chooseAgency = requestDeed(
   },
 );
 
+/** With one press, for somebody of several agencies; pressed again, it corrects what was chosen. */
+export const agencyIs = requestDeed(
+  agencyIsPress,
+  { needs: 'add' },
+  {
+    async does({ tx, facts, actor, about, at, now }) {
+      const agency = (await choicesOf(tx, actor)).find(({ id }) => id === about.agency);
+      if (!agency || !requesterships(actor).some(({ agencyId }) => agencyId === agency.id)) return hidden;
+      return amongTheirs(tx, facts, agency, at, now);
+    },
+  },
+);
+
+async function amongTheirs(tx: Tx, facts: RequestFacts, agency: Agency, at: Date, now: Date): Promise<Outcome> {
+  const ref = requestRef(facts.request.id);
+  if (facts.request.agencyId === agency.id) return notice(`${ref} is for ${agency.name} already.`);
+  const decide = await toAgency(tx, facts, agency, at, now);
+  const { holder } = decide.after;
+  const answer = notice(
+    `${ref} is for ${agency.name}. ${holder ? `${holder.name} has it.` : 'A supervisor sees to it.'}`,
+  );
+  return { decide, answer };
+}
+
 const known = notice('We know your agency already.');
 
 /** Somebody of several agencies chooses among those; somebody of none among all. */
@@ -73,7 +94,7 @@ async function choicesOf(tx: Tx, actor: Actor): Promise<Agency[]> {
 }
 
 /** The office and line that answer this question for that agency: where it is, if that office serves it. */
-async function officeFor(tx: Tx, facts: RequestFacts, agency: Agency): Promise<Omit<Place, 'rules'>> {
+export async function officeFor(tx: Tx, facts: RequestFacts, agency: Agency): Promise<Omit<Place, 'rules'>> {
   const serving = await tx.offices.serving([agency.id]);
   const here = serving.some(({ id }) => id === facts.office.id);
   if (here || serving.length === 0) return { office: facts.office, lineId: facts.request.serviceLineId };
@@ -81,13 +102,18 @@ async function officeFor(tx: Tx, facts: RequestFacts, agency: Agency): Promise<O
   return { office, lineId: line.id };
 }
 
-async function toAgency(tx: Tx, facts: RequestFacts, agency: Agency, at: Date, now: Date): Promise<Decision> {
+export async function toAgency(tx: Tx, facts: RequestFacts, agency: Agency, at: Date, now: Date): Promise<Decision> {
   const { office, lineId } = await officeFor(tx, facts, agency);
   const place: Place = { office, lineId, rules: await tx.offices.rules(office) };
   const request = { ...facts.request, agencyId: agency.id, officeId: office.id, serviceLineId: lineId };
   const versions = office.id === facts.office.id ? {} : { calendarId: office.calendarId, policyId: office.policyId };
   const placed = { ...facts, request: { ...request, ...versions } };
-  const { holder, move } = await newHolder(tx, placed, { at, reason: 'the agency is known now' }, now);
+  const { holder, move } = await newHolder(
+    tx,
+    placed,
+    { at, reason: facts.agency ? `it is for ${agency.name}` : 'the agency is known now' },
+    now,
+  );
   return decideAgency(facts, agency, place, holder, move, now);
 }
 

@@ -5,7 +5,14 @@ import type { ClockKind } from '../sla/clockKinds.ts';
 export type DigestFacts = {
   triage: { requestId: number; subject: string; openedAt: Date }[];
   /** Running clocks of live requests that are late, or due before the digest's horizon. */
-  clocks: { requestId: number; subject: string; kind: ClockKind; dueAt: Date; holderName: string | null }[];
+  clocks: {
+    requestId: number;
+    subject: string;
+    kind: ClockKind;
+    dueAt: Date;
+    holderId: number | null;
+    holderName: string | null;
+  }[];
   undelivered: { requestId: number | null; key: string; reason: string; recipient: string | null }[];
   unconfirmed: { name: string; agency: string }[];
   parked: number;

@@ -2,7 +2,9 @@ import { sayDay } from '../chat/message.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office } from '../offices/office.ts';
+import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
+import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, isOpen, localDate, minutesBetween, openIntervals } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { type DigestFacts, type ReplyTime, type Slot, slotsAt } from './digest.ts';
@@ -61,14 +63,16 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
   const agencies = role === 'supervisor' ? await tx.people.agencies([office.id]) : [];
   const unreached =
     role === 'supervisor' ? await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id }) : [];
+  const coverage = await tx.people.coverage(office.id, null, today);
+  const clocks = facts.clocks.map((clock) => ({ ...clock, holderName: markOut(clock, coverage.absences, today) }));
   const message = digest({
     title: `${role === 'liaison' ? 'Your week' : written.kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
     zone: person.zone ?? calendar.spec.zone,
     now,
     until: endOfDay(calendar, now),
-    facts,
+    facts: { ...facts, clocks },
     replies: facts.firstReplies.map((reply) => replyTime(calendar, reply, now)),
-    gaps: coverageGaps(office, calendar, agencies, await tx.people.coverage(office.id, null, today), now, 7),
+    gaps: coverageGaps(office, calendar, agencies, coverage, now, 7),
     // A reader is reached by reading.
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
     missingYear: role === 'supervisor' ? missingYear(calendar, now) : undefined,
@@ -77,6 +81,12 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
   const key = `digest ${written.kind} ${written.day} office ${office.id} to ${person.id}`;
   await tx.outbox.put([{ key, kind: 'digest', to: { personId: person.id }, message, officeId: office.id }]);
   return true;
+}
+
+/** Who has it, with until when they are out. */
+function markOut({ holderId, holderName }: DigestFacts['clocks'][number], absences: Absence[], today: string) {
+  const absence = holderId === null ? undefined : absenceOn(absences, holderId, today);
+  return holderName === null ? null : nameWithAbsence(holderName, absence);
 }
 
 /** A daily digest speaks of the time since the working day before it, a weekly one of seven days. */

@@ -1,6 +1,6 @@
 import type { Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
-import { agencyName, type RequestFacts, zoneOf } from '../requests/facts.ts';
+import { agencyName, holderName, type RequestFacts, zoneOf } from '../requests/facts.ts';
 import { handOverPress, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
@@ -43,7 +43,7 @@ export function escalation(facts: RequestFacts, clock: ClockRow, percent: number
         text: `${isLate(clock, now) ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(facts)}`,
       },
       { kind: 'text', text: sayStep(facts, clock, percent, reader, now) },
-      { kind: 'text', text: [`${request.subject} · ${facts.holder ? `with ${facts.holder.name}` : 'nobody has it'}`] },
+      { kind: 'text', text: [`${request.subject} · ${facts.holder ? `with ${holderName(facts)}` : 'nobody has it'}`] },
       { kind: 'buttons', buttons },
     ],
   };

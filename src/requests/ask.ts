@@ -50,7 +50,12 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const newcomer =
     membership?.confirmed === false && choice.holderId !== null && !(await isAskedAbout(tx, request, choice.holderId));
   const { text, at, source } = question;
-  const facts = { request, requester: actor.person, agency, office, rules };
+  const several = theirs.length > 1 ? await Promise.all(theirs.map((one) => tx.people.agency(one.agencyId))) : [agency];
+  const inChat = membership?.confirmed === false;
+  const theirAgencies = several
+    .flatMap((one) => (one ? [{ ...one, inChat }] : []))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const facts = { request, requester: actor.person, agency, office, rules, theirAgencies };
   const ids = await apply(
     tx,
     decideQuestion({ facts, text, at, source, choice, people, newcomer, perhaps: sure ? [] : offices }, now),

@@ -2,6 +2,7 @@ import type { Message, Text } from '../chat/message.ts';
 import type { DeliveryKind } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestEvent, RequestEventData } from '../records/event.ts';
+import { localDate } from '../sla/calendar.ts';
 import type { PauseCause } from '../sla/clockKinds.ts';
 import type { RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
@@ -54,7 +55,8 @@ export class Draft {
   #who: Text | undefined;
   #came: Text | undefined;
 
-  constructor(facts: RequestFacts, now: Date, isNew = false) {
+  constructor(given: RequestFacts, now: Date, isNew = false) {
+    const facts = { ...given, day: localDate(given.rules.calendar, now) };
     this.before = isNew ? null : facts;
     this.now = now;
     // The revision this decision makes: what is said of it has a key of its own.
@@ -82,7 +84,7 @@ export class Draft {
    */
   hold(holder: Person | null, who: Text, { came, list }: { came?: Text; list?: string } = {}): void {
     const { clocks } = heldWhenDue(this.#after, this.now);
-    this.#after = { ...this.#after, holder, clocks };
+    this.#after = { ...this.#after, holder, clocks, holderAbsences: [] };
     this.set({ holderId: holder?.id ?? null, cardKey: holder && list ? inList(list) : this.#newCardKey() });
     this.#came = came;
     this.because(who);

@@ -1,4 +1,6 @@
+import { sayDate } from '../chat/message.ts';
 import type { Office, Rules } from '../offices/office.ts';
+import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
 import { type AgencyRequest, isLive, type RequestMessage } from './request.ts';
 import { type ClockRow, promiseNow, type RequestPause } from './requestClocks.ts';
@@ -15,7 +17,24 @@ export type RequestFacts = {
   pauses: RequestPause[];
   /** In the order of their numbers. */
   messages: RequestMessage[];
+  /** When its holder is out, as far as it is known. */
+  holderAbsences?: Absence[];
+  /** The day in the office on which this is read or decided: who is out then is marked. */
+  day?: string;
+  /** The agencies the requester belongs to. Of several they choose; one that they chose in chat may be the wrong one. */
+  theirAgencies?: (Agency & { inChat: boolean })[];
 };
+
+/** A person as they are named, with until when they are out: "Lee Ortiz (out until June 12)". */
+export function nameWithAbsence(name: string, absence: Pick<Absence, 'until'> | undefined): string {
+  if (!absence) return name;
+  return `${name} (out${absence.until === null ? '' : ` until ${sayDate(absence.until)}`})`;
+}
+
+/** The holder as they are named on a day; undefined where nobody has it. */
+export const holderName = ({ holder, holderAbsences = [], day }: NamedHolder): string | undefined =>
+  holder ? nameWithAbsence(holder.name, day ? absenceOn(holderAbsences, holder.id, day) : undefined) : undefined;
+type NamedHolder = Pick<RequestFacts, 'holder' | 'holderAbsences' | 'day'>;
 
 /** The first question. */
 export const questionOf = ({ messages, request }: Pick<RequestFacts, 'messages' | 'request'>): string =>

@@ -1,6 +1,7 @@
 import type { Button, Message } from '../chat/message.ts';
 import { may } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { isPossible } from './lifecycle.ts';
 import { coverIds, loadFacts } from './load.ts';
@@ -56,5 +57,6 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
     ),
   ];
   const viewer = { person: actor.person, notes: may(actor, 'see notes', guarded), buttons };
-  return whole(facts, viewer, events, await tx.people.named(ids));
+  const day = localDate(facts.rules.calendar, now);
+  return whole({ ...facts, day }, viewer, events, await tx.people.named(ids));
 }

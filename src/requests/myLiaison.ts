@@ -1,10 +1,11 @@
 import { type Block, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { sayHours } from '../offices/ruleChanges.ts';
-import { absenceOn, assignmentFor } from '../people/coverage.ts';
+import { absenceOn, assignmentFor, chooseLiaison } from '../people/coverage.ts';
 import { type Actor, type Person, requesterships } from '../people/person.ts';
 import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
+import { wrongAgencyPress } from './presses.ts';
 
 /** Who is my liaison, and when are they in? With their picture, if they have one on the given platform. */
 export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: string): Promise<Message> {
@@ -23,11 +24,15 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
         if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
         const absence = absenceOn(absences, liaison.id, day);
         const backup = own.backupId === null ? undefined : people.get(own.backupId);
-        const cover = (absence?.coverId != null && people.get(absence.coverId)) || backup;
+        const active = (id: number) => people.get(id)?.active ?? false;
+        const question = { agencyId: agency.id, serviceLineId: line.id, day };
+        // Whoever is named to answer is in.
+        const { holderId } = chooseLiaison({ assignments, absences, active }, question);
+        const cover = holderId === null ? undefined : people.get(holderId);
         if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
         return [
           { strong: line.name },
-          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : ''}`,
+          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : '; a supervisor sees to your questions'}`,
         ];
       });
       const liaisons = office.lines.flatMap(
@@ -43,6 +48,8 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
       blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
     }
   }
+  if (await tx.people.saidInChat(actor.person.id))
+    blocks.push({ kind: 'buttons', buttons: [wrongAgencyPress.button('Wrong agency?', {})] });
   if (blocks.length === 1)
     blocks.push({
       kind: 'text',

@@ -22,6 +22,9 @@ export const addPress = press('add', { held: 'id', request: 'id' });
 export const newQuestionPress = press('new', { held: 'id' });
 /** Somebody says where they work; the liaison there confirms it. */
 export const agencyPress = press('agency', { request: 'id' });
+/** The agency of several, with one press; and another than the one chosen in chat. */
+export const agencyIsPress = press('agency is', { request: 'id', agency: 'id' });
+export const wrongAgencyPress = press('wrong agency', {});
 export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
 

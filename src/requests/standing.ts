@@ -4,6 +4,7 @@ import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Telling } from './draft.ts';
 import type { RequestFacts } from './facts.ts';
 import { type AgencyRequest, requestRef } from './request.ts';
+import { isOfSeveral } from './words/agency.ts';
 import { card, movedOn, triage } from './words/card.ts';
 import { sayHolder } from './words/holder.ts';
 import { receipt } from './words/receipt.ts';
@@ -83,7 +84,8 @@ export function cardsOf(
     sent.push({ key: own, kind: 'card', to: holder.id, message: because(card(after, holder), came) });
   if (holder && held && !isInList(request) && !isDeepStrictEqual(card(before, holder), card(after, holder)))
     change(own, 'card', holder.id, card(after, holder));
-  if (!holder && (!before || !held || before.request.agencyId !== request.agencyId))
+  const asksThem = request.agencyId === null && isOfSeveral(after);
+  if (!holder && !asksThem && (!before || !held || before.request.agencyId !== request.agencyId))
     sent.push({
       key: `triage ${requestRef(request.id)} ${revision}`,
       kind: 'notice',

@@ -9,6 +9,7 @@ it('names the first of many and counts the rest, so that it can be read and sent
     subject: `question ${n}`,
     kind: 'first_reply' as const,
     dueAt: new Date(now.getTime() - 60_000),
+    holderId: 2,
     holderName: 'Lee Park',
   });
   const message = digest({

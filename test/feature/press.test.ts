@@ -20,6 +20,7 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['priority', '1042', { action: 'change priority', requestId: 1042 }],
   ['withdraw', '1042', { action: 'withdraw', requestId: 1042 }],
   ['agency', '1042', { action: 'add', requestId: 1042 }],
+  ['agency is', 'v2 request=1042 agency=3', { action: 'add', requestId: 1042 }],
   ['confirm', '1042', { action: 'confirm person', requestId: 1042 }],
   ['decline', '1042', { action: 'confirm person', requestId: 1042 }],
   ['add', '55 1042', { action: 'add', requestId: 1042 }],
@@ -31,7 +32,7 @@ const aboutNoRequest = [
   ...[
     'new',
     ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
-    ...['hand all', 'one by one', 'keep all', 'take back', 'some back', 'leave all'],
+    ...['wrong agency', 'hand all', 'one by one', 'keep all', 'take back', 'some back', 'leave all'],
     'home',
     'my requests',
     'my liaison',
@@ -72,7 +73,7 @@ describe('buttons and forms that were sent before', () => {
       'rate',
       'back',
       'cancel absence',
-      ...['hand all', 'keep all', 'take back', 'leave all'],
+      ...['agency is', 'hand all', 'keep all', 'take back', 'leave all'],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

@@ -11,7 +11,17 @@ const files = ['src/requests/words', 'src/escalations', 'src/surveys', 'src/cove
     .map((name) => join(root, folder, name)),
 );
 /** Parts of sentences, which stand in the messages. */
-const pieces = ['sayHolder', 'sayPromise', 'asSentence', 'smallPrint', 'chooseAgency', 'sayState', 'readers'];
+const pieces = [
+  'sayHolder',
+  'sayPromise',
+  'asSentence',
+  'smallPrint',
+  'chooseAgency',
+  'isOfSeveral',
+  'otherAgency',
+  'sayState',
+  'readers',
+];
 
 describe('the gallery', () => {
   test('shows every message and every form', async () => {

@@ -232,3 +232,22 @@ test('whoever gets them is in: the backup of the backup, a supervisor, and no ci
   await sam.says('R-1001');
   expect(sam.last()).toContain('with Sam Reed');
 });
+
+test('cards and lists of one who keeps a request say until when they are out, and who is named on My liaison is in', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, ben, lee, maria, sam] = ['ana', 'ben', 'lee', 'maria', 'sam'].map((name) => story.person(name));
+  if (!ana || !ben || !lee || !maria || !sam) throw new Error('five people');
+  await ana.says('Do I need three quotes?');
+  await lee.says('away');
+  await lee.presses("I'm away", { from: '2026-06-01', until: '2026-06-02' });
+  await lee.presses('Keep it');
+  await sam.says('R-1001');
+  expect(sam.last()).toContain('open, with Lee Park (out until June 2)');
+  await maria.says('away');
+  await maria.presses("I'm away", { from: '2026-06-01', until: '2026-06-02' });
+  await ben.says('my liaison');
+  // Lee, the backup, is out too: Devon serves the agency otherwise.
+  expect(ben.last()).toContain('Maria Lopez, out through Tuesday, June 2; Devon Clark answers');
+  await story.at('2026-06-02T09:00');
+  expect(sam.sees().join('\n')).toContain('(Lee Park (out until June 2))');
+});

@@ -3,7 +3,7 @@ import type { Person } from '../../people/person.ts';
 import { addMinutes } from '../../sla/calendar.ts';
 import { isReply } from '../../sla/clockKinds.ts';
 import { goalOf, sayTarget } from '../../sla/policy.ts';
-import { agencyName, lineName, promiseOf, questionOf, type RequestFacts, zoneOf } from '../facts.ts';
+import { agencyName, holderName, lineName, promiseOf, questionOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
@@ -64,10 +64,12 @@ function goalTime(facts: RequestFacts): Date | undefined {
   return addMinutes(calendar, promise.startedAt, goalOf(policy, promise.target));
 }
 
-export function sayState({ request, holder }: Pick<RequestFacts, 'request' | 'holder'>): string {
+export function sayState(facts: Pick<RequestFacts, 'request' | 'holder' | 'holderAbsences' | 'day'>): string {
+  const { request } = facts;
+  const name = holderName(facts);
   switch (request.state) {
     case 'open':
-      return holder ? `open, with ${holder.name}` : 'open, nobody has it yet';
+      return name ? `open, with ${name}` : 'open, nobody has it yet';
     case 'waiting':
       return 'waiting for the agency';
     case 'resolved':

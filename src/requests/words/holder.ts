@@ -1,13 +1,13 @@
 import { sayDay, type Text } from '../../chat/message.ts';
-import type { Choice } from '../../people/coverage.ts';
+import { absenceOn, type Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
-import type { RequestFacts } from '../facts.ts';
+import { nameWithAbsence, type RequestFacts } from '../facts.ts';
 
-type Who = Pick<RequestFacts, 'holder' | 'request' | 'office'>;
+type Who = Pick<RequestFacts, 'holder' | 'request' | 'office' | 'holderAbsences' | 'day'>;
 
 /** Who has it and why, truthfully: "Maria Lopez is out through Tuesday, June 9; Devon Clark has your question". */
 export function sayHolder(
-  { holder, request, office }: Who,
+  { holder, request, office, holderAbsences = [], day }: Who,
   choice?: Choice,
   people?: ReadonlyMap<number, Person>,
 ): Text {
@@ -15,7 +15,8 @@ export function sayHolder(
     const person = people?.get(personId);
     return person ? [`${person.name} is out${until ? ` through ${sayDay(until)}` : ''}; `] : [];
   });
-  if (holder) return [...away, { strong: holder.name }, ' has your question'];
+  const out = holder && day ? absenceOn(holderAbsences, holder.id, day) : undefined;
+  if (holder) return [...away, { strong: nameWithAbsence(holder.name, out) }, ' has your question'];
   if (request.agencyId === null) return ['We have your question'];
   return [...away, `${away.length > 0 ? 'a' : 'A'} supervisor of `, office.name, ' will name who answers'];
 }

@@ -4,7 +4,7 @@ import { moveOfficePress, topicPress, urgentPress, withdrawPress } from '../pres
 import { isLive, messageRef, requestRef } from '../request.ts';
 import { type ClockRow, isRunning } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
-import { chooseAgency } from './agency.ts';
+import { chooseAgency, otherAgency } from './agency.ts';
 import { sayPromise } from './promise.ts';
 
 /** The promise: who answers, and by when. It is changed in place as long as the request lives. */
@@ -30,7 +30,8 @@ const sayWaiting = ({ holder, office }: RequestFacts): Text => [
 const sayEnd = ({ request }: RequestFacts): string =>
   request.state === 'withdrawn' ? 'You withdrew this question.' : 'This is resolved.';
 
-function receiptButtons({ request, office }: RequestFacts): Button[] {
+function receiptButtons(facts: RequestFacts): Button[] {
+  const { request, office } = facts;
   if (!isLive(request)) return [];
   const about = { request: request.id };
   const others = office.lines.filter((line) => line.id !== request.serviceLineId).slice(0, 3);
@@ -38,6 +39,7 @@ function receiptButtons({ request, office }: RequestFacts): Button[] {
     ...(request.priority === 'normal' ? [urgentPress.button('Mark urgent', about)] : []),
     ...others.map((line) => topicPress.button(`Change topic to ${line.name}`, { ...about, line: line.id })),
     ...(office.siblings > 0 ? [moveOfficePress.button('Another office', about)] : []),
+    ...otherAgency(facts),
     withdrawPress.button('Withdraw', about),
   ];
 }
