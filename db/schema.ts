@@ -9,5 +9,6 @@ export * from './schema/offices.ts';
 export * from './schema/people.ts';
 export * from './schema/records.ts';
 export * from './schema/requests.ts';
+export * from './schema/search.ts';
 export * from './schema/surveys.ts';
 export * from './schema/sweeps.ts';
