@@ -1,4 +1,4 @@
-import type { Message } from './chat/message.ts';
+import type { Message, Press } from './chat/message.ts';
 import { coverage } from './coverage/feature.ts';
 import type { FileConsequences } from './delivery/fetchFiles.ts';
 import type { Consequences } from './delivery/send.ts';
@@ -46,6 +46,15 @@ export function findPhrase(text: string): Deed | undefined {
     .replace(/\s+/gu, ' ');
   const name = phrases.get(said);
   return name === undefined ? undefined : deeds.get(name);
+}
+
+/** What else a text asks to see, and nothing else: a list narrowed, or something to be found. */
+export async function findTyped(tx: Tx, actor: Actor, text: string): Promise<Press | undefined> {
+  for (const feature of features) {
+    const press = await feature.typed?.(tx, actor, text);
+    if (press) return press;
+  }
+  return undefined;
 }
 
 /** The next instant after `now` at which time alone brings something; undefined when nothing waits. */

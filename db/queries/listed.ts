@@ -11,7 +11,7 @@ const byDue = sql`coalesce(r.due_at, 'infinity'::timestamptz)`;
 type Order = { key: SQL; newest: 'asked' | 'resolved' | undefined };
 
 export function orderOf({ which }: Listed): Order {
-  if (which === 'asked by') return { key: sql`null::timestamptz`, newest: 'asked' };
+  if (which === 'asked by' || which === 'found') return { key: sql`null::timestamptz`, newest: 'asked' };
   if (which === 'resolved') return { key: sql`r.resolved_at`, newest: 'resolved' };
   return { key: which === 'due' ? sql`r.soonest_at` : byDue, newest: undefined };
 }
@@ -41,6 +41,7 @@ export function readListed(list: Listed, columns: (key: SQL) => SQL, place: Plac
     order by ${orderBy(order, key, sql`r.id`)} limit ${limit}`;
   switch (list.which) {
     case 'asked by':
+    case 'found':
       return read(sql`true`);
     case 'held by':
       return read(isOneOf(sql`r.office_id`, list.officeIds));
@@ -78,7 +79,9 @@ function conditionOf(list: Listed): SQL {
     case 'due':
       return sql`r.soonest_at <= ${instant(list.by)} and ${live}`;
     case 'resolved':
-      return sql`r.state = 'resolved' and ${inSight(list.sight)}`;
+      return sql`r.state = 'resolved' and ${inSight(list.sight, false)}`;
+    case 'found':
+      return sql`${inSight(list.sight, true)} ${hasWords(list)}`;
   }
 }
 
@@ -124,17 +127,44 @@ const isOneOf = (value: SQL, ids: number[]): SQL => sql`${value} = any(${sql.par
 
 const officesIn = ({ officeIds, liaisonOfficeIds }: Sight): number[] => [...officeIds, ...liaisonOfficeIds];
 
-/** Whether somebody of the office may see a request. */
-function inSight({ personId, officeIds, liaisonOfficeIds, covered, standingInFor }: Sight): SQL {
-  const parts: SQL[] = officeIds.length > 0 ? [isOneOf(sql`r.office_id`, officeIds)] : [];
-  if (liaisonOfficeIds.length > 0) {
-    const ids = (of: number[]): SQL => sql`${sql.param(of)}::int[]`;
-    const lines = sql`select * from unnest(${ids(covered.map(({ officeId }) => officeId))},
-      ${ids(covered.map(({ agencyId }) => agencyId))}, ${ids(covered.map(({ lineId }) => lineId))})`;
-    const people = sql`select * from unnest(${ids(standingInFor.map(({ officeId }) => officeId))},
-      ${ids(standingInFor.map((each) => each.personId))})`;
-    parts.push(sql`${isOneOf(sql`r.office_id`, liaisonOfficeIds)} and (r.holder_id = ${personId}
-      or (r.office_id, r.agency_id, r.service_line_id) in (${lines}) or (r.office_id, r.holder_id) in (${people}))`);
-  }
+/** Whether somebody may see a request: as one of the office, and (`own`) as the one who asked it. */
+function inSight({ personId, officeIds, ...liaison }: Sight, own: boolean): SQL {
+  const parts = [
+    ...(own ? [sql`r.requester_id = ${personId}`] : []),
+    ...(officeIds.length > 0 ? [isOneOf(sql`r.office_id`, officeIds)] : []),
+    ...(liaison.liaisonOfficeIds.length > 0 ? [asLiaison(personId, liaison)] : []),
+  ];
   return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`false`;
+}
+
+function asLiaison(
+  personId: number,
+  { liaisonOfficeIds, covered, standingInFor }: Pick<Sight, 'liaisonOfficeIds' | 'covered' | 'standingInFor'>,
+): SQL {
+  const ids = (of: number[]): SQL => sql`${sql.param(of)}::int[]`;
+  const lines = sql`select * from unnest(${ids(covered.map(({ officeId }) => officeId))},
+    ${ids(covered.map(({ agencyId }) => agencyId))}, ${ids(covered.map(({ lineId }) => lineId))})`;
+  const people = sql`select * from unnest(${ids(standingInFor.map(({ officeId }) => officeId))},
+    ${ids(standingInFor.map((each) => each.personId))})`;
+  return sql`(${isOneOf(sql`r.office_id`, liaisonOfficeIds)} and (r.holder_id = ${personId}
+    or (r.office_id, r.agency_id, r.service_line_id) in (${lines}) or (r.office_id, r.holder_id) in (${people})))`;
+}
+
+/**
+ * Whether it has the words, in notes only where the notes may be seen. The last word may be the beginning of one.
+ * Without what excludes: not to be found would tell what a note says.
+ */
+function hasWords({ words, sight }: { words: string; sight: Sight }): SQL {
+  if (words === '') return sql``;
+  const asked = words.replace(/(?<![^\s"])-+/gu, ' ');
+  // Without any word that counts nothing is found.
+  const query = sql`(select (q || case when q like '%''' then ':*' else '' end)::tsquery
+    from (select nullif(websearch_to_tsquery('english', ${asked}::text)::text, '') as q) as asked)`;
+  const seesNotes = [
+    ...(sight.notesIn.length > 0 ? [isOneOf(sql`r.office_id`, sight.notesIn)] : []),
+    ...(sight.liaisonOfficeIds.length > 0 ? [asLiaison(sight.personId, sight)] : []),
+  ];
+  const said = sql`w.said @@ ${query}`;
+  const has = seesNotes.length > 0 ? sql`w.noted @@ ${query} and (${said} or ${sql.join(seesNotes, sql` or `)})` : said;
+  return sql`and exists (select from request_words w where w.request_id = r.id and ${has})`;
 }

@@ -69,7 +69,8 @@ function pageOf(list: Listed, now: Date, place: Place, size: number): SQL {
   return sql`
     with page as materialized (
       select * from (${read}) as each order by ${orderBy(order, sql`key`, sql`id`)} limit ${limit})
-    select r.id, r.office_id as "officeId", r.subject, a.name as agency, l.name as line, q.name as requester,
+    select r.id, r.office_id as "officeId", r.subject, a.name as agency, l.name as line, r.requester_id as "requesterId",
+      q.name as requester,
       r.holder_id as "holderId", h.name as holder, r.state, r.outcome, r.priority,
       exists (select from absences x where x.person_id = r.holder_id and x.ended_at is null and ${today(now)} >= x.from_day
         and (x.until_day is null or ${today(now)} <= x.until_day)) as "holderOut",

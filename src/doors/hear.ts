@@ -1,7 +1,7 @@
 import type { Inbound, KeptEvent } from '../chat/inbound.ts';
 import type { Message } from '../chat/message.ts';
 import type { Doing } from '../feature/deed.ts';
-import { features, findPhrase, home } from '../features.ts';
+import { features, findPhrase, findTyped, home } from '../features.ts';
 import { namedBy } from '../people/identity.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { type Addition, add } from '../requests/add.ts';
@@ -9,16 +9,18 @@ import { ask } from '../requests/ask.ts';
 import { attach } from '../requests/attach.ts';
 import { edit, react, remove } from '../requests/change.ts';
 import type { RequestFacts } from '../requests/facts.ts';
+import { mayAsk } from '../requests/find.ts';
+import { orQuestion } from '../requests/findWords.ts';
 import { authorise, loadFacts } from '../requests/load.ts';
 import { lookMessage } from '../requests/look.ts';
-import { notePress, replyPress } from '../requests/presses.ts';
+import { findPress, notePress, replyPress } from '../requests/presses.ts';
 import { type AgencyRequest, isLive, namedRequest, readRequestRef } from '../requests/request.ts';
 import { rootFor } from '../requests/standing.ts';
 import { isThanks } from '../requests/thanks.ts';
 import { addOrNew, nothingSent, saying } from '../requests/words/place.ts';
 import { findZone } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import { sent } from './deeds.ts';
+import { pressed, sent } from './deeds.ts';
 
 /** Where something came from: one name for all platforms, unique. */
 export const sourceOf = ({ from, key }: Inbound): string => `${from.platform} ${from.workspace} ${key}`;
@@ -82,6 +84,7 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
     return answer(tx, doing, saying('This account has been closed. Please ask a colleague or call the office.'));
   const list = await listed?.press(tx, doing, '');
   if (list?.kind === 'show') return answer(tx, doing, list.message);
+  if (plain && known && inbound.thread === undefined && (await showTyped(tx, doing, text))) return;
   if (listed && !known) {
     // Of somebody nobody knows, words that show nothing are a question like any other.
     actor = await enter(tx, inbound, accountId);
@@ -103,6 +106,20 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   // Nothing that somebody of an office types goes anywhere by itself, also when they are a customer of another.
   if (works(actor)) return fromOffice(tx, doing, said);
   return fromAgency(tx, doing, said, inbound.bursts ?? false);
+}
+
+/** A list narrowed, or something to be found. What was looked for may have been a question after all: it is kept. */
+async function showTyped(tx: Tx, doing: Doing, text: string): Promise<boolean> {
+  const typed = await findTyped(tx, doing.actor, text);
+  const shown = typed && (await pressed(tx, typed.name, doing, typed.about));
+  if (shown?.kind !== 'show') return false;
+  const { blocks } = shown.message;
+  if (typed?.name !== findPress.name || !mayAsk(doing.actor)) await answer(tx, doing, { blocks });
+  else {
+    const held = await hold(tx, doing, { text, at: doing.at, source: doing.source }, null);
+    await answer(tx, doing, { blocks: [...blocks, orQuestion(held)] });
+  }
+  return true;
 }
 
 /** Whether somebody has a role in an office, and not only questions for one. */

@@ -1,5 +1,7 @@
+import type { Press } from '../chat/message.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { WaitingFile } from '../delivery/file.ts';
+import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Deed } from './deed.ts';
 import type { MenuPart } from './menu.ts';
@@ -12,6 +14,8 @@ export type Feature = {
   deeds?: readonly Deed[];
   /** Whole texts that ask for something to see, and the name of the deed that shows it. */
   phrases?: Readonly<Record<string, string>>;
+  /** What else a whole text may ask to see, with what it is about. */
+  typed?: (tx: Tx, actor: Actor, text: string) => Promise<Press | undefined>;
   /** What it adds to the menu. */
   menu?: MenuPart;
   sweeps?: readonly Sweep[];

@@ -11,6 +11,7 @@ import { noteDelivered, noteUndelivered } from './delivered.ts';
 import { requestsMenu } from './home.ts';
 import { phrases } from './phrases.ts';
 import { movesSweep, sweepCalendars } from './recalculate.ts';
+import { readTyped } from './typed.ts';
 import { placeUndecided } from './undecided.ts';
 import { judgeLate, verdictsSweep } from './verdicts.ts';
 
@@ -23,6 +24,7 @@ export const requests: Feature = {
     ...[addHeld, newQuestion, look, ...lists],
   ],
   phrases,
+  typed: readTyped,
   menu: requestsMenu,
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },

@@ -4,7 +4,7 @@ import { officesAs, requesterships } from '../people/person.ts';
 import type { Tally } from './listing.ts';
 import { officesOf, openRows, tallyListed } from './lists.ts';
 import { sayCount } from './listWords.ts';
-import { listPresses, myLiaisonPress } from './presses.ts';
+import { listPresses, myLiaisonPress, searchPress } from './presses.ts';
 
 /** What there is for this person, by their roles: the part of the menu that is about requests. */
 export const requestsMenu: MenuPart = async (tx, actor, now) => {
@@ -36,6 +36,7 @@ export const requestsMenu: MenuPart = async (tx, actor, now) => {
     for (const [label, name] of supervisorLists) buttons.push(listPresses[name].button(label, {}));
   }
   if (officesOf(actor).length > 0) buttons.push(listPresses.resolved.button('Resolved', {}));
+  if (buttons.length > 0) buttons.push(searchPress.button('Find', {}));
   return { blocks, buttons };
 };
 

@@ -45,8 +45,8 @@ export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): 
   return { blocks };
 }
 
-/** So few are read faster than narrowed. */
-const FEW = 3;
+/** One is not narrowed. */
+const FEW = 1;
 
 /** To take away what the list is narrowed to, and to narrow it further. */
 function narrowingButtons(name: ListName, { filters, agency }: Narrowing, count: number): Button[] {
@@ -83,7 +83,8 @@ export const agencyChoice = (name: ListName, only: string | undefined, agencies:
 export const sayCount = (count: number): string =>
   count > COUNTED ? `${COUNTED.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
 
-function howMany(shown: number, count: number, goesOn: boolean): string {
+/** "(10 of 41)", "(10 more of 41)", "(3)". */
+export function howMany(shown: number, count: number, goesOn: boolean): string {
   if (count === 0) return '';
   if (goesOn && shown > 0) return ` (${shown} more of ${sayCount(count)})`;
   return shown > 0 && shown < count ? ` (${shown} of ${sayCount(count)})` : ` (${sayCount(count)})`;

@@ -15,6 +15,8 @@ export type Listed = { only?: Only } & (
   /** With any clock that is due by then. */
   | { which: 'due'; officeIds: number[]; by: Date }
   | { which: 'resolved'; sight: Sight }
+  /** With these words; with none, all that may be seen. */
+  | { which: 'found'; words: string; sight: Sight }
 );
 
 /** Of these only those for which all of this is so. */
@@ -31,6 +33,8 @@ export type Only = {
 export type Sight = {
   personId: number;
   officeIds: number[];
+  /** Of these the ones whose notes they see too. */
+  notesIn: number[];
   /** Of these offices what they hold themselves, what is assigned to them today, and what those hold whom they stand in for. */
   liaisonOfficeIds: number[];
   covered: { officeId: number; agencyId: number; lineId: number }[];
@@ -45,6 +49,7 @@ export type ListRow = {
   /** Names; null where nobody knows yet, or nobody has it. */
   agency: string | null;
   line: string;
+  requesterId: number;
   requester: string;
   holderId: number | null;
   holder: string | null;

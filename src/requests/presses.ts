@@ -43,3 +43,6 @@ export const listPresses = {
 };
 /** Asks for the agency to which a list is to be narrowed. */
 export const byAgencyPress = press('by agency', { list: 'word', only: 'word?' });
+/** What is found by words; `searchPress` asks for them. */
+export const findPress = press('find', { words: 'word?', ...listShape });
+export const searchPress = press('search', {});

@@ -12,7 +12,8 @@ export async function sightOf(tx: Tx, actor: Actor, now: Date): Promise<Sight> {
   const { id: personId } = actor.person;
   const officeIds = [...new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'administrator')])];
   const liaisonOfficeIds = [...new Set(officesAs(actor, 'liaison'))].filter((id) => !officeIds.includes(id));
-  const sight: Sight = { personId, officeIds, liaisonOfficeIds, covered: [], standingInFor: [] };
+  const notesIn = [...new Set(officesAs(actor, 'supervisor'))];
+  const sight: Sight = { personId, officeIds, notesIn, liaisonOfficeIds, covered: [], standingInFor: [] };
   for (const officeId of liaisonOfficeIds) {
     const office = await tx.offices.one(officeId);
     const day = localDate((await tx.offices.rules(office)).calendar, now);

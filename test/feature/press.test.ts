@@ -43,6 +43,8 @@ const aboutNoRequest = [
     'all open',
     'resolved',
     'by agency',
+    'find',
+    'search',
   ],
 ];
 

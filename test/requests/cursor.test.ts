@@ -16,6 +16,7 @@ const row = (at: Mark): ListRow => ({
   subject: '',
   agency: null,
   line: '',
+  requesterId: 0,
   requester: '',
   holderId: null,
   holder: null,

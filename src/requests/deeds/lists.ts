@@ -1,10 +1,12 @@
 import { errors, form, hidden, show } from '../../feature/answer.ts';
 import { type Deed, deed } from '../../feature/deed.ts';
+import { findPage, LONGEST_WORDS } from '../find.ts';
+import { searchForm } from '../findWords.ts';
 import { isListName, listNames } from '../listNames.ts';
 import { officesOf, showPage } from '../lists.ts';
 import { agencyChoice } from '../listWords.ts';
 import { myLiaison } from '../myLiaison.ts';
-import { byAgencyPress, listPresses, myLiaisonPress } from '../presses.ts';
+import { byAgencyPress, findPress, listPresses, myLiaisonPress, searchPress } from '../presses.ts';
 
 /** What somebody may ask to see, by their roles. */
 export const lists: Deed[] = [
@@ -30,6 +32,16 @@ export const lists: Deed[] = [
         return errors({ agency: 'Please choose an agency.' });
       const page = await showPage(tx, list, { actor, now, only, agency });
       return page ? show(page) : hidden;
+    },
+  }),
+  deed(findPress, { shows: async ({ tx, actor, now, about }) => show(await findPage(tx, { actor, now, ...about })) }),
+  deed(searchPress, {
+    opens: async ({ actor }) => form(searchForm(officesOf(actor).length > 0)),
+    async sent({ tx, actor, now, values }) {
+      const words = values.words?.trim() ?? '';
+      if (words === '') return errors({ words: 'Please write what you look for.' });
+      if (words.length > LONGEST_WORDS) return errors({ words: `Please use at most ${LONGEST_WORDS} characters.` });
+      return show(await findPage(tx, { actor, now, words }));
     },
   }),
 ];
