@@ -37,10 +37,14 @@ export const isAtOnce = (name: string): boolean => deeds.get(name)?.atOnce ?? fa
 
 const phrases = new Map(features.flatMap((feature) => Object.entries(feature.phrases ?? {})));
 
+const LONGEST_PHRASE = 60;
+
 /** The deed that a text asks for which is such a phrase and nothing else: in doubt it is a question. */
 export function findPhrase(text: string): Deed | undefined {
-  const said = text
-    .trim()
+  const trimmed = text.trim();
+  // Longer than any phrase. Long rows of spaces and question marks would keep the expressions below busy.
+  if (trimmed.length > LONGEST_PHRASE) return undefined;
+  const said = trimmed
     .toLowerCase()
     .replace(/[\s?!.,]+$/u, '')
     .replace(/\s+/gu, ' ');

@@ -38,7 +38,11 @@ export type Database = {
 /** A PostgreSQL server that is not given by a URL: `host` may be the folder of its Unix socket. */
 export type PostgresAddress = { host: string; port?: number; user: string; password?: string; database: string };
 
-/** `max` connections (10), and how long one statement may take in milliseconds (5,000; 0 is no limit). */
+/**
+ * `max` connections (10), and how long one statement may take in milliseconds (5,000; 0 is no limit): the server ends
+ * it then. A server that says nothing at all for 1.6 times as long (8 s) is gone without a word, as when a firewall has
+ * forgotten the connection: it is dropped, and what waited for it fails as with any lost connection.
+ */
 export type PostgresSettings = { max?: number; statementTimeoutMs?: number };
 
 /**
@@ -99,11 +103,14 @@ export async function openPostgres(
 ): Promise<Database> {
   const { default: postgres } = await import('postgres');
   const { drizzle } = await import('drizzle-orm/postgres-js');
+  const silence = (1.6 * statementTimeoutMs) / 1_000;
   const connect = (connections: number, timeouts: Record<string, number>): { client: Sql; db: Db; guard: Guard } => {
     const options: Options<Record<string, PostgresType>> = {
       max: connections,
       connect_timeout: 10,
-      keep_alive: 30,
+      keep_alive: 10,
+      // A migration may take its time, and then only the system notices that the other end is gone.
+      ...('statement_timeout' in timeouts && { silence_timeout: silence || null }),
       // After a failure wait 50 ms, at most 1 s: the default of up to 20 s would keep a desk idle after a restart.
       backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
       onnotice() {},

@@ -17,11 +17,23 @@ const beginsIsolate = /[\u2066-\u2068]/u;
 /** Unicode's bidirectional algorithm (UAX 9): what begins an embedding is ended by U+202C, an isolate by U+2069. */
 function endTurns(text: string): string {
   const open: string[] = [];
+  // How many isolates are open: to look for one each time takes longer the more there is.
+  let isolates = 0;
   for (const [sign] of text.matchAll(/[\u202A-\u202E\u2066-\u2069]/gu)) {
-    if (beginsEmbedding.test(sign)) open.push('\u202C');
-    else if (beginsIsolate.test(sign)) open.push('\u2069');
-    else if (open.at(-1) === sign) open.pop();
-    else if (sign === '\u2069' && open.includes(sign)) open.length = open.lastIndexOf(sign);
+    if (beginsEmbedding.test(sign)) open.push(ENDS_EMBEDDING);
+    else if (beginsIsolate.test(sign)) {
+      open.push(ENDS_ISOLATE);
+      isolates += 1;
+    } else if (sign === ENDS_EMBEDDING) {
+      if (open.at(-1) === sign) open.pop();
+    } else if (isolates > 0) {
+      // It ends all embeddings within it, too.
+      while (open.pop() !== ENDS_ISOLATE);
+      isolates -= 1;
+    }
   }
   return text + open.reverse().join('');
 }
+
+const ENDS_EMBEDDING = '\u202C';
+const ENDS_ISOLATE = '\u2069';

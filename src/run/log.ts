@@ -26,11 +26,27 @@ export function describe(error: unknown): { error: string; codes: string[]; at: 
     names.push(link.name === 'Error' ? link.constructor.name : link.name);
     if ('code' in link && typeof link.code === 'string') codes.push(link.code);
   }
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const at = stack
-    .split('\n')
-    .filter((line) => /^\s+at /u.test(line))
-    .slice(0, 8)
-    .map((line) => line.trim());
+  const at = error instanceof Error ? framesOf(error) : [];
   return { error: names.join(' < ') || typeof error, codes, at };
 }
+
+/**
+ * The frames of the stack and nothing else. A stack begins with name and message, which may hold what people wrote, also
+ * lines that look like frames: so the message is taken off, and where it does not stand as it should, nothing is shown.
+ */
+function framesOf({ message, stack = '' }: Error): string[] {
+  // "TypeError: ", "Error [ERR_INVALID_URL]: "; without a message, the name alone.
+  const head = /^[\w$.]{1,80}(?: \[\w{1,80}\])?/u.exec(stack)?.[0];
+  const whole = message ? `${head}: ${message}\n` : `${head}\n`;
+  if (head === undefined || !stack.startsWith(whole)) return [];
+  return stack
+    .slice(whole.length)
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
+}
+
+/** A place in a file of ours, of a library or of Node itself: `at name (file:line:column)`. */
+const FRAME =
+  /^ {4}at (?:(?:async |new )?[\w$.<>[\] #]{1,120} \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[\w\-./\\@+%~ ]{1,300}:\d+:\d+\)?$/u;

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../store.ts';
+import { once } from './once.ts';
 
 /** What operators watch. Numbers only: no name, text or address of anybody is in them. */
 export type Metrics = {
@@ -59,7 +60,7 @@ export function createMetrics(store: Store): Metrics {
   const requests = new Gauge({ name: 'desk_requests', help: 'Requests by state', labelNames: ['state'], registers });
   let looked = Number.NEGATIVE_INFINITY;
 
-  async function look(): Promise<void> {
+  const look = once(async () => {
     if (performance.now() - looked < KEEP_MS) return;
     const health = await store.transaction((tx) => tx.facts.health());
     looked = performance.now();
@@ -69,7 +70,7 @@ export function createMetrics(store: Store): Metrics {
     paused.set(health.paused);
     requests.reset();
     for (const [state, n] of Object.entries(health.requests)) requests.set({ state }, n);
-  }
+  });
 
   return {
     async text() {

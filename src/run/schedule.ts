@@ -15,9 +15,10 @@ export type Sweeps = {
   observe?(sweep: string, seconds: number, done: number): void;
 };
 
-/** Everything that is due now. One sweep that fails keeps no other from running. */
-export async function sweepAll({ store, clock, log, observe }: Sweeps): Promise<void> {
+/** Everything that is due now, until it is stopped. One sweep that fails keeps no other from running. */
+export async function sweepAll({ store, clock, log, observe }: Sweeps, stopped = () => false): Promise<void> {
   for (const { name, sweep } of features.flatMap((feature) => feature.sweeps ?? [])) {
+    if (stopped()) return;
     const began = performance.now();
     try {
       const done = await sweep(store, clock.now());
@@ -42,7 +43,7 @@ export function startSchedule(
     } catch (error) {
       options.log.failure('the clock could not be compared with the database', error);
     }
-    await sweepAll(options);
+    await sweepAll(options, () => stopped);
   };
   const beside = async () => {
     try {

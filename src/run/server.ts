@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { Chat } from '../chat/capabilities.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { once } from './once.ts';
 
 /** The desk's one server: health and metrics, and below them whatever the adapters answer. */
 export type DeskServer = { address: string; stop(): Promise<void> };
@@ -19,9 +20,10 @@ export async function startServer(options: {
 }): Promise<DeskServer> {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
+  const ready = inTime(once(options.ready), READY_WITHIN_MS);
   app.get('/readyz', async (context) => {
     try {
-      await options.ready();
+      await ready();
       return context.text('ready');
     } catch (error) {
       options.log.failure('not ready', error);
@@ -54,6 +56,20 @@ export async function startServer(options: {
         // Pages that stay open for news would keep it open for ever.
         server.closeAllConnections();
       }),
+  };
+}
+
+/** Whoever asks whether the desk is ready has a short time limit of their own, and takes silence for death. */
+const READY_WITHIN_MS = 1_500;
+
+/** Rejects when there is no answer within so many milliseconds. */
+function inTime<T>(ask: () => Promise<T>, ms: number): () => Promise<T> {
+  return async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+    });
+    return Promise.race([ask(), late]).finally(() => clearTimeout(timer));
   };
 }
 

@@ -135,6 +135,44 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('losing the connection 
     expect(proxy.cuts()).toBe(1);
   });
 
+  it('without a word is noticed, and what comes afterwards goes over new connections', async () => {
+    const proxy = await proxyTo(server);
+    opened.push({ close: () => proxy.close() });
+    const where = { ...server.address('postgres'), host: '127.0.0.1', port: proxy.port };
+    const database = await open(where, { max: 10, statementTimeoutMs: 500 });
+    const ask = (n: number) =>
+      database.repeatable((db) => rows<{ n: number }>(db, sql`select ${n}::int as n from pg_sleep(0.05)`));
+    await Promise.all(Array.from({ length: 10 }, (_, n) => ask(n)));
+    proxy.swallow();
+    // Ten connections are dead and nobody knows. One statement finds out for all of them.
+    await expect(database.transaction((tx) => rows(tx, sql`select 1`), { retries: 0 })).rejects.toSatisfy(
+      isConnectionError,
+    );
+    const began = performance.now();
+    expect(await Promise.all(Array.from({ length: 10 }, (_, n) => ask(n)))).toHaveLength(10);
+    expect(performance.now() - began, 'nobody waits for silence any more').toBeLessThan(700);
+  });
+
+  it('without a word in a transaction fails it, and the next statement is answered', async () => {
+    const proxy = await proxyTo(server);
+    opened.push({ close: () => proxy.close() });
+    const where = { ...server.address('postgres'), host: '127.0.0.1', port: proxy.port };
+    const database = await open(where, { max: 1, statementTimeoutMs: 500 });
+    const lost = database.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      proxy.swallow();
+      await tx.execute(sql`select 2`);
+    });
+    await expect(lost).rejects.toSatisfy(isConnectionError);
+    expect(await rows(database.db, sql`select 3 as three`)).toEqual([{ three: 3 }]);
+  });
+
+  it('is not what a server does that takes its time within the limit', async () => {
+    const database = await open(server.address('postgres'), { max: 1, statementTimeoutMs: 2_000 });
+    expect(await rows(database.db, sql`select 4 as four from pg_sleep(1.2)`)).toEqual([{ four: 4 }]);
+    await expect(database.db.execute(sql`select pg_sleep(60)`)).rejects.toMatchObject({ cause: { code: '57014' } });
+  });
+
   it('does not happen to a transaction that begins behind a full pipeline of other statements', async () => {
     const database = await open(server.address('postgres'), { max: 1 });
     await database.db.execute(sql`select 1`);
@@ -154,11 +192,12 @@ async function listen(onSocket: (socket: Socket) => void): Promise<{ server: Ser
   return { server, port: address.port };
 }
 
-/** A way to PostgreSQL that can be cut: on demand, with a reset; or once, when it sees `cutAt` go by, by closing. */
+/** A way to PostgreSQL that can be cut: on demand, with a reset; or once, when it sees `cutAt` go by, by closing; or without a word. */
 async function proxyTo(target: PostgresServer, cutAt?: string) {
   const { host } = target.address('postgres');
   const sockets = new Set<Socket>();
   let cuts = 0;
+  const deaf = new Set<Socket>();
   const { server, port } = await listen((client) => {
     const upstream = tcpConnect(join(host, '.s.PGSQL.5432'));
     sockets.add(client);
@@ -167,9 +206,9 @@ async function proxyTo(target: PostgresServer, cutAt?: string) {
         cuts++;
         client.end();
         upstream.destroy();
-      } else upstream.write(bytes);
+      } else if (!deaf.has(client)) upstream.write(bytes);
     });
-    upstream.on('data', (bytes) => client.write(bytes));
+    upstream.on('data', (bytes) => deaf.has(client) || client.write(bytes));
     client.on('close', () => sockets.delete(client) && upstream.destroy());
     upstream.on('close', () => client.end());
     for (const socket of [client, upstream]) socket.on('error', () => {});
@@ -177,6 +216,8 @@ async function proxyTo(target: PostgresServer, cutAt?: string) {
   return {
     port,
     reset: () => sockets.forEach((socket) => void socket.resetAndDestroy()),
+    /** From now on nothing passes over these connections, and no end is told of it; new ones work. */
+    swallow: () => sockets.forEach((socket) => void deaf.add(socket)),
     cuts: () => cuts,
     close: () => server.close(),
   };
