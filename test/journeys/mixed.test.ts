@@ -200,3 +200,32 @@ test('what is edited, deleted and reacted to in one chat is so in the other', { 
   expect(await maria.last()).toContain('reacted with ❤️');
   expect(story.failures).toEqual([]);
 });
+
+test('Maria goes on leave in Slack, Lee covers in Teams, and each hears of it once', { timeout: LONG }, async () => {
+  const { story, lee, maria, inTeams } = await begin();
+  const ben = inTeams(BEN);
+  await ben.installs();
+  await ben.says('Where do I buy seed?');
+  expect((await maria.sees()).join('\n')).toContain('Where do I buy seed?');
+  await maria.says('my absences');
+  expect(await maria.presses("I'm away", { from: '2026-06-02', until: '2026-06-03', cover: 'backup' })).toContain(
+    'You',
+  );
+  expect(await maria.last()).toContain('You hold 1 open request: hand it to Lee Park, or keep it?');
+  const heard = { lee: lee.sees().length, ben: ben.sees().length };
+  await story.at('2026-06-02T09:00');
+  expect(await maria.last()).toContain('Lee Park has your open request meanwhile.');
+  const since = (seat: typeof lee, before: number) =>
+    seat
+      .sees()
+      .slice(before)
+      .filter((text) => text.includes('Maria Lopez is out through Wednesday, June 3'));
+  expect(since(lee, heard.lee)).toHaveLength(1);
+  expect(since(ben, heard.ben)).toHaveLength(1);
+  expect(await lee.presses('Reply', { text: 'At the co-op.' })).toContain('On its way to Ben Osei');
+  await story.at('2026-06-04T09:00');
+  expect(await maria.last()).toContain('Take it back?');
+  await maria.presses('Take it back');
+  expect(ben.last()).toContain('Maria Lopez is back and has your question again.');
+  expect(story.failures).toEqual([]);
+});
