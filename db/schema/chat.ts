@@ -82,6 +82,8 @@ export const deliveries = pgTable(
     index('deliveries_run').on(t.runAt).where(sql`state in ('pending', 'sending', 'doubtful')`),
     index('deliveries_failed').on(t.officeId, t.createdAt).where(sql`state = 'failed'`),
     index('deliveries_sent_id').on(t.sentTo, t.sentId),
+    /** What offers something about a request: the condition is written out where it is asked. */
+    index('deliveries_standing').on(t.requestId, t.id).where(sql`message @> '{"blocks": [{"kind": "buttons"}]}'`),
     index('deliveries_replaces').on(t.replaces, t.id).where(sql`replaces is not null`),
   ],
 );
