@@ -107,7 +107,7 @@ const question: RequestMessage = {
 
 const open: RequestFacts = {
   ...{ request, requester: ana, holder: lee, agency: { id: 1, code: 'DOT', name: 'Transportation' } },
-  ...{ office, rules, clocks: [replyDue, finishDue], pauses: [], messages: [question] },
+  ...{ office, rules, clocks: [replyDue, finishDue], pauses: [], messages: [question], standing: [] },
 };
 
 /** The request as it is, with this changed. */

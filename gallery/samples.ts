@@ -10,6 +10,7 @@ import * as about from '../src/requests/words/about.ts';
 import * as agency from '../src/requests/words/agency.ts';
 import * as card from '../src/requests/words/card.ts';
 import * as changes from '../src/requests/words/changes.ts';
+import { withoutOffers } from '../src/requests/words/ended.ts';
 import * as handing from '../src/requests/words/handingOver.ts';
 import * as holder from '../src/requests/words/holder.ts';
 import { whole } from '../src/requests/words/look.ts';
@@ -82,6 +83,11 @@ export const samples: Sample[] = [
   toRequester('receipt', 'The liaison is out', receipt.receipt(facts({}, { holder: devon }), covered)),
   toRequester('receipt', 'Nobody answers for the agency', receipt.receipt(nobody, holder.sayHolder(nobody))),
   toOffice('triage', 'Nobody answers for the agency', card.triage(nobody)),
+  toOffice(
+    'withoutOffers',
+    'Somebody takes it, and the other supervisors see who',
+    withoutOffers(card.triage(nobody), () => false, { facts: open, readerId: sam.id }),
+  ),
   toRequester('receipt', 'Nobody knows who asks', receipt.receipt(unknown, holder.sayHolder(unknown))),
   toRequester(
     'agencyForm',
@@ -239,6 +245,14 @@ export const samples: Sample[] = [
     'resolution',
     'It is a duplicate',
     resolution.resolution(resolved('duplicate', { duplicateOf: 1001 }), lee, '', 'them'),
+  ),
+  toRequester(
+    'withoutOffers',
+    'They still need help, so it is open again',
+    withoutOffers(resolution.resolution(resolved('answered'), lee, 'Three quotes.', 'them'), () => false, {
+      facts: open,
+      readerId: ana.id,
+    }),
   ),
   toOffice('resolvedBy', 'A colleague resolves it', resolution.resolvedBy(resolved('answered'), devon)),
   toRequester('receipt', 'It is resolved', receipt.receipt(resolved('answered'), who)),

@@ -4,10 +4,12 @@ import type { Office } from '../../src/offices/office.ts';
 import type { Absence } from '../../src/people/coverage.ts';
 import type { Agency } from '../../src/people/person.ts';
 import type { RequestFacts } from '../../src/requests/facts.ts';
+import type { Standing } from '../../src/requests/offers.ts';
 import type { Db } from '../engine/client.ts';
 import { fromJson, type Json } from '../engine/json.ts';
 import { prepared } from '../engine/prepared.ts';
 import { agencies, clocks, messages, offices, pauses, people, requests, serviceLines } from '../schema.ts';
+import { reviveMessage } from './message.ts';
 
 const requesters = alias(people, 'requesters');
 const holders = alias(people, 'holders');
@@ -25,6 +27,16 @@ const own = { request: requests, requester: requesters, holder: holders, agency:
 const rest = {
   messages: sql<Json[]>`${belonging(messages, ofRequest)}`.as('messages'),
   clocks: sql<Json[]>`${belonging(clocks, ofRequest)}`.as('clocks'),
+  standing: sql<Standing[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'key', coalesce(r.replaces, r.key), 'kind', r.kind, 'personId', r.person_id, 'message', r.message,
+      'memberships', (select coalesce(jsonb_agg(jsonb_build_object('personId', m.person_id, 'officeId', m.office_id,
+        'role', m.role, 'agencyId', m.agency_id, 'confirmed', m.confirmed)), '[]')
+        from memberships m where m.person_id = r.person_id)) order by r.id), '[]')
+    from deliveries r
+    where ${ofRequest} and r.person_id is not null and r.message @> '{"blocks": [{"kind": "buttons"}]}'
+      and not exists (select from deliveries later
+        where later.replaces = coalesce(r.replaces, r.key) and later.id > r.id))`.as('standing'),
   pauses: sql<Json[]>`${belonging(pauses, ofRequest)}`.as('pauses'),
   offices: sql<Json[]>`${belonging(offices, sql`r.id = (select office_id from requests where id = ${id})`)}`.as(
     'offices',
@@ -89,6 +101,7 @@ export async function readFacts(
     theirAgencies: rest.theirAgencies.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),
     clocks: rest.clocks.map((row) => fromJson(clocks, row)),
+    standing: rest.standing.map((row) => ({ ...row, message: reviveMessage(row.message) })),
     pauses: rest.pauses.map((row) => {
       const { kind, from, to } = fromJson(pauses, row);
       return { kind, from, ...(to && { to }) };

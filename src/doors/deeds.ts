@@ -6,7 +6,7 @@ import { findDeed } from '../features.ts';
 import { type Action, may } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
 import type { GuardedRequest } from '../requests/guards.ts';
-import { isPossible } from '../requests/lifecycle.ts';
+import { isOffered } from '../requests/lifecycle.ts';
 import type { Tx } from '../store.ts';
 
 /** The door of buttons and forms: which deed is it? Whether this person may do it the deed asks, once. */
@@ -35,5 +35,5 @@ export function leadsOn(press: Press, actor: Actor, requests: ReadonlyMap<number
   const about = guarded && requests.get(guarded.requestId);
   if (!about) return false;
   const action = guarded.action as Action;
-  return may(actor, action, about.guarded) && isPossible(action, about.request.state);
+  return may(actor, action, about.guarded) && isOffered(action, about.request, actor.person.id);
 }

@@ -7,7 +7,7 @@ import type { PauseCause } from '../sla/clockKinds.ts';
 import type { RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import type { AgencyRequest, RequestMessage } from './request.ts';
-import { cardsOf, inList, needsCard } from './standing.ts';
+import { cardsOf, inList, needsCard, offersEnded } from './standing.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
 export type Decision = {
@@ -54,6 +54,7 @@ export class Draft {
   readonly #said: Saying[] = [];
   #who: Text | undefined;
   #came: Text | undefined;
+  readonly #answered = new Set<string>();
 
   constructor(given: RequestFacts, now: Date, isNew = false) {
     const facts = { ...given, day: localDate(given.rules.calendar, now) };
@@ -97,6 +98,11 @@ export class Draft {
   /** Who answers and why, as the receipt says it this time. */
   because(who: Text): void {
     this.#who = who;
+  }
+
+  /** These buttons have their answer, on every message that offers them. */
+  answered(...names: string[]): void {
+    for (const name of names) this.#answered.add(name);
   }
 
   /** The next message of the request; answers with its number. */
@@ -170,6 +176,7 @@ export class Draft {
     const after = this.#after;
     const word = ({ message, first: _, ...saying }: Saying): Telling => ({ ...saying, message: message(after) });
     const cards = cardsOf(this.before, after, this.#who, this.#came);
+    const changedAlready = new Set(this.#said.flatMap(({ replaces }) => replaces ?? []));
     return {
       before: this.before,
       after,
@@ -179,6 +186,7 @@ export class Draft {
         ...cards.sent,
         ...this.#said.filter(({ first }) => !first).map(word),
         ...cards.changed,
+        ...offersEnded(this.before, after, this.#answered, changedAlready),
       ],
     };
   }

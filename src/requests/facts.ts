@@ -2,6 +2,7 @@ import { sayDate } from '../chat/message.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
+import type { Standing } from './offers.ts';
 import { type AgencyRequest, isLive, type RequestMessage } from './request.ts';
 import { type ClockRow, promiseNow, type RequestPause } from './requestClocks.ts';
 
@@ -23,6 +24,8 @@ export type RequestFacts = {
   day?: string;
   /** The agencies the requester belongs to. Of several they choose; one that they chose in chat may be the wrong one. */
   theirAgencies?: (Agency & { inChat: boolean })[];
+  /** What was sent about it and offers something still. */
+  standing: Standing[];
 };
 
 /** A person as they are named, with until when they are out: "Lee Ortiz (out until June 12)". */

@@ -8,6 +8,8 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   'mark urgent': ['open', 'waiting'],
   withdraw: ['open', 'waiting'],
   accept: ['resolved'],
+  rate: ['resolved'],
+  'confirm person': ['open', 'waiting'],
   reopen: ['resolved'],
   'write again': ['open', 'waiting', 'resolved'],
   'change topic': ['open', 'waiting'],
@@ -21,6 +23,20 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
 };
 
 export const isPossible = (action: Action, state: RequestState): boolean => possible[action]?.includes(state) ?? true;
+
+/**
+ * Whether it would do something for this person, if they may: what is possible in its state, and not so already. Whoever
+ * has a request cannot take it over.
+ */
+export function isOffered(
+  action: Action,
+  request: Pick<AgencyRequest, 'state' | 'holderId' | 'priority'>,
+  personId: number,
+): boolean {
+  if (action === 'take over' && request.holderId === personId) return false;
+  if (action === 'mark urgent' && request.priority === 'urgent') return false;
+  return isPossible(action, request.state);
+}
 
 /** Business days within which "I still need help" reopens a request; later it becomes a new, linked one. */
 const REOPENING_DAYS = 5;

@@ -3,7 +3,7 @@ import { may } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { isPossible } from './lifecycle.ts';
+import { isOffered } from './lifecycle.ts';
 import { coverIds, loadFacts } from './load.ts';
 import {
   acceptPress,
@@ -45,9 +45,7 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const guarded = guard(request, await coverIds(tx, request, now));
   if (!may(actor, 'see', guarded)) return undefined;
   const buttons = buttonsFor
-    .filter(({ action }) => may(actor, action, guarded) && isPossible(action, request.state))
-    .filter(({ action }) => !(action === 'take over' && request.holderId === actor.person.id))
-    .filter(({ action }) => !(action === 'mark urgent' && request.priority === 'urgent'))
+    .filter(({ action }) => may(actor, action, guarded) && isOffered(action, request, actor.person.id))
     .map(({ label, press }): Button => press.button(label, { request: request.id }));
   const events = await tx.records.of({ kind: 'request', id: request.id });
   const ids = [

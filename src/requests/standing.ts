@@ -3,6 +3,7 @@ import type { Message, Text } from '../chat/message.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Telling } from './draft.ts';
 import type { RequestFacts } from './facts.ts';
+import { reworded } from './offers.ts';
 import { type AgencyRequest, requestRef } from './request.ts';
 import { isOfSeveral } from './words/agency.ts';
 import { card, movedOn, triage } from './words/card.ts';
@@ -98,3 +99,24 @@ export function cardsOf(
 /** With why it comes to them, until the card is changed for the first time. */
 const because = (message: Message, came: Text | undefined): Message =>
   came ? { ...message, blocks: [{ kind: 'text', text: came }, ...message.blocks] } : message;
+
+/**
+ * The other messages that offer something about the request and read otherwise now: triage notices, resolutions,
+ * surveys, notices. `besides`: keys of those that the decision words itself.
+ */
+export function offersEnded(
+  before: RequestFacts | null,
+  after: RequestFacts,
+  answered: ReadonlySet<string>,
+  besides: ReadonlySet<string>,
+): Telling[] {
+  if (!before) return [];
+  return before.standing.flatMap((standing): Telling[] => {
+    const { key, kind, personId } = standing;
+    if (kind === 'receipt' || kind === 'card' || besides.has(key)) return [];
+    const message = reworded(standing, before, after, answered);
+    return message
+      ? [{ key: `${key} as of r${after.request.revision}`, kind, to: personId, message, replaces: key }]
+      : [];
+  });
+}

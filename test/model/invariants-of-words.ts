@@ -32,6 +32,14 @@ function answeredQuestions(now: Snapshot): Finding[] {
       if (!vouched || vouched.confirmed)
         return [{ fault: 'E', says: `${refOf(request)}: whether they work there was answered, and is asked still` }];
     }
+    if (
+      request &&
+      request.state !== 'resolved' &&
+      labels.some((label) => /^(?:That answered it|I still|[1-5] – )/u.test(label))
+    )
+      return [{ fault: 'E', says: `“${root.key}” asks about a resolution, and ${refOf(request)} is ${request.state}` }];
+    if (request?.holderId && root.key.startsWith('triage ') && labels.length > 0)
+      return [{ fault: 'E', says: `${root.key} asks for somebody who has it, and ${refOf(request)} is held` }];
     const text = plainText(newest.message);
     const held = labels.includes('New question') ? now.held.find((each) => text.includes(each.text)) : undefined;
     return held?.decidedAt

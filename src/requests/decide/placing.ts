@@ -1,7 +1,7 @@
 import type { Agency, Person } from '../../people/person.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
-import { newcomerKey } from '../standing.ts';
+import { offers } from '../offers.ts';
 import { newcomerSettled } from '../words/agency.ts';
 import { type Move, moveTo, type Place, toOffice } from './moving.ts';
 import { tellMoved } from './promises.ts';
@@ -47,16 +47,15 @@ export function decideDeclined(facts: RequestFacts, agency: Agency, by: Person, 
   return draft.decided();
 }
 
-/** Its buttons lead nowhere any more. */
+/** The question about them has its answer, for everybody who was asked. */
 function settleQuestion(draft: Draft, agency: Agency, by: Person, works: boolean): void {
-  const { holder, request } = draft.facts;
-  if (!holder) return;
-  const key = newcomerKey(request);
-  draft.tell({
-    key: `${key} settled`,
-    kind: 'notice',
-    to: holder.id,
-    replaces: key,
-    message: (after) => newcomerSettled(after, by.name, agency.name, works),
-  });
+  for (const { key, personId, message } of draft.facts.standing)
+    if (offers(message, 'confirm'))
+      draft.tell({
+        key: `${key} settled`,
+        kind: 'notice',
+        to: personId,
+        replaces: key,
+        message: (after) => newcomerSettled(after, by.name, agency.name, works),
+      });
 }

@@ -13,7 +13,7 @@ import { calendarEnded } from '../words/undelivered.ts';
 import { startOpening } from './clocks.ts';
 
 export type Opening = {
-  facts: Omit<RequestFacts, 'clocks' | 'pauses' | 'messages' | 'holder'>;
+  facts: Omit<RequestFacts, 'clocks' | 'pauses' | 'messages' | 'standing' | 'holder'>;
   text: string;
   at: Date;
   source: string;
@@ -30,7 +30,7 @@ export function decideQuestion(opening: Opening, now: Date): Decision {
   const { facts, text, at, source, choice, people } = opening;
   const holder = choice.holderId === null ? null : (people.get(choice.holderId) ?? null);
   const request: AgencyRequest = { ...facts.request, holderId: holder?.id ?? null };
-  const draft = new Draft({ ...facts, request, holder, clocks: [], pauses: [], messages: [] }, now, true);
+  const draft = new Draft({ ...facts, request, holder, clocks: [], pauses: [], messages: [], standing: [] }, now, true);
   const number = draft.add({ authorId: request.requesterId, kind: 'from agency', text, at, source });
   startOpening(draft);
   const promised = draft.facts.clocks[0]?.dueAt ?? null;

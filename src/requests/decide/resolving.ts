@@ -123,6 +123,7 @@ export function decideWithdrawal(facts: RequestFacts, reason: string | undefined
 /** "That answered it": noted once for each resolution. */
 export function decideAcceptance(facts: RequestFacts, at: Date, now: Date): Decision {
   const draft = new Draft(facts, now);
+  draft.answered('accept', 'reopen');
   draft.record('accepted', { at, actorId: facts.request.requesterId }, {});
   return draft.decided();
 }

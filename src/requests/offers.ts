@@ -1,0 +1,99 @@
+import type { Button, Message, Press } from '../chat/message.ts';
+import type { DeliveryKind } from '../delivery/delivery.ts';
+import { type Action, may } from '../people/permissions.ts';
+import type { Membership } from '../people/person.ts';
+import type { RequestFacts } from './facts.ts';
+import { isOffered } from './lifecycle.ts';
+import { guard } from './request.ts';
+import { withoutOffers } from './words/ended.ts';
+
+/**
+ * A message in a chat that offers something about a request: whatever has buttons, and no later wording without them.
+ * When the request changes, buttons that lead nowhere any more are taken from it, for everybody who has one.
+ */
+export type Standing = {
+  /** Of the delivery that brought it. */
+  key: string;
+  kind: DeliveryKind;
+  personId: number;
+  /** What its reader is, in whichever office. */
+  memberships: Membership[];
+  /** In its newest wording. */
+  message: Message;
+};
+
+/** What one must be allowed to do for each button about a request: as its deed says, and a test holds the two together. */
+export const actionOf: Readonly<Record<string, Action>> = {
+  reply: 'reply',
+  'ask agency': 'ask agency',
+  note: 'note',
+  resolve: 'resolve',
+  accept: 'accept',
+  reopen: 'reopen',
+  withdraw: 'withdraw',
+  'hand over': 'hand over',
+  'take over': 'take over',
+  topic: 'change topic',
+  'move office': 'change topic',
+  urgent: 'mark urgent',
+  priority: 'change priority',
+  look: 'see',
+  agency: 'add',
+  confirm: 'confirm person',
+  decline: 'confirm person',
+  rate: 'rate',
+  comment: 'rate',
+};
+
+export const offers = ({ blocks }: Message, name: string): boolean =>
+  blocks.some((block) => block.kind === 'buttons' && block.buttons.some(({ press }) => press.name === name));
+
+/** Cards that a feature of their own words anew; of these, only what their reader has done themselves is taken. */
+const wordedElsewhere: readonly DeliveryKind[] = ['escalation'];
+
+/**
+ * The message as it is now; undefined when it reads as before. `answered`: the buttons that this very change has
+ * answered, such as *That answered it*.
+ */
+export function reworded(
+  standing: Standing,
+  before: RequestFacts,
+  after: RequestFacts,
+  answered: ReadonlySet<string>,
+): Message | undefined {
+  const over = isOver(standing.key, before, after);
+  const leads = ({ press }: Button): boolean => {
+    if (!isAbout(press, after.request.id)) return true;
+    if (wordedElsewhere.includes(standing.kind) && press.name !== 'take over') return true;
+    return !over && !answered.has(press.name) && leadsOn(press, standing, before, after);
+  };
+  const { blocks } = standing.message;
+  if (blocks.every((block) => block.kind !== 'buttons' || block.buttons.every(leads))) return undefined;
+  return withoutOffers(
+    standing.message,
+    leads,
+    answered.size > 0 ? undefined : { facts: after, readerId: standing.personId },
+  );
+}
+
+/** A question that has its answer, though its buttons could still be pressed: who is to have it, and which office. */
+function isOver(key: string, before: RequestFacts, after: RequestFacts): boolean {
+  const { request } = after;
+  if (key.startsWith('triage ')) return request.holderId !== null || request.agencyId !== before.request.agencyId;
+  return key.startsWith('which office ') && request.serviceLineId !== before.request.serviceLineId;
+}
+
+const isAbout = ({ name, about }: Press, requestId: number): boolean =>
+  name in actionOf && (about.split(' ').includes(`request=${requestId}`) || /^\d+$/u.test(about.split(' ')[0] ?? ''));
+
+/**
+ * What is possible follows from the request. What is allowed may rest on who covers for whom today, which is not in
+ * hand: so a button goes when it was its reader's before this change and is theirs no more.
+ */
+function leadsOn({ name }: Press, { personId, memberships }: Standing, before: RequestFacts, after: RequestFacts) {
+  const action = actionOf[name];
+  if (!action || !isOffered(action, after.request, personId)) return false;
+  const reader = { person: { id: personId, name: '', email: null, zone: null, active: true }, memberships };
+  const mayIn = ({ request }: RequestFacts): boolean => may(reader, action, guard(request, []));
+  return mayIn(after) || !mayIn(before);
+}
