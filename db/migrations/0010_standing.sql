@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_standing" ON "deliveries" USING btree ("request_id","id") WHERE message @> '{"blocks": [{"kind": "buttons"}]}';
