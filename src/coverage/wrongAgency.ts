@@ -4,9 +4,10 @@ import type { Agency } from '../people/person.ts';
 import { apply } from '../requests/apply.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
-import { wrongAgencyPress } from '../requests/presses.ts';
+import { offers } from '../requests/offers.ts';
+import { confirmPress, wrongAgencyPress } from '../requests/presses.ts';
 import { isLive } from '../requests/request.ts';
-import { deliveryTo, newcomerKey } from '../requests/standing.ts';
+import { deliveryTo } from '../requests/standing.ts';
 import { saidOtherwise, wrongAgencyForm } from '../requests/words/agency.ts';
 import type { Tx } from '../store.ts';
 import { officeFor, toAgency } from './newcomers.ts';
@@ -36,10 +37,10 @@ export const wrongAgency = deed(wrongAgencyPress, {
     if (officeId === undefined) return errors({ agency: 'No office serves that agency.' });
     await tx.people.join({ personId: person.id, officeId, role: 'requester', agencyId: agency.id, confirmed: false });
     for (const each of facts) {
-      await settleQuestion(tx, each, said);
+      const settled = await settleQuestion(tx, each, said);
       if (values.open === 'stay') continue;
       // One after another: whoever holds one of them is asked about the newcomer once.
-      await apply(tx, await toAgency(tx, each, agency, at, now), now);
+      await apply(tx, await toAgency(tx, settled, agency, at, now), now);
     }
     const moved = values.open !== 'stay' && facts.length > 0;
     const what = facts.length === 1 ? 'your open request goes there' : 'your open requests go there';
@@ -61,13 +62,14 @@ async function openFor(tx: Tx, personId: number, { id }: Agency): Promise<Reques
   return found;
 }
 
-/** Whoever was asked whether they work there need not answer any more. */
-async function settleQuestion(tx: Tx, facts: RequestFacts, said: Agency): Promise<void> {
-  const { request } = facts;
-  if (request.holderId === null) return;
-  const replaces = newcomerKey(request);
+/** Whoever was asked whether they work there need not answer any more. Answers with the facts as they are then. */
+async function settleQuestion(tx: Tx, facts: RequestFacts, said: Agency): Promise<RequestFacts> {
+  const asked = facts.standing.filter(({ message }) => offers(message, confirmPress.name));
   const message = saidOtherwise(facts, said.name);
-  await tx.outbox.put([
-    deliveryTo(request, request.holderId, { key: `${replaces} otherwise`, kind: 'notice', message, replaces }),
-  ]);
+  await tx.outbox.put(
+    asked.map(({ key, personId }) =>
+      deliveryTo(facts.request, personId, { key: `${key} otherwise`, kind: 'notice', message, replaces: key }),
+    ),
+  );
+  return { ...facts, standing: facts.standing.filter((each) => !asked.includes(each)) };
 }

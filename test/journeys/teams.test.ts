@@ -149,7 +149,7 @@ test('an old card in view shows its addressee what they may do now, and nobody e
   await ana.presses('I still need help', { text: 'Even for salt?' });
   const before = teams.connector.posted.length;
   const now = await ana.looksAt(card);
-  expect(now).toContain('What is not offered here any more');
+  expect(now).toContain('Now: Lee Park has it.');
   expect(now).not.toContain('That answered it');
   expect(await lee.looksAt(card)).not.toContain('R-1001');
   expect(teams.connector.posted).toHaveLength(before);

@@ -2,6 +2,7 @@ import type { Agency, Person } from '../../people/person.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { offers } from '../offers.ts';
+import { confirmPress } from '../presses.ts';
 import { newcomerSettled } from '../words/agency.ts';
 import { type Move, moveTo, type Place, toOffice } from './moving.ts';
 import { tellMoved } from './promises.ts';
@@ -50,7 +51,7 @@ export function decideDeclined(facts: RequestFacts, agency: Agency, by: Person, 
 /** The question about them has its answer, for everybody who was asked. */
 function settleQuestion(draft: Draft, agency: Agency, by: Person, works: boolean): void {
   for (const { key, personId, message } of draft.facts.standing)
-    if (offers(message, 'confirm'))
+    if (offers(message, confirmPress.name))
       draft.tell({
         key: `${key} settled`,
         kind: 'notice',
