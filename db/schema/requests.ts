@@ -80,6 +80,7 @@ export const requests = pgTable(
     index('requests_urgent').on(t.officeId, byDue(t.dueAt), t.id).where(sql`priority = 'urgent' and ${isLive}`),
     index('requests_agency').on(t.agencyId, t.officeId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_ended').on(t.officeId, t.resolvedAt.desc().nullsFirst(), t.id).where(sql`state = 'resolved'`),
+    index('requests_over').on(t.id).where(sql`state = 'resolved'`),
     index('requests_agency_asked').on(t.agencyId, t.id),
     index('requests_office_opened').on(t.officeId, t.openedAt),
     index('requests_office_resolved').on(t.officeId, t.resolvedAt),

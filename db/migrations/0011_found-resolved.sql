@@ -1,0 +1,1 @@
+CREATE INDEX "requests_over" ON "requests" USING btree ("id") WHERE state = 'resolved';
