@@ -16,7 +16,20 @@ const lists = [
   ['at risk', supervisor],
   ['escalated', supervisor],
   ['all open', supervisor],
+  ['resolved', supervisor],
+  ['resolved', liaison],
 ] as const;
+
+/** Lists that are narrowed, and words that many, some and no requests have. */
+const narrowed = [
+  ...['late', 'today', 'waiting', 'urgent', 'mine', 'waiting.urgent'].map((only) => ['all open', `v2 only=${only}`]),
+  ['all open', 'v2 agency=1'],
+  ['all open', 'v2 only=late agency=1'],
+  ['at risk', 'v2 only=urgent'],
+  ['resolved', 'v2 agency=1'],
+] as const;
+const sought = ['words=buy', 'words=777', 'words=nowhere', 'words=buy agency=1', 'agency=1', 'words=buy only=resolved'];
+const seekers = { requester, liaison, supervisor };
 
 export const benchLists = (): Promise<BenchRow[]> =>
   askMany(async (asked) => {
@@ -32,11 +45,16 @@ export const benchLists = (): Promise<BenchRow[]> =>
     };
     const rows: BenchRow[] = [];
     for (const [name, who] of lists) {
-      rows.push(...(await measure(asked, 'lists', `first page of ${name}`, () => page(who, name, ''))));
+      rows.push(...(await measure(asked, 'lists', `first page of ${name}, ${who}`, () => page(who, name, ''))));
       let about = '';
-      for (let n = 1; n < FAR; n++) about = moreOf(await page(who, name, about));
+      for (let n = 1; n < FAR; n++) about = moreOf(await page(who, name, about), `${name} ${n}`);
       rows.push(...(await measure(asked, 'lists', `page ${FAR} of ${name}`, () => page(who, name, about))));
     }
+    for (const [name = '', about = ''] of narrowed)
+      rows.push(...(await measure(asked, 'lists', `${name}: ${about.slice(3)}`, () => page(supervisor, name, about))));
+    for (const [role, who] of Object.entries(seekers))
+      for (const about of sought)
+        rows.push(...(await measure(asked, 'find', `${about} by a ${role}`, () => page(who, 'find', `v2 ${about}`))));
     const deliveryId = await send(asked, await page(supervisor, 'all open', ''));
     const refresh = async (): Promise<void> => {
       const answer = await desk.view({ kind: 'refresh', from: accountOf(supervisor), deliveryId });
@@ -58,8 +76,8 @@ export const benchLists = (): Promise<BenchRow[]> =>
     }
   });
 
-function moreOf(page: Message): string {
+function moreOf(page: Message, where: string): string {
   const more = buttonsOf(page).find(({ label }) => label.startsWith('Show'));
-  if (!more) throw new Error('there are no more pages: ask for more requests');
+  if (!more) throw new Error(`there are no more pages of ${where}: ask for more requests`);
   return more.press.about;
 }

@@ -25,7 +25,14 @@ export const liaison = 'liaison.0';
 export const requester = 'asker.0';
 
 export function accountOf(name: string) {
-  return { platform: 'bench', workspace: 'bench', userId: name, address: name, email: email(name) };
+  return {
+    platform: 'bench',
+    workspace: 'bench',
+    userId: name,
+    address: name,
+    email: email(name),
+    vouched: 'office' as const,
+  };
 }
 
 /** Every agency has a liaison and a backup for each line; some of these are away within two weeks. */
@@ -91,11 +98,13 @@ async function fill(database: Database): Promise<void> {
 
 const requests = (count: number): SQL[] => [
   sql`insert into requests (office_id, agency_id, service_line_id, requester_id, holder_id, subject, opened_at,
-        calendar_id, policy_id, last_number, state)
+        calendar_id, policy_id, last_number, state, priority, resolved_at)
       select o.id, a.ids[1 + n % ${AGENCIES}::int], l.ids[1 + n % ${LINES}::int], q.ids[1 + n % ${AGENCIES}::int],
         case when n % 50 <> 0 then h.ids[1 + n % ${LIAISONS}::int] end, 'May we buy number ' || n || '?',
         ${NOW.toISOString()}::timestamptz - (n % 1009) * interval '7 minutes', o.calendar_id, o.policy_id, 1,
-        case when n <= ${count}::int then 'resolved' when n % 10 = 3 then 'waiting' else 'open' end
+        case when n <= ${count}::int then 'resolved' when n % 10 = 3 then 'waiting' else 'open' end,
+        case when n % 997 = 0 then 'urgent' else 'normal' end,
+        case when n <= ${count}::int then ${NOW.toISOString()}::timestamptz - n * interval '1 minute' end
       from offices o,
         (select array_agg(id order by id) as ids from agencies) a,
         (select array_agg(id order by id) as ids from service_lines) l,

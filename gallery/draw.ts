@@ -48,6 +48,8 @@ function slackBlock(block: Json): ReturnType<typeof html> {
     case 'input':
       return html`<label>${textOf(block.label)}${block.optional ? ' (optional)' : ''}<i>${textOf(block.hint)}</i></label>`;
     case 'section':
+      if (block.accessory)
+        return html`<div class="row"><span>${textOf(block.text)}</span><span class="button">${textOf((block.accessory as Json).text)}</span></div>`;
       return html`<div>${textOf(block.text)}${list(block.fields).map((field) => html`<div>${textOf(field)}</div>`)}</div>`;
     default:
       return html`<div>${JSON.stringify(block)}</div>`;
@@ -88,6 +90,8 @@ function teamsElement(element: Json): ReturnType<typeof html> {
       return html`<div><b>${String(element.text)}</b></div>`;
     case 'ActionSet':
       return html`<p>${list(element.actions).map(teamsAction)}</p>`;
+    case 'ColumnSet':
+      return html`<div class="row">${inside}</div>`;
     case 'Container':
       return element.style === 'emphasis' ? html`<blockquote>${inside}</blockquote>` : html`<div>${inside}</div>`;
     default:
@@ -106,6 +110,7 @@ const style = raw(`<style>
   h3 { grid-column: 1 / -1; margin: 0; border-top: 1px solid #8886; padding-top: .6rem } h3 small { font-weight: 400; opacity: .75 }
   pre, .slack, .teams { border: 1px solid #8886; border-radius: 8px; padding: .7rem 1rem; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
   h4 { margin: 0 0 .4rem } blockquote { margin: .3rem 0; padding-left: .7rem; border-left: 3px solid #8886 } small, i { opacity: .75; display: block }
+  .row { display: flex; gap: 1rem; align-items: center; justify-content: space-between; margin: .3rem 0 } .row .button { white-space: nowrap }
   label { display: block; border-bottom: 1px dashed #8886; padding: .3rem 0 } .button { border: 1px solid #8888; border-radius: 4px; padding: 0 .5rem; display: inline-block; margin: .15rem 0 }
   .primary, .positive { background: #0b5cad; color: #fff } .danger, .destructive { color: #c00 }
 </style>`);

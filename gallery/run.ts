@@ -2,8 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { galleryPage } from './draw.ts';
-import { samples } from './samples.ts';
+import { samples as ofRequests } from './samples.ts';
+import { samplesOfLists } from './samplesOfLists.ts';
 
+const samples = [...ofRequests, ...samplesOfLists];
 const file = resolve('dist/gallery.html');
 mkdirSync('dist', { recursive: true });
 writeFileSync(file, String(await galleryPage(samples)));

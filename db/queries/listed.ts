@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { COUNTED, type Listed, type Mark, type Only, type Place, type Sight } from '../../src/requests/listing.ts';
+import { type Listed, type Mark, mostCounted, type Only, type Place, type Sight } from '../../src/requests/listing.ts';
 
 /** Which requests a list holds, in which order, and what of it comes behind a place: conditions for `lists.ts`. */
 
@@ -30,13 +30,13 @@ export function markOf({ newest }: Order): SQL {
 }
 
 /** So many rows of a list, the first behind a place. `read` is given what to choose and in which order. */
-export function readListed(list: Listed, columns: (key: SQL) => SQL, place: Place | undefined, size: number): SQL {
+export function readListed(list: Sought, columns: (key: SQL) => SQL, place: Place | undefined, size: number): SQL {
   const order = orderOf(list);
   const { key } = order;
   // As a number in the text: a plan that is kept for any number of rows would sort them all.
   const limit = sql.raw(String(size));
   const read = (scope: SQL): SQL => sql`
-    select ${columns(key)} from requests r
+    select ${columns(key)} from ${fromOf(list)}
     where ${scope} and ${conditionOf(list)} ${onlyOf(list)} ${place ? behind(order, place) : sql``}
     order by ${orderBy(order, key, sql`r.id`)} limit ${limit}`;
   switch (list.which) {
@@ -54,12 +54,13 @@ export function readListed(list: Listed, columns: (key: SQL) => SQL, place: Plac
 }
 
 /**
- * How many a list holds: no more than one beyond `COUNTED` are looked at. In order, or a plan might look for them among
+ * How many a list holds: no more than one beyond `mostCounted` are looked at. In order, or a plan might look for them among
  * all that have ever been asked.
  */
-export function countOf(list: Listed): SQL {
-  const limit = sql.raw(String(COUNTED + 1));
-  const read = readListed(list, () => sql`1`, undefined, COUNTED + 1);
+export function countOf(list: Sought): SQL {
+  const most = mostCounted(list) + 1;
+  const limit = sql.raw(String(most));
+  const read = readListed(list, () => sql`1`, undefined, most);
   return sql`(select count(*)::int from (select from (${read}) as each limit ${limit}) as counted)`;
 }
 
@@ -81,7 +82,7 @@ function conditionOf(list: Listed): SQL {
     case 'resolved':
       return sql`r.state = 'resolved' and ${inSight(list.sight, false)}`;
     case 'found':
-      return sql`${inSight(list.sight, true)} ${hasWords(list)}`;
+      return sql`${inSight(list.sight, true)}`;
   }
 }
 
@@ -151,20 +152,44 @@ function asLiaison(
 }
 
 /**
- * Whether it has the words, in notes only where the notes may be seen. The last word may be the beginning of one.
- * Without what excludes: not to be found would tell what a note says.
+ * The words as the database looks for them; the last may be the beginning of one. Without what excludes: not to be found
+ * would tell what a note says. Null when no word of them counts.
  */
-function hasWords({ words, sight }: { words: string; sight: Sight }): SQL {
-  if (words === '') return sql``;
+export function queryOf(words: string): SQL {
   const asked = words.replace(/(?<![^\s"])-+/gu, ' ');
-  // Without any word that counts nothing is found.
-  const query = sql`(select (q || case when q like '%''' then ':*' else '' end)::tsquery
-    from (select nullif(websearch_to_tsquery('english', ${asked}::text)::text, '') as q) as asked)`;
+  return sql`select q || case when q like '%''' then ':*' else '' end as query
+    from (select nullif(websearch_to_tsquery('english', ${asked}::text)::text, '') as q) as asked`;
+}
+
+/** With the words, in notes only where the notes may be seen. `rare`: few requests have them. */
+export type Sought = Listed & { rare?: boolean };
+
+/**
+ * The requests, and of what is looked for those with its words. Whether few or many have these the database cannot know,
+ * and its guess would cost a hundred times the page: rare words are looked up and then their requests; of others the
+ * requests are gone through, the newest first. `limit 1` keeps it from turning that round.
+ */
+function fromOf(list: Sought): SQL {
+  if (list.which !== 'found' || list.words === '') return sql`requests r`;
+  const { words, sight } = list;
+  const query = sql`${words}::tsquery`;
   const seesNotes = [
     ...(sight.notesIn.length > 0 ? [isOneOf(sql`r.office_id`, sight.notesIn)] : []),
     ...(sight.liaisonOfficeIds.length > 0 ? [asLiaison(sight.personId, sight)] : []),
   ];
   const said = sql`w.said @@ ${query}`;
-  const has = seesNotes.length > 0 ? sql`w.noted @@ ${query} and (${said} or ${sql.join(seesNotes, sql` or `)})` : said;
-  return sql`and exists (select from request_words w where w.request_id = r.id and ${has})`;
+  const has =
+    seesNotes.length === 0 ? said : sql`w.noted @@ ${query} and (${said} or ${sql.join(seesNotes, sql` or `)})`;
+  if (!list.rare)
+    return sql`requests r cross join lateral (
+      select from request_words w where w.request_id = r.id and ${has} limit 1) as words`;
+  return sql`(select * from request_words where noted @@ ${query} limit ${sql.raw(String(RARE))}) as w
+    cross join lateral (select * from requests r where r.id = w.request_id and ${has} limit 1) as r`;
 }
+
+/** So many have a word that is rare. */
+export const RARE = 5_000;
+
+/** Whether somebody looks only among what they asked: that is little, whatever the words are. */
+export const isOwn = ({ officeIds, liaisonOfficeIds }: Sight): boolean =>
+  officeIds.length + liaisonOfficeIds.length === 0;

@@ -2,7 +2,19 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Listed, ListRow, Place, Tally } from '../../src/requests/listing.ts';
 import type { ListStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { countOf, instant, live, markOf, orderBy, orderOf, readListed } from './listed.ts';
+import {
+  countOf,
+  instant,
+  isOwn,
+  live,
+  markOf,
+  orderBy,
+  orderOf,
+  queryOf,
+  RARE,
+  readListed,
+  type Sought,
+} from './listed.ts';
 
 /**
  * Pages of lists: each is read from an index in its own order, one for each office, so that a page costs the same
@@ -14,7 +26,9 @@ export function listStore(tx: Db): ListStore {
     return row?.count ?? 0;
   };
   return {
-    async page(list, now, place, size) {
+    async page(asked, now, place, size) {
+      const list = await readWords(tx, asked);
+      if (!list) return { rows: [], more: false, count: 0 };
       const found = await rows<Row>(tx, pageOf(list, now, place, size + 1));
       return {
         rows: found.slice(0, size).map(rowOf),
@@ -32,6 +46,18 @@ export function listStore(tx: Db): ListStore {
       return row ?? { late: 0, dueToday: 0, count: 0 };
     },
   };
+}
+
+/** The words of a search as the database looks for them, and whether they are rare; undefined when no word of them counts. */
+async function readWords(tx: Db, list: Listed): Promise<Sought | undefined> {
+  if (list.which !== 'found' || list.words === '') return list;
+  const few = sql`(select count(*) <= ${sql.raw(String(RARE - 1))} from (
+    select from request_words where noted @@ query::tsquery limit ${sql.raw(String(RARE))}) as with_them)`;
+  const [read] = await rows<{ query: string | null; rare: boolean }>(
+    tx,
+    sql`select query, ${isOwn(list.sight) ? sql`false` : few} as rare from (${queryOf(list.words)}) as read`,
+  );
+  return read?.query ? { ...list, words: read.query, rare: read.rare } : undefined;
 }
 
 /** Moments are milliseconds since 1970: the two drivers give them in different forms. */
@@ -62,7 +88,7 @@ const milliseconds = (moment: SQL): SQL => sql`(extract(epoch from ${moment}) * 
 /** The day in the zone of the office of a row. */
 const today = (now: Date): SQL => sql`(${instant(now)} at time zone (v.spec ->> 'zone'))::date`;
 
-function pageOf(list: Listed, now: Date, place: Place, size: number): SQL {
+function pageOf(list: Sought, now: Date, place: Place, size: number): SQL {
   const order = orderOf(list);
   const limit = sql.raw(String(size));
   const read = readListed(list, (key) => sql`r.id, ${key} as key`, place, size);

@@ -1,5 +1,5 @@
 import type { Block, Button, Form, Message } from '../chat/message.ts';
-import { type ListPage, PAGE } from './listing.ts';
+import { type ListPage, mostCounted, PAGE } from './listing.ts';
 import { howMany } from './listWords.ts';
 import { filterLabel, type Narrowing, narrowed, sayNarrowing, writeFilters } from './narrowing.ts';
 import { findPress, newQuestionPress, searchPress } from './presses.ts';
@@ -13,7 +13,12 @@ export function found(words: string, { rows, count }: ListPage, viewer: Shown): 
   const { narrowing, cursor, goesOn } = viewer;
   const said = sayNarrowing(narrowing);
   const sought = [...(words === '' ? [] : [`“${words}”`]), ...(said === undefined ? [] : [said])].join(', ');
-  const blocks: Block[] = [{ kind: 'heading', text: `Found: ${sought}${howMany(rows.length, count, goesOn)}` }];
+  const blocks: Block[] = [
+    {
+      kind: 'heading',
+      text: `Found: ${sought}${howMany(rows.length, count, goesOn, mostCounted({ which: 'found' }))}`,
+    },
+  ];
   if (rows.length === 0)
     blocks.push({
       kind: 'text',

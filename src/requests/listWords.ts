@@ -1,6 +1,6 @@
 import type { Block, Button, Form, Message } from '../chat/message.ts';
 import type { Agency } from '../people/person.ts';
-import { COUNTED, type ListPage, PAGE } from './listing.ts';
+import { COUNTED, type ListPage, mostCounted, PAGE } from './listing.ts';
 import { filtersOf, type ListName } from './listNames.ts';
 import { filterLabel, type Narrowing, narrowed, sayNarrowing, writeFilters } from './narrowing.ts';
 import { byAgencyPress, listPresses } from './presses.ts';
@@ -28,7 +28,12 @@ export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): 
   const { goesOn, cursor, narrowing } = viewer;
   const said = sayNarrowing(narrowing);
   const title = `${words[name].title}${said === undefined ? '' : `: ${said}`}`;
-  const blocks: Block[] = [{ kind: 'heading', text: `${title}${howMany(rows.length, count, goesOn)}` }];
+  const blocks: Block[] = [
+    {
+      kind: 'heading',
+      text: `${title}${howMany(rows.length, count, goesOn, name === 'resolved' ? mostCounted({ which: name }) : COUNTED)}`,
+    },
+  ];
   if (rows.length === 0) {
     const empty = said === undefined ? words[name].empty : 'None of these requests is like that.';
     blocks.push({ kind: 'text', text: [goesOn && count > 0 ? 'You have seen all of them.' : empty] });
@@ -53,7 +58,7 @@ function narrowingButtons(name: ListName, { filters, agency }: Narrowing, count:
   const buttons: Button[] = [];
   const isNarrowed = filters.length > 0 || agency !== undefined;
   if (isNarrowed) buttons.push(listPresses[name].button('Clear filter', {}));
-  if (count <= FEW && !isNarrowed) return buttons;
+  if (count === 0 || (count <= FEW && !isNarrowed)) return buttons;
   for (const filter of filtersOf[name].filter((each) => !filters.includes(each))) {
     const only = writeFilters(narrowed(filters, filter));
     buttons.push(listPresses[name].button(filterLabel(filter), { only, agency: agency?.id }));
@@ -65,7 +70,7 @@ function narrowingButtons(name: ListName, { filters, agency }: Narrowing, count:
 
 /** The agencies to choose from, in the order of their names. */
 export const agencyChoice = (name: ListName, only: string | undefined, agencies: readonly Agency[]): Form => ({
-  title: `${words[name].title.split(':')[0]} by agency`,
+  title: 'Show one agency',
   submit: 'Show',
   press: byAgencyPress.to({ list: name, only }),
   fields: [
@@ -80,12 +85,12 @@ export const agencyChoice = (name: ListName, only: string | undefined, agencies:
 });
 
 /** "1,000+": more were not counted. */
-export const sayCount = (count: number): string =>
-  count > COUNTED ? `${COUNTED.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
+export const sayCount = (count: number, most: number = COUNTED): string =>
+  count > most ? `${most.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
 
 /** "(10 of 41)", "(10 more of 41)", "(3)". */
-export function howMany(shown: number, count: number, goesOn: boolean): string {
+export function howMany(shown: number, count: number, goesOn: boolean, most: number): string {
   if (count === 0) return '';
-  if (goesOn && shown > 0) return ` (${shown} more of ${sayCount(count)})`;
-  return shown > 0 && shown < count ? ` (${shown} of ${sayCount(count)})` : ` (${sayCount(count)})`;
+  if (goesOn && shown > 0) return ` (${shown} more of ${sayCount(count, most)})`;
+  return shown > 0 && shown < count ? ` (${shown} of ${sayCount(count, most)})` : ` (${sayCount(count, most)})`;
 }

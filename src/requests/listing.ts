@@ -85,7 +85,7 @@ export type ListPage = {
   rows: ListRow[];
   /** There are more behind these. */
   more: boolean;
-  /** All of the list, counted up to `COUNTED` and one. */
+  /** All of the list, counted up to `mostCounted` of it and one. */
   count: number;
 };
 
@@ -96,6 +96,9 @@ export const PAGE = 10;
 
 /** Counting exactly what nobody reads to its end would cost more than the page. */
 export const COUNTED = 1_000;
+/** Of what has to be looked for among all that were ever asked fewer are counted. */
+export const mostCounted = ({ which }: Pick<Listed, 'which'>): number =>
+  which === 'found' ? 50 : which === 'resolved' ? 200 : COUNTED;
 
 /** Begins at the beginning. */
 export const beginning: Place = { after: undefined, shown: [] };

@@ -33,8 +33,9 @@ const isOver = ({ state }: ListRow): boolean => state === 'resolved' || state ==
 
 function sayWho(row: ListRow, viewer: Viewer): string | undefined {
   if (row.holder === null) return isOver(row) ? undefined : 'nobody has it yet';
-  if (row.holderId === viewer.personId) return 'you have it';
-  return `${row.holder} has it${row.holderOut && !isOver(row) ? ' and is out' : ''}`;
+  const isYours = row.holderId === viewer.personId;
+  if (isOver(row)) return `${isYours ? 'you' : row.holder} had it`;
+  return isYours ? 'you have it' : `${row.holder} has it${row.holderOut ? ' and is out' : ''}`;
 }
 
 function sayStanding(row: ListRow, reader: Reader, asked: boolean): string[] {

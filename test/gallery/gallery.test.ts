@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { galleryPage, plainOf } from '../../gallery/draw.ts';
-import { samples } from '../../gallery/samples.ts';
+import { samples as ofRequests } from '../../gallery/samples.ts';
+import { samplesOfLists } from '../../gallery/samplesOfLists.ts';
+
+const samples = [...ofRequests, ...samplesOfLists];
 
 const root = resolve(import.meta.dirname, '../..');
 const files = ['src/requests/words', 'src/escalations', 'src/surveys', 'src/coverage'].flatMap((folder) =>
