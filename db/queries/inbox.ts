@@ -114,7 +114,8 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
           ),
         )
         .orderBy(asc(inbox.id));
-      return found.map(({ body }) => revive(body));
+      // By their own time: they may have come in in any order. Of one moment, as they came.
+      return found.map(({ body }) => revive(body)).sort((a, b) => a.at.getTime() - b.at.getTime());
     },
 
     async done(id) {

@@ -22,7 +22,7 @@ export interface InboxStore {
   /** The next event whose conversation has no earlier one waiting, locked until the transaction ends. */
   next(): Promise<Waiting | undefined>;
   done(id: number): Promise<void>;
-  /** Edits and deletions of this message that came in before it did, oldest first. */
+  /** Edits and deletions of the message with this key that were handled, the oldest by its own time first. */
   changesOf(message: Inbound): Promise<Inbound[]>;
   /** It failed for what it says: tries again after `delayMs`, and counts the try. */
   defer(id: number, problem: string, delayMs: number): Promise<void>;

@@ -42,7 +42,7 @@ const BURST_MS = 60_000;
 export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
   if (inbound.kind === 'message') {
     await hearMessage(tx, inbound, now);
-    if (now.getTime() - inbound.at.getTime() > LATE_MS) await hearChanges(tx, inbound, now);
+    await hearChanges(tx, inbound, now);
     return;
   }
   const source = sourceOf(inbound);
@@ -57,6 +57,7 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
   const { accountId, actor } = await tx.people.identify(inbound.from);
   if (!actor) return;
   const change = { by: actor.person.name, actorId: actor.person.id, at: inbound.at, source };
+  if (await isOutdone(tx, inbound)) return;
   if (inbound.kind === 'edit')
     return edit(tx, sourceOf({ ...inbound, key: inbound.of }), inbound.text.trim(), change, now);
   if (inbound.kind === 'delete')
@@ -64,11 +65,17 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
   if (inbound.kind === 'reaction') return react(tx, accountId, inbound.sentId, inbound.emoji, change, now);
 }
 
-/** A message this late may have been edited or deleted by its author before it came in. */
-const LATE_MS = 1_000;
-
+/** Platforms promise no order: the author may have edited or deleted it before it came in, as they may at any time. */
 async function hearChanges(tx: Tx, message: Written, now: Date): Promise<void> {
   for (const change of await tx.inbox.changesOf(message)) await hear(tx, change, now);
+}
+
+/** Its author edited the message again since, or deleted it or brought it back, and that came in first: it stays so. */
+async function isOutdone(tx: Tx, change: Inbound): Promise<boolean> {
+  if (change.kind !== 'edit' && change.kind !== 'delete') return false;
+  return (await tx.inbox.changesOf({ ...change, key: change.of })).some(
+    ({ kind, from, at }) => kind === change.kind && from.userId === change.from.userId && at > change.at,
+  );
 }
 
 async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {

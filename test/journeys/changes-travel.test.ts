@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
 import { plainText } from '../../src/chat/message.ts';
 import { useDatabase } from '../support/database.ts';
-import { openStory } from '../support/story.ts';
+import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
 const ana = 'ana@state.example';
@@ -181,4 +181,29 @@ test('a message that comes in after its own edit reads as it was edited', async 
   expect(lee.sees().join()).toContain('Do I need four quotes?');
   await lee.says('R-1001');
   expect(lee.last()).toContain('Ana Ruiz: Do I need four quotes?');
+});
+
+/** An edit of Ana's with a time of its own. */
+const editOf = (story: Story, of: string, text: string, at: string) =>
+  story.store.keep({
+    ...{ kind: 'edit', of, text, key: `${of} at ${at}`, at: new Date(at) },
+    from: { platform: 'fake', workspace: 'test', userId: ana, address: ana, email: ana, vouched: 'office' },
+  });
+
+test('of edits that come in the wrong order the latest counts, before their message and after it', async () => {
+  const story = await openStory(data.database);
+  const seat = story.person('lee');
+  await editOf(story, 'early', 'Do I need five quotes?', '2026-06-01T14:00:00.600Z');
+  await editOf(story, 'early', 'Do I need four quotes?', '2026-06-01T14:00:00.300Z');
+  await story.settle();
+  // Not a second old: it comes in as fast as its edits do.
+  await story.person('ana').says('Do I need three quotes?', { key: 'early' });
+  await seat.says('R-1001');
+  expect(seat.last()).toContain('Do I need five quotes?');
+
+  await editOf(story, 'early', 'Do I need seven quotes?', '2026-06-01T14:00:02.500Z');
+  await editOf(story, 'early', 'Do I need six quotes?', '2026-06-01T14:00:02Z');
+  await story.settle();
+  await seat.says('R-1001');
+  expect(seat.last()).toContain('Do I need seven quotes?');
 });
