@@ -4,7 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Options, PostgresType, Sql, TransactionSql } from 'postgres';
 import * as schema from '../schema.ts';
 import { isConnectionError, pgError } from './errors.ts';
-import { openFolder } from './folder.ts';
+import { BrokenDatabase, type FreeSpace, openFolder, watchSpace } from './folder.ts';
 import { migrate } from './migrate.ts';
 
 /** What every query is written against. Both drivers and every transaction fit it. */
@@ -47,16 +47,26 @@ export type PostgresSettings = { max?: number; statementTimeoutMs?: number };
 
 /**
  * Opens the embedded database in `<folder>/pg18`, or in memory without a folder. Throws FolderInUse when another
- * process has the folder open. `snapshot` is what PGlite's `dumpDataDir` gave, for an empty folder or memory.
+ * process has the folder open, and says in words what else is wrong with it. `snapshot` is what PGlite's `dumpDataDir`
+ * gave, for an empty folder or memory. Fails every statement with the code of a full disk while there is little room.
  */
-export async function openPglite(folder?: string, snapshot?: Blob): Promise<Database> {
+export async function openPglite(folder?: string, snapshot?: Blob, free?: FreeSpace): Promise<Database> {
   const place = folder === undefined ? undefined : openFolder(folder);
+  const refuseFull = place ? watchSpace(place.path, free) : () => {};
   try {
+    refuseFull();
     const { PGlite } = await import('@electric-sql/pglite');
     const { drizzle } = await import('drizzle-orm/pglite');
     const client = await PGlite.create({
       ...(place && { dataDir: place.path }),
       ...(snapshot && { loadDataDir: snapshot }),
+    }).catch((error: unknown) => {
+      if (!place) throw error;
+      throw new BrokenDatabase(
+        `The database in ${place.path} cannot be opened: its files are damaged or not complete. Put a backup of the ` +
+          'folder there, or choose another data folder.',
+        { cause: error },
+      );
     });
     const guard = transactionGuard();
     // PGlite answers in microtasks: without a turn of the event loop before each call, a loop over the database would
@@ -65,11 +75,13 @@ export async function openPglite(folder?: string, snapshot?: Blob): Promise<Data
     const transaction = client.transaction.bind(client);
     client.query = async (...call: Parameters<typeof query>) => {
       guard.refuse();
+      refuseFull();
       await eventLoopTurn();
       return query(...call) as never;
     };
     client.transaction = async (work) => {
       guard.refuse();
+      refuseFull();
       await eventLoopTurn();
       return transaction((tx) => guard.inside(() => work(tx)));
     };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFolder } from './folder-lock.ts';
 
@@ -10,7 +10,54 @@ class OtherPostgres extends Error {
   override name = 'OtherPostgres';
 }
 
-/** Makes ready the folder of an embedded database and locks it for this process. Throws FolderInUse and OtherPostgres. */
+/** The folder is not empty, and what is in it is no database, or a part of one. */
+class NoDatabase extends Error {
+  override name = 'NoDatabase';
+}
+
+/** The disk is full, or nearly. The code is PostgreSQL's own for it. */
+class DiskFull extends Error {
+  override name = 'DiskFull';
+  readonly code = '53100';
+}
+
+/** The files of a database are there and cannot be opened as one. */
+export class BrokenDatabase extends Error {
+  override name = 'BrokenDatabase';
+}
+
+/** On a full disk the embedded database would turn in circles for ever. So much (in bytes) it wants for a new one. */
+const LEAST_FREE = 64 * 1024 * 1024;
+const LOOK_AGAIN_MS = 1_000;
+
+/** Bytes that may still be written where this path is. */
+export type FreeSpace = (path: string) => number;
+const freeSpace: FreeSpace = (path) => {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+};
+
+/** Answers with what throws DiskFull while there is too little room; it looks at most once a second. */
+export function watchSpace(path: string, free: FreeSpace = freeSpace): () => void {
+  let looked = Number.NEGATIVE_INFINITY;
+  let left = 0;
+  return () => {
+    if (performance.now() - looked > LOOK_AGAIN_MS) {
+      left = free(path);
+      looked = performance.now();
+    }
+    if (left >= LEAST_FREE) return;
+    throw new DiskFull(
+      `The disk of the data folder ${path} is full: ${Math.floor(left / 1_048_576)} MB are free, and the desk needs ` +
+        `${LEAST_FREE / 1_048_576}. Make room; nothing that was accepted is lost.`,
+    );
+  };
+}
+
+/**
+ * Makes ready the folder of an embedded database and locks it for this process. Throws FolderInUse, OtherPostgres and
+ * NoDatabase.
+ */
 export function openFolder(folder: string): { path: string; release: () => void } {
   const path = join(folder, `pg${embeddedMajor}`);
   mkdirSync(path, { recursive: true });
@@ -34,6 +81,13 @@ function refuseOtherMajor(folder: string, path: string): void {
         `${embeddedMajor}. Start the version of the desk that wrote it, or choose another data folder.`,
     );
   }
+  const strange = readdirSync(path);
+  if (strange.length > 0)
+    throw new NoDatabase(
+      `The folder ${path} is not empty and holds no whole database: its file PG_VERSION is missing. Nothing was changed. ` +
+        'Put a backup of the folder there, or choose another data folder. If the first start was cut short and there is ' +
+        'nothing to keep, delete the folder.',
+    );
   // Nothing here yet. A folder of another major beside it means that the desk was updated past its data.
   const other = readdirSync(folder).find(
     (name) => /^pg\d+$/.test(name) && existsSync(join(folder, name, 'PG_VERSION')),

@@ -133,7 +133,15 @@ async function explain(error: unknown): Promise<number> {
     err(`${error.message}\nTry: npm run -s desk -- ${process.argv[2]} --help`);
     return 2;
   }
-  const spoken = ['FolderInUse', 'NewerDatabase', 'ImportRefused'];
+  const spoken = [
+    'FolderInUse',
+    'OtherPostgres',
+    'NewerDatabase',
+    'NoDatabase',
+    'DiskFull',
+    'BrokenDatabase',
+    'ImportRefused',
+  ];
   if (error instanceof ConfigError || (error instanceof Error && spoken.includes(error.name))) {
     err(error.message);
     return 1;

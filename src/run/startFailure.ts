@@ -2,7 +2,15 @@ import type { Config } from '../settings/settings.ts';
 import { describe } from './log.ts';
 
 /** Errors whose text was written for the operator. */
-const spoken = ['ConfigError', 'FolderInUse', 'OtherPostgres', 'NewerDatabase'];
+const spoken = [
+  'ConfigError',
+  'FolderInUse',
+  'OtherPostgres',
+  'NewerDatabase',
+  'NoDatabase',
+  'DiskFull',
+  'BrokenDatabase',
+];
 
 const unanswered = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENOENT'];
 
@@ -20,6 +28,9 @@ export function startFailure(error: unknown, config: Config | undefined): string
     return `The data folder ${config.database.folder} cannot be made or written to. Set DATA_DIR to another one.`;
   if (config?.database.kind === 'postgres') {
     if (has('28P01', '28000')) return 'PostgreSQL refuses the user or the password in DATABASE_URL.';
+    if (has('08P01', '26000', '42P05'))
+      return 'What answers at DATABASE_URL does not take what the desk sends. If it is a pooler such as PgBouncer, add ?prepare=false to the URL.';
+    if (has('53100')) return 'The disk of PostgreSQL is full. Make room there.';
     if (has('3D000'))
       return 'PostgreSQL has no database of the name in DATABASE_URL. Create it first: create database …';
     if (has('42501'))

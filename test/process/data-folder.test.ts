@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openPglite } from '../../db/engine/client.ts';
+import { isTrouble } from '../../db/engine/errors.ts';
 import { lockFolder } from '../../db/engine/folder-lock.ts';
 import { startChild } from '../support/child.ts';
 
@@ -45,6 +47,38 @@ describe('the folder of an embedded database', () => {
     mkdirSync(join(older, 'pg17'), { recursive: true });
     writeFileSync(join(older, 'pg17', 'PG_VERSION'), '17\n');
     await expect(openPglite(older)).rejects.toThrow(/holds a database of PostgreSQL 17 \(pg17\)/);
+  });
+
+  it('is refused while it holds files of others, or a database without its PG_VERSION, and nothing is changed', async () => {
+    for (const name of ['notes.txt', 'base']) {
+      const strange = join(folder, `strange ${name}`);
+      mkdirSync(join(strange, 'pg18'), { recursive: true });
+      writeFileSync(join(strange, 'pg18', name), 'mine');
+      await expect(openPglite(strange)).rejects.toThrow(/is not empty and holds no whole database/u);
+      expect(readdirSync(join(strange, 'pg18'))).toEqual([name]);
+    }
+  });
+
+  it('that is damaged is said in words', async () => {
+    const damaged = join(folder, 'damaged');
+    mkdirSync(join(damaged, 'pg18'), { recursive: true });
+    writeFileSync(join(damaged, 'pg18', 'PG_VERSION'), '18\n');
+    await expect(openPglite(damaged)).rejects.toThrow(/files are damaged or not complete/u);
+  });
+
+  it('on a full disk takes nothing until there is room, and is not begun', async () => {
+    const path = join(folder, 'full');
+    let free = 1_000;
+    await expect(openPglite(path, undefined, () => free)).rejects.toThrow(/is full: 0 MB are free/u);
+    free = 1_000_000_000;
+    const database = await openPglite(path, undefined, () => free);
+    free = 1_000;
+    await vi.waitFor(() => expect(database.db.execute(sql`select 1`)).rejects.toThrow(), { timeout: 5_000 });
+    const refused: unknown = await database.transaction((tx) => tx.execute(sql`select 1`)).catch((e: unknown) => e);
+    expect(isTrouble(refused)).toBe(true);
+    free = 1_000_000_000;
+    await vi.waitFor(() => database.db.execute(sql`select 1`), { timeout: 5_000 });
+    await database.close();
   });
 });
 
