@@ -74,7 +74,7 @@ test('each office promises by its own hours, and people are what they are in eac
   await lee.presses('Ask it as a question');
   expect(kim.last()).toContain('What about my benefits?');
   expect(await lee.home()).toContain('Nothing waits for you.');
-  expect(await kim.home()).toContain('2 open requests in your queue.');
+  expect(await kim.home()).toContain('My queue: 2 due today, 2 in all.');
 });
 
 test('a request moves to another office: reason, liaison, hours from the first moment, and the record', async () => {
@@ -102,7 +102,7 @@ test('a request moves to another office: reason, liaison, hours from the first m
     }),
   );
   expect(await kim.home()).toContain('Nothing waits for you.');
-  expect(await ian.home()).toContain('1 open request in your queue.');
+  expect(await ian.home()).toContain('My queue: 1 due today, 1 in all.');
   // Nobody of the office it left can act on it any more.
   expect(await kim.presses('Reply').catch((error: Error) => error.message)).not.toContain('form:');
   // Past its time, that office's supervisor hears of it as it opens, and no other.

@@ -69,7 +69,7 @@ describe('a new e-mail in the file', () => {
     await lee.presses('Reply', { text: 'Three, yes.' });
     expect(ana.last()).toContain('Three, yes.');
     await ana.says('my requests');
-    expect(ana.last()).toContain('R-1001 Do I need three quotes? · Lee Park');
+    expect(ana.last()).toMatch(/R-1001 Do I need three quotes\?\n {2}Lee Park has it/u);
   });
 
   it('brings back somebody who was closed, when the file says who they were', async () => {
