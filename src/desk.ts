@@ -93,6 +93,7 @@ async function startOn(
     ...options.sending,
     store,
     ports,
+    now,
     log,
     consequences: after,
     files: after,

@@ -3,8 +3,11 @@
  * Every adapter draws the same blocks; `plainText` is the form for screen readers, notifications and fall-backs.
  */
 
-/** A moment is kept as a moment, so that each platform can show it in the viewer's own way; `zone` is the fall-back. */
-export type Moment = { when: Date; zone: string };
+/**
+ * A moment is kept as a moment, so that each platform can show it in the viewer's own way; `zone` is the fall-back.
+ * `year`: it is in another year than the reader, and says so (see years.ts).
+ */
+export type Moment = { when: Date; zone: string; year?: true };
 
 /** A piece of running text. Strings are always shown literally: no markup, no mentions, no links with labels. */
 export type Span = string | { strong: string } | Moment;
@@ -63,32 +66,40 @@ export type Form = { title: string; intro?: Block[]; fields: Field[]; submit: st
 export const LONGEST_TEXT = 40_000;
 
 /** A moment in words, in the given IANA zone and with its name: "Tue, Jun 9, 4:00 PM EDT". */
-export function sayMoment({ when, zone }: Moment): string {
-  return momentFormat(zone).format(when);
+export function sayMoment({ when, zone, year }: Moment): string {
+  return momentFormat(zone, year ?? false).format(when);
 }
 
-/** A calendar day ('YYYY-MM-DD') in few words: "June 9". */
-export const sayDate = (day: string): string => dateFormat.format(new Date(`${day}T12:00:00Z`));
+/** A calendar day ('YYYY-MM-DD') in few words, seen from another: "June 9", "January 4, 2027". */
+export const sayDate = (day: string, today: string): string => withYear(dateFormat, day, today);
 const dateFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', day: 'numeric' });
 
-/** A calendar day ('YYYY-MM-DD') in words: "Tuesday, June 9". */
-export const sayDay = (day: string): string => dayFormat.format(new Date(`${day}T12:00:00Z`));
+/** A calendar day ('YYYY-MM-DD') in words, seen from another: "Tuesday, June 9", "Monday, January 4, 2027". */
+export const sayDay = (day: string, today: string): string => withYear(dayFormat, day, today);
 const dayFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' });
 
+function withYear(format: Intl.DateTimeFormat, day: string, today: string): string {
+  const year = day.slice(0, 4);
+  const said = format.format(new Date(`${day}T12:00:00Z`));
+  return year === today.slice(0, 4) ? said : `${said}, ${year}`;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
-function momentFormat(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
+function momentFormat(zone: string, year: boolean): Intl.DateTimeFormat {
+  const key = `${zone} ${year}`;
+  let format = formats.get(key);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       weekday: 'short',
       month: 'short',
       day: 'numeric',
+      ...(year && { year: 'numeric' }),
       hour: 'numeric',
       minute: '2-digit',
       timeZoneName: 'short',
     });
-    formats.set(zone, format);
+    formats.set(key, format);
   }
   return format;
 }

@@ -18,7 +18,7 @@ export const absenceMenu: MenuPart = async (tx, actor, now) => {
       ? [
           {
             kind: 'text',
-            text: [{ strong: 'You are marked away' }, mine.until ? ` through ${sayDay(mine.until)}.` : '.'],
+            text: [{ strong: 'You are marked away' }, mine.until ? ` through ${sayDay(mine.until, day)}.` : '.'],
           },
         ]
       : [],

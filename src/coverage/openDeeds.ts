@@ -1,4 +1,5 @@
 import type { Answer } from '../chat/answer.ts';
+import { sayDay } from '../chat/message.ts';
 import { form, hidden, notice } from '../feature/answer.ts';
 import { type Doings, deed } from '../feature/deed.ts';
 import type { KeptAbsence } from '../people/absence.ts';
@@ -21,7 +22,7 @@ import {
 } from './openWords.ts';
 import { type OwnOffice, ownOffice } from './ownOffice.ts';
 import { settleReturn, stillAway, takeBackNow } from './returning.ts';
-import { openRequests, sayDayFrom, sayTakers } from './saying.ts';
+import { openRequests, sayTakers } from './saying.ts';
 
 /** The buttons under the questions about open requests: before an absence, while it lasts, and after it. */
 
@@ -61,7 +62,7 @@ async function carryOut(given: About, found: Mine, going: Going[], chosen: reado
     const takers = sayTakers(going.filter(({ facts }) => isLeaving(facts, chosen)).map(({ holder }) => holder));
     const whom = chosen.some(({ choice }) => choice === 'colleague') ? 'those you chose' : takers;
     const what = leaves === 1 ? 'it goes' : `what is still open of ${kept === 0 ? 'them' : `the other ${leaves}`} goes`;
-    said = `On ${sayDayFrom(absence.from, own.today)}, ${what} to ${whom}. ${stays}`.trim();
+    said = `On ${sayDay(absence.from, own.today)}, ${what} to ${whom}. ${stays}`.trim();
   }
   await retire(tx, actor.person, absence, said, now);
   return notice(said);

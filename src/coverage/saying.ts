@@ -5,15 +5,11 @@ import type { RequestFacts } from '../requests/facts.ts';
 
 /** Parts of sentences about absences, and lists of what they leave behind. */
 
-/** A day in words; in another year, with the year. */
-export const sayDayFrom = (day: string, today: string): string =>
-  day.slice(0, 4) === today.slice(0, 4) ? sayDay(day) : `${sayDay(day)}, ${day.slice(0, 4)}`;
-
 /** When somebody is out, seen from today: "from Monday, June 8 through Friday, June 12", "through Friday, June 12", "today". */
 export function saySpan({ from, until }: Span, today: string): string {
-  const last = until === null ? undefined : sayDayFrom(until, today);
+  const last = until === null ? undefined : sayDay(until, today);
   if (from > today) {
-    const first = sayDayFrom(from, today);
+    const first = sayDay(from, today);
     if (from === until) return `on ${first}`;
     return `from ${first} ${last === undefined ? 'until you say you are back' : `through ${last}`}`;
   }

@@ -1,6 +1,7 @@
 import type { Chat } from '../chat/capabilities.ts';
 import { ChatError } from '../chat/errors.ts';
 import type { Sent } from '../chat/outgoing.ts';
+import { withYears } from '../chat/years.ts';
 import type { Store, Tx } from '../store.ts';
 import type { AccountRow, Claimed } from './chatStore.ts';
 import {
@@ -27,6 +28,8 @@ export type SendingOptions = {
   consequences: Consequences;
   /** A delivery's fate, for metrics and the log. */
   observe(delivery: Pick<Delivery, 'kind'>, outcome: DeliveryOutcome | { state: 'superseded' }): void;
+  /** In which year readers are. */
+  now(): Date;
   settleMs?: number;
   leaseMs?: number;
   chance?: () => number;
@@ -49,9 +52,11 @@ async function attempt(options: SendingOptions, delivery: Claimed): Promise<Deli
   const chance = (options.chance ?? Math.random)();
   const tried: string[] = [];
   for (;;) {
-    const target = await findTarget(options, delivery, tried, chance);
-    if ('state' in target) return target;
-    const { port, account, outgoing } = target;
+    const found = await findTarget(options, delivery, tried, chance);
+    if ('state' in found) return found;
+    const { port, account } = found;
+    const outgoing = { ...found.outgoing, message: withYears(found.outgoing.message, options.now()) };
+    const target = { port, account, outgoing };
     try {
       if (!delivery.doubtful) {
         const turn = await takeTurn(options, delivery, target);

@@ -69,6 +69,7 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
     title: `${role === 'liaison' ? 'Your week' : written.kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
     zone: person.zone ?? calendar.spec.zone,
     now,
+    today,
     until: endOfDay(calendar, now),
     facts: { ...facts, clocks },
     replies: facts.firstReplies.map((reply) => replyTime(calendar, reply, now)),
@@ -86,7 +87,7 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
 /** Who has it, with until when they are out. */
 function markOut({ holderId, holderName }: DigestFacts['clocks'][number], absences: Absence[], today: string) {
   const absence = holderId === null ? undefined : absenceOn(absences, holderId, today);
-  return holderName === null ? null : nameWithAbsence(holderName, absence);
+  return holderName === null ? null : nameWithAbsence(holderName, absence, today);
 }
 
 /** A daily digest speaks of the time since the working day before it, a weekly one of seven days. */
@@ -110,7 +111,7 @@ function endOfDay(calendar: Calendar, now: Date): Date {
 function sinceWhen(calendar: Calendar, from: Date, now: Date): string {
   const day = localDate(calendar, from);
   const before = localDate(calendar, new Date(now.getTime() - 24 * 3_600_000));
-  return day === before ? 'since yesterday' : `since ${sayDay(day)}`;
+  return day === before ? 'since yesterday' : `since ${sayDay(day, localDate(calendar, now))}`;
 }
 
 function replyTime(calendar: Calendar, reply: DigestFacts['firstReplies'][number], now: Date): ReplyTime {

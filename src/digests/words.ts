@@ -8,6 +8,8 @@ export type DigestView = {
   title: string;
   zone: string;
   now: Date;
+  /** The day it is in the office. */
+  today: string;
   /** Until when a due time is "today". */
   until: Date;
   facts: DigestFacts;
@@ -47,12 +49,12 @@ const uniqueRequests = <T extends { requestId: number }>(rows: T[]): T[] => [
   ...new Map(rows.map((row) => [row.requestId, row])).values(),
 ];
 
-function decisionsOf({ facts, now, until, zone, gaps, lost, missingYear }: DigestView): Text[] {
+function decisionsOf({ facts, now, today, until, zone, gaps, lost, missingYear }: DigestView): Text[] {
   const late = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt <= now));
-  const today = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt > now && clock.dueAt <= until));
+  const dueToday = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt > now && clock.dueAt <= until));
   const named = (clock: DigestFacts['clocks'][number]): Text => [
     { strong: requestRef(clock.requestId) },
-    ` ${clock.subject} (${clock.holderName ?? 'nobody has it'}), `,
+    ` ${clock.subject} · ${clock.holderName ?? 'nobody has it'} · `,
   ];
   return [
     ...first(facts.triage, 'that nobody has', ({ requestId, subject }) => [
@@ -61,12 +63,12 @@ function decisionsOf({ facts, now, until, zone, gaps, lost, missingYear }: Diges
       ` ${subject}`,
     ]),
     ...first(late, 'late', (clock) => ['Late: ', ...named(clock), 'since ', { when: clock.dueAt, zone }]),
-    ...first(today, 'due today', (clock) => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
+    ...first(dueToday, 'due today', (clock) => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
     ...first(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => [
       `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
     ]),
     ...first(lost, 'who cannot be written to', ({ name, role, reason }) => [
-      `${name}, ${role}, cannot be written to (${reason}): let them write to the desk, or give their work to somebody else.`,
+      `${name}, ${role}, cannot be written to (${reason}): ask them to write to the desk, or give their work to somebody else.`,
     ]),
     ...first(facts.lowRatings, 'rated low', ({ requestId, rating, comment }) => [
       `Rated ${rating} of 5: `,
@@ -77,12 +79,12 @@ function decisionsOf({ facts, now, until, zone, gaps, lost, missingYear }: Diges
       `${name} says they work for ${agency}; nobody has confirmed it.`,
     ]),
     ...first(gaps, 'without anybody to answer', (gap) => [
-      `${gap.agency}, ${gap.line}: nobody answers ${gap.from === gap.until ? `on ${sayDay(gap.from)}` : `from ${sayDay(gap.from)} through ${sayDay(gap.until)}`}.`,
+      `${gap.agency}, ${gap.line}: nobody answers ${sayGap(gap, today)}.`,
     ]),
     ...(facts.parked > 0
       ? [
           [
-            `${facts.parked} incoming message${facts.parked === 1 ? '' : 's'} could not be handled; the operator's log says why.`,
+            `${facts.parked} incoming message${facts.parked === 1 ? '' : 's'} could not be handled; whoever runs the desk finds ${facts.parked === 1 ? 'it' : 'them'} with “desk parked”.`,
           ],
         ]
       : []),
@@ -91,6 +93,9 @@ function decisionsOf({ facts, now, until, zone, gaps, lost, missingYear }: Diges
       : []),
   ];
 }
+
+const sayGap = ({ from, until }: CoverageGap, today: string): string =>
+  from === until ? `on ${sayDay(from, today)}` : `from ${sayDay(from, today)} through ${sayDay(until, today)}`;
 
 /** So many of each kind are named: more is not read, and no chat takes a message of any length. */
 const NAMED = 10;
@@ -103,29 +108,32 @@ function first<T>(all: T[], kind: string, say: (one: T) => Text): Text[] {
 function numbers({ facts, replies, span }: DigestView): { label: string; value: Text }[] {
   const summary = summarize(replies);
   const share = summary
-    ? `${Math.round((100 * summary.met) / summary.n)} % (${summary.met} of ${summary.n})`
+    ? `${Math.round((100 * summary.met) / summary.n)}% (${summary.met} of ${summary.n})`
     : 'none was due';
-  const median = summary
-    ? `${summary.atLeast ? 'at least ' : ''}${sayMinutes(summary.median)} (n = ${summary.n})`
-    : '–';
-  const average =
-    facts.ratings.length > 0 ? (facts.ratings.reduce((a, b) => a + b, 0) / facts.ratings.length).toFixed(1) : '–';
+  const typical = summary
+    ? `${sayMinutes(summary.median)}${summary.atLeast ? ' or more' : ''} (${summary.n} request${summary.n === 1 ? '' : 's'})`
+    : 'none was due';
+  const given = facts.ratings.length;
+  const average = (facts.ratings.reduce((a, b) => a + b, 0) / given).toFixed(1);
+  const ratings = given > 0 ? `${average} of 5 (${given} of ${facts.asked} asked)` : 'none yet';
   return [
     { label: 'Open now', value: [String(facts.live)] },
     { label: `Asked ${span}`, value: [String(facts.opened)] },
     {
       label: `Resolved ${span}`,
-      value: [`${facts.resolved}${facts.plainNoes > 0 ? `, ${facts.plainNoes} with a plain no` : ''}`],
+      value: [`${facts.resolved}${facts.plainNoes > 0 ? `, ${facts.plainNoes} declined without an alternative` : ''}`],
     },
     { label: 'First replies in time', value: [share] },
-    { label: 'Median first reply', value: [median] },
-    { label: 'Ratings', value: [`${average} of 5 (${facts.ratings.length} of ${facts.asked} asked)`] },
+    { label: 'Typical first reply', value: [typical] },
+    { label: 'Ratings', value: [ratings] },
   ];
 }
 
-/** Business minutes in words, rounded for reading: "1 h 20 min". */
+/** Time in opening hours in words, rounded for reading: "1 h 20 min". */
 function sayMinutes(minutes: number): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
-  return hours === 0 ? `${whole} business min` : `${hours} business h ${whole % 60} min`;
+  const minutesLeft = whole % 60;
+  if (hours === 0) return `${whole} min`;
+  return minutesLeft === 0 ? `${hours} h` : `${hours} h ${minutesLeft} min`;
 }

@@ -2,6 +2,7 @@ import type { Answer } from '../chat/answer.ts';
 import { clean } from '../chat/clean.ts';
 import type { DeskSide } from '../chat/deskSide.ts';
 import type { Deed, View } from '../chat/inbound.ts';
+import { answerWithYears } from '../chat/years.ts';
 import { done, hidden } from '../feature/answer.ts';
 import { home, isAtOnce } from '../features.ts';
 import type { Store, Tx } from '../store.ts';
@@ -17,8 +18,8 @@ import { refresh } from './refresh.ts';
 export function createDeskSide({ store, now }: { store: Store; now: () => Date }): DeskSide {
   return {
     keep: (event) => store.keep(clean(event)),
-    act: (deed) => store.transaction((tx) => act(tx, clean(deed), now())),
-    view: (question) => store.transaction((tx) => view(tx, clean(question), now())),
+    act: (deed) => answered(now(), (at) => store.transaction((tx) => act(tx, clean(deed), at))),
+    view: (question) => answered(now(), (at) => store.transaction((tx) => view(tx, clean(question), at))),
     atOnce: isAtOnce,
     async lines() {
       const offices = await store.transaction((tx) => tx.offices.all());
@@ -27,6 +28,9 @@ export function createDeskSide({ store, now }: { store: Store; now: () => Date }
     fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
   };
 }
+
+const answered = async (now: Date, answer: (now: Date) => Promise<Answer>): Promise<Answer> =>
+  answerWithYears(await answer(now), now);
 
 async function act(tx: Tx, deed: Deed, now: Date): Promise<Answer> {
   if (!(await tx.inbox.add(deed, true))) return done;

@@ -54,12 +54,13 @@ async function gaps(tx: Tx, actor: Actor, now: Date): Promise<Message> {
   for (const officeId of officesAs(actor, 'supervisor')) {
     const office = await tx.offices.one(officeId);
     const { calendar } = await tx.offices.rules(office);
-    const facts = await tx.people.coverage(officeId, null, localDate(calendar, now));
+    const today = localDate(calendar, now);
+    const facts = await tx.people.coverage(officeId, null, today);
     const agencies = await tx.people.agencies([officeId]);
     for (const { agency, line, from, until } of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))
       items.push([
         { strong: agency },
-        `, ${line}: ${from === until ? sayDay(from) : `${sayDay(from)} to ${sayDay(until)}`}`,
+        `, ${line}: ${from === until ? sayDay(from, today) : `${sayDay(from, today)} to ${sayDay(until, today)}`}`,
       ]);
     // Days that nobody knows are not covered days.
     if (!isConfirmed(calendar, now.getTime(), now.getTime() + GAP_DAYS * DAY))

@@ -38,11 +38,11 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
   return [
     ...lines,
     ...(before && before.goalPercent !== after.goalPercent
-      ? [`goal ${before.goalPercent} % → ${after.goalPercent} %`]
+      ? [`goal ${before.goalPercent}% → ${after.goalPercent}%`]
       : []),
     ...(before && !isDeepStrictEqual(before.escalations, after.escalations)
       ? [
-          `escalations at ${after.escalations.map(({ percent, tell }) => `${percent} % to ${tell.join(' and ')}`).join(', ')}`,
+          `escalations at ${after.escalations.map(({ percent, tell }) => `${percent}% to ${tell.join(' and ')}`).join(', ')}`,
         ]
       : []),
     ...(before && before.businessDayMinutes !== day
@@ -54,20 +54,26 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
 export const targetNames = { firstReply: 'first reply', nextReply: 'next reply', resolution: 'resolution' } as const;
 
 /** The hours of a week in one line: "Mon-Fri 08:00-17:00; Sat 10:00-12:00". */
-export function sayHours(hours: WeekHours): string {
+export const sayHours = (hours: WeekHours): string =>
+  runsOfDays(hours, sayWindows)
+    .map(({ first, last, windows }) => `${first === last ? first : `${first}-${last}`} ${windows}`)
+    .join('; ');
+
+/** Days in a row with the same hours, such as Mon to Fri; days on which nobody works are left out. */
+export function runsOfDays(hours: WeekHours, say: (windows: Window[]) => string) {
   // The week of an office begins on Monday.
   const days = [...weekdays.slice(1), ...weekdays.slice(0, 1)];
   const runs: { first: string; last: string; windows: string }[] = [];
   let open = false;
   for (const day of days) {
-    const windows = sayWindows(hours[day] ?? []);
+    const windows = say(hours[day] ?? []);
     const name = dayNames[day].slice(0, 3);
     const run = runs.at(-1);
     if (open && run && run.windows === windows) run.last = name;
     else if (windows !== '') runs.push({ first: name, last: name, windows });
     open = windows !== '';
   }
-  return runs.map(({ first, last, windows }) => `${first === last ? first : `${first}-${last}`} ${windows}`).join('; ');
+  return runs;
 }
 
 export const sayWindows = (windows: Window[]): string => windows.map(({ from, to }) => `${from}-${to}`).join(' ');

@@ -28,15 +28,15 @@ export type RequestFacts = {
   standing: Standing[];
 };
 
-/** A person as they are named, with until when they are out: "Lee Ortiz (out until June 12)". */
-export function nameWithAbsence(name: string, absence: Pick<Absence, 'until'> | undefined): string {
+/** A person as they are named on a day, with until when they are out: "Lee Ortiz (out until June 12)". */
+export function nameWithAbsence(name: string, absence: Pick<Absence, 'until'> | undefined, day?: string): string {
   if (!absence) return name;
-  return `${name} (out${absence.until === null ? '' : ` until ${sayDate(absence.until)}`})`;
+  return `${name} (out${absence.until === null ? '' : ` until ${sayDate(absence.until, day ?? absence.until)}`})`;
 }
 
 /** The holder as they are named on a day; undefined where nobody has it. */
 export const holderName = ({ holder, holderAbsences = [], day }: NamedHolder): string | undefined =>
-  holder ? nameWithAbsence(holder.name, day ? absenceOn(holderAbsences, holder.id, day) : undefined) : undefined;
+  holder ? nameWithAbsence(holder.name, day ? absenceOn(holderAbsences, holder.id, day) : undefined, day) : undefined;
 type NamedHolder = Pick<RequestFacts, 'holder' | 'holderAbsences' | 'day'>;
 
 /** The first question. */

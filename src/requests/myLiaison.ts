@@ -1,6 +1,6 @@
 import { type Block, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
-import { sayHours } from '../offices/ruleChanges.ts';
+import { sayOpeningHours } from '../offices/openingHours.ts';
 import { absenceOn, assignmentFor, chooseLiaison } from '../people/coverage.ts';
 import { type Actor, type Person, requesterships } from '../people/person.ts';
 import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../sla/calendar.ts';
@@ -32,7 +32,7 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
         if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
         return [
           { strong: line.name },
-          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until)}` : ''}${cover ? `; ${cover.name} answers` : '; a supervisor sees to your questions'}`,
+          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until, day)}` : ''}${cover ? `; ${cover.name} answers` : '; a supervisor sees to your questions'}`,
         ];
       });
       const liaisons = office.lines.flatMap(
@@ -44,7 +44,7 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
         { kind: 'list', items },
       );
       const hours = sayWhetherOpen(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
-      const week = `Hours: ${sayHours(calendar.spec.hours)} (${calendar.spec.zone}). `;
+      const week = `Hours: ${sayOpeningHours(calendar.spec.hours, calendar.spec.zone)}. `;
       blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
     }
   }

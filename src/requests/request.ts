@@ -6,7 +6,7 @@ export type { Priority };
 /** `waiting`: the agency was asked something, and its answer is awaited. */
 export type RequestState = 'open' | 'waiting' | 'resolved' | 'withdrawn';
 
-/** How a request ended. An office of "yes, this way" counts its plain noes: `not possible` without an alternative. */
+/** How a request ended. An office of "yes, this way" counts what it declined without an alternative. */
 export type Outcome = 'answered' | 'another way' | 'not possible' | 'duplicate';
 
 export type MessageKind = 'from agency' | 'to agency' | 'note';

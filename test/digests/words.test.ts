@@ -16,6 +16,7 @@ it('names the first of many and counts the rest, so that it can be read and sent
     title: 'Weekly digest',
     zone: 'America/New_York',
     now,
+    today: '2026-06-01',
     until: new Date('2026-06-01T21:00:00Z'),
     facts: {
       triage: [],

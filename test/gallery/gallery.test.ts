@@ -3,12 +3,20 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { galleryPage, plainOf } from '../../gallery/draw.ts';
 import { samples as ofRequests } from '../../gallery/samples.ts';
+import { samplesOfDigests } from '../../gallery/samplesOfDigests.ts';
 import { samplesOfLists } from '../../gallery/samplesOfLists.ts';
 
-const samples = [...ofRequests, ...samplesOfLists];
+const samples = [...ofRequests, ...samplesOfLists, ...samplesOfDigests];
 
 const root = resolve(import.meta.dirname, '../..');
-const files = ['src/requests/words', 'src/escalations', 'src/surveys', 'src/coverage'].flatMap((folder) =>
+const files = [
+  'src/requests/words',
+  'src/escalations',
+  'src/surveys',
+  'src/coverage',
+  'src/digests',
+  'src/doors',
+].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8' })
     .filter((name) => folder.endsWith('/words') || /words\.ts$/iu.test(name))
     .map((name) => join(root, folder, name)),

@@ -249,5 +249,5 @@ test('cards and lists of one who keeps a request say until when they are out, an
   // Lee, the backup, is out too: Devon serves the agency otherwise.
   expect(ben.last()).toContain('Maria Lopez, out through Tuesday, June 2; Devon Clark answers');
   await story.at('2026-06-02T09:00');
-  expect(sam.sees().join('\n')).toContain('(Lee Park (out until June 2))');
+  expect(sam.sees().join('\n')).toContain(' · Lee Park (out until June 2) · ');
 });

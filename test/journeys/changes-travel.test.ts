@@ -162,7 +162,7 @@ test('the whole page shows each role what counts for it', async () => {
     /four hours.*R-1001.*Triage.*R-1002.*Nobody answers.*Finance, Purchasing: Monday, June 1 to/su,
   );
   expect(await page('ana')).not.toContain('R-1002');
-  expect(await page('ana')).toContain('Hours: Mon-Fri 09:00-17:00 (America/New_York). Procurement Office is open now.');
+  expect(await page('ana')).toContain('Hours: Mon–Fri, 9 AM–5 PM Eastern. Procurement Office is open now.');
   expect(await page('sam')).toMatch(/Escalated\nNobody had to be warned/u);
   await story.at('2026-06-01T12:01');
   expect(await page('sam')).toMatch(/Escalated \(2\)\n- R-1001 /u);

@@ -22,7 +22,7 @@ test('what is due after lunch is due today, and what is counted since another da
   await ana.says('May I buy a drone?');
   await story.at('2026-06-04T09:00');
   const digest = sam.sees().find((text) => text.startsWith('Daily digest: Procurement Office')) ?? '';
-  expect(digest).toContain('Due today: R-1001 May I buy a drone? (Lee Park), Thu, Jun 4, 1:30 PM EDT');
+  expect(digest).toContain('Due today: R-1001 May I buy a drone? · Lee Park · Thu, Jun 4, 1:30 PM EDT');
   expect(digest).toContain('Asked since Tuesday, June 2: 1');
 });
 
@@ -48,9 +48,9 @@ test('a liaison who cannot be written to is a decision, until they write again',
   story.chat.failNext('lee@state.example', 'gone');
   await ana.says('May I buy a drone?');
   await story.at('2026-06-02T09:00');
-  expect(newest().match(/Lee Park, liaison, cannot be written to \(.+\): let them write to the desk/gu)).toHaveLength(
-    1,
-  );
+  expect(
+    newest().match(/Lee Park, liaison, cannot be written to \(.+\): ask them to write to the desk/gu),
+  ).toHaveLength(1);
   await lee.says('queue');
   await story.at('2026-06-03T09:00');
   expect(newest()).toContain('Daily digest');

@@ -36,7 +36,7 @@ test('a requester who blocked the desk: the liaison and the supervisor hear that
   for (const each of [lee.sees(), sam.sees()]) expect(each.join('\n')).toContain(told);
   // What did not arrive has not been said: the promise still holds.
   await story.at('2026-06-02T09:00');
-  expect(sam.sees().findLast((text) => text.startsWith('Daily digest'))).toMatch(/R-1001 .*\(Lee Park\)/u);
+  expect(sam.sees().findLast((text) => text.startsWith('Daily digest'))).toMatch(/R-1001 .* · Lee Park · /u);
 
   unblock(ANA);
   await ana.says('Hello? Do I?');

@@ -43,8 +43,8 @@ describe('what is different in the rules of an office', () => {
     const escalations = [{ percent: 90, tell: ['backup', 'supervisor'] as const }];
     expect(policyChanges(policy, { ...policy, targets, goalPercent: 50, escalations })).toEqual([
       'normal, first reply: 4 business hours → 1 business day (8 business hours)',
-      'goal 75 % → 50 %',
-      'escalations at 90 % to backup and supervisor',
+      'goal 75% → 50%',
+      'escalations at 90% to backup and supervisor',
     ]);
   });
 

@@ -86,6 +86,7 @@ export async function openStory(
     ports,
     consequences: consequences(now),
     observe() {},
+    now,
     chance: () => 0.5,
   };
 

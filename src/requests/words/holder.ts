@@ -13,10 +13,10 @@ export function sayHolder(
 ): Text {
   const away = (choice?.away ?? []).flatMap(({ personId, until }) => {
     const person = people?.get(personId);
-    return person ? [`${person.name} is out${until ? ` through ${sayDay(until)}` : ''}; `] : [];
+    return person ? [`${person.name} is out${until ? ` through ${sayDay(until, day ?? until)}` : ''}; `] : [];
   });
   const out = holder && day ? absenceOn(holderAbsences, holder.id, day) : undefined;
-  if (holder) return [...away, { strong: nameWithAbsence(holder.name, out) }, ' has your question'];
+  if (holder) return [...away, { strong: nameWithAbsence(holder.name, out, day) }, ' has your question'];
   if (request.agencyId === null) return ['We have your question'];
   return [...away, `${away.length > 0 ? 'a' : 'A'} supervisor of `, office.name, ' will name who answers'];
 }

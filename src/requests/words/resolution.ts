@@ -87,7 +87,7 @@ export function resolveForm(facts: RequestFacts, unanswered: boolean): Form {
         kind: 'paragraph',
         name: 'alternative',
         label: 'What is possible instead',
-        hint: 'When it is not possible: the way that works. Without one it counts as a plain no.',
+        hint: 'If it is not possible: the way that works. Without one, it counts as declined.',
         required: false,
       },
       {
