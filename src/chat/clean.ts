@@ -1,3 +1,5 @@
+import type { Inbound } from './inbound.ts';
+
 /**
  * What a database cannot keep is taken out before it is stored: NUL and half surrogates would make the insert fail for
  * ever. Everything else that people write stays as it is; a turn of direction (right to left) that they left open ends
@@ -10,6 +12,28 @@ export function clean<T>(value: T): T {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [clean(key), clean(each)])) as T;
   return value;
 }
+
+/** Before any chat was; and what a clock of ours may be behind a platform's, more than generously. */
+const EARLIEST = Date.UTC(2010, 0, 1);
+const AHEAD_MS = 86_400_000;
+/** No file that anybody sends is larger; and a database counts no further than some thousand times this. */
+const LARGEST = 1e15;
+
+/**
+ * What somebody did, as the desk can keep it. A time that cannot be true is the time at which it came in; a size that is
+ * none is unknown (0), as on platforms that say none.
+ */
+export function cleanAct<A extends Inbound>(act: A, now: Date): A {
+  const cleaned = clean(act);
+  const at = cleaned.at.getTime();
+  // Written so that no time at all is not true either.
+  if (!(at >= EARLIEST && at <= now.getTime() + AHEAD_MS)) cleaned.at = now;
+  if (cleaned.kind === 'message' && cleaned.files)
+    cleaned.files = cleaned.files.map((file) => ({ ...file, size: soundSize(file.size) }));
+  return cleaned;
+}
+
+const soundSize = (size: number): number => (size >= 0 && size <= LARGEST ? Math.ceil(size) : 0);
 
 const beginsEmbedding = /[\u202A\u202B\u202D\u202E]/u;
 const beginsIsolate = /[\u2066-\u2068]/u;

@@ -1,5 +1,5 @@
 import type { Answer } from '../chat/answer.ts';
-import { clean } from '../chat/clean.ts';
+import { clean, cleanAct } from '../chat/clean.ts';
 import type { DeskSide } from '../chat/deskSide.ts';
 import type { Deed, View } from '../chat/inbound.ts';
 import { answerWithYears } from '../chat/years.ts';
@@ -17,8 +17,8 @@ import { refresh } from './refresh.ts';
  */
 export function createDeskSide({ store, now }: { store: Store; now: () => Date }): DeskSide {
   return {
-    keep: (event) => store.keep(clean(event)),
-    act: (deed) => answered(now(), (at) => store.transaction((tx) => act(tx, clean(deed), at))),
+    keep: (event) => store.keep(cleanAct(event, now())),
+    act: (deed) => answered(now(), (at) => store.transaction((tx) => act(tx, cleanAct(deed, at), at))),
     view: (question) => answered(now(), (at) => store.transaction((tx) => view(tx, clean(question), at))),
     atOnce: isAtOnce,
     async lines() {

@@ -1,6 +1,6 @@
 import type { Account } from '../chat/account.ts';
 import type { Census, Chat, History } from '../chat/capabilities.ts';
-import { clean } from '../chat/clean.ts';
+import { cleanAct } from '../chat/clean.ts';
 import { ChatError } from '../chat/errors.ts';
 import type { KeptEvent } from '../chat/inbound.ts';
 import { CLOSED } from '../people/unreached.ts';
@@ -46,7 +46,7 @@ async function catchUp(asking: Asking, chat: WithHistory, since: Date, stopped: 
   const { platform } = chat;
   if (!(await store.transaction((tx) => tx.chores.begin(`catch up ${platform}`, ROUND_MS)))) return;
   const before = new Date(Math.max(since.getTime(), clock.now().getTime() - HOUR_MS));
-  const round = createRound(store, chat.history, stopped);
+  const round = createRound({ store, clock }, chat.history, stopped);
   await hearStrangers(asking, chat, round);
   const behind = await store.transaction((tx) => tx.chores.behind(platform, before, ACCOUNTS_A_ROUND));
   for (const { id, account, since: known } of behind) {
@@ -71,7 +71,7 @@ async function catchUp(asking: Asking, chat: WithHistory, since: Date, stopped: 
 /** So many failures one after another, and the platform is away; a single conversation keeps no other from being read. */
 const MOST_FAILURES = 3;
 
-function createRound(store: Store, history: History, stopped: () => boolean) {
+function createRound({ store, clock }: Pick<Asking, 'store' | 'clock'>, history: History, stopped: () => boolean) {
   const refusing = new Set<string>();
   let failures = 0;
   let recovered = 0;
@@ -81,7 +81,7 @@ function createRound(store: Store, history: History, stopped: () => boolean) {
     async look(account: Account, since: Date): Promise<boolean> {
       if (stopped() || failures >= MOST_FAILURES || refusing.has(account.workspace)) return false;
       try {
-        recovered += await enter(store, await history.missed(account, since));
+        recovered += await enter(store, await history.missed(account, since), clock.now());
         failures = 0;
         return true;
       } catch (error) {
@@ -129,10 +129,10 @@ async function hearStrangers(
 
 const nameOf = ({ workspace, userId }: Pick<Account, 'workspace' | 'userId'>): string => `${workspace} ${userId}`;
 
-async function enter(store: Store, missed: readonly KeptEvent[]): Promise<number> {
+async function enter(store: Store, missed: readonly KeptEvent[], now: Date): Promise<number> {
   let entered = 0;
   for (const inbound of missed)
-    if (await store.transaction((tx) => tx.inbox.add(clean(inbound), false)))
+    if (await store.transaction((tx) => tx.inbox.add(cleanAct(inbound, now), false)))
       entered += inbound.kind === 'message' ? 1 : 0;
   return entered;
 }

@@ -76,10 +76,13 @@ function isMachine(message: Raw, botUserId: string): boolean {
   return Boolean(message.bot_id) || !user || user === botUserId || user === 'USLACKBOT';
 }
 
+/** A message can name thousands, and each is a question to Slack: the others keep the name or id that stands in the text. */
+const MOST_LOOKED_UP = 50;
+
 /** The words of a message, with names instead of ids. */
 export async function readWords(raw: Raw, people: People): Promise<string> {
   const text = textOf(raw.text);
-  const ids = mentionedIn(text);
+  const ids = mentionedIn(text).slice(0, MOST_LOOKED_UP);
   const names = new Map(await Promise.all(ids.map(async (id) => [id, await people.name(id)] as const)));
   return readText(withEmoji(text, raw.blocks), (id) => names.get(id));
 }

@@ -19,7 +19,8 @@ const incoming = z.looseObject({
   id: z.string().optional(),
   name: z.string().optional(),
   action: z.string().optional(),
-  timestamp: z.coerce.date().optional(),
+  // A time that is none is no reason to lose what somebody wrote.
+  timestamp: z.coerce.date().optional().catch(undefined),
   channelId: z.string(),
   serviceUrl: z.url(),
   from: someone,

@@ -78,6 +78,15 @@ describe('messages', () => {
     expect(heard).toMatchObject([{ text: '@Lee <Park> 👋🏻 :party_parrot: see the page (https://a.example)' }]);
   });
 
+  test('of thousands of mentions at most fifty are looked up; the others stay as they stand in the text', async () => {
+    const text = Array.from({ length: 2_800 }, (_, index) => `<@U${index}|someone${index}>`).join(' ');
+    await stand.drive.event({ ...stand.drive.message(ana(), ''), text });
+    const asked = stand.workspace.calls.filter(({ method }) => method === 'users.info');
+    // One is for whoever wrote it.
+    expect(asked.length).toBeLessThanOrEqual(51);
+    expect(heard[0]).toMatchObject({ text: expect.stringContaining('@someone2799') });
+  });
+
   test('of more than twenty a minute wait at Slack, and their sender is told once', async () => {
     const messages = Array.from({ length: 23 }, (_, index) => stand.drive.message(ana(), `line ${index}`));
     for (const each of [...messages.slice(0, 20), ...messages.slice(0, 5)]) await stand.drive.event(each);
