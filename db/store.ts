@@ -5,6 +5,7 @@ import { absenceStore } from './queries/absences.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
+import { closureStore } from './queries/closures.ts';
 import { digestStore } from './queries/digests.ts';
 import { factStore } from './queries/facts.ts';
 import { fileStore } from './queries/files.ts';
@@ -46,6 +47,7 @@ export function createStore(
           }),
           people: peopleStore(tx),
           absences: absenceStore(tx),
+          closures: closureStore(tx),
           offices: officeStore(tx, cache),
           roster: rosterStore(tx),
           requests: requestStore(tx),

@@ -152,9 +152,9 @@ export const samples: Sample[] = [
     promise.promiseMoved(replied, [finishDue], 'the office is closed on Tuesday, June 2 (storm)', now),
   ),
   toOffice(
-    'promiseMovedForHolder',
+    'promisesMovedForHolder',
     'The office closes',
-    promise.promiseMovedForHolder(open, 'the office is closed on Tuesday, June 2 (storm)'),
+    promise.promisesMovedForHolder('the office is closed on Tuesday, June 2 (storm)'),
   ),
   toOffice(
     'handOverForm',

@@ -1,4 +1,5 @@
 import type { Message, Press } from './chat/message.ts';
+import { closures } from './closures/feature.ts';
 import { coverage } from './coverage/feature.ts';
 import type { FileConsequences } from './delivery/fetchFiles.ts';
 import type { Consequences } from './delivery/send.ts';
@@ -15,7 +16,7 @@ import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
-export const features: readonly Feature[] = [requests, coverage, escalations, surveys, digests];
+export const features: readonly Feature[] = [requests, coverage, closures, escalations, surveys, digests];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);
 /** What there is for this person: each feature says its own. */

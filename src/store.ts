@@ -1,5 +1,6 @@
 import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
+import type { DeclaredClosure } from './closures/closure.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
 import type { CalendarMove, Office, Rules } from './offices/office.ts';
@@ -14,6 +15,7 @@ import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
+import type { CalendarSpec } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
 import type { Survey } from './surveys/survey.ts';
 
@@ -37,6 +39,7 @@ export interface Tx {
   readonly people: PeopleStore;
   readonly absences: AbsenceStore;
   readonly offices: OfficeStore;
+  readonly closures: ClosureStore;
   readonly roster: RosterStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;
@@ -133,6 +136,17 @@ export interface AbsenceStore {
   choices(absenceId: number): Promise<AbsenceRequest[]>;
   /** A later choice for a request takes the place of an earlier one. */
   choose(choices: AbsenceRequest[]): Promise<void>;
+}
+
+/** Closures declared in chat, and the calendar as the office's file has it, without them. */
+export interface ClosureStore {
+  /** Those that were not withdrawn. Whoever else would change the office's calendar waits until the transaction ends. */
+  of(officeId: number): Promise<{ filed: CalendarSpec; closures: DeclaredClosure[] }>;
+  one(id: number): Promise<DeclaredClosure | undefined>;
+  /** Answers with its id. */
+  declare(closure: Omit<DeclaredClosure, 'id' | 'withdrawnAt'>): Promise<number>;
+  /** With `minute` it only ends then. */
+  withdraw(id: number, at: Date, minute: number | undefined): Promise<void>;
 }
 
 export interface OfficeStore {

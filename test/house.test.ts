@@ -41,7 +41,7 @@ const roomOf = (file: string): string =>
 /** What everything about requests stands on. */
 const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
 /** Features stand beside each other: `src/features.ts` lists them, and nothing else knows one. */
-const featureRooms = ['src/coverage', 'src/escalations', 'src/surveys', 'src/digests'];
+const featureRooms = ['src/coverage', 'src/closures', 'src/escalations', 'src/surveys', 'src/digests'];
 /** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
 const mayKnow: Record<string, string[]> = {
   'src/chat': [],
@@ -53,6 +53,7 @@ const mayKnow: Record<string, string[]> = {
   'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
   'src/requests': ['src/feature', ...ground, 'src/records', 'src/delivery'],
   'src/coverage': ['src/feature', 'src/requests', ...ground],
+  'src/closures': ['src/feature', 'src/requests', 'src/delivery', ...ground],
   'src/escalations': ['src/feature', 'src/requests', ...ground],
   'src/surveys': ['src/feature', 'src/requests', ...ground],
   'src/digests': ['src/feature', 'src/requests', ...ground],

@@ -80,9 +80,12 @@ export function rosterStore(tx: Db): RosterStore {
       if (!row) throw new Error('an upsert answers with its row');
       return row.id;
     },
-    async addCalendar(officeId, spec) {
+    async addCalendar(officeId, spec, filed = spec) {
       const version = sql<number>`(select coalesce(max(version), 0) + 1 from calendars where office_id = ${officeId})`;
-      const [row] = await tx.insert(calendars).values({ officeId, version, spec }).returning({ id: calendars.id });
+      const [row] = await tx
+        .insert(calendars)
+        .values({ officeId, version, spec, filed })
+        .returning({ id: calendars.id });
       if (!row) throw new Error('an insert answers with its row');
       await tx.update(offices).set({ calendarId: row.id }).where(eq(offices.id, officeId));
       return row.id;

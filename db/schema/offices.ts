@@ -29,6 +29,8 @@ export const calendars = pgTable(
     officeId: officeId(),
     version: integer('version').notNull(),
     spec: jsonb('spec').$type<CalendarSpec>().notNull(),
+    /** As the office's file has it, without closures that were declared in chat. Null where there were none yet. */
+    filed: jsonb('filed').$type<CalendarSpec>(),
   },
   (t) => [uniqueIndex('calendars_version').on(t.officeId, t.version)],
 );

@@ -1,3 +1,5 @@
+import type { CalendarSpec } from '../sla/calendar.ts';
+import { withClosures } from '../sla/closures.ts';
 import type { Tx } from '../store.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
 import { eventsOf } from './importRecord.ts';
@@ -10,7 +12,10 @@ import { writeRoster } from './writeRoster.ts';
 
 /** What an import would do and what stands in its way, as of now. */
 export type ImportPlan = {
+  /** With the closures that were declared in chat. */
   setup: OfficeSetup;
+  /** Without them. */
+  filedCalendar: CalendarSpec;
   /** With the new e-mails of those who are renamed. */
   stored: StoredRoster;
   difference: Difference;
@@ -48,11 +53,14 @@ export async function importOffice(tx: Tx, setup: OfficeSetup, now: Date): Promi
   await applyImport(tx, plan, {}, now, { handOver: refuse });
 }
 
-export async function planImport(tx: Tx, setup: OfficeSetup, now: Date): Promise<ImportPlan> {
-  const found = await tx.roster.read(setup.code, {
-    emails: setup.people.flatMap(({ email, formerly }) => (formerly === undefined ? [email] : [email, formerly])),
-    agencies: setup.agencies.map(({ code }) => code),
+export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise<ImportPlan> {
+  const found = await tx.roster.read(filed.code, {
+    emails: filed.people.flatMap(({ email, formerly }) => (formerly === undefined ? [email] : [email, formerly])),
+    agencies: filed.agencies.map(({ code }) => code),
   });
+  // What was declared in chat stays: the office was closed, whatever its file says.
+  const closures = found.office?.calendar ? (await tx.closures.of(found.office.id)).closures : [];
+  const setup = { ...filed, calendar: withClosures(filed.calendar, closures) };
   const renames = findRenames(setup, found);
   const stored = withRenames(found, renames);
   const difference = compare(setup, stored, renames);
@@ -61,6 +69,7 @@ export async function planImport(tx: Tx, setup: OfficeSetup, now: Date): Promise
     stored.office && difference.calendar && live.length > 0 ? await tx.roster.openPromises(stored.office.id) : [];
   return {
     setup,
+    filedCalendar: filed.calendar,
     stored,
     difference,
     stranded: strandedBy(setup, stored, live),
@@ -114,12 +123,14 @@ export async function applyImport(
   now: Date,
   duties: ImportDuties,
 ): Promise<void> {
-  const { setup, stored, difference, stranded } = plan;
+  const { setup, filedCalendar, stored, difference, stranded } = plan;
   refuseWhatIsLost(plan, choices);
   if (isNothing(difference) && stranded.length === 0) return;
   const { roster } = tx;
   const officeId = stored.office && !difference.office ? stored.office.id : await roster.saveOffice(setup, now);
-  const calendarId = difference.calendar ? await roster.addCalendar(officeId, setup.calendar) : undefined;
+  const calendarId = difference.calendar
+    ? await roster.addCalendar(officeId, setup.calendar, filedCalendar)
+    : undefined;
   const policyId = difference.policy ? await roster.addPolicy(officeId, setup.policy) : undefined;
   const people = await writeRoster(tx.roster, officeId, plan, now);
   const events = eventsOf(difference, { calendarId, policyId }, now);

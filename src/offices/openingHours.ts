@@ -11,7 +11,7 @@ const saySpans = (windows: Window[]): string =>
   windows.map(({ from, to }) => `${sayClock(from)}–${sayClock(to)}`).join(' and ');
 
 /** 'HH:MM' of a day: "8 AM", "12:30 PM", "noon". */
-function sayClock(time: string): string {
+export function sayClock(time: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   if (minute === 0 && hour % 12 === 0) return hour === 12 ? 'noon' : 'midnight';
   const said = hour % 12 === 0 ? 12 : hour % 12;

@@ -76,8 +76,8 @@ export interface RosterStore {
   openPromises(officeId: number): Promise<OpenPromise[]>;
   /** Enters the office or gives it its name and how it types. Answers with its id. */
   saveOffice(office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies'>, now: Date): Promise<number>;
-  /** Adds a version and puts it in force for what comes. Answers with its id. */
-  addCalendar(officeId: number, spec: CalendarSpec): Promise<number>;
+  /** Adds a version and puts it in force for what comes; `filed`: without closures of the day. Answers with its id. */
+  addCalendar(officeId: number, spec: CalendarSpec, filed?: CalendarSpec): Promise<number>;
   addPolicy(officeId: number, policy: Policy): Promise<number>;
   /** Enters what is new and changes what is known by its code (lines, agencies) or e-mail (people). Ids by that key. */
   saveLines(officeId: number, lines: Omit<StoredRoster['lines'][number], 'id'>[]): Promise<Map<string, number>>;

@@ -49,6 +49,16 @@ export type OfficeEventData = {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
   'policy published': { policyId: number };
+  /** Minutes of the day; `endsAt` when it had begun. */
+  'closure declared': { closure: number; day: Day; from: number; to: number; reason: string; calendarId: number };
+  'closure withdrawn': {
+    closure: number;
+    day: Day;
+    from: number;
+    to: number;
+    endsAt: number | null;
+    calendarId: number;
+  };
   'assignment added': { agency: string; line: string | null; liaison: string; backup: string | null; from: Day };
   'assignment ended': { agency: string; line: string | null; liaison: string };
   'absence entered': { person: string; from: Day; until: Day | null; cover: string | null };

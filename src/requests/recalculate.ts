@@ -5,6 +5,7 @@ import { apply } from './apply.ts';
 import { decideCalendar } from './decide/promises.ts';
 import { loadFacts } from './load.ts';
 import { isLive } from './request.ts';
+import { promisesMovedForHolder } from './words/promise.ts';
 
 export const movesSweep = 'moved promises';
 
@@ -83,8 +84,21 @@ async function followOne(tx: Tx, { officeId, calendarId, reason }: CalendarMove,
   const rules = await tx.offices.rules({ calendarId, policyId: facts.request.policyId });
   const { decision, moved } = decideCalendar(facts, rules, reason, now);
   await apply(tx, decision, now);
+  const { holderId } = facts.request;
+  if (moved && holderId !== null) await tellHolder(tx, { officeId, calendarId, reason }, holderId);
   return moved;
 }
+
+/** Of the message that says to somebody that a calendar moves what they promised: one, however many requests they hold. */
+export const movedKey = (calendarId: number, personId: number): string => `calendar ${calendarId} to ${personId}`;
+
+const tellHolder = (tx: Tx, { officeId, calendarId, reason }: Omit<CalendarMove, 'id' | 'begunAt'>, personId: number) =>
+  tx.outbox.put([
+    {
+      ...{ key: movedKey(calendarId, personId), kind: 'notice', to: { personId }, officeId },
+      message: promisesMovedForHolder(reason),
+    },
+  ]);
 
 async function finish(tx: Tx, move: CalendarMove, now: Date): Promise<void> {
   const isOld = now.getTime() - move.begunAt.getTime() >= LATE_MS;

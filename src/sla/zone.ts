@@ -51,6 +51,10 @@ export function wallTime(zone: Zone, instant: number): number {
   return instant + offsetAt(zone, instant);
 }
 
+/** The minute of the day on the wall, the begun one counted: 600 at 10:00, 601 a second later. */
+export const minuteOfDay = (zone: Zone, at: Date): number =>
+  Math.ceil((((wallTime(zone, at.getTime()) % DAY) + DAY) % DAY) / 60_000);
+
 /** When the calendar day of an instant ends in the zone of this name; of a name that is none, in UTC. */
 export function endOfDayIn(name: string, at: Date): Date {
   const zone = findZone(name);

@@ -32,6 +32,7 @@ const aboutNoRequest = [
   ...[
     'new',
     ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
+    ...['closures', 'close office', 'typed closure', 'preview closure', 'confirm closure', 'withdraw closure'],
     ...['wrong agency', 'hand all', 'one by one', 'keep all', 'take back', 'some back', 'leave all'],
     'home',
     'my requests',
@@ -75,7 +76,7 @@ describe('buttons and forms that were sent before', () => {
       'rate',
       'back',
       'cancel absence',
-      ...['agency is', 'hand all', 'keep all', 'take back', 'leave all'],
+      ...['confirm closure', 'withdraw closure', 'agency is', 'hand all', 'keep all', 'take back', 'leave all'],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { galleryPage, plainOf } from '../../gallery/draw.ts';
 import { samples as ofRequests } from '../../gallery/samples.ts';
+import { samplesOfClosures } from '../../gallery/samplesOfClosures.ts';
 import { samplesOfDigests } from '../../gallery/samplesOfDigests.ts';
 import { samplesOfLists } from '../../gallery/samplesOfLists.ts';
 
-const samples = [...ofRequests, ...samplesOfLists, ...samplesOfDigests];
+const samples = [...ofRequests, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
 
 const root = resolve(import.meta.dirname, '../..');
 const files = [
@@ -14,6 +15,7 @@ const files = [
   'src/escalations',
   'src/surveys',
   'src/coverage',
+  'src/closures',
   'src/digests',
   'src/doors',
 ].flatMap((folder) =>

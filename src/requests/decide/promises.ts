@@ -6,7 +6,7 @@ import { type Decision, Draft } from '../draft.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { isLive, requestRef } from '../request.ts';
 import { type ClockRow, isRunning } from '../requestClocks.ts';
-import { priorityChanged, promiseMoved, promiseMovedForHolder } from '../words/promise.ts';
+import { priorityChanged, promiseMoved } from '../words/promise.ts';
 import { replan, retarget } from './clocks.ts';
 
 /**
@@ -74,7 +74,6 @@ export function decideCalendar(
   now: Date,
 ): { decision: Decision; moved: boolean } {
   const draft = new Draft(facts, now);
-  const { id } = facts.request;
   draft.set({ calendarId: rules.calendarId });
   draft.know({ rules });
   replan(draft);
@@ -91,9 +90,5 @@ export function decideCalendar(
       reason,
     },
   );
-  if (moved)
-    draft.tellHolder(0, `moved promise ${requestRef(id)} r${draft.request.revision}`, (after) =>
-      promiseMovedForHolder(after, reason),
-    );
   return { decision: draft.decided(), moved };
 }

@@ -2,7 +2,7 @@ import type { Form, Message, Text } from '../../chat/message.ts';
 import { isReply } from '../../sla/clockKinds.ts';
 import { sayTarget } from '../../sla/policy.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
-import { priorityPress, urgentPress } from '../presses.ts';
+import { listPresses, priorityPress, urgentPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import type { ClockRow } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
@@ -54,9 +54,16 @@ function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date): Text {
   return sayPromise(facts, clock, 'now ');
 }
 
-/** For whoever holds it. */
-export const promiseMovedForHolder = (facts: RequestFacts, reason: string): Message =>
-  aboutRequest(facts, [`the promised time has changed. Reason: ${asSentence(reason)}`], 'look');
+/** For whoever holds some of them, whatever their number. */
+export const promisesMovedForHolder = (reason: string): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [`Times that you promised have changed. Your cards show the new ones. Reason: ${asSentence(reason)}`],
+    },
+    { kind: 'buttons', buttons: [listPresses.queue.button('My queue', {})] },
+  ],
+});
 
 export const urgentForm = (facts: RequestFacts): Form => ({
   title: `Mark ${requestRef(facts.request.id)} urgent`,

@@ -1,0 +1,40 @@
+import type { DeclaredClosure } from '../src/closures/closure.ts';
+import * as closures from '../src/closures/words.ts';
+import { now, office, otherOffice, sam } from './facts.ts';
+import type { Sample } from './samples.ts';
+
+/** An office that is closed after all, as those see it who answer there. */
+
+const today = '2026-06-01';
+const snow: DeclaredClosure = {
+  ...{ id: 1, officeId: 1, day: today, from: 720, to: 1440, reason: 'snow' },
+  ...{ declaredBy: sam.id, declaredAt: now, calendarId: 2, withdrawnAt: null },
+};
+const none = { later: [], earlier: [], late: [], unknown: [] };
+const message = (of: string, when: string, what: Extract<Sample, { message: unknown }>['message']): Sample => ({
+  ...{ of, reader: 'office', when, message: what },
+});
+
+export const samplesOfClosures: Sample[] = [
+  {
+    ...{ of: 'closeForm', reader: 'office', when: 'A supervisor closes the office' },
+    form: closures.closeForm([office, otherOffice], today, {}),
+  },
+  message('preview', 'They see what it does', closures.preview(office, snow, today, { ...none, later: [1042, 1043] })),
+  message(
+    'preview',
+    'It reaches past the calendar',
+    closures.preview(office, snow, today, { ...none, unknown: [1042] }),
+  ),
+  message('whichOffice', 'They look after two', closures.whichOffice([office, otherOffice], snow)),
+  message(
+    'askMore',
+    'They gave no reason',
+    closures.askMore('Why is the office closed? The agencies are told the reason.', snow),
+  ),
+  message('declared', 'It is declared', closures.declared(office, snow, sam, today, true)),
+  message('withdrawn', 'It is withdrawn', closures.withdrawn(office, snow, sam, today)),
+  message('list', 'They look what is declared', closures.list([{ office, closure: snow }], today)),
+  message('list', 'Nothing is', closures.list([], today)),
+  message('menuLine', 'On their menu', { blocks: [closures.menuLine(office, snow, today)] }),
+];

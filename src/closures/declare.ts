@@ -1,0 +1,120 @@
+import type { Message } from '../chat/message.ts';
+import type { NewDelivery } from '../delivery/delivery.ts';
+import type { Office } from '../offices/office.ts';
+import { movePromises, type PromiseMoves } from '../offices/promiseMoves.ts';
+import type { Actor, Person } from '../people/person.ts';
+import { movedKey } from '../requests/recalculate.ts';
+import { buildCalendar, type CalendarSpec, localDate } from '../sla/calendar.ts';
+import { type Closure, withClosures } from '../sla/closures.ts';
+import type { Tx } from '../store.ts';
+import { type DeclaredClosure, whyClosed, whyOpen } from './closure.ts';
+import { declared, withdrawn } from './words.ts';
+
+/** A closure changes the calendar of its office; open requests follow it, and whoever asked is told why. */
+
+/** What a closure would do; a word why it cannot be. */
+export async function previewOf(
+  tx: Tx,
+  office: Office,
+  closure: Closure,
+  now: Date,
+): Promise<{ moves: PromiseMoves } | { problem: string }> {
+  const { filed, closures } = await tx.closures.of(office.id);
+  const before = withClosures(filed, closures);
+  const after = withClosures(filed, [...closures, closure]);
+  if (!filed.confirmedYears.includes(Number(closure.day.slice(0, 4))))
+    return { problem: `The calendar of ${office.name} is not confirmed for ${closure.day.slice(0, 4)}.` };
+  if (hoursOn(before, closure.day) === hoursOn(after, closure.day))
+    return { problem: `${office.name} is closed then anyway.` };
+  return { moves: movePromises(after, await tx.roster.openPromises(office.id), now) };
+}
+
+/** The hours of a day, as something to compare. */
+function hoursOn(spec: CalendarSpec, day: string): string {
+  const { special, week } = buildCalendar({ ...spec, confirmedYears: [] });
+  const { spans } = special.get(day) ?? week[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? { spans: [] };
+  return spans.map(({ from, to }) => `${from}-${to}`).join(' ');
+}
+
+/** Declares it, moves promises from the next sweep on, and tells everybody who answers for the office. */
+export async function declare(
+  tx: Tx,
+  office: Office,
+  closure: Closure,
+  { actor, at, now }: { actor: Actor; at: Date; now: Date },
+): Promise<void> {
+  const by = actor.person;
+  const { filed, closures } = await tx.closures.of(office.id);
+  const spec = withClosures(filed, [...closures, closure]);
+  const today = localDate(buildCalendar(spec), now);
+  const calendarId = await publish(tx, office, { spec, filed }, whyClosed(closure, today), now);
+  const kept = { ...closure, officeId: office.id, declaredBy: by.id, declaredAt: at, calendarId };
+  const id = await tx.closures.declare(kept);
+  const { day, from, to, reason } = closure;
+  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
+    { kind: 'closure declared', at, actorId: by.id, data: { closure: id, day, from, to, reason, calendarId } },
+  ]);
+  const message = (may: boolean) => declared(office, { ...kept, id, withdrawnAt: null }, by, today, may);
+  await tx.outbox.put(
+    (await team(tx, office)).map(({ person, may }) => telling(office, calendarId, person, message(may))),
+  );
+}
+
+/** Takes it back: all of it before it begins, and what is left of it, from `minute` of the day on, once it has begun. */
+export async function withdraw(
+  tx: Tx,
+  office: Office,
+  closure: DeclaredClosure,
+  { actor, at, now, minute }: { actor: Actor; at: Date; now: Date; minute: number | undefined },
+): Promise<void> {
+  const by = actor.person;
+  await tx.closures.withdraw(closure.id, at, minute);
+  const { filed, closures } = await tx.closures.of(office.id);
+  const spec = withClosures(filed, closures);
+  const today = localDate(buildCalendar(spec), now);
+  const left = minute === undefined ? closure : { ...closure, from: minute };
+  const calendarId = await publish(tx, office, { spec, filed }, whyOpen(left, today), now);
+  const { day, from, to } = closure;
+  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
+    {
+      kind: 'closure withdrawn',
+      at,
+      actorId: by.id,
+      data: { closure: closure.id, day, from, to, endsAt: minute ?? null, calendarId },
+    },
+  ]);
+  const message = withdrawn(office, left, by, today);
+  await tx.outbox.put(
+    (await team(tx, office)).flatMap(({ person }) => [
+      telling(office, calendarId, person, message),
+      {
+        ...telling(office, calendarId, person, message),
+        key: `closure ${closure.id} withdrawn to ${person.id}`,
+        replaces: movedKey(closure.calendarId, person.id),
+      },
+    ]),
+  );
+}
+
+type Specs = { spec: CalendarSpec; filed: CalendarSpec };
+
+/** A new version of the calendar, which open requests follow. */
+async function publish(tx: Tx, office: Office, { spec, filed }: Specs, reason: string, now: Date): Promise<number> {
+  const calendarId = await tx.roster.addCalendar(office.id, spec, filed);
+  await tx.calendarMoves.begin({ officeId: office.id, calendarId, reason }, now);
+  return calendarId;
+}
+
+/** Everybody who answers for the office or looks after it, once each; `may`: those who may take a closure back. */
+async function team(tx: Tx, office: Office): Promise<{ person: Person; may: boolean }[]> {
+  const found = new Map<number, { person: Person; may: boolean }>();
+  for (const role of ['liaison', 'supervisor', 'administrator'] as const)
+    for (const person of await tx.people.withRole(office.id, role))
+      found.set(person.id, { person, may: role !== 'liaison' });
+  return [...found.values()];
+}
+
+/** Whoever is told this is not told once more that their promises move: it has the key of that message. */
+const telling = (office: Office, calendarId: number, { id }: Person, message: Message): NewDelivery => ({
+  ...{ key: movedKey(calendarId, id), kind: 'notice', to: { personId: id }, message, officeId: office.id },
+});
