@@ -90,7 +90,7 @@ const request: AgencyRequest = {
   ...{ continues: null, lastNumber: 1, revision: 0, cardKey: null },
 };
 
-const question: RequestMessage = {
+export const question: RequestMessage = {
   ...{
     id: 1,
     requestId: 1042,

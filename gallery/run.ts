@@ -3,11 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { galleryPage } from './draw.ts';
 import { samples as ofRequests } from './samples.ts';
+import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 
-const samples = [...ofRequests, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
+const samples = [...ofRequests, ...samplesOfCards, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
 const file = resolve('dist/gallery.html');
 mkdirSync('dist', { recursive: true });
 writeFileSync(file, String(await galleryPage(samples)));

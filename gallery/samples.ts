@@ -64,7 +64,7 @@ const toOffice = (of: string, when: string, said: Message | Form): Sample => sam
 const sample = (of: string, reader: Sample['reader'], when: string, said: Message | Form): Sample =>
   'blocks' in said ? { of, reader, when, message: said } : { of, reader, when, form: said };
 
-/** Every message and every form, told as one request goes on. */
+/** Every message and every form, told as one request goes on; lists and cards stand in files of their own. */
 export const samples: Sample[] = [
   toRequester('receipt', 'A question is asked', receipt.receipt(open, who)),
   toOffice('card', 'The liaison gets it', card.card(open, lee)),

@@ -52,7 +52,7 @@ function drawBlock(block: Exclude<Block, { kind: 'buttons' | 'row' }>, id: strin
     case 'small':
       return html`<p id="${id}" class="words small" dir="auto">${drawText(block.text)}</p>`;
     case 'quote':
-      return html`<figure id="${id}" class="quote"><figcaption><cite dir="auto">${block.by}</cite></figcaption><blockquote class="words" dir="auto">${block.text}</blockquote></figure>`;
+      return html`<figure id="${id}" class="quote"><figcaption>${block.at ? html`${drawMoment(block.at)} · ` : ''}<cite dir="auto">${block.by}</cite></figcaption><blockquote class="words" dir="auto">${block.text}</blockquote></figure>`;
     case 'facts':
       return html`<dl id="${id}" class="facts">${block.facts.map(
         (fact) => html`<div><dt>${fact.label}</dt><dd class="words" dir="auto">${drawText(fact.value)}</dd></div>`,

@@ -3,7 +3,7 @@ import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import type { Office } from '../../src/offices/office.ts';
 import type { Absence } from '../../src/people/coverage.ts';
 import type { Agency } from '../../src/people/person.ts';
-import type { RequestFacts } from '../../src/requests/facts.ts';
+import type { AttachedFile, RequestFacts } from '../../src/requests/facts.ts';
 import type { Standing } from '../../src/requests/offers.ts';
 import type { Db } from '../engine/client.ts';
 import { fromJson, type Json } from '../engine/json.ts';
@@ -26,6 +26,16 @@ const ofOffice = sql`r.office_id = (select office_id from requests where id = ${
 const own = { request: requests, requester: requesters, holder: holders, agency: agencies };
 const rest = {
   messages: sql<Json[]>`${belonging(messages, ofRequest)}`.as('messages'),
+  edited: sql<number[]>`(
+    select coalesce(jsonb_agg(distinct m.number), '[]') from messages m join revisions v on v.message_id = m.id
+    where m.request_id = ${id})`.as('edited'),
+  files: sql<AttachedFile[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', m.number, 'name', f.name, 'state', f.state)
+      order by f.id), '[]')
+    from messages m join files f on f.message_id = m.id where m.request_id = ${id})`.as('files'),
+  authors: sql<{ id: number; name: string }[]>`(
+    select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
+    from messages m join people p on p.id = m.author_id where m.request_id = ${id})`.as('authors'),
   clocks: sql<Json[]>`${belonging(clocks, ofRequest)}`.as('clocks'),
   standing: sql<Standing[]>`(
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -97,6 +107,7 @@ export async function readFacts(
   return {
     ...{ request, requester, holder, agency },
     office: officeOf(officeJson, rest.lines, rest.siblings),
+    ...{ edited: rest.edited, files: rest.files, authors: rest.authors },
     holderAbsences: rest.holderAbsences,
     theirAgencies: rest.theirAgencies.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),

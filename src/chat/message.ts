@@ -22,8 +22,8 @@ export type Block =
   | { kind: 'heading'; text: string }
   /** With the picture of a person, where the platform can show one: nothing is said by it alone. */
   | { kind: 'text'; text: Text; photo?: { url: string; of: string } }
-  /** Words of a person, set apart so that nobody takes them for the desk's own. */
-  | { kind: 'quote'; by: string; text: string }
+  /** Words of a person, set apart so that nobody takes them for the desk's own. `at`: when they were said. */
+  | { kind: 'quote'; by: string; at?: Moment; text: string }
   | { kind: 'facts'; facts: { label: string; value: Text }[] }
   | { kind: 'list'; items: Text[] }
   /** One line of a list, with buttons of its own beside it. */
@@ -115,6 +115,10 @@ export function plainText(message: Message): string {
   return message.blocks.map(plainBlock).join('\n');
 }
 
+/** When something was said, and by whom: what stands above the words. */
+export const speakerOf = ({ by, at }: Extract<Block, { kind: 'quote' }>): Text =>
+  at ? [at, ' · ', { strong: by }] : [{ strong: by }];
+
 function plainBlock(block: Block): string {
   switch (block.kind) {
     case 'heading':
@@ -123,7 +127,7 @@ function plainBlock(block: Block): string {
     case 'small':
       return plainSpans(block.text);
     case 'quote':
-      return `${block.by}: ${block.text}`;
+      return `${plainSpans(speakerOf(block))}: ${block.text}`;
     case 'facts':
       return block.facts.map((fact) => `${fact.label}: ${plainSpans(fact.value)}`).join('\n');
     case 'list':

@@ -4,7 +4,7 @@ import type { Person } from '../people/person.ts';
 import type { RequestEvent, RequestEventData } from '../records/event.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { PauseCause } from '../sla/clockKinds.ts';
-import type { RequestFacts } from './facts.ts';
+import type { AttachedFile, RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import type { AgencyRequest, RequestMessage } from './request.ts';
 import { cardsOf, inList, needsCard, offersEnded } from './standing.ts';
@@ -41,6 +41,8 @@ type Saying = Omit<Telling, 'message'> & {
 };
 
 type NewWords = Pick<RequestMessage, 'authorId' | 'kind' | 'text' | 'at' | 'source'> & { asks?: boolean };
+/** Of the office anybody may write; the requester is known. */
+type Author = Pick<Person, 'id' | 'name'>;
 
 /**
  * A decision while it is made. Each step changes what is in hand, and the words are made last, so that none speaks of
@@ -106,7 +108,7 @@ export class Draft {
   }
 
   /** The next message of the request; answers with its number. */
-  add(words: NewWords): number {
+  add(words: NewWords, author?: Author): number {
     const number = this.request.lastNumber + 1;
     const message: RequestMessage = {
       ...words,
@@ -119,7 +121,12 @@ export class Draft {
       deletedAt: null,
     };
     this.set({ lastNumber: number });
-    this.#after = { ...this.#after, messages: [...this.#after.messages, message] };
+    const { messages, authors = [] } = this.#after;
+    this.#after = {
+      ...this.#after,
+      messages: [...messages, message],
+      authors: author ? [...authors, author] : authors,
+    };
     return number;
   }
 
@@ -129,7 +136,15 @@ export class Draft {
     change: Partial<Pick<RequestMessage, 'text' | 'deliveredAt' | 'failedAt' | 'deletedAt'>>,
   ): void {
     const messages = this.#after.messages.map((each) => (each.number === number ? { ...each, ...change } : each));
-    this.#after = { ...this.#after, messages };
+    const { edited = [] } = this.#after;
+    const isEdit = change.text !== undefined && !edited.includes(number);
+    this.#after = { ...this.#after, messages, edited: isEdit ? [...edited, number] : edited };
+  }
+
+  /** A file is there now, or is known never to come. */
+  file(file: AttachedFile): void {
+    const files = (this.#after.files ?? []).map((each) => (each.id === file.id ? file : each));
+    this.#after = { ...this.#after, files: files.some(({ id }) => id === file.id) ? files : [...files, file] };
   }
 
   clocks(clocks: RequestFacts['clocks']): void {

@@ -1,4 +1,5 @@
 import { sayDate } from '../chat/message.ts';
+import type { FileState } from '../delivery/file.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
@@ -18,6 +19,12 @@ export type RequestFacts = {
   pauses: RequestPause[];
   /** In the order of their numbers. */
   messages: RequestMessage[];
+  /** Numbers of the messages that were changed after they were sent. */
+  edited?: number[];
+  /** What came with messages, in the order in which it came. */
+  files?: AttachedFile[];
+  /** Who wrote the messages. */
+  authors?: Named[];
   /** When its holder is out, as far as it is known. */
   holderAbsences?: Absence[];
   /** The day in the office on which this is read or decided: who is out then is marked. */
@@ -27,6 +34,17 @@ export type RequestFacts = {
   /** What was sent about it and offers something still. */
   standing: Standing[];
 };
+
+/** A file of a message, with the message's number. */
+export type AttachedFile = { id: number; number: number; name: string; state: FileState };
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Whoever wrote something about it, by name. */
+export function nameIn({ requester, holder, authors = [], office }: NamedIn, personId: number): string {
+  const known = [requester, ...(holder ? [holder] : []), ...authors].find(({ id }) => id === personId);
+  return known?.name ?? office.name;
+}
+type NamedIn = Pick<RequestFacts, 'requester' | 'holder' | 'authors' | 'office'>;
 
 /** A person as they are named on a day, with until when they are out: "Lee Ortiz (out until June 12)". */
 export function nameWithAbsence(name: string, absence: Pick<Absence, 'until'> | undefined, day?: string): string {

@@ -153,6 +153,17 @@ const isSilent = ({ kind }: Pick<ClockRow, 'kind'>, running: readonly ClockKind[
 
 export const isRunning = (clock: ClockRow): boolean => clock.stoppedAt === null && clock.droppedAt === null;
 
+/**
+ * When the first promise was broken that is not kept yet; undefined when none is. Known once it was announced: what is
+ * past its time for a minute is no more than due.
+ */
+export function lateSince(clocks: readonly ClockRow[]): Date | undefined {
+  const broken = clocks.flatMap((clock) =>
+    isRunning(clock) && clock.breachedAt ? [clock.dueAt ?? clock.breachedAt] : [],
+  );
+  return broken.sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
 /** The reply that is owed: the first, or the next one; undefined when none is. */
 export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks.find((clock) => isRunning(clock) && isReply(clock));

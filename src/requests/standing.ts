@@ -84,7 +84,7 @@ export function cardsOf(
   if (holder && !held && !isInList(request))
     sent.push({ key: own, kind: 'card', to: holder.id, message: because(card(after, holder), came) });
   if (holder && held && !isInList(request) && !isDeepStrictEqual(card(before, holder), card(after, holder)))
-    change(own, 'card', holder.id, card(after, holder));
+    change(own, 'card', holder.id, because(card(after, holder), cameStill(before, after, own)));
   const asksThem = request.agencyId === null && isOfSeveral(after);
   if (!holder && !asksThem && (!before || !held || before.request.agencyId !== request.agencyId))
     sent.push({
@@ -96,7 +96,13 @@ export function cardsOf(
   return { sent, changed };
 }
 
-/** With why it comes to them, until the card is changed for the first time. */
+/** Why a card came, which stands above it until something is written: whoever got it may not have seen it yet. */
+function cameStill(before: RequestFacts, after: RequestFacts, key: string): Text | undefined {
+  const [first] = before.standing.find((standing) => standing.key === key)?.message.blocks ?? [];
+  return first?.kind === 'text' && after.messages.length === before.messages.length ? first.text : undefined;
+}
+
+/** With why it comes to them. */
 const because = (message: Message, came: Text | undefined): Message =>
   came ? { ...message, blocks: [{ kind: 'text', text: came }, ...message.blocks] } : message;
 

@@ -1,4 +1,4 @@
-import { type Block, type Form, type Message, sayMoment, type Text } from '../../src/chat/message.ts';
+import { type Block, type Form, type Message, sayMoment, speakerOf, type Text } from '../../src/chat/message.ts';
 
 const moment = { when: new Date('2026-06-09T20:00:00Z'), zone: 'America/New_York' };
 
@@ -7,7 +7,7 @@ export const EVERY_BLOCK: Message = {
   blocks: [
     { kind: 'heading', text: 'R-7 & "all" <the> rest' },
     { kind: 'text', text: ['Due ', moment, ' for ', { strong: 'Parks & Lakes' }, '.'] },
-    { kind: 'quote', by: "Siobhán O'Neil", text: 'Is <b>this</b> enough?\nAnd *that*?' },
+    { kind: 'quote', by: "Siobhán O'Neil", at: moment, text: 'Is <b>this</b> enough?\nAnd *that*?' },
     {
       kind: 'facts',
       facts: [
@@ -88,7 +88,7 @@ function leavesOfBlock(block: Block): string[] {
     case 'small':
       return spans(block.text);
     case 'quote':
-      return [block.by, ...block.text.split('\n')];
+      return [...spans(speakerOf(block)), ...block.text.split('\n')];
     case 'facts':
       return block.facts.flatMap(({ label, value }) => [label, ...spans(value)]);
     case 'list':

@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { galleryPage, plainOf } from '../../gallery/draw.ts';
 import { samples as ofRequests } from '../../gallery/samples.ts';
+import { samplesOfCards } from '../../gallery/samplesOfCards.ts';
 import { samplesOfClosures } from '../../gallery/samplesOfClosures.ts';
 import { samplesOfDigests } from '../../gallery/samplesOfDigests.ts';
 import { samplesOfLists } from '../../gallery/samplesOfLists.ts';
 
-const samples = [...ofRequests, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
+const samples = [...ofRequests, ...samplesOfCards, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
 
 const root = resolve(import.meta.dirname, '../..');
 const files = [
@@ -34,6 +35,12 @@ const pieces = [
   'otherAgency',
   'sayState',
   'readers',
+  'folded',
+  'quoteOf',
+  'exchange',
+  'soFar',
+  'sayFiles',
+  'showAll',
 ];
 
 describe('the gallery', () => {

@@ -74,7 +74,7 @@ test('a message is changed in place only when it reads otherwise then', async ()
   await lee.presses('Reply', { text: 'Yes, three.' });
   const before = story.chat.calls;
   await lee.presses('Reply', { text: 'And in writing.' });
-  expect(story.chat.calls - before, 'the reply alone').toBe(1);
+  expect(story.chat.calls - before, 'the reply, and the card, which says that it is on its way and delivered').toBe(3);
   expect(ana.last()).toContain('And in writing.');
 });
 

@@ -23,12 +23,14 @@ test('an edit arrives as a revision, a delete as a mark, and the record keeps al
   expect(leeSeat.last()).toContain(
     'Ana Ruiz changed the message R-1001·1. It now reads:\nAna Ruiz: Do I need three quotes?',
   );
-  expect(leeSeat.sees()[0]).toContain('Ana Ruiz: Do I need three quotes?');
+  expect(leeSeat.sees()[0]).toContain('R-1001·1 Ana Ruiz (edited): Do I need three quotes?');
   await story.chat.hand(ana, { kind: 'delete', of: 'ts-1' });
   await story.settle();
   expect(leeSeat.last()).toContain('deleted the message R-1001·1 in their chat. The record keeps it.');
   await leeSeat.says('R-1001');
-  expect(leeSeat.last()).toContain('Ana Ruiz (deleted by its sender; the record keeps it): Do I need three quotes?');
+  expect(leeSeat.last()).toContain(
+    'Ana Ruiz (edited, deleted by its sender; the record keeps it): Do I need three quotes?',
+  );
   await story.chat.hand(ana, { kind: 'delete', of: 'ts-1', undone: true });
   await story.settle();
   expect(leeSeat.last()).toContain('brought the message R-1001·1 back');
@@ -66,7 +68,7 @@ test('a reaction is shown to the other side once, and is no reply', async () => 
   await anaSeat.says('Do I need two quotes?');
   await anaSeat.says('For salt.');
   await anaSeat.presses('Add to R-1001');
-  const relayed = story.chat.seen(lee).find(({ text }) => text.includes('For salt.'));
+  const relayed = story.chat.seen(lee).findLast(({ text }) => text.includes('For salt.'));
   for (let again = 0; again < 2; again += 1)
     await story.chat.hand(lee, { kind: 'reaction', sentId: relayed?.sentId ?? '', emoji: '👀' });
   await story.settle();
@@ -180,7 +182,7 @@ test('a message that comes in after its own edit reads as it was edited', async 
   await ana.says('Do I need three quotes?', { key: 'late', at: new Date('2026-06-01T10:00:00-04:00') });
   expect(lee.sees().join()).toContain('Do I need four quotes?');
   await lee.says('R-1001');
-  expect(lee.last()).toContain('Ana Ruiz: Do I need four quotes?');
+  expect(lee.last()).toContain('Ana Ruiz (edited): Do I need four quotes?');
 });
 
 /** An edit of Ana's with a time of its own. */

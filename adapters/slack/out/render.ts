@@ -7,6 +7,7 @@ import {
   type Press,
   type Span,
   sayMoment,
+  speakerOf,
   type Text,
 } from '../../../src/chat/message.ts';
 import { escapedLength, escapeText, plainName, shorten, splitText } from './text.ts';
@@ -70,7 +71,7 @@ function drawBlock(block: Block): Drawn[] {
       if (block.photo) return drawPhoto(block.text, block.photo);
       return splitSpans(block.text).map(drawText);
     case 'quote':
-      return drawQuote(plainName(block.by), block.text);
+      return drawQuote(speakerOf({ ...block, by: `${plainName(block.by)}:` }), block.text);
     case 'facts':
       return splitSpans(
         block.facts.flatMap(({ label, value }, index) => [index > 0 ? '\n' : '', { strong: `${label}: ` }, ...value]),
@@ -124,14 +125,15 @@ function drawPhoto(text: Text, { url, of }: { url: string; of: string }): Drawn[
   return [{ block: { type: 'context', elements: [image, ...words.map(drawSmallSpan)] }, text: writeSpans(words) }];
 }
 
-function drawQuote(by: string, words: string): Drawn[] {
-  const pieces = splitText(words, BLOCK_LIMIT - escapedLength(by) - 2);
+function drawQuote(by: Text, words: string): Drawn[] {
+  const said = writeSpans(by);
+  const pieces = splitText(words, BLOCK_LIMIT - said.length - 2);
   return (pieces.length > 0 ? pieces : [' ']).map((piece, index) => {
-    const section = { type: 'rich_text_section' as const, elements: [drawSpan({ strong: `${by}:` })] };
+    const section = { type: 'rich_text_section' as const, elements: by.map(drawSpan) };
     const quote = { type: 'rich_text_quote' as const, elements: [drawSpan(piece)] };
     return {
       block: rich(...(index === 0 ? [section, quote] : [quote])),
-      text: `${index === 0 ? `${escapeText(by)}: ` : ''}${escapeText(piece)}`,
+      text: `${index === 0 ? `${said} ` : ''}${escapeText(piece)}`,
     };
   });
 }

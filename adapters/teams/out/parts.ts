@@ -85,7 +85,7 @@ function smaller(block: Block): Block[] {
       return cutSpans(block.text).map((text) => ({ kind: block.kind, text }));
     case 'quote':
       return cut(block.text).map((text, nth) => ({
-        kind: 'quote',
+        ...block,
         by: nth === 0 ? block.by : `${block.by} (continued)`,
         text,
       }));

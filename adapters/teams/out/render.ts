@@ -5,6 +5,7 @@ import {
   plainSpans,
   plainText,
   sayMoment,
+  speakerOf,
   type Text,
 } from '../../../src/chat/message.ts';
 import type { Card, CardAction, CardElement, TextRun } from '../in/activity.ts';
@@ -46,10 +47,7 @@ function drawBlock(block: Block, atOnce: AtOnce): CardElement[] {
         {
           type: 'Container',
           style: 'emphasis',
-          items: [
-            ...drawLines([{ type: 'TextRun', text: block.by, weight: 'Bolder' }]),
-            ...drawLines(runsOf([block.text])),
-          ],
+          items: [...drawLines(runsOf(speakerOf(block))), ...drawLines(runsOf([block.text]))],
         },
       ];
     case 'facts':

@@ -65,6 +65,12 @@ export function decideReaction(
 
 type KeptFile = { id: number; name: string };
 
+/** Its row may say already what is decided here: what was shown of it before is what it was then. */
+function withFile(facts: RequestFacts, { number }: RequestMessage, file: KeptFile): RequestFacts {
+  const others = (facts.files ?? []).filter(({ id }) => id !== file.id);
+  return { ...facts, files: [...others, { ...file, number, state: 'waiting' }] };
+}
+
 /** A file was fetched and is kept: the other side gets it. */
 export function decidePassingOn(
   facts: RequestFacts,
@@ -73,7 +79,8 @@ export function decidePassingOn(
   author: string,
   now: Date,
 ): Decision {
-  const draft = new Draft(facts, now);
+  const draft = new Draft(withFile(facts, message, file), now);
+  draft.file({ ...file, number: message.number, state: 'stored' });
   draft.record('file stored', { at: now, actorId: message.authorId }, { file: file.id, number: message.number });
   const to = otherSide(facts, message);
   if (to !== null)
@@ -95,7 +102,8 @@ export function decideRefusal(
   reason: string,
   now: Date,
 ): Decision {
-  const draft = new Draft(facts, now);
+  const draft = new Draft(withFile(facts, message, file), now);
+  draft.file({ ...file, number: message.number, state: 'refused' });
   draft.record('file refused', { at: now, actorId: message.authorId }, { file: file.id, reason });
   draft.tell({
     key: `file ${file.id} refused`,

@@ -3,14 +3,18 @@ import type { Office, Rules } from '../../offices/office.ts';
 import type { Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
 import { type Decision, Draft } from '../draft.ts';
-import type { RequestFacts } from '../facts.ts';
+import { nameIn, type RequestFacts } from '../facts.ts';
 import { requestRef } from '../request.ts';
 import { newcomerKey } from '../standing.ts';
 import { newcomer } from '../words/agency.ts';
-import { givenTo, handedOver, takenFrom } from '../words/handingOver.ts';
+import { fileFrom } from '../words/changes.ts';
+import { givenTo, handedOver, saidSoFar, takenFrom } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { retarget } from './clocks.ts';
 import { tellMoved } from './promises.ts';
+
+/** So many files go along, the newest. */
+const MOST_FILES = 10;
 
 /** Why a request goes to somebody else. `by`: who gave it; null: the desk did. */
 export type Move = {
@@ -55,22 +59,32 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
       to: before.holder.id,
       message: (after) => takenFrom(after, move.reason),
     });
-  // Somebody who gets what nobody had yet, from nobody, sees it by the card.
-  const given = before.holder !== null || actorId !== null;
-  if (holder && given && holder.id !== actorId)
-    draft.tell({
-      key: `given ${requestRef(id)} r${draft.request.revision} to ${holder.id}`,
-      kind: 'notice',
-      to: holder.id,
-      first: true,
-      message: (after) => givenTo(after, move.by?.name, move.reason),
-    });
+  if (holder) bringAll(draft, holder, move, before.holder !== null || actorId !== null);
   draft.tell({
     key,
     kind: 'notice',
     to: draft.request.requesterId,
     message: (after) => handedOver(after, who(after), actorId === null ? '' : move.reason, draft.now),
   });
+}
+
+/** Whoever gets it reads who gave it and why, all that was said before, and has the files; the card follows. */
+function bringAll(draft: Draft, holder: Person, { by, reason }: Move, isGiven: boolean): void {
+  const { request, messages, files = [] } = draft.facts;
+  const mark = `${requestRef(request.id)} r${draft.request.revision} to ${holder.id}`;
+  const notice = { kind: 'notice', to: holder.id, first: true } as const;
+  // Somebody who gets what nobody had yet, from nobody, sees it by the card.
+  if (isGiven && holder.id !== by?.id)
+    draft.tell({ ...notice, key: `given ${mark}`, message: (after) => givenTo(after, by?.name, reason) });
+  else if (messages.length > 1) draft.tell({ ...notice, key: `so far ${mark}`, message: saidSoFar });
+  for (const { id, number, name } of files.filter(({ state }) => state === 'stored').slice(-MOST_FILES)) {
+    const authorId = messages.find((message) => message.number === number)?.authorId;
+    if (authorId === undefined || authorId === holder.id) continue;
+    draft.tell({
+      ...{ key: `file ${id} ${mark}`, kind: 'relay', to: holder.id, first: true, fileId: id },
+      message: (after) => fileFrom(request.id, number, nameIn(after, authorId), name),
+    });
+  }
 }
 
 export function decideMove(facts: RequestFacts, holder: Person | null, move: Move, now: Date): Decision {

@@ -76,7 +76,7 @@ export function decideResolution(
   const { outcome, text, alternative, original } = ending;
   const draft = new Draft(facts, now);
   const { id, requesterId } = facts.request;
-  const number = text ? draft.add({ authorId: author.id, kind: 'to agency', text, at, source }) : undefined;
+  const number = text ? draft.add({ authorId: author.id, kind: 'to agency', text, at, source }, author) : undefined;
   // A duplicate's reply is given where it goes on, so its clocks are dropped.
   if (outcome === 'duplicate') drop(draft, at);
   else stopWhere(draft, at, (clock) => !isReply(clock));

@@ -17,7 +17,7 @@ export function decideWriting(facts: RequestFacts, way: Way, author: Person, wor
   const draft = new Draft(facts, now);
   const kind = way === 'note' ? 'note' : 'to agency';
   const asks = way === 'ask agency';
-  const number = draft.add({ ...words, authorId: author.id, kind, asks });
+  const number = draft.add({ ...words, authorId: author.id, kind, asks }, author);
   draft.record('message', { at: words.at, actorId: author.id }, { number, kind });
   const key = `news ${messageRef(facts.request.id, number)}`;
   if (kind === 'note') {

@@ -1,23 +1,60 @@
-import type { Block, Button, Message, Text } from '../../chat/message.ts';
-import type { Person } from '../../people/person.ts';
+import type { Button, Message, Text } from '../../chat/message.ts';
+import { firstName, type Person } from '../../people/person.ts';
 import { addMinutes } from '../../sla/calendar.ts';
 import { isReply } from '../../sla/clockKinds.ts';
 import { goalOf, sayTarget } from '../../sla/policy.ts';
-import { agencyName, holderName, lineName, promiseOf, questionOf, type RequestFacts, zoneOf } from '../facts.ts';
+import { agencyName, holderName, lineName, promiseOf, type RequestFacts, underWay, zoneOf } from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
+import { lateSince, owedReply } from '../requestClocks.ts';
 import { aboutRequest } from './about.ts';
+import { exchange, sayFiles, showAll } from './exchange.ts';
+import { folded } from './folded.ts';
 
-/** The live card of whoever holds a request: all that is needed, changed in place. */
+/** So much of the reason why it is urgent, in characters. */
+const URGENT_FOLD = 200;
+
+/** The live card of whoever holds a request: whose turn it is, what was said last, and what can be done. */
 export function card(facts: RequestFacts, viewer: Person | null): Message {
-  const { request, requester } = facts;
-  const blocks: Block[] = [
-    { kind: 'heading', text: `${requestRef(request.id)} · ${agencyName(facts)}: ${request.subject}` },
-    { kind: 'quote', by: requester.name, text: questionOf(facts) },
-    { kind: 'facts', facts: cardFacts(facts, viewer) },
-  ];
-  if (isLive(request)) blocks.push({ kind: 'buttons', buttons: cardButtons(facts) });
-  return { blocks, inThread: whoReads(facts) };
+  const { request } = facts;
+  const zone = zoneOf(viewer, facts);
+  return {
+    blocks: [
+      { kind: 'heading', text: `${requestRef(request.id)} · ${agencyName(facts)}: ${request.subject}` },
+      ...(isLive(request) ? [{ kind: 'text' as const, text: sayTurn(facts, zone) }] : []),
+      ...exchange(facts, zone),
+      { kind: 'facts', facts: cardFacts(facts, viewer) },
+      { kind: 'buttons', buttons: [...(isLive(request) ? cardButtons(facts) : []), showAll(facts)] },
+    ],
+    inThread: whoReads(facts),
+  };
+}
+
+/** What is broken, and who has to do something next. */
+function sayTurn(facts: RequestFacts, zone: string): Text {
+  const since = lateSince(facts.clocks);
+  const late: Text = since ? [{ strong: 'Late' }, ' since ', { when: since, zone }, '. '] : [];
+  return [...late, ...sayNext(facts, zone)];
+}
+
+function sayNext(facts: RequestFacts, zone: string): Text {
+  const { request, messages, pauses, clocks } = facts;
+  const name = firstName(facts.requester.name);
+  if (request.state === 'waiting') {
+    const from = pauses.findLast(({ kind, to }) => kind === 'waiting_on_agency' && !to)?.from;
+    return [
+      { strong: `${name}’s turn` },
+      ': you are waiting for an answer',
+      ...(from ? [' since ', { when: from, zone }] : []),
+      '.',
+    ];
+  }
+  if (underWay(facts).length > 0) return [`What was written is on its way to ${name}.`];
+  const last = messages.findLast(({ kind }) => kind === 'to agency');
+  if (last?.failedAt && !last.deliveredAt)
+    return [{ strong: 'Your turn' }, `: what was written last could not be delivered to ${name}.`];
+  if (owedReply(clocks)) return [{ strong: 'Your turn' }, `: ${name} is waiting for your reply.`];
+  return [{ strong: 'Your turn' }, `: ${name} has your reply. Resolve it, or write again.`];
 }
 
 /** Before anybody types. */
@@ -31,16 +68,19 @@ function whoReads(facts: RequestFacts): Text {
 }
 
 function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string; value: Text }[] {
-  const { request, requester } = facts;
+  const { request, requester, pauses } = facts;
+  const zone = zoneOf(viewer, facts);
   const said: { label: string; value: Text }[] = [
     { label: 'From', value: [`${requester.name}, ${agencyName(facts)}`] },
     { label: 'Topic', value: [lineName(facts)] },
     { label: 'State', value: [sayState(facts)] },
   ];
-  if (request.priority === 'urgent') said.push({ label: 'Urgent', value: [request.urgentReason ?? 'yes'] });
+  const reopened = pauses.findLast(({ kind, to }) => kind === 'resolved' && to)?.to;
+  if (reopened) said.push({ label: 'Reopened', value: [{ when: reopened, zone }] });
+  if (request.priority === 'urgent')
+    said.push({ label: 'Urgent', value: [folded(request.urgentReason ?? 'yes', URGENT_FOLD)] });
   const promise = promiseOf(facts);
   if (promise?.dueAt) {
-    const zone = zoneOf(viewer, facts);
     const goal = goalTime(facts);
     const what = isReply(promise) ? 'Reply' : 'Finish';
     if (goal) said.push({ label: `${what} by (goal)`, value: [{ when: goal, zone }] });
@@ -52,6 +92,8 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
       ],
     });
   }
+  const files = sayFiles(facts);
+  if (files) said.push({ label: 'Files', value: files });
   if (request.continues !== null) said.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
   return said;
 }
@@ -60,7 +102,14 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
 function goalTime(facts: RequestFacts): Date | undefined {
   const promise = promiseOf(facts);
   const { calendar, policy } = facts.rules;
-  if (!promise || !isReply(promise) || policy.goalPercent >= 100 || facts.request.state === 'waiting') return undefined;
+  if (
+    !promise ||
+    !isReply(promise) ||
+    policy.goalPercent >= 100 ||
+    promise.breachedAt ||
+    facts.request.state === 'waiting'
+  )
+    return undefined;
   return addMinutes(calendar, promise.startedAt, goalOf(policy, promise.target));
 }
 

@@ -6,6 +6,7 @@ import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { handOverPress, moveOfficePress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { aboutRequest, smallPrint } from './about.ts';
+import { soFar } from './exchange.ts';
 import { asSentence } from './promise.ts';
 
 /** For the requester: somebody else has it now. The promise stays, as long as it can still be kept. */
@@ -39,9 +40,21 @@ export const takenFrom = (facts: RequestFacts, reason: string): Message =>
     `${facts.holder ? `${facts.holder.name} has it now.` : 'it waits for a supervisor now.'} Reason: ${asSentence(reason)}`,
   ]);
 
-/** For whoever gets it; the card follows. */
-export const givenTo = (facts: RequestFacts, by: string | undefined, reason: string): Message =>
-  aboutRequest(facts, [`${by ? `${by} gave it to you` : 'it comes to you'}. Reason: ${asSentence(reason)}`]);
+/** For whoever gets it, with all that was said; the card follows. */
+export function givenTo(facts: RequestFacts, by: string | undefined, reason: string): Message {
+  const why = `${by ? `${by} gave it to you` : 'it comes to you'}. Reason: ${asSentence(reason)}`;
+  return withExchange(facts, facts.messages.length > 1 ? `${why} So far:` : why);
+}
+
+/** For whoever takes it: what they could not see before. */
+export const saidSoFar = (facts: RequestFacts): Message => withExchange(facts, 'this was said so far:');
+
+/** The question alone stands on the card. */
+function withExchange(facts: RequestFacts, words: string): Message {
+  const said = aboutRequest(facts, [words]);
+  if (facts.messages.length < 2) return said;
+  return { ...said, blocks: [...said.blocks, ...soFar(facts, zoneOf(facts.holder, facts))] };
+}
 
 export const handOverForm = (facts: RequestFacts, members: { person: Person; absent: boolean }[]): Form => ({
   title: `Hand over ${requestRef(facts.request.id)}`,

@@ -1,10 +1,11 @@
-import type { Block, Button, Message, Text } from '../../chat/message.ts';
+import type { Button, Message, Text } from '../../chat/message.ts';
 import type { Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { agencyName, lineName, type RequestFacts, zoneOf } from '../facts.ts';
-import { isLive, messageRef, type RequestMessage, requestRef } from '../request.ts';
+import { isLive, requestRef } from '../request.ts';
 import { promiseNow } from '../requestClocks.ts';
 import { sayState } from './card.ts';
+import { quoteOf } from './exchange.ts';
 
 /** Looks: what somebody sees who opens a request. */
 
@@ -40,14 +41,6 @@ function sayMore({ kind, data }: RequestEvent, nameOf: (id: number) => string): 
   return kind === 'withdrawn' || kind === 'promise moved' || kind === 'office changed' ? why : '';
 }
 
-/** What is special about a message, for whoever reads it later. */
-function sayStanding(message: RequestMessage): string {
-  if (message.deletedAt) return ' (deleted by its sender; the record keeps it)';
-  if (message.kind === 'note') return ' (note)';
-  if (message.kind !== 'to agency' || message.deliveredAt) return '';
-  return message.failedAt ? ' (could not be delivered)' : ' (not delivered yet)';
-}
-
 /** Everything about one request that this viewer may see. */
 export function whole(
   facts: RequestFacts,
@@ -73,13 +66,7 @@ export function whole(
   const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';
   const words = messages
     .filter((message) => viewer.notes || message.kind !== 'note')
-    .map(
-      (message): Block => ({
-        kind: 'quote',
-        by: `${messageRef(request.id, message.number)} ${nameOf(message.authorId)}${sayStanding(message)}`,
-        text: message.text,
-      }),
-    );
+    .map((message) => quoteOf(facts, message, zone));
   const happened = viewer.notes
     ? events.flatMap((event): Text[] => {
         const words = eventWords[event.kind];

@@ -4,6 +4,7 @@ import { agencyName, type RequestFacts } from '../facts.ts';
 import { askAgencyPress, lookPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { messageRef, requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
+import { folded } from './folded.ts';
 
 /** Words of the office for the requester. */
 export function reply(facts: RequestFacts, author: Person, text: string, number: number, asks: boolean): Message {
@@ -24,17 +25,27 @@ export const wroteTo = (facts: RequestFacts, author: Person, text: string): Mess
 export const leftNote = (facts: RequestFacts, author: Person, text: string): Message =>
   aboutRequest(facts, [`${author.name} left a note: ${text}`], 'look');
 
+/** So much of a further message stands with its buttons, in characters: these are never below a long text. */
+const RELAY_FOLD = 1_200;
+
 /** A further message of the requester, for whoever holds the request. */
 export function relay(facts: RequestFacts, text: string, number: number): Message {
   const about = { request: facts.request.id };
+  const shown = folded(text, RELAY_FOLD);
   return {
     blocks: [
       {
         kind: 'text',
         text: [{ strong: requestRef(facts.request.id) }, ` · ${agencyName(facts)} · ${facts.request.subject}`],
       },
-      { kind: 'quote', by: facts.requester.name, text },
-      { kind: 'small', text: [messageRef(facts.request.id, number)] },
+      { kind: 'quote', by: facts.requester.name, text: shown },
+      {
+        kind: 'small',
+        text: [
+          messageRef(facts.request.id, number),
+          ...(shown === text ? [] : [' · Shortened. Show all has every word.']),
+        ],
+      },
       {
         kind: 'buttons',
         buttons: [

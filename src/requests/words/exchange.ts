@@ -1,0 +1,103 @@
+import type { Block, Button, Text } from '../../chat/message.ts';
+import { nameIn, type RequestFacts } from '../facts.ts';
+import { lookPress } from '../presses.ts';
+import { messageRef, type RequestMessage } from '../request.ts';
+import { folded } from './folded.ts';
+
+/** What was said about a request, as the office reads it: on the card, in forms, and what a new holder is given. */
+
+/** So much of the question stands on a card, in characters, and of what was said last; the rest is behind *Show all*. */
+const QUESTION_FOLD = 600;
+const LATEST_FOLD = 400;
+/** So many messages a new holder is given at once. */
+const MOST_GIVEN = 10;
+
+type Said = Pick<
+  RequestFacts,
+  'request' | 'requester' | 'holder' | 'authors' | 'office' | 'messages' | 'edited' | 'files'
+>;
+
+/** What is special about a message: "deleted by its sender; the record keeps it", "edited, delivered". */
+function sayMarks({ edited = [] }: Pick<Said, 'edited'>, message: RequestMessage): string {
+  const marks = [
+    ...(message.kind === 'note' ? ['note'] : []),
+    ...(message.asks ? ['question to the agency'] : []),
+    ...(edited.includes(message.number) ? ['edited'] : []),
+    ...(message.deletedAt ? ['deleted by its sender; the record keeps it'] : []),
+    ...(message.kind === 'to agency' ? [sayArrival(message)] : []),
+  ];
+  return marks.length > 0 ? ` (${marks.join(', ')})` : '';
+}
+
+function sayArrival({ deliveredAt, failedAt }: RequestMessage): string {
+  if (deliveredAt) return 'delivered';
+  return failedAt ? 'could not be delivered' : 'on its way';
+}
+
+/** A message with its number, who wrote it, when, and what became of it. `most`: so much of it, in characters. */
+export function quoteOf(facts: Said, message: RequestMessage, zone: string, most?: number): Block {
+  const ref = messageRef(facts.request.id, message.number);
+  return {
+    kind: 'quote',
+    by: `${ref} ${nameIn(facts, message.authorId)}${sayMarks(facts, message)}`,
+    at: { when: message.at, zone },
+    text: most === undefined ? message.text : folded(message.text, most),
+  };
+}
+
+/** The question, and the latest words of each side since, in their order. */
+function lastExchange({ messages }: Pick<Said, 'messages'>): RequestMessage[] {
+  const asked = messages.find(({ kind }) => kind === 'from agency');
+  const theirs = messages.findLast(({ kind }) => kind === 'from agency');
+  const ours = messages.findLast(({ kind }) => kind === 'to agency');
+  return messages.filter((message) => message === asked || message === theirs || message === ours);
+}
+
+/** The last exchange, each text as far as a card has room, and a word where it had none. */
+export function exchange(facts: Said, zone: string): Block[] {
+  const shown = lastExchange(facts);
+  const asked = shown[0];
+  return foldedQuotes(
+    facts,
+    shown.map((message) => ({ message, most: message === asked ? QUESTION_FOLD : LATEST_FOLD })),
+    zone,
+  );
+}
+
+/** All that was said before somebody else got it, notes too; of much the newest, each as far as there is room. */
+export function soFar(facts: Said, zone: string): Block[] {
+  const given = facts.messages.slice(-MOST_GIVEN);
+  const left = facts.messages.length - given.length;
+  return [
+    ...(left > 0 ? [small(`${left} earlier ${left === 1 ? 'message is' : 'messages are'} under Show all.`)] : []),
+    ...foldedQuotes(
+      facts,
+      given.map((message) => ({ message, most: LATEST_FOLD })),
+      zone,
+    ),
+  ];
+}
+
+function foldedQuotes(facts: Said, shown: { message: RequestMessage; most: number }[], zone: string): Block[] {
+  const isCut = shown.some(({ message, most }) => folded(message.text, most) !== message.text);
+  return [
+    ...shown.map(({ message, most }) => quoteOf(facts, message, zone, most)),
+    ...(isCut ? [small('Shortened here. Show all has every word.')] : []),
+  ];
+}
+
+const small = (text: string): Block => ({ kind: 'small', text: [text] });
+
+/** Names of files that came, each with its message: "quote.pdf (R-1042·1)". */
+export function sayFiles({ request, files = [] }: Pick<Said, 'request' | 'files'>): Text | undefined {
+  const there = files.filter(({ state }) => state === 'stored');
+  const [first, ...rest] = there
+    .slice(0, MOST_GIVEN)
+    .map(({ name, number }) => `${name} (${messageRef(request.id, number)})`);
+  if (first === undefined) return undefined;
+  const more = there.length - MOST_GIVEN;
+  return [[first, ...rest].join(', '), ...(more > 0 ? [` and ${more} more`] : [])];
+}
+
+export const showAll = ({ request }: Pick<Said, 'request'>): Button =>
+  lookPress.button('Show all', { request: request.id });
