@@ -5,6 +5,7 @@ import { benchCalendar } from './calendar.ts';
 import { benchDeeds } from './deeds.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
+import { benchReceipt } from './receipt.ts';
 import { benchRecompute } from './recompute.ts';
 import type { BenchRow } from './row.ts';
 import { benchSlack } from './slack.ts';
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   lists: benchLists,
   home: benchHome,
   recompute: benchRecompute,
+  receipt: benchReceipt,
   start: benchStart,
   teams: benchTeams,
   slack: benchSlack,

@@ -5,11 +5,13 @@ import * as many from '../src/coverage/handManyWords.ts';
 import * as openAway from '../src/coverage/openWords.ts';
 import * as parked from '../src/doors/parkedWords.ts';
 import * as escalation from '../src/escalations/words.ts';
+import { countedClock } from '../src/requests/counted.ts';
 import { lookPress, replyPress } from '../src/requests/presses.ts';
 import * as about from '../src/requests/words/about.ts';
 import * as agency from '../src/requests/words/agency.ts';
 import * as card from '../src/requests/words/card.ts';
 import * as changes from '../src/requests/words/changes.ts';
+import { counted } from '../src/requests/words/counted.ts';
 import { withoutOffers } from '../src/requests/words/ended.ts';
 import * as handing from '../src/requests/words/handingOver.ts';
 import * as holder from '../src/requests/words/holder.ts';
@@ -29,6 +31,17 @@ export type Sample = { of: string; reader: 'requester' | 'office'; when: string 
   | { form: Form }
 );
 
+/** Asked on Monday, answered on Wednesday, with a question to the agency in between. */
+const at9 = new Date('2026-06-03T15:00:00Z');
+const waitedReply = { ...finishDue, stoppedAt: at9, met: true };
+const waited = facts(
+  {},
+  {
+    pauses: [
+      { kind: 'waiting_on_agency', from: new Date('2026-06-01T18:00:00Z'), to: new Date('2026-06-02T15:00:00Z') },
+    ],
+  },
+);
 const open = facts();
 const who = holder.sayHolder(open);
 const held = { id: 1042, subject: 'Do I need three quotes for $40k?', requester: ana.name };
@@ -308,6 +321,23 @@ export const samples: Sample[] = [
     'forRequester',
     'They take them back',
     many.forRequester({ kind: 'back', why: 'Lee Park is back' }, [atDevons, atSams], now),
+  ),
+  toRequester(
+    'counted',
+    'They ask how it was counted',
+    counted(
+      waited,
+      [countedClock(waited, waitedReply, at9)].flatMap((each) => each ?? []),
+      {
+        events: [
+          {
+            ...{ kind: 'priority changed', at: now, actorId: sam.id },
+            data: { from: 'normal', to: 'urgent', reason: 'snow' },
+          },
+        ],
+        ...{ versions: { calendar: 2, policy: 1 }, viewer: ana, people: new Map([[sam.id, sam]]) },
+      },
+    ),
   ),
   toOffice(
     'aboutRequest',

@@ -156,6 +156,8 @@ export interface OfficeStore {
   one(officeId: number): Promise<Office>;
   /** Versions never change, so they are read once and kept. */
   rules(versions: { calendarId: number; policyId: number }): Promise<Rules>;
+  /** The numbers of versions, each counted in its office. */
+  versions(of: { calendarId: number; policyId: number }): Promise<{ calendar: number; policy: number }>;
 }
 
 export type NewMessage = Omit<RequestMessage, 'id'> & { officeId: number };

@@ -63,6 +63,15 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
         policy: cache.policies.get(policyId) ?? (await readPolicy(tx, cache, policyId)),
       };
     },
+    async versions({ calendarId, policyId }) {
+      const [row] = await tx
+        .select({ calendar: calendars.version, policy: policies.version })
+        .from(calendars)
+        .innerJoin(policies, eq(policies.id, policyId))
+        .where(eq(calendars.id, calendarId));
+      if (!row) throw new Error(`there is no calendar ${calendarId} or no policy ${policyId}`);
+      return row;
+    },
   };
 }
 

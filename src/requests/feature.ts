@@ -2,7 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import { passOn, refuseFile } from './change.ts';
 import { accept, reopen, resolve, withdraw } from './deeds/ending.ts';
 import { lists } from './deeds/lists.ts';
-import { look } from './deeds/looking.ts';
+import { howCounted, look } from './deeds/looking.ts';
 import { changeTopic, handOver, moveOffice, takeOver } from './deeds/moving.ts';
 import { addHeld, newQuestion } from './deeds/placing.ts';
 import { changePriority, markUrgent } from './deeds/priority.ts';
@@ -21,7 +21,7 @@ export const requests: Feature = {
   deeds: [
     ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
     ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority],
-    ...[addHeld, newQuestion, look, ...lists],
+    ...[addHeld, newQuestion, look, howCounted, ...lists],
   ],
   phrases,
   typed: readTyped,

@@ -8,6 +8,7 @@ import { coverIds, loadFacts } from './load.ts';
 import {
   acceptPress,
   askAgencyPress,
+  countedPress,
   handOverPress,
   notePress,
   priorityPress,
@@ -47,6 +48,7 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const buttons = buttonsFor
     .filter(({ action }) => may(actor, action, guarded) && isOffered(action, request, actor.person.id))
     .map(({ label, press }): Button => press.button(label, { request: request.id }));
+  buttons.push(countedPress.button('How was this counted?', { request: request.id }));
   const events = await tx.records.of({ kind: 'request', id: request.id });
   const ids = [
     ...facts.messages.map((message) => message.authorId),

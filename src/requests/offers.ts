@@ -38,6 +38,7 @@ export const actionOf: Readonly<Record<string, Action>> = {
   urgent: 'mark urgent',
   priority: 'change priority',
   look: 'see',
+  counted: 'see',
   agency: 'add',
   confirm: 'confirm person',
   decline: 'confirm person',

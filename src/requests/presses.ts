@@ -15,6 +15,8 @@ export const topicPress = press('topic', { request: 'id', line: 'id' });
 export const urgentPress = press('urgent', { request: 'id' });
 export const priorityPress = press('priority', { request: 'id' });
 export const withdrawPress = press('withdraw', { request: 'id' });
+/** *How was this counted?* */
+export const countedPress = press('counted', { request: 'id' });
 export const lookPress = press('look', { request: 'id' });
 export const moveOfficePress = press('move office', { request: 'id' });
 /** `held`: a text that was typed and waits for its place. */

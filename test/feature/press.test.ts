@@ -24,6 +24,7 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['confirm', '1042', { action: 'confirm person', requestId: 1042 }],
   ['decline', '1042', { action: 'confirm person', requestId: 1042 }],
   ['add', '55 1042', { action: 'add', requestId: 1042 }],
+  ['counted', 'v2 request=1042', { action: 'see', requestId: 1042 }],
   ['look', '1042', { action: 'see', requestId: 1042 }],
   ['rate', '1042 5', { action: 'rate', requestId: 1042 }],
   ['comment', '1042', { action: 'rate', requestId: 1042 }],

@@ -1,0 +1,148 @@
+import type { Block, Message, Text } from '../../chat/message.ts';
+import { sayOpeningHours } from '../../offices/openingHours.ts';
+import { firstName, type Person } from '../../people/person.ts';
+import type { RequestEvent } from '../../records/event.ts';
+import { clockKinds } from '../../sla/clockKinds.ts';
+import { sayTarget } from '../../sla/policy.ts';
+import type { CountedClock, CountedStretch } from '../counted.ts';
+import { type RequestFacts, zoneOf } from '../facts.ts';
+import { messageRef, requestRef } from '../request.ts';
+import { isRunning } from '../requestClocks.ts';
+
+/** "How was this counted?": for somebody who has never heard of a service level. */
+
+/** The versions of an office's rules, by their numbers. */
+export type Versions = { calendar: number; policy: number };
+
+/** What moves a due time, or gives a verdict another ground. */
+const moving: Partial<Record<RequestEvent['kind'], string>> = {
+  'priority changed': 'priority changed',
+  'promise moved': 'the calendar changed',
+  'office changed': 'moved to another office',
+  reopened: 'reopened',
+  'breach withdrawn': 'the reply had come in time after all',
+  'judged late': 'the year was confirmed',
+};
+
+/** A promise that takes longer is not listed stretch by stretch: no chat takes a message of any length. */
+const MOST_STRETCHES = 40;
+
+export function counted(
+  facts: RequestFacts,
+  clocks: readonly CountedClock[],
+  {
+    events,
+    versions,
+    viewer,
+    people,
+  }: {
+    events: readonly RequestEvent[];
+    versions: Versions;
+    viewer: Person;
+    people: ReadonlyMap<number, Person>;
+  },
+): Message {
+  const { request, rules, office } = facts;
+  const zone = zoneOf(viewer, facts);
+  const { hours, zone: officeZone } = rules.calendar.spec;
+  const changes = events.flatMap((event): Text[] => {
+    const words = moving[event.kind];
+    if (!words) return [];
+    const by = event.actorId === null ? '' : ` · ${people.get(event.actorId)?.name ?? 'somebody'}`;
+    const why = 'reason' in event.data && event.data.reason ? ` (${event.data.reason})` : '';
+    return [[{ when: event.at, zone }, ` · ${words}${why}${by}`]];
+  });
+  return {
+    blocks: [
+      { kind: 'heading', text: `How ${requestRef(request.id)} was counted` },
+      {
+        kind: 'text',
+        text: [`Time counts while ${office.name} is open: ${sayOpeningHours(hours, officeZone)}.`],
+      },
+      ...clocks.flatMap((each) => sayClock(facts, each, zone)),
+      ...(changes.length > 0
+        ? [
+            { kind: 'text' as const, text: [{ strong: 'What changed' }] },
+            { kind: 'list' as const, items: changes },
+          ]
+        : []),
+      {
+        kind: 'small',
+        text: [
+          `Counted by version ${versions.calendar} of the calendar and version ${versions.policy} of the promises.`,
+        ],
+      },
+    ],
+  };
+}
+
+function sayClock(facts: RequestFacts, { clock, used, until, stretches }: CountedClock, zone: string): Block[] {
+  const { name } = clockKinds[clock.kind];
+  const target = sayTarget(clock.target, facts.rules.policy.businessDayMinutes);
+  const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
+  const more = stretches.slice(shown.length);
+  const due: Text = clock.dueAt
+    ? [' It ', isRunning(clock) ? 'is' : 'was', ' due by ', { when: clock.dueAt, zone }, '.']
+    : [];
+  return [
+    {
+      kind: 'text',
+      text: [{ strong: `${name.charAt(0).toUpperCase()}${name.slice(1)}` }, `: promised within ${target}.`, ...due],
+    },
+    {
+      kind: 'list',
+      items: [
+        ...shown.map((stretch): Text => sayStretch(facts, stretch, zone)),
+        ...(more.length > 0
+          ? [
+              [
+                `… and ${more.length} more stretches, of which ${sayTime(sum(more))} count until `,
+                { when: until, zone },
+              ] as Text,
+            ]
+          : []),
+      ],
+    },
+    { kind: 'text', text: [`${isRunning(clock) ? 'So far' : 'In all'} ${sayTime(used)}${sayVerdict(clock)}.`] },
+  ];
+}
+
+const sum = (stretches: readonly CountedStretch[]): number => stretches.reduce((all, { minutes }) => all + minutes, 0);
+
+function sayVerdict(clock: CountedClock['clock']): string {
+  if (clock.met !== null) return clock.met ? ': the promise was kept' : ': the promise was not kept';
+  if (isRunning(clock) && clock.breachedAt !== null) return ': it is late';
+  return '';
+}
+
+function sayStretch(facts: RequestFacts, { from, to, minutes, excluded }: CountedStretch, zone: string): Text {
+  const span: Text = [{ when: from, zone }, ' – ', { when: to, zone }];
+  return [...span, excluded ? ` · not counted: ${sayExcluded(facts, excluded)}` : ` · ${sayTime(minutes)}`];
+}
+
+function sayExcluded({ request, requester }: RequestFacts, excluded: NonNullable<CountedStretch['excluded']>): string {
+  switch (excluded.kind) {
+    case 'hours':
+      return 'the office is closed';
+    case 'closed':
+      return `the office is closed (${excluded.name})`;
+    case 'resolved':
+      return 'the request was resolved';
+    case 'waiting_on_agency': {
+      const since = excluded.number === undefined ? '' : ` to ${messageRef(request.id, excluded.number)}`;
+      return `waiting for ${firstName(requester.name)}’s answer${since}`;
+    }
+  }
+}
+
+/** Exact to the second, so that whoever adds up gets the sum: "2 h 15 min", "45 min 12 s". */
+function sayTime(minutes: number): string {
+  const seconds = Math.round(minutes * 60);
+  const parts = [
+    [Math.floor(seconds / 3_600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
+  return said.length > 0 ? said.join(' ') : '0 min';
+}
