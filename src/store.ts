@@ -58,7 +58,7 @@ export interface PeopleStore {
   /** Finds or enters the account, finds out whose it is (`whoseAccount`), and keeps what is known of it fresh. */
   identify(account: Account): Promise<{ accountId: number; actor: Actor | undefined }>;
   /** The id of an account that is known; nothing about it is changed. */
-  known(account: Account): Promise<number | undefined>;
+  known(account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<number | undefined>;
   account(accountId: number): Promise<AccountRow | undefined>;
   /**
    * Reachable accounts first, the one last heard of first among them. Of somebody with a role in an office only those of

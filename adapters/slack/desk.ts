@@ -12,6 +12,8 @@ export type Times = {
   apiMs: number;
   /** To store what came in and answer it. */
   receiveMs: number;
+  /** Until somebody who is known is taken for who they were, if Slack has not said by then who they are. */
+  knownMs: number;
   /** Until a form that is not ready yet is opened empty, to be filled later. */
   openMs: number;
   /** From a message to somebody until their Home is drawn again. */
@@ -29,7 +31,7 @@ export type Times = {
 };
 
 /** What of the desk is needed in a workspace. */
-export type Given = Pick<DeskSide, 'keep' | 'act' | 'view' | 'lines'>;
+export type Given = Pick<DeskSide, 'keep' | 'act' | 'view' | 'lines' | 'known'>;
 
 export type Report = (message: string, error?: unknown) => void;
 

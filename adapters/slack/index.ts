@@ -1,5 +1,6 @@
 import type { ChatWith } from '../../src/chat/capabilities.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
+import { ChatError } from '../../src/chat/errors.ts';
 import { SLACK_API_URL } from './client.ts';
 import { type Report, type Times, within } from './desk.ts';
 import { takeCommand } from './in/commands.ts';
@@ -16,7 +17,7 @@ import { fetchFile } from './out/files.ts';
 import { ratesOf } from './out/rates.ts';
 import { findMessage, sendMessage } from './out/send.ts';
 import { firstInAnHour } from './people/memory.ts';
-import { PLATFORM } from './people/people.ts';
+import { PLATFORM, trustingKnown } from './people/people.ts';
 
 type Http = { kind: 'http'; signingSecret: string };
 
@@ -36,7 +37,7 @@ type OneWorkspace = { botToken: string; reach: Http | { kind: 'socket'; appToken
 type ManyWorkspaces = { oauth: InstallOptions & InstalledOptions; reach: Http };
 
 const TIMES: Times = {
-  ...{ apiMs: 10_000, receiveMs: 2_500, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 },
+  ...{ apiMs: 10_000, receiveMs: 2_500, knownMs: 1_000, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 },
   ...{ freshMs: 60_000, visitMs: 900_000, conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
 };
 
@@ -86,9 +87,14 @@ export function slackChat(options: SlackOptions): SlackChat {
         );
       return undefined;
     }
-    return inWorkspace(workspaces, workspace, ({ desk }) => {
+    const take = ({ desk }: Pick<Workspace, 'desk'>): Promise<Reply> => {
       if (body.type === 'event_callback') return takeEvent(desk, body).then(() => undefined);
       return 'command' in body ? takeCommand(desk, body) : takeInteraction(desk, body);
+    };
+    return inWorkspace(workspaces, workspace, take).catch((error: unknown) => {
+      if (!(error instanceof ChatError) || error.outcome !== 'unauthorised') throw error;
+      // The token is not taken any more, and there is no other: whoever is known is heard all the same.
+      return take({ desk: { ...workspace.desk, people: trustingKnown(workspace.desk.people) } });
     });
   }
 

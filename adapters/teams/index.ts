@@ -86,7 +86,13 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
   // In the playground anybody can be anybody.
   const homeOf = (tenant: string): Home | undefined => (unauthenticated ? 'office' : homes.get(tenant.toLowerCase()));
   const isOffice = (tenant: string): boolean => homeOf(tenant) === 'office';
-  const roster = createRoster({ now, homeOf });
+  const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
+  const roster = createRoster({
+    now,
+    homeOf,
+    known: async (who) => given().known(who),
+    patienceMs: withinMs / 4,
+  });
   const reach = createReach({
     install: createInstaller({
       url: graph,
@@ -115,7 +121,6 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
     return desk;
   };
   const atOnce = (press: string) => given().atOnce(press);
-  const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   // In the government clouds, which have their own channel service, Teams does not let bots hand files over.
   const consent =
     options.channelService === undefined

@@ -125,7 +125,10 @@ export async function readActor(tx: Db, personId: number): Promise<Actor | undef
 type Row = typeof accounts.$inferSelect;
 type Found = { id: number; row: Row; heardOf: boolean; actor: Actor | undefined };
 
-async function findAccount(tx: Db, { platform, workspace, userId }: Account): Promise<Found | undefined> {
+async function findAccount(
+  tx: Db,
+  { platform, workspace, userId }: Pick<Account, 'platform' | 'workspace' | 'userId'>,
+): Promise<Found | undefined> {
   const rows = await selectAccount(tx, { platform, workspace, userId });
   const first = rows[0];
   if (!first) return undefined;

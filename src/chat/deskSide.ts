@@ -17,6 +17,11 @@ export interface DeskSide {
   act(deed: Deed): Promise<Answer>;
   /** Answers a question; whoever asks is known from then on, and nothing else is written. */
   view(question: View): Promise<Answer>;
+  /**
+   * The account of a known person, for when their platform cannot say just now who they are. Nothing is said of who
+   * vouches for it, so what was known of that holds.
+   */
+  known(who: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Account | undefined>;
   /** Whether a button with a press of this name does what it says at once, instead of opening something. */
   atOnce(press: string): boolean;
   /** The kinds of help that all offices offer together. */

@@ -1,3 +1,4 @@
+import type { Account } from '../chat/account.ts';
 import type { Answer } from '../chat/answer.ts';
 import { clean, cleanAct } from '../chat/clean.ts';
 import type { DeskSide } from '../chat/deskSide.ts';
@@ -20,6 +21,7 @@ export function createDeskSide({ store, now }: { store: Store; now: () => Date }
     keep: (event) => store.keep(cleanAct(event, now())),
     act: (deed) => answered(now(), (at) => store.transaction((tx) => act(tx, cleanAct(deed, at), at))),
     view: (question) => answered(now(), (at) => store.transaction((tx) => view(tx, clean(question), at))),
+    known: (who) => store.transaction((tx) => known(tx, who)),
     atOnce: isAtOnce,
     async lines() {
       const offices = await store.transaction((tx) => tx.offices.all());
@@ -27,6 +29,14 @@ export function createDeskSide({ store, now }: { store: Store; now: () => Date }
     },
     fileOf: (deliveryId, account) => store.transaction((tx) => tx.outbox.fileOf(deliveryId, account)),
   };
+}
+
+async function known(tx: Tx, who: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Account | undefined> {
+  const id = await tx.people.known(who);
+  const row = id === undefined ? undefined : await tx.people.account(id);
+  if (!row || row.personId === null) return undefined;
+  const { platform, workspace, userId, address, name } = row.account;
+  return { platform, workspace, userId, address, ...(name !== undefined && { name }) };
 }
 
 const answered = async (now: Date, answer: (now: Date) => Promise<Answer>): Promise<Answer> =>

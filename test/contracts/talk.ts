@@ -107,6 +107,7 @@ async function beginTalk<S extends Stand>(talk: Talk<S>, stand: S): Promise<void
       talk.asked.push(question);
       return talk.view(question);
     },
+    known: async () => undefined,
     atOnce: () => false,
     lines: async () => [],
     fileOf: async () => undefined,

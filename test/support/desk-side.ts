@@ -13,6 +13,7 @@ export function deskSide(hear: (inbound: Inbound) => Promise<Answer>, more: Part
     },
     act: hear,
     view: async () => ({ kind: 'show', message: { blocks: [] } }),
+    known: async () => undefined,
     atOnce: () => false,
     lines: async () => [],
     fileOf: async () => undefined,

@@ -48,7 +48,13 @@ export function createWorkspace(
   const memory = createMemory(now);
   const desk: Desk = {
     api,
-    people: createPeople(api, now, home, team || undefined),
+    people: createPeople(api, {
+      now,
+      home,
+      ownTeam: team || undefined,
+      known: async (who) => given().known(who),
+      patienceMs: times.knownMs,
+    }),
     times,
     now,
     report,
@@ -59,6 +65,7 @@ export function createWorkspace(
       return answer;
     },
     view: async (question) => given().view(question),
+    known: async (who) => given().known(who),
     lines: async () => given().lines(),
     visited: (account) => visitors.visited(account),
     mayTake: (channel, key, most) => memory.mayTake(channel, key, most),

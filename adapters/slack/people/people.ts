@@ -1,6 +1,8 @@
 import type { UsersInfoResponse } from '@slack/web-api';
 import type { Account } from '../../../src/chat/account.ts';
+import type { DeskSide } from '../../../src/chat/deskSide.ts';
 import { ChatError } from '../../../src/chat/errors.ts';
+import { orKnown } from '../../../src/chat/orKnown.ts';
 import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Api } from '../client.ts';
 import { toChatError } from '../out/errors.ts';
@@ -19,8 +21,13 @@ type User = NonNullable<UsersInfoResponse['user']>;
 
 /** Who is who in the workspace, as far as the desk may know. */
 export type People = {
-  /** The account of somebody who did something. @throws ChatError when Slack cannot be asked and nothing is known yet. */
+  /**
+   * The account of somebody who did something, as the desk knows it when Slack does not say. @throws ChatError when Slack
+   * cannot be asked and nothing is known yet, and when it does not take our token.
+   */
   account(teamId: string, userId: string, dm?: string): Promise<Account | Refused>;
+  /** The same, as the desk knows it. */
+  stored(teamId: string, userId: string, dm?: string): Promise<Account | undefined>;
   /** A name to be shown; undefined when Slack does not say. Never throws. */
   name(userId: string): Promise<string | undefined>;
   /** Where personal messages to somebody go. */
@@ -31,11 +38,18 @@ export type People = {
   team(): Promise<string>;
 };
 
-/**
- * `ownTeam` is the workspace's id, where it is known: what comes from a shared channel may name another. `home`: whose
- * workspace it is.
- */
-export function createPeople(api: Api, now: () => Date, home: Home | undefined, ownTeam?: string): People {
+type Options = {
+  now(): Date;
+  /** Whose workspace it is. */
+  home: Home | undefined;
+  /** The workspace's id, where it is known: what comes from a shared channel may name another. */
+  ownTeam: string | undefined;
+  known: DeskSide['known'];
+  /** How long Slack is waited for where the desk knows somebody. */
+  patienceMs: number;
+};
+
+export function createPeople(api: Api, { now, home, ownTeam, known, patienceMs }: Options): People {
   const users = createCache<User>(now, FRESH_MS);
   const conversations = createCache<string>(now, Number.POSITIVE_INFINITY);
 
@@ -56,17 +70,12 @@ export function createPeople(api: Api, now: () => Date, home: Home | undefined, 
 
   return {
     dm,
-    async account(givenTeam, userId, known) {
-      const teamId = ownTeam ?? givenTeam;
-      try {
-        const found = await user(userId);
-        const refused = refusalOf(found, teamId);
-        if (refused) return refused;
-        return accountOf(found, home, { workspace: teamId, userId, address: known ?? (await dm(userId)) });
-      } catch (error) {
-        throw toChatError(error);
-      }
-    },
+    account: (givenTeam, userId, dm) =>
+      orKnown<Account | Refused>(lookUp(ownTeam ?? givenTeam, userId, dm), () => stored(givenTeam, userId, dm), {
+        patienceMs,
+        isSaid: (error) => error instanceof ChatError && (error.outcome === 'gone' || error.outcome === 'unauthorised'),
+      }),
+    stored,
     async name(userId) {
       return user(userId).then(nameOf, () => undefined);
     },
@@ -91,6 +100,22 @@ export function createPeople(api: Api, now: () => Date, home: Home | undefined, 
     team,
   };
 
+  async function lookUp(teamId: string, userId: string, place?: string): Promise<Account | Refused> {
+    try {
+      const found = await user(userId);
+      const refused = refusalOf(found, teamId);
+      if (refused) return refused;
+      return accountOf(found, home, { workspace: teamId, userId, address: place ?? (await dm(userId)) });
+    } catch (error) {
+      throw toChatError(error);
+    }
+  }
+
+  async function stored(givenTeam: string, userId: string, place?: string): Promise<Account | undefined> {
+    const account = await known({ platform: PLATFORM, workspace: ownTeam ?? givenTeam, userId });
+    return account && { ...account, ...(place !== undefined && { address: place }) };
+  }
+
   async function team(): Promise<string> {
     if (ownTeam !== undefined) return ownTeam;
     try {
@@ -101,6 +126,13 @@ export function createPeople(api: Api, now: () => Date, home: Home | undefined, 
     }
   }
 }
+
+/** The same people, where Slack lets us ask nothing: whoever is known is who they were. */
+export const trustingKnown = (people: People): People => ({
+  ...people,
+  account: async (teamId, userId, dm) =>
+    (await people.stored(teamId, userId, dm)) ?? people.account(teamId, userId, dm),
+});
 
 const refuse = (refused: string): Refused => ({ refused });
 

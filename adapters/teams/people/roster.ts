@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Account } from '../../../src/chat/account.ts';
+import type { DeskSide } from '../../../src/chat/deskSide.ts';
+import { orKnown } from '../../../src/chat/orKnown.ts';
 import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Line } from '../bot.ts';
 import type { Incoming } from '../in/activity.ts';
 import { encodeAddress } from '../out/address.ts';
+import { asChatError } from '../out/errors.ts';
 
 /** How long an answer of the roster is believed, and how many of them are kept. */
 const BELIEVED_MS = 3_600_000;
@@ -43,11 +46,14 @@ export const isPersonal = ({ conversation, name }: Incoming): boolean =>
 
 export type RosterOptions = {
   now(): Date;
+  known: DeskSide['known'];
+  /** How long the roster is waited for where the desk knows somebody. */
+  patienceMs: number;
   /** Whose tenant this is. */
   homeOf(tenant: string): Home | undefined;
 };
 
-export function createRoster({ now, homeOf }: RosterOptions): Roster {
+export function createRoster({ now, known, patienceMs, homeOf }: RosterOptions): Roster {
   const kept = new Map<string, { member: Member; until: number }>();
   /** Personal conversations that were seen, so that a word in a channel does not forget them. */
   const personal = new Map<string, string>();
@@ -80,41 +86,59 @@ export function createRoster({ now, homeOf }: RosterOptions): Roster {
 
   return {
     serviceOf: (tenant) => services.get(tenant.toLowerCase()),
-    async whoIs(line, activity) {
-      const tenant = tenantOf(activity);
-      keep(services, tenant.toLowerCase(), activity.serviceUrl);
-      const found = await lookUp(line, activity);
-      if (isStranger(found, tenant)) return { stranger: true };
-      const user = activity.from.id;
-      const key = `${tenant} ${user}`;
-      if (isPersonal(activity)) keep(personal, key, activity.conversation.id);
-      const conversation = personal.get(key);
-      const address = encodeAddress({
-        serviceUrl: activity.serviceUrl,
-        tenant,
-        bot: activity.recipient.id,
-        user,
-        ...(conversation !== undefined && { conversation }),
+    whoIs(line, activity) {
+      keep(services, tenantOf(activity).toLowerCase(), activity.serviceUrl);
+      return orKnown(asTold(line, activity), () => asKnown(activity), {
+        patienceMs,
+        isSaid: (error) => asChatError(error).outcome === 'gone',
       });
-      const name = found.name || activity.from.name;
-      return {
-        stranger: false,
-        account: {
-          platform: 'teams',
-          workspace: tenant,
-          userId: found.aadObjectId || activity.from.aadObjectId || user,
-          address,
-          ...(name && { name }),
-          // The name that somebody signs in with is no e-mail, however much it may look like one.
-          ...vouch(homeOf(homeTenant(found, activity)), {
-            email: found.email ?? undefined,
-            guest: false,
-            confirmed: true,
-          }),
-        },
-      };
     },
   };
+
+  async function asTold(line: Line, activity: Incoming): Promise<Who> {
+    const tenant = tenantOf(activity);
+    const found = await lookUp(line, activity);
+    if (isStranger(found, tenant)) return { stranger: true };
+    const name = found.name || activity.from.name;
+    return {
+      stranger: false,
+      account: {
+        platform: 'teams',
+        workspace: tenant,
+        userId: found.aadObjectId || activity.from.aadObjectId || activity.from.id,
+        address: addressOf(activity),
+        ...(name && { name }),
+        // The name that somebody signs in with is no e-mail, however much it may look like one.
+        ...vouch(homeOf(homeTenant(found, activity)), {
+          email: found.email ?? undefined,
+          guest: false,
+          confirmed: true,
+        }),
+      },
+    };
+  }
+
+  async function asKnown(activity: Incoming): Promise<Who | undefined> {
+    const { id, aadObjectId = id } = activity.from;
+    const account = await known({ platform: 'teams', workspace: tenantOf(activity), userId: aadObjectId });
+    if (!account) return undefined;
+    return { stranger: false, account: isPersonal(activity) ? { ...account, address: addressOf(activity) } : account };
+  }
+
+  function addressOf(activity: Incoming): string {
+    const tenant = tenantOf(activity);
+    const user = activity.from.id;
+    const key = `${tenant} ${user}`;
+    if (isPersonal(activity)) keep(personal, key, activity.conversation.id);
+    const conversation = personal.get(key);
+    return encodeAddress({
+      serviceUrl: activity.serviceUrl,
+      tenant,
+      bot: activity.recipient.id,
+      user,
+      ...(conversation !== undefined && { conversation }),
+    });
+  }
 }
 
 /** Guests and people of another organisation in a shared channel. */
