@@ -2,6 +2,9 @@ import type { RequestFacts } from '../src/requests/facts.ts';
 import type { RequestMessage } from '../src/requests/request.ts';
 import { card } from '../src/requests/words/card.ts';
 import { givenTo, saidSoFar } from '../src/requests/words/handingOver.ts';
+import { placed } from '../src/requests/words/place.ts';
+import { placedOn, replyForm, sayArrived } from '../src/requests/words/reply.ts';
+import { resolveForm } from '../src/requests/words/resolution.ts';
 import { devon, facts, finishDue, late, lee, now, question, replied, replyDue } from './facts.ts';
 import type { Sample } from './samples.ts';
 
@@ -73,4 +76,37 @@ export const samplesOfCards: Sample[] = [
     message: givenTo(atDevons, lee.name, 'he knows spreaders'),
   },
   { of: 'saidSoFar', reader: 'office', when: 'Devon takes it over', message: saidSoFar(atDevons) },
+  {
+    of: 'replyForm',
+    reader: 'office',
+    when: 'The liaison presses Reply after some words',
+    form: replyForm(atDevons, {}),
+  },
+  {
+    of: 'sayMeanwhile',
+    reader: 'office',
+    when: 'Somebody else has answered while they wrote',
+    form: replyForm(atDevons, { text: 'Two are enough.', meanwhile: { news: [delivered], asOpen: true } }),
+  },
+  {
+    of: 'sayMeanwhile',
+    reader: 'office',
+    when: 'They resolve it, and the requester wrote meanwhile',
+    form: resolveForm(atDevons, true, {
+      values: { outcome: 'answered', text: 'Three, please.' },
+      meanwhile: { news: [answer], asOpen: true },
+    }),
+  },
+  {
+    of: 'sayArrived',
+    reader: 'office',
+    when: 'Typed words have arrived',
+    message: sayArrived(placed('Yes, three.', placedOn(facts())), facts(), true),
+  },
+  {
+    of: 'sayArrived',
+    reader: 'office',
+    when: 'Typed words could not be delivered',
+    message: sayArrived(placed('Yes, three.', placedOn(facts())), facts(), false),
+  },
 ];

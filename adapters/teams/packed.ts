@@ -58,8 +58,12 @@ export function unpack(text: string): Packed | undefined {
   try {
     const bytes = inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: LONGEST_UNPACKED });
     // Absent and undefined are the same here: it was written by `pack`.
-    return packedSchema.parse(JSON.parse(bytes.toString('utf8'))) as Packed;
+    return packedSchema.parse(JSON.parse(bytes.toString('utf8'), revive)) as Packed;
   } catch {
     return undefined;
   }
 }
+
+/** A moment is a text on its way. */
+const revive = (name: string, value: unknown): unknown =>
+  name === 'when' && typeof value === 'string' ? new Date(value) : value;

@@ -93,6 +93,25 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       return row && row.requestId !== null ? { requestId: row.requestId, messageId: row.messageId } : undefined;
     },
 
+    async standing(keys) {
+      const [known] = await tx
+        .select({ root: sql<string>`coalesce(${deliveries.replaces}, ${deliveries.key})` })
+        .from(deliveries)
+        .where(inArray(deliveries.key, keys))
+        .limit(1);
+      if (!known) return undefined;
+      const [row] = await tx
+        .select({ message: deliveries.message, personId: deliveries.personId, accountId: deliveries.accountId })
+        .from(deliveries)
+        .where(ofMessage(known.root))
+        .orderBy(desc(deliveries.id))
+        .limit(1);
+      const { personId, accountId, message } = row ?? { personId: null, accountId: null, message: undefined };
+      if (!message || (personId === null && accountId === null)) return undefined;
+      const to = personId === null ? { accountId: accountId ?? 0 } : { personId };
+      return { root: known.root, to, message: reviveMessage(message) };
+    },
+
     async shown(uuid) {
       if (!isUuid(uuid)) return undefined;
       const root = tx

@@ -89,6 +89,8 @@ export interface OutboxStore {
   relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
+  /** What stands where the first of these deliveries came that there is, in its newest wording; `root` is its key. */
+  standing(keys: string[]): Promise<{ root: string; to: NewDelivery['to']; message: Message } | undefined>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }

@@ -2,7 +2,10 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
 import { decideDelivered, decideUndelivered } from './decide/delivered.ts';
+import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
+import { placedKey } from './undecided.ts';
+import { sayArrived } from './words/reply.ts';
 
 /** A message of a request reached the other side. */
 export async function noteDelivered(
@@ -14,7 +17,20 @@ export async function noteDelivered(
   if (delivery.messageId === null || delivery.requestId === null) return;
   const facts = await loadFacts(tx, delivery.requestId, 'locked');
   const decision = facts && decideDelivered(facts, delivery.messageId, at, now);
-  if (decision) await apply(tx, decision, now);
+  if (!decision) return;
+  await apply(tx, decision, now);
+  await tellWriter(tx, decision.after, delivery.messageId, true);
+}
+
+/** Where its writer was told that words are on their way, it says what became of them. */
+async function tellWriter(tx: Tx, facts: RequestFacts, messageId: number | null, arrived: boolean): Promise<void> {
+  const message = facts.messages.find(({ id }) => id === messageId);
+  if (message?.kind !== 'to agency') return;
+  const word = await tx.outbox.standing([`answer ${message.source}`, placedKey(message.source)]);
+  if (!word) return;
+  const { root: replaces, to } = word;
+  const key = `${replaces} ${arrived ? 'arrived' : 'failed'}`;
+  await tx.outbox.put([{ key, kind: 'notice', to, replaces, message: sayArrived(word.message, facts, arrived) }]);
 }
 
 /** Something about a request could not be delivered at all. */
@@ -30,5 +46,7 @@ export async function noteUndelivered(
   if (!facts) return;
   const { personId } = delivery;
   const recipient = personId === null ? undefined : (await tx.people.named([personId])).get(personId);
-  await apply(tx, decideUndelivered(facts, delivery, recipient, reason, now), now);
+  const decision = decideUndelivered(facts, delivery, recipient, reason, now);
+  await apply(tx, decision, now);
+  await tellWriter(tx, decision.after, delivery.messageId, false);
 }

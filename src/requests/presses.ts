@@ -1,9 +1,11 @@
 import { press } from '../feature/press.ts';
 
 /** Every button and form about a request, with what it is about. Names stay in chats for ever: none is ever changed. */
-export const replyPress = press('reply', { request: 'id', held: 'id?' });
-export const askAgencyPress = press('ask agency', { request: 'id', held: 'id?' });
-export const notePress = press('note', { request: 'id', held: 'id?' });
+/** Of a form: `seen` is the number of the newest message that it knows, `state` what the request was then. */
+const writingShape = { request: 'id', held: 'id?', seen: 'id?', state: 'word?' } as const;
+export const replyPress = press('reply', writingShape);
+export const askAgencyPress = press('ask agency', writingShape);
+export const notePress = press('note', writingShape);
 /** `seen`: number of the newest message that the form knows. */
 export const resolvePress = press('resolve', { request: 'id', seen: 'id?' });
 export const acceptPress = press('accept', { request: 'id' });

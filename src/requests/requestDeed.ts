@@ -1,5 +1,6 @@
 import type { Answer } from '../chat/answer.ts';
-import { hidden, notice } from '../feature/answer.ts';
+import { plainSpans } from '../chat/message.ts';
+import { errors, hidden, notice } from '../feature/answer.ts';
 import { type Deed, type Doings, deed, type Sent } from '../feature/deed.ts';
 import type { About, PressOf, Shape } from '../feature/press.ts';
 import type { Action } from '../people/permissions.ts';
@@ -57,8 +58,10 @@ export function requestDeed<S extends Shape & { request: 'id' }>(
       ...(sent && {
         async sent(given) {
           const admitted = await allowed(given, 'locked');
-          if ('refused' in admitted) return refusal(admitted);
-          return settle(given.tx, await sent({ ...given, ...admitted }), given.now);
+          if ('refused' in admitted) return keepTyped(refusal(admitted), given.values);
+          const outcome = await sent({ ...given, ...admitted });
+          // Another case may find that it is not theirs: in the very same words.
+          return outcome === hidden ? keepTyped(hidden, given.values) : settle(given.tx, outcome, given.now);
         },
       }),
     },
@@ -67,6 +70,13 @@ export function requestDeed<S extends Shape & { request: 'id' }>(
       return about && { action: needs, requestId: idOf(about) };
     },
   );
+}
+
+/** The form stays open with what was typed in it: nobody is to write it twice because somebody else was faster. */
+function keepTyped(refused: Answer, values: Record<string, string>): Answer {
+  const typed = ['text', 'reason'].find((name) => values[name]?.trim());
+  if (refused.kind !== 'notice' || !typed) return refused;
+  return errors({ [typed]: `${plainSpans(refused.text)} Your words are still here, to be copied.` });
 }
 
 async function settle(tx: Tx, outcome: Outcome, now: Date): Promise<Answer> {

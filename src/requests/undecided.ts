@@ -19,12 +19,26 @@ export const askedAs = (requestId: number): string => `It is a question of its o
 const promptKey = ({ id, decideBy }: Pick<Held, 'id' | 'decideBy'>): string =>
   decideBy === null ? `typed ${id}` : `place ${id}`;
 
-/** It is in its place, and the question about it says so, without buttons that lead nowhere. */
-export async function settleHeld(tx: Tx, held: Held, requestId: number, where: string, now: Date): Promise<void> {
+/** Key of what stands where words were typed that are under way as a message of this source. */
+export const placedKey = (source: string): string => `placed ${source}`;
+
+/**
+ * It is in its place, and the question about it says so, without buttons that lead nowhere. `source`: of the message that
+ * it became, when that is still under way.
+ */
+export async function settleHeld(
+  tx: Tx,
+  held: Held,
+  requestId: number,
+  where: string,
+  now: Date,
+  source?: string,
+): Promise<void> {
   await tx.inbox.decided(held.id, now, requestId);
   const key = promptKey(held);
   const to = { personId: held.personId };
-  await tx.outbox.put([{ key: `${key} placed`, kind: 'notice', to, message: placed(held.text, where), replaces: key }]);
+  const placedAs = source === undefined ? `${key} placed` : placedKey(source);
+  await tx.outbox.put([{ key: placedAs, kind: 'notice', to, message: placed(held.text, where), replaces: key }]);
 }
 
 /** Nobody said where these belong in time: each becomes a question of its own. Answers how many did. */

@@ -41,6 +41,11 @@ const pieces = [
   'soFar',
   'sayFiles',
   'showAll',
+  'newsSince',
+  'isOutdated',
+  'context',
+  'sentOn',
+  'placedOn',
 ];
 
 describe('the gallery', () => {

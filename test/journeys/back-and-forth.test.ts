@@ -63,7 +63,7 @@ test('an office that switched it on replies by typing under the card, which says
   expect(card?.text).toContain('What you type in the thread under this goes to Ana Ruiz at Transportation.');
   await lee.says('Yes, three.', { thread: card?.sentId ?? '' });
   expect(ana.last()).toContain('Lee Park, Procurement Office: Yes, three.');
-  expect(lee.last()).toContain('On its way to Ana Ruiz.');
+  expect(lee.last()).toContain('Delivered to Ana Ruiz (R-1001).');
   expect((await story.store.transaction((tx) => tx.clocks.of([1001])))[0]?.stoppedAt).not.toBeNull();
 });
 

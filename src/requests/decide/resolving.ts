@@ -24,18 +24,13 @@ export const namedOriginal = (values: Record<string, string>): number | undefine
 export function readEnding(
   facts: RequestFacts,
   values: Record<string, string>,
-  { seen, original }: { seen: number | undefined; original: AgencyRequest | undefined },
+  original: AgencyRequest | undefined,
 ): Ending | FieldErrors {
   const text = values.text?.trim() || undefined;
   const alternative = values.alternative?.trim() || undefined;
   const outcome = outcomes.includes(values.outcome ?? '') ? (values.outcome as Outcome) : undefined;
   const { name } = facts.requester;
   if (!outcome) return { errors: { outcome: 'Please choose how it ended.' } };
-  const last = facts.messages.findLast(({ kind, number }) => kind === 'from agency' && number > (seen ?? Infinity));
-  if (last)
-    return {
-      errors: { text: `${name} wrote meanwhile: “${last.text}” Close this form, read it, and press Resolve again.` },
-    };
   if (outcome === 'duplicate') return readDuplicate(facts, values, text, original);
   if (!text && outcome === 'another way') return { errors: { text: 'Please say what was done instead.' } };
   if (!text && outcome === 'not possible') return { errors: { text: 'Please say why it is not possible.' } };

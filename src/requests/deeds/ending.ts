@@ -20,6 +20,7 @@ import { requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
 import { requestDeed } from '../requestDeed.ts';
 import { newHolder } from '../route.ts';
+import { isOutdated, newsSince } from '../words/meanwhile.ts';
 import { reopenForm, resolveForm, withdrawForm } from '../words/resolution.ts';
 
 export const resolve = requestDeed(
@@ -31,8 +32,11 @@ export const resolve = requestDeed(
       const id = namedOriginal(values);
       const named = id === undefined ? undefined : await tx.requests.read(id);
       const original = named && (await mayNow(tx, actor, 'see', named, now)) ? named : undefined;
-      const ending = readEnding(facts, values, { seen: about.seen, original });
+      const ending = readEnding(facts, values, original);
       if ('errors' in ending) return errors(ending.errors);
+      const meanwhile = { news: newsSince(facts, about.seen, actor.person.id), asOpen: true };
+      if (isOutdated(facts, meanwhile))
+        return form(resolveForm(facts, owedReply(facts.clocks) !== undefined, { values, meanwhile }));
       return {
         decide: decideResolution(facts, actor.person, ending, { at, source }, now),
         answer: notice(`${requestRef(facts.request.id)} is resolved; ${facts.requester.name} is told.`),

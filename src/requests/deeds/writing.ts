@@ -6,12 +6,10 @@ import { askAgencyPress, notePress, replyPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { requestDeed } from '../requestDeed.ts';
 import { settleHeld } from '../undecided.ts';
-import { askAgencyForm, noteForm, replyForm } from '../words/reply.ts';
+import { isOutdated, newsSince } from '../words/meanwhile.ts';
+import { askAgencyForm, noteForm, placedOn, replyForm, sentOn, type Typed } from '../words/reply.ts';
 
-/** A text that was typed and kept meanwhile, for the form to begin with. */
-type Typed = { held: number; text: string } | undefined;
-
-/** The office writes: a form shows who will read it, and only what is sent with it leaves. */
+/** The office writes: a form shows what it is about and who will read it, and only what is sent with it leaves. */
 const writing = (press: typeof replyPress, way: Way, formOf: (facts: RequestFacts, typed: Typed) => Form) =>
   requestDeed(
     press,
@@ -19,19 +17,23 @@ const writing = (press: typeof replyPress, way: Way, formOf: (facts: RequestFact
     {
       async opens({ tx, facts, about, actor }) {
         const held = about.held === undefined ? undefined : await tx.inbox.held(about.held, actor.person.id);
-        return form(formOf(facts, held && { held: held.id, text: held.text }));
+        return form(formOf(facts, { held: held?.id, text: held?.text }));
       },
       async sent({ tx, facts, about, actor, values, at, source, now }) {
         const text = filled(values, 'text');
         if (!text) return errors({ text: 'Please write something.' });
+        const held = about.held === undefined ? undefined : await tx.inbox.held(about.held, actor.person.id);
+        // A note answers nobody; whatever leaves the office may be said already, or come too late.
+        const news = newsSince(facts, about.seen, actor.person.id);
+        const meanwhile = { news, asOpen: about.state === 'open' || about.state === 'waiting' };
+        if (way !== 'note' && isOutdated(facts, meanwhile))
+          return form(formOf(facts, { held: held?.id, text, meanwhile }));
         const decide = decideWriting(facts, way, actor.person, { text, at, source }, now);
         const ref = requestRef(facts.request.id);
-        const held = about.held === undefined ? undefined : await tx.inbox.held(about.held, actor.person.id);
-        const where = way === 'note' ? `Noted on ${ref}.` : `Sent to ${facts.requester.name} (${ref}).`;
-        if (held && !held.decidedAt) await settleHeld(tx, held, facts.request.id, where, now);
-        const answer =
-          way === 'note' ? `Noted on ${ref}. It stays in the office.` : `On its way to ${facts.requester.name}.`;
-        return { decide, answer: notice(answer) };
+        const isNote = way === 'note';
+        if (held && !held.decidedAt)
+          await settleHeld(tx, held, facts.request.id, isNote ? `Noted on ${ref}.` : placedOn(facts), now, source);
+        return { decide, answer: notice(isNote ? `Noted on ${ref}. It stays in the office.` : sentOn(facts)) };
       },
     },
   );

@@ -1,10 +1,12 @@
-import type { Block, Form, Message } from '../../chat/message.ts';
+import { type Block, type Form, type Message, plainSpans } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
-import { agencyName, type RequestFacts } from '../facts.ts';
+import { agencyName, type RequestFacts, zoneOf } from '../facts.ts';
 import { askAgencyPress, lookPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { messageRef, requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
+import { exchange } from './exchange.ts';
 import { folded } from './folded.ts';
+import { type Meanwhile, sayMeanwhile } from './meanwhile.ts';
 
 /** Words of the office for the requester. */
 export function reply(facts: RequestFacts, author: Person, text: string, number: number, asks: boolean): Message {
@@ -65,41 +67,71 @@ export const readers = (facts: RequestFacts): Block[] => [
   },
 ];
 
-type Typed = { held: number; text: string } | undefined;
+/** Words to begin a form with: what was typed and kept before (`held`), or sent when something had happened meanwhile. */
+export type Typed = { text?: string | undefined; held?: number | undefined; meanwhile?: Meanwhile };
+
+/** Which request it is about, what was asked, and what was said last. */
+export const context = (facts: RequestFacts): Block[] => [
+  { kind: 'text', text: [{ strong: requestRef(facts.request.id) }, ` · ${facts.request.subject}`] },
+  ...exchange(facts, zoneOf(facts.holder, facts)),
+];
+
+const above = (facts: RequestFacts, { meanwhile }: Typed): Block[] =>
+  meanwhile ? sayMeanwhile(facts, meanwhile) : context(facts);
+
+const asSeen = ({ request }: RequestFacts, { held }: Typed) => ({
+  ...{ request: request.id, seen: request.lastNumber, state: request.state },
+  ...(held !== undefined && { held }),
+});
+
+const begun = ({ text }: Typed): { initial?: string } => (text === undefined ? {} : { initial: text });
 
 export const replyForm = (facts: RequestFacts, typed: Typed): Form => ({
   title: `Reply to ${facts.requester.name}`,
-  intro: readers(facts),
-  submit: 'Send reply',
-  press: replyPress.to({ request: facts.request.id, ...(typed && { held: typed.held }) }),
-  fields: [
-    { kind: 'paragraph', name: 'text', label: 'Your reply', required: true, ...(typed && { initial: typed.text }) },
-  ],
+  intro: [...above(facts, typed), ...readers(facts)],
+  submit: typed.meanwhile ? 'Send anyway' : 'Send reply',
+  press: replyPress.to(asSeen(facts, typed)),
+  fields: [{ kind: 'paragraph', name: 'text', label: 'Your reply', required: true, ...begun(typed) }],
 });
 
 export const askAgencyForm = (facts: RequestFacts, typed: Typed): Form => ({
   title: `Ask ${facts.requester.name}`,
   intro: [
+    ...above(facts, typed),
     ...readers(facts),
     { kind: 'text', text: ['The time to finish pauses from when it arrives until they answer.'] },
   ],
-  submit: 'Send question',
-  press: askAgencyPress.to({ request: facts.request.id, ...(typed && { held: typed.held }) }),
-  fields: [
-    {
-      kind: 'paragraph',
-      name: 'text',
-      label: 'What do you need to know?',
-      required: true,
-      ...(typed && { initial: typed.text }),
-    },
-  ],
+  submit: typed.meanwhile ? 'Send anyway' : 'Send question',
+  press: askAgencyPress.to(asSeen(facts, typed)),
+  fields: [{ kind: 'paragraph', name: 'text', label: 'What do you need to know?', required: true, ...begun(typed) }],
 });
 
 export const noteForm = (facts: RequestFacts, typed: Typed): Form => ({
   title: `Note on ${requestRef(facts.request.id)}`,
-  intro: [{ kind: 'text', text: ['This stays in the office. ', `${firstName(facts.requester.name)} never sees it.`] }],
+  intro: [
+    ...context(facts),
+    { kind: 'text', text: ['This stays in the office. ', `${firstName(facts.requester.name)} never sees it.`] },
+  ],
   submit: 'Save note',
-  press: notePress.to({ request: facts.request.id, ...(typed && { held: typed.held }) }),
-  fields: [{ kind: 'paragraph', name: 'text', label: 'Note', required: true, ...(typed && { initial: typed.text }) }],
+  press: notePress.to({ request: facts.request.id, ...(typed.held !== undefined && { held: typed.held }) }),
+  fields: [{ kind: 'paragraph', name: 'text', label: 'Note', required: true, ...begun(typed) }],
 });
+
+/** What its writer is told who used a form. */
+export const sentOn = ({ requester }: RequestFacts): string => `On its way to ${requester.name}.`;
+/** What stands under words that were typed and given their place. */
+export const placedOn = ({ requester, request }: RequestFacts): string =>
+  `On its way to ${requester.name} (${requestRef(request.id)}).`;
+
+/** What was said of words under way, now that they have arrived or failed: nothing else of the message changes. */
+export function sayArrived(message: Message, facts: RequestFacts, arrived: boolean): Message {
+  const { requester, request } = facts;
+  const blocks = message.blocks.map((block): Block => {
+    if (block.kind !== 'text') return block;
+    const said = plainSpans(block.text);
+    if (said !== placedOn(facts) && said !== sentOn(facts)) return block;
+    const whom = `${requester.name} (${requestRef(request.id)})`;
+    return { kind: 'text', text: [arrived ? `Delivered to ${whom}.` : `It could not be delivered to ${whom}.`] };
+  });
+  return { ...message, blocks };
+}

@@ -4,7 +4,8 @@ import { lineName, type RequestFacts } from '../facts.ts';
 import { acceptPress, reopenPress, resolvePress, withdrawPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
-import { readers } from './reply.ts';
+import { type Meanwhile, sayMeanwhile } from './meanwhile.ts';
+import { context, readers } from './reply.ts';
 
 const headings = {
   answered: 'is resolved: answered',
@@ -54,13 +55,20 @@ const aboutWhat = (facts: RequestFacts): Block => ({
 export const resolvedBy = (facts: RequestFacts, author: Person): Message =>
   aboutRequest(facts, [`${author.name} resolved it: ${facts.request.outcome}.`], 'look');
 
+/** What was filled in when something had happened meanwhile: it stands in the form again. */
+export type Filled = { values: Readonly<Record<string, string>>; meanwhile: Meanwhile };
+
 /** `unanswered`: a reply is owed, so an answer must go with the resolution. */
-export function resolveForm(facts: RequestFacts, unanswered: boolean): Form {
+export function resolveForm(facts: RequestFacts, unanswered: boolean, filled?: Filled): Form {
   const { request } = facts;
+  const initially = (name: string): { initial?: string } => {
+    const value = filled?.values[name];
+    return value ? { initial: value } : {};
+  };
   return {
     title: `Resolve ${requestRef(request.id)}`,
-    intro: readers(facts),
-    submit: 'Resolve',
+    intro: [...(filled ? sayMeanwhile(facts, filled.meanwhile) : context(facts)), ...readers(facts)],
+    submit: filled ? 'Resolve anyway' : 'Resolve',
     press: resolvePress.to({ request: request.id, seen: request.lastNumber }),
     fields: [
       {
@@ -68,7 +76,7 @@ export function resolveForm(facts: RequestFacts, unanswered: boolean): Form {
         name: 'outcome',
         label: 'How did it end?',
         required: true,
-        initial: 'answered',
+        initial: filled?.values.outcome || 'answered',
         options: [
           { value: 'answered', label: 'Answered' },
           { value: 'another way', label: 'Done another way' },
@@ -79,6 +87,7 @@ export function resolveForm(facts: RequestFacts, unanswered: boolean): Form {
       {
         kind: 'paragraph',
         name: 'text',
+        ...initially('text'),
         label: 'What the agency is told',
         hint: `The answer, what was done, or why it is not possible.${unanswered ? '' : ' May stay empty when you have already answered.'}`,
         required: false,
@@ -86,6 +95,7 @@ export function resolveForm(facts: RequestFacts, unanswered: boolean): Form {
       {
         kind: 'paragraph',
         name: 'alternative',
+        ...initially('alternative'),
         label: 'What is possible instead',
         hint: 'If it is not possible: the way that works. Without one, it counts as declined.',
         required: false,
@@ -93,6 +103,7 @@ export function resolveForm(facts: RequestFacts, unanswered: boolean): Form {
       {
         kind: 'line',
         name: 'duplicate',
+        ...initially('duplicate'),
         label: 'Duplicate of',
         hint: 'An open request, such as R-1042.',
         required: false,

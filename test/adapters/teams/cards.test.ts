@@ -227,7 +227,8 @@ describe('a form', () => {
   });
 
   test('travels in its own button, and what is torn or blown up is not believed', () => {
-    const packed = { form: EVERY_FIELD, quoted: { by: 'Ana', text: HOSTILE.join('\n') } };
+    const intro: Block[] = [{ kind: 'quote', by: 'Ana', at: { when: new Date(0), zone: 'UTC' }, text: 'Hello' }];
+    const packed = { form: { ...EVERY_FIELD, intro }, quoted: { by: 'Ana', text: HOSTILE.join('\n') } };
     expect(unpack(pack(packed))).toEqual(packed);
     expect(unpack(pack(packed).slice(9))).toBeUndefined();
     expect(unpack('')).toBeUndefined();
