@@ -18,6 +18,7 @@ import { startListening } from './run/listen.ts';
 import type { Logger } from './run/log.ts';
 import { createMetrics, type Metrics } from './run/metrics.ts';
 import { packageFile } from './run/packageFile.ts';
+import { afterRestore } from './run/restored.ts';
 import { createRollCall } from './run/rollCall.ts';
 import { type Sweeps, startSchedule } from './run/schedule.ts';
 import { startServer } from './run/server.ts';
@@ -78,6 +79,7 @@ async function startOn(
   const compareClocks = () => keepTime(database, store, clock, log);
   await compareClocks();
   await fillIfEmpty(store, config, now(), log);
+  await noticeRestore(database, store, log);
 
   const sweeps: Sweeps = { store, clock, log, observe: metrics.swept };
   const ports: Chat[] = [...(options.ports ?? [])];
@@ -198,6 +200,15 @@ async function keepTime(database: Database, store: Store, clock: Clock, log: Log
   // On the embedded database it is one clock: what is measured there is only how long the question took.
   clock.setSkew(database.kind === 'pglite' ? 0 : skew);
   clock.setAhead(await store.transaction((tx) => tx.facts.clockAhead()));
+}
+
+/** What waits in a backup was sent since, most of it: said again it would come twice. */
+async function noticeRestore(database: Database, store: Store, log: Logger): Promise<void> {
+  const mark = await database.copyMark();
+  if (!(await store.transaction((tx) => tx.facts.isOtherCopy(mark)))) return;
+  log.warn('this database was brought back from a backup: what waits in it is looked for before anything is sent', {
+    deliveries: await afterRestore(store),
+  });
 }
 
 /** Two offices of one state: whoever tries the desk sees both answer the same people. */

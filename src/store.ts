@@ -278,6 +278,8 @@ export interface FactStore {
   /** How far the try-it clock was moved ahead, in milliseconds. */
   clockAhead(): Promise<number>;
   moveClock(aheadMs: number): Promise<void>;
+  /** Whether the database was brought back from a backup since this was asked last. `mark`: of its files, where there is one. */
+  isOtherCopy(mark: string | undefined): Promise<boolean>;
   /** Whether something waits that could be handled or sent now. */
   busy(): Promise<boolean>;
   health(): Promise<Health>;

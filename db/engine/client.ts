@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Options, PostgresType, Sql, TransactionSql } from 'postgres';
 import * as schema from '../schema.ts';
+import { markOfFolder, markOfServer } from './copyMark.ts';
 import { isConnectionError, pgError } from './errors.ts';
 import { BrokenDatabase, type FreeSpace, openFolder, watchSpace } from './folder.ts';
 import { migrate } from './migrate.ts';
@@ -32,6 +33,8 @@ export type Database = {
   clockSkewMs(): Promise<number>;
   /** Clears away what updates left behind, where the database does not do so by itself (the embedded one). */
   tidy(): Promise<void>;
+  /** Changes when its files were brought back from a backup; undefined where that cannot be seen. */
+  copyMark(): Promise<string | undefined>;
   close(): Promise<void>;
 };
 
@@ -91,6 +94,7 @@ export async function openPglite(folder?: string, snapshot?: Blob, free?: FreeSp
       kind: 'pglite',
       tidy: async () => void (await client.exec('vacuum (analyze)')),
       migrate: () => migrate(db._.session),
+      copyMark: async () => place && markOfFolder(place.path),
       async close() {
         await client.close();
         place?.release();
@@ -157,6 +161,7 @@ export async function openPostgres(
         await own.client.end({ timeout: 5 });
       }
     },
+    copyMark: () => markOfServer(async (text) => (await rows<{ said: string }>(db, sql.raw(text)))[0]?.said),
     close: () => client.end({ timeout: 5 }),
   };
 }

@@ -24,6 +24,9 @@ export function choreStore(tx: Db): ChoreStore {
       if (last) await tx.update(chores).set({ begunAt: last }).where(eq(chores.name, name));
       else await tx.delete(chores).where(eq(chores.name, name));
     },
+    async dueAtOnce() {
+      await tx.update(chores).set({ begunAt: sql`least(${chores.begunAt}, now() - interval '1 day')` });
+    },
     async behind(platform, before, limit) {
       const open = and(eq(accounts.platform, platform), lt(accounts.caughtUpAt, before));
       const half = Math.ceil(limit / 2);

@@ -2,6 +2,7 @@ import { count, eq, sql } from 'drizzle-orm';
 import type { FactStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { deliveries, deskFacts, inbox, pausedWorkspaces, requests } from '../schema.ts';
+import { isOtherCopy } from './generation.ts';
 
 const CLOCK_AHEAD = 'clock ahead ms';
 
@@ -17,6 +18,7 @@ export function factStore(tx: Db): FactStore {
         .values({ name: CLOCK_AHEAD, value: aheadMs })
         .onConflictDoUpdate({ target: deskFacts.name, set: { value: aheadMs } });
     },
+    isOtherCopy: (mark) => isOtherCopy(tx, mark),
     async busy() {
       const [row] = await rows<{ busy: boolean }>(
         tx,

@@ -79,6 +79,16 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       return row !== undefined;
     },
 
+    async doubtAll() {
+      const doubted = await tx
+        .update(deliveries)
+        .set({ state: 'doubtful', runAt: sql`now()`, begunAt: sql`now()` })
+        .where(sql`${deliveries.state} in ('pending', 'sending', 'doubtful')`)
+        .returning({ id: deliveries.id });
+      toSend();
+      return doubted.length;
+    },
+
     async relayed(accountId, sentId) {
       const [row] = await tx
         .select({ requestId: deliveries.requestId, messageId: deliveries.messageId })

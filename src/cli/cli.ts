@@ -58,6 +58,13 @@ const commands: Record<string, Command> = {
       return runParked(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
     },
   },
+  restored: {
+    summary: 'the database was brought back from a backup: look before anything is sent again',
+    async run(args) {
+      const { runRestored } = await import('./restored.ts');
+      return runRestored(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
+    },
+  },
   due: {
     summary: 'if a question comes then, when is it due?',
     async run(args) {

@@ -85,6 +85,8 @@ export interface OutboxStore {
   renew(claimed: readonly Delivery[], leaseMs: number): Promise<void>;
   /** Writes what became of a sending; false when the lease was lost to somebody else meanwhile. */
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
+  /** All that is open may have been sent, nobody knows: it is asked for first. Answers with how many they are. */
+  doubtAll(): Promise<number>;
   /** What the message with this `sentId` relayed, if it relayed one. */
   relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
@@ -135,6 +137,8 @@ export interface ChoreStore {
   begin(name: string, everyMs: number): Promise<{ last: Date | null } | undefined>;
   /** It came to nothing, so it was begun last when `begin` said: whoever looks next may begin it. */
   giveUp(name: string, last: Date | null): Promise<void>;
+  /** All of it is due now, as if it had been begun a day ago or whenever it was before that. */
+  dueAtOnce(): Promise<void>;
   /** Accounts of which it is not sure that all they wrote before then has come in; those last heard of, and some of the others. */
   behind(platform: string, before: Date, limit: number): Promise<{ id: number; account: Account; since: Date }[]>;
   caughtUp(accountId: number, at: Date): Promise<void>;

@@ -44,7 +44,7 @@ export async function findTarget(
   if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
   const { fileId } = delivery;
   const file = fileId === null ? undefined : await store.transaction((tx) => tx.files.content(fileId));
-  const { uuid: deliveryId, message, begunAt: since } = delivery;
+  const { uuid: deliveryId, message, createdAt: since } = delivery;
   const { workspace, address } = found.account;
   return {
     port,

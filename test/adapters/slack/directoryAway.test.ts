@@ -9,8 +9,8 @@ let heard: Inbound[];
 afterEach(() => stand.close());
 
 /** A desk that has just started, and has Ana and nobody else in its database. */
-async function open(): Promise<void> {
-  stand = await openSlack('http', { times: { homeMs: 0, knownMs: 50, apiMs: 400 } });
+async function open(knownMs: number): Promise<void> {
+  stand = await openSlack('http', { times: { homeMs: 0, knownMs, apiMs: 400 } });
   heard = [];
   const ana = stand.workspace.person(ANA);
   const known = async ({ platform, workspace, userId }: Pick<Account, 'platform' | 'workspace' | 'userId'>) =>
@@ -29,7 +29,7 @@ test.each([
   ['cannot be reached', { before: 'reset' }],
   ['does not take the token', { error: 'token_revoked' }],
 ] as const)('while Slack %s, who is known is heard, and who is not waits at Slack', async (_, failure) => {
-  await open();
+  await open(50);
   const [ana, lee] = [stand.workspace.person(ANA), stand.workspace.person(LEE)];
   stand.workspace.failNext('users.info', failure, failure, failure, failure);
   await stand.drive.write(ana, 'Do I need three quotes?');
@@ -41,7 +41,7 @@ test.each([
 });
 
 test('the look-up is made good with the next thing that they do', async () => {
-  await open();
+  await open(10_000);
   stand.workspace.failNext('users.info', { status: 503 });
   const ana = stand.workspace.person(ANA);
   await stand.drive.write(ana, 'first');
