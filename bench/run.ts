@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDeeds } from './deeds.ts';
+import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
 import { benchReceipt } from './receipt.ts';
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   home: benchHome,
   recompute: benchRecompute,
   receipt: benchReceipt,
+  figures: benchFigures,
   start: benchStart,
   teams: benchTeams,
   slack: benchSlack,

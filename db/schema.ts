@@ -6,6 +6,7 @@ export * from './schema/absences.ts';
 export * from './schema/chat.ts';
 export * from './schema/clocks.ts';
 export * from './schema/closures.ts';
+export * from './schema/figures.ts';
 export * from './schema/offices.ts';
 export * from './schema/people.ts';
 export * from './schema/records.ts';

@@ -8,6 +8,7 @@ import { clockStore } from './queries/clocks.ts';
 import { closureStore } from './queries/closures.ts';
 import { digestStore } from './queries/digests.ts';
 import { factStore } from './queries/facts.ts';
+import { figureStore } from './queries/figures.ts';
 import { fileStore } from './queries/files.ts';
 import { inboxStore } from './queries/inbox.ts';
 import { laneStore } from './queries/lanes.ts';
@@ -56,6 +57,7 @@ export function createStore(
           lists: listStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),
+          figures: figureStore(tx),
           sweeps: sweepStore(tx),
           calendarMoves: calendarMoveStore(tx),
           chores: choreStore(tx),

@@ -1,6 +1,9 @@
+import type { Message } from '../src/chat/message.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
 import { type DigestView, digest } from '../src/digests/words.ts';
-import { devon, lee, now, sam } from './facts.ts';
+import { figuresOf } from '../src/figures/figures.ts';
+import * as reports from '../src/reports/words.ts';
+import { devon, lee, now, office, otherOffice, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 
 /** What supervisors and liaisons get on a schedule. */
@@ -13,7 +16,7 @@ const due = (requestId: number, subject: string, minutes: number, holder: typeof
 
 const quiet: DigestFacts = {
   ...{ triage: [], clocks: [], undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
-  ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, firstReplies: [], asked: 0, ratings: [] },
+  ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, ratings: [] },
 };
 const busy: DigestFacts = {
   ...{ triage: [{ requestId: 1044, subject: 'May I buy a drone?', openedAt: now }], undelivered: [], parked: 1 },
@@ -23,14 +26,35 @@ const busy: DigestFacts = {
   ],
   unconfirmed: [{ name: 'Pat Doe', agency: 'Transportation' }],
   lowRatings: [{ requestId: 1031, rating: 2, comment: 'I still do not know.' }],
-  ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, firstReplies: [], asked: 5, ratings: [5, 4, 2] },
+  ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 5, ratings: [5, 4, 2] },
 };
 
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01' },
-  ...{ until: later(480), replies: [], gaps: [], lost: [], missingYear: undefined, span: 'last week' },
+  ...{
+    until: later(480),
+    replies: figuresOf({ waits: [], due: 0, met: 0 }),
+    gaps: [],
+    lost: [],
+    missingYear: undefined,
+    span: 'last week',
+  },
   facts: quiet,
 };
+
+const good = figuresOf({
+  waits: [
+    { minutes: 45, answered: 30, open: 0 },
+    { minutes: 400, answered: 8, open: 2 },
+  ],
+  ...{ due: 40, met: 35 },
+});
+const poor = figuresOf({ waits: [{ minutes: 900, answered: 3, open: 5 }], due: 8, met: 1 });
+const month = { first_reply: good, next_reply: good, first_resolution: poor };
+const ofOffice: reports.ReportOf = {
+  ...{ officeId: 1, name: 'Procurement Office', month: '2026-05', before: '2026-04', after: '2026-06', whole: true },
+};
+const report = (of: string, when: string, message: Message): Sample => ({ of, reader: 'office', when, message });
 
 const sample = (when: string, view: DigestView): Sample => ({
   ...{ of: 'digest', reader: 'office', when, message: digest(view) },
@@ -40,15 +64,49 @@ export const samplesOfDigests: Sample[] = [
   sample('A week with something to decide', {
     ...seen,
     facts: busy,
-    replies: [
-      { elapsed: 45, met: true, open: false },
-      { elapsed: 165, met: true, open: false },
-      { elapsed: 300, met: false, open: true },
-    ],
+    replies: figuresOf({
+      waits: [
+        { minutes: 45, answered: 6, open: 0 },
+        { minutes: 165, answered: 4, open: 0 },
+        { minutes: 300, answered: 0, open: 2 },
+      ],
+      ...{ due: 12, met: 10 },
+    }),
     gaps: [{ agency: 'Finance', line: 'Contracts', from: '2026-12-31', until: '2027-01-04' }],
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
   }),
-  sample('One request, still owed', { ...seen, replies: [{ elapsed: 165, met: false, open: true }] }),
+  sample('One request, still owed', {
+    ...seen,
+    replies: figuresOf({ waits: [{ minutes: 165, answered: 0, open: 1 }], due: 1, met: 0 }),
+  }),
   sample('A week with nothing', seen),
+  report(
+    'monthReport',
+    'A supervisor asks how the office is doing',
+    reports.monthReport(ofOffice, month, {
+      ...{ before: month, baseline: undefined, mayFreeze: true },
+    }),
+  ),
+  report(
+    'monthReport',
+    'It is measured against a baseline',
+    reports.monthReport(ofOffice, month, {
+      before: month,
+      baseline: {
+        ...{ officeId: 1, month: '2026-01', setBy: sam.id, setAt: now },
+        figures: { ...month, first_reply: poor },
+      },
+      mayFreeze: false,
+    }),
+  ),
+  report(
+    'groupReport',
+    'They look agency by agency',
+    reports.groupReport(ofOffice, 'agency', [
+      { name: 'Transportation', figures: good },
+      { name: 'Finance', figures: poor },
+    ]),
+  ),
+  report('whichOffice', 'They look after two', reports.whichOffice([office, otherOffice])),
 ];

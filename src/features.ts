@@ -10,13 +10,14 @@ import { type Deed, deed } from './feature/deed.ts';
 import type { Feature } from './feature/feature.ts';
 import { menu } from './feature/menu.ts';
 import type { Actor } from './people/person.ts';
+import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 import { homePress } from './requests/presses.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
-export const features: readonly Feature[] = [requests, coverage, closures, escalations, surveys, digests];
+export const features: readonly Feature[] = [requests, coverage, closures, escalations, surveys, digests, reports];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);
 /** What there is for this person: each feature says its own. */

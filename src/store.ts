@@ -1,8 +1,9 @@
 import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
-import type { DeclaredClosure } from './closures/closure.ts';
+import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
+import type { FigureStore } from './figures/figureStore.ts';
 import type { CalendarMove, Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { KeptAbsence, WhileAway } from './people/absence.ts';
@@ -15,7 +16,7 @@ import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
-import type { CalendarSpec } from './sla/calendar.ts';
+import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
 import type { Survey } from './surveys/survey.ts';
 
@@ -47,6 +48,7 @@ export interface Tx {
   readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
+  readonly figures: FigureStore;
   readonly sweeps: SweepStore;
   readonly calendarMoves: CalendarMoveStore;
   readonly chores: ChoreStore;
@@ -138,17 +140,6 @@ export interface AbsenceStore {
   choose(choices: AbsenceRequest[]): Promise<void>;
 }
 
-/** Closures declared in chat, and the calendar as the office's file has it, without them. */
-export interface ClosureStore {
-  /** Those that were not withdrawn. Whoever else would change the office's calendar waits until the transaction ends. */
-  of(officeId: number): Promise<{ filed: CalendarSpec; closures: DeclaredClosure[] }>;
-  one(id: number): Promise<DeclaredClosure | undefined>;
-  /** Answers with its id. */
-  declare(closure: Omit<DeclaredClosure, 'id' | 'withdrawnAt'>): Promise<number>;
-  /** With `minute` it only ends then. */
-  withdraw(id: number, at: Date, minute: number | undefined): Promise<void>;
-}
-
 export interface OfficeStore {
   all(): Promise<Office[]>;
   /** The offices that serve one of these agencies, the first one entered first; of none that anybody serves, all. */
@@ -156,6 +147,7 @@ export interface OfficeStore {
   one(officeId: number): Promise<Office>;
   /** Versions never change, so they are read once and kept. */
   rules(versions: { calendarId: number; policyId: number }): Promise<Rules>;
+  calendar(calendarId: number): Promise<Calendar>;
   /** The numbers of versions, each counted in its office. */
   versions(of: { calendarId: number; policyId: number }): Promise<{ calendar: number; policy: number }>;
 }

@@ -41,7 +41,7 @@ const roomOf = (file: string): string =>
 /** What everything about requests stands on. */
 const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
 /** Features stand beside each other: `src/features.ts` lists them, and nothing else knows one. */
-const featureRooms = ['src/coverage', 'src/closures', 'src/escalations', 'src/surveys', 'src/digests'];
+const featureRooms = ['src/coverage', 'src/closures', 'src/escalations', 'src/surveys', 'src/digests', 'src/reports'];
 /** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
 const mayKnow: Record<string, string[]> = {
   'src/chat': [],
@@ -55,8 +55,10 @@ const mayKnow: Record<string, string[]> = {
   'src/coverage': ['src/feature', 'src/requests', ...ground],
   'src/closures': ['src/feature', 'src/requests', 'src/delivery', ...ground],
   'src/escalations': ['src/feature', 'src/requests', ...ground],
+  'src/figures': ['src/sla'],
+  'src/reports': ['src/feature', 'src/requests', 'src/figures', ...ground],
   'src/surveys': ['src/feature', 'src/requests', ...ground],
-  'src/digests': ['src/feature', 'src/requests', ...ground],
+  'src/digests': ['src/feature', 'src/requests', 'src/figures', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */
 const forAll = ['src/store.ts', 'src/run/log.ts'];

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { ClosureStore } from '../../src/store.ts';
+import type { ClosureStore } from '../../src/closures/closureStore.ts';
 import type { Db } from '../engine/client.ts';
 import { calendars, closures, offices } from '../schema.ts';
 

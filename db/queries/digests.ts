@@ -53,21 +53,6 @@ export function digestStore(tx: Db): DigestStore {
         })
         .from(requests)
         .where(resolvedInSpan);
-      const replies = await tx
-        .select({ elapsed: clocks.elapsed, met: clocks.met, startedAt: clocks.startedAt, requestId: clocks.requestId })
-        .from(clocks)
-        .innerJoin(requests, eq(requests.id, clocks.requestId))
-        .where(
-          and(
-            eq(requests.officeId, officeId),
-            // Kept or missed, it is theirs who held the request then, whoever holds it now.
-            liaisonId === null ? undefined : sql`coalesce(${clocks.heldBy}, ${requests.holderId}) = ${liaisonId}`,
-            eq(clocks.kind, 'first_reply'),
-            isNull(clocks.droppedAt),
-            gte(clocks.dueAt, from),
-            lt(clocks.dueAt, to),
-          ),
-        );
       const surveyed = and(
         eq(surveys.officeId, officeId),
         liaisonId === null ? undefined : eq(surveys.liaisonId, liaisonId),
@@ -91,7 +76,6 @@ export function digestStore(tx: Db): DigestStore {
         live: counts?.live ?? 0,
         resolved: ended?.resolved ?? 0,
         plainNoes: ended?.plainNoes ?? 0,
-        firstReplies: replies,
         asked: asked?.n ?? 0,
         ratings: rated.flatMap(({ rating }) => (rating === null ? [] : [rating])),
         lowRatings: rated.flatMap(({ requestId, rating, comment }) =>

@@ -55,6 +55,7 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
       if (!office) throw new Error(`there is no office ${officeId}`);
       return office;
     },
+    calendar: async (id) => cache.calendars.get(id) ?? readCalendar(tx, cache, id),
     async rules({ calendarId, policyId }) {
       return {
         calendarId,

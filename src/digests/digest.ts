@@ -20,8 +20,6 @@ export type DigestFacts = {
   resolved: number;
   live: number;
   plainNoes: number;
-  /** First replies that were due in the span. Without `elapsed` (business minutes) and `met` it is still owed. */
-  firstReplies: { requestId: number; startedAt: Date; elapsed: number | null; met: boolean | null }[];
   asked: number;
   ratings: number[];
   lowRatings: { requestId: number; rating: number; comment: string | null }[];
@@ -47,27 +45,4 @@ export function slotsAt(calendar: Calendar, now: Date): Slot[] {
     else if (day === today) slots.push({ kind: 'daily', day, at });
   }
   return slots;
-}
-
-/** A reply time in business minutes; `open`: not given yet, so at least that. */
-export type ReplyTime = { elapsed: number; met: boolean; open: boolean };
-
-/**
- * Share and median of reply times in which what is still owed counts as "at least" its time so far: leaving a question
- * unanswered never makes a figure better. Undefined without any.
- */
-export function summarize(
-  replies: ReplyTime[],
-): { n: number; met: number; median: number; atLeast: boolean } | undefined {
-  const sorted = replies.toSorted((a, b) => a.elapsed - b.elapsed);
-  // Of an even number both in the middle count.
-  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  if (middle.length === 0) return undefined;
-  return {
-    n: replies.length,
-    met: replies.filter((reply) => reply.met).length,
-    median: middle.reduce((sum, reply) => sum + reply.elapsed, 0) / middle.length,
-    // One that is still owed and counts as less than the median in truth lasts longer: the median can only rise.
-    atLeast: sorted.slice(0, Math.floor(sorted.length / 2) + 1).some((reply) => reply.open),
-  };
 }

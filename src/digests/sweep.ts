@@ -1,13 +1,14 @@
 import { sayDay } from '../chat/message.ts';
 import { eachAlone } from '../feature/sweep.ts';
+import { figuresOfAll } from '../figures/read.ts';
 import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
-import { type Calendar, intervalsOfDay, isOpen, localDate, minutesBetween, openIntervals } from '../sla/calendar.ts';
+import { type Calendar, intervalsOfDay, isOpen, localDate, openIntervals } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
-import { type DigestFacts, type ReplyTime, type Slot, slotsAt } from './digest.ts';
+import { type DigestFacts, type Slot, slotsAt } from './digest.ts';
 import { digest } from './words.ts';
 
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
@@ -72,7 +73,11 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
     today,
     until: endOfDay(calendar, now),
     facts: { ...facts, clocks },
-    replies: facts.firstReplies.map((reply) => replyTime(calendar, reply, now)),
+    replies: await figuresOfAll(
+      tx,
+      { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
+      now,
+    ),
     gaps: coverageGaps(office, calendar, agencies, coverage, now, 7),
     // A reader is reached by reading.
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
@@ -112,10 +117,4 @@ function sinceWhen(calendar: Calendar, from: Date, now: Date): string {
   const day = localDate(calendar, from);
   const before = localDate(calendar, new Date(now.getTime() - 24 * 3_600_000));
   return day === before ? 'since yesterday' : `since ${sayDay(day, localDate(calendar, now))}`;
-}
-
-function replyTime(calendar: Calendar, reply: DigestFacts['firstReplies'][number], now: Date): ReplyTime {
-  if (reply.elapsed !== null) return { elapsed: reply.elapsed, met: reply.met ?? false, open: false };
-  // It may have begun in a year that the calendar no longer has: at least no time has passed.
-  return { elapsed: minutesBetween(calendar, reply.startedAt, now) ?? 0, met: false, open: true };
 }

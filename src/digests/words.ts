@@ -1,8 +1,10 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
+import type { Figures } from '../figures/figures.ts';
+import { sayShare, sayWaits } from '../figures/words.ts';
 import type { CoverageGap, LostContact } from '../offices/gaps.ts';
 import { requestRef } from '../requests/request.ts';
-import { type DigestFacts, type ReplyTime, summarize } from './digest.ts';
+import type { DigestFacts } from './digest.ts';
 
 export type DigestView = {
   title: string;
@@ -13,7 +15,8 @@ export type DigestView = {
   /** Until when a due time is "today". */
   until: Date;
   facts: DigestFacts;
-  replies: ReplyTime[];
+  /** Of the first replies that were due in the span. */
+  replies: Figures;
   gaps: CoverageGap[];
   lost: LostContact[];
   /** The year whose holidays are still to be confirmed, when it is time for that. */
@@ -106,13 +109,6 @@ function first<T>(all: T[], kind: string, say: (one: T) => Text): Text[] {
 }
 
 function numbers({ facts, replies, span }: DigestView): { label: string; value: Text }[] {
-  const summary = summarize(replies);
-  const share = summary
-    ? `${Math.round((100 * summary.met) / summary.n)}% (${summary.met} of ${summary.n})`
-    : 'none was due';
-  const typical = summary
-    ? `${sayMinutes(summary.median)}${summary.atLeast ? ' or more' : ''} (${summary.n} request${summary.n === 1 ? '' : 's'})`
-    : 'none was due';
   const given = facts.ratings.length;
   const average = (facts.ratings.reduce((a, b) => a + b, 0) / given).toFixed(1);
   const ratings = given > 0 ? `${average} of 5 (${given} of ${facts.asked} asked)` : 'none yet';
@@ -123,17 +119,8 @@ function numbers({ facts, replies, span }: DigestView): { label: string; value: 
       label: `Resolved ${span}`,
       value: [`${facts.resolved}${facts.plainNoes > 0 ? `, ${facts.plainNoes} declined without an alternative` : ''}`],
     },
-    { label: 'First replies in time', value: [share] },
-    { label: 'Typical first reply', value: [typical] },
+    { label: 'First replies in time', value: [sayShare(replies)] },
+    { label: 'Typical first reply', value: [sayWaits(replies)] },
     { label: 'Ratings', value: [ratings] },
   ];
-}
-
-/** Time in opening hours in words, rounded for reading: "1 h 20 min". */
-function sayMinutes(minutes: number): string {
-  const whole = Math.round(minutes);
-  const hours = Math.floor(whole / 60);
-  const minutesLeft = whole % 60;
-  if (hours === 0) return `${whole} min`;
-  return minutesLeft === 0 ? `${hours} h` : `${hours} h ${minutesLeft} min`;
 }

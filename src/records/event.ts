@@ -49,6 +49,8 @@ export type OfficeEventData = {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
   'policy published': { policyId: number };
+  /** 'YYYY-MM'. */
+  'baseline set': { month: string };
   /** Minutes of the day; `endsAt` when it had begun. */
   'closure declared': { closure: number; day: Day; from: number; to: number; reason: string; calendarId: number };
   'closure withdrawn': {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ReplyTime, slotsAt, summarize } from '../../src/digests/digest.ts';
+import { slotsAt } from '../../src/digests/digest.ts';
 import { coverageGaps, missingYear } from '../../src/offices/gaps.ts';
 import { chooseLiaison } from '../../src/people/coverage.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
@@ -28,43 +28,6 @@ describe('which digests are owed', () => {
     ['Sunday belongs to the week before', '2026-06-07T15:00:00Z', ['weekly 2026-06-01']],
   ])('%s', (_, now, owed) => {
     expect(slotsAt(calendar, new Date(now)).map((slot) => `${slot.kind} ${slot.day}`)).toEqual(owed);
-  });
-});
-
-describe('honest figures', () => {
-  const reply = (elapsed: number, open = false, met = elapsed <= 240): ReplyTime => ({
-    elapsed,
-    open,
-    met: met && !open,
-  });
-  test.each([
-    [[reply(10), reply(20), reply(30)], { n: 3, met: 3, median: 20, atLeast: false }],
-    [[reply(10), reply(20)], { n: 2, met: 2, median: 15, atLeast: false }],
-    [[reply(10), reply(50, true)], { n: 2, met: 1, median: 30, atLeast: true }],
-    [[reply(10, true), reply(50), reply(60)], { n: 3, met: 2, median: 50, atLeast: true }],
-    [[reply(10), reply(20), reply(900, true)], { n: 3, met: 2, median: 20, atLeast: false }],
-  ])('%#', (replies, expected) => {
-    expect(summarize(replies)).toEqual(expected);
-  });
-  test('none is said to be none', () => expect(summarize([])).toBeUndefined());
-
-  test('leaving a question unanswered never makes a figure better', () => {
-    const replies = fc.array(
-      fc.integer({ min: 0, max: 2_000 }).map((elapsed) => reply(elapsed)),
-      { minLength: 1, maxLength: 30 },
-    );
-    fc.assert(
-      fc.property(replies, fc.nat({ max: 29 }), fc.integer({ min: 0, max: 5_000 }), (all, which, more) => {
-        const index = which % all.length;
-        const answered = all[index];
-        if (!answered) return;
-        const owed = all.with(index, reply(answered.elapsed + more, true));
-        const [before, after] = [summarize(all), summarize(owed)];
-        expect(after?.median).toBeGreaterThanOrEqual(before?.median ?? 0);
-        expect(after?.met).toBeLessThanOrEqual(before?.met ?? 0);
-        expect(after?.n).toBe(before?.n);
-      }),
-    );
   });
 });
 

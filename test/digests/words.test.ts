@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainText } from '../../src/chat/message.ts';
 import { digest } from '../../src/digests/words.ts';
+import { figuresOf } from '../../src/figures/figures.ts';
 
 it('names the first of many and counts the rest, so that it can be read and sent however bad a week was', () => {
   const now = new Date('2026-06-01T13:00:00Z');
@@ -28,12 +29,11 @@ it('names the first of many and counts the rest, so that it can be read and sent
       resolved: 0,
       live: 1_000,
       plainNoes: 0,
-      firstReplies: [],
       asked: 0,
       ratings: [],
       lowRatings: [],
     },
-    replies: [],
+    replies: figuresOf({ waits: [], due: 0, met: 0 }),
     gaps: [],
     lost: [],
     missingYear: undefined,

@@ -34,7 +34,17 @@ const aboutNoRequest = [
     'new',
     ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
     ...['closures', 'close office', 'typed closure', 'preview closure', 'confirm closure', 'withdraw closure'],
-    ...['wrong agency', 'hand all', 'one by one', 'keep all', 'take back', 'some back', 'leave all'],
+    ...[
+      'figures',
+      'freeze baseline',
+      'wrong agency',
+      'hand all',
+      'one by one',
+      'keep all',
+      'take back',
+      'some back',
+      'leave all',
+    ],
     'home',
     'my requests',
     'my liaison',
@@ -77,7 +87,16 @@ describe('buttons and forms that were sent before', () => {
       'rate',
       'back',
       'cancel absence',
-      ...['confirm closure', 'withdraw closure', 'agency is', 'hand all', 'keep all', 'take back', 'leave all'],
+      ...[
+        'freeze baseline',
+        'confirm closure',
+        'withdraw closure',
+        'agency is',
+        'hand all',
+        'keep all',
+        'take back',
+        'leave all',
+      ],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

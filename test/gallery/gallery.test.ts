@@ -17,6 +17,7 @@ const files = [
   'src/surveys',
   'src/coverage',
   'src/closures',
+  'src/reports',
   'src/digests',
   'src/doors',
 ].flatMap((folder) =>
@@ -27,6 +28,7 @@ const files = [
 /** Parts of sentences, which stand in the messages. */
 const pieces = [
   'sayHolder',
+  'sayMonth',
   'sayPromise',
   'asSentence',
   'smallPrint',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importDuties } from '../../src/cli/importDuties.ts';
+import { figuresOfAll } from '../../src/figures/read.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { listenOnce } from '../../src/run/listen.ts';
 import { sweepAll } from '../../src/run/schedule.ts';
@@ -147,10 +148,12 @@ describe('no promise slips through', () => {
     const repliesOf = (name: string) =>
       story.store.transaction(async (tx) => {
         const id = (await tx.people.everybody(100)).find(({ person }) => person.name === name)?.person.id ?? 0;
-        return (await tx.digests.facts(1, span, id)).firstReplies;
+        const of = { officeId: 1, kind: 'first_reply' as const, ...span, liaisonId: id };
+        const { due, met } = await figuresOfAll(tx, of, story.now());
+        return [due, met];
       });
-    expect(await repliesOf('Lee Park')).toMatchObject([{ met: false }]);
-    expect(await repliesOf('Sam Reed')).toEqual([]);
+    expect(await repliesOf('Lee Park')).toEqual([1, 0]);
+    expect(await repliesOf('Sam Reed')).toEqual([0, 0]);
   });
 });
 

@@ -1,0 +1,24 @@
+import type { ClockKind } from '../sla/clockKinds.ts';
+import type { Baseline, FigureGroup, GroupedWaits, OpenWait } from './figures.ts';
+
+/** What figures ask of the database. */
+
+/** What was due in a span, `to` excluded; of one liaison, or of all; told apart by something, or in one group. */
+export type DueIn = {
+  officeId: number;
+  kind: ClockKind;
+  from: Date;
+  to: Date;
+  by: FigureGroup | null;
+  liaisonId: number | null;
+};
+
+export interface FigureStore {
+  /** Those that have ended and were judged: how many waited how long. */
+  judged(of: DueIn): Promise<GroupedWaits[]>;
+  /** All others, one by one: what is open, was dropped, or nobody can judge yet. */
+  unjudged(of: DueIn, now: Date): Promise<OpenWait[]>;
+  baseline(officeId: number): Promise<Baseline | undefined>;
+  /** An office has one and keeps it; false when it had one already. */
+  freeze(baseline: Baseline): Promise<boolean>;
+}

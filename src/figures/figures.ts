@@ -1,0 +1,70 @@
+import type { Calendar } from '../sla/calendar.ts';
+import { type ClockKind, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
+import { elapsed, type Pause } from '../sla/clocks.ts';
+import type { Minutes } from '../sla/hours.ts';
+import { countWaits, type Quantile, quantile, type Waits } from './waits.ts';
+
+/**
+ * Figures of an office: how long people waited, and how much of what was promised was kept. Of what was due in a span;
+ * credited to whoever held it when it was answered or fell due. Never a mean.
+ */
+
+/** What figures can be told apart by. `month` is that in which the answer was due, in the office's zone. */
+export const figureGroups = ['agency', 'liaison', 'line', 'priority', 'month'] as const;
+export type FigureGroup = (typeof figureGroups)[number];
+
+/** Waits (business minutes) of one group, as they are read. `key` names the group: an id, a priority, 'YYYY-MM'. */
+export type GroupedWaits = { key: string; waits: Waits; due: number; met: number };
+
+/** A clock that fell due and has no end that was judged: it is open, or nobody was owed it any more. */
+export type OpenWait = {
+  key: string;
+  calendarId: number;
+  startedAt: Date;
+  /** When it was dropped; null while it runs. */
+  endedAt: Date | null;
+  /** Whether it was late by then: dropped in time it was neither kept nor broken. */
+  late: boolean;
+  pauses: readonly (Pause & { kind: PauseCause })[];
+};
+
+/** `due` is what is judged, `met` what was kept of it; `n` counts the waits behind the quantiles. */
+export type Figures = { n: number; due: number; met: number; median: Quantile; p75: Quantile; p90: Quantile };
+
+export const figuresOf = ({ waits, due, met }: Omit<GroupedWaits, 'key'>): Figures => ({
+  ...{ n: countWaits(waits), due, met },
+  ...{ median: quantile(waits, 0.5), p75: quantile(waits, 0.75), p90: quantile(waits, 0.9) },
+});
+
+/**
+ * Answered waits with the open ones beside them, whose length is counted until `now`. One of a year that nobody has
+ * confirmed counts as no time at all: at least that has passed.
+ */
+export function withOpen(
+  kind: ClockKind,
+  answered: readonly GroupedWaits[],
+  open: readonly OpenWait[],
+  calendars: ReadonlyMap<number, Calendar>,
+  now: Date,
+): GroupedWaits[] {
+  const groups = new Map(answered.map((group) => [group.key, { ...group, waits: [...group.waits] }]));
+  for (const { key, calendarId, startedAt, endedAt, late, pauses } of open) {
+    const calendar = calendars.get(calendarId);
+    const minutes: Minutes = (calendar && elapsed(calendar, startedAt, endedAt ?? now, ownPauses(kind, pauses))) ?? 0;
+    const group = groups.get(key) ?? { key, waits: [], due: 0, met: 0 };
+    groups.set(key, {
+      ...group,
+      waits: [...group.waits, { minutes, answered: 0, open: 1 }],
+      due: group.due + (late ? 1 : 0),
+    });
+  }
+  return [...groups.values()];
+}
+
+/** How an office did in a month: its replies and resolutions. */
+export type MonthFigures = Record<FigureKind, Figures>;
+export const figureKinds = ['first_reply', 'next_reply', 'first_resolution'] as const satisfies readonly ClockKind[];
+export type FigureKind = (typeof figureKinds)[number];
+
+/** A month that an office keeps, to be measured against: its worst one, say. It never changes. */
+export type Baseline = { officeId: number; month: string; figures: MonthFigures; setBy: number; setAt: Date };

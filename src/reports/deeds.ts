@@ -1,0 +1,119 @@
+import { hidden, notice, show } from '../feature/answer.ts';
+import { deed } from '../feature/deed.ts';
+import { type FigureGroup, type Figures, figureGroups } from '../figures/figures.ts';
+import { monthFigures, monthOf, readFigures, spanOfMonth } from '../figures/read.ts';
+import type { Office } from '../offices/office.ts';
+import { type Actor, hasRole, officesAs } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { figuresPress, freezePress } from './presses.ts';
+import { groupReport, monthReport, type ReportOf, sayMonth, whichOffice } from './words.ts';
+
+/** Figures on demand: supervisors and administrators see those of their office, liaisons their own. */
+
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
+
+type Scope = { office: Office; zone: string; today: string; whole: boolean };
+
+const officesOf = (actor: Actor): number[] => [
+  ...new Set((['supervisor', 'administrator', 'liaison'] as const).flatMap((role) => officesAs(actor, role))),
+];
+
+async function scopeOf(tx: Tx, actor: Actor, officeId: number, now: Date): Promise<Scope | undefined> {
+  if (!actor.person.active || !officesOf(actor).includes(officeId)) return undefined;
+  const office = await tx.offices.one(officeId);
+  const { calendar } = await tx.offices.rules(office);
+  const whole = hasRole(actor, officeId, 'supervisor') || hasRole(actor, officeId, 'administrator');
+  return { office, zone: calendar.spec.zone, today: localDate(calendar, now), whole };
+}
+
+function reportOf({ office, today, whole }: Scope, actor: Actor, month: string): ReportOf {
+  const running = monthOf(today);
+  return {
+    ...{ officeId: office.id, name: whole ? office.name : actor.person.name, month, whole },
+    before: monthOf(`${month}-01`, -1),
+    after: month < running ? monthOf(`${month}-01`, 1) : undefined,
+  };
+}
+
+export const figures = deed(figuresPress, {
+  async shows({ tx, actor, about, now }) {
+    const ids = officesOf(actor);
+    const [first] = ids;
+    if (first === undefined) return hidden;
+    if (about.office === undefined && ids.length > 1) {
+      const offices = [];
+      for (const id of ids) offices.push(await tx.offices.one(id));
+      return show(whichOffice(offices));
+    }
+    const scope = await scopeOf(tx, actor, about.office ?? first, now);
+    if (!scope) return hidden;
+    const running = monthOf(scope.today);
+    const asked = about.month ?? running;
+    const month = MONTH.test(asked) && asked <= running ? asked : running;
+    const of = reportOf(scope, actor, month);
+    const by = figureGroups.find((group) => group === about.by);
+    if (by && scope.whole) return show(groupReport(of, by, await groupRows(tx, scope, by, month, now)));
+    const liaisonId = scope.whole ? null : actor.person.id;
+    const { office, zone } = scope;
+    const [ofMonth, before] = [
+      await monthFigures(tx, { officeId: office.id, month, zone, liaisonId }, now),
+      await monthFigures(tx, { officeId: office.id, month: of.before, zone, liaisonId }, now),
+    ];
+    const baseline = scope.whole ? await tx.figures.baseline(office.id) : undefined;
+    const mayFreeze = scope.whole && !baseline && month < running && ofMonth.first_reply.due > 0;
+    return show(monthReport(of, ofMonth, { before, baseline, mayFreeze }));
+  },
+});
+
+async function groupRows(tx: Tx, { office, zone }: Scope, by: FigureGroup, month: string, now: Date) {
+  const { from, to } = spanOfMonth(month, zone);
+  const begin = by === 'month' ? spanOfMonth(monthOf(`${month}-01`, -11), zone).from : from;
+  const of = { officeId: office.id, kind: 'first_reply' as const, from: begin, to, by, liaisonId: null };
+  const found = await readFigures(tx, of, now);
+  const nameOf = await namesOf(tx, office, by, [...found.keys()]);
+  const rows = [...found].map(([key, each]) => ({ key, name: nameOf(key), figures: each }));
+  const byKey = (a: { key: string }, b: { key: string }) => b.key.localeCompare(a.key);
+  const bySize = (a: { figures: Figures; name: string }, b: { figures: Figures; name: string }) =>
+    b.figures.n - a.figures.n || a.name.localeCompare(b.name);
+  return by === 'month' ? rows.sort(byKey) : rows.sort(bySize);
+}
+
+async function namesOf(tx: Tx, office: Office, by: FigureGroup, keys: string[]): Promise<(key: string) => string> {
+  switch (by) {
+    case 'agency': {
+      const names = new Map<string, string>();
+      for (const key of keys)
+        names.set(key, (key && (await tx.people.agency(Number(key)))?.name) || 'Agency not known yet');
+      return (key) => names.get(key) ?? key;
+    }
+    case 'liaison': {
+      const people = await tx.people.named(keys.filter((key) => key !== '').map(Number));
+      return (key) => people.get(Number(key))?.name ?? 'Nobody had it';
+    }
+    case 'line':
+      return (key) => office.lines.find(({ id }) => String(id) === key)?.name ?? 'Other';
+    case 'priority':
+      return (key) => (key === 'urgent' ? 'Urgent' : 'Normal');
+    case 'month':
+      return sayMonth;
+  }
+}
+
+export const freeze = deed(freezePress, {
+  async does({ tx, actor, about, at, now }) {
+    const scope = await scopeOf(tx, actor, about.office, now);
+    if (!scope?.whole || !MONTH.test(about.month) || about.month >= monthOf(scope.today)) return hidden;
+    const { office, zone } = scope;
+    const kept = await monthFigures(tx, { officeId: office.id, month: about.month, zone, liaisonId: null }, now);
+    const baseline = { officeId: office.id, month: about.month, figures: kept, setBy: actor.person.id, setAt: at };
+    if (!(await tx.figures.freeze(baseline))) {
+      const known = await tx.figures.baseline(office.id);
+      return notice(`The baseline is ${known ? sayMonth(known.month) : 'set'} already, and stays.`);
+    }
+    await tx.records.add({ kind: 'office', id: office.id }, office.id, [
+      { kind: 'baseline set', at, actorId: actor.person.id, data: { month: about.month } },
+    ]);
+    return notice(`${sayMonth(about.month)} is the baseline of ${office.name} from now on, as it is today.`);
+  },
+});

@@ -1,0 +1,22 @@
+import type { Feature } from '../feature/feature.ts';
+import type { MenuPart } from '../feature/menu.ts';
+import { officesAs } from '../people/person.ts';
+import { figures, freeze } from './deeds.ts';
+import { figuresPress } from './presses.ts';
+
+const menu: MenuPart = async (_tx, actor) => {
+  const keeps = officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0;
+  return { blocks: [], buttons: keeps ? [figuresPress.button('Figures', {})] : [] };
+};
+
+/** How we are doing, in figures, whenever somebody asks. */
+export const reports: Feature = {
+  name: 'reports',
+  menu,
+  deeds: [figures, freeze],
+  phrases: Object.fromEntries(
+    ['figures', 'my figures', 'our figures', 'how are we doing', 'how am i doing', 'statistics', 'stats', 'report'].map(
+      (text) => [text, 'figures'],
+    ),
+  ),
+};

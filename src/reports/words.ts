@@ -1,0 +1,132 @@
+import type { Block, Button, Message, Text } from '../chat/message.ts';
+import {
+  type Baseline,
+  type FigureGroup,
+  type FigureKind,
+  type Figures,
+  figureKinds,
+  type MonthFigures,
+} from '../figures/figures.ts';
+import { sayShare, sayWaits } from '../figures/words.ts';
+import { figuresPress, freezePress } from './presses.ts';
+
+/** How an office did in a month, beside the month before and the one it measures itself against. */
+
+/** `of`: whose figures; `months`: the one before it and, unless it goes on still, the one after. */
+export type ReportOf = {
+  officeId: number;
+  /** "Procurement Office", or "Lee Park" of it. */
+  name: string;
+  month: string;
+  before: string;
+  after: string | undefined;
+  /** Of the whole office they can be told apart. */
+  whole: boolean;
+};
+
+const titles: Record<FigureKind, string> = {
+  first_reply: 'First replies',
+  next_reply: 'Later replies',
+  first_resolution: 'Resolutions',
+};
+
+const groups: Record<FigureGroup, { label: string; what: string }> = {
+  agency: { label: 'By agency', what: 'by agency' },
+  liaison: { label: 'By liaison', what: 'by liaison' },
+  line: { label: 'By topic', what: 'by topic' },
+  priority: { label: 'By urgency', what: 'by urgency' },
+  month: { label: 'By month', what: 'by month' },
+};
+
+/** "October 2026". */
+export const sayMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T12:00:00Z`));
+const monthFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+export function monthReport(
+  of: ReportOf,
+  now: MonthFigures,
+  { before, baseline, mayFreeze }: { before: MonthFigures; baseline: Baseline | undefined; mayFreeze: boolean },
+): Message {
+  const facts = figureKinds.flatMap((kind) => {
+    const base =
+      baseline && baseline.month !== of.month
+        ? ` · ${sayMonth(baseline.month)}: ${sayShare(baseline.figures[kind])}`
+        : '';
+    const last = before[kind].due > 0 ? ` · ${sayMonth(of.before)}: ${sayShare(before[kind])}` : '';
+    const share: Text = [{ strong: sayShare(now[kind]) }, last, base];
+    return [
+      { label: `${titles[kind]} in time`, value: share },
+      { label: 'Typical wait', value: [sayWaits(now[kind])] },
+    ];
+  });
+  return {
+    blocks: [
+      { kind: 'heading', text: `${of.name}, ${sayMonth(of.month)}` },
+      { kind: 'facts', facts },
+      { kind: 'small', text: [explained(of, baseline)] },
+      ...buttons(of, [
+        ...(of.whole
+          ? (['agency', 'liaison', 'line', 'priority', 'month'] as const).map((by) => groupButton(of, by))
+          : []),
+        ...(mayFreeze ? [freezePress.button('Keep as our baseline', { office: of.officeId, month: of.month })] : []),
+      ]),
+    ],
+  };
+}
+
+const explained = (of: ReportOf, baseline: Baseline | undefined): string =>
+  [
+    'Of what was due in the month, in opening hours. What is still open counts as at least its time so far.',
+    of.whole && baseline ? ` Baseline: ${sayMonth(baseline.month)}, as it was then.` : '',
+  ].join('');
+
+/** One row for each group, the one with most to answer first. */
+export function groupReport(
+  of: ReportOf,
+  by: FigureGroup,
+  rows: readonly { name: string; figures: Figures }[],
+): Message {
+  const items = rows
+    .slice(0, MOST_ROWS)
+    .map(
+      ({ name, figures }): Text => [{ strong: name }, ` · in time ${sayShare(figures)} · typical ${sayWaits(figures)}`],
+    );
+  const more: Text[] = rows.length > MOST_ROWS ? [[`… and ${rows.length - MOST_ROWS} more.`]] : [];
+  const when = by === 'month' ? `the year to ${sayMonth(of.month)}` : sayMonth(of.month);
+  const content: Block =
+    rows.length > 0 ? { kind: 'list', items: [...items, ...more] } : { kind: 'text', text: ['Nothing was due.'] };
+  return {
+    blocks: [
+      { kind: 'heading', text: `First replies ${groups[by].what}` },
+      { kind: 'text', text: [`${of.name}, ${when}`] },
+      content,
+      { kind: 'small', text: [explained(of, undefined)] },
+      ...buttons(of, [figuresPress.button('All together', { office: of.officeId, month: of.month })]),
+    ],
+  };
+}
+
+/** So many groups are named: no chat takes a message of any length. */
+const MOST_ROWS = 30;
+
+const groupButton = (of: ReportOf, by: FigureGroup): Button =>
+  figuresPress.button(groups[by].label, { office: of.officeId, month: of.month, by });
+
+const buttons = (of: ReportOf, own: Button[]): Block[] => [
+  {
+    kind: 'buttons',
+    buttons: [
+      ...own,
+      figuresPress.button(sayMonth(of.before), { office: of.officeId, month: of.before }),
+      ...(of.after ? [figuresPress.button(sayMonth(of.after), { office: of.officeId, month: of.after })] : []),
+    ],
+  },
+];
+
+/** Somebody looks after several offices. */
+export const whichOffice = (offices: readonly { id: number; name: string }[]): Message => ({
+  blocks: [
+    { kind: 'text', text: ['Figures of which office?'] },
+    { kind: 'buttons', buttons: offices.map(({ id, name }) => figuresPress.button(name, { office: id })) },
+  ],
+});
