@@ -5,6 +5,7 @@ import { SLACK_API_URL } from './client.ts';
 import { type Report, type Times, within } from './desk.ts';
 import { takeCommand } from './in/commands.ts';
 import { isFarewell, takeEvent } from './in/events.ts';
+import { orWords } from './in/failing.ts';
 import { createHttp, type Take } from './in/http.ts';
 import { type Reply, takeInteraction } from './in/interactions.ts';
 import { readMissed } from './in/missed.ts';
@@ -73,8 +74,13 @@ export function slackChat(options: SlackOptions): SlackChat {
       report('Slack sends less than there is: more than 30,000 events came within an hour');
       return undefined;
     }
-    const what = body.type === 'event_callback' ? 'an event' : 'command' in body ? 'a command' : 'an interaction';
-    return within(times.receiveMs, what, takeIn(body));
+    if (body.type !== 'event_callback') return orWords(body, takeIn(body), { ms: times.receiveMs, report });
+    return within(times.receiveMs, 'an event', takeIn(body)).catch((error: unknown) => {
+      if (!(error instanceof ChatError) || error.outcome !== 'gone') throw error;
+      if (first('nobody'))
+        report('something came from somebody whom Slack does not know any more, and was dropped', error);
+      return undefined;
+    });
   };
 
   async function takeIn(body: Record<string, unknown>): Promise<Reply> {

@@ -13,6 +13,21 @@ export const nothingToRead =
 
 export const notStored = 'The desk could not store this just now, so nothing was done. Please try again in a moment.';
 
+const ofText = (text: string): string => (text ? ` You wrote: ${text}` : '');
+
+/** To a command, which leaves nothing of what was typed behind. */
+export const commandNotStored = (text: string): string => `${notStored}${ofText(text)}`;
+
+export const commandLate = (text: string): string =>
+  `The desk is slow just now. If this does not appear in our direct messages within a minute, please send it again.${ofText(text)}`;
+
+/** To a form, which stays open as it was filled in. What is sent a second time is taken once. */
+export const formNotStored =
+  'The desk could not store this just now, so nothing was done. What you wrote is still here: please press the button again in a moment.';
+
+export const formLate =
+  'The desk is slow just now. What you wrote is still here: please press the button again in a moment. It is taken once.';
+
 export const waiting = 'One moment …';
 
 export const asked = 'Your question is with the desk. The answer comes in our direct messages.';

@@ -1,6 +1,7 @@
 import { type App, SocketModeReceiver } from '@slack/bolt';
 import { clientOptions, silent } from '../client.ts';
 import type { Report } from '../desk.ts';
+import { isRecord, textOf } from '../read.ts';
 import type { Take } from './http.ts';
 
 /** How long a connection may take to greet, and to say good-bye. */
@@ -65,12 +66,21 @@ export async function connect(options: {
   void closed.then(() => end('closed'));
 
   // The client closes at the first word of it; but what is under way could then not be acknowledged any more.
+  let toldBroken = false;
   const handlers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
-    const reason = farewellIn(data);
-    if (reason !== undefined) return end(reason);
-    for (const handle of handlers) handle(data, isBinary);
+    const frame = readFrame(data);
+    if (frame.kind === 'farewell') return end(frame.reason);
+    if (frame.kind === 'broken') {
+      if (!toldBroken) report('a frame that cannot be read came over Socket Mode, and was dropped');
+      toldBroken = true;
+      return;
+    }
+    for (const handle of handlers)
+      Promise.resolve(handle(frame.data, isBinary)).catch((error: unknown) =>
+        report('a frame that came over Socket Mode could not be taken', error),
+      );
   });
 
   const close = async () => {
@@ -97,12 +107,25 @@ export async function connect(options: {
   };
 }
 
-/** Why Slack closes the connection, when this is the message that says so. */
-function farewellIn(data: unknown): string | undefined {
-  if (typeof data !== 'string' || !data.includes('"disconnect"')) return undefined;
+type Frame = { kind: 'farewell'; reason: string } | { kind: 'broken' } | { kind: 'sound'; data: string };
+
+/**
+ * What stands in a message of the connection. The client takes every one for whole, and says each event under the name that
+ * it has, its own "error" and "close" too; so it is given what is whole, and events under another name.
+ */
+function readFrame(data: unknown): Frame {
+  if (typeof data !== 'string') return { kind: 'broken' };
+  const frame = readJson(data);
+  if (!isRecord(frame)) return { kind: 'broken' };
+  if (frame.type === 'disconnect') return { kind: 'farewell', reason: textOf(frame.reason) };
+  if (frame.type === 'hello') return { kind: 'sound', data };
+  if (!isRecord(frame.payload) || textOf(frame.envelope_id) === '') return { kind: 'broken' };
+  return { kind: 'sound', data: JSON.stringify({ ...frame, type: 'envelope' }) };
+}
+
+function readJson(text: string): unknown {
   try {
-    const { type, reason } = JSON.parse(data) as { type?: unknown; reason?: unknown };
-    return type === 'disconnect' ? String(reason) : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -37,7 +37,13 @@ export function createHttp(options: { secret: string; now(): Date; take: Take; r
       const reply = await take(body);
       return reply ? Response.json(reply) : status(200);
     } catch (error) {
-      report('what came from Slack could not be taken; Slack sends it again', error);
+      const comesAgain = body.type === 'event_callback';
+      report(
+        comesAgain
+          ? 'what came from Slack could not be taken; Slack sends it again'
+          : 'what somebody did in Slack could not be done; Slack shows them a warning, and does not send it again',
+        error,
+      );
       return status(503);
     }
   };

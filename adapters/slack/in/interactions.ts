@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src/chat/answer.ts';
+import { ChatError } from '../../../src/chat/errors.ts';
 import { type Desk, isRefused, ownAccount, whisper } from '../desk.ts';
 import { readPress } from '../out/render.ts';
 import { openModal, type Place, showAnswer, showWords } from '../out/show.ts';
@@ -41,8 +42,10 @@ async function takePress(desk: Desk, body: Raw): Promise<Reply> {
   try {
     await showAnswer(desk, opened ?? place, await answering);
   } catch (error) {
-    if (opened) await showWords(desk, opened, [notStored]);
-    throw error;
+    // With another token it may be done yet.
+    if (error instanceof ChatError && error.outcome === 'unauthorised') throw error;
+    desk.report('what a button in Slack asked for could not be done; whoever pressed it was told', error);
+    await showWords(desk, opened ?? place, [notStored]);
   }
   return undefined;
 }

@@ -178,6 +178,28 @@ describe('over Socket Mode', () => {
     expect(words()).toEqual(['hello']);
   });
 
+  test.each([
+    ...['null', '7', '"text"', '[]', '{', '', '{}', '{"type":"events_api"}', '{"type":"interactive","payload":{}}'],
+    '{"type":"events_api","envelope_id":"e1"}',
+    '{"type":"events_api","envelope_id":"e2","payload":null}',
+    '{"type":"events_api","envelope_id":"e3","payload":{"type":"event_callback"}}',
+    '{"type":"events_api","envelope_id":"e4","payload":{"type":"event_callback","event":{"type":"close"}}}',
+    '{"type":"error","envelope_id":"e5","payload":{}}',
+    '{"type":"disconnected","envelope_id":"e6","payload":{}}',
+  ])('a frame that is not whole ends nothing: %s', async (frame) => {
+    await open();
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    await listen();
+    await stand.workspace.socket.connected();
+    stand.workspace.socket.sayRaw(frame);
+    await stand.drive.write(ana(), 'hello');
+    expect(words()).toEqual(['hello']);
+    expect(stand.workspace.socket.connections).toBe(1);
+    expect(unhandled).not.toHaveBeenCalled();
+    process.off('unhandledRejection', unhandled);
+  });
+
   test('a Slack that is away at the start neither stops it nor ends the process', async () => {
     await open();
     const unhandled = vi.fn();

@@ -32,7 +32,7 @@ export async function openSlack(
     now,
     report(message, error) {
       reports.push(error === undefined ? message : `${message}: ${error instanceof Error ? error.message : error}`);
-      workspace.socket.refuse(new Error(message));
+      if (message.includes('not acknowledged')) workspace.socket.refuse(new Error(message));
     },
     times: { homeMs: 0, reconnectMs: 10, conversationMs: 0, workspaceMs: 0, changeMs: 0 },
     ...more,

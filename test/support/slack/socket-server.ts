@@ -16,6 +16,8 @@ export type SocketServer = {
   connected(): Promise<void>;
   /** Resolves with the payload of the acknowledgement; rejects when there comes none. */
   deliver(envelope: Envelope, over?: 'newest' | 'oldest'): Promise<unknown>;
+  /** Sends a text as it is over the newest connection. */
+  sayRaw(text: string): void;
   /** The desk said that it could not take what is under way. */
   refuse(error: unknown): void;
   /** Slack says that the newest connection will soon be closed, and closes nothing yet. */
@@ -96,6 +98,7 @@ export function openSocketServer(): SocketServer {
         say(line, { ...envelope, accepts_response_payload: envelope.type !== 'events_api' });
       });
     },
+    sayRaw: (text) => void lines.at(-1)?.socket.write(frame(1, Buffer.from(text))),
     refuse(error) {
       for (const line of lines) drop(line, error);
     },
