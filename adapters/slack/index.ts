@@ -54,12 +54,18 @@ export function slackChat(options: SlackOptions): SlackChat {
     if (!desk) throw new Error('the desk does not listen');
     return desk;
   };
+  let greeted = () => {};
+  const connected = new Promise<void>((resolve) => {
+    greeted = resolve;
+  });
+  if (reach.kind === 'http') greeted();
   const surroundings: Surroundings = {
     apiUrl,
     times,
     now,
     report,
-    tell: options.tell ?? (() => {}),
+    // A good bot token is not enough: whoever connects to Slack is connected when it has greeted.
+    tell: (facts) => void connected.then(() => options.tell?.(facts)),
     given: listening,
   };
   const { workspaces, install } =
@@ -107,7 +113,7 @@ export function slackChat(options: SlackOptions): SlackChat {
   const at = <T>(team: string, work: (workspace: Workspace) => Promise<T>) => atWorkspace(workspaces, team, work);
   const socket =
     reach.kind === 'socket'
-      ? createSocket({ appToken: reach.appToken, apiUrl, take, report, firstWaitMs: times.reconnectMs })
+      ? createSocket({ appToken: reach.appToken, apiUrl, take, report, greeted, firstWaitMs: times.reconnectMs })
       : undefined;
   const events = reach.kind === 'http' ? createHttp({ secret: reach.signingSecret, now, take, report }) : undefined;
   let checking: Promise<void> | undefined;

@@ -1,4 +1,5 @@
 import type { Report } from '../desk.ts';
+import { toChatError } from '../out/errors.ts';
 import { type Connection, connect } from './connection.ts';
 import type { Take } from './http.ts';
 
@@ -19,10 +20,12 @@ export function createSocket(options: {
   apiUrl: string;
   take: Take;
   report: Report;
+  /** Slack greeted: from now on what people do comes in. */
+  greeted(): void;
   /** Until the second try; each wait after that is twice as long. */
   firstWaitMs: number;
 }): Socket {
-  const { report, firstWaitMs } = options;
+  const { report, greeted, firstWaitMs } = options;
   const stopping = new AbortController();
   const { signal: stop } = stopping;
   let running: Promise<void> | undefined;
@@ -32,6 +35,7 @@ export function createSocket(options: {
     let wait = firstWaitMs;
     let awaySince = performance.now();
     let told = false;
+    let toldRefused = false;
     const pauseLonger = async () => {
       await pause(wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
@@ -44,17 +48,29 @@ export function createSocket(options: {
         standing.add(connection);
         void connection.closed.then(() => standing.delete(connection));
         if (stop.aborted) break;
+        greeted();
         for (const old of before) void old.retire();
         const reason = await connection.ending;
         awaySince = performance.now();
         told = false;
+        toldRefused = false;
         if (reason === 'link_disabled')
           report('Socket Mode was switched off for this app: switch it on again in its settings at api.slack.com');
         if (awaySince - since >= STEADY_MS) wait = firstWaitMs;
         else await pauseLonger();
       } catch (error) {
-        if (!told && performance.now() - awaySince > AWAY_WORTH_TELLING_MS) {
-          report('Slack has not been reachable for two minutes; messages wait there, and connecting goes on', error);
+        const refused = toChatError(error);
+        if (refused.outcome === 'unauthorised') {
+          if (!toldRefused)
+            report(
+              `${refused.message}: is SLACK_APP_TOKEN the app-level token (xapp-…) of this app, with connections:write? Nothing is heard from Slack, and it keeps nothing for us: what is written meanwhile is looked for once we are connected`,
+            );
+          toldRefused = true;
+        } else if (!told && performance.now() - awaySince > AWAY_WORTH_TELLING_MS) {
+          report(
+            'Slack has not been reachable for two minutes; connecting goes on, and what is written meanwhile is looked for then',
+            error,
+          );
           told = true;
         }
         await pauseLonger();

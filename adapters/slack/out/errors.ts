@@ -21,6 +21,7 @@ const WORDS: Record<Exclude<ChatOutcome, 'ambiguous'>, readonly string[]> = {
     ...['no_permission', 'not_allowed_token_type', 'access_denied', 'accesslimited', 'app_access_restricted'],
     ...['two_factor_setup_required', 'enterprise_is_restricted', 'team_not_found', 'ekm_access_denied'],
     ...['messages_tab_disabled', 'deprecated_endpoint', 'method_deprecated', 'team_access_not_granted'],
+    ...['team_disabled', 'user_removed_from_team'],
   ],
   gone: [
     ...['channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found', 'user_disabled', 'user_not_visible'],

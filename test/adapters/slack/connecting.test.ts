@@ -212,6 +212,28 @@ describe('over Socket Mode', () => {
     process.off('unhandledRejection', unhandled);
   });
 
+  test('a wrong app-level token is said at once, by Slack’s own word, and nothing is called connected', async () => {
+    const told: unknown[] = [];
+    stand = await openSlack('socket', {
+      reach: { kind: 'socket', appToken: 'xapp-of-another-app' },
+      tell: (facts) => told.push(facts),
+    });
+    await listen();
+    await expect.poll(() => stand.reports).toEqual([expect.stringMatching(/invalid_auth.*SLACK_APP_TOKEN/u)]);
+    const tries = () => stand.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    await expect.poll(tries).toBeGreaterThan(2);
+    expect(stand.reports, 'once').toHaveLength(1);
+    expect(stand.reports.join()).not.toContain('messages wait there');
+    expect(told).toEqual([]);
+  });
+
+  test('it is called connected when Slack has greeted', async () => {
+    const told: unknown[] = [];
+    stand = await openSlack('socket', { tell: (facts) => told.push(facts) });
+    await listen();
+    await expect.poll(() => told).toEqual([{ team: expect.any(String), bot: 'desk' }]);
+  });
+
   test('it stops while it tries', async () => {
     await open();
     stand.workspace.failAll({ status: 503 });
