@@ -115,7 +115,7 @@ async function startOn(
     await store.transaction((tx) => tx.lanes.tidy());
     await database.tidy();
   };
-  const asking = { store, ports, clock, log, observe: metrics.recovered };
+  const asking = { store, ports, clock, log, heardStrangers: new Set<string>(), observe: metrics.recovered };
   const listening = now();
   const schedule = startSchedule({
     ...sweeps,

@@ -17,6 +17,8 @@ export type Asking = {
   ports: readonly Chat[];
   clock: Clock;
   log: Logger;
+  /** Platforms that this desk has asked for first words since it began to listen. */
+  heardStrangers: Set<string>;
   /** How many messages had been missed. */
   observe?(recovered: number): void;
 };
@@ -100,14 +102,18 @@ function createRound({ store, clock }: Pick<Asking, 'store' | 'clock'>, history:
   };
 }
 
-/** Some opened a conversation and may have written their first words while nobody listened. */
+/**
+ * Some opened a conversation and may have written their first words while nobody listened: looked at after each start,
+ * however short a while ago somebody looked, and then once an hour.
+ */
 async function hearStrangers(
-  { store, clock, log }: Asking,
+  { store, clock, log, heardStrangers }: Asking,
   { platform, history }: WithHistory,
   round: ReturnType<typeof createRound>,
 ): Promise<void> {
   const chore = `contacts ${platform}`;
-  const begun = await store.transaction((tx) => tx.chores.begin(chore, HOUR_MS));
+  const everyMs = heardStrangers.has(platform) ? HOUR_MS : 0;
+  const begun = await store.transaction((tx) => tx.chores.begin(chore, everyMs));
   if (!begun) return;
   const since = new Date((begun.last ?? new Date(clock.now().getTime() - DAY_MS)).getTime() - OVERLAP_MS);
   try {
@@ -115,7 +121,10 @@ async function hearStrangers(
     const known = await store.transaction((tx) => tx.chores.accountsOn(platform));
     const names = new Set(known.map(({ account }) => nameOf(account)));
     for (const account of all.filter((each) => !names.has(nameOf(each)))) await round.look(account, since);
-    if (round.result().problem === undefined) return;
+    if (round.result().problem === undefined) {
+      heardStrangers.add(platform);
+      return;
+    }
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     if (error.outcome === 'unauthorised') return;

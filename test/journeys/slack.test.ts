@@ -168,7 +168,8 @@ test('what was written while the desk was away is found in Slack, and answered a
     warn() {},
     failure: (message: string, error: unknown) => story.failures.push(`${message} ${error}`),
   };
-  const look = () => askPlatforms({ ...story, ports: story.sending.ports, log }, story.now(), () => false);
+  const look = () =>
+    askPlatforms({ heardStrangers: new Set(), ...story, ports: story.sending.ports, log }, story.now(), () => false);
   await look();
   await story.settle();
   expect(await ana.last()).toContain('reply by Mon, Jun 1, 2:00 PM EDT');

@@ -13,7 +13,8 @@ async function startAgain(story: Story): Promise<string[]> {
   const said: string[] = [];
   const note = (message: string, facts?: object) => said.push(`${message} ${JSON.stringify(facts ?? {})}`);
   const log = { info() {}, warn: note, failure: (message: string, error: unknown) => note(`${message} ${error}`) };
-  const asking = { store: story.store, ports: [story.chat], clock: story.clock, log };
+  const heardStrangers = new Set<string>();
+  const asking = { store: story.store, ports: [story.chat], clock: story.clock, log, heardStrangers };
   await askPlatforms(asking, story.now(), () => false);
   await story.settle();
   return said;
@@ -50,6 +51,17 @@ test('the first words of somebody who is new are found, too', async () => {
   );
   await startAgain(story);
   expect(story.person('kim@elsewhere.example').last()).toContain('R-1001: Hello? Who helps with contracts?');
+});
+
+test('the first words of somebody who is new are found at every start, however soon it comes after another', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  await startAgain(story);
+  // What was looked at last is noted in the database's time.
+  story.chat.writeUnheard('kim@elsewhere.example', 'Who helps with contracts?', new Date());
+  // A round is begun a minute later at the soonest; when somebody last asked for strangers stays noted.
+  await data.database.db.execute(sql`delete from chores where name like 'catch up %'`);
+  await startAgain(story);
+  expect(story.person('kim@elsewhere.example').last()).toContain('R-1001: Who helps with contracts?');
 });
 
 test('two desks that look at the same time share the work', async () => {
