@@ -187,6 +187,17 @@ export const samples: Sample[] = [
       now,
     ),
   ),
+  toRequester(
+    'handedOver',
+    'It goes to another office',
+    handing.handedOver(
+      facts({}, { holder: devon }),
+      holder.sayHolder(facts({}, { holder: devon })),
+      'human resources hires trainers',
+      now,
+      open.clocks.filter(({ kind }) => kind === 'first_reply'),
+    ),
+  ),
   toOffice('takenFrom', 'It is handed over', handing.takenFrom(facts({}, { holder: devon }), 'he knows spreaders')),
   toOffice(
     'givenTo',

@@ -1,5 +1,6 @@
-import { officesAs } from '../people/person.ts';
+import { officesAs, type Person } from '../people/person.ts';
 import { CLOSED } from '../people/unreached.ts';
+import type { AgencyRequest } from '../requests/request.ts';
 import { deliveryTo } from '../requests/standing.ts';
 import type { Tx } from '../store.ts';
 import { accountClosed } from './closedWords.ts';
@@ -24,16 +25,7 @@ export async function noteLeft(
   const others = await tx.people.accountsOf(account.personId);
   const actor = await tx.people.actor(account.personId);
   if (!actor || others.some((other) => other.unreachable === null)) return;
-  for (const request of await tx.requests.liveOfRequester(actor.person.id)) {
-    const supervisors = await tx.people.withRole(request.officeId, 'supervisor');
-    const readers = request.holderId === null ? supervisors.map(({ id }) => id) : [request.holderId];
-    const words = accountClosed(actor.person.name, [request], true);
-    await tx.outbox.put(
-      readers.map((id) =>
-        deliveryTo(request, id, { key: `left ${source} R-${request.id} to ${id}`, kind: 'notice', message: words }),
-      ),
-    );
-  }
+  await tellWhoAnswers(tx, actor.person, source);
   const held = await tx.requests.heldBy(actor.person.id);
   const [first] = held;
   if (!first) return;
@@ -48,4 +40,31 @@ export async function noteLeft(
       ),
     );
   }
+}
+
+/** Everybody who answers some of their requests hears of all of these in one message. */
+async function tellWhoAnswers(tx: Tx, { id, name }: Person, source: string): Promise<void> {
+  const theirs = new Map<number, AgencyRequest[]>();
+  for (const request of await tx.requests.liveOfRequester(id)) {
+    const { officeId, holderId } = request;
+    const readers =
+      holderId === null ? (await tx.people.withRole(officeId, 'supervisor')).map(({ id }) => id) : [holderId];
+    for (const reader of readers) theirs.set(reader, [...(theirs.get(reader) ?? []), request]);
+  }
+  await tx.outbox.put(
+    [...theirs].flatMap(([reader, requests]) => {
+      const [first] = requests;
+      if (!first) return [];
+      const words = {
+        key: `left ${source} of ${id} to ${reader}`,
+        kind: 'notice',
+        message: accountClosed(name, requests, true),
+      } as const;
+      // About one alone it stands under its card; about several, under none.
+      const { officeId, id: requestId } = first;
+      return requests.length === 1
+        ? [deliveryTo(first, reader, words)]
+        : [{ ...words, to: { personId: reader }, officeId, requestId }];
+    }),
+  );
 }

@@ -67,6 +67,9 @@ export type OfficeEventData = {
   'absence removed': { person: string; from: Day };
   'address changed': { from: string; to: string };
   'person left': { email: string };
+  /** An open request went to another office (`to`) or came from one (`from`), by ids: both keep it. */
+  'request left': { request: number; to: number; reason: string };
+  'request came': { request: number; from: number; reason: string };
 };
 
 /** What happens to a person, as far as it decides who answers. */

@@ -1,7 +1,7 @@
 import type { Message, Text } from '../chat/message.ts';
 import type { DeliveryKind } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
-import type { RequestEvent, RequestEventData } from '../records/event.ts';
+import type { OfficeEvent, RequestEvent, RequestEventData } from '../records/event.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { PauseCause } from '../sla/clockKinds.ts';
 import type { AttachedFile, RequestFacts } from './facts.ts';
@@ -15,6 +15,8 @@ export type Decision = {
   before: RequestFacts | null;
   after: RequestFacts;
   events: RequestEvent[];
+  /** What goes on the record of offices. */
+  ofOffices: { officeId: number; event: OfficeEvent }[];
   tell: Telling[];
 };
 
@@ -53,6 +55,7 @@ export class Draft {
   readonly now: Date;
   #after: RequestFacts;
   readonly #events: RequestEvent[] = [];
+  readonly #ofOffices: Decision['ofOffices'] = [];
   readonly #said: Saying[] = [];
   #who: Text | undefined;
   #came: Text | undefined;
@@ -173,8 +176,21 @@ export class Draft {
     this.#events.push({ kind, at: by.at, actorId: by.actorId, data } as RequestEvent);
   }
 
+  /** The office that it leaves keeps that it had it, and the one that gets it from where it came. */
+  recordMove(to: number, { at, actorId, reason }: { at: Date; actorId: number | null; reason: string }): void {
+    const { id: request, officeId: from } = this.request;
+    this.#ofOffices.push(
+      { officeId: from, event: { kind: 'request left', at, actorId, data: { request, to, reason } } },
+      { officeId: to, event: { kind: 'request came', at, actorId, data: { request, from, reason } } },
+    );
+  }
+
   tell(saying: Saying): void {
     this.#said.push(saying);
+  }
+
+  says(key: string): boolean {
+    return this.#said.some((said) => said.key === key);
   }
 
   /** Something to whoever holds it, unless they did it themselves. */
@@ -196,6 +212,7 @@ export class Draft {
       before: this.before,
       after,
       events: this.#events,
+      ofOffices: this.#ofOffices,
       tell: [
         ...this.#said.filter(({ first }) => first).map(word),
         ...cards.sent,

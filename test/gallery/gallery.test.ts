@@ -30,6 +30,7 @@ const pieces = [
   'sayHolder',
   'sayMonth',
   'sayPromise',
+  'sayTimes',
   'asSentence',
   'smallPrint',
   'chooseAgency',

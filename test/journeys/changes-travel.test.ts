@@ -126,9 +126,12 @@ test('a closed account: whoever counts on the person hears of it', async () => {
   const story = await openStory(data.database);
   const [anaSeat, leeSeat, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
   await anaSeat.says('Do I need two quotes?');
+  await story.chat.hand(ana, { kind: 'message', text: 'May I renew?', address: ana, chosen: { line: 'contracts' } });
+  await story.settle();
   await story.chat.hand(ana, { kind: 'left' });
   await story.settle();
-  expect(leeSeat.last()).toContain('Ana Ruiz’s chat account was closed');
+  expect(leeSeat.sees().filter((text) => text.includes('Ana Ruiz’s chat account was closed'))).toHaveLength(1);
+  expect(leeSeat.last()).toMatch(/R-100[12] [\s\S]*R-100[12] /u);
   await story.chat.hand(lee, { kind: 'left' });
   await story.settle();
   expect(sam.last()).toContain('Lee Park’s chat account was closed. These requests need somebody else');

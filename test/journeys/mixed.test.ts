@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
+import { importOffice } from '../../src/offices/importOffice.ts';
+import { beside, rosterPerson } from '../support/beside.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { openSlack } from '../support/slack/open.ts';
@@ -46,6 +48,7 @@ async function begin() {
         ['Ana Ruiz', 'ana'],
         ['Maria Lopez', 'maria'],
         ['Sam Reed', 'sam'],
+        ['Kim Bell', 'kim'],
       ].map(([name = '', id]) => ({ name, email: `${id}@state.example` }));
       slack = await openSlack('http', { people }, now);
       teams = await openTeams({ now });
@@ -227,5 +230,47 @@ test('Maria goes on leave in Slack, Lee covers in Teams, and each hears of it on
   expect(await maria.last()).toContain('Take it back?');
   await maria.presses('Take it back');
   expect(ben.last()).toContain('Maria Lopez is back and has your question again.');
+  expect(story.failures).toEqual([]);
+});
+
+test('a request moves to another office: told on both chats, and on the record of both', {
+  timeout: LONG,
+}, async () => {
+  const { story, lee, ana, inSlack, inTeams } = await begin();
+  const [ben, kim] = [inTeams(BEN), inSlack('kim')];
+  await ben.installs();
+  const hr = beside('hr', 'Human Resources', 'America/Los_Angeles', 'benefits', [
+    rosterPerson('kim', 'Kim Bell', 'liaison'),
+    rosterPerson('ben', 'Ben Osei', 'supervisor'),
+  ]);
+  await story.store.transaction((tx) => importOffice(tx, hr, story.now()));
+  await ana.says('Do I need three quotes for a trainer?');
+  expect(await ana.last()).toContain('Mon, Jun 1, 2:00 PM EDT');
+  const before = { ana: (await ana.sees()).length, kim: (await kim.sees()).length };
+  const offices = await story.store.transaction((tx) => tx.offices.all());
+  const [from, to] = ['procurement', 'hr'].map((code) => offices.find((office) => office.code === code));
+  await story.at('2026-06-01T11:30');
+  const reason = 'Trainers are hired by HR';
+  await ana.presses('Another office', { line: String(to?.lines[0]?.id), reason });
+
+  const told = (await ana.sees()).slice(before.ana).join('\n---\n');
+  // Asked at 7 AM in Los Angeles: that office's four hours begin as it opens, whenever it moved. One message says all.
+  expect(told).toBe(
+    'R-1001: Kim Bell has your question. The time you were promised has changed. You will now have a reply by Mon, Jun 1, 4:00 PM EDT, within 4 business hours. Reason: Trainers are hired by HR.\nR-1001 · Benefits · Human Resources',
+  );
+  expect(lee.sees().join('\n')).toContain('Kim Bell has it now. Reason: Trainers are hired by HR.');
+  const given = (await kim.sees()).slice(before.kim).join('\n---\n');
+  expect(given).toContain(`it comes to you. Reason: ${reason}.`);
+  expect(given).toContain('Do I need three quotes for a trainer?');
+  expect(await kim.presses('Reply', { text: 'HR hires them for you.' })).toContain('On its way to Ana Ruiz');
+  expect(await ana.last()).toContain('HR hires them for you.');
+
+  const record = (id = 0) => story.store.transaction((tx) => tx.records.of({ kind: 'office', id }));
+  expect(await record(from?.id)).toContainEqual(
+    expect.objectContaining({ kind: 'request left', data: { request: 1001, to: to?.id, reason } }),
+  );
+  expect(await record(to?.id)).toContainEqual(
+    expect.objectContaining({ kind: 'request came', data: { request: 1001, from: from?.id, reason } }),
+  );
   expect(story.failures).toEqual([]);
 });

@@ -1,39 +1,11 @@
 import { expect, test } from 'vitest';
 import { importOffice } from '../../src/offices/importOffice.ts';
+import { beside, rosterPerson as person } from '../support/beside.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
-import { storyOffice } from '../support/office.ts';
 import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
-
-type Role = 'requester' | 'liaison' | 'supervisor';
-const person = (email: string, name: string, role: Role, agency: string | null = null) => ({
-  email: `${email}@state.example`,
-  name,
-  zone: null,
-  roles: [{ role, agency }],
-});
-
-/** An office beside procurement that serves Transportation too, in another zone. */
-function beside(code: string, name: string, zone: string, word: string, people: ReturnType<typeof person>[]) {
-  const procurement = storyOffice();
-  const liaison = people.find(({ roles }) => roles[0]?.role === 'liaison');
-  return storyOffice({
-    code,
-    name,
-    calendar: { ...procurement.calendar, zone },
-    lines: [{ code: word, name: `${word[0]?.toUpperCase()}${word.slice(1)}`, words: [word] }],
-    agencies: [
-      { code: 'DOT', name: 'Transportation' },
-      { code: 'ADM', name: 'Administration' },
-    ],
-    people,
-    assignments: ['DOT', 'ADM'].map((agency) => ({
-      ...{ agency, line: null, liaison: liaison?.email ?? '', backup: null, from: '2026-01-01', until: null },
-    })),
-  });
-}
 
 /**
  * Three offices: procurement in New York, human resources in Los Angeles, and IT in Chicago. Lee is a liaison of

@@ -58,6 +58,8 @@ export function promisesRun({ before, now, name }: Checked): Finding[] {
   return now.deliveries.flatMap((delivery): Finding[] => {
     const request = now.requests.find(({ id }) => id === delivery.requestId);
     if (delivery.id <= last || !request || delivery.personId !== request.requesterId) return [];
+    // A newer wording took its place before anybody could read it.
+    if (delivery.state === 'superseded') return [];
     // Of several sendings in one step, a later one may have stopped what an earlier one told.
     const at = /reach|delivered|end/u.test(name) ? [before, now] : [now];
     const due = at.flatMap((all) =>

@@ -11,7 +11,7 @@ import { fileFrom } from '../words/changes.ts';
 import { givenTo, handedOver, saidSoFar, takenFrom } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { retarget } from './clocks.ts';
-import { tellMoved } from './promises.ts';
+import { movedKey, movedPromises, tellMoved } from './promises.ts';
 
 /** So many files go along, the newest. */
 const MOST_FILES = 10;
@@ -38,7 +38,6 @@ export type Move = {
  */
 export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
   const before = draft.facts;
-  const { id } = draft.request;
   if (before.holder?.id === holder?.id) return;
   const actorId = move.by?.id ?? null;
   const who = (after: RequestFacts) => sayHolder(after, move.choice, move.people);
@@ -51,7 +50,7 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
   if (holder && move.newcomer)
     draft.tell({ key: newcomerKey(draft.request), kind: 'notice', to: holder.id, message: newcomer });
   if (move.together) return;
-  const key = `moved ${requestRef(id)} r${draft.request.revision}`;
+  const key = movedKey(draft);
   if (before.holder && before.holder.id !== actorId)
     draft.tell({
       key: `${key} from ${before.holder.id}`,
@@ -64,7 +63,11 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
     key,
     kind: 'notice',
     to: draft.request.requesterId,
-    message: (after) => handedOver(after, who(after), actorId === null ? '' : move.reason, draft.now),
+    message: (after) => {
+      const moved = draft.before ? movedPromises(draft.before, after) : [];
+      const reason = actorId === null && moved.length === 0 ? '' : move.reason;
+      return handedOver(after, who(after), reason, draft.now, moved);
+    },
   });
 }
 
@@ -108,13 +111,13 @@ export function decidePlace(
   now: Date,
 ): Decision {
   const draft = new Draft(facts, now);
-  const { office, rules, lineId } = place;
+  const { office, lineId } = place;
   const { request } = facts;
   const by = { at: move.at, actorId: move.movedBy };
   draft.set({ serviceLineId: lineId });
   if (office.id === request.officeId) draft.record('topic changed', by, { from: request.serviceLineId, to: lineId });
   else {
-    toOffice(draft, office, rules);
+    toOffice(draft, place, { ...by, reason: move.reason });
     draft.record('office changed', by, { from: request.officeId, to: office.id, line: lineId, reason: move.reason });
   }
   moveTo(draft, holder, move);
@@ -123,7 +126,12 @@ export function decidePlace(
 }
 
 /** Another office owes the answer: its calendar and its promises count, from the first moment on. */
-export function toOffice(draft: Draft, office: Office, rules: Rules): void {
+export function toOffice(
+  draft: Draft,
+  { office, rules }: Place,
+  why: { at: Date; actorId: number | null; reason: string },
+): void {
+  draft.recordMove(office.id, why);
   draft.set({ officeId: office.id, calendarId: rules.calendarId, policyId: rules.policyId });
   draft.know({ office, rules });
   retarget(draft);

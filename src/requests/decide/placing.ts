@@ -21,7 +21,7 @@ export function decideAgency(
   draft.know({ agency });
   if (place && place.office.id !== facts.request.officeId) {
     draft.set({ serviceLineId: place.lineId });
-    toOffice(draft, place.office, place.rules);
+    toOffice(draft, place, { at: move.at, actorId: facts.request.requesterId, reason: 'the agency is known now' });
   }
   draft.record('agency chosen', { at: move.at, actorId: facts.request.requesterId }, { agencyId: agency.id });
   moveTo(draft, holder, move);

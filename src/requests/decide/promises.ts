@@ -13,7 +13,7 @@ import { replan, retarget } from './clocks.ts';
  * The promises that were told and have another time now. A reply is promised when it is owed; the time to finish, once
  * no reply is.
  */
-function movedPromises(before: RequestFacts, after: RequestFacts): ClockRow[] {
+export function movedPromises(before: RequestFacts, after: RequestFacts): ClockRow[] {
   if (!isLive(before.request) || !isLive(after.request)) return [];
   const replied = before.clocks.some((clock) => clock.kind === 'first_reply' && !isRunning(clock));
   const first = after.clocks.some((clock) => clock.kind === 'first_resolution' && isRunning(clock));
@@ -25,8 +25,11 @@ function movedPromises(before: RequestFacts, after: RequestFacts): ClockRow[] {
   });
 }
 
+/** Of the message that says to a requester who has it now; it says as well what time that is promised now. */
+export const movedKey = ({ request: { id, revision } }: Draft): string => `moved ${requestRef(id)} r${revision}`;
+
 /**
- * Whatever was promised and moves is told, with the reason. Answers whether something did. `anyway`: what is promised
+ * Whatever was promised and moves is told, with the reason, unless a message of this decision says it. Answers whether something did. `anyway`: what is promised
  * now is told even if it stays.
  */
 export function tellMoved(draft: Draft, reason: string, anyway?: ClockRow): boolean {
@@ -34,6 +37,7 @@ export function tellMoved(draft: Draft, reason: string, anyway?: ClockRow): bool
   const moved = found.length > 0 || !anyway ? found : [anyway];
   if (moved.length === 0) return false;
   const { id, requesterId } = draft.request;
+  if (draft.says(movedKey(draft))) return found.length > 0;
   draft.tell({
     key: `promise ${requestRef(id)} r${draft.request.revision}`,
     kind: 'notice',

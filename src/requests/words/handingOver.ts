@@ -5,16 +5,26 @@ import { isReply } from '../../sla/clockKinds.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { handOverPress, moveOfficePress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
+import type { ClockRow } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 import { soFar } from './exchange.ts';
-import { asSentence } from './promise.ts';
+import { asSentence, sayTimes } from './promise.ts';
 
-/** For the requester: somebody else has it now. The promise stays, as long as it can still be kept. */
-export function handedOver(facts: RequestFacts, who: Text, reason: string, now: Date): Message {
+/**
+ * For the requester: somebody else has it now. The promise stays, as long as it can still be kept; or it moves with
+ * the request (`moved`), and this says so.
+ */
+export function handedOver(
+  facts: RequestFacts,
+  who: Text,
+  reason: string,
+  now: Date,
+  moved: readonly ClockRow[] = [],
+): Message {
   const promise = promiseOf(facts);
   const zone = zoneOf(facts.requester, facts);
   const stays: Text =
-    promise?.dueAt && promise.dueAt > now
+    moved.length === 0 && promise?.dueAt && promise.dueAt > now
       ? [` The ${isReply(promise) ? 'reply' : 'finishing'} time has not changed: `, { when: promise.dueAt, zone }, '.']
       : [];
   return {
@@ -25,6 +35,9 @@ export function handedOver(facts: RequestFacts, who: Text, reason: string, now: 
           `${requestRef(facts.request.id)}: `,
           ...who,
           '.',
+          ...(moved.length > 0
+            ? [' The time you were promised has changed. ', ...sayTimes(facts, moved, now).slice(0, -1)]
+            : []),
           ...(reason ? [` Reason: ${asSentence(reason)}`] : []),
           ...stays,
         ],

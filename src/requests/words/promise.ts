@@ -37,7 +37,7 @@ export function promiseMoved(facts: RequestFacts, moved: ClockRow[], reason: str
         kind: 'text',
         text: [
           `${requestRef(facts.request.id)}: the time you were promised has changed. `,
-          ...moved.flatMap((clock) => [...sayMoved(facts, clock, now), ' ']),
+          ...sayTimes(facts, moved, now),
           `Reason: ${asSentence(reason)}`,
         ],
       },
@@ -45,6 +45,10 @@ export function promiseMoved(facts: RequestFacts, moved: ClockRow[], reason: str
     ],
   };
 }
+
+/** The new times, each a sentence with a space after it. */
+export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: Date): Text =>
+  moved.flatMap((clock) => [...sayMoved(facts, clock, now), ' ']);
 
 /** Counted from the first moment on, a shorter time may have passed already: that is said, not promised. */
 function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date): Text {
