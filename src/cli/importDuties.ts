@@ -6,10 +6,17 @@ import { loadFacts } from '../requests/load.ts';
 /** What an import does to open requests, as the desk does it on other occasions. */
 export function importDuties(now: () => Date): ImportDuties {
   return {
-    async handOver(tx, requestId, toPersonId, reason) {
+    async handOver(tx, requestId, toPersonId, { reason, calendar }) {
       const facts = await loadFacts(tx, requestId, 'locked');
       const to = toPersonId === null ? undefined : (await tx.people.named([toPersonId])).get(toPersonId);
-      if (facts) await apply(tx, decideMove(facts, to ?? null, { by: null, at: now(), reason }, now()), now());
+      if (!facts) return;
+      const { policyId } = facts.request;
+      const follows = calendar && {
+        rules: await tx.offices.rules({ calendarId: calendar.id, policyId }),
+        reason: calendar.reason,
+      };
+      const why = follows ? `${reason}; ${follows.reason}` : reason;
+      await apply(tx, decideMove(facts, to ?? null, { by: null, at: now(), reason: why }, now(), follows), now());
     },
   };
 }

@@ -29,10 +29,15 @@ export type ImportPlan = {
   moves: PromiseMoves | undefined;
 };
 
+export type HandingOver = { reason: string; calendar?: { id: number; reason: string } };
+
 /** What an import asks of the rest of the desk, in its own transaction. */
 export type ImportDuties = {
-  /** Gives a request to another person, tells the agency and gives the new liaison a card. */
-  handOver(tx: Tx, requestId: number, toPersonId: number, reason: string): Promise<void>;
+  /**
+   * Gives a request to another person, tells the agency and gives the new liaison a card. A new `calendar` holds for it
+   * at once: else the agency would read that its time stays, and then that it moves.
+   */
+  handOver(tx: Tx, requestId: number, toPersonId: number, why: HandingOver): Promise<void>;
 };
 
 /** `handOverTo` is the e-mail of who takes the requests of those who are dropped. */
@@ -136,12 +141,15 @@ export async function applyImport(
   const events = eventsOf(difference, { calendarId, policyId }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
+  const calendar =
+    calendarId !== undefined && stored.office && !choices.keepPromises
+      ? { id: calendarId, reason: reasonOf(plan) }
+      : undefined;
+  const why = { reason: 'roster change', ...(calendar && { calendar }) };
   for (const { id } of stranded.flatMap(({ requests }) => requests)) {
-    if (successor !== undefined) await duties.handOver(tx, id, successor, 'roster change');
+    if (successor !== undefined) await duties.handOver(tx, id, successor, why);
   }
-  if (calendarId !== undefined && stored.office && !choices.keepPromises) {
-    await tx.calendarMoves.begin({ officeId, calendarId, reason: reasonOf(plan) }, now);
-  }
+  if (calendar) await tx.calendarMoves.begin({ officeId, calendarId: calendar.id, reason: calendar.reason }, now);
 }
 
 function refuseWhatIsLost({ setup, stranded, orphaned, moves }: ImportPlan, choices: ImportChoices): void {

@@ -3,6 +3,7 @@ import { importDuties } from '../../src/cli/importDuties.ts';
 import { changesNothing, movesLines, noteLines, obstacleLines } from '../../src/offices/differenceWords.ts';
 import { applyImport, type ImportChoices, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { followCalendars } from '../../src/requests/recalculate.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
@@ -79,6 +80,23 @@ describe('a liaison who is dropped while holding open requests', () => {
     const events = await story.store.transaction((tx) => tx.records.of({ kind: 'request', id: 1001 }));
     expect(events.filter(({ kind }) => kind === 'handed over')).toMatchObject([{ data: { reason: 'roster change' } }]);
     expect(changesNothing((await importing(story, withoutLee())).plan)).toBe(true);
+  });
+
+  it('says in one message who has it and what the new calendar makes of its time', async () => {
+    const story = await openStory(own.database, { at: '2026-06-01T16:00' });
+    const ana = story.person('ana');
+    await ana.says('Do I need three quotes?');
+    const before = ana.sees().length;
+    const setup = withoutLee();
+    const calendar = withSpecialDays(setup.calendar, [{ date: '2026-06-02', name: 'storm', windows: [] }]);
+    await (await importing(story, { ...setup, calendar }, { handOverTo: 'devon@state.example' })).apply();
+    await followCalendars(story.store, story.now());
+    await story.settle();
+    const told = ana.sees().slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('Devon Clark has your question. The time you were promised has changed.');
+    expect(told[0]).toContain('Wed, Jun 3');
+    expect(told[0]).not.toContain('has not changed');
   });
 
   it('hands nothing to somebody who may not answer', async () => {

@@ -11,7 +11,7 @@ import { fileFrom } from '../words/changes.ts';
 import { givenTo, handedOver, saidSoFar, takenFrom } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { retarget } from './clocks.ts';
-import { movedKey, movedPromises, tellMoved } from './promises.ts';
+import { followCalendar, movedKey, movedPromises, tellMoved } from './promises.ts';
 
 /** So many files go along, the newest. */
 const MOST_FILES = 10;
@@ -90,9 +90,18 @@ function bringAll(draft: Draft, holder: Person, { by, reason }: Move, isGiven: b
   }
 }
 
-export function decideMove(facts: RequestFacts, holder: Person | null, move: Move, now: Date): Decision {
+/** `calendar`: another version of it holds from now on, and why. One message says both. */
+export function decideMove(
+  facts: RequestFacts,
+  holder: Person | null,
+  move: Move,
+  now: Date,
+  calendar?: { rules: Rules; reason: string },
+): Decision {
   const draft = new Draft(facts, now);
+  if (calendar) followCalendar(draft, calendar.rules, calendar.reason);
   moveTo(draft, holder, move);
+  if (calendar) tellMoved(draft, calendar.reason);
   return draft.decided();
 }
 

@@ -78,21 +78,19 @@ export function decideCalendar(
   now: Date,
 ): { decision: Decision; moved: boolean } {
   const draft = new Draft(facts, now);
+  followCalendar(draft, rules, reason);
+  const moved = tellMoved(draft, reason);
+  return { decision: draft.decided(), moved };
+}
+
+/** The clocks go by another version of the calendar from now on. What moves by it is to be told. */
+export function followCalendar(draft: Draft, rules: Rules, reason: string): void {
+  const due = () =>
+    draft.facts.clocks.find((clock) => isRunning(clock) && isReply(clock))?.dueAt?.toISOString() ?? null;
+  const from = due();
   draft.set({ calendarId: rules.calendarId });
   draft.know({ rules });
   replan(draft);
-  const moved = tellMoved(draft, reason);
-  const due = (clocks: ClockRow[]) =>
-    clocks.find((clock) => isRunning(clock) && isReply(clock))?.dueAt?.toISOString() ?? null;
-  draft.record(
-    'promise moved',
-    { at: now, actorId: null },
-    {
-      calendarId: rules.calendarId,
-      from: due(facts.clocks),
-      to: due(draft.facts.clocks),
-      reason,
-    },
-  );
-  return { decision: draft.decided(), moved };
+  const { calendarId } = rules;
+  draft.record('promise moved', { at: draft.now, actorId: null }, { calendarId, from, to: due(), reason });
 }
