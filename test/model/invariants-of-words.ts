@@ -9,8 +9,11 @@ export function cardsAreOne({ now }: Checked): Finding[] {
   const told = toldMessages(now);
   const cards = now.requests.flatMap((request): Finding[] => {
     const live = told.filter(
+      // What only shows something, such as all that was said, stays on a card of the past.
       ({ root, newest }) =>
-        root.kind === 'card' && root.requestId === request.id && buttonsIn(newest.message).length > 0,
+        root.kind === 'card' &&
+        root.requestId === request.id &&
+        buttonsIn(newest.message).some(({ press }) => press.name !== 'look'),
     );
     const at = live.map(({ root }) => root.personId);
     const expected = isLive(request) && request.holderId !== null ? [request.holderId] : [];
