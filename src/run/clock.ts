@@ -4,6 +4,8 @@
  */
 export type Clock = {
   now(): Date;
+  /** The time outside, wherever the try-it page has moved the desk's. */
+  real(): Date;
   /** How far the database's clock is ahead of this machine's, in milliseconds. */
   setSkew(ms: number): void;
   /** How far the desk's time was moved ahead, in milliseconds. */
@@ -16,6 +18,7 @@ export function createClock(machine: () => number = Date.now): Clock {
   let ahead = 0;
   return {
     now: () => new Date(machine() + skew + ahead),
+    real: () => new Date(machine() + skew),
     setSkew(ms) {
       skew = ms;
     },

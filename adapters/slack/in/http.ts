@@ -18,6 +18,7 @@ const MINUTE_MS = 60_000;
 export function createHttp(options: { secret: string; now(): Date; take: Take; report: Report }) {
   const { secret, now, take, report } = options;
   const refused: number[] = [];
+  let told = Number.NEGATIVE_INFINITY;
 
   return async function handle(request: Request): Promise<Response> {
     if (new URL(request.url).pathname !== PATH) return status(404);
@@ -29,7 +30,7 @@ export function createHttp(options: { secret: string; now(): Date; take: Take; r
     // Slack's look at our certificate comes unsigned; nothing else of it is read.
     if (isForm && new URLSearchParams(text).get('ssl_check') === '1') return status(200);
     const verdict = judgeSignature(request.headers, bytes, secret, now());
-    if (verdict !== 'good') return refuse(verdict);
+    if (verdict !== 'good') return refuse(verdict, request.headers);
     const body = isForm ? readForm(text) : readJson(text);
     if (!isRecord(body)) return status(400);
     if (body.type === 'url_verification') return Response.json({ challenge: textOf(body.challenge) });
@@ -48,16 +49,27 @@ export function createHttp(options: { secret: string; now(): Date; take: Take; r
     }
   };
 
-  function refuse(verdict: string): Response {
+  function refuse(verdict: string, headers: Headers): Response {
     const at = now().getTime();
     while (refused[0] !== undefined && refused[0] < at - MINUTE_MS) refused.shift();
     refused.push(at);
-    if (verdict === 'untimely')
-      report('a signed request from Slack is more than 5 minutes old or early: is the clock of this machine right?');
-    else if (refused.length === FORGED_WORTH_TELLING)
+    if (verdict === 'untimely') {
+      if (at - told < MINUTE_MS) return status(401);
+      told = at;
+      report(
+        `Slack's signed requests are refused, because they are ${sayApart(at, headers)} by the desk's clock, and more than 5 minutes may be a repeat of old ones: set the clocks of this machine and of the database right`,
+      );
+    }
+    if (verdict !== 'untimely' && refused.length === FORGED_WORTH_TELLING)
       report('several requests to /slack/events had no good signature: is SLACK_SIGNING_SECRET that of this app?');
     return status(401);
   }
+}
+
+/** By how much what Slack signed is off, "61 minutes early". */
+function sayApart(at: number, headers: Headers): string {
+  const minutes = Math.round((Number(headers.get('x-slack-request-timestamp')) * 1_000 - at) / MINUTE_MS);
+  return `${Math.abs(minutes)} minutes ${minutes > 0 ? 'early' : 'old'}`;
 }
 
 const status = (code: number): Response => new Response(null, { status: code });

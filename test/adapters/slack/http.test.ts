@@ -58,6 +58,15 @@ describe('what is not signed by Slack, now, changes nothing', () => {
     expect(heard).toEqual([]);
   });
 
+  test.each([
+    [61, /61 minutes early by the desk's clock/u],
+    [-61, /61 minutes old by the desk's clock/u],
+  ])('a clock that is off by %d minutes is said, with how far, once a minute', async (off, words) => {
+    for (let time = 0; time < 3; time++)
+      expect((await handle(signed(event(), JSON_TYPE, { at: minutes(off) }))).status).toBe(401);
+    expect(stand.reports).toEqual([expect.stringMatching(words)]);
+  });
+
   test.each(['null', '[]', '[{"type":"event_callback"}]', '"text"', '7', 'true', '', '{', `${'['.repeat(200_000)}`])(
     'a signed body that is no object: %.20s',
     async (body) => {
@@ -133,7 +142,7 @@ test('the operator learns of a wrong secret and of a wrong clock, strangers of n
   await handle(signed(event(), JSON_TYPE, { secret: 'wrong' }));
   expect(stand.reports).toEqual([expect.stringContaining('is SLACK_SIGNING_SECRET that of this app?')]);
   await handle(signed(event(), JSON_TYPE, { at: minutes(6) }));
-  expect(stand.reports.at(-1)).toContain('is the clock of this machine right?');
+  expect(stand.reports.at(-1)).toContain('6 minutes early by the desk');
 });
 
 const without = (name: string): Request => {
