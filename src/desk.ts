@@ -18,6 +18,7 @@ import { startListening } from './run/listen.ts';
 import type { Logger } from './run/log.ts';
 import { createMetrics, type Metrics } from './run/metrics.ts';
 import { packageFile } from './run/packageFile.ts';
+import { createRefusals } from './run/refusals.ts';
 import { afterRestore } from './run/restored.ts';
 import { createRollCall } from './run/rollCall.ts';
 import { type Sweeps, startSchedule } from './run/schedule.ts';
@@ -85,10 +86,10 @@ async function startOn(
   const ports: Chat[] = [...(options.ports ?? [])];
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
-  if (config.slack) ports.push(await openSlack(config.slack, database, log));
+  if (config.slack) ports.push(await openSlack(config.slack, database, clock, log));
   if (config.teams) ports.push(await openTeams(config.teams, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
-  const deskSide = createDeskSide({ store, now });
+  const deskSide = createDeskSide({ store, now, refused: createRefusals(log, metrics.refused) });
   for (const port of ports) await port.start(deskSide);
   const after = consequences(now);
   const sender = startSender({
@@ -144,14 +145,14 @@ const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
 
 /** Loaded only where it is used: the SDK is large. */
-async function openSlack(slack: SlackConfig, database: Database, log: Logger): Promise<Chat> {
+async function openSlack(slack: SlackConfig, database: Database, clock: Clock, log: Logger): Promise<Chat> {
   const { slackChat } = await import('../adapters/slack/index.ts');
   return slackChat({
     ...('oauth' in slack
       ? { ...slack, oauth: { ...slack.oauth, installations: createInstallations(database, 'slack') } }
       : slack),
-    // Slack's signatures go by the real time, whatever the desk takes it for.
-    now: () => new Date(),
+    // Slack's signatures go by the real time, and the database knows it better than a machine whose clock is off.
+    now: clock.real,
     report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
     tell: (facts) => log.info('Slack is connected', facts),
   });

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Drawing } from './answer.ts';
 import type { SKIPS } from './clockBar.ts';
-import { type Posted, posted } from './inbound.ts';
+import { type Posted, posted, Refusal } from './inbound.ts';
 import type { Room } from './live.ts';
 import type { SeatPerson } from './seats.ts';
 import type { Backing } from './view.ts';
@@ -27,7 +27,14 @@ export type Env = { Variables: { noticeAt?: string } };
 export type Ctx = Context<Env>;
 
 export async function formOf(c: Ctx): Promise<Posted> {
-  return posted(await c.req.formData());
+  if (
+    !/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/iu.test(c.req.header('content-type') ?? '')
+  )
+    throw new Refusal(415, 'The page takes forms only. Nothing was sent; reload the page.');
+  const form = await c.req.formData().catch(() => {
+    throw new Refusal(400, 'The form did not come whole. Nothing was sent; send it again.');
+  });
+  return posted(form);
 }
 
 /** Answers with pieces for the page, and with the event it is to raise when they are in place. */

@@ -11,7 +11,7 @@ export class Refusal extends Error {
     this.status = status;
   }
 }
-export type RefusalStatus = 400 | 403 | 404 | 409 | 413 | 422 | 503;
+export type RefusalStatus = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 503;
 
 /** A posted form, read name by name. Line ends are `\n`, as in all text of the desk; NUL is in no one's text. */
 export type Posted = { text(name: string): string; all(name: string): string[] };

@@ -5,7 +5,8 @@ import type { DeskSide } from '../chat/deskSide.ts';
 import type { Deed, View } from '../chat/inbound.ts';
 import { answerWithYears } from '../chat/years.ts';
 import { done, hidden } from '../feature/answer.ts';
-import { home, isAtOnce } from '../features.ts';
+import { findDeed, home, isAtOnce } from '../features.ts';
+import type { Refused } from '../run/refusals.ts';
 import type { Store, Tx } from '../store.ts';
 import { pressed, sent } from './deeds.ts';
 import { sourceOf, stranger } from './hear.ts';
@@ -16,10 +17,26 @@ import { refresh } from './refresh.ts';
  * The door of people, as chats are given it. What people write is stored, then handled from the inbox; buttons and forms
  * are handled at once, in the transaction that notes them, because somebody waits for the answer.
  */
-export function createDeskSide({ store, now }: { store: Store; now: () => Date }): DeskSide {
+export function createDeskSide({
+  store,
+  now,
+  refused = () => {},
+}: {
+  store: Store;
+  now: () => Date;
+  /** Told of each button and form that was answered as if there were no such thing. */
+  refused?: Refused;
+}): DeskSide {
   return {
     keep: (event) => store.keep(cleanAct(event, now())),
-    act: (deed) => answered(now(), (at) => store.transaction((tx) => act(tx, cleanAct(deed, at), at))),
+    act: (deed) =>
+      answered(now(), async (at) => {
+        const answer = await store.transaction((tx) => act(tx, cleanAct(deed, at), at));
+        // What was pressed comes from outside: only names that we gave are told on.
+        if (answer === hidden)
+          refused({ platform: deed.from.platform, deed: findDeed(deed.press.name)?.name ?? 'unknown' });
+        return answer;
+      }),
     view: (question) => answered(now(), (at) => store.transaction((tx) => view(tx, clean(question), at))),
     known: (who) => store.transaction((tx) => known(tx, who)),
     atOnce: isAtOnce,

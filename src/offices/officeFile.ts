@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
+import { readRegularFile } from './regularFile.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
 import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
 import type { OfficeSetup, PersonSetup } from './setup.ts';
@@ -101,14 +101,14 @@ async function readRoster<T>(
   return { rows: [], problems: [problemAt(file, {}, message)], read: false };
 }
 
-async function readText(file: string): Promise<{ text: string } | { error: string; missing: boolean }> {
+async function readText(path: string): Promise<{ text: string } | { error: string; missing: boolean }> {
   try {
-    const reading = textOfFile(await readFile(file));
+    const file = await readRegularFile(path);
+    const reading = 'bytes' in file ? textOfFile(file.bytes) : file;
     return 'text' in reading ? reading : { ...reading, missing: false };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return { error: 'there is no such file; write it', missing: true };
-    if (code === 'EISDIR') return { error: 'this is a folder; name the file in it', missing: false };
     if (code === 'EACCES') return { error: 'this file may not be read; allow it', missing: false };
     throw error;
   }

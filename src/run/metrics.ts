@@ -8,6 +8,7 @@ export type Metrics = {
   delivered(kind: string, outcome: string): void;
   swept(sweep: string, seconds: number, done: number): void;
   recovered(messages: number): void;
+  refused(): void;
 };
 
 /** Counting the requests of years takes a while, so answers are kept for this long. */
@@ -39,6 +40,11 @@ export function createMetrics(store: Store): Metrics {
   const recovered = new Counter({
     name: 'desk_recovered_total',
     help: 'Messages found that were written while nobody listened',
+    registers,
+  });
+  const refused = new Counter({
+    name: 'desk_refusals_total',
+    help: 'Buttons and forms of people to whom they do not belong, or not any more',
     registers,
   });
   const inboxAge = new Gauge({
@@ -78,6 +84,7 @@ export function createMetrics(store: Store): Metrics {
       return { type: registry.contentType, body: await registry.metrics() };
     },
     recovered: (messages) => recovered.inc(messages),
+    refused: () => refused.inc(),
     delivered: (kind, outcome) => deliveries.inc({ kind, outcome }),
     swept(sweep, seconds, done) {
       sweeps.observe({ sweep }, seconds);

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
+import { hostname } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Chat } from '../chat/capabilities.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { isNearby } from './nearby.ts';
 import { once } from './once.ts';
 
 /** The desk's one server: health and metrics, and below them whatever the adapters answer. */
@@ -20,6 +22,12 @@ export async function startServer(options: {
 }): Promise<DeskServer> {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
+  const own = [options.host.toLowerCase(), hostname().toLowerCase()];
+  for (const path of ['/readyz', '/metrics'])
+    app.use(path, async (context, next) => {
+      if (isNearby(new URL(context.req.url).hostname, own)) return next();
+      return context.text('Ask for this under an address, or a name of the inner network.', 403);
+    });
   const ready = inTime(once(options.ready), READY_WITHIN_MS);
   app.get('/readyz', async (context) => {
     try {

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /**
  * A private RSA key: as PEM (line breaks may be written as \n), or the path of a file with it, as secrets are mounted.
@@ -19,9 +19,13 @@ export function readPrivateKey(value: string): { pem: string } | { problem: stri
   }
 }
 
+const MOST_BYTES = 1_000_000;
+
 function readText(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    // What is no file, such as a device, may never end.
+    const about = statSync(file);
+    return about.isFile() && about.size <= MOST_BYTES ? readFileSync(file, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -208,6 +208,20 @@ describe('the try-it page', () => {
       expect(heard).toEqual([]);
     });
 
+    test.each([
+      ['JSON', 'application/json', '{"seat":"agency"}', 415],
+      ['plain text', 'text/plain', 'seat=agency', 415],
+      ['nothing that is named', '', 'seat=agency', 415],
+      ['a form that is none', 'multipart/form-data; boundary=x', 'seat=agency', 400],
+    ])('%s', async (_, type, body, status) => {
+      const { port } = openPage();
+      for (const path of ['say', 'press', 'submit', 'name']) {
+        const headers = { origin: ORIGIN, ...(type && { 'content-type': type }) };
+        const request = new Request(`${ORIGIN}/try/${path}`, { method: 'POST', headers, body: Buffer.from(body) });
+        expect([path, (await port.http?.handle(request))?.status]).toEqual([path, status]);
+      }
+    });
+
     test('names that are not of this machine, unless told otherwise', async () => {
       const rebound = (page: ReturnType<typeof openPage>) =>
         page.port.http?.handle(new Request('http://evil.example/'));

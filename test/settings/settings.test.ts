@@ -174,6 +174,7 @@ describe('the configuration', () => {
     [{ CertificatePrivateKey: '' }, /CertificatePrivateKey is missing/u],
     [{ CertificateThumbprint: 'A1B2' }, /CertificateThumbprint is not a thumbprint/u],
     [{ CertificatePrivateKey: join(folder, 'nowhere.pem') }, /CertificatePrivateKey is neither a key .* nor a file/u],
+    [{ CertificatePrivateKey: '/dev/zero' }, /CertificatePrivateKey is neither a key .* nor a file/u],
     [{ CertificatePrivateKey: file('hunter2.pem', 'hunter2') }, /CertificatePrivateKey has no private key/u],
     [
       {

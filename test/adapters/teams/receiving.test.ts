@@ -228,7 +228,8 @@ describe('what the desk could not store', () => {
 });
 
 test('all of it goes over the desk’s one server', async () => {
-  const metrics = { text: async () => ({ type: 'text/plain', body: '' }), recovered() {}, delivered() {}, swept() {} };
+  const nothing = { recovered() {}, refused() {}, delivered() {}, swept() {} };
+  const metrics = { text: async () => ({ type: 'text/plain', body: '' }), ...nothing };
   const log = { info() {}, warn() {}, failure() {} };
   const server = await startServer({
     host: '127.0.0.1',
