@@ -48,7 +48,7 @@ export function findPhrase(text: string): Deed | undefined {
   if (trimmed.length > LONGEST_PHRASE) return undefined;
   const said = trimmed
     .toLowerCase()
-    .replace(/[\s?!.,]+$/u, '')
+    .replace(/(?<![\s?!.,])[\s?!.,]+$/u, '')
     .replace(/\s+/gu, ' ');
   const name = phrases.get(said);
   return name === undefined ? undefined : deeds.get(name);

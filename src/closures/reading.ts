@@ -58,12 +58,12 @@ export function readTyped(text: string, today: string): Typed | undefined {
   const when = (cut ? rest.slice(0, cut.at) : rest)
     .trim()
     .toLowerCase()
-    .replace(/[.!]+$/u, '');
+    .replace(/(?<![.!])[.!]+$/u, '');
   const reason = cut
     ? rest
         .slice(cut.at + cut.length)
         .trim()
-        .replace(/[.!]+$/u, '')
+        .replace(/(?<![.!])[.!]+$/u, '')
     : '';
   const read = readWhen(
     when.split(/\s+/u).filter((word) => word !== ''),

@@ -42,7 +42,7 @@ export function readTable<Name extends string>(
 const delimiters = [',', ';', '\t', '|'];
 
 /** Excel's line that names the separator, also as it is when Excel or another program has saved it once more. */
-const separatorLine = /^\s*"?[ \t]*sep[ \t]*=[ ]*(?<said>\\t|[^\s"])?[^\n\p{L}\p{N}]*(?:\n|$)/iu;
+const separatorLine = /^\s*(?:"[ \t]*)?sep[ \t]*=[ ]*(?<said>\\t|[^\s"])?[^\n\p{L}\p{N}]*(?:\n|$)/iu;
 
 /** The separator by which the header has most of the names that are known; of equals, the one that is said. */
 function separatorOf(

@@ -7,8 +7,9 @@ export type DateOrder = (typeof csvDateOrders)[number];
 const UNSURE_YEAR = 70;
 
 /** Midnight, as programs put it behind a day: "0:00", "00:00:00", "T00:00:00.000Z", "12:00:00 AM". */
-const midnight = /(?:\s+0{1,2}:00(?::00(?:\.0+)?)?|T00:00(?::00(?:\.0+)?)?Z?|\s+12:00(?::00)?\s*a\.?m\.?)$/i;
-const timeOfDay = /(?:\s+|T)\d{1,2}:\d{2}\S*(?:\s*[ap]\.?m\.?)?$/i;
+const midnight =
+  /(?:(?<!\s)\s+0{1,2}:00(?::00(?:\.0+)?)?|T00:00(?::00(?:\.0+)?)?Z?|(?<!\s)\s+12:00(?::00)?\s*a\.?m\.?)$/i;
+const timeOfDay = /(?:(?<!\s)\s+|T)\d{1,2}:\d{2}\S*(?:\s*[ap]\.?m\.?)?$/i;
 
 /**
  * Reads a day of a CSV file as 'YYYY-MM-DD'; midnight behind it is passed over. What Excel makes of it ("3/6/2026",

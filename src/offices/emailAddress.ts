@@ -66,7 +66,7 @@ function repairs(text: string): string[] {
     .split('@');
   if (more.length > 0) return [];
   const host = withoutStrayDots(domain.replace(/,/g, '.').replace(/\s+/g, ''));
-  const name = local.replace(/\s*\.\s*/g, '.').trim();
+  const name = local.replace(/(?<!\s)\s*\.\s*/g, '.').trim();
   const names = new Set([name.replace(/\s+/g, '.'), name.replace(/\s+/g, '')].map(withoutStrayDots));
   return [...names].map((each) => sameEmail(`${each}@${host}`)).filter(isAddress);
 }

@@ -49,15 +49,18 @@ const fillers = new Set([
 ]);
 /** Longer texts are no list's. */
 const MOST_WORDS = 8;
+const LONGEST = 200;
 
 /** The list that a text asks for, and nothing else; undefined when it says anything more. */
 export async function readTyped(tx: Tx, actor: Actor, text: string): Promise<Press | undefined> {
   const sought = readFind(text);
   if (sought !== undefined) return findPress.to({ words: sought });
-  const said = text
-    .trim()
+  const trimmed = text.trim();
+  // A long row of spaces would keep the expressions below busy for seconds.
+  if (trimmed.length > LONGEST) return undefined;
+  const said = trimmed
     .toLowerCase()
-    .replace(/[\s?!.]+$/u, '')
+    .replace(/(?<![\s?!.])[\s?!.]+$/u, '')
     .replace(/[\s,]+/gu, ' ');
   const words = said.split(' ');
   if (said === '' || words.length > MOST_WORDS) return undefined;

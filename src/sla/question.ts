@@ -49,7 +49,7 @@ export function readMoment(zone: Zone, text: string): { at: Date; reading: Readi
 /** Reads '90m', '4h', '2d', '1h30m', '1.5h' or plain minutes; a day is a usual business day of the calendar. */
 export function readTarget(text: string, dayMinutes: Minutes | undefined): Minutes {
   const plain = /^\d+(?:\.\d+)?$/.test(text.trim());
-  const parts = /^(?:(\d+(?:\.\d+)?)\s*d)?\s*(?:(\d+(?:\.\d+)?)\s*h)?\s*(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?$/i.exec(
+  const parts = /^(?:(\d+(?:\.\d+)?)\s*d\s*)?(?:(\d+(?:\.\d+)?)\s*h\s*)?(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?$/i.exec(
     text.trim(),
   );
   if (plain) return Number(text);

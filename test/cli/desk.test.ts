@@ -69,7 +69,7 @@ describe('the command line', () => {
     const unreached = await desk(['unreached']);
     expect([unreached.code, unreached.err]).toEqual([0, '']);
     expect(unreached.out).toContain('will be looked up in the try-it page');
-  }, 60_000);
+  }, 240_000);
 
   it('answers 50,000 questions from standard input, all of them before it ends', async () => {
     const question = '{"at":"2026-03-06T16:00","targetMinutes":240}\n';

@@ -14,7 +14,7 @@ type Manifest = AppsManifestValidateArguments['manifest'];
  * several workspaces, over that address.
  */
 export function slackManifest(url: string | undefined, oauth = false): Manifest {
-  const origin = url?.replace(/\/+$/u, '');
+  const origin = url?.replace(/(?<!\/)\/+$/u, '');
   const address = origin === undefined ? undefined : `${origin}${PATH}`;
   const request_url = address === undefined ? {} : { request_url: address };
   return {

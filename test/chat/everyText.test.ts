@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { escapedLength, mentionedIn, plainName, readText, shorten, splitText } from '../../adapters/slack/out/text.ts';
+import { decodeEntities } from '../../adapters/teams/in/entities.ts';
+import { cutText } from '../../adapters/teams/out/cut.ts';
+import { plainWords, wordsOfHtml } from '../../adapters/teams/words.ts';
+import { clean } from '../../src/chat/clean.ts';
+import { readTyped } from '../../src/closures/reading.ts';
+import { findPhrase } from '../../src/features.ts';
+import { readFind } from '../../src/requests/find.ts';
+import { namedRequest, readRequestRef } from '../../src/requests/request.ts';
+import { isThanks } from '../../src/requests/thanks.ts';
+
+/**
+ * One person may write some 40,000 characters, and while a text is looked at nobody else is served. So every pattern and
+ * every function of a text, wherever it stands, is tried on characters that make such things slow: it has to grow with
+ * the length of the text, and not with its square.
+ */
+const MOST = 10_000;
+const LESS = MOST / 4;
+/** What is quicker is no trouble; what is slower must at least be no more than linear: the machine may be busy. */
+const TROUBLE_MS = 30;
+/** Four times the text takes four times as long, or with the square sixteen times. */
+const LINEAR = 8;
+
+const root = join(import.meta.dirname, '..', '..');
+const files = ['src', 'adapters'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('cli/'))
+    .map((name) => `${folder}/${name}`),
+);
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+const pieces = [
+  ...' \n\t\r?!.,:;-_~#%|*+=/\\@<>&"\'()[]{}aA01é\u00A0\u200B\u202A\u2066\u2069\u0000',
+  ...[
+    '👍',
+    '\uD800',
+    'a ',
+    '<a',
+    '<at>',
+    '</',
+    '&a',
+    '&#1',
+    '1,',
+    'a.',
+    'a-',
+    '-a',
+    ' -',
+    '@a',
+    'a@',
+    'R-',
+    'R-1',
+    '\r\n',
+  ],
+  ...[
+    '<@U1>',
+    '<!',
+    ' "',
+    '""',
+    '[[',
+    '![',
+    '://',
+    'a/',
+    '1:',
+    '1-',
+    '-1',
+    '\n ',
+    ' \n',
+    '.0',
+    'x=',
+    ';a',
+    '\u0301',
+    'Ωx',
+  ],
+];
+/** Ends that fit nothing keep a pattern trying. */
+const ends = ['', '\u0001', 'x'];
+const hostile = (length: number) =>
+  pieces.flatMap((piece) => ends.map((end) => piece.repeat(length / piece.length) + end));
+const [long, short] = [hostile(MOST), hostile(LESS)];
+
+const fastest = (work: () => unknown): number =>
+  Math.min(
+    ...[1, 2, 3].map(() => {
+      const began = performance.now();
+      work();
+      return performance.now() - began;
+    }),
+  );
+
+/** What is slower than linear, with the piece of text that shows it. */
+function slow(name: string, work: (text: string) => unknown): string[] {
+  return long.flatMap((text, index) => {
+    const began = performance.now();
+    work(text);
+    if (performance.now() - began < TROUBLE_MS) return [];
+    const ms = fastest(() => work(text));
+    const less = fastest(() => work(short[index] ?? ''));
+    if (ms < TROUBLE_MS || ms / less < LINEAR) return [];
+    return [`${name}: ${Math.round(ms)} ms for many ${JSON.stringify(text.slice(0, 6))}`];
+  });
+}
+
+/** Patterns as they are written: after what an operand may follow, and before what may follow one. */
+const LITERAL =
+  /(?<=[(,=:[!&|?{};\n]\s*|return\s)\/(?<body>(?:[^/\\[\n*]|\\.|\[(?:[^\]\\\n]|\\.)*\])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])*)\/(?<flags>[dgimsuvy]*)(?=\s*[).,;:\]}\n?&|])/gu;
+
+const patterns = new Map<string, string>();
+for (const file of files)
+  for (const { groups } of read(file).matchAll(LITERAL)) {
+    const { body = '', flags = '' } = groups ?? {};
+    patterns.set(`/${body}/${flags}`, file);
+  }
+
+describe('every pattern', () => {
+  test('is found', () => expect(patterns.size).toBeGreaterThan(80));
+
+  test('takes no longer than the text is long', { timeout: 120_000 }, () => {
+    const found = [...patterns].flatMap(([pattern, file]) => {
+      const at = pattern.lastIndexOf('/');
+      const compiled = new RegExp(pattern.slice(1, at), pattern.slice(at + 1).replace(/[gy]/gu, ''));
+      const all = new RegExp(compiled.source, `${compiled.flags}g`);
+      return slow(`${file} ${pattern}`, (text) => text.replace(all, ''));
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+const functions: Record<string, (text: string) => unknown> = {
+  decodeEntities,
+  wordsOfHtml,
+  plainWords: (text) => plainWords(text, { id: 'bot', name: 'Liaison Desk' }),
+  readText: (text) => readText(text, () => undefined),
+  mentionedIn,
+  escapedLength,
+  plainName,
+  splitText: (text) => splitText(text, 2_900),
+  shorten: (text) => shorten(text, 100),
+  cutText: (text) => cutText(text, 2_900, (piece) => piece.length),
+  'Office closed': (text) => readTyped(`office closed ${text}`, '2026-06-01'),
+  readFind,
+  findPhrase,
+  isThanks,
+  namedRequest,
+  readRequestRef,
+  clean,
+};
+
+test.each(Object.entries(functions))('%s takes no longer than the text is long', { timeout: 120_000 }, (name, work) => {
+  expect(slow(name, work)).toEqual([]);
+});
