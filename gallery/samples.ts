@@ -229,8 +229,20 @@ export const samples: Sample[] = [
     'Somebody looks it up',
     whole(
       replied,
-      { person: lee, notes: true, buttons: [replyPress.button('Reply', { request: 1042 })] },
-      [{ kind: 'priority changed', at: now, actorId: sam.id, data: { from: 'normal', to: 'urgent', reason: 'snow' } }],
+      { person: lee, notes: true, rating: true, buttons: [replyPress.button('Reply', { request: 1042 })] },
+      [
+        { kind: 'opened', at: now, actorId: ana.id, data: { number: 1, promised: null } },
+        { kind: 'priority changed', at: now, actorId: sam.id, data: { from: 'normal', to: 'urgent', reason: 'snow' } },
+        { kind: 'escalated', at: now, actorId: null, data: { clock: 'first_reply', percent: 80, told: [lee.id] } },
+        {
+          kind: 'escalated',
+          at: now,
+          actorId: null,
+          data: { clock: 'first_reply', percent: 100, told: [lee.id, sam.id] },
+        },
+        { kind: 'message', at: now, actorId: lee.id, data: { number: 2, kind: 'to agency' } },
+        { kind: 'rated', at: now, actorId: ana.id, data: { rating: 4 } },
+      ],
       new Map([ana, lee, sam].map((person) => [person.id, person])),
     ),
   ),

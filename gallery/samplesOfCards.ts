@@ -3,8 +3,8 @@ import type { RequestMessage } from '../src/requests/request.ts';
 import { card } from '../src/requests/words/card.ts';
 import { givenTo, saidSoFar } from '../src/requests/words/handingOver.ts';
 import { placed } from '../src/requests/words/place.ts';
-import { placedOn, replyForm, sayArrived } from '../src/requests/words/reply.ts';
-import { resolveForm } from '../src/requests/words/resolution.ts';
+import { placedOn, relay, replyForm, sayArrived } from '../src/requests/words/reply.ts';
+import { resolveForm, stillNeeded } from '../src/requests/words/resolution.ts';
 import { devon, facts, finishDue, late, lee, now, question, replied, replyDue } from './facts.ts';
 import type { Sample } from './samples.ts';
 
@@ -108,5 +108,17 @@ export const samplesOfCards: Sample[] = [
     reader: 'office',
     when: 'Typed words could not be delivered',
     message: sayArrived(placed('Yes, three.', placedOn(facts())), facts(), false),
+  },
+  {
+    of: 'relay',
+    reader: 'office',
+    when: 'The requester reopens it',
+    message: relay(facts(), 'And who signs?', 4, true),
+  },
+  {
+    of: 'stillNeeded',
+    reader: 'requester',
+    when: 'They react with 👎 to a resolution',
+    message: stillNeeded(facts({ state: 'resolved', outcome: 'answered' })),
   },
 ];

@@ -91,7 +91,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
 
     async relayed(accountId, sentId) {
       const [row] = await tx
-        .select({ requestId: deliveries.requestId, messageId: deliveries.messageId })
+        .select({ key: deliveries.key, requestId: deliveries.requestId, messageId: deliveries.messageId })
         .from(deliveries)
         .where(
           and(
@@ -100,7 +100,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
           ),
         )
         .limit(1);
-      return row && row.requestId !== null ? { requestId: row.requestId, messageId: row.messageId } : undefined;
+      return row && row.requestId !== null ? { ...row, requestId: row.requestId } : undefined;
     },
 
     async standing(keys) {

@@ -87,8 +87,11 @@ export interface OutboxStore {
   settle(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean>;
   /** All that is open may have been sent, nobody knows: it is asked for first. Answers with how many they are. */
   doubtAll(): Promise<number>;
-  /** What the message with this `sentId` relayed, if it relayed one. */
-  relayed(accountId: number, sentId: string): Promise<{ requestId: number; messageId: number | null } | undefined>;
+  /** What the message with this `sentId` was about, and which message it relayed, if it relayed one. */
+  relayed(
+    accountId: number,
+    sentId: string,
+  ): Promise<{ key: string; requestId: number; messageId: number | null } | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
   /** What stands where the first of these deliveries came that there is, in its newest wording; `root` is its key. */

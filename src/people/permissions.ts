@@ -23,7 +23,7 @@ const table = {
   'confirm person': ['holder', 'backup', 'supervisor'],
   'see notes': ['holder', 'backup', 'supervisor'],
   rate: ['asker'],
-  'see rating': ['supervisor'],
+  'see rating': ['holder', 'supervisor'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 /** How a person stands to a request. An `administrator` is told when no supervisor is in, and can give it to somebody. `backup`: on its assignment, as liaison or backup, and not holding it. */

@@ -12,7 +12,7 @@ import {
 import type { Decision } from './draft.ts';
 import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
-import type { RequestMessage } from './request.ts';
+import { type RequestMessage, requestRef } from './request.ts';
 
 /** The message with this source now reads otherwise. */
 export async function edit(tx: Tx, of: string, text: string, change: Change, now: Date): Promise<void> {
@@ -37,9 +37,11 @@ export async function react(
   now: Date,
 ): Promise<void> {
   const about = await tx.outbox.relayed(accountId, sentId);
-  if (about?.messageId == null) return;
-  const found = await messageOf(tx, about.requestId, about.messageId);
-  if (found) await write(tx, decideReaction(found.facts, found.message, emoji, change, now), now);
+  const facts = about && (await loadFacts(tx, about.requestId, 'locked'));
+  if (!facts) return;
+  const message = facts.messages.find(({ id }) => id === about.messageId);
+  const isResolution = about.key.startsWith(`resolution ${requestRef(about.requestId)} `);
+  await write(tx, decideReaction(facts, { message, isResolution }, emoji, change, now), now);
 }
 
 /** A file was fetched and is kept: the other side gets it. */

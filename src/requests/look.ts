@@ -53,10 +53,17 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const ids = [
     ...facts.messages.map((message) => message.authorId),
     ...events.flatMap(({ actorId, data }) =>
-      [actorId, 'to' in data ? data.to : null].filter((id) => typeof id === 'number'),
+      [actorId, 'to' in data ? data.to : null, ...('told' in data ? data.told : [])].filter(
+        (id) => typeof id === 'number',
+      ),
     ),
   ];
-  const viewer = { person: actor.person, notes: may(actor, 'see notes', guarded), buttons };
+  const viewer = {
+    person: actor.person,
+    notes: may(actor, 'see notes', guarded),
+    rating: may(actor, 'see rating', guarded),
+    buttons,
+  };
   const day = localDate(facts.rules.calendar, now);
   return whole({ ...facts, day }, viewer, events, await tx.people.named(ids));
 }

@@ -1,7 +1,10 @@
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
+import { hasRole } from '../people/person.ts';
 import { Draft } from '../requests/draft.ts';
+import type { RequestFacts } from '../requests/facts.ts';
 import { requestRef } from '../requests/request.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
+import type { Tx } from '../store.ts';
 import { commentPress, ratePress } from './presses.ts';
 import { isLow } from './survey.ts';
 import { surveyKey } from './sweep.ts';
@@ -34,6 +37,11 @@ export const rate = requestDeed(
           ...{ key: `recovery ${requestRef(request.id)}`, kind: 'notice', to: 'supervisors' },
           message: (after) => recovery(after, rating, liaison),
         });
+        for (const to of await answererOf(tx, facts, liaisonId))
+          draft.tell({
+            ...{ key: `recovery ${requestRef(request.id)} for ${to}`, kind: 'notice', to },
+            message: (after) => recovery(after, rating, liaison),
+          });
       }
       return { decide: draft.decided(), answer: form(commentForm(request.id, rating)) };
     },
@@ -63,3 +71,13 @@ export const comment = requestDeed(
     },
   },
 );
+
+/**
+ * Whoever answered hears of a bad rating at once, while they are with the office; a supervisor hears of it as one. The
+ * comment goes to supervisors alone: so says the form in which it is written.
+ */
+async function answererOf(tx: Tx, { request }: RequestFacts, liaisonId: number | null): Promise<number[]> {
+  const actor = liaisonId === null ? undefined : await tx.people.actor(liaisonId);
+  if (!actor?.person.active || hasRole(actor, request.officeId, 'supervisor')) return [];
+  return hasRole(actor, request.officeId, 'liaison') ? [actor.person.id] : [];
+}

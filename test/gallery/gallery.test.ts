@@ -45,6 +45,8 @@ const pieces = [
   'sayFiles',
   'showAll',
   'newsSince',
+  'happened',
+  'promises',
   'isOutdated',
   'context',
   'sentOn',

@@ -56,7 +56,7 @@ describe('who may do what', () => {
     ['a colleague of the same agency', actor(9, 'requester', here, dot), []],
     ['staff of another agency', actor(9, 'requester', here, agr), []],
     ['the asker, not known anywhere yet', actor(asker, null), own],
-    ['the holder', actor(holder, 'liaison'), office],
+    ['the holder', actor(holder, 'liaison'), [...office, 'see rating']],
     ['the backup', actor(backup, 'liaison'), [...office, 'take over']],
     ['another liaison of the office', actor(9, 'liaison'), []],
     ['a liaison of another office', actor(9, 'liaison', elsewhere), []],

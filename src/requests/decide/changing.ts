@@ -3,6 +3,7 @@ import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { type RequestMessage, requestRef } from '../request.ts';
 import { broughtBack, deleted, edited, fileFrom, fileRefused, reacted } from '../words/changes.ts';
+import { stillNeeded } from '../words/resolution.ts';
 
 /** Changes to what was said already: they travel to the other side, and the record keeps both. */
 export type Change = { by: string; actorId: number; at: Date; source: string };
@@ -42,26 +43,48 @@ export function decideDeletion(
   return draft.decided();
 }
 
-/** A reaction on a message that the desk brought from the other side: shown there once, and never a reply. */
+/** What somebody reacted to: a message of the other side, or how the request ended, with or without words. */
+type Reacted = { message: RequestMessage | undefined; isResolution: boolean };
+
+/**
+ * A reaction on a message that the desk brought from the other side: shown there once, and never a reply. One that says
+ * no to a resolution is answered with *I still need help*. Undefined when it says nothing to anybody.
+ */
 export function decideReaction(
   facts: RequestFacts,
-  message: RequestMessage,
+  { message, isResolution }: Reacted,
   emoji: string,
   change: Change,
   now: Date,
-): Decision {
+): Decision | undefined {
   const draft = new Draft(facts, now);
-  const { number, authorId } = message;
-  draft.record('reaction', change, { number, emoji });
-  if (authorId !== change.actorId)
+  const { request } = facts;
+  const needsHelp =
+    isResolution && request.state === 'resolved' && change.actorId === request.requesterId && saysNo(emoji);
+  if (!message && !needsHelp) return undefined;
+  if (message) {
+    const { number, authorId } = message;
+    draft.record('reaction', change, { number, emoji });
+    if (authorId !== change.actorId)
+      draft.tell({
+        key: `reaction ${emoji} on ${message.id} by ${change.actorId}`,
+        kind: 'notice',
+        to: authorId,
+        message: () => reacted(request.id, number, change.by, emoji),
+      });
+  }
+  if (needsHelp)
     draft.tell({
-      key: `reaction ${emoji} on ${message.id} by ${change.actorId}`,
+      key: `still needed ${requestRef(request.id)} resolved ${request.resolvedAt?.toISOString()}`,
       kind: 'notice',
-      to: authorId,
-      message: () => reacted(facts.request.id, number, change.by, emoji),
+      to: request.requesterId,
+      message: stillNeeded,
     });
   return draft.decided();
 }
+
+/** Signs of "this did not help"; other skin tones say the same. */
+const saysNo = (emoji: string): boolean => /^[👎😢😠😡🙁☹😞😕❌]/u.test(emoji);
 
 type KeptFile = { id: number; name: string };
 

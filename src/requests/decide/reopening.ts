@@ -32,6 +32,6 @@ export function decideReopening(
   oweReply(draft, at);
   draft.record('reopened', { at, actorId: facts.request.requesterId }, {});
   if (elsewhere) moveTo(draft, elsewhere.holder, elsewhere.move);
-  sayFromAgency(draft, words);
+  sayFromAgency(draft, words, true);
   return draft.decided();
 }

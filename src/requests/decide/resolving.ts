@@ -50,8 +50,11 @@ function readDuplicate(
   if (id === undefined)
     return { errors: { duplicate: 'Which request is it a duplicate of? Write its number, such as R-1042.' } };
   if (id === request.id) return { errors: { duplicate: 'A request cannot be a duplicate of itself.' } };
-  if (!original || (original.requesterId !== request.requesterId && original.agencyId !== request.agencyId))
-    return { errors: { duplicate: `There is no ${requestRef(id)} of this agency among your requests.` } };
+  // Whose agency nobody knows yet has no colleagues.
+  const isTheirs = original?.requesterId === request.requesterId;
+  const isAgencys = request.agencyId !== null && original?.agencyId === request.agencyId;
+  if (!original || !(isTheirs || isAgencys))
+    return { errors: { duplicate: `There is no ${requestRef(id)} of this agency that you may see.` } };
   // It goes on there: what has ended goes on nowhere, and two that point at each other are answered nowhere.
   if (!isLive(original))
     return { errors: { duplicate: `${requestRef(id)} is ${original.state} already: please answer here.` } };

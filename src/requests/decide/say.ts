@@ -35,8 +35,8 @@ export function decideWriting(facts: RequestFacts, way: Way, author: Person, wor
   return draft.decided();
 }
 
-/** The requester's words to an open request. Answers with the number of the message. */
-export function sayFromAgency(draft: Draft, words: Words): number {
+/** The requester's words to an open request, which they may have opened again. Answers with the number of the message. */
+export function sayFromAgency(draft: Draft, words: Words, reopens = false): number {
   const { request } = draft;
   const number = draft.add({ ...words, authorId: request.requesterId, kind: 'from agency' });
   draft.record('message', { at: words.at, actorId: request.requesterId }, { number });
@@ -63,7 +63,7 @@ export function sayFromAgency(draft: Draft, words: Words): number {
       kind: 'relay',
       to: holder.id,
       number,
-      message: (after) => relay(after, words.text, number),
+      message: (after) => relay(after, words.text, number, reopens),
     });
   return number;
 }

@@ -21,7 +21,7 @@ type Said = Pick<
 function sayMarks({ edited = [] }: Pick<Said, 'edited'>, message: RequestMessage): string {
   const marks = [
     ...(message.kind === 'note' ? ['note'] : []),
-    ...(message.asks ? ['question to the agency'] : []),
+    ...(message.asks ? ['a question'] : []),
     ...(edited.includes(message.number) ? ['edited'] : []),
     ...(message.deletedAt ? ['deleted by its sender; the record keeps it'] : []),
     ...(message.kind === 'to agency' ? [sayArrival(message)] : []),

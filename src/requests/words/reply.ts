@@ -31,7 +31,7 @@ export const leftNote = (facts: RequestFacts, author: Person, text: string): Mes
 const RELAY_FOLD = 1_200;
 
 /** A further message of the requester, for whoever holds the request. */
-export function relay(facts: RequestFacts, text: string, number: number): Message {
+export function relay(facts: RequestFacts, text: string, number: number, reopens = false): Message {
   const about = { request: facts.request.id };
   const shown = folded(text, RELAY_FOLD);
   return {
@@ -40,6 +40,9 @@ export function relay(facts: RequestFacts, text: string, number: number): Messag
         kind: 'text',
         text: [{ strong: requestRef(facts.request.id) }, ` · ${agencyName(facts)} · ${facts.request.subject}`],
       },
+      ...(reopens
+        ? [{ kind: 'text' as const, text: [`${facts.requester.name} still needs help and reopened it:`] }]
+        : []),
       { kind: 'quote', by: facts.requester.name, text: shown },
       {
         kind: 'small',

@@ -105,7 +105,7 @@ export function resolveForm(facts: RequestFacts, unanswered: boolean, filled?: F
         name: 'duplicate',
         ...initially('duplicate'),
         label: 'Duplicate of',
-        hint: 'An open request, such as R-1042.',
+        hint: 'An open request of the same agency, such as R-1042, whoever has it.',
         required: false,
       },
     ],
@@ -135,3 +135,15 @@ export const withdrawForm = (facts: RequestFacts): Form => ({
 /** For whoever holds it. */
 export const withdrawn = (facts: RequestFacts, reason: string | undefined): Message =>
   aboutRequest(facts, [`${facts.requester.name} withdrew the question${reason ? `: ${reason}` : '.'}`], 'look');
+
+/** They reacted with 👎 to how it ended: a press away from help, and no reopening by itself. */
+export const stillNeeded = ({ request }: RequestFacts): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [{ strong: requestRef(request.id) }, ': did this not help? Tell us what you still need, and we go on.'],
+    },
+    { kind: 'buttons', buttons: [reopenPress.button('I still need help', { request: request.id }, 'primary')] },
+    { kind: 'small', text: [request.subject] },
+  ],
+});

@@ -1,0 +1,137 @@
+import type { Text } from '../../chat/message.ts';
+import type { RequestEvent } from '../../records/event.ts';
+import { clockKinds } from '../../sla/clockKinds.ts';
+import type { RequestFacts } from '../facts.ts';
+import { messageRef, requestRef } from '../request.ts';
+import { type ClockRow, isRunning } from '../requestClocks.ts';
+
+/** What happened to a request, event by event, for those who work on it: what, to whom and why. */
+
+type Said = {
+  facts: RequestFacts;
+  nameOf: (personId: number) => string;
+  zone: string;
+  /** Who may see how somebody was rated. */
+  rating: boolean;
+};
+
+/** One line for each event that somebody may want to know of, in their order. */
+export const happened = (events: readonly RequestEvent[], said: Said): Text[] =>
+  events.flatMap((event): Text[] => {
+    const words = sayEvent(event, said);
+    const by = event.actorId ? ` · ${said.nameOf(event.actorId)}` : '';
+    return words ? [[{ when: event.at, zone: said.zone }, ` · ${words}${by}`]] : [];
+  });
+
+function sayEvent(event: RequestEvent, { facts, nameOf, rating }: Said): string | undefined {
+  const of = (number: number): string => messageRef(facts.request.id, number);
+  switch (event.kind) {
+    case 'opened':
+      return `asked (${of(event.data.number)})`;
+    case 'routed':
+      return event.data.to === null ? 'nobody was there to have it' : `went to ${nameOf(event.data.to)}`;
+    case 'message':
+      return `${sayWriting(event.data.kind)} (${of(event.data.number)})`;
+    case 'waiting':
+      return 'waits for the agency';
+    case 'resumed':
+      return 'the agency answered';
+    case 'handed over':
+      return `handed over to ${event.data.to === null ? 'the supervisors' : nameOf(event.data.to)}${why(event.data)}`;
+    case 'topic changed':
+      return `topic changed to ${facts.office.lines.find(({ id }) => id === event.data.to)?.name ?? 'another'}`;
+    case 'office changed':
+      return `moved to another office${why(event.data)}`;
+    case 'priority changed':
+      return `priority changed to ${event.data.to}${why(event.data)}`;
+    case 'resolved':
+      return `resolved: ${event.data.outcome}${event.data.duplicateOf ? ` of ${requestRef(event.data.duplicateOf)}` : ''}`;
+    case 'accepted':
+      return 'said that it helped';
+    case 'reopened':
+      return 'reopened';
+    case 'withdrawn':
+      return `withdrawn${why(event.data)}`;
+    case 'escalated':
+      return sayEscalation(event.data, nameOf);
+    case 'breach withdrawn':
+      return `${clockKinds[event.data.clock].name} was in time after all`;
+    case 'promise moved':
+      return `promise moved${why(event.data)}`;
+    case 'judged late':
+      return `the year is confirmed: ${clockKinds[event.data.clock].name} was ${event.data.met ? 'in time' : 'late'}`;
+    case 'undelivered':
+      return `something could not be delivered${why(event.data)}`;
+    case 'edited':
+      return `changed ${of(event.data.number)}`;
+    case 'deleted':
+      return `deleted ${of(event.data.number)}`;
+    case 'brought back':
+      return `brought ${of(event.data.number)} back`;
+    case 'reaction':
+      return `reacted with ${event.data.emoji} to ${of(event.data.number)}`;
+    case 'file stored':
+      return `sent ${nameOfFile(facts, event.data.file)} (${of(event.data.number)})`;
+    case 'file refused':
+      return `${nameOfFile(facts, event.data.file)} was not passed on${why(event.data)}`;
+    case 'agency chosen':
+      return 'said where they work';
+    case 'agency confirmed':
+      return 'confirmed the agency';
+    case 'agency declined':
+      return 'could not confirm the agency';
+    case 'rated':
+      return rating ? `rated it with ${event.data.rating} of 5` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const sayWriting = (kind: 'to agency' | 'note' | undefined): string =>
+  kind === 'to agency' ? 'replied' : kind === 'note' ? 'left a note' : 'wrote';
+
+const why = ({ reason }: { reason: string | null }): string => (reason ? ` (${reason})` : '');
+
+const nameOfFile = ({ files = [] }: RequestFacts, fileId: number): string => {
+  const file = files.find(({ id }) => id === fileId);
+  return file ? `the file “${file.name}”` : 'a file';
+};
+
+/** "80% of the time for the first reply was used; Lee Park was told", "the first reply was late; nobody was there". */
+function sayEscalation(
+  { clock, percent, told }: { clock: keyof typeof clockKinds; percent: number; told: number[] },
+  nameOf: (personId: number) => string,
+): string {
+  const { name } = clockKinds[clock];
+  const what = percent >= 100 ? `${name} was late` : `${percent}% of the time for ${name} was used`;
+  const names = told.map(nameOf);
+  return `${what}; ${names.length > 0 ? `told ${names.join(', ')}` : 'nobody was there to be told'}`;
+}
+
+/** Each promise, with whether it was kept: "First reply: due Mon …, given Mon …, in time". */
+export function promises(facts: RequestFacts, zone: string): { label: string; value: Text }[] {
+  return facts.clocks
+    .filter(({ kind }) => clockKinds[kind].silentWhile === null)
+    .map((clock) => ({ label: labelOf(clock), value: sayKept(clock, zone) }));
+}
+
+const labelOf = ({ kind }: ClockRow): string =>
+  ({
+    first_reply: 'First reply',
+    next_reply: 'Next reply',
+    first_resolution: 'To finish',
+    total_resolution: 'To finish',
+  })[kind];
+
+/** Without a due time it stands still, or the calendar has ended. */
+function sayKept({ dueAt, stoppedAt, droppedAt, breachedAt, met, ...clock }: ClockRow, zone: string): Text {
+  const parts: Text[] = [
+    ...(dueAt ? [['due ', { when: dueAt, zone }]] : []),
+    ...(droppedAt ? [['no longer owed']] : []),
+    ...(stoppedAt ? [['done ', { when: stoppedAt, zone }]] : []),
+    ...(met === null ? [] : [[met ? 'in time' : 'late']]),
+    ...(isRunning({ ...clock, dueAt, stoppedAt, droppedAt, breachedAt, met }) && breachedAt ? [['late']] : []),
+  ];
+  if (parts.length === 0) return ['stands still'];
+  return parts.flatMap((part, nth): Text => (nth === 0 ? part : [', ', ...part]));
+}
