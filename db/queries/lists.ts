@@ -115,7 +115,7 @@ function pageOf(list: Sought, now: Date, place: Place, size: number): SQL {
       left join lateral (
         select c.kind, c.due_at from clocks c
         where c.request_id = r.id and c.stopped_at is null and c.dropped_at is null and ${live}
-        order by ${list.which === 'due' ? sql`c.due_at,` : sql``}
+        order by ${list.which === 'due' ? sql`c.due_at,` : sql`case when c.breached_at is not null then c.due_at end nulls last,`}
           case c.kind when 'first_reply' then 1 when 'next_reply' then 2 when 'first_resolution' then 3 else 4 end, c.id
         limit 1) p on true
     order by ${orderBy(order, sql`page.key`, sql`page.id`)}`;

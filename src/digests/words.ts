@@ -48,9 +48,9 @@ export function digest(view: DigestView): Message {
   return { blocks };
 }
 
-const uniqueRequests = <T extends { requestId: number }>(rows: T[]): T[] => [
-  ...new Map(rows.map((row) => [row.requestId, row])).values(),
-];
+/** One row for each request, the first: they come in the order in which they are due. */
+const uniqueRequests = <T extends { requestId: number }>(rows: T[]): T[] =>
+  rows.filter(({ requestId }, nth) => rows.findIndex((row) => row.requestId === requestId) === nth);
 
 function decisionsOf({ facts, now, today, until, zone, gaps, lost, missingYear }: DigestView): Text[] {
   const late = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt <= now));

@@ -86,18 +86,28 @@ function planClock(
   return { dueAt, stepAt: step?.at ?? null, stepPercent: step?.at ? step.percent : clock.stepPercent };
 }
 
-/** The clocks of a request under another priority or office: new targets count from the original start. */
+/**
+ * The clocks of a request under another priority or office: new targets count from the original start. What is broken
+ * stays as it was promised, though nobody may have been told of it yet: it is late since then.
+ */
 export function retargeted(
   request: Pick<AgencyRequest, 'officeId' | 'priority'>,
   clocks: readonly ClockRow[],
   pauses: readonly RequestPause[],
   rules: Rules,
+  now: Date,
 ): ClockRow[] {
   const { officeId, priority } = request;
-  const moved = clocks.map((clock) =>
-    isRunning(clock) ? { ...clock, officeId, target: targetOf(rules.policy, priority, clock.kind) } : clock,
-  );
-  return replanned(moved, pauses, rules);
+  const isBroken = ({ dueAt, breachedAt }: ClockRow): boolean =>
+    dueAt !== null && (breachedAt !== null || dueAt <= now);
+  const moved = clocks.map((clock) => {
+    if (!isRunning(clock)) return clock;
+    return { ...clock, officeId, ...(!isBroken(clock) && { target: targetOf(rules.policy, priority, clock.kind) }) };
+  });
+  return replanned(moved, pauses, rules).map((clock, nth) => {
+    const was = clocks[nth];
+    return was && isRunning(clock) && isBroken(was) ? { ...clock, dueAt: was.dueAt } : clock;
+  });
 }
 
 /**
@@ -108,7 +118,9 @@ export function replanned(clocks: readonly ClockRow[], pauses: readonly RequestP
   const running = clocks.filter(isRunning).map(({ kind }) => kind);
   return clocks.map((clock) => {
     if (!isRunning(clock)) return { ...clock, ...verdictOn(clock, pauses, rules) };
-    const plan = planClock(clock, pauses, rules);
+    const planned = planClock(clock, pauses, rules);
+    // What was broken is late since then, whatever time it has by other rules.
+    const plan = clock.breachedAt && clock.dueAt ? { ...planned, dueAt: clock.dueAt } : planned;
     // A silent clock keeps its next step for when it warns.
     return isSilent(clock, running) ? { ...clock, dueAt: plan.dueAt } : { ...clock, ...plan };
   });
@@ -168,6 +180,15 @@ export function lateSince(clocks: readonly ClockRow[]): Date | undefined {
 export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks.find((clock) => isRunning(clock) && isReply(clock));
 
-/** The promise that counts now: the reply that is owed, else the resolution. */
+/**
+ * The promise that counts now: the first that was broken and is not kept yet, whatever was promised since; else the reply
+ * that is owed, else the resolution.
+ */
 export const promiseNow = (clocks: readonly ClockRow[]): ClockRow | undefined =>
-  clocks.filter(isRunning).sort((a, b) => allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind))[0];
+  clocks
+    .filter(isRunning)
+    .sort((a, b) => brokenAt(a) - brokenAt(b) || allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind) || a.id - b.id)[0];
+
+/** Milliseconds; far in the future while it is not broken. Finite, so that two of them can be compared. */
+const brokenAt = ({ breachedAt, dueAt }: ClockRow): number =>
+  breachedAt && dueAt ? dueAt.getTime() : Number.MAX_SAFE_INTEGER;

@@ -34,7 +34,13 @@ export function receiptsAreTrue({ now, name }: Checked): Finding[] {
     if (!receipt) return [{ fault: 'receipt', says: `${refOf(request)} has none` }];
     const told = momentsIn(receipt.newest.message);
     const promise = isLive(request) ? promiseOf(now, request) : undefined;
-    const owed = promise?.dueAt && request.state === 'open' ? [promise.dueAt.getTime()] : [];
+    // What was broken first, and the reply that is owed besides.
+    const reply = clocksOf(now, request).find((clock) => isRunning(clock) && isReply(clock));
+    const counts = [promise, ...(reply && reply.id !== promise?.id ? [reply] : [])];
+    const owed =
+      promise && request.state === 'open'
+        ? counts.flatMap((clock) => (clock?.dueAt ? [clock.dueAt.getTime()] : []))
+        : [];
     const says = `${refOf(request)} (${request.state}) tells ${told.map(say)}, owed is ${owed.map(say)}`;
     if (told.join() !== owed.join()) return [{ fault: 'receipt', says }];
     const late = owed.length > 0 && promise && looked(now, request, promise, name);
@@ -156,6 +162,9 @@ export function verdictsStay({ before, now }: Checked): Finding[] {
       now.pauses.filter(({ requestId }) => requestId === request.id),
     );
     const pauses = own.map(({ from, to }): Pause => ({ from, ...(to && { to }) }));
+    // What is broken keeps the time at which it was promised, whatever calendar has come since.
+    const isBroken = clock.dueAt !== null && (clock.breachedAt !== null || clock.dueAt <= now.now);
+    if (!clock.stoppedAt && isBroken) return [];
     const until = clock.stoppedAt ?? clock.dueAt;
     if (!until || clock.droppedAt) return [];
     const counted = countedMinutes(calendarOf(now, request), clock.startedAt, until, pauses);

@@ -59,7 +59,10 @@ export const isUnderWay = (all: Snapshot, message: MessageRow): boolean =>
 /** The promise that counts: the reply that is owed, else the resolution. */
 export function promiseOf(all: Snapshot, request: RequestRow): ClockRow | undefined {
   const running = clocksOf(all, request).filter(isRunning);
+  const broken = running.filter(({ breachedAt, dueAt }) => breachedAt !== null && dueAt !== null);
+  const [first] = broken.sort((a, b) => Number(a.dueAt) - Number(b.dueAt));
   return (
+    first ??
     running.find(isReply) ??
     running.find(({ kind }) => kind === 'first_resolution') ??
     running.find(({ kind }) => kind === 'total_resolution')

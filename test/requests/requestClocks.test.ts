@@ -96,7 +96,7 @@ describe('the clocks of a request', () => {
 describe('planned anew', () => {
   test('nothing is different when nothing has happened', () => {
     expect(replanned(opened, [], rules)).toEqual([]);
-    expect(retargeted(request, opened, [], rules)).toEqual([]);
+    expect(retargeted(request, opened, [], rules, new Date(0))).toEqual([]);
   });
 
   test('while the agency is asked the resolutions stand still, and go on later by what was paused', () => {
@@ -114,7 +114,7 @@ describe('planned anew', () => {
 
   test('other targets count from the original start, for what still runs', () => {
     const answered = withChanges(opened, [stopped(first, june(1, '11:00'), [], rules)]);
-    const urgent = retargeted({ officeId: 4, priority: 'urgent' }, answered, [], rules);
+    const urgent = retargeted({ officeId: 4, priority: 'urgent' }, answered, [], rules, new Date(0));
     expect(urgent.map(({ kind, officeId, target, dueAt }) => [kind, officeId, target, dueAt])).toEqual([
       ['first_resolution', 4, 480, june(2, '10:00')],
       ['total_resolution', 4, 480, june(2, '10:00')],
@@ -150,7 +150,7 @@ describe('the verdict', () => {
         const ended = opened.map((clock) => stopped(clock, at, before, rules));
         expect(ended.every(({ met, elapsed }) => met !== null && elapsed !== null)).toBe(true);
         expect(replanned(ended, [...before, ...later], rulesOf(2026, 2027))).toEqual([]);
-        expect(retargeted({ officeId: 3, priority: 'urgent' }, ended, later, rules)).toEqual([]);
+        expect(retargeted({ officeId: 3, priority: 'urgent' }, ended, later, rules, new Date(0))).toEqual([]);
       }),
     );
   });

@@ -13,7 +13,7 @@ test('what lists are sorted by is what the rules say of the clocks, whatever hap
   const ana = await actor('ana');
   const kind = fc.constantFrom('first_reply', 'next_reply', 'first_resolution', 'total_resolution');
   const deed = fc.record({
-    does: fc.constantFrom('starts', 'starts', 'moves', 'stops', 'drops', 'warns', 'takes back'),
+    does: fc.constantFrom('starts', 'starts', 'moves', 'stops', 'drops', 'breaks', 'warns', 'takes back'),
     kind,
     which: fc.nat({ max: 8 }),
     dueIn: fc.option(fc.integer({ min: -300, max: 300 })),
@@ -35,6 +35,7 @@ test('what lists are sorted by is what the rules say of the clocks, whatever hap
           if (does === 'moves') await tx.clocks.save([{ ...clock, dueAt }]);
           if (does === 'stops') await tx.clocks.save([{ ...clock, stoppedAt: NOW }]);
           if (does === 'drops') await tx.clocks.save([{ ...clock, droppedAt: NOW }]);
+          if (does === 'breaks') await tx.clocks.save([{ ...clock, breachedAt: NOW }]);
           if (does === 'warns') await tx.clocks.escalate(clock, percent, NOW, []);
           if (does === 'takes back') await tx.clocks.withdrawBreach(clock.id, NOW);
         }

@@ -45,7 +45,7 @@ export function replan(draft: Draft): void {
 /** Other targets, from the original start: another priority, or another office. A breach that happened stays a fact. */
 export function retarget(draft: Draft): void {
   const { request, clocks, pauses, rules } = draft.facts;
-  draft.clocks(retargeted(request, clocks, pauses, rules));
+  draft.clocks(retargeted(request, clocks, pauses, rules, draft.now));
 }
 
 /** Stops the clocks for which this is so, at `at`; who held the request when they were due answers for them. */

@@ -6,7 +6,7 @@ import { goalOf, sayTarget } from '../../sla/policy.ts';
 import { agencyName, holderName, lineName, promiseOf, type RequestFacts, underWay, zoneOf } from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
-import { lateSince, owedReply } from '../requestClocks.ts';
+import { type ClockRow, lateSince, owedReply } from '../requestClocks.ts';
 import { aboutRequest } from './about.ts';
 import { exchange, sayFiles, showAll } from './exchange.ts';
 import { folded } from './folded.ts';
@@ -79,36 +79,31 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
   if (reopened) said.push({ label: 'Reopened', value: [{ when: reopened, zone }] });
   if (request.priority === 'urgent')
     said.push({ label: 'Urgent', value: [folded(request.urgentReason ?? 'yes', URGENT_FOLD)] });
+  const owed = owedReply(facts.clocks);
   const promise = promiseOf(facts);
-  if (promise?.dueAt) {
-    const goal = goalTime(facts);
-    const what = isReply(promise) ? 'Reply' : 'Finish';
-    if (goal) said.push({ label: `${what} by (goal)`, value: [{ when: goal, zone }] });
-    said.push({
-      label: `${what} by (promised)`,
-      value: [
-        { when: promise.dueAt, zone },
-        `, within ${sayTarget(promise.target, facts.rules.policy.businessDayMinutes)}`,
-      ],
-    });
-  }
+  if (promise) said.push(...promiseFacts(facts, promise, zone));
+  if (promise && owed && owed !== promise) said.push(...promiseFacts(facts, owed, zone));
   const files = sayFiles(facts);
   if (files) said.push({ label: 'Files', value: files });
   if (request.continues !== null) said.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
   return said;
 }
 
+function promiseFacts(facts: RequestFacts, promise: ClockRow, zone: string): { label: string; value: Text }[] {
+  if (!promise.dueAt) return [];
+  const goal = goalTime(facts, promise);
+  const what = isReply(promise) ? 'Reply' : 'Finish';
+  const within = sayTarget(promise.target, facts.rules.policy.businessDayMinutes);
+  return [
+    ...(goal ? [{ label: `${what} by (goal)`, value: [{ when: goal, zone }] }] : []),
+    { label: `${what} by (promised)`, value: [{ when: promise.dueAt, zone }, `, within ${within}`] },
+  ];
+}
+
 /** The inner target: liaisons aim at it, requesters are told the promise. Only while no pause moves it. */
-function goalTime(facts: RequestFacts): Date | undefined {
-  const promise = promiseOf(facts);
+function goalTime(facts: RequestFacts, promise: ClockRow): Date | undefined {
   const { calendar, policy } = facts.rules;
-  if (
-    !promise ||
-    !isReply(promise) ||
-    policy.goalPercent >= 100 ||
-    promise.breachedAt ||
-    facts.request.state === 'waiting'
-  )
+  if (!isReply(promise) || policy.goalPercent >= 100 || promise.breachedAt || facts.request.state === 'waiting')
     return undefined;
   return addMinutes(calendar, promise.startedAt, goalOf(policy, promise.target));
 }

@@ -2,7 +2,7 @@ import type { Block, Button, Message, Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { moveOfficePress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
-import { type ClockRow, isRunning } from '../requestClocks.ts';
+import { type ClockRow, isRunning, owedReply } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
 import { chooseAgency, otherAgency } from './agency.ts';
 import { sayPromise } from './promise.ts';
@@ -13,13 +13,21 @@ export function receipt(facts: RequestFacts, who: Text): Message {
   const blocks: Block[] = [{ kind: 'heading', text: `${requestRef(request.id)}: ${request.subject}` }];
   if (isLive(request)) {
     if (request.state === 'waiting') blocks.push({ kind: 'text', text: sayWaiting(facts) });
-    else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromise(facts)] });
+    else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromises(facts)] });
     if (request.agencyId === null) blocks.push(...chooseAgency(facts));
   } else blocks.push({ kind: 'text', text: [sayEnd(facts)] });
   blocks.push({ kind: 'small', text: smallPrint(facts) });
   const buttons = receiptButtons(facts);
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
   return { blocks };
+}
+
+/** What was broken first, and the reply that is owed besides. */
+function sayPromises(facts: RequestFacts): Text {
+  const promise = promiseOf(facts);
+  const owed = owedReply(facts.clocks);
+  const also = owed && owed !== promise ? [' ', ...sayPromise(facts, owed)] : [];
+  return [...sayPromise(facts, promise), ...also];
 }
 
 const sayWaiting = ({ holder, office }: RequestFacts): Text => [
