@@ -40,7 +40,7 @@ export const rate = requestDeed(
         for (const to of await answererOf(tx, facts, liaisonId))
           draft.tell({
             ...{ key: `recovery ${requestRef(request.id)} for ${to}`, kind: 'notice', to },
-            message: (after) => recovery(after, rating, liaison),
+            message: (after) => recovery(after, rating, liaison, after.request.holderId === to),
           });
       }
       return { decide: draft.decided(), answer: form(commentForm(request.id, rating)) };

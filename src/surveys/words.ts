@@ -1,4 +1,4 @@
-import type { Form, Message } from '../chat/message.ts';
+import type { Block, Form, Message } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import { agencyName, lineName, type RequestFacts } from '../requests/facts.ts';
 import { lookPress, replyPress } from '../requests/presses.ts';
@@ -46,8 +46,16 @@ export const commentForm = (requestId: number, rating: number): Form => ({
   ],
 });
 
-/** A bad rating begins a recovery: the supervisor hears of it at once and can write to the person. */
-export const recovery = (facts: RequestFacts, rating: number, liaison: Person | undefined): Message => ({
+/**
+ * A bad rating begins a recovery: the supervisor and whoever answered hear of it at once. `mayWrite`: whoever answered may
+ * have it no longer, and supervisors always may.
+ */
+export const recovery = (
+  facts: RequestFacts,
+  rating: number,
+  liaison: Person | undefined,
+  mayWrite = true,
+): Message => ({
   blocks: [
     { kind: 'heading', text: `${rating} of 5 for ${requestRef(facts.request.id)}` },
     {
@@ -56,13 +64,7 @@ export const recovery = (facts: RequestFacts, rating: number, liaison: Person | 
         `${facts.requester.name} (${agencyName(facts)}) is not satisfied with “${facts.request.subject}”, answered by ${liaison?.name ?? 'the office'}.`,
       ],
     },
-    {
-      kind: 'buttons',
-      buttons: [
-        replyPress.button('Reply', { request: facts.request.id }, 'primary'),
-        lookPress.button('Show all', { request: facts.request.id }),
-      ],
-    },
+    ...(mayWrite ? [writeOrLook(facts)] : []),
   ],
 });
 
@@ -70,5 +72,13 @@ export const recoveryComment = (facts: RequestFacts, comment: string): Message =
   blocks: [
     { kind: 'text', text: [`Comment on ${requestRef(facts.request.id)}:`] },
     { kind: 'quote', by: facts.requester.name, text: comment },
+  ],
+});
+
+const writeOrLook = (facts: RequestFacts): Block => ({
+  kind: 'buttons',
+  buttons: [
+    replyPress.button('Reply', { request: facts.request.id }, 'primary'),
+    lookPress.button('Show all', { request: facts.request.id }),
   ],
 });

@@ -274,3 +274,21 @@ test('a request moves to another office: told on both chats, and on the record o
   );
   expect(story.failures).toEqual([]);
 });
+
+test('a card reads the same on both: whose turn, last words, buttons in reach', { timeout: LONG }, async () => {
+  const { story, slack, lee, ana, maria } = await begin();
+  await ana.says(`${'We want to buy salt spreaders before winter comes. '.repeat(98)}And who signs it?`);
+  expect(lee.last()).toContain('Your turn: Ana is waiting for your reply.');
+  expect(lee.last()).not.toContain('And who signs it?');
+  expect([lee.button('Resolve'), lee.button('Show all')]).not.toContain(undefined);
+  await lee.presses('Ask the agency', { text: 'For which roads?' });
+  await ana.says('For all of them.');
+  expect(lee.sees()[1]).toContain('Lee Park (a question, delivered)');
+  const people = await story.store.transaction((tx) => tx.people.everybody(100));
+  const person = String(people.find((each) => each.person.name === 'Maria Lopez')?.person.id);
+  await lee.presses('Hand over', { person, reason: 'She knows salt' });
+  expect((await maria.sees()).find((text) => text.includes('gave it to you'))).toContain('For which roads?');
+  const posts = (await slack.workspace.seen(maria.person.dm)).filter(({ text }) => text.includes('R-1001 · Transp'));
+  expect(posts).toEqual([expect.objectContaining({ text: expect.stringContaining('For all of them.') })]);
+  expect(posts[0]?.buttons, 'all in one post').toHaveLength(6);
+});

@@ -13,7 +13,9 @@ async function whole(story: Story, who: string): Promise<string> {
   return answer.kind === 'show' ? plainText(answer.message) : '';
 }
 
-test('Show all tells who was told of what, who wrote when, how it was rated, and what was kept', async () => {
+test('Show all tells who was told of what, who wrote when, how it was rated, and what was kept', {
+  timeout: 60_000,
+}, async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('Do I need three quotes?');
