@@ -11,6 +11,19 @@ export const tooMany =
 export const nothingToRead =
   'There is nothing in this message that the desk can read, so it was not taken. Please write your question in words, or attach the file itself.';
 
+const ask = 'Please ask the person you work with here';
+/** To whoever is not served: after a message, and on their Home, where none was written. */
+export const refusals = {
+  stranger: {
+    refused: `This desk serves the members of this Slack workspace only, so your message was not taken. ${ask} to pass it on.`,
+    page: `This desk serves the members of this Slack workspace only. ${ask} to bring your question here.`,
+  },
+  guest: {
+    refused: `This desk does not take questions from guest accounts, so your message was not taken. ${ask} to pass it on.`,
+    page: `This desk does not take questions from guest accounts. ${ask} to bring your question here.`,
+  },
+} as const;
+
 export const notStored = 'The desk could not store this just now, so nothing was done. Please try again in a moment.';
 
 const ofText = (text: string): string => (text ? ` You wrote: ${text}` : '');

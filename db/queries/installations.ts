@@ -14,6 +14,12 @@ export function createInstallations({ db }: Pick<Database, 'db'>, platform: stri
         .values({ platform, ...installation })
         .onConflictDoUpdate({ target: [installations.platform, installations.workspace], set: installation });
     },
+    async reseal({ workspace, sealed: before }: Pick<Installation, 'workspace' | 'sealed'>, sealed: string) {
+      await db
+        .update(installations)
+        .set({ sealed })
+        .where(and(of(workspace), eq(installations.sealed, before)));
+    },
     async read(workspace: string): Promise<Installation | undefined> {
       const [row] = await db.select().from(installations).where(of(workspace));
       return row && asInstallation(row);

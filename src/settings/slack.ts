@@ -12,12 +12,12 @@ export type SlackConfig = { apiUrl: string | undefined } & (
   | { oauth: OAuth; reach: Http }
 );
 type Http = { kind: 'http'; signingSecret: string };
-/** `tokenKey` is 32 bytes. */
+/** Each of `tokenKeys` is 32 bytes; the first one seals. */
 type OAuth = {
   clientId: string;
   clientSecret: string;
   stateSecret: string;
-  tokenKey: Uint8Array;
+  tokenKeys: [Uint8Array, ...Uint8Array[]];
   allowedTeams: string[];
   homes: Homes;
 };
@@ -47,7 +47,14 @@ export const slackSettings = {
     z.string().min(16, 'is too short for a client secret; copy it whole from the app’s page'),
   ),
   SLACK_STATE_SECRET: setting(z.string().min(32, `is too short, so that it could be guessed; ${MAKE_ONE}`)),
-  SLACK_TOKEN_KEY: setting(z.string().regex(/^[A-Za-z\d+/]{43}=$/u, `is not 32 bytes in base64; ${MAKE_ONE}`)),
+  SLACK_TOKEN_KEY: setting(
+    z
+      .string()
+      .regex(
+        /^[A-Za-z\d+/]{43}=(?:\s*,\s*[A-Za-z\d+/]{43}=)?$/u,
+        `is not 32 bytes in base64; ${MAKE_ONE} (while it is changed, two such keys with a comma between them)`,
+      ),
+  ),
   SLACK_ALLOWED_TEAMS: setting(
     z.string().transform((text, context): Allowed => {
       const read = readAllowed(text, (part) => /^T[A-Z\d]{2,}$/u.test(part), 'ids of workspaces (T…)');
@@ -84,8 +91,10 @@ export function readSlack(env: z.infer<typeof environment>): { slack?: SlackConf
       return wrong(
         `SLACK_ALLOWED_TEAMS does not say which workspace is the office’s own: liaisons and supervisors are known by their e-mail there alone. Write =office behind it, and behind each other the domains of its people’s e-mails: ${example(allowedTeams)}`,
       );
-    const tokenKey = Buffer.from(key, 'base64');
-    const oauth = { clientId, clientSecret, stateSecret, tokenKey, allowedTeams, homes };
+    const [first = '', ...former] = key.split(',').map((each) => each.trim());
+    const read = (each: string) => Buffer.from(each, 'base64');
+    const tokenKeys: OAuth['tokenKeys'] = [read(first), ...former.map(read)];
+    const oauth = { clientId, clientSecret, stateSecret, tokenKeys, allowedTeams, homes };
     return { slack: { apiUrl, oauth, reach: { kind: 'http', signingSecret } }, problems: [] };
   }
   if (botToken === undefined) {

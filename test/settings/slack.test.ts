@@ -19,7 +19,7 @@ describe('Slack in several workspaces', () => {
           clientId: '1234.5678',
           clientSecret: several.SLACK_CLIENT_SECRET,
           stateSecret: several.SLACK_STATE_SECRET,
-          tokenKey: Buffer.alloc(32, 7),
+          tokenKeys: [Buffer.alloc(32, 7)],
           allowedTeams: ['T0TRANSP1', 'T0OFFICE2'],
         },
         reach: { kind: 'http', signingSecret: several.SLACK_SIGNING_SECRET },
@@ -29,6 +29,12 @@ describe('Slack in several workspaces', () => {
     });
     const gov = readConfig({ ...several, SLACK_API_URL: 'https://slack-gov.com/api/' });
     expect(gov.slack?.apiUrl).toBe('https://slack-gov.com/api/');
+  });
+
+  test('may have two keys for tokens, while the one is changed for the other', () => {
+    const next = Buffer.alloc(32, 8);
+    const { slack } = readConfig({ ...several, SLACK_TOKEN_KEY: ` ${next.toString('base64')} , ${key} ` });
+    expect(slack).toMatchObject({ oauth: { tokenKeys: [next, Buffer.alloc(32, 7)] } });
   });
 
   test.each(Object.keys(several))('without %s is refused, and it is said what that is', (name) => {
@@ -53,6 +59,7 @@ describe('Slack in several workspaces', () => {
     [{ SLACK_CLIENT_ID: 'A0DESK' }, /SLACK_CLIENT_ID is not a client id/u],
     [{ SLACK_CLIENT_SECRET: 'hunter2' }, /SLACK_CLIENT_SECRET is too short/u],
     [{ SLACK_STATE_SECRET: 'hunter2' }, /SLACK_STATE_SECRET is too short, so .*openssl rand -base64 32/u],
+    [{ SLACK_TOKEN_KEY: `${Buffer.alloc(32).toString('base64')},hunter2` }, /SLACK_TOKEN_KEY is not 32 bytes/u],
     [{ SLACK_TOKEN_KEY: 'hunter2' }, /SLACK_TOKEN_KEY is not 32 bytes in base64; make one with: openssl/u],
     [{ SLACK_TOKEN_KEY: Buffer.alloc(31).toString('base64') }, /SLACK_TOKEN_KEY is not 32 bytes/u],
     [{ SLACK_TOKEN_KEY: Buffer.alloc(33).toString('base64') }, /SLACK_TOKEN_KEY is not 32 bytes/u],

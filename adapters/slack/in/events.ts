@@ -4,6 +4,7 @@ import { type Desk, drawWords, isRefused, whisper } from '../desk.ts';
 import { emojiOf } from '../out/emoji.ts';
 import { toChatError } from '../out/errors.ts';
 import { knownAs } from '../out/history.ts';
+import { writeSpans } from '../out/render.ts';
 import { PLATFORM } from '../people/people.ts';
 import { listOf, recordOf, textOf } from '../read.ts';
 import { timeOf } from '../time.ts';
@@ -56,8 +57,7 @@ async function takeMessage(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
   const { channel } = read;
   const who = await desk.people.account(teamId, read.by, channel);
   if (isRefused(who)) {
-    if (who.refused && read.kind === 'message' && desk.first(`refuse ${read.by}`))
-      await say(desk, channel, who.refused);
+    if (who.refused && read.kind === 'message') await refuseOnce(desk, read, who.refused);
     return;
   }
   if (read.kind === 'message') await holdBack(desk, who, read);
@@ -83,6 +83,16 @@ export async function toEvent(desk: Desk, read: MessageEvent, from: Account): Pr
   };
 }
 
+/** Once a conversation, however often they write and whichever desk hears it: what the desk said there still stands. */
+async function refuseOnce(desk: Desk, { by, channel }: MessageEvent, words: string): Promise<void> {
+  if (!desk.first(`refuse ${by}`)) return;
+  const said = await desk.api.web.conversations.history({ channel, limit: 100 }).then(
+    ({ messages }) => listOf(messages).some(({ user, text }) => user !== by && text === writeSpans([words])),
+    () => false,
+  );
+  if (!said) await say(desk, channel, words);
+}
+
 /** Not taken now, so Slack brings it again later: nothing is lost, and a loop of machines runs no faster than this. */
 async function holdBack(desk: Desk, from: Account, { channel, key }: MessageEvent): Promise<void> {
   if (desk.mayTake(channel, key, MOST_A_MINUTE)) return;
@@ -98,7 +108,8 @@ async function takeMention(desk: Desk, event: Raw, { teamId, botUserId }: Frame)
   const thread = textOf(event.thread_ts) || ts;
   const who = await desk.people.account(teamId, user);
   if (isRefused(who)) {
-    if (who.refused) await whisper(desk, { channel, user, thread }, [who.refused]);
+    if (who.refused && desk.first(`refuse ${user} ${channel}`))
+      await whisper(desk, { channel, user, thread }, [who.refused]);
     return;
   }
   const words = textOf(event.text).replaceAll(`<@${botUserId}>`, ' ').trim();
@@ -124,7 +135,7 @@ async function takeHome(desk: Desk, event: Raw, { teamId }: Frame): Promise<void
   if (event.tab !== 'home') return;
   const user = textOf(event.user);
   const who = await desk.people.account(teamId, user);
-  if (isRefused(who)) await refuseHome(desk, user, who.refused);
+  if (isRefused(who)) await refuseHome(desk, user, who.page);
   else await desk.visited(who);
 }
 

@@ -107,7 +107,8 @@ export async function readWritten(raw: Raw, people: People): Promise<Written> {
   const shared = listOf(raw.attachments).filter((each) => each.is_share === true);
   const text = await readWords(raw, people);
   const files = [raw, ...shared].flatMap((each) => readFiles(each.files));
-  const quoted = shared.map(readShared).find((each) => each !== undefined);
+  const quotes = await Promise.all(shared.map((each) => readShared(each, people)));
+  const quoted = quotes.find((each) => each !== undefined);
   return { text, ...(files.length > 0 && { files }), ...(quoted && { quoted }) };
 }
 
@@ -115,8 +116,12 @@ export async function readWritten(raw: Raw, people: People): Promise<Written> {
 export const isReadable = ({ text, files, quoted }: Written): boolean =>
   text.trim() !== '' || files !== undefined || quoted !== undefined;
 
-function readShared(shared: Raw): Message['quoted'] {
-  const words = readText(textOf(shared.text), () => undefined).trim();
+/** Of what is passed on each message brings its blocks by itself. */
+const blocksOf = (shared: Raw): Raw[] =>
+  listOf(shared.message_blocks).flatMap(({ message }) => listOf(recordOf(message).blocks));
+
+async function readShared(shared: Raw, people: People): Promise<Message['quoted']> {
+  const words = (await readWords({ text: shared.text, blocks: blocksOf(shared) }, people)).trim();
   const text =
     words ||
     readFiles(shared.files)
@@ -124,6 +129,8 @@ function readShared(shared: Raw): Message['quoted'] {
       .join(', ');
   if (!text) return undefined;
   const link = textOf(shared.from_url);
-  const by = textOf(shared.author_name) || textOf(shared.author_subname) || 'somebody';
+  const author = textOf(shared.author_id);
+  const named = textOf(shared.author_name) || textOf(shared.author_subname);
+  const by = named || (author && (await people.name(author))) || 'somebody';
   return { by, text, ...(link && { link }) };
 }

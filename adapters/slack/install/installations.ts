@@ -5,6 +5,8 @@
 export interface Installations {
   /** Enters it, or replaces the one of the same workspace. */
   save(installation: Installation): Promise<void>;
+  /** Seals it anew; not when it is another meanwhile than the one that was read. */
+  reseal(installation: Pick<Installation, 'workspace' | 'sealed'>, sealed: string): Promise<void>;
   read(workspace: string): Promise<Installation | undefined>;
   all(): Promise<Installation[]>;
   remove(workspace: string): Promise<void>;

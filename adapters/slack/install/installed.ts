@@ -9,8 +9,11 @@ import type { Workspaces } from './workspaces.ts';
 
 export type InstalledOptions = {
   installations: Installations;
-  /** 32 bytes, that tokens are sealed with before they are kept. */
-  tokenKey: Uint8Array;
+  /**
+   * Each of 32 bytes. Tokens are sealed with the first before they are kept, and opened with any: so a key can be changed
+   * while desks run.
+   */
+  tokenKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Ids of the workspaces that are served; others are not, even if the app was installed there before. */
   allowedTeams: readonly string[];
   /** Whose workspace each is. */
@@ -25,10 +28,10 @@ const sayTeam = ({ name, workspace }: Pick<Installation, 'name' | 'workspace'>):
  */
 export function installedWorkspaces(
   surroundings: Surroundings,
-  { installations, tokenKey, allowedTeams, homes }: InstalledOptions,
+  { installations, tokenKeys, allowedTeams, homes }: InstalledOptions,
 ): Workspaces & { keep(team: { id: string; name: string }, token: string): Promise<void> } {
   const { report, now } = surroundings;
-  const opened = new Map<string, { workspace: Workspace; sealed: string }>();
+  const opened = new Map<string, { workspace: Workspace; token: string }>();
   const closing = new Set<Promise<void>>();
   const isServed = ({ workspace }: Installation): boolean => allowedTeams.includes(workspace);
 
@@ -46,7 +49,7 @@ export function installedWorkspaces(
       if (known && known.workspace !== refused) return known.workspace;
       const row = await installations.read(refused.team);
       if (!row) close(refused.team);
-      return row && row.sealed !== known?.sealed ? open(row) : undefined;
+      return row && (known === undefined || readToken(row) !== known.token) ? open(row) : undefined;
     },
     async check() {
       try {
@@ -64,13 +67,15 @@ export function installedWorkspaces(
           report(
             `SLACK_TOKEN_KEY does not open the tokens of ${locked.map(sayTeam).join(', ')}. What is to be said there waits: set the key that it was before, or install the app there again (${INSTALL_PATH})`,
           );
-        await Promise.all(served.filter((row) => !locked.includes(row)).map((row) => open(row).check()));
+        const opening = served.filter((row) => !locked.includes(row));
+        await Promise.all(opening.map(sealAnew));
+        await Promise.all(opening.map((row) => open(row).check()));
       } catch (error) {
         report('it could not be read in which Slack workspaces the app is installed', error);
       }
     },
     async keep({ id, name }, token) {
-      const row = { workspace: id, name, sealed: seal(token, tokenKey, id), at: now() };
+      const row = { workspace: id, name, sealed: seal(token, tokenKeys[0], id), at: now() };
       await installations.save(row);
       await open(row).check();
     },
@@ -81,15 +86,27 @@ export function installedWorkspaces(
   };
 
   function readToken({ sealed, workspace }: Installation): string | undefined {
-    return unseal(sealed, tokenKey, workspace);
+    for (const key of tokenKeys) {
+      const token = unseal(sealed, key, workspace);
+      if (token !== undefined) return token;
+    }
+    return undefined;
+  }
+
+  /** What was sealed with a former key is sealed with the first, so that the former one can be taken away. */
+  async function sealAnew(row: Installation): Promise<void> {
+    const { sealed, workspace } = row;
+    const token = readToken(row);
+    if (token === undefined || unseal(sealed, tokenKeys[0], workspace) !== undefined) return;
+    await installations.reseal(row, seal(token, tokenKeys[0], workspace));
   }
 
   /** The workspace with the token of this row, in place of one with another token. @throws ChatError without the key */
   function open(row: Installation): Workspace {
-    const { workspace: team, sealed } = row;
+    const { workspace: team } = row;
     const known = opened.get(team);
-    if (known?.sealed === sealed) return known.workspace;
     const token = readToken(row);
+    if (known && known.token === token) return known.workspace;
     if (token === undefined)
       throw new ChatError('unauthorised', `SLACK_TOKEN_KEY does not open the token of the workspace ${sayTeam(row)}`);
     close(team);
@@ -103,7 +120,7 @@ export function installedWorkspaces(
         removed: () => remove(workspace, row),
       },
     );
-    opened.set(team, { workspace, sealed });
+    opened.set(team, { workspace, token });
     return workspace;
   }
 
@@ -121,7 +138,7 @@ export function installedWorkspaces(
     if (!refused) return;
     const present = await installations.read(row.workspace);
     // Thrown as it is, it makes Slack ask again, or has the token tried that was kept since.
-    if (refused.outcome !== 'unauthorised' || (present && present.sealed !== row.sealed)) throw refused;
+    if (refused.outcome !== 'unauthorised' || (present && readToken(present) !== readToken(row))) throw refused;
     await installations.remove(row.workspace);
     close(row.workspace);
     if (present)

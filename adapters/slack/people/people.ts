@@ -7,11 +7,12 @@ import { type Home, vouch } from '../../../src/chat/vouching.ts';
 import type { Api } from '../client.ts';
 import { toChatError } from '../out/errors.ts';
 import { isRecord } from '../read.ts';
+import { refusals } from '../words.ts';
 
 export const PLATFORM = 'slack';
 
-/** Somebody the desk does not serve, with what they are told; nothing at all for machines. */
-export type Refused = { refused: string | undefined };
+/** Somebody the desk does not serve, with what they are told, and what stands on their Home; nothing at all for machines. */
+export type Refused = { refused: string | undefined; page?: string };
 
 /** A name or an address may be this old. */
 const FRESH_MS = 3_600_000;
@@ -134,23 +135,14 @@ export const trustingKnown = (people: People): People => ({
     (await people.stored(teamId, userId, dm)) ?? people.account(teamId, userId, dm),
 });
 
-const refuse = (refused: string): Refused => ({ refused });
-
 /** Guests and people of other organisations see less than colleagues do; so they are asked to come another way. */
 function refusalOf(user: User, teamId: string): Refused | undefined {
   if (user.is_bot || user.id === 'USLACKBOT') return { refused: undefined };
   const enterpriseTeams = isRecord(user.enterprise_user) ? user.enterprise_user.teams : undefined;
   const member = user.team_id === teamId || (Array.isArray(enterpriseTeams) && enterpriseTeams.includes(teamId));
   const { is_stranger: stranger } = user as User & { is_stranger?: boolean };
-  if (!member || stranger)
-    return refuse(
-      'This desk serves the members of this Slack workspace only, so your message was not taken. Please ask the person you work with here to pass it on.',
-    );
-  if (user.is_restricted || user.is_ultra_restricted)
-    return refuse(
-      'This desk does not take questions from guest accounts, so your message was not taken. Please ask the person you work with here to pass it on.',
-    );
-  return undefined;
+  if (!member || stranger) return refusals.stranger;
+  return user.is_restricted || user.is_ultra_restricted ? refusals.guest : undefined;
 }
 
 type Place = Pick<Account, 'workspace' | 'userId' | 'address'>;

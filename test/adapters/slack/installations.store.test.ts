@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unseal } from '../../../adapters/slack/install/seal.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import { useDatabase } from '../../support/database.ts';
 import { failureOf, OFFICE, openTwo, TRANSPORT } from '../../support/slack/open-several.ts';
@@ -148,8 +149,12 @@ describe('when the app is removed', () => {
   });
 });
 
+type Change = NonNullable<Parameters<typeof stand.desk>[0]>;
+
 describe('the key that tokens are kept with', () => {
-  const wrong = { tokenKey: Buffer.alloc(32, 8) };
+  const former = Buffer.alloc(32, 7);
+  const next = Buffer.alloc(32, 8);
+  const wrong: Change = { tokenKeys: [next] };
 
   test('that is another than before opens nothing, loses nothing, and is told at the start', async () => {
     await stand.desk().install(stand.transport, stand.office);
@@ -173,6 +178,27 @@ describe('the key that tokens are kept with', () => {
     expect(await stand.installations.all()).toEqual(before);
     await stand.desk().port.outbound.send(outgoing);
     expect(await stand.office.seen(lee.dm)).toHaveLength(1);
+  });
+
+  test('is changed while desks run: both keys open, the first one seals, and then the former can go', async () => {
+    await stand.desk().install(stand.transport, stand.office);
+    const outgoing = stand.to(stand.office, LEE);
+    const opens = async (key: Buffer) => {
+      const row = await stand.installations.read(OFFICE.team.id);
+      return unseal(row?.sealed ?? '', key, OFFICE.team.id)?.startsWith('xoxb-') ?? false;
+    };
+    // Every desk learns the next key before any seals with it.
+    const learning = stand.desk({ tokenKeys: [former, next] });
+    await learning.listen(heard);
+    await learning.port.outbound.send(outgoing);
+    expect(await opens(former)).toBe(true);
+    const changing = stand.desk({ tokenKeys: [next, former] });
+    await changing.listen(heard);
+    await expect.poll(() => opens(next)).toBe(true);
+    expect(await opens(former)).toBe(false);
+    for (const desk of [learning, changing, stand.desk({ tokenKeys: [former, next] }), stand.desk(wrong)])
+      await desk.port.outbound.send(outgoing);
+    expect([learning.reports, changing.reports]).toEqual([[], []]);
   });
 
   test('that was lost is replaced by installing again', async () => {

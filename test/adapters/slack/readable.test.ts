@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/chat/answer.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import { deskSide } from '../../support/desk-side.ts';
-import { ANA, openSlack } from '../../support/slack/open.ts';
+import { ANA, LEE, openSlack } from '../../support/slack/open.ts';
 
 let stand: Awaited<ReturnType<typeof openSlack>>;
 let heard: Inbound[];
@@ -54,6 +54,13 @@ describe('messages', () => {
         quoted: { by: 'Lee <Park>', text: 'Is <this> ours?', link: 'https://x.slack.com/archives/C1/p1' },
       },
     ]);
+  });
+
+  test('that pass on words show the names of those who are named in them, and of who wrote them', async () => {
+    const { id } = stand.workspace.person(LEE);
+    const attachments = [{ ...shared, author_name: '', author_id: id, text: `<@${id}> has <@U0NOBODY> asked` }];
+    await send({ text: 'See', attachments });
+    expect(heard).toMatchObject([{ quoted: { by: 'Lee <Park>', text: '@Lee <Park> has @U0NOBODY asked' } }]);
   });
 
   test('that pass on no more than a file bring the file, and say whose it is', async () => {

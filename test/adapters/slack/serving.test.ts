@@ -38,9 +38,24 @@ describe('who is not served', () => {
     expect((await stand.workspace.seen(ana().dm)).map(({ text }) => text)).toEqual([expect.stringContaining(words)]);
     expect(await stand.drive.command(ana(), 'hello')).toContain(words);
     expect(await stand.drive.press(ana(), { name: 'look', about: '7' })).toContain(words);
-    expect(await stand.drive.home(ana())).toContain(words);
+    const page = await stand.drive.home(ana());
+    expect(page).toContain(words);
+    expect(page, 'nothing was written on a Home').not.toContain('your message');
     expect(await stand.drive.shortcut(ana())).toContain(words);
     expect(heard).toEqual([]);
+  });
+
+  test('a guest is answered once in a conversation, whatever hour it is and whichever desk hears them', async () => {
+    stand.workspace.describe(ANA, { is_restricted: true });
+    await stand.drive.write(ana(), 'hello');
+    vi.setSystemTime(new Date(NOW.getTime() + 26 * 3_600_000));
+    await stand.drive.write(ana(), 'hello again');
+    expect(await stand.workspace.seen(ana().dm)).toHaveLength(1);
+    const whispers = () => stand.workspace.calls.filter(({ method }) => method === 'chat.postEphemeral').length;
+    await stand.drive.mention(ana(), 'C000000001', 'hello?');
+    expect(whispers()).toBe(1);
+    await stand.drive.mention(ana(), 'C000000001', 'anybody?');
+    expect(whispers()).toBe(1);
   });
 
   test('a stranger of a shared channel is told so too, though Slack names their own team with what they do', async () => {

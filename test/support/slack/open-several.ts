@@ -48,7 +48,7 @@ export async function openTwo(
       oauth: {
         ...CLIENT,
         stateSecret: 'what the state is signed with',
-        tokenKey: TOKEN_KEY,
+        tokenKeys: [TOKEN_KEY],
         allowedTeams: [TRANSPORT.team.id, OFFICE.team.id],
         homes: new Map<string, Home>([
           [TRANSPORT.team.id, ['state.example']],
