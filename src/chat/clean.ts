@@ -29,9 +29,17 @@ export function cleanAct<A extends Inbound>(act: A, now: Date): A {
   // Written so that no time at all is not true either.
   if (!(at >= EARLIEST && at <= now.getTime() + AHEAD_MS)) cleaned.at = now;
   if (cleaned.kind === 'message' && cleaned.files)
-    cleaned.files = cleaned.files.map((file) => ({ ...file, size: soundSize(file.size) }));
+    cleaned.files = cleaned.files.map(({ name, size, ...file }) => ({
+      ...file,
+      name: soundName(name),
+      size: soundSize(size),
+    }));
   return cleaned;
 }
+
+/** Without what turns or hides its characters: `gnp.exe` turned around reads as a picture, and would pass for one. */
+const soundName = (name: string): string =>
+  name.replace(/[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu, '') || 'file';
 
 const soundSize = (size: number): number => (size >= 0 && size <= LARGEST ? Math.ceil(size) : 0);
 
