@@ -66,6 +66,8 @@ export type Held = {
   /** null: nobody but its author decides. */
   decideBy: Date | null;
   decidedAt: Date | null;
+  /** The request where it stands, once it has its place. */
+  requestId: number | null;
 };
 
 export interface OutboxStore {

@@ -33,7 +33,7 @@ export const stranger = ({ from }: Pick<Inbound, 'from'>): Actor => ({
 
 type Written = KeptEvent & { kind: 'message' };
 
-/** A request that nobody says where it belongs becomes a question of its own after this. */
+/** Words of which nobody says where they belong go to the request last written about after this. */
 const DECIDE_WITHIN_MS = 15 * 60_000;
 /** Lines that follow within this are one thought. */
 const BURST_MS = 60_000;

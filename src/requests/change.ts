@@ -5,6 +5,7 @@ import {
   type Change,
   decideDeletion,
   decideEdit,
+  decideMovedAway,
   decidePassingOn,
   decideReaction,
   decideRefusal,
@@ -27,6 +28,24 @@ export async function remove(tx: Tx, of: string, undone: boolean, change: Change
   const found = await ownMessage(tx, of, change.actorId);
   if (found) await write(tx, decideDeletion(found.facts, found.message, undone, change, now), now);
 }
+
+/** It stands in the request `to` now. False when it does not stand in this request any more. */
+export async function moveAway(tx: Tx, from: number, to: number, change: Change, now: Date): Promise<boolean> {
+  const found = await standsIn(tx, from, change.source, change.actorId);
+  if (found) await write(tx, decideMovedAway(found.facts, found.message, to, change, now), now);
+  return found !== undefined;
+}
+
+/** The message with this source, while it stands in this request. */
+export async function standsIn(tx: Tx, requestId: number, source: string, actorId: number): Promise<Found> {
+  const message = await tx.requests.bySource(source);
+  if (message?.requestId !== requestId || message.authorId !== actorId) return undefined;
+  const found = await messageOf(tx, requestId, message.id);
+  return found?.message.deletedAt === null ? found : undefined;
+}
+
+/** Of words that became a question of their own after they had been placed: a source is written once only. */
+export const movedSource = (source: string): string => `${source} moved`;
 
 export async function react(
   tx: Tx,
@@ -75,7 +94,7 @@ type Found = { facts: RequestFacts; message: RequestMessage } | undefined;
 
 /** Only its author may change a message, whatever a platform lets others do. */
 async function ownMessage(tx: Tx, source: string, actorId: number): Promise<Found> {
-  const message = await tx.requests.bySource(source);
+  const message = (await tx.requests.bySource(movedSource(source))) ?? (await tx.requests.bySource(source));
   return message?.authorId === actorId ? messageOf(tx, message.requestId, message.id) : undefined;
 }
 

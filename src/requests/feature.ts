@@ -4,7 +4,7 @@ import { accept, reopen, resolve, withdraw } from './deeds/ending.ts';
 import { lists } from './deeds/lists.ts';
 import { howCounted, look } from './deeds/looking.ts';
 import { changeTopic, handOver, moveOffice, takeOver } from './deeds/moving.ts';
-import { addHeld, newQuestion } from './deeds/placing.ts';
+import { addHeld, newQuestion, ownQuestion } from './deeds/placing.ts';
 import { changePriority, markUrgent } from './deeds/priority.ts';
 import { askAgency, note, reply } from './deeds/writing.ts';
 import { noteDelivered, noteUndelivered } from './delivered.ts';
@@ -21,7 +21,7 @@ export const requests: Feature = {
   deeds: [
     ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
     ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority],
-    ...[addHeld, newQuestion, look, howCounted, ...lists],
+    ...[addHeld, newQuestion, ownQuestion, look, howCounted, ...lists],
   ],
   phrases,
   typed: readTyped,

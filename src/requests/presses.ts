@@ -24,6 +24,8 @@ export const moveOfficePress = press('move office', { request: 'id' });
 /** `held`: a text that was typed and waits for its place. */
 export const addPress = press('add', { held: 'id', request: 'id' });
 export const newQuestionPress = press('new', { held: 'id' });
+/** It was placed by itself, and is a question of its own after all. */
+export const ownQuestionPress = press('own question', { held: 'id' });
 /** Somebody says where they work; the liaison there confirms it. */
 export const agencyPress = press('agency', { request: 'id' });
 /** The agency of several, with one press; and another than the one chosen in chat. */

@@ -1,10 +1,12 @@
 import type { Held } from '../delivery/chatStore.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import type { Store, Tx } from '../store.ts';
-import type { Addition } from './add.ts';
+import { type Addition, add } from './add.ts';
 import { ask } from './ask.ts';
-import { requestRef } from './request.ts';
-import { placed } from './words/place.ts';
+import type { RequestFacts } from './facts.ts';
+import { loadFacts } from './load.ts';
+import { isLive, requestRef } from './request.ts';
+import { placed, placedForYou } from './words/place.ts';
 
 /** Words whose author has not said where they belong: they are kept, and lost never. */
 
@@ -41,7 +43,7 @@ export async function settleHeld(
   await tx.outbox.put([{ key: placedAs, kind: 'notice', to, message: placed(held.text, where), replaces: key }]);
 }
 
-/** Nobody said where these belong in time: each becomes a question of its own. Answers how many did. */
+/** Nobody said where these belong in time: each goes to the request last written about. Answers how many did. */
 export async function placeUndecided(store: Store, now: Date, limit = 50): Promise<number> {
   const waiting = await store.transaction((tx) => tx.inbox.undecided(now, limit));
   const running = { store, name: 'undecided', now };
@@ -61,7 +63,32 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
     await tx.inbox.decided(held.id, now, null);
     return false;
   }
+  const open = await lastWrittenAbout(tx, held.personId);
+  if (open) {
+    await add(tx, open, withFiles(held), now);
+    await tx.inbox.decided(held.id, now, open.request.id);
+    const key = promptKey(held);
+    const message = placedForYou(held.id, held.text, open.request);
+    await tx.outbox.put([
+      { key: `${key} placed`, kind: 'notice', to: { personId: held.personId }, message, replaces: key },
+    ]);
+    return true;
+  }
+  // All that was open has ended meanwhile.
   const request = await ask(tx, actor, withFiles(held), now);
   await settleHeld(tx, held, request.id, askedAs(request.id), now);
   return true;
+}
+
+/** Their open request with the newest word of theirs. Undefined when nothing is open. */
+async function lastWrittenAbout(tx: Tx, personId: number): Promise<RequestFacts | undefined> {
+  let newest: { facts: RequestFacts; at: number } | undefined;
+  for (const { id } of await tx.requests.liveOfRequester(personId)) {
+    const facts = await loadFacts(tx, id, 'locked');
+    if (!facts || !isLive(facts.request)) continue;
+    const own = facts.messages.filter(({ authorId }) => authorId === personId).map(({ at }) => at.getTime());
+    const at = Math.max(facts.request.openedAt.getTime(), ...own);
+    if (!newest || at >= newest.at) newest = { facts, at };
+  }
+  return newest?.facts;
 }

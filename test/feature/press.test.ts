@@ -31,7 +31,7 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
 ];
 const aboutNoRequest = [
   ...[
-    'new',
+    ...['new', 'own question'],
     ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
     ...['closures', 'close office', 'typed closure', 'preview closure', 'confirm closure', 'withdraw closure'],
     ...[
@@ -83,7 +83,7 @@ describe('buttons and forms that were sent before', () => {
       'confirm',
       'decline',
       'add',
-      'new',
+      ...['new', 'own question'],
       'rate',
       'back',
       'cancel absence',

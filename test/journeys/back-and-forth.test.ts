@@ -24,17 +24,43 @@ test('a second message may belong to the open question or be a new one: two butt
   expect(await ana.presses('Open R-1001')).toContain('Ana Ruiz: And who approves the card?');
 });
 
-test('nobody says where a message belongs: after a quarter of an hour it is a question of its own', async () => {
+test('nobody says where a message belongs: it goes to what was written about last, and moves with a press', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await ana.says('May I buy tyres?');
+  await ana.presses('New question');
+  await story.at('2026-06-01T10:05');
+  await ana.says('They are for $40k.', { thread: story.chat.seen('ana@state.example')[0]?.sentId ?? '' });
+  await ana.says('Where is the vendor list?', { key: 'ts-list' });
+  await story.at('2026-06-01T10:19');
+  expect(lee.sees().join()).not.toContain('vendor list');
+  await story.at('2026-06-01T10:20');
+  expect(ana.sees().join()).toContain('I added this to R-1001 Do I need three quotes?, which you wrote about last.');
+  expect(ana.sees().join()).not.toContain('R-1003');
+  expect(lee.sees().join()).toContain('Ana Ruiz: Where is the vendor list?');
+  await story.at('2026-06-01T10:40');
+  expect(await ana.presses('No, it is a new question')).toBe('It is a question of its own: R-1003.');
+  // It counts from when it was written.
+  expect(ana.last()).toContain('R-1003: Where is the vendor list?');
+  expect(ana.last()).toContain('reply by Mon, Jun 1, 2:05 PM EDT');
+  expect(ana.sees().join()).not.toContain('Choose: No, it is a new question');
+  expect(lee.sees().join()).toContain('Ana Ruiz says that R-1001·3 is a question of its own: it is R-1003 now.');
+  // What its author changes afterwards is changed where it stands.
+  await story.chat.hand('ana@state.example', { kind: 'edit', of: 'ts-list', text: 'Where is the list of vendors?' });
+  await story.settle();
+  expect(lee.sees().join()).toContain('changed the message R-1003·1');
+});
+
+test('no request comes of silence, however many lines there are', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const ana = story.person('ana');
   await ana.says('Do I need three quotes?');
-  await ana.says('Where is the vendor list?');
-  await story.at('2026-06-01T10:14');
+  for (const line of ['any update?', 'cancel', 'stop', 'yes', '??', 'talk to a human']) await ana.says(line);
+  await story.at('2026-06-01T11:00');
   expect(ana.sees().join()).not.toContain('R-1002');
-  await story.at('2026-06-01T10:15');
-  // It counts from when it was written.
-  expect(ana.last()).toContain('R-1002: Where is the vendor list?');
-  expect(ana.last()).toContain('reply by Mon, Jun 1, 2:00 PM EDT');
+  for (const line of ['any update?', 'talk to a human'])
+    expect(story.person('lee').sees().join()).toContain(`Ana Ruiz: ${line}`);
 });
 
 test('under the desk’s own message it is clear what is meant: the agency adds, the office notes', async () => {

@@ -1,9 +1,10 @@
 import type { Message } from '../../chat/message.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
-import { type RequestMessage, requestRef } from '../request.ts';
-import { broughtBack, deleted, edited, fileFrom, fileRefused, reacted } from '../words/changes.ts';
+import { messageRef, type RequestMessage, requestRef } from '../request.ts';
+import { broughtBack, deleted, edited, fileFrom, fileRefused, movedAway, reacted } from '../words/changes.ts';
 import { stillNeeded } from '../words/resolution.ts';
+import { owesNoReply } from './clocks.ts';
 
 /** Changes to what was said already: they travel to the other side, and the record keeps both. */
 export type Change = { by: string; actorId: number; at: Date; source: string };
@@ -40,6 +41,24 @@ export function decideDeletion(
   const { id } = facts.request;
   const words = undone ? broughtBack(id, number, change.by, text) : deleted(id, number, change.by);
   tellOtherSide(draft, message, `delete ${change.source}`, words);
+  return draft.decided();
+}
+
+/** Its author says that it never belonged here: it is the request `to` now, and no reply is owed for it here. */
+export function decideMovedAway(
+  facts: RequestFacts,
+  message: RequestMessage,
+  to: number,
+  change: Change,
+  now: Date,
+): Decision {
+  const draft = new Draft(facts, now);
+  const { number } = message;
+  draft.change(number, { deletedAt: change.at });
+  draft.record('deleted', change, { number });
+  owesNoReply(draft, message, change.at);
+  const words = movedAway(facts.request.id, number, change.by, to);
+  tellOtherSide(draft, message, `moved ${messageRef(facts.request.id, number)}`, words);
   return draft.decided();
 }
 

@@ -90,3 +90,16 @@ export function replyArrived(draft: Draft, reply: RequestMessage, at: Date): Clo
   if (open && isLive(draft.request)) oweReply(draft, open.at);
   return ended;
 }
+
+/** These words went elsewhere: the reply owed for them is owed no more, only one for what was written after them. */
+export function owesNoReply(draft: Draft, { number, at: written }: RequestMessage, at: Date): void {
+  const { clocks, messages } = draft.facts;
+  const isOwed = (clock: ClockRow): boolean =>
+    clock.kind === 'next_reply' && isRunning(clock) && clock.startedAt.getTime() === written.getTime();
+  if (!clocks.some(isOwed)) return;
+  draft.clocks(clocks.map((clock) => (isOwed(clock) ? dropped(clock, at) : clock)));
+  const later = messages.find(
+    (one) => one.kind === 'from agency' && one.number > number && one.deletedAt === null && !isThanks(one.text),
+  );
+  if (later && isLive(draft.request)) oweReply(draft, later.at);
+}

@@ -2,8 +2,9 @@ import { hidden, notice } from '../../feature/answer.ts';
 import { deed } from '../../feature/deed.ts';
 import { add } from '../add.ts';
 import { ask } from '../ask.ts';
+import { moveAway, movedSource, standsIn } from '../change.ts';
 import { authorise } from '../load.ts';
-import { addPress, newQuestionPress } from '../presses.ts';
+import { addPress, newQuestionPress, ownQuestionPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { refusal } from '../requestDeed.ts';
 import { askedAs, settleHeld, withFiles } from '../undecided.ts';
@@ -41,6 +42,27 @@ export const newQuestion = deed(newQuestionPress, {
     if (!actor.person.active) return hidden;
     const request = await ask(tx, actor, withFiles(held), now);
     await settleHeld(tx, held, request.id, askedAs(request.id), now);
+    return notice(askedAs(request.id));
+  },
+});
+
+/** *No, it is a new question*: what was placed by itself moves, and counts from when it was written. */
+export const ownQuestion = deed(ownQuestionPress, {
+  async does({ tx, about, actor, now }) {
+    const held = await tx.inbox.held(about.held, actor.person.id);
+    if (!held) return gone;
+    if (!actor.person.active) return hidden;
+    const from = held.requestId;
+    if (from === null) return already;
+    const { id: actorId, name: by } = actor.person;
+    if (!(await standsIn(tx, from, held.source, actorId))) {
+      // Deleted, or moved already: the button leads nowhere and goes.
+      await settleHeld(tx, held, from, `It is not in ${requestRef(from)} any more.`, now, `${held.source} gone`);
+      return already;
+    }
+    const request = await ask(tx, actor, { ...withFiles(held), source: movedSource(held.source) }, now);
+    await moveAway(tx, from, request.id, { by, actorId, at: now, source: held.source }, now);
+    await settleHeld(tx, held, request.id, askedAs(request.id), now, `${held.source} moved`);
     return notice(askedAs(request.id));
   },
 });

@@ -22,6 +22,18 @@ export const deleted = (requestId: number, number: number, by: string): Message 
   ],
 });
 
+/** It stood here by mistake: its author says that it is a question of its own. */
+export const movedAway = (requestId: number, number: number, by: string, to: number): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        `${by} says that ${messageRef(requestId, number)} is a question of its own: it is ${requestRef(to)} now. Nothing is owed for it here.`,
+      ],
+    },
+  ],
+});
+
 export const broughtBack = (requestId: number, number: number, by: string, text: string): Message => ({
   blocks: [
     { kind: 'text', text: [`${by} brought the message ${messageRef(requestId, number)} back:`] },

@@ -1,6 +1,6 @@
 import type { Button, Message } from '../../chat/message.ts';
 import { firstName } from '../../people/person.ts';
-import { addPress, listPresses, newQuestionPress, notePress, replyPress } from '../presses.ts';
+import { addPress, listPresses, newQuestionPress, notePress, ownQuestionPress, replyPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 
 /** What is said of words whose place is not known. The text is kept meanwhile. */
@@ -62,6 +62,20 @@ export const placed = (text: string, where: string): Message => ({
   blocks: [
     { kind: 'quote', by: 'You', text },
     { kind: 'text', text: [where] },
+  ],
+});
+
+/** Nobody said where it belongs: it stands with the request last written about, until they say otherwise. */
+export const placedForYou = (held: number, text: string, request: Named): Message => ({
+  blocks: [
+    { kind: 'quote', by: 'You', text },
+    {
+      kind: 'text',
+      text: [
+        `I added this to ${requestRef(request.id)} ${request.subject}, which you wrote about last. Is that right?`,
+      ],
+    },
+    { kind: 'buttons', buttons: [ownQuestionPress.button('No, it is a new question', { held })] },
   ],
 });
 
