@@ -10,7 +10,14 @@ import { listOf, recordOf, textOf } from '../read.ts';
 import { timeOf } from '../time.ts';
 import { nothingToRead, pointToMessages, tooMany } from '../words.ts';
 import { refuseHome } from './home.ts';
-import { isReadable, type MessageEvent, messageKey, readMessageEvent, readWords, readWritten } from './messages.ts';
+import {
+  isReadable,
+  type MessageEvent,
+  messageKey,
+  readMessageEvent,
+  readWordsAndLinks,
+  readWritten,
+} from './messages.ts';
 
 type Raw = Record<string, unknown>;
 
@@ -70,7 +77,7 @@ export async function toEvent(desk: Desk, read: MessageEvent, from: Account): Pr
   const { key, at } = read;
   if (read.kind === 'delete') return { kind: 'delete', key, at, from, of: read.of };
   if (read.kind === 'edit')
-    return { kind: 'edit', key, at, from, of: read.of, text: await readWords(read.raw, desk.people) };
+    return { kind: 'edit', key, at, from, of: read.of, text: await readWordsAndLinks(read.raw, desk.people) };
   return {
     kind: 'message',
     key,

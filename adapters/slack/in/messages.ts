@@ -89,7 +89,7 @@ export async function readWords(raw: Raw, people: People): Promise<string> {
 
 export function readFiles(files: unknown): FileHandle[] {
   return listOf(files)
-    .filter(({ mode }) => mode !== 'tombstone' && mode !== 'hidden_by_limit')
+    .filter((file) => file.mode !== 'tombstone' && file.mode !== 'hidden_by_limit' && linkOf(file) === '')
     .map((file) => ({
       ref: textOf(file.id),
       name: textOf(file.name) || textOf(file.title) || 'file',
@@ -99,13 +99,29 @@ export function readFiles(files: unknown): FileHandle[] {
     .filter(({ ref }) => ref !== '');
 }
 
+/** Where a file stands that is kept elsewhere and only named in Slack: its bytes cannot be had, so its link is passed on. */
+function linkOf(file: Raw): string {
+  if (file.mode !== 'external' && file.is_external !== true) return '';
+  const link = textOf(file.external_url) || textOf(file.url_private);
+  return /^https?:/u.test(link) && URL.canParse(link) ? link : '';
+}
+
+/** The words of a message, and below them the links of files that are kept elsewhere. */
+export async function readWordsAndLinks(raw: Raw, people: People): Promise<string> {
+  const links = listOf(raw.files).flatMap((file) => {
+    const link = linkOf(file);
+    return link ? [`${textOf(file.title) || textOf(file.name) || 'file'}: ${link}`] : [];
+  });
+  return [await readWords(raw, people), ...links].filter((line) => line !== '').join('\n');
+}
+
 type Written = Pick<Message, 'text'> & Partial<Pick<Message, 'files' | 'quoted'>>;
 
 /** All that a message says: its words, its files, and the message of somebody else that it passes on, with its files. */
 export async function readWritten(raw: Raw, people: People): Promise<Written> {
   // What is passed on comes as an attachment.
   const shared = listOf(raw.attachments).filter((each) => each.is_share === true);
-  const text = await readWords(raw, people);
+  const text = await readWordsAndLinks(raw, people);
   const files = [raw, ...shared].flatMap((each) => readFiles(each.files));
   const quotes = await Promise.all(shared.map((each) => readShared(each, people)));
   const quoted = quotes.find((each) => each !== undefined);

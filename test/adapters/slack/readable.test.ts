@@ -63,6 +63,19 @@ describe('messages', () => {
     expect(heard).toMatchObject([{ quoted: { by: 'Lee <Park>', text: '@Lee <Park> has @U0NOBODY asked' } }]);
   });
 
+  test('that name a file kept elsewhere keep its link, since there are no bytes to be had', async () => {
+    const link = 'https://docs.example/d/plan?x=1&y=2';
+    const elsewhere = { id: 'F8', mode: 'external', title: 'The plan', external_url: link, mimetype: 'text/html' };
+    await send({ text: 'See', files: [elsewhere, plan] });
+    await send({ files: [elsewhere] });
+    await send({ text: 'No', files: [{ ...elsewhere, external_url: 'javascript:alert(1)' }] });
+    expect(heard).toMatchObject([
+      { text: `See\nThe plan: ${link}`, files: [{ ref: 'F3' }] },
+      { text: `The plan: ${link}` },
+      { text: 'No', files: [{ ref: 'F8' }] },
+    ]);
+  });
+
   test('that pass on no more than a file bring the file, and say whose it is', async () => {
     await send({ attachments: [{ ...shared, text: '', files: [plan] }] });
     expect(heard).toMatchObject([
