@@ -71,7 +71,10 @@ function largeOffice(): OfficeSetup {
 }
 
 /** Asks a desk's database that was filled like this, and takes it away again. */
-export async function askMany<T>(ask: (asked: Asked & { database: Database }) => Promise<T>): Promise<T> {
+export async function askMany<T>(
+  ask: (asked: Asked & { database: Database }) => Promise<T>,
+  fill = (database: Database) => fillMany(database, requests(MANY)),
+): Promise<T> {
   const server = await startPostgres({ durable: true });
   try {
     // Filling takes longer than any statement of the desk may.
@@ -88,14 +91,14 @@ export async function askMany<T>(ask: (asked: Asked & { database: Database }) =>
   }
 }
 
-/** Due around now, one in fifty with nobody, one in ten waiting, one in twenty warned about. */
-async function fill(database: Database): Promise<void> {
+export async function fillMany(database: Database, statements: SQL[]): Promise<void> {
   await database.migrate();
   const store = createStore(database);
   await store.transaction((tx) => importOffice(tx, largeOffice(), new Date(NOW.getTime() - 86_400_000)));
-  for (const statement of requests(MANY)) await database.db.execute(statement);
+  for (const statement of statements) await database.db.execute(statement);
 }
 
+/** Due around now, one in fifty with nobody, one in ten waiting, one in twenty warned about. */
 const requests = (count: number): SQL[] => [
   sql`insert into requests (office_id, agency_id, service_line_id, requester_id, holder_id, subject, opened_at,
         calendar_id, policy_id, last_number, state, priority, resolved_at)

@@ -9,6 +9,7 @@ import { benchLists } from './lists.ts';
 import { benchReceipt } from './receipt.ts';
 import { benchRecompute } from './recompute.ts';
 import type { BenchRow } from './row.ts';
+import { benchScale } from './scale.ts';
 import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   sweep: benchSweep,
   lists: benchLists,
   home: benchHome,
+  scale: benchScale,
   recompute: benchRecompute,
   receipt: benchReceipt,
   figures: benchFigures,

@@ -10,20 +10,22 @@ import type { Sample } from './samples.ts';
 
 const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 const due = (requestId: number, subject: string, minutes: number, holder: typeof lee) => ({
-  ...{ requestId, subject, kind: 'first_reply' as const, dueAt: later(minutes) },
+  ...{ requestId, subject, dueAt: later(minutes) },
   ...{ holderId: holder.id, holderName: holder.name },
 });
 
+const all = <T>(first: T[]) => ({ first, count: first.length });
+
 const quiet: DigestFacts = {
-  ...{ triage: [], clocks: [], undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
+  ...{ triage: all([]), late: all([]), dueToday: all([]), undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
   ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, ratings: [] },
 };
 const busy: DigestFacts = {
-  ...{ triage: [{ requestId: 1044, subject: 'May I buy a drone?', openedAt: now }], undelivered: [], parked: 1 },
-  clocks: [
-    due(1039, 'May we extend the salt contract?', -2_970, lee),
+  ...{ triage: all([{ requestId: 1044, subject: 'May I buy a drone?' }]), undelivered: [], parked: 1 },
+  late: all([due(1039, 'May we extend the salt contract?', -2_970, lee)]),
+  dueToday: all([
     due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out until January 4, 2027)' }),
-  ],
+  ]),
   unconfirmed: [{ name: 'Pat Doe', agency: 'Transportation' }],
   lowRatings: [{ requestId: 1031, rating: 2, comment: 'I still do not know.' }],
   ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 5, ratings: [5, 4, 2] },
@@ -32,7 +34,6 @@ const busy: DigestFacts = {
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01' },
   ...{
-    until: later(480),
     replies: figuresOf({ waits: [], due: 0, met: 0 }),
     gaps: [],
     lost: [],

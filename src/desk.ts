@@ -114,6 +114,7 @@ async function startOn(
     if (performance.now() - tidied < TIDY_EVERY_MS) return;
     tidied = performance.now();
     await store.transaction((tx) => tx.lanes.tidy());
+    await store.transaction((tx) => tx.facts.foldCounts());
     await database.tidy();
   };
   const asking = { store, ports, clock, log, heardStrangers: new Set<string>(), observe: metrics.recovered };

@@ -244,8 +244,11 @@ export interface DigestStore {
     at: Date,
   ): Promise<boolean>;
   /** Everything a digest says, from facts: of the whole office, or of one liaison. */
-  facts(officeId: number, span: { from: Date; to: Date }, liaisonId: number | null): Promise<DigestFacts>;
+  facts(officeId: number, span: DigestSpan, liaisonId: number | null): Promise<DigestFacts>;
 }
+
+/** From and to when its numbers are, and until when something is due today. */
+export type DigestSpan = { from: Date; to: Date; until: Date };
 
 /** What sweeps could not do: each rests for a while, longer each time, and is passed over meanwhile. */
 export interface SweepStore {
@@ -270,6 +273,8 @@ export interface FactStore {
   /** How far the try-it clock was moved ahead, in milliseconds. */
   clockAhead(): Promise<number>;
   moveClock(aheadMs: number): Promise<void>;
+  /** What was counted bit by bit becomes one number for each state. */
+  foldCounts(): Promise<void>;
   /** Whether the database was brought back from a backup since this was asked last. `mark`: of its files, where there is one. */
   isOtherCopy(mark: string | undefined): Promise<boolean>;
   /** Whether something waits that could be handled or sent now. */

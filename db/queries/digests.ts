@@ -1,22 +1,10 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import type { DigestFacts } from '../../src/digests/digest.ts';
+import { and, asc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
+import { COUNTED, PAGE } from '../../src/requests/listing.ts';
 import type { DigestStore } from '../../src/store.ts';
-import type { Db } from '../engine/client.ts';
-import {
-  accounts,
-  agencies,
-  clocks,
-  deliveries,
-  digests,
-  inbox,
-  memberships,
-  people,
-  requests,
-  surveys,
-} from '../schema.ts';
-
-/** How far a digest looks ahead: to the end of the day's hours at most. */
-const HORIZON_MS = 24 * 3_600_000;
+import { type Db, rows } from '../engine/client.ts';
+import { accounts, agencies, deliveries, digests, inbox, memberships, people, requests, surveys } from '../schema.ts';
+import { instant, live } from './listed.ts';
 
 export function digestStore(tx: Db): DigestStore {
   return {
@@ -29,23 +17,20 @@ export function digestStore(tx: Db): DigestStore {
       return claimed.length > 0;
     },
 
-    async facts(officeId, { from, to }, liaisonId): Promise<DigestFacts> {
+    async facts(officeId, { from, to, until }, liaisonId): Promise<DigestFacts> {
       const mine = liaisonId === null ? undefined : eq(requests.holderId, liaisonId);
+      const of = sql`r.office_id = ${officeId} ${liaisonId === null ? sql`` : sql`and r.holder_id = ${liaisonId}`}`;
       const ofOffice = and(eq(requests.officeId, officeId), mine);
-      const live = sql`${requests.state} in ('open', 'waiting')`;
       const resolvedInSpan = and(
         eq(requests.officeId, officeId),
         gte(requests.resolvedAt, from),
         lt(requests.resolvedAt, to),
         liaisonId === null ? undefined : eq(requests.resolvedBy, liaisonId),
       );
-      const [counts] = await tx
-        .select({
-          live: sql<number>`count(*) filter (where ${live})::int`,
-          opened: sql<number>`count(*) filter (where ${and(gte(requests.openedAt, from), lt(requests.openedAt, to))})::int`,
-        })
+      const [opened] = await tx
+        .select({ n: sql<number>`count(*)::int` })
         .from(requests)
-        .where(ofOffice);
+        .where(and(ofOffice, gte(requests.openedAt, from), lt(requests.openedAt, to)));
       const [ended] = await tx
         .select({
           resolved: sql<number>`count(*)::int`,
@@ -67,13 +52,14 @@ export function digestStore(tx: Db): DigestStore {
         .from(surveys)
         .where(and(surveyed, gte(surveys.askedAt, from), lt(surveys.askedAt, to)));
       return {
-        triage: liaisonId === null ? await triage(tx, officeId) : [],
-        clocks: await runningClocks(tx, and(ofOffice, live, lt(clocks.dueAt, new Date(to.getTime() + HORIZON_MS)))),
+        triage: liaisonId === null ? await triage(tx, officeId) : { first: [], count: 0 },
+        late: await dueNext(tx, of, sql`r.soonest_at <= ${instant(to)}`),
+        dueToday: await dueNext(tx, of, sql`r.soonest_at > ${instant(to)} and r.soonest_at <= ${instant(until)}`),
         undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
         unconfirmed: liaisonId === null ? await unconfirmed(tx, officeId) : [],
         parked: liaisonId === null ? await parked(tx) : 0,
-        opened: counts?.opened ?? 0,
-        live: counts?.live ?? 0,
+        opened: opened?.n ?? 0,
+        live: await bounded(tx, sql`requests r where ${of} and ${live}`),
         resolved: ended?.resolved ?? 0,
         plainNoes: ended?.plainNoes ?? 0,
         asked: asked?.n ?? 0,
@@ -86,41 +72,40 @@ export function digestStore(tx: Db): DigestStore {
   };
 }
 
-function triage(tx: Db, officeId: number): Promise<DigestFacts['triage']> {
-  return tx
-    .select({ requestId: requests.id, subject: requests.subject, openedAt: requests.openedAt })
-    .from(requests)
-    .where(
-      and(eq(requests.officeId, officeId), isNull(requests.holderId), sql`${requests.state} in ('open', 'waiting')`),
-    )
-    .orderBy(asc(requests.id));
+/** How many rows there are of this: no more than one beyond what lists count is looked at. */
+async function bounded(tx: Db, from: SQL): Promise<number> {
+  const [row] = await rows<{ n: number }>(
+    tx,
+    sql`select count(*)::int as n from (select from ${from} limit ${sql.raw(String(COUNTED + 1))}) as counted`,
+  );
+  return row?.n ?? 0;
 }
 
-async function runningClocks(tx: Db, where: ReturnType<typeof and>): Promise<DigestFacts['clocks']> {
-  const rows = await tx
-    .select({
-      requestId: clocks.requestId,
-      subject: requests.subject,
-      kind: clocks.kind,
-      dueAt: clocks.dueAt,
-      holderId: requests.holderId,
-      holderName: people.name,
-    })
-    .from(clocks)
-    .innerJoin(requests, eq(requests.id, clocks.requestId))
-    .leftJoin(people, eq(people.id, requests.holderId))
-    .where(
-      and(
-        where,
-        isNull(clocks.stoppedAt),
-        isNull(clocks.droppedAt),
-        isNotNull(clocks.dueAt),
-        // The first resolution speaks for both, until a reopening has stopped it.
-        sql`(${clocks.stepAt} is not null or ${clocks.kind} <> 'total_resolution')`,
-      ),
-    )
-    .orderBy(asc(clocks.dueAt));
-  return rows.flatMap((row) => (row.dueAt ? [{ ...row, dueAt: row.dueAt }] : []));
+async function triage(tx: Db, officeId: number): Promise<DigestFacts['triage']> {
+  const nobodys = sql`requests r where r.office_id = ${officeId} and r.holder_id is null and ${live}`;
+  const count = await bounded(tx, nobodys);
+  // In the order of the index, or a plan might go through all that were ever asked.
+  const first = await rows<{ requestId: number; subject: string }>(
+    tx,
+    sql`select r.id as "requestId", r.subject from ${nobodys}
+      order by coalesce(r.due_at, 'infinity'::timestamptz), r.id limit ${sql.raw(String(PAGE))}`,
+  );
+  return { first, count };
+}
+
+/** Live requests of which something is due then, the earliest first: what lists are sorted by says so. */
+async function dueNext(tx: Db, of: SQL, due: SQL): Promise<DigestFacts['late']> {
+  const found = sql`requests r where ${of} and ${due} and ${live}`;
+  const count = await bounded(tx, found);
+  const first = await rows<Omit<DueRequest, 'dueAt'> & { dueAt: number }>(
+    tx,
+    sql`select r.id as "requestId", r.subject, (extract(epoch from r.soonest_at) * 1000)::float8 as "dueAt",
+        r.holder_id as "holderId", h.name as "holderName"
+      from (select * from ${found} order by r.soonest_at, r.id limit ${sql.raw(String(PAGE))}) as r
+        left join people h on h.id = r.holder_id
+      order by r.soonest_at, r.id`,
+  );
+  return { first: first.map(({ dueAt, ...each }) => ({ ...each, dueAt: new Date(dueAt) })), count };
 }
 
 function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {
@@ -161,6 +146,7 @@ async function parked(tx: Db): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(inbox)
-    .where(inArray(inbox.state, ['parked']));
+    // Written out: only then does the partial index serve.
+    .where(sql`${inbox.state} = 'parked'`);
   return row?.n ?? 0;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { OutboxStore } from '../../src/delivery/chatStore.ts';
 import type { Db } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
@@ -90,16 +90,15 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
     },
 
     async relayed(accountId, sentId) {
-      const [row] = await tx
-        .select({ key: deliveries.key, requestId: deliveries.requestId, messageId: deliveries.messageId })
-        .from(deliveries)
-        .where(
-          and(
-            eq(deliveries.sentTo, accountId),
-            or(eq(deliveries.sentId, sentId), sql`${sentId} = any(string_to_array(${deliveries.sentId}, '+'))`),
-          ),
-        )
-        .limit(1);
+      const what = { key: deliveries.key, requestId: deliveries.requestId, messageId: deliveries.messageId };
+      const find = (as: SQL) =>
+        tx
+          .select(what)
+          .from(deliveries)
+          .where(and(eq(deliveries.sentTo, accountId), as))
+          .limit(1);
+      // One after the other: asked for together, all that the account ever got is read.
+      const [row = (await find(oneOfParts(sentId)))[0]] = await find(eq(deliveries.sentId, sentId));
       return row && row.requestId !== null ? { ...row, requestId: row.requestId } : undefined;
     },
 
@@ -166,6 +165,10 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
     },
   };
 }
+
+/** Word for word as the partial index has it. */
+const oneOfParts = (sentId: string): SQL =>
+  sql`sent_id like '%+%' and ${sentId} = any(string_to_array(${deliveries.sentId}, '+'))`;
 
 /** What brought the message of the delivery with this key, and what changed it since. */
 const ofMessage = (key: string | SQLWrapper) => or(eq(deliveries.key, key), eq(deliveries.replaces, key));

@@ -35,6 +35,7 @@ export const inbox = pgTable(
     uniqueIndex('inbox_key').on(t.platform, t.workspace, t.key),
     index('inbox_new').on(t.conversation, t.id).where(sql`state = 'new'`),
     index('inbox_run').on(t.runAt).where(sql`state = 'new'`),
+    index('inbox_parked').on(t.id).where(sql`state = 'parked'`),
     /** Changes by what they change. */
     index('inbox_of').on(sql`(body ->> 'of')`).where(sql`body ->> 'of' is not null`),
   ],
@@ -82,6 +83,8 @@ export const deliveries = pgTable(
     index('deliveries_run').on(t.runAt).where(sql`state in ('pending', 'sending', 'doubtful')`),
     index('deliveries_failed').on(t.officeId, t.createdAt).where(sql`state = 'failed'`),
     index('deliveries_sent_id').on(t.sentTo, t.sentId),
+    /** The few of several posts: their ids stand together, and any of them may be asked for. */
+    index('deliveries_of_parts').on(t.sentTo).where(sql`sent_id like '%+%'`),
     /** What offers something about a request: the condition is written out where it is asked. */
     index('deliveries_standing').on(t.requestId, t.id).where(sql`message @> '{"blocks": [{"kind": "buttons"}]}'`),
     index('deliveries_replaces').on(t.replaces, t.id).where(sql`replaces is not null`),

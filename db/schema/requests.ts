@@ -88,6 +88,15 @@ export const requests = pgTable(
   ],
 );
 
+/**
+ * How many requests there are in each state: the sum of all rows of it, which a trigger adds to with every change
+ * (migration counts), so that nobody waits for anybody. Now and then they are folded into one.
+ */
+export const requestCounts = pgTable('request_counts', {
+  state: text('state').$type<RequestState>().notNull(),
+  n: integer('n').notNull(),
+});
+
 export const messages = pgTable(
   'messages',
   {

@@ -1,23 +1,29 @@
 import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
-import type { ClockKind } from '../sla/clockKinds.ts';
+
+/** The first of many, by what matters most, and how many there are: counted as lists are, up to a thousand and one. */
+export type Named<T> = { first: T[]; count: number };
+export type DueRequest = {
+  requestId: number;
+  subject: string;
+  /** The earliest that is due of it. */
+  dueAt: Date;
+  holderId: number | null;
+  holderName: string | null;
+};
 
 /** What a digest is made of: facts of an office, or of one liaison in it. */
 export type DigestFacts = {
-  triage: { requestId: number; subject: string; openedAt: Date }[];
-  /** Running clocks of live requests that are late, or due before the digest's horizon. */
-  clocks: {
-    requestId: number;
-    subject: string;
-    kind: ClockKind;
-    dueAt: Date;
-    holderId: number | null;
-    holderName: string | null;
-  }[];
+  /** What nobody has. */
+  triage: Named<{ requestId: number; subject: string }>;
+  /** Live requests of which something is due already, and those of which something is due until the end of the day. */
+  late: Named<DueRequest>;
+  dueToday: Named<DueRequest>;
   undelivered: { requestId: number | null; key: string; reason: string; recipient: string | null }[];
   unconfirmed: { name: string; agency: string }[];
   parked: number;
   opened: number;
   resolved: number;
+  /** Counted as lists are: up to a thousand and one. */
   live: number;
   plainNoes: number;
   asked: number;

@@ -8,7 +8,7 @@ import type { Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, isOpen, localDate, openIntervals } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
-import { type DigestFacts, type Slot, slotsAt } from './digest.ts';
+import { type DigestFacts, type DueRequest, type Slot, slotsAt } from './digest.ts';
 import { digest } from './words.ts';
 
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
@@ -57,7 +57,8 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
   if (!written) return false;
   const { calendar } = await tx.offices.rules(office);
   const from = spanStart(calendar, written, now);
-  const facts = await tx.digests.facts(office.id, { from, to: now }, role === 'liaison' ? person.id : null);
+  const until = endOfDay(calendar, now);
+  const facts = await tx.digests.facts(office.id, { from, to: now, until }, role === 'liaison' ? person.id : null);
   // Supervisors hear that nothing waits; a liaison whose week was empty is left in peace.
   if (role === 'liaison' && facts.live + facts.resolved + facts.opened + facts.asked === 0) return false;
   const today = localDate(calendar, now);
@@ -65,14 +66,16 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
   const unreached =
     role === 'supervisor' ? await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id }) : [];
   const coverage = await tx.people.coverage(office.id, null, today);
-  const clocks = facts.clocks.map((clock) => ({ ...clock, holderName: markOut(clock, coverage.absences, today) }));
+  const marked = ({ first, count }: DigestFacts['late']) => ({
+    first: first.map((each) => ({ ...each, holderName: markOut(each, coverage.absences, today) })),
+    count,
+  });
   const message = digest({
     title: `${role === 'liaison' ? 'Your week' : written.kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
     zone: person.zone ?? calendar.spec.zone,
     now,
     today,
-    until: endOfDay(calendar, now),
-    facts: { ...facts, clocks },
+    facts: { ...facts, late: marked(facts.late), dueToday: marked(facts.dueToday) },
     replies: await figuresOfAll(
       tx,
       { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
@@ -90,7 +93,7 @@ async function writeDigest(tx: Tx, { office, person, role, slots }: Owed, now: D
 }
 
 /** Who has it, with until when they are out. */
-function markOut({ holderId, holderName }: DigestFacts['clocks'][number], absences: Absence[], today: string) {
+function markOut({ holderId, holderName }: DueRequest, absences: Absence[], today: string) {
   const absence = holderId === null ? undefined : absenceOn(absences, holderId, today);
   return holderName === null ? null : nameWithAbsence(holderName, absence, today);
 }

@@ -3,8 +3,10 @@ import { sayDay } from '../chat/message.ts';
 import type { Figures } from '../figures/figures.ts';
 import { sayShare, sayWaits } from '../figures/words.ts';
 import type { CoverageGap, LostContact } from '../offices/gaps.ts';
+import { COUNTED, PAGE } from '../requests/listing.ts';
+import { sayCount } from '../requests/listWords.ts';
 import { requestRef } from '../requests/request.ts';
-import type { DigestFacts } from './digest.ts';
+import type { DigestFacts, DueRequest, Named } from './digest.ts';
 
 export type DigestView = {
   title: string;
@@ -12,8 +14,6 @@ export type DigestView = {
   now: Date;
   /** The day it is in the office. */
   today: string;
-  /** Until when a due time is "today". */
-  until: Date;
   facts: DigestFacts;
   /** Of the first replies that were due in the span. */
   replies: Figures;
@@ -34,30 +34,23 @@ export function digest(view: DigestView): Message {
     blocks.push({ kind: 'text', text: [{ strong: 'To decide' }] }, { kind: 'list', items: decisions });
   else blocks.push({ kind: 'text', text: ['Nothing waits for a decision.'] });
   blocks.push({ kind: 'facts', facts: numbers(view) });
-  const buttons = facts.triage.slice(0, 3).map(
+  const buttons = facts.triage.first.slice(0, 3).map(
     ({ requestId }): Button => ({
       label: `Hand over ${requestRef(requestId)}`,
       press: { name: 'hand over', about: String(requestId) },
       style: 'primary',
     }),
   );
-  const late = facts.clocks.filter((clock) => clock.dueAt <= view.now);
-  for (const { requestId } of uniqueRequests(late).slice(0, 3))
+  for (const { requestId } of facts.late.first.slice(0, 3))
     buttons.push({ label: `Open ${requestRef(requestId)}`, press: { name: 'look', about: String(requestId) } });
   if (buttons.length > 0) blocks.splice(-1, 0, { kind: 'buttons', buttons });
   return { blocks };
 }
 
-/** One row for each request, the first: they come in the order in which they are due. */
-const uniqueRequests = <T extends { requestId: number }>(rows: T[]): T[] =>
-  rows.filter(({ requestId }, nth) => rows.findIndex((row) => row.requestId === requestId) === nth);
-
-function decisionsOf({ facts, now, today, until, zone, gaps, lost, missingYear }: DigestView): Text[] {
-  const late = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt <= now));
-  const dueToday = uniqueRequests(facts.clocks.filter((clock) => clock.dueAt > now && clock.dueAt <= until));
-  const named = (clock: DigestFacts['clocks'][number]): Text => [
-    { strong: requestRef(clock.requestId) },
-    ` ${clock.subject} · ${clock.holderName ?? 'nobody has it'} · `,
+function decisionsOf({ facts, today, zone, gaps, lost, missingYear }: DigestView): Text[] {
+  const named = (due: DueRequest): Text => [
+    { strong: requestRef(due.requestId) },
+    ` ${due.subject} · ${due.holderName ?? 'nobody has it'} · `,
   ];
   return [
     ...first(facts.triage, 'that nobody has', ({ requestId, subject }) => [
@@ -65,8 +58,8 @@ function decisionsOf({ facts, now, today, until, zone, gaps, lost, missingYear }
       { strong: requestRef(requestId) },
       ` ${subject}`,
     ]),
-    ...first(late, 'late', (clock) => ['Late: ', ...named(clock), 'since ', { when: clock.dueAt, zone }]),
-    ...first(dueToday, 'due today', (clock) => ['Due today: ', ...named(clock), { when: clock.dueAt, zone }]),
+    ...first(facts.late, 'late', (due) => ['Late: ', ...named(due), 'since ', { when: due.dueAt, zone }]),
+    ...first(facts.dueToday, 'due today', (due) => ['Due today: ', ...named(due), { when: due.dueAt, zone }]),
     ...first(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => [
       `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
     ]),
@@ -100,12 +93,19 @@ function decisionsOf({ facts, now, today, until, zone, gaps, lost, missingYear }
 const sayGap = ({ from, until }: CoverageGap, today: string): string =>
   from === until ? `on ${sayDay(from, today)}` : `from ${sayDay(from, today)} through ${sayDay(until, today)}`;
 
-/** So many of each kind are named: more is not read, and no chat takes a message of any length. */
-const NAMED = 10;
-
-function first<T>(all: T[], kind: string, say: (one: T) => Text): Text[] {
-  const named = all.slice(0, NAMED).map(say);
-  return all.length > NAMED ? [...named, [`… and ${all.length - NAMED} more ${kind}.`]] : named;
+/** A page of each kind is named: more is not read, and no chat takes a message of any length. */
+function first<T>(all: T[] | Named<T>, kind: string, say: (one: T) => Text): Text[] {
+  const { first, count } = Array.isArray(all) ? { first: all.slice(0, PAGE), count: all.length } : all;
+  return count > first.length
+    ? [
+        ...first.map(say),
+        [
+          count > COUNTED
+            ? `… and more than ${(COUNTED - first.length).toLocaleString('en-US')} others ${kind}.`
+            : `… and ${count - first.length} more ${kind}.`,
+        ],
+      ]
+    : first.map(say);
 }
 
 function numbers({ facts, replies, span }: DigestView): { label: string; value: Text }[] {
@@ -113,7 +113,7 @@ function numbers({ facts, replies, span }: DigestView): { label: string; value: 
   const average = (facts.ratings.reduce((a, b) => a + b, 0) / given).toFixed(1);
   const ratings = given > 0 ? `${average} of 5 (${given} of ${facts.asked} asked)` : 'none yet';
   return [
-    { label: 'Open now', value: [String(facts.live)] },
+    { label: 'Open now', value: [sayCount(facts.live)] },
     { label: `Asked ${span}`, value: [String(facts.opened)] },
     {
       label: `Resolved ${span}`,

@@ -144,7 +144,8 @@ describe('no promise slips through', () => {
       (await tx.people.everybody(100)).find(({ person }) => person.name === 'Lee Park'),
     );
     expect(first).toMatchObject({ kind: 'first_reply', met: false, heldBy: lee?.person.id });
-    const span = { from: new Date('2026-06-01T00:00:00Z'), to: new Date('2026-06-02T00:00:00Z') };
+    const [from, to] = [new Date('2026-06-01T00:00:00Z'), new Date('2026-06-02T00:00:00Z')];
+    const span = { from, to, until: to };
     const repliesOf = (name: string) =>
       story.store.transaction(async (tx) => {
         const id = (await tx.people.everybody(100)).find(({ person }) => person.name === name)?.person.id ?? 0;

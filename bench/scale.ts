@@ -1,0 +1,129 @@
+/** What grows with the years: 1,000,000 requests, of which 100,000 are open, against 10,000 with 1,000. */
+import { type Database, openPostgres } from '../db/engine/client.ts';
+import { createStore } from '../db/store.ts';
+import type { Message } from '../src/chat/message.ts';
+import { createDeskSide } from '../src/doors/deskSide.ts';
+import { listenOnce } from '../src/run/listen.ts';
+import type { Store } from '../src/store.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
+import { accountOf, fillMany, liaison, NOW, supervisor } from './manyRequests.ts';
+import { type BenchRow, median } from './row.ts';
+import { yearsOfRequests } from './yearsOfRequests.ts';
+
+const FEW = 10_000;
+const MANY = 1_000_000;
+const ROUNDS = 31;
+/** Not counted: caches fill, plans are made. */
+const WARM_UP = 10;
+const DAY_MS = 86_400_000;
+
+export async function benchScale(): Promise<BenchRow[]> {
+  const [few, many] = [await measureAmong(FEW), await measureAmong(MANY)];
+  return [...many].map(([name, ours]) => {
+    const peer = few.get(name) ?? Number.NaN;
+    const peerName = `the same among ${FEW.toLocaleString('en-US')}`;
+    return { bench: 'scale', case: name, ours, peer, ratio: ours / peer, unit: 'ms', peerName };
+  });
+}
+
+/** On a server of its own: the caches of one size help no other. */
+async function measureAmong(count: number): Promise<Map<string, number>> {
+  const server = await startPostgres();
+  try {
+    // Filling takes longer than any statement of the desk may.
+    const filling = await openPostgres(server.address('postgres'), { max: 1, statementTimeoutMs: 0 });
+    await fillMany(filling, yearsOfRequests(count));
+    await filling.close();
+    const database = await openPostgres(server.address('postgres'));
+    try {
+      return await measureAll(database);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await server.remove();
+  }
+}
+
+/** Milliseconds, by what is done. */
+async function measureAll(database: Database): Promise<Map<string, number>> {
+  const works = await whatIsDone(createStore(database));
+  const found = new Map<string, number>();
+  for (const [name, work] of Object.entries(works)) {
+    const times: number[] = [];
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      const began = performance.now();
+      await work();
+      if (round >= WARM_UP) times.push(performance.now() - began);
+    }
+    found.set(name, median(times));
+  }
+  return found;
+}
+
+async function whatIsDone(store: Store): Promise<Record<string, () => Promise<unknown>>> {
+  const desk = createDeskSide({ store, now: () => NOW });
+  const log = {
+    info() {},
+    warn() {},
+    failure(_: string, error: unknown): void {
+      throw error;
+    },
+  };
+  let serial = 0;
+  const key = (): string => {
+    serial += 1;
+    return `now ${serial}`;
+  };
+  const page = async (name: string): Promise<Message> => {
+    const from = accountOf(supervisor);
+    const answer = await desk.act({ kind: 'press', key: key(), from, at: NOW, press: { name, about: '' } });
+    if (answer.kind !== 'show') throw new Error(`${name} was not shown`);
+    return answer.message;
+  };
+  const home = () => desk.view({ kind: 'home', from: accountOf(supervisor), whole: true });
+  const digest = (days: number) => {
+    const span = {
+      from: new Date(NOW.getTime() - days * DAY_MS),
+      to: NOW,
+      until: new Date(NOW.getTime() + DAY_MS / 3),
+    };
+    return store.transaction(async (tx) => tx.digests.facts((await tx.offices.all())[0]?.id ?? 0, span, null));
+  };
+  const card = await cardOf(store);
+  return {
+    'at risk': () => page('at risk'),
+    'all open': () => page('all open'),
+    escalated: () => page('escalated'),
+    triage: () => page('triage'),
+    'a supervisor’s Home': home,
+    'five Homes at once': () => Promise.all([home(), home(), home(), home(), home()]),
+    async 'a note in a thread'() {
+      const from = accountOf(liaison);
+      await desk.keep({
+        kind: 'message',
+        key: key(),
+        from,
+        at: NOW,
+        text: 'Ask Maria first.',
+        address: liaison,
+        thread: card,
+      });
+      if (!(await listenOnce(store, () => NOW, log))) throw new Error('the note was not heard');
+    },
+    '/metrics': () => store.transaction((tx) => tx.facts.health()),
+    'a daily digest': () => digest(1),
+    'a weekly digest': () => digest(7),
+  };
+}
+
+/** Where the card of a request stands that a liaison holds. */
+async function cardOf(store: Store): Promise<string> {
+  const held = await store.transaction(async (tx) => {
+    const { actor } = await tx.people.identify(accountOf(liaison));
+    return tx.requests.heldBy(actor?.person.id ?? 0);
+  });
+  const request = held.find(({ id }) => id % 100 !== 0);
+  if (!request) throw new Error('the liaison holds nothing');
+  return `${request.id}.1`;
+}
