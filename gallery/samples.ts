@@ -213,6 +213,38 @@ export const samples: Sample[] = [
   ),
   toRequester('moveOfficeForm', 'It belongs to another office', handing.moveOfficeForm(open, [office, otherOffice])),
   toOffice('changed', 'Half of the time is used', escalation.changed(open, replyDue, 50, lee, now)),
+  toOffice(
+    'warnings',
+    'More than three on one day',
+    escalation.warnings(
+      office.name,
+      [
+        {
+          ...{
+            requestId: 1039,
+            subject: 'May we extend the salt contract?',
+            agency: 'Transportation',
+            holder: lee.name,
+          },
+          dueAt: new Date('2026-05-30T13:30:00Z'),
+          ended: false,
+        },
+        {
+          ...{ requestId: 1044, subject: 'May I buy a drone?', agency: null, holder: null },
+          dueAt: replyDue.dueAt,
+          ended: false,
+        },
+        { ...{ requestId: 1045, subject: 'Who signs?', agency: 'Finance', holder: lee.name }, dueAt: now, ended: true },
+      ],
+      { zone: 'America/New_York', now, supervises: true },
+    ),
+  ),
+  toOffice(
+    'warnings',
+    'All of them are settled',
+    escalation.warnings(office.name, [], { zone: 'America/New_York', now, supervises: true }),
+  ),
+  toRequester('promiseBroken', 'A promise is broken', escalation.promiseBroken(open, replyDue, [lee, devon, sam])),
   toOffice('escalation', 'Most of the time is used', escalation.escalation(open, replyDue, 80, devon, now)),
   toRequester('receipt', 'The promise is broken', receipt.receipt(late, who)),
   toOffice(
@@ -251,7 +283,9 @@ export const samples: Sample[] = [
   toOffice(
     'undelivered',
     'Something does not arrive',
-    undelivered.undelivered(open, 'message R-1042·2 for Ana Ruiz', 'no chat account is known for this person'),
+    undelivered.undelivered(open, {
+      ...{ what: 'message R-1042·2 for Ana Ruiz', reason: 'no chat account is known for this person', recipient: ana },
+    }),
   ),
   toOffice('accountClosed', 'An account is closed', accountClosed(ana.name, [held], true)),
   toOffice('accountClosed', 'A liaison’s account is closed', accountClosed(lee.name, [held], false)),

@@ -3,6 +3,7 @@ import type { KeptEvent } from './chat/inbound.ts';
 import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
+import type { Warning } from './escalations/words.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { CalendarMove, Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
@@ -200,6 +201,12 @@ export interface ClockStore {
   escalate(clock: ClockRow, percent: number, at: Date, told: number[]): Promise<boolean>;
   /** Everybody who was told about this clock by steps below `percent`. */
   toldBefore(clockId: number, percent: number): Promise<number[]>;
+  /** Of these people, those who have a card about it of their own. */
+  ownCards(clockId: number, personIds: number[]): Promise<number[]>;
+  /** Of how many clocks of the office somebody was warned since then. */
+  warnedSince(officeId: number, personId: number, since: Date): Promise<number>;
+  /** What somebody was warned of since then without a card of its own, the earliest due first. */
+  listedFor(officeId: number, personId: number, since: Date): Promise<Warning[]>;
   /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
   unsettled(now: Date, limit: number): Promise<ClockRow[]>;
   /** Requests with clocks that stopped without a verdict, in a year that their office has confirmed by now. */

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, gt, gte, inArray, isNull, lte, min, sql } from 'drizzle-orm';
+import type { Warning } from '../../src/escalations/words.ts';
 import type { ClockStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
-import { clocks, escalations, pauses } from '../schema.ts';
+import { clocks, deliveries, escalations, pauses } from '../schema.ts';
 import { mayTry } from './sweeps.ts';
 
 const insert = preparedInsert(
@@ -10,6 +11,9 @@ const insert = preparedInsert(
   ['officeId', 'requestId', 'kind', 'startedAt', 'target', 'dueAt', 'stepAt', 'stepPercent'],
   (db, rows) => db.insert(clocks).values(rows).onConflictDoNothing(),
 );
+
+const toldIn = (officeId: number, personId: number) =>
+  and(eq(escalations.officeId, officeId), arrayContains(escalations.told, [personId]));
 
 export function clockStore(tx: Db): ClockStore {
   return {
@@ -72,6 +76,37 @@ export function clockStore(tx: Db): ClockStore {
     async toldBefore(clockId, percent) {
       const rows = await tx.select().from(escalations).where(eq(escalations.clockId, clockId));
       return [...new Set(rows.filter((row) => row.percent < percent).flatMap((row) => row.told))];
+    },
+    async ownCards(clockId, personIds) {
+      if (personIds.length === 0) return [];
+      const keys = personIds.map((id) => `escalation ${clockId} to ${id}`);
+      const found = await tx
+        .select({ personId: deliveries.personId })
+        .from(deliveries)
+        .where(inArray(deliveries.key, keys));
+      return found.flatMap(({ personId }) => personId ?? []);
+    },
+    async warnedSince(officeId, personId, since) {
+      const [row] = await tx
+        .select({ count: sql<number>`count(distinct ${escalations.clockId})::int` })
+        .from(escalations)
+        .where(and(toldIn(officeId, personId), gte(escalations.at, since)));
+      return row?.count ?? 0;
+    },
+    async listedFor(officeId, personId, since) {
+      const found = await rows<Omit<Warning, 'dueAt'> & { dueAt: string | null }>(
+        tx,
+        sql`select c.request_id as "requestId", r.subject, a.name as agency, h.name as holder,
+            c.due_at::text as "dueAt", c.stopped_at is not null or c.dropped_at is not null as ended
+          from clocks c join requests r on r.id = c.request_id
+            left join agencies a on a.id = r.agency_id left join people h on h.id = r.holder_id
+          where c.id in (select clock_id from escalations e
+              where e.office_id = ${officeId} and e.at >= ${since.toISOString()}::timestamptz
+                and e.told @> array[${personId}::int])
+            and not exists (select from deliveries d where d.key = 'escalation ' || c.id || ' to ' || ${personId}::int)
+          order by c.due_at nulls last, c.id limit 200`,
+      );
+      return found.map((row) => ({ ...row, dueAt: row.dueAt === null ? null : new Date(row.dueAt) }));
     },
     async unsettled(now, limit) {
       return (

@@ -14,7 +14,8 @@ import { ownPauses } from '../sla/clockKinds.ts';
 import type { EscalationStep } from '../sla/policy.ts';
 import { stepNow } from '../sla/steps.ts';
 import type { Store, Tx } from '../store.ts';
-import { changed, escalation, settled } from './words.ts';
+import { bundled, tellLists } from './bundle.ts';
+import { changed, escalation, promiseBroken, settled } from './words.ts';
 
 /** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
 export async function sweepEscalations(store: Store, now: Date, limit = 1_000): Promise<number> {
@@ -65,20 +66,27 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
     return false;
   }
   draft.record('escalated', { at: now, actorId: null }, { clock: clock.kind, percent: take, told: ids });
-  const haveCards = await tx.clocks.toldBefore(clock.id, take);
-  for (const saying of cards(clock, told, `at ${take}`, haveCards, (after, reader) =>
+  const { alone, haveCards, listed } = await bundled(tx, facts, clock, told, now);
+  for (const saying of cards(clock, alone, `at ${take}`, haveCards, (after, reader) =>
     escalation(after, clock, take, reader, now),
   ))
     draft.tell(saying);
   // No chat rings for a change in place: a line under it does.
-  for (const person of told.filter(({ id }) => haveCards.includes(id))) {
+  for (const person of alone.filter(({ id }) => haveCards.includes(id))) {
     const key = cardKeyOf(clock.id, person.id);
     draft.tell({
       ...{ key: `${key} at ${take} rings`, kind: 'escalation', to: person.id, under: key },
       message: (after) => changed(after, clock, take, person, now),
     });
   }
+  const isPromise = clock.kind !== 'total_resolution' && clock.dueAt !== null;
+  if (breached && clock.breachedAt === null && isPromise)
+    draft.tell({
+      ...{ key: `broken ${clock.id}`, kind: 'notice', to: facts.request.requesterId },
+      message: (after) => promiseBroken(after, clock, told),
+    });
   await apply(tx, draft.decided(), now);
+  await tellLists(tx, facts, listed, now);
   return true;
 }
 
@@ -134,13 +142,21 @@ async function settleCards(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> 
   const facts = await loadFacts(tx, seen.requestId, 'locked');
   const clock = facts?.clocks.find((each) => each.id === seen.id);
   if (!facts || !clock || isRunning(clock)) return false;
-  const haveCards = await tx.clocks.toldBefore(clock.id, Number.POSITIVE_INFINITY);
-  const told = [...(await tx.people.named(haveCards)).values()];
+  const everTold = await tx.clocks.toldBefore(clock.id, Number.POSITIVE_INFINITY);
+  const told = [...(await tx.people.named(everTold)).values()];
+  const haveCards = await tx.clocks.ownCards(clock.id, everTold);
   const draft = new Draft(facts, now);
   const name = `settled ${(clock.stoppedAt ?? clock.droppedAt ?? now).toISOString()}`;
-  for (const saying of cards(clock, told, name, haveCards, (after, reader) => settled(after, clock, reader)))
+  const alone = told.filter(({ id }) => haveCards.includes(id));
+  for (const saying of cards(clock, alone, name, haveCards, (after, reader) => settled(after, clock, reader)))
     draft.tell(saying);
   await apply(tx, draft.decided(), now);
+  await tellLists(
+    tx,
+    facts,
+    told.filter(({ id }) => !haveCards.includes(id)),
+    now,
+  );
   await tx.clocks.settle(clock.id, now);
   return true;
 }

@@ -1,11 +1,11 @@
-import type { Message, Text } from '../chat/message.ts';
+import type { Block, Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import { agencyName, holderName, type RequestFacts, zoneOf } from '../requests/facts.ts';
-import { handOverPress, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
+import { handOverPress, listPresses, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
 
-import { clockKinds } from '../sla/clockKinds.ts';
+import { clockKinds, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
 
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -45,6 +45,86 @@ export function escalation(facts: RequestFacts, clock: ClockRow, percent: number
       { kind: 'text', text: sayStep(facts, clock, percent, reader, now) },
       { kind: 'text', text: [`${request.subject} · ${facts.holder ? `with ${holderName(facts)}` : 'nobody has it'}`] },
       { kind: 'buttons', buttons },
+    ],
+  };
+}
+
+/** What is listed for somebody who was warned of several already today. */
+export type Warning = {
+  requestId: number;
+  subject: string;
+  agency: string | null;
+  holder: string | null;
+  dueAt: Date | null;
+  /** It needs nobody any more. */
+  ended: boolean;
+};
+
+const MOST_ROWS = 10;
+
+/** One message for all of a day that have no card of their own: what is late first. */
+export function warnings(
+  office: string,
+  all: readonly Warning[],
+  { zone, now, supervises }: { zone: string; now: Date; supervises: boolean },
+): Message {
+  const rows = all.filter(({ ended }) => !ended);
+  if (rows.length === 0) return { blocks: [{ kind: 'text', text: ['What was listed here today is settled.'] }] };
+  const late = rows.filter(({ dueAt }) => dueAt !== null && dueAt <= now).length;
+  const soon = rows.length - late;
+  const counts = [...(late > 0 ? [`${late} late`] : []), ...(soon > 0 ? [`${soon} due soon`] : [])].join(', ');
+  const more = rows.length - MOST_ROWS;
+  return {
+    blocks: [
+      { kind: 'heading', text: `${rows.length} more at ${office}: ${counts}` },
+      ...rows.slice(0, MOST_ROWS).map((row): Block => sayWarning(row, zone, now)),
+      ...(more > 0 ? [{ kind: 'text' as const, text: [`… and ${more} more.`] }] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          supervises ? listPresses.escalated.button('Escalated', {}) : listPresses.queue.button('My queue', {}),
+        ],
+      },
+    ],
+  };
+}
+
+function sayWarning({ requestId, subject, agency, holder, dueAt }: Warning, zone: string, now: Date): Block {
+  const due: Text = dueAt ? [dueAt <= now ? ' · late since ' : ' · due ', { when: dueAt, zone }] : [];
+  return {
+    kind: 'row',
+    text: [
+      { strong: requestRef(requestId) },
+      ` ${subject} · ${agency ?? 'agency not known yet'} · ${holder ? `with ${holder}` : 'nobody has it'}`,
+      ...due,
+    ],
+    buttons: [lookPress.button(`Open ${requestRef(requestId)}`, { request: requestId })],
+  };
+}
+
+/** To the requester, once a promise: what is true of it, and who has it. */
+export function promiseBroken(facts: RequestFacts, clock: ClockRow, told: readonly Person[]): Message {
+  const { request, holder } = facts;
+  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(facts.requester, facts) }] : [];
+  const promised = isReply(clock) ? 'we promised you a reply by ' : 'we expected to finish by ';
+  const others = told.filter(({ id }) => id !== holder?.id);
+  const hears = others.length === 0 ? '' : `, and ${others.length === 1 ? 'a colleague' : 'colleagues'} too`;
+  const next = holder
+    ? ` ${holder.name} has your question and was reminded just now${hears}.`
+    : ' Nobody has taken it yet; a supervisor was asked again just now.';
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          { strong: requestRef(request.id) },
+          `: ${promised}`,
+          ...due,
+          ' and have not done it. We are sorry.',
+          next,
+        ],
+      },
+      { kind: 'small', text: [request.subject] },
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
 import { decideDelivered, decideUndelivered } from './decide/delivered.ts';
 import type { RequestFacts } from './facts.ts';
-import { loadFacts } from './load.ts';
+import { coverIds, loadFacts } from './load.ts';
 import { placedKey } from './undecided.ts';
 import { sayArrived } from './words/reply.ts';
 
@@ -46,7 +46,10 @@ export async function noteUndelivered(
   if (!facts) return;
   const { personId } = delivery;
   const recipient = personId === null ? undefined : (await tx.people.named([personId])).get(personId);
-  const decision = decideUndelivered(facts, delivery, recipient, reason, now);
+  const isHolder = personId !== null && personId === facts.request.holderId;
+  const covers = isHolder ? await coverIds(tx, facts.request, now) : [];
+  const backups = [...(await tx.people.named(covers)).values()].filter(({ id, active }) => active && id !== personId);
+  const decision = decideUndelivered(facts, delivery, { recipient, backups }, reason, now);
   await apply(tx, decision, now);
   await tellWriter(tx, decision.after, delivery.messageId, false);
 }

@@ -34,11 +34,15 @@ export function decideDelivered(facts: RequestFacts, messageId: number, at: Date
   return draft.decided();
 }
 
-/** A message could not be delivered at all: supervisors and the holder see what and why, and can act. */
+/**
+ * A message could not be delivered at all: supervisors, the holder and, where it is the holder who is not reached, who
+ * covers see what and why, and can act. Somebody who is not reached is told of once a day, however much waits for them;
+ * what was for whom is on each request's record.
+ */
 export function decideUndelivered(
   facts: RequestFacts,
   delivery: { key: string; kind: string; messageId: number | null; personId: number | null },
-  recipient: Person | undefined,
+  { recipient, backups }: { recipient: Person | undefined; backups: readonly Person[] },
   reason: string,
   now: Date,
 ): Decision {
@@ -49,13 +53,14 @@ export function decideUndelivered(
   const what = message ? `message ${messageRef(facts.request.id, message.number)}` : `a ${delivery.kind}`;
   const whose = `${what} for ${recipient?.name ?? requestRef(facts.request.id)}`;
   const { holder } = facts;
+  const once = recipient ? `person ${recipient.id} on ${draft.facts.day}` : delivery.key;
   const saying = {
-    key: `undelivered ${delivery.key}`,
+    key: `undelivered ${once}`,
     kind: 'notice',
-    message: (after: RequestFacts) => undelivered(after, whose, reason),
+    message: (after: RequestFacts) => undelivered(after, { what: whose, reason, recipient }),
   } as const;
   draft.tell({ ...saying, to: 'supervisors' });
-  if (holder && holder.id !== delivery.personId)
-    draft.tell({ ...saying, key: `${saying.key} to ${holder.id}`, to: holder.id });
+  const readers = [...(holder && holder.id !== delivery.personId ? [holder] : []), ...backups];
+  for (const { id } of readers) draft.tell({ ...saying, key: `${saying.key} to ${id}`, to: id });
   return draft.decided();
 }

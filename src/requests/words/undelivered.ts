@@ -1,10 +1,22 @@
 import type { Message } from '../../chat/message.ts';
+import type { Person } from '../../people/person.ts';
 import type { RequestFacts } from '../facts.ts';
 import { aboutRequest } from './about.ts';
 
-/** For the holder and the supervisors: what did not arrive, with whom, and why. */
-export const undelivered = (facts: RequestFacts, what: string, reason: string): Message =>
-  aboutRequest(facts, [`${what} could not be delivered: ${reason}.`], 'look');
+/** For the holder and the supervisors: what did not arrive, with whom, why, and what can be done. */
+export function undelivered(
+  facts: RequestFacts,
+  { what, reason, recipient }: { what: string; reason: string; recipient: Person | undefined },
+): Message {
+  const said = `${what} could not be delivered: ${reason}.`;
+  if (!recipient) return aboutRequest(facts, [said], 'look');
+  const isHolder = recipient.id === facts.request.holderId;
+  const way = isHolder
+    ? ` ${recipient.name} is not reached in chat: hand the request over, or ask them to write to the desk from another account.`
+    : ` ${recipient.name} is not reached in chat: call them, or ask them to write to the desk from another account.`;
+  const rest = ' You will hear of no more for them today.';
+  return aboutRequest(facts, [said, way, rest], ...(isHolder ? (['hand over', 'look'] as const) : (['look'] as const)));
+}
 
 /** A reply within its time takes back a breach that was announced before. */
 export const breachTakenBack = (facts: RequestFacts): Message =>
