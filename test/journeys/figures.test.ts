@@ -72,8 +72,8 @@ test('a supervisor asks how the office is doing, agency by agency, and freezes a
 
   await story.at('2026-07-06T10:00');
   await sam.says('figures');
-  // What Ana wrote of figures was a question, and nobody has answered it.
-  expect(sam.last()).toContain('June 2026: 33% (1 of 3)');
+  // What Ana wrote of figures went to her open request, and made no other.
+  expect(sam.last()).toContain('June 2026: 50% (1 of 2)');
   const june = await sam.presses('June 2026');
   expect(june).toContain('Keep as our baseline');
   const press = { name: 'freeze baseline', about: 'v2 office=1 month=2026-06' };
