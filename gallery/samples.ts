@@ -344,6 +344,7 @@ export const samples: Sample[] = [
   ),
   toRequester('question', 'A business day later', survey.question(resolved('answered'))),
   toRequester('rated', 'They have rated', survey.rated(resolved('answered'), 4)),
+  toRequester('commented', 'They have commented', survey.commented(resolved('answered'), 4)),
   toRequester('commentForm', 'They have rated', survey.commentForm(1042, 2)),
   toOffice('recovery', 'The rating is bad', survey.recovery(resolved('answered'), 2, lee)),
   toOffice('recoveryComment', 'They say why', survey.recoveryComment(resolved('answered'), 'I still do not know.')),

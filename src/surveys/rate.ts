@@ -8,7 +8,9 @@ import type { Tx } from '../store.ts';
 import { commentPress, ratePress } from './presses.ts';
 import { isLow } from './survey.ts';
 import { surveyKey } from './sweep.ts';
-import { commentForm, rated, recovery, recoveryComment } from './words.ts';
+import { commented, commentForm, rated, recovery, recoveryComment } from './words.ts';
+
+const NOTED_ALREADY = 'Your comment is noted already. Thank you.';
 
 /** One of the five buttons. The first press counts, and the comment form opens in the same breath. */
 export const rate = requestDeed(
@@ -52,6 +54,11 @@ export const comment = requestDeed(
   commentPress,
   { needs: 'rate' },
   {
+    async opens({ tx, facts: { request } }) {
+      const survey = await tx.surveys.of(request.id);
+      if (survey?.rating == null) return hidden;
+      return survey.comment === null ? form(commentForm(request.id, survey.rating)) : notice(NOTED_ALREADY);
+    },
     async sent({ tx, facts, values, now }) {
       const { request } = facts;
       const survey = await tx.surveys.of(request.id);
@@ -59,10 +66,16 @@ export const comment = requestDeed(
       const text = filled(values, 'comment');
       if (!text) return notice('Thank you for your rating.');
       if (text.length > 5_000) return errors({ comment: 'Please keep it under 5,000 characters.' });
-      if (survey.comment !== null) return notice('Your comment is noted already. Thank you.');
+      if (survey.comment !== null) return notice(NOTED_ALREADY);
       await tx.surveys.comment(survey.id, text);
+      const { rating } = survey;
       const draft = new Draft(facts, now);
-      if (isLow(survey.rating))
+      const key = surveyKey(request.id);
+      draft.tell({
+        ...{ key: `${key} commented`, kind: 'survey', to: request.requesterId, replaces: key },
+        message: (after) => commented(after, rating),
+      });
+      if (isLow(rating))
         draft.tell({
           ...{ key: `recovery comment ${requestRef(request.id)}`, kind: 'notice', to: 'supervisors' },
           message: (after) => recoveryComment(after, text),

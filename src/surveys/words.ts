@@ -24,12 +24,25 @@ export const question = (facts: RequestFacts): Message => ({
   ],
 });
 
+/**
+ * Stands where the question stood. The button is the way to the comment wherever the form is gone again before anybody
+ * can write in it: where forms open in the place of a card, this very card takes that place.
+ */
 export const rated = (facts: RequestFacts, rating: number): Message => ({
   blocks: [
-    { kind: 'text', text: [`Thank you. You rated ${requestRef(facts.request.id)} with ${rating} of 5.`] },
-    { kind: 'small', text: [facts.request.subject] },
+    ...thanks(facts, rating),
+    { kind: 'buttons', buttons: [commentPress.button('Add a comment', { request: facts.request.id })] },
   ],
 });
+
+export const commented = (facts: RequestFacts, rating: number): Message => ({
+  blocks: [...thanks(facts, rating), { kind: 'small', text: ['Your comment is noted.'] }],
+});
+
+const thanks = ({ request }: RequestFacts, rating: number): Message['blocks'] => [
+  { kind: 'text', text: [`Thank you. You rated ${requestRef(request.id)} with ${rating} of 5.`] },
+  { kind: 'small', text: [request.subject] },
+];
 
 export const commentForm = (requestId: number, rating: number): Form => ({
   title: 'Thank you',

@@ -45,6 +45,16 @@ test('Ana asks in Teams, Lee answers there, and is asked how it went', async () 
   await story.at('2026-06-02T10:31');
   expect(ana.last()).toContain('How did we do?');
   expect(await ana.presses('4 – Satisfied')).toContain('Your rating of 4 of 5 is noted.');
+  // Teams is written to at its pace; here nobody waits for that.
+  await data.database.db.execute('delete from chat_rates');
+  await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
+  await story.settle();
+  // The card that thanks has taken the place of that form by now: the way to a comment stands in it.
+  expect(ana.sees().join('\n')).toContain('You rated R-1001 with 4 of 5.');
+  expect(await ana.presses('Add a comment', { comment: 'Quick, and to the point.' })).toBe('Thank you, that helps us.');
+  const thanked = ana.sees().find((text) => text.includes('You rated R-1001'));
+  expect(thanked).toContain('Your comment is noted.');
+  expect(thanked).not.toContain('Add a comment');
   expect(story.failures).toEqual([]);
 });
 
