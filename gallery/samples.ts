@@ -21,6 +21,7 @@ import * as promise from '../src/requests/words/promise.ts';
 import * as receipt from '../src/requests/words/receipt.ts';
 import * as reply from '../src/requests/words/reply.ts';
 import * as resolution from '../src/requests/words/resolution.ts';
+import * as smallTalk from '../src/requests/words/smallTalk.ts';
 import * as undelivered from '../src/requests/words/undelivered.ts';
 import * as survey from '../src/surveys/words.ts';
 import { ana, devon, facts, finishDue, late, lee, now, office, otherOffice, replied, replyDue, sam } from './facts.ts';
@@ -245,6 +246,20 @@ export const samples: Sample[] = [
     escalation.warnings(office.name, [], { zone: 'America/New_York', now, supervises: true }),
   ),
   toRequester('promiseBroken', 'A promise is broken', escalation.promiseBroken(open, replyDue, [lee, devon, sam])),
+  toRequester(
+    'newsTold',
+    'They type “any update?”',
+    smallTalk.newsTold({ blocks: [{ kind: 'text', text: ['(their requests)'] }] }, [lee]),
+  ),
+  toOffice('newsAsked', 'The requester asks for news', smallTalk.newsAsked(open, [open])),
+  toRequester('offerWithdrawal', 'They type “never mind”', smallTalk.offerWithdrawal([held])),
+  toRequester('offerUrgent', 'They type “ASAP!!”', smallTalk.offerUrgent([held])),
+  toRequester('offerUrgent', 'It is urgent already', smallTalk.offerUrgent([])),
+  toRequester(
+    'whoIsThere',
+    'They want to talk to a person',
+    smallTalk.whoIsThere({ holders: [lee], supervisors: [{ office: office.name, people: [sam] }] }),
+  ),
   toOffice('escalation', 'Most of the time is used', escalation.escalation(open, replyDue, 80, devon, now)),
   toRequester('receipt', 'The promise is broken', receipt.receipt(late, who)),
   toOffice(

@@ -13,10 +13,10 @@ import { mayAsk } from '../requests/find.ts';
 import { orQuestion } from '../requests/findWords.ts';
 import { authorise, loadFacts } from '../requests/load.ts';
 import { lookMessage } from '../requests/look.ts';
-import { findPress, notePress, replyPress } from '../requests/presses.ts';
+import { findPress, notePress, replyPress, smallTalkPress } from '../requests/presses.ts';
 import { type AgencyRequest, isLive, namedRequest, readRequestRef } from '../requests/request.ts';
 import { rootFor } from '../requests/standing.ts';
-import { isThanks } from '../requests/thanks.ts';
+import { isThanks, wantsNoAnswer } from '../requests/thanks.ts';
 import { addOrNew, nothingSent, saying } from '../requests/words/place.ts';
 import { findZone } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
@@ -104,7 +104,8 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   }
   const said = { text, at: doing.at, source: doing.source, attached: { accountId, files: inbound.files ?? [] } };
   if (inbound.thread && (await inThread(tx, inbound.thread, doing, said))) return;
-  if (thanks && !(await awaited(tx, actor))) return answer(tx, doing, saying('You are welcome.'));
+  if (thanks && !(await awaited(tx, actor)))
+    return wantsNoAnswer(text) ? undefined : answer(tx, doing, saying('You are welcome.'));
   // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
   const { line, urgent } = inbound.chosen ?? {};
   const asked = inbound.quoted !== undefined || inbound.chosen !== undefined;
@@ -121,7 +122,8 @@ async function showTyped(tx: Tx, doing: Doing, text: string): Promise<boolean> {
   const shown = typed && (await pressed(tx, typed.name, doing, typed.about));
   if (shown?.kind !== 'show') return false;
   const { blocks } = shown.message;
-  if (typed?.name !== findPress.name || !mayAsk(doing.actor)) await answer(tx, doing, { blocks });
+  const mayMeanMore = typed?.name === findPress.name || typed?.name === smallTalkPress.name;
+  if (!mayMeanMore || !mayAsk(doing.actor)) await answer(tx, doing, { blocks });
   else {
     const held = await hold(tx, doing, { text, at: doing.at, source: doing.source }, null);
     await answer(tx, doing, { blocks: [...blocks, orQuestion(held)] });

@@ -35,6 +35,7 @@ export type RequestEventData = {
   'agency declined': { agencyId: number };
   resolved: { outcome: string; duplicateOf: number | null; plainNo: boolean };
   accepted: Record<string, never>;
+  'news asked': Record<string, never>;
   reopened: Record<string, never>;
   withdrawn: { reason: string | null };
   escalated: { clock: ClockKind; percent: number; told: number[] };

@@ -11,6 +11,7 @@ import { noteDelivered, noteUndelivered } from './delivered.ts';
 import { requestsMenu } from './home.ts';
 import { phrases } from './phrases.ts';
 import { movesSweep, sweepCalendars } from './recalculate.ts';
+import { readSmallTalk, smallTalk } from './smallTalk.ts';
 import { readTyped } from './typed.ts';
 import { placeUndecided } from './undecided.ts';
 import { judgeLate, verdictsSweep } from './verdicts.ts';
@@ -21,10 +22,10 @@ export const requests: Feature = {
   deeds: [
     ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
     ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority],
-    ...[addHeld, newQuestion, ownQuestion, look, howCounted, ...lists],
+    ...[addHeld, newQuestion, ownQuestion, smallTalk, look, howCounted, ...lists],
   ],
   phrases,
-  typed: readTyped,
+  typed: async (tx, actor, text) => (await readSmallTalk(tx, actor, text)) ?? readTyped(tx, actor, text),
   menu: requestsMenu,
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },

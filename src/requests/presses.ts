@@ -17,6 +17,8 @@ export const topicPress = press('topic', { request: 'id', line: 'id' });
 export const urgentPress = press('urgent', { request: 'id' });
 export const priorityPress = press('priority', { request: 'id' });
 export const withdrawPress = press('withdraw', { request: 'id' });
+/** What somebody typed that asks nothing. */
+export const smallTalkPress = press('small talk', { what: 'word' });
 /** *How was this counted?* */
 export const countedPress = press('counted', { request: 'id' });
 export const lookPress = press('look', { request: 'id' });

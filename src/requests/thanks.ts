@@ -1,14 +1,21 @@
 const thankful = new Set(
-  'thanks thank thx ty cheers appreciate appreciated ok okay great perfect wonderful awesome understood cool nice noted excellent'.split(
+  'thanks thank thx ty cheers appreciate appreciated ok okay great perfect wonderful awesome understood cool nice noted excellent gracias perfecto vale genial excelente'.split(
     ' ',
   ),
 );
 const harmless = new Set(
   `you u so very much many a lot million again everyone all for the your that this it i we really help helps answer answers
   reply info information time quick fast that's thats is was and have good day weekend one got will do sounds worked works
-  just what needed`.split(/\s+/u),
+  just what needed muchas mil muchísimas por la el su ayuda todo k kk`.split(/\s+/u),
 );
-const short = new Set(['got it', 'will do', 'sounds good', 'that helps', 'that worked', 'all good']);
+/** Signs that stand for a word of thanks; others, such as ❓ 🆘 👎 👋, do not. */
+const glad = new Set([...'👍👌🙏😊🙂😀😃😄😁😍🥰🤗☺😌🎉👏🙌💪💯✅✔❤💙💚🧡💜🤝⭐🌟']);
+const asking = new Set([...'❓❔🆘👎👋😡😠😢😞☹⚠']);
+/** Nothing is said to these: they answer what the desk said. */
+const noAnswer = new Set(['ok', 'okay', 'k', 'kk', 'ok.', '👍', '👌', 'vale', 'de acuerdo']);
+export const wantsNoAnswer = (text: string): boolean => noAnswer.has(text.trim().toLowerCase().replace(/[!.]$/u, ''));
+
+const short = new Set(['got it', 'will do', 'sounds good', 'that helps', 'that worked', 'all good', 'de acuerdo']);
 
 /**
  * A short thank-you is no question: it opens nothing, reopens nothing and starts no clock.
@@ -17,11 +24,15 @@ const short = new Set(['got it', 'will do', 'sounds good', 'that helps', 'that w
 export function isThanks(text: string): boolean {
   if (text.length > 120 || text.includes('?')) return false;
   const words = text.match(/[\p{L}\p{N}']+/gu) ?? [];
-  if (words.length === 0) return /\p{Extended_Pictographic}/u.test(text);
+  if (words.length === 0)
+    return [...text].some((sign) => glad.has(sign)) && ![...text].some((sign) => asking.has(sign));
   const said = words.map((word) => word.toLowerCase());
   if (short.has(said.join(' '))) return true;
   const known = (word: string) => thankful.has(word) || harmless.has(word);
   const last = words.at(-1) ?? '';
-  const name = words.length > 1 && /^\p{Lu}/u.test(last) && /^(?:thanks?|you|thx|ty|cheers)$/u.test(said.at(-2) ?? '');
+  const name =
+    words.length > 1 &&
+    /^\p{Lu}/u.test(last) &&
+    /^(?:thanks?|you|thx|ty|cheers|lot|much|again|gracias)$/u.test(said.at(-2) ?? '');
   return said.some((word) => thankful.has(word)) && (name ? said.slice(0, -1) : said).every(known);
 }

@@ -37,6 +37,7 @@ const aboutNoRequest = [
     ...[
       'figures',
       'freeze baseline',
+      'small talk',
       'wrong agency',
       'hand all',
       'one by one',

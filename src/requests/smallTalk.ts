@@ -1,0 +1,98 @@
+import type { Answer } from '../chat/answer.ts';
+import type { Message, Press } from '../chat/message.ts';
+import { hidden, show } from '../feature/answer.ts';
+import { type Doings, deed } from '../feature/deed.ts';
+import type { Actor, Person } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import type { RequestFacts } from './facts.ts';
+import { type Intent, readIntent } from './intents.ts';
+import { showPage } from './lists.ts';
+import { loadFacts } from './load.ts';
+import { smallTalkPress } from './presses.ts';
+import { supervisorsOn } from './readers.ts';
+import { isLive, requestRef } from './request.ts';
+import { newsAsked, newsTold, offerUrgent, offerWithdrawal, whoIsThere } from './words/smallTalk.ts';
+
+/**
+ * What somebody of an agency wants who types only "any update?" or "cancel". Undefined where it may be more: they work
+ * for an office, or an office waits for their answer, which it may be.
+ */
+export async function readSmallTalk(tx: Tx, actor: Actor, text: string): Promise<Press | undefined> {
+  const what = readIntent(text);
+  if (!what || actor.memberships.some(({ role }) => role !== 'requester')) return undefined;
+  const live = await tx.requests.liveOfRequester(actor.person.id);
+  if (live.some(({ state }) => state === 'waiting')) return undefined;
+  // Of nothing that is open there is no news, and nothing to take back: then it is a question.
+  return live.length === 0 && what !== 'person' ? undefined : smallTalkPress.to({ what });
+}
+
+export const smallTalk = deed(smallTalkPress, {
+  async shows(given) {
+    const { tx, actor, about } = given;
+    const live: RequestFacts[] = [];
+    for (const { id } of await tx.requests.liveOfRequester(actor.person.id)) {
+      const facts = await loadFacts(tx, id, 'to read');
+      if (facts && isLive(facts.request)) live.push(facts);
+    }
+    switch (about.what as Intent) {
+      case 'news':
+        return orHidden(await askForNews(given, live));
+      case 'cancel':
+        return show(offerWithdrawal(live.map(({ request }) => request)));
+      case 'urgent':
+        return show(offerUrgent(live.map(({ request }) => request).filter(({ priority }) => priority === 'normal')));
+      case 'person':
+        return show(whoIsThere(await peopleFor(given, live)));
+      default:
+        return hidden;
+    }
+  },
+});
+
+const orHidden = (message: Message | undefined): Answer => (message ? show(message) : hidden);
+
+/** They see how things stand, and whoever has it sees that they asked: once a day. */
+async function askForNews({ tx, actor, at, now }: Doings<object>, live: readonly RequestFacts[]) {
+  const told = new Map<number, RequestFacts[]>();
+  for (const facts of live) {
+    const { request, holder, rules } = facts;
+    await tx.records.add({ kind: 'request', id: request.id }, request.officeId, [
+      { kind: 'news asked', at, actorId: actor.person.id, data: {} },
+    ]);
+    if (!holder) continue;
+    const key = `news of ${requestRef(request.id)} on ${localDate(rules.calendar, now)} to ${holder.id}`;
+    if (!(await tx.outbox.standing([key]))) told.set(holder.id, [...(told.get(holder.id) ?? []), facts]);
+  }
+  for (const [holderId, all] of told) {
+    const [first] = all;
+    if (!first) continue;
+    const day = localDate(first.rules.calendar, now);
+    const { id, officeId } = first.request;
+    await tx.outbox.put([
+      {
+        ...{ key: `news of ${requestRef(id)} on ${day} to ${holderId}`, kind: 'notice', to: { personId: holderId } },
+        ...{ message: newsAsked(first, all), officeId, requestId: id },
+      },
+    ]);
+  }
+  const page = await showPage(tx, 'my requests', { actor, now });
+  return page && newsTold(page, holdersOf(live));
+}
+
+/** Who has something of theirs, each once. */
+const holdersOf = (live: readonly RequestFacts[]): Person[] => [
+  ...new Map(live.flatMap(({ holder }) => (holder ? [[holder.id, holder] as const] : []))).values(),
+];
+
+/** Who answers them, and who supervises there, by name; without anything open, of the offices that serve them. */
+async function peopleFor({ tx, actor, now }: Doings<object>, live: readonly RequestFacts[]) {
+  const agencies = actor.memberships.flatMap(({ agencyId }) => agencyId ?? []);
+  const offices =
+    live.length > 0
+      ? [...new Map(live.map(({ office }) => [office.id, office])).values()]
+      : await tx.offices.serving(agencies);
+  const supervisors: { office: string; people: Person[] }[] = [];
+  for (const office of offices) supervisors.push({ office: office.name, people: await supervisorsOn(tx, office, now) });
+  return { holders: holdersOf(live), supervisors };
+}
