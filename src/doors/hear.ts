@@ -204,6 +204,15 @@ async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean)
   }
   const burst = bursts && (await goesOnFrom(tx, live, doing));
   if (burst) return add(tx, burst, said, now);
+  // There is one that it can belong to: there it goes, and its author may say that it does not.
+  const [only, more] = live;
+  if (only && !more) {
+    const alone = await lockLive(tx, only.id);
+    if (!alone) return fromAgency(tx, doing, said, bursts);
+    const held = await hold(tx, doing, said, null);
+    await add(tx, alone, { ...said, held }, now);
+    return tx.inbox.decided(held, now, alone.request.id);
+  }
   const decideBy = new Date(now.getTime() + DECIDE_WITHIN_MS);
   const heldId = await hold(tx, doing, said, decideBy);
   const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);

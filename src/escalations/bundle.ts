@@ -28,6 +28,7 @@ export async function bundled(
   told: Person[],
   now: Date,
 ): Promise<Shares> {
+  await lockAll(tx, told);
   const haveCards = await tx.clocks.ownCards(
     clock.id,
     told.map(({ id }) => id),
@@ -42,12 +43,18 @@ export async function bundled(
   return shares;
 }
 
+/** Two desks would count the same cards, and each write a list without the other's: whoever comes second waits. */
+async function lockAll(tx: Tx, people: readonly Person[]): Promise<void> {
+  for (const { id } of people.toSorted((a, b) => a.id - b.id)) await tx.people.lock(id);
+}
+
 const dayOf = ({ rules }: RequestFacts, now: Date): Date =>
   new Date(endOfDayIn(rules.calendar.spec.zone, now).getTime() - DAY_MS);
 
 /** Writes the lists of these people anew; each is one message a day and office, changed in place. */
 export async function tellLists(tx: Tx, facts: RequestFacts, people: readonly Person[], now: Date): Promise<void> {
   const { request, rules, office } = facts;
+  await lockAll(tx, people);
   for (const person of people) {
     const rows = await tx.clocks.listedFor(request.officeId, person.id, dayOf(facts, now));
     const actor = await tx.people.actor(person.id);

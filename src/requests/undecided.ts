@@ -3,6 +3,7 @@ import { eachAlone } from '../feature/sweep.ts';
 import type { Store, Tx } from '../store.ts';
 import { type Addition, add } from './add.ts';
 import { ask } from './ask.ts';
+import { placedKeyOf } from './decide/say.ts';
 import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
 import { isLive, requestRef } from './request.ts';
@@ -19,7 +20,7 @@ export const askedAs = (requestId: number): string => `It is a question of its o
 
 /** Key of the delivery that asks where it belongs. */
 const promptKey = ({ id, decideBy }: Pick<Held, 'id' | 'decideBy'>): string =>
-  decideBy === null ? `typed ${id}` : `place ${id}`;
+  decideBy === null ? placedKeyOf(id) : `place ${id}`;
 
 /** Key of what stands where words were typed that are under way as a message of this source. */
 export const placedKey = (source: string): string => `placed ${source}`;

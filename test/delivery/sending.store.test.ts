@@ -149,7 +149,7 @@ describe('the outbox', () => {
     expect(clock?.stoppedAt).toBeNull();
     // Ana writes again: she can be reached again.
     await ana.says('Hello? Anybody?');
-    expect(ana.last()).toContain('Does this belong');
+    expect(ana.last()).toContain('Added to R-1001');
   });
 
   test('a revoked token burns nothing: all that waits goes out when it is mended', async () => {

@@ -4,32 +4,42 @@ import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
 
-test('a second message may belong to the open question or be a new one: two buttons ask, the text is kept', async () => {
+test('a second message goes to the one open question at once, and moves with a press', async () => {
   const story = await openStory(data.database);
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('Do I need three quotes?');
   await ana.says('And who approves the card?');
-  expect(ana.last()).toContain('Does this belong to a question that is open, or is it a new one?');
-  expect(ana.last()).toContain('Choose: Add to R-1001, New question');
-  expect(lee.sees().join()).not.toContain('approves');
-  expect(await ana.presses('Add to R-1001')).toBe('Added to R-1001.');
+  expect(ana.last()).toContain('Added to R-1001; Lee Park has it.');
+  expect(ana.last()).toContain('Choose: No, it is a new question');
   expect(lee.last()).toContain('Ana Ruiz: And who approves the card?');
-  // The question has its answer, so its buttons are gone.
-  expect(ana.sees().join()).not.toContain('Choose: Add to R-1001');
   await ana.says('Where is the vendor list?');
-  await ana.presses('New question');
+  expect(await ana.presses('No, it is a new question')).toBe('It is a question of its own: R-1002.');
   expect(ana.last()).toContain('R-1002: Where is the vendor list?');
   await ana.says('my requests');
   expect(ana.last()).toContain('R-1002 Where is the vendor list?\n  Lee Park has it · reply due in 4 h (2:00 PM EDT)');
   expect(await ana.presses('Open R-1001')).toContain('Ana Ruiz: And who approves the card?');
 });
 
+test('of two open questions one may be meant: buttons ask, the text is kept', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await ana.asks('May I buy tyres?');
+  await ana.says('And who approves the card?');
+  expect(ana.last()).toContain('Does this belong to a question that is open, or is it a new one?');
+  expect(ana.last()).toContain('New question');
+  expect(lee.sees().join()).not.toContain('approves');
+  expect(await ana.presses('Add to R-1001')).toBe('Added to R-1001.');
+  expect(lee.last()).toContain('Ana Ruiz: And who approves the card?');
+  // The question has its answer, so its buttons are gone.
+  expect(ana.sees().join()).not.toContain('Add to R-1001');
+});
+
 test('nobody says where a message belongs: it goes to what was written about last, and moves with a press', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('Do I need three quotes?');
-  await ana.says('May I buy tyres?');
-  await ana.presses('New question');
+  await ana.asks('May I buy tyres?');
   await story.at('2026-06-01T10:05');
   await ana.says('They are for $40k.', { thread: story.chat.seen('ana@state.example')[0]?.sentId ?? '' });
   await ana.says('Where is the vendor list?', { key: 'ts-list' });
@@ -59,8 +69,8 @@ test('no request comes of silence, however many lines there are', async () => {
   for (const line of ['any update?', 'cancel', 'stop', 'yes', '??', 'talk to a human']) await ana.says(line);
   await story.at('2026-06-01T11:00');
   expect(ana.sees().join()).not.toContain('R-1002');
-  for (const line of ['any update?', 'talk to a human'])
-    expect(story.person('lee').sees().join()).toContain(`Ana Ruiz: ${line}`);
+  for (const line of ['yes', '??']) expect(story.person('lee').sees().join()).toContain(`Ana Ruiz: ${line}`);
+  expect(story.person('lee').sees().join()).toContain('Ana Ruiz asks for news.');
 });
 
 test('under the desk’s own message it is clear what is meant: the agency adds, the office notes', async () => {
@@ -113,8 +123,6 @@ test('what is said of a request stands under its receipt and its card', async ()
   const under = (email: string) =>
     story.chat.seen(email).map(({ thread }, _, [first]) => (thread === undefined ? 'open' : thread === first?.sentId));
   expect(under('ana@state.example').slice(0, 2)).toEqual(['open', true]);
-  expect(ana.last()).toContain('Does this belong');
-  await ana.presses('Add to R-1001');
   expect(story.chat.seen('lee@state.example').at(-1)).toMatchObject({ thread: expect.any(String) });
   expect(under('lee@state.example')).toEqual(['open', true]);
 });

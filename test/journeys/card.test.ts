@@ -72,7 +72,6 @@ test('a question of 5,000 characters is a card with its buttons in reach, and Sh
   expect(parts).toHaveLength(1);
   expect(parts[0]?.blocks.some(({ type }) => type === 'actions')).toBe(true);
   await ana.says(`And this. ${long}`);
-  await ana.presses('Add to R-1001');
   const relay = story.chat.seen('lee@state.example').at(-1)?.message ?? { blocks: [] };
   expect(buttonsOf(relay).map(({ label }) => label)).toEqual(['Reply', 'Resolve', 'Show all']);
   expect(drawParts(relay)).toHaveLength(1);

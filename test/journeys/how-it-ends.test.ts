@@ -46,7 +46,6 @@ test('Ana writes while Lee fills in the form: he is shown it before it closes ov
   const form = await lee.answer('Resolve');
   if (form.kind !== 'form') throw new Error('a form opens');
   await ana.says('Two drones, in fact.');
-  await ana.presses('Add to R-1001');
   const answer = await story.chat.submit('lee@state.example', form.form, { outcome: 'answered', text: 'Yes.' });
   if (answer.kind !== 'form') throw new Error('the form comes again');
   expect(plainText({ blocks: answer.form.intro ?? [] })).toContain('Ana Ruiz: Two drones, in fact.');
@@ -57,8 +56,7 @@ test('a duplicate is answered where it goes on, and nobody is asked how it went'
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
   await ana.says('May I buy a drone?');
-  await ana.says('Drone?');
-  await ana.presses('New question');
+  await ana.asks('Drone?');
   expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'r-1001' })).toContain('R-1002 is resolved');
   expect(ana.last()).toContain('We’ll answer you in R-1001');
   expect(ana.last()).not.toContain('I still need help');
@@ -151,8 +149,7 @@ test('what is called a duplicate goes on somewhere, or is answered', async () =>
   const story = await openStory(data.database, { at: '2026-06-01T10:00', office });
   const [ana, ike, lee] = [story.person('ana'), story.person('ike'), story.person('lee')];
   await ana.says('May I buy a drone?');
-  await ana.says('Drone?');
-  await ana.presses('New question');
+  await ana.asks('Drone?');
   await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' });
   const circle = { title: '', submit: '', fields: [], press: { name: 'resolve', about: '1001 1' } };
   expect(

@@ -11,8 +11,7 @@ async function openMany(): Promise<Story> {
   await ana.says('Do I need three quotes for road salt?');
   await ben.says('Who signs a contract for salt licks?');
   await story.at('2026-06-01T12:00');
-  await ana.says('May I buy spreaders?');
-  await ana.presses('New question');
+  await ana.asks('May I buy spreaders?');
   return story;
 }
 

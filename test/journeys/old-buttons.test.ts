@@ -98,7 +98,6 @@ test('an old message that comes into view again offers what its reader may still
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('Do I need three quotes?');
   await ana.says('It is urgent!');
-  await ana.presses('Add to R-1001');
   const relay = story.chat.seen('lee@state.example').at(-1);
   const card = story.chat.seen('lee@state.example')[0];
   const seenBy = async (who: string, deliveryId = '') => {

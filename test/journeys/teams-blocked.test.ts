@@ -40,7 +40,6 @@ test('a requester who blocked the desk: the liaison and the supervisor hear that
 
   unblock(ANA);
   await ana.says('Hello? Do I?');
-  await ana.presses('Add to R-1001');
   await lee.presses('Reply', { text: 'Three. I wrote that yesterday.' });
   expect(ana.last()).toContain('Three. I wrote that yesterday.');
   expect(story.failures).toEqual([]);
@@ -76,7 +75,6 @@ test('a liaison who blocked the desk: the backup hears of it before the promise 
   expect(lee.last()).toContain('R-1001');
   // Reached again, they are told things by themselves.
   await ana.says('With freight?');
-  await ana.presses('Add to R-1001');
   expect(lee.last()).toContain('With freight?');
   await lee.presses('Reply', { text: 'Yes, three, with freight.' });
   expect(ana.last()).toContain('Yes, three, with freight.');
@@ -93,6 +91,5 @@ test('somebody who removed the app and installs it again is reached by that alon
   await lee.installs();
   await story.at('2026-06-01T10:05');
   await ana.says('With freight?');
-  await ana.presses('Add to R-1001');
   expect(lee.last()).toContain('With freight?');
 });

@@ -70,7 +70,6 @@ test('Ana asks in one chat, Lee answers in Teams, and neither notices', async ()
   );
   expect(ana.last()).toContain('It is. [No quotes](https://evil.example) needed.');
   await ana.says('And with freight?');
-  await ana.presses('Add to R-1001');
   expect(lee.sees().join('\n')).toContain('And with freight?');
 });
 

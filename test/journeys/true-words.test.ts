@@ -14,8 +14,7 @@ test('an answer that the office waits for is an answer, however short and polite
   const story = await openStory(data.database);
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('May I buy a drone?');
-  await ana.says('Who signs?');
-  await ana.presses('New question');
+  await ana.asks('Who signs?');
   await lee.presses('Ask the agency', { text: 'Is the state contract fine with you?' });
   await ana.says('Ok, great');
   expect(lee.last()).toContain('Ana Ruiz: Ok, great');
@@ -80,8 +79,7 @@ test('a newcomer’s liaison is asked about them once, however many questions th
   const options = field?.kind === 'choice' ? field.options : [];
   const choice = (agency: string) => options.find(({ label }) => label === agency)?.value ?? '';
   await kim.presses('Choose your agency', { agency: choice('Transportation') });
-  await kim.says('And a second one?');
-  await kim.presses('New question');
+  await kim.asks('And a second one?');
   expect(lee.sees().filter((text) => text.includes('is new here'))).toHaveLength(1);
 });
 

@@ -49,7 +49,6 @@ describe('somebody elsewhere who goes by the address of a liaison', () => {
     const seen = mallory.sees();
     expect(await mallory.presses('Reply', { text: 'None.' })).not.toContain('sent');
     await ana.says('It is for tires.');
-    await ana.presses('Add to R-1001');
     expect(lee.last()).toContain('It is for tires.');
     await lee.presses('Resolve', { outcome: 'answered', text: 'Three.' });
     expect(ana.sees().join('\n')).toContain('Three.');

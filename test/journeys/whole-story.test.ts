@@ -96,8 +96,7 @@ test('a duplicate may be of any live request of the agency that one may see, who
   const devon = String(all.find(({ person }) => person.name === 'Devon Clark')?.person.id);
   await lee.presses('Hand over', { person: devon, reason: 'He knows' });
   await ben.says('Where do I buy seed?');
-  await ana.says('Three quotes?');
-  await ana.presses('New question');
+  await ana.asks('Three quotes?');
   const marks = (id: string) => lee.presses('Resolve', { outcome: 'duplicate', duplicate: id, text: 'See there.' });
   expect(await marks('R-1002'), 'of another agency').toContain('There is no R-1002 of this agency');
   expect(await marks('R-1001'), 'Devon has it').toContain('R-1003 is resolved');

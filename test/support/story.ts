@@ -20,6 +20,8 @@ import { storyOffice } from './office.ts';
 /** A person of a story, seen from their own chat. */
 export type Seat = {
   says(text: string, more?: { thread?: string; key?: string; at?: Date }): Promise<void>;
+  /** Asks it explicitly, as by a command or a form: it is a question, whatever else is open. */
+  asks(text: string): Promise<void>;
   /** Presses the newest button of that label; with values, fills in the form that it opens and sends it. */
   presses(label: string, values?: Record<string, string>): Promise<string>;
   /** What is said to the presser alone. */
@@ -137,6 +139,10 @@ function seat(story: Story, chat: FakeChat, userId: string): Seat {
   return {
     async says(text, more) {
       await chat.write(userId, text, more);
+      await story.settle();
+    },
+    async asks(text) {
+      await chat.hand(userId, { kind: 'message', text, address: userId, chosen: {} });
       await story.settle();
     },
     async presses(label, values) {

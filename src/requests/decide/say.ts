@@ -8,7 +8,16 @@ import { leftNote, relay, reply, wroteTo } from '../words/reply.ts';
 import { oweReply, replan } from './clocks.ts';
 
 /** What somebody says about a request. `at` is the platform's time of it, `source` its natural key. */
-export type Words = { text: string; at: Date; source: string };
+export type Words = {
+  text: string;
+  at: Date;
+  source: string;
+  /** They were placed for their author, who may say that they are a question of their own: the kept text of this id. */
+  held?: number;
+};
+
+/** Key of the word that says where a text was placed for its author. */
+export const placedKeyOf = (held: number): string => `typed ${held}`;
 
 /** The three ways in which the office writes: *Reply* and *Ask the agency* leave the office, a note never does. */
 export type Way = 'reply' | 'ask agency' | 'note';
@@ -38,7 +47,8 @@ export function decideWriting(facts: RequestFacts, way: Way, author: Person, wor
 /** The requester's words to an open request, which they may have opened again. Answers with the number of the message. */
 export function sayFromAgency(draft: Draft, words: Words, reopens = false): number {
   const { request } = draft;
-  const number = draft.add({ ...words, authorId: request.requesterId, kind: 'from agency' });
+  const { text, at, source } = words;
+  const number = draft.add({ text, at, source, authorId: request.requesterId, kind: 'from agency' });
   draft.record('message', { at: words.at, actorId: request.requesterId }, { number });
   // Any word of the agency ends the wait: the clocks of resolution go on from there.
   if (request.state === 'waiting') {
@@ -51,10 +61,10 @@ export function sayFromAgency(draft: Draft, words: Words, reopens = false): numb
   const owed = isThanks(words.text) ? undefined : oweReply(draft, words.at);
   const ref = messageRef(request.id, number);
   draft.tell({
-    key: `added ${ref}`,
+    key: words.held === undefined ? `added ${ref}` : placedKeyOf(words.held),
     kind: 'notice',
     to: request.requesterId,
-    message: (after) => added(after, number, owed, goesOn),
+    message: (after) => added(after, number, { promise: owed, goesOn, held: words.held }),
   });
   const { holder } = draft.facts;
   if (holder)

@@ -1,6 +1,6 @@
 import type { Block, Button, Message, Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
-import { moveOfficePress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
+import { moveOfficePress, ownQuestionPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
 import { type ClockRow, isRunning, owedReply } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
@@ -52,8 +52,16 @@ function receiptButtons(facts: RequestFacts): Button[] {
   ];
 }
 
-/** A message that was added to an open request. `goesOn`: the wait for it is over, so the time to finish is another. */
-export function added(facts: RequestFacts, number: number, promise: ClockRow | undefined, goesOn: boolean): Message {
+type Added = {
+  promise: ClockRow | undefined;
+  /** The wait for it is over, so the time to finish is another. */
+  goesOn: boolean;
+  /** Nobody said that it belongs here: its author may say that it is a question of its own. */
+  held?: number | undefined;
+};
+
+/** A message that was added to an open request. */
+export function added(facts: RequestFacts, number: number, { promise, goesOn, held }: Added): Message {
   const to = facts.holder ? `${facts.holder.name} has it` : 'it waits with your question';
   const finish = goesOn
     ? facts.clocks.find((clock) => clock.kind === 'first_resolution' && isRunning(clock))
@@ -69,6 +77,9 @@ export function added(facts: RequestFacts, number: number, promise: ClockRow | u
         ],
       },
       { kind: 'small', text: [messageRef(facts.request.id, number)] },
+      ...(held === undefined
+        ? []
+        : [{ kind: 'buttons' as const, buttons: [ownQuestionPress.button('No, it is a new question', { held })] }]),
     ],
   };
 }
