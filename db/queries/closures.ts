@@ -1,30 +1,30 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, type SQL } from 'drizzle-orm';
 import type { ClosureStore } from '../../src/closures/closureStore.ts';
 import type { Db } from '../engine/client.ts';
 import { calendars, closures, offices } from '../schema.ts';
 
 export function closureStore(tx: Db): ClosureStore {
+  const standing = (officeId: number, when: SQL | undefined) =>
+    tx
+      .select()
+      .from(closures)
+      .where(and(eq(closures.officeId, officeId), isNull(closures.withdrawnAt), when))
+      .orderBy(asc(closures.day), asc(closures.id));
   return {
-    async of(officeId) {
-      const [office] = await tx
-        .select({ calendarId: offices.calendarId })
-        .from(offices)
-        .where(eq(offices.id, officeId))
-        .for('update');
+    async of(officeId, how) {
+      const found = tx.select({ calendarId: offices.calendarId }).from(offices).where(eq(offices.id, officeId));
+      // Not against new requests, which only point at the office.
+      const [office] = await (how === 'locked' ? found.for('no key update') : found);
       const [calendar] = await tx
         .select()
         .from(calendars)
         .where(eq(calendars.id, office?.calendarId ?? 0));
       if (!calendar) throw new Error(`office ${officeId} has no calendar`);
-      const rows = await tx
-        .select()
-        .from(closures)
-        .where(and(eq(closures.officeId, officeId), isNull(closures.withdrawnAt)))
-        .orderBy(asc(closures.day), asc(closures.id));
-      return { filed: calendar.filed ?? calendar.spec, closures: rows };
+      return { filed: calendar.filed ?? calendar.spec, closures: await standing(officeId, undefined) };
     },
+    ahead: (officeId, day) => standing(officeId, gte(closures.day, day)),
     async one(id) {
-      const [row] = await tx.select().from(closures).where(eq(closures.id, id)).for('update');
+      const [row] = await tx.select().from(closures).where(eq(closures.id, id)).for('no key update');
       return row;
     },
     async declare(closure) {

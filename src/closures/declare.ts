@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../chat/message.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Office } from '../offices/office.ts';
 import { movePromises, type PromiseMoves } from '../offices/promiseMoves.ts';
 import type { Actor, Person } from '../people/person.ts';
 import { movedKey } from '../requests/recalculate.ts';
-import { buildCalendar, type CalendarSpec, localDate } from '../sla/calendar.ts';
+import { buildCalendar, type CalendarSpec, hoursOfDay, localDate } from '../sla/calendar.ts';
 import { type Closure, withClosures } from '../sla/closures.ts';
+import { readDate } from '../sla/specialDays.ts';
 import type { Tx } from '../store.ts';
 import { type DeclaredClosure, whyClosed, whyOpen } from './closure.ts';
+import type { FiledCalendar } from './closureStore.ts';
 import { declared, withdrawn } from './words.ts';
 
 /** A closure changes the calendar of its office; open requests follow it, and whoever asked is told why. */
@@ -19,32 +22,41 @@ export async function previewOf(
   closure: Closure,
   now: Date,
 ): Promise<{ moves: PromiseMoves } | { problem: string }> {
-  const { filed, closures } = await tx.closures.of(office.id);
-  const before = withClosures(filed, closures);
-  const after = withClosures(filed, [...closures, closure]);
-  if (!filed.confirmedYears.includes(Number(closure.day.slice(0, 4))))
-    return { problem: `The calendar of ${office.name} is not confirmed for ${closure.day.slice(0, 4)}.` };
-  if (hoursOn(before, closure.day) === hoursOn(after, closure.day))
-    return { problem: `${office.name} is closed then anyway.` };
+  const calendar = await tx.closures.of(office.id, 'to read');
+  const problem = problemWith(office, calendar, closure);
+  if (problem !== undefined) return { problem };
+  const after = withClosures(calendar.filed, [...calendar.closures, closure]);
   return { moves: movePromises(after, await tx.roster.openPromises(office.id), now) };
 }
 
-/** The hours of a day, as something to compare. */
-function hoursOn(spec: CalendarSpec, day: string): string {
-  const { special, week } = buildCalendar({ ...spec, confirmedYears: [] });
-  const { spans } = special.get(day) ?? week[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? { spans: [] };
-  return spans.map(({ from, to }) => `${from}-${to}`).join(' ');
+/** Why it cannot be declared; undefined when it can. */
+function problemWith(office: Office, { filed, closures }: FiledCalendar, closure: Closure): string | undefined {
+  const year = closure.day.slice(0, 4);
+  if (!filed.confirmedYears.includes(Number(year)))
+    return `The calendar of ${office.name} is not confirmed for ${year}.`;
+  const before = hoursOn(withClosures(filed, closures), closure.day);
+  const after = hoursOn(withClosures(filed, [...closures, closure]), closure.day);
+  return isDeepStrictEqual(before, after) ? `${office.name} is closed then anyway.` : undefined;
 }
 
-/** Declares it, moves promises from the next sweep on, and tells everybody who answers for the office. */
+const hoursOn = (spec: CalendarSpec, day: string) =>
+  hoursOfDay(buildCalendar({ ...spec, confirmedYears: [] }), readDate(day) ?? 0).spans;
+
+/**
+ * Declares it, moves promises from the next sweep on, and tells everybody who answers for the office. Answers with why
+ * it could not be.
+ */
 export async function declare(
   tx: Tx,
   office: Office,
   closure: Closure,
   { actor, at, now }: { actor: Actor; at: Date; now: Date },
-): Promise<void> {
+): Promise<string | undefined> {
   const by = actor.person;
-  const { filed, closures } = await tx.closures.of(office.id);
+  const calendar = await tx.closures.of(office.id, 'locked');
+  const problem = problemWith(office, calendar, closure);
+  if (problem !== undefined) return problem;
+  const { filed, closures } = calendar;
   const spec = withClosures(filed, [...closures, closure]);
   const today = localDate(buildCalendar(spec), now);
   const calendarId = await publish(tx, office, { spec, filed }, whyClosed(closure, today), now);
@@ -58,6 +70,7 @@ export async function declare(
   await tx.outbox.put(
     (await team(tx, office)).map(({ person, may }) => telling(office, calendarId, person, message(may))),
   );
+  return undefined;
 }
 
 /** Takes it back: all of it before it begins, and what is left of it, from `minute` of the day on, once it has begun. */
@@ -69,7 +82,7 @@ export async function withdraw(
 ): Promise<void> {
   const by = actor.person;
   await tx.closures.withdraw(closure.id, at, minute);
-  const { filed, closures } = await tx.closures.of(office.id);
+  const { filed, closures } = await tx.closures.of(office.id, 'locked');
   const spec = withClosures(filed, closures);
   const today = localDate(buildCalendar(spec), now);
   const left = minute === undefined ? closure : { ...closure, from: minute };

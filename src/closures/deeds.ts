@@ -87,9 +87,8 @@ export const confirmClosure = deed(confirmClosurePress, {
     const chosen = await chosenOf(tx, actor, about, now);
     if (!chosen) return (await closable(tx, actor, now)).length > 0 ? over : hidden;
     const { own, closure } = chosen;
-    const seen = await previewOf(tx, own.office, closure, now);
-    if ('problem' in seen) return notice(seen.problem);
-    await declare(tx, own.office, closure, { actor, at, now });
+    const problem = await declare(tx, own.office, closure, { actor, at, now });
+    if (problem !== undefined) return notice(problem);
     return notice(`${own.office.name} is closed ${sayWhen(closure, own.today)}. Everybody who answers there is told.`);
   },
 });
@@ -106,8 +105,8 @@ export const listClosures = deed(closuresPress, {
 export async function ahead(tx: Tx, own: readonly OwnOffice[]) {
   const rows = [];
   for (const { office, today } of own) {
-    const { closures } = await tx.closures.of(office.id);
-    rows.push(...closures.filter(({ day }) => day >= today).map((closure) => ({ office, closure })));
+    const closures = await tx.closures.ahead(office.id, today);
+    rows.push(...closures.map((closure) => ({ office, closure })));
   }
   return rows;
 }

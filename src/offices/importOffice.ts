@@ -64,7 +64,7 @@ export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise
     agencies: filed.agencies.map(({ code }) => code),
   });
   // What was declared in chat stays: the office was closed, whatever its file says.
-  const closures = found.office?.calendar ? (await tx.closures.of(found.office.id)).closures : [];
+  const closures = found.office?.calendar ? (await tx.closures.of(found.office.id, 'locked')).closures : [];
   const setup = { ...filed, calendar: withClosures(filed.calendar, closures) };
   const renames = findRenames(setup, found);
   const stored = withRenames(found, renames);
