@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { Block, Form, Message, Span, Text } from './message.ts';
+import type { Block, Form, Message, Moment, Span, Text } from './message.ts';
 
 /** A moment in another year names the year. Which year the reader is in is known when something is sent or answered. */
 
@@ -32,9 +32,10 @@ const inBlocks = (blocks: Block[], now: Date): Block[] => blocks.map((block) => 
 function inBlock(block: Block, now: Date): Block {
   switch (block.kind) {
     case 'heading':
-    case 'quote':
     case 'buttons':
       return block;
+    case 'quote':
+      return block.at ? { ...block, at: inMoment(block.at, now) } : block;
     case 'text':
     case 'row':
     case 'small':
@@ -48,10 +49,11 @@ function inBlock(block: Block, now: Date): Block {
 
 const inText = (text: Text, now: Date): Text => text.map((span) => inSpan(span, now));
 
-function inSpan(span: Span, now: Date): Span {
-  if (typeof span === 'string' || 'strong' in span) return span;
-  return yearOf(span.when, span.zone) === yearOf(now, span.zone) ? span : { ...span, year: true };
-}
+const inSpan = (span: Span, now: Date): Span =>
+  typeof span === 'string' || 'strong' in span ? span : inMoment(span, now);
+
+const inMoment = (moment: Moment, now: Date): Moment =>
+  yearOf(moment.when, moment.zone) === yearOf(now, moment.zone) ? moment : { ...moment, year: true };
 
 const years = new Map<string, Intl.DateTimeFormat>();
 function yearOf(when: Date, zone: string): string {

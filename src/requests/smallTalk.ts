@@ -11,7 +11,7 @@ import { showPage } from './lists.ts';
 import { loadFacts } from './load.ts';
 import { smallTalkPress } from './presses.ts';
 import { supervisorsOn } from './readers.ts';
-import { isLive, requestRef } from './request.ts';
+import { isLive } from './request.ts';
 import { newsAsked, newsTold, offerUrgent, offerWithdrawal, whoIsThere } from './words/smallTalk.ts';
 
 /**
@@ -56,13 +56,11 @@ const orHidden = (message: Message | undefined): Answer => (message ? show(messa
 async function askForNews({ tx, actor, at, now }: Doings<object>, live: readonly RequestFacts[]) {
   const told = new Map<number, RequestFacts[]>();
   for (const facts of live) {
-    const { request, holder, rules } = facts;
+    const { request, holder } = facts;
     await tx.records.add({ kind: 'request', id: request.id }, request.officeId, [
       { kind: 'news asked', at, actorId: actor.person.id, data: {} },
     ]);
-    if (!holder) continue;
-    const key = `news of ${requestRef(request.id)} on ${localDate(rules.calendar, now)} to ${holder.id}`;
-    if (!(await tx.outbox.standing([key]))) told.set(holder.id, [...(told.get(holder.id) ?? []), facts]);
+    if (holder) told.set(holder.id, [...(told.get(holder.id) ?? []), facts]);
   }
   for (const [holderId, all] of told) {
     const [first] = all;
@@ -71,7 +69,7 @@ async function askForNews({ tx, actor, at, now }: Doings<object>, live: readonly
     const { id, officeId } = first.request;
     await tx.outbox.put([
       {
-        ...{ key: `news of ${requestRef(id)} on ${day} to ${holderId}`, kind: 'notice', to: { personId: holderId } },
+        ...{ key: `news for ${actor.person.id} on ${day} to ${holderId}`, kind: 'notice', to: { personId: holderId } },
         ...{ message: newsAsked(first, all), officeId, requestId: id },
       },
     ]);

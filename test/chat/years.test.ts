@@ -11,6 +11,7 @@ const message: Message = {
     { kind: 'small', text: [said] },
     { kind: 'list', items: [[said], [{ strong: 'R-1' }]] },
     { kind: 'row', text: [said], buttons: [] },
+    { kind: 'quote', by: 'Ana', at: said, text: 'Why?' },
     { kind: 'facts', facts: [{ label: 'Due', value: [said] }] },
   ],
 };
@@ -18,7 +19,7 @@ const message: Message = {
 describe('the year of a moment', () => {
   test('is said wherever the moment stands, once it is another year', () => {
     const text = plainText(withYears(message, new Date('2026-12-30T15:00:00Z')));
-    expect(text.match(/Tue, Jan 5, 2027, 9:30 AM EST/gu)).toHaveLength(5);
+    expect(text.match(/Tue, Jan 5, 2027, 9:30 AM EST/gu)).toHaveLength(6);
     expect(plainText(withYears(message, new Date('2027-02-01T15:00:00Z')))).not.toContain('2027');
   });
 
