@@ -70,6 +70,9 @@ export function sayMoment({ when, zone, year }: Moment): string {
   return momentFormat(zone, year ?? false).format(when);
 }
 
+/** As a sentence begins. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A calendar day ('YYYY-MM-DD') in few words, seen from another: "June 9", "January 4, 2027". */
 export const sayDate = (day: string, today: string): string => withYear(dateFormat, day, today);
 const dateFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', day: 'numeric' });

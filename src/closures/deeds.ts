@@ -1,9 +1,8 @@
 import type { Answer } from '../chat/answer.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import type { Office } from '../offices/office.ts';
+import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { type Actor, officesAs } from '../people/person.ts';
-import { type Calendar, localDate } from '../sla/calendar.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
@@ -21,18 +20,12 @@ import { closeForm, list, preview } from './words.ts';
 
 /** "Close the office": by supervisors and administrators, with a look at what it does before anybody is told. */
 
-export type OwnOffice = { office: Office; calendar: Calendar; today: string };
-
 /** The offices somebody may close. */
-export async function closable(tx: Tx, actor: Actor, now: Date): Promise<OwnOffice[]> {
+export async function closable(tx: Tx, actor: Actor, now: Date): Promise<OfficeToday[]> {
   if (!actor.person.active) return [];
   const ids = [...new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'administrator')])];
-  const own: OwnOffice[] = [];
-  for (const id of ids) {
-    const office = await tx.offices.one(id);
-    const { calendar } = await tx.offices.rules(office);
-    own.push({ office, calendar, today: localDate(calendar, now) });
-  }
+  const own: OfficeToday[] = [];
+  for (const id of ids) own.push(await officeToday(tx, id, now));
   return own;
 }
 
@@ -102,7 +95,7 @@ export const listClosures = deed(closuresPress, {
 });
 
 /** Closures of today and later. */
-export async function ahead(tx: Tx, own: readonly OwnOffice[]) {
+export async function ahead(tx: Tx, own: readonly OfficeToday[]) {
   const rows = [];
   for (const { office, today } of own) {
     const closures = await tx.closures.ahead(office.id, today);

@@ -1,5 +1,5 @@
 import type { Answer } from '../chat/answer.ts';
-import { sayDay } from '../chat/message.ts';
+import { capitalised, sayDay } from '../chat/message.ts';
 import { form, hidden, notice } from '../feature/answer.ts';
 import { type Doings, deed } from '../feature/deed.ts';
 import type { KeptAbsence } from '../people/absence.ts';
@@ -76,7 +76,7 @@ function sayHanded(handed: readonly RequestFacts[]): string {
   const several = new Set(handed.map(({ request }) => request.holderId)).size > 1;
   const refs = handed.slice(0, 5).map(({ request }) => requestRef(request.id));
   const what = handed.length > 5 ? openRequests(handed.length) : refs.join(', ');
-  return `${takers.charAt(0).toUpperCase()}${takers.slice(1)} ${several ? 'have' : 'has'} ${what} now.`;
+  return `${capitalised(takers)} ${several ? 'have' : 'has'} ${what} now.`;
 }
 
 const all = (going: readonly Going[], choice: 'cover' | 'keep'): Chosen[] =>

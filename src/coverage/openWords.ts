@@ -1,4 +1,4 @@
-import type { Button, Form, Message, Text } from '../chat/message.ts';
+import { type Button, capitalised, type Form, type Message, type Text } from '../chat/message.ts';
 import { press } from '../feature/press.ts';
 import type { KeptAbsence } from '../people/absence.ts';
 import { firstName, type Person } from '../people/person.ts';
@@ -97,7 +97,6 @@ export function begun(
   };
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const facts = (going: readonly Going[]): RequestFacts[] => going.map((each) => each.facts);
 const subject = ({ request, requester }: RequestFacts): Text => [
   { strong: requestRef(request.id) },

@@ -1,11 +1,11 @@
-import type { Office } from '../offices/office.ts';
+import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { addDays, type KeptAbsence } from '../people/absence.ts';
 import { type Actor, officesAs } from '../people/person.ts';
-import { addMinutes, type Calendar, localDate, nextOpening, openingOfDay } from '../sla/calendar.ts';
+import { addMinutes, type Calendar, nextOpening, openingOfDay } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 
 /** The office whose days and hours count for somebody's absences: the first one they answer for. */
-export type OwnOffice = { office: Office; calendar: Calendar; today: string };
+export type OwnOffice = OfficeToday;
 
 /** The offices somebody answers for, the first one first. */
 const answersFor = (actor: Actor): number[] => [
@@ -16,9 +16,7 @@ const answersFor = (actor: Actor): number[] => [
 export async function ownOffice(tx: Tx, actor: Actor, now: Date): Promise<OwnOffice | undefined> {
   const [officeId] = answersFor(actor);
   if (officeId === undefined) return undefined;
-  const office = await tx.offices.one(officeId);
-  const { calendar } = await tx.offices.rules(office);
-  return { office, calendar, today: localDate(calendar, now) };
+  return officeToday(tx, officeId, now);
 }
 
 /** Whether the office works on a day. Past the end of its calendar nobody knows, and a day counts as one. */

@@ -2,12 +2,13 @@ import type { Block, Message, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
 import { home } from '../features.ts';
 import { coverageGaps } from '../offices/gaps.ts';
+import { officeToday } from '../offices/officeToday.ts';
 import { inForce } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import type { ListName } from '../requests/listNames.ts';
 import { showPage } from '../requests/lists.ts';
 import { myLiaison } from '../requests/myLiaison.ts';
-import { firstUnconfirmedYear, isConfirmed, localDate } from '../sla/calendar.ts';
+import { firstUnconfirmedYear, isConfirmed } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 
 /** How far ahead a supervisor's page looks for days on which nobody answers. */
@@ -32,9 +33,7 @@ export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string
 async function myAgencies(tx: Tx, actor: Actor, now: Date): Promise<Message> {
   const items: Text[] = [];
   for (const officeId of officesAs(actor, 'liaison')) {
-    const office = await tx.offices.one(officeId);
-    const { calendar } = await tx.offices.rules(office);
-    const day = localDate(calendar, now);
+    const { office, today: day } = await officeToday(tx, officeId, now);
     const { assignments } = await tx.people.coverage(officeId, null, day);
     const mine = assignments.filter(
       (each) => inForce(each, day) && [each.liaisonId, each.backupId].includes(actor.person.id),
@@ -52,9 +51,7 @@ async function myAgencies(tx: Tx, actor: Actor, now: Date): Promise<Message> {
 async function gaps(tx: Tx, actor: Actor, now: Date): Promise<Message> {
   const items: Text[] = [];
   for (const officeId of officesAs(actor, 'supervisor')) {
-    const office = await tx.offices.one(officeId);
-    const { calendar } = await tx.offices.rules(office);
-    const today = localDate(calendar, now);
+    const { office, calendar, today } = await officeToday(tx, officeId, now);
     const facts = await tx.people.coverage(officeId, null, today);
     const agencies = await tx.people.agencies([officeId]);
     for (const { agency, line, from, until } of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))

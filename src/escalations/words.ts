@@ -1,4 +1,4 @@
-import type { Block, Message, Text } from '../chat/message.ts';
+import { type Block, capitalised, type Message, type Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import { agencyName, holderName, type RequestFacts, zoneOf } from '../requests/facts.ts';
 import { handOverPress, listPresses, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
@@ -7,8 +7,6 @@ import type { ClockRow } from '../requests/requestClocks.ts';
 
 import { clockKinds, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
-
-const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const isLate = ({ dueAt }: ClockRow, now: Date): boolean => dueAt !== null && dueAt <= now;
 

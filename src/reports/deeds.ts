@@ -3,8 +3,8 @@ import { deed } from '../feature/deed.ts';
 import { type FigureGroup, type Figures, figureGroups } from '../figures/figures.ts';
 import { monthFigures, monthOf, readFigures, spanOfMonth } from '../figures/read.ts';
 import type { Office } from '../offices/office.ts';
+import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { type Actor, hasRole, officesAs } from '../people/person.ts';
-import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { figuresPress, freezePress } from './presses.ts';
 import { groupReport, monthReport, type ReportOf, sayMonth, whichOffice } from './words.ts';
@@ -13,7 +13,7 @@ import { groupReport, monthReport, type ReportOf, sayMonth, whichOffice } from '
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
 
-type Scope = { office: Office; zone: string; today: string; whole: boolean };
+type Scope = Omit<OfficeToday, 'calendar'> & { zone: string; whole: boolean };
 
 const officesOf = (actor: Actor): number[] => [
   ...new Set((['supervisor', 'administrator', 'liaison'] as const).flatMap((role) => officesAs(actor, role))),
@@ -21,10 +21,9 @@ const officesOf = (actor: Actor): number[] => [
 
 async function scopeOf(tx: Tx, actor: Actor, officeId: number, now: Date): Promise<Scope | undefined> {
   if (!actor.person.active || !officesOf(actor).includes(officeId)) return undefined;
-  const office = await tx.offices.one(officeId);
-  const { calendar } = await tx.offices.rules(office);
+  const { office, calendar, today } = await officeToday(tx, officeId, now);
   const whole = hasRole(actor, officeId, 'supervisor') || hasRole(actor, officeId, 'administrator');
-  return { office, zone: calendar.spec.zone, today: localDate(calendar, now), whole };
+  return { office, zone: calendar.spec.zone, today, whole };
 }
 
 function reportOf({ office, today, whole }: Scope, actor: Actor, month: string): ReportOf {

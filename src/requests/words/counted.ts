@@ -1,4 +1,4 @@
-import type { Block, Message, Text } from '../../chat/message.ts';
+import { type Block, capitalised, type Message, type Text } from '../../chat/message.ts';
 import { sayOpeningHours } from '../../offices/openingHours.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
@@ -59,7 +59,7 @@ export function counted(
         kind: 'text',
         text: [`Time counts while ${office.name} is open: ${sayOpeningHours(hours, officeZone)}.`],
       },
-      ...clocks.flatMap((each) => sayClock(facts, each, zone)),
+      ...clocks.flatMap((each) => sayCounted(facts, each, zone)),
       ...(changes.length > 0
         ? [
             { kind: 'text' as const, text: [{ strong: 'What changed' }] },
@@ -76,7 +76,7 @@ export function counted(
   };
 }
 
-function sayClock(facts: RequestFacts, { clock, used, until, stretches }: CountedClock, zone: string): Block[] {
+function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: CountedClock, zone: string): Block[] {
   const { name } = clockKinds[clock.kind];
   const target = sayTarget(clock.target, facts.rules.policy.businessDayMinutes);
   const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
@@ -87,7 +87,7 @@ function sayClock(facts: RequestFacts, { clock, used, until, stretches }: Counte
   return [
     {
       kind: 'text',
-      text: [{ strong: `${name.charAt(0).toUpperCase()}${name.slice(1)}` }, `: promised within ${target}.`, ...due],
+      text: [{ strong: capitalised(name) }, `: promised within ${target}.`, ...due],
     },
     {
       kind: 'list',
@@ -96,14 +96,14 @@ function sayClock(facts: RequestFacts, { clock, used, until, stretches }: Counte
         ...(more.length > 0
           ? [
               [
-                `… and ${more.length} more stretches, of which ${sayTime(sum(more))} count until `,
+                `… and ${more.length} more stretches, of which ${sayExactly(sum(more))} count until `,
                 { when: until, zone },
               ] as Text,
             ]
           : []),
       ],
     },
-    { kind: 'text', text: [`${isRunning(clock) ? 'So far' : 'In all'} ${sayTime(used)}${sayVerdict(clock)}.`] },
+    { kind: 'text', text: [`${isRunning(clock) ? 'So far' : 'In all'} ${sayExactly(used)}${sayVerdict(clock)}.`] },
   ];
 }
 
@@ -117,7 +117,7 @@ function sayVerdict(clock: CountedClock['clock']): string {
 
 function sayStretch(facts: RequestFacts, { from, to, minutes, excluded }: CountedStretch, zone: string): Text {
   const span: Text = [{ when: from, zone }, ' – ', { when: to, zone }];
-  return [...span, excluded ? ` · not counted: ${sayExcluded(facts, excluded)}` : ` · ${sayTime(minutes)}`];
+  return [...span, excluded ? ` · not counted: ${sayExcluded(facts, excluded)}` : ` · ${sayExactly(minutes)}`];
 }
 
 function sayExcluded({ request, requester }: RequestFacts, excluded: NonNullable<CountedStretch['excluded']>): string {
@@ -136,7 +136,7 @@ function sayExcluded({ request, requester }: RequestFacts, excluded: NonNullable
 }
 
 /** Exact to the second, so that whoever adds up gets the sum: "2 h 15 min", "45 min 12 s". */
-function sayTime(minutes: number): string {
+function sayExactly(minutes: number): string {
   const seconds = Math.round(minutes * 60);
   const parts = [
     [Math.floor(seconds / 3_600), 'h'],
