@@ -18,7 +18,7 @@ import { startListening } from './run/listen.ts';
 import type { Logger } from './run/log.ts';
 import { createMetrics, type Metrics } from './run/metrics.ts';
 import { packageFile } from './run/packageFile.ts';
-import { createRefusals } from './run/refusals.ts';
+import { createRefusals, createTurnedAway } from './run/refusals.ts';
 import { afterRestore } from './run/restored.ts';
 import { createRollCall } from './run/rollCall.ts';
 import { type Sweeps, startSchedule } from './run/schedule.ts';
@@ -87,7 +87,7 @@ async function startOn(
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
   if (config.slack) ports.push(await openSlack(config.slack, database, clock, log));
-  if (config.teams) ports.push(await openTeams(config.teams, log));
+  if (config.teams) ports.push(await openTeams(config.teams, clock, metrics, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const deskSide = createDeskSide({ store, now, refused: createRefusals(log, metrics.refused) });
   for (const port of ports) await port.start(deskSide);
@@ -160,15 +160,17 @@ async function openSlack(slack: SlackConfig, database: Database, clock: Clock, l
 }
 
 /** Loaded only where it is used, like the other. */
-async function openTeams(teams: TeamsConfig, log: Logger): Promise<Chat> {
+async function openTeams(teams: TeamsConfig, clock: Clock, metrics: Metrics, log: Logger): Promise<Chat> {
   const { teamsChat } = await import('../adapters/teams/index.ts');
   if (teams.unauthenticated)
     log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
   return teamsChat({
     ...teams,
-    // Tokens go by the real time, whatever the desk takes it for.
-    now: () => new Date(),
+    // Tokens go by the real time, as Slack's signatures do.
+    now: clock.real,
     report: (what, error) => (error === undefined ? log.warn(what) : log.failure(what, error)),
+    tell: (facts) => log.info('Teams is connected', facts),
+    turnedAway: createTurnedAway('teams', log, metrics.turnedAway),
   });
 }
 

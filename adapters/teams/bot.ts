@@ -1,5 +1,4 @@
 import {
-  type Activity,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type ConversationParameters,
@@ -16,12 +15,11 @@ import { Unauthorised } from './out/errors.ts';
 
 /**
  * All that is used of the Bot Framework SDK, in this one file: it is out of support, and a move to its successor should
- * touch nothing else. It verifies who calls, and calls the connector of Teams with the bot's token.
+ * touch nothing else. It calls the connector of Teams with the bot's token; who calls the desk is checked in `in/token.ts`,
+ * since the SDK fetches keys once an hour at most and writes every forgery to the console.
  */
 export type Bot = {
-  /** Verifies that Microsoft sent the activity, then runs `work`. @throws Unverified, or what `work` throws. */
-  hear<T>(activity: { type: string; serviceUrl: string }, authorization: string, work: Work<T>): Promise<T>;
-  /** Runs `work` with a line to a service that the desk knows from an earlier activity. */
+  /** Runs `work` with a line to a service that Microsoft's token, now or earlier, was made for. */
   speak<T>(serviceUrl: string, work: Work<T>): Promise<T>;
   /** The app's own token for another of Microsoft's services, in a tenant; `fresh`: a new one. @throws Unauthorised */
   token(service: string, tenant: string, fresh: boolean): Promise<string>;
@@ -41,16 +39,6 @@ export type Line = {
   token(): Promise<string>;
 };
 
-/** The caller could not be shown to be Microsoft. `keysAway`: only because Microsoft's keys could not be fetched. */
-export class Unverified extends Error {
-  override readonly name = 'Unverified';
-  readonly keysAway: boolean;
-  constructor(keysAway: boolean) {
-    super(keysAway ? 'The keys of the Bot Framework could not be fetched.' : 'The token was not accepted.');
-    this.keysAway = keysAway;
-  }
-}
-
 export type BotSettings = {
   /** Empty: nobody is asked who they are, and the bot has no tokens. */
   appId: string;
@@ -68,35 +56,11 @@ export type BotSettings = {
   callTimeoutMs: number;
 };
 
-type Turning = ReturnType<typeof turning>;
-
-/** The SDK's turn, without its answer to the caller: that one is a 500 with the error's text for a forged token. */
-function turning(authentication: ConfigurationBotFrameworkAuthentication) {
-  return new (class extends CloudAdapter {
-    hear(activity: Activity, authorization: string, logic: (context: TurnContext) => Promise<void>) {
-      return this.processActivity(authorization, activity, logic);
-    }
-  })(authentication);
-}
-
 export function createBot(options: BotSettings): Bot {
   const { appId, settings, callTimeoutMs } = options;
   const { credentials, token } = identityOf(options);
-  const adapter = turning(new ConfigurationBotFrameworkAuthentication(settings, credentials));
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings, credentials));
   return {
-    async hear(activity, authorization, work) {
-      const outcome: { result?: Awaited<ReturnType<typeof work>> } = {};
-      let verified = false;
-      try {
-        await adapter.hear(activity as Activity, authorization, async (context) => {
-          verified = true;
-          outcome.result = await work(lineOf(adapter, context, callTimeoutMs));
-        });
-      } catch (error) {
-        throw verified ? error : new Unverified(areKeysAway(error));
-      }
-      return outcome.result as Awaited<ReturnType<typeof work>>;
-    },
     async speak(serviceUrl, work) {
       const outcome: { result?: Awaited<ReturnType<typeof work>> } = {};
       const reference = { serviceUrl, channelId: 'msteams', conversation: { id: 'any' }, bot: { id: appId } };
@@ -127,12 +91,6 @@ function identityOf({ appType, ...options }: BotSettings): {
   return { credentials: new MsalServiceClientCredentialsFactory(appId, typed), token };
 }
 
-/** What is no verdict about the token: the SDK reports it as a failed fetch, or as an error of its own with status 500. */
-function areKeysAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500);
-}
-
 /** The parts of the connector client that its types keep to themselves. */
 type Connector = {
   client: {
@@ -154,7 +112,7 @@ type Connector = {
   };
 };
 
-function lineOf(adapter: Turning, context: TurnContext, callTimeoutMs: number): Line {
+function lineOf(adapter: CloudAdapter, context: TurnContext, callTimeoutMs: number): Line {
   const connector = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
   // By itself the client posts a message up to four times, and waits for an answer for ever.
   connector.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });

@@ -5,8 +5,11 @@ import { covers, type Home, type Homes } from '../../src/chat/vouching.ts';
 import { createBot } from './bot.ts';
 import { createConsent } from './files/consent.ts';
 import { fetchFile } from './files/files.ts';
-import { createDoor } from './in/door.ts';
+import { CHANNEL, createDoor } from './in/door.ts';
 import { createGate } from './in/gate.ts';
+import { createKeys } from './in/keys.ts';
+import { createTokenCheck } from './in/token.ts';
+import type { TurnedAway } from './in/turnedAway.ts';
 import type { Certificate, LoginNetwork } from './login.ts';
 import { decodeAddress } from './out/address.ts';
 import { asChatError } from './out/errors.ts';
@@ -41,11 +44,22 @@ export type TeamsChatOptions = {
   now(): Date;
   /** Told what went wrong; never told what people wrote. */
   report?(what: string, error: unknown): void;
+  /** Told when the login lets the bot in; without it, that is not tried at the start. */
+  tell?(facts: Record<string, unknown>): void;
+  /** Told of each request to the entrance that was not taken. */
+  turnedAway?: TurnedAway;
   /**
    * Another cloud than Microsoft's own, such as one on this machine: all of the SDK's `To…` settings, its login, and the
-   * addresses of Graph and of the service.
+   * addresses of its keys, of Graph and of the service.
    */
-  cloud?: { settings: Record<string, string>; issuer: string; login: LoginNetwork; graph?: string; service?: string };
+  cloud?: {
+    settings: Record<string, string>;
+    issuer: string;
+    keys: string;
+    login: LoginNetwork;
+    graph?: string;
+    service?: string;
+  };
   callTimeoutMs?: number;
   /** No further part of a long message is begun after this time. */
   beginWithinMs?: number;
@@ -80,7 +94,7 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
     callTimeoutMs,
   });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
-  const { issuer, graph, service } = { ...cloudOf(government, options.environment), ...cloud };
+  const { issuer, keys: keysAt, graph, service } = { ...cloudOf(government, options.environment), ...cloud };
   const named: Homes = options.homes ?? new Map([[options.appTenant, 'office']]);
   const homes = new Map([...named].map(([id, home]) => [id.toLowerCase(), home]));
   // In the playground anybody can be anybody.
@@ -131,8 +145,14 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
           answerWithinMs: withinMs / 2,
         })
       : undefined;
+  const turnedAway = options.turnedAway ?? (() => {});
+  const keys = createKeys({ url: keysAt, now, withinMs: callTimeoutMs / 2 });
   const door = createDoor({
-    gate: createGate({ appId, issuer: unauthenticated ? undefined : issuer, now }),
+    gate: createGate({
+      judge: unauthenticated ? undefined : createTokenCheck({ appId, issuer, channel: CHANNEL, keys, now }),
+      turnedAway,
+    }),
+    turnedAway,
     bot,
     hosts,
     // The playground has a tenant of its own invention.
@@ -149,11 +169,25 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
 
   const drawing = { atOnce, offersFiles: consent !== undefined };
 
+  /** A login that refuses the bot is said before anybody waits for it. */
+  async function tryLogin(tell: (facts: Record<string, unknown>) => void): Promise<void> {
+    try {
+      await bot.speak(service, (line) => line.token());
+      if (listening) tell({ bot: appId });
+    } catch (error) {
+      const { outcome, message } = asChatError(error);
+      if (!listening) return;
+      if (outcome === 'unauthorised') report(`${message}; all messages for Teams wait until that is mended`, undefined);
+      else report(`${message} at the start; the desk goes on, and tries again with each message`, undefined);
+    }
+  }
+
   return {
     platform: 'teams',
     async start(deskSide) {
       desk = deskSide;
       listening = true;
+      if (options.tell && !unauthenticated) void tryLogin(options.tell);
     },
     outbound: {
       send: createSend({

@@ -9,6 +9,7 @@ export type Metrics = {
   swept(sweep: string, seconds: number, done: number): void;
   recovered(messages: number): void;
   refused(): void;
+  turnedAway(platform: string, reason: string): void;
 };
 
 /** Counting the requests of years takes a while, so answers are kept for this long. */
@@ -45,6 +46,12 @@ export function createMetrics(store: Store): Metrics {
   const refused = new Counter({
     name: 'desk_refusals_total',
     help: 'Buttons and forms of people to whom they do not belong, or not any more',
+    registers,
+  });
+  const turnedAway = new Counter({
+    name: 'desk_turned_away_total',
+    help: 'What the door of a chat did not take, by the reason',
+    labelNames: ['platform', 'reason'],
     registers,
   });
   const inboxAge = new Gauge({
@@ -85,6 +92,7 @@ export function createMetrics(store: Store): Metrics {
     },
     recovered: (messages) => recovered.inc(messages),
     refused: () => refused.inc(),
+    turnedAway: (platform, reason) => turnedAway.inc({ platform, reason }),
     delivered: (kind, outcome) => deliveries.inc({ kind, outcome }),
     swept(sweep, seconds, done) {
       sweeps.observe({ sweep }, seconds);

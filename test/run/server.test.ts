@@ -8,7 +8,7 @@ import { type DeskServer, startServer } from '../../src/run/server.ts';
 const log: Logger = { info() {}, warn() {}, failure() {} };
 const metrics: Metrics = {
   text: async () => ({ type: 'text/plain', body: 'desk_inbox_parked 0\n' }),
-  ...{ delivered() {}, swept() {}, recovered() {}, refused() {} },
+  ...{ delivered() {}, swept() {}, recovered() {}, refused() {}, turnedAway() {} },
 };
 let server: DeskServer | undefined;
 afterEach(() => server?.stop());

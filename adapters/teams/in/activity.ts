@@ -53,6 +53,12 @@ export function readActivity(body: unknown): Incoming | undefined {
   return read.success ? read.data : undefined;
 }
 
+/** Which part of it cannot be read, by the name that the platform gives it: never what is in it. */
+export function unreadable(body: unknown): string {
+  const [issue] = incoming.safeParse(body).error?.issues ?? [];
+  return issue && issue.path.length > 0 ? issue.path.join('.') : 'it is no activity';
+}
+
 /** An activity that the bot sends. */
 export type Outbound = {
   type: 'message';

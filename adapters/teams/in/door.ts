@@ -2,7 +2,7 @@ import type { Account } from '../../../src/chat/account.ts';
 import type { DeskSide, ServiceLine } from '../../../src/chat/deskSide.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
-import { type Bot, type Line, Unverified } from '../bot.ts';
+import type { Bot, Line } from '../bot.ts';
 import type { Consent } from '../files/consent.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
 import type { Hosts } from '../out/hosts.ts';
@@ -11,12 +11,13 @@ import { HOME } from '../out/refresh.ts';
 import type { AtOnce } from '../out/render.ts';
 import { isPersonal, type Roster } from '../people/roster.ts';
 import { within } from '../within.ts';
-import { CARD_TYPE, type Incoming, type Outbound, readActivity } from './activity.ts';
+import { CARD_TYPE, type Incoming, type Outbound, readActivity, unreadable } from './activity.ts';
 import { answerMessage } from './answers.ts';
 import { readDeed } from './asking.ts';
 import type { Gate } from './gate.ts';
 import { isBareMention, isNobody, readInbound } from './inbound.ts';
 import { answerInvoke, handIn, NotTaken, readCarried } from './invoke.ts';
+import { type Reason, type TurnedAway, turnAway } from './turnedAway.ts';
 
 export type DoorOptions = {
   gate: Gate;
@@ -31,6 +32,7 @@ export type DoorOptions = {
   lines(): Promise<readonly ServiceLine[]>;
   now(): Date;
   report(what: string, error: unknown): void;
+  turnedAway: TurnedAway;
   /** Undefined while the desk does not listen. */
   desk(): DeskSide | undefined;
   withinMs: number;
@@ -38,8 +40,9 @@ export type DoorOptions = {
 
 type Reply = { status: number; body?: unknown };
 
-/** Only Teams: another channel's name would have the SDK believe another's tokens. */
-const CHANNEL = 'msteams';
+const LONGEST_TENANT = 60;
+/** Only Teams: the tokens of other channels are made otherwise. */
+export const CHANNEL = 'msteams';
 const NOT_SERVED =
   'This desk answers people of its own organisation only. Please ask a colleague there to write for you, or call the office.';
 const HOW_TO_ASK =
@@ -51,38 +54,35 @@ const HOW_TO_ASK =
  */
 export function createDoor(options: DoorOptions): (request: Request) => Promise<Response> {
   const { gate, bot, hosts, admits, report } = options;
+  const refuse = (reason: Reason, facts?: Record<string, string>): Reply => turnAway(options.turnedAway, reason, facts);
 
-  return async (request) => {
+  return async (request) =>
+    respond(await within(options.withinMs, 'An activity from Teams', hear(request)).catch(refusal));
+
+  async function hear(request: Request): Promise<Reply> {
     const admitted = await gate.admit(request);
-    if ('refuse' in admitted) return respond({ status: admitted.refuse });
+    if ('refuse' in admitted) return { status: admitted.refuse };
     const activity = readActivity(admitted.body);
-    if (!activity) return respond({ status: 400 });
-    if (activity.channelId !== CHANNEL || !hosts.isService(activity.serviceUrl)) return respond({ status: 401 });
-    const work = bot.hear(activity, admitted.authorization, async (line): Promise<Reply> => {
-      gate.verified(admitted.authorization);
-      if (!isServed(activity)) return { status: 401 };
-      return take(options, activity, line);
-    });
-    return respond(
-      await within(options.withinMs, 'An activity from Teams', work).catch((error: unknown) => refusal(error)),
-    );
-  };
+    if (!activity) return refuse('unreadable', { why: unreadable(admitted.body) });
+    const { channelId, serviceUrl } = activity;
+    if (channelId !== CHANNEL) return refuse('other channel');
+    if (!admitted.isFor(serviceUrl)) return refuse('other service');
+    if (!hosts.isService(serviceUrl)) return refuse('unknown service', { host: new URL(serviceUrl).hostname });
+    const tenant = unserved(activity);
+    if (tenant !== undefined) return refuse('unlisted tenant', { tenant: tenant.slice(0, LONGEST_TENANT) });
+    return bot.speak(serviceUrl, (line) => take(options, activity, line));
+  }
 
-  /** Where two places name a tenant, both must be served. */
-  function isServed(activity: Incoming): boolean {
+  /** A tenant that the desk does not serve: where two places name one, both must be served. */
+  function unserved(activity: Incoming): string | undefined {
     const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined);
-    return named.length === 0 ? admits('') : named.every(admits);
+    return (named.length === 0 ? [''] : named).find((id) => !admits(id));
   }
 
   function refusal(error: unknown): Reply {
     if (error instanceof NotTaken) {
       report('what was pressed in Teams could not be stored', error.cause);
       return error.answer;
-    }
-    if (error instanceof Unverified) {
-      if (error.keysAway)
-        report('the keys of the Bot Framework cannot be fetched; activities are refused meanwhile', error);
-      return { status: error.keysAway ? 503 : 401 };
     }
     report('an activity from Teams could not be taken; Teams is told to send it again', error);
     return { status: 503 };

@@ -17,11 +17,34 @@ export class Unauthorised extends Error {
     const code = codes.find((each) => each !== undefined) ?? readCode(error, 'name') ?? 'unknown';
     const status = readNumber(cause, 'status') ?? 0;
     const passing = PASSING_LOGIN.has(code) || NOT_CONNECTED.has(code) || status >= 500;
-    return new Unauthorised(
-      `${passing ? 'the login cannot be reached' : 'the login refuses the bot'} (${code})`,
-      passing,
-    );
+    if (passing) return new Unauthorised(`the login cannot be reached (${code})`, true);
+    const why = readRefusal(error) ?? readRefusal(cause);
+    return new Unauthorised(`the login refuses the bot (${code}${why === undefined ? '' : `: ${why}`})`, false);
   }
+}
+
+/**
+ * What the login's own numbers mean, and what to do. https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const REFUSALS: Record<string, string> = {
+  '7000215': 'the client secret is wrong; MicrosoftAppPassword has to be its value, not its id',
+  '7000222': 'the client secret has expired; make a new one in Azure',
+  '7000112': 'the app is switched off in its tenant',
+  '700016': 'there is no such app in that tenant; look at MicrosoftAppId and MicrosoftAppTenantId',
+  '90002': 'there is no such tenant; look at MicrosoftAppTenantId',
+  '900023': 'there is no such tenant; look at MicrosoftAppTenantId',
+  '700027': 'the certificate is not among those of the app in Azure, or has expired',
+  '700024': 'the clock of this machine is off; switch on time synchronisation',
+};
+
+/** Only the number is read: the text around it has ids and addresses in it. */
+function readRefusal(error: unknown): string | undefined {
+  for (const name of ['errorMessage', 'message']) {
+    const text = readProperty(error, name);
+    const number = typeof text === 'string' ? /AADSTS(\d{5,7})\b/u.exec(text)?.[1] : undefined;
+    if (number !== undefined && Object.hasOwn(REFUSALS, number)) return REFUSALS[number];
+  }
+  return undefined;
 }
 
 const PASSING_LOGIN = new Set([

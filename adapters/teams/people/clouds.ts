@@ -1,19 +1,24 @@
 /** Of the clouds that share their settings otherwise, the one that people are in. */
 export type Environment = 'GCC' | 'DoD';
 
-/** Who signs for a cloud's bots, where its Graph is, and where Teams is reached of which nothing has been heard yet. */
-export type Cloud = { issuer: string; graph: string; service: string };
+/**
+ * Who signs for a cloud's bots and where its keys are to be found, where its Graph is, and where Teams is reached of which
+ * nothing has been heard yet.
+ */
+export type Cloud = { issuer: string; keys: string; graph: string; service: string };
 
 export const GOVERNMENT_SERVICE = 'https://botframework.azure.us';
 
 const PUBLIC: Cloud = {
   issuer: 'https://api.botframework.com',
+  keys: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   graph: 'https://graph.microsoft.com',
   service: 'https://smba.trafficmanager.net/teams/',
 };
 const GCC: Cloud = { ...PUBLIC, service: 'https://smba.infra.gcc.teams.microsoft.com/teams/' };
 const GCC_HIGH: Cloud = {
   issuer: 'https://api.botframework.us',
+  keys: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   graph: 'https://graph.microsoft.us',
   service: 'https://smba.infra.gov.teams.microsoft.us/teams/',
 };

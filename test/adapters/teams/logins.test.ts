@@ -69,7 +69,7 @@ test('a managed identity asks its machine, without any secret; while that fails 
   vi.stubEnv('IDENTITY_ENDPOINT', teams.identity.machine);
   vi.stubEnv('IDENTITY_HEADER', IDENTITY_HEADER);
   for (const [way, outcome, words] of [
-    ['refuses', 'unauthorised', 'the login refuses the bot (invalid_client)'],
+    ['refuses', 'unauthorised', 'the login refuses the bot (invalid_client'],
     ['fails', 'retry', 'the login cannot be reached'],
     ['is away', 'retry', 'the login cannot be reached (network_error)'],
   ] as const) {

@@ -228,7 +228,7 @@ describe('what the desk could not store', () => {
 });
 
 test('all of it goes over the desk’s one server', async () => {
-  const nothing = { recovered() {}, refused() {}, delivered() {}, swept() {} };
+  const nothing = { recovered() {}, refused() {}, turnedAway() {}, delivered() {}, swept() {} };
   const metrics = { text: async () => ({ type: 'text/plain', body: '' }), ...nothing };
   const log = { info() {}, warn() {}, failure() {} };
   const server = await startServer({

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TeamsChatOptions } from '../../../adapters/teams/index.ts';
 import { teamsChat } from '../../../adapters/teams/index.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
@@ -16,9 +16,12 @@ async function open(change: Partial<TeamsChatOptions> = {}): Promise<TeamsStand>
   });
   return teams;
 }
-// The SDK prints Microsoft's public keys for every forged token.
-beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
-afterEach(() => teams.close());
+const printed = (['error', 'warn', 'log', 'info'] as const).map((name) => vi.spyOn(console, name));
+// What a library writes there is in nobody's log, and may be anything.
+afterEach(async () => {
+  await teams.close();
+  for (const spy of printed) expect(spy).not.toHaveBeenCalled();
+});
 
 async function refused(response: Response, status: number): Promise<void> {
   expect({ status: response.status, body: await response.text() }).toEqual({ status, body: '' });
@@ -48,6 +51,7 @@ describe('who may hand activities in', () => {
   test.for([
     ['forged', { forged: true }],
     ['signed by an unknown key', { unknownKey: true }],
+    ['signed by a key that is not published yet', { newKey: true }],
     ['expired', { expires: -late }],
     ['not valid yet', { notBefore: late }],
     ['for another bot', { audience: '99999999-2222-3333-4444-555555555555' }],
@@ -122,7 +126,7 @@ describe('while keys or logins are away', () => {
     await open();
     teams.identity.failKeys('fail');
     await refused(await teams.post(teams.activity(ANA, { text: 'hello' })), 503);
-    expect(teams.reports).toEqual([expect.stringContaining('keys')]);
+    expect(teams.turnedAway).toMatchObject([{ reason: 'keys away', words: expect.stringContaining('keys') }]);
     teams.identity.failKeys(undefined);
     expect((await teams.post(teams.activity(ANA, { text: 'hello' }))).status).toBe(200);
   });
@@ -161,28 +165,6 @@ describe('while keys or logins are away', () => {
     expect(error).toMatchObject({ name: 'ChatError', outcome, message: expect.stringContaining(named) });
     expect(String(error)).not.toContain('AADSTS');
     expect(teams.connector.calls).toEqual([]);
-  });
-});
-
-describe('a flood', () => {
-  test('of forged tokens is not looked into for long, and does not shut Microsoft out', async () => {
-    await open({ answerWithinMs: 10_000 });
-    await teams.post(teams.activity(ANA, { text: 'known from before' }));
-    const known = await teams.identity.bearer(teams.connector.serviceUrl);
-    await teams.post(teams.activity(ANA, { text: 'and this one' }), { authorization: known });
-    const statuses: number[] = [];
-    for (let nth = 0; nth < 110; nth++) {
-      const authorization = await teams.identity.bearer(teams.connector.serviceUrl, {
-        forged: true,
-        expires: 1_000 + nth,
-      });
-      statuses.push((await teams.post(teams.activity(ANA, { text: 'flood' }), { authorization })).status);
-    }
-    expect(new Set(statuses)).toEqual(new Set([401, 429]));
-    expect((await teams.post(teams.activity(ANA, { text: 'still there' }), { authorization: known })).status).toBe(200);
-    teams.later(5_000);
-    expect((await teams.post(teams.activity(ANA, { text: 'a new token' }))).status).toBe(200);
-    expect(heard).toHaveLength(4);
   });
 });
 

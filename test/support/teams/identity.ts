@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { TeamsChatOptions } from '../../../adapters/teams/index.ts';
 import { APP_ID, type LoopbackLogin, loopbackLogin } from './login.ts';
@@ -19,6 +20,8 @@ type TokenChange = {
   forged?: boolean;
   /** A key that the server never had. */
   unknownKey?: boolean;
+  /** Signed by the key that `publishKey` publishes, whether it was published or not. */
+  newKey?: boolean;
 };
 
 /**
@@ -34,17 +37,26 @@ export type Identity = {
   login: LoopbackLogin;
   /** Where a managed identity asks its machine for tokens. */
   machine: string;
+  /** From now on there is another key besides. */
+  publishKey(change?: { endorsements: string[] }): void;
   failKeys(way: 'fail' | 'hang' | undefined): void;
   isBotToken(authorization: string | undefined): boolean;
   close(): Promise<void>;
 };
 
+const NEW_KEY_ID = 'key-2';
+
 const keysOf = () => generateKeyPair('RS256', { extractable: true });
-const shared = Promise.all([keysOf(), keysOf()]);
+const shared = Promise.all([keysOf(), keysOf(), keysOf()]);
 
 export async function openIdentity(serial: string, now: () => Date): Promise<Identity> {
-  const [own, foreign] = await shared;
-  const jwk = { ...(await exportJWK(own.publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig', endorsements: ['msteams'] };
+  const [own, foreign, coming] = await shared;
+  const published = async (key: typeof own, kid: string) => ({
+    ...(await exportJWK(key.publicKey)),
+    ...{ kid, alg: 'RS256', use: 'sig', endorsements: ['msteams'] },
+  });
+  const [jwk, newJwk] = await Promise.all([published(own, KEY_ID), published(coming, NEW_KEY_ID)]);
+  const keys: object[] = [jwk];
   const asked = { keys: 0 };
   let keysFail: 'fail' | 'hang' | undefined;
   const login = loopbackLogin(serial, () => server.url);
@@ -57,7 +69,7 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
     if (keysFail === 'fail') return { status: 500 };
     if (path.startsWith('/openid')) return { status: 200, body: { issuer: ISSUER, jwks_uri: `${server.url}/keys` } };
     asked.keys += 1;
-    return { status: 200, body: { keys: [jwk] } };
+    return { status: 200, body: { keys } };
   });
 
   return {
@@ -66,6 +78,7 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
     machine: `${server.url}/managed-identity`,
     cloud: {
       issuer: ISSUER,
+      keys: `${server.url}/openid`,
       settings: {
         ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${TENANT}`,
         ToChannelFromBotOAuthScope: service,
@@ -79,26 +92,30 @@ export async function openIdentity(serial: string, now: () => Date): Promise<Ide
       login: login.network,
     },
     async bearer(serviceUrl, change = {}) {
-      // Valid in the time of the test and in the library's own, which is the real one.
-      const times = [Date.now(), now().getTime()].map((ms) => Math.floor(ms / 1_000));
+      const at = Math.floor(now().getTime() / 1_000);
       const claims = { serviceurl: change.serviceUrl ?? serviceUrl };
       const payload = {
         ...claims,
         iss: change.issuer ?? ISSUER,
         aud: change.audience ?? APP_ID,
-        nbf: Math.min(...times) + (change.notBefore ?? -60),
-        exp: Math.max(...times) + (change.expires ?? 3_600),
+        nbf: at + (change.notBefore ?? -60),
+        exp: at + (change.expires ?? 3_600),
       };
       const { algorithm = 'RS256' } = change;
       if (algorithm === 'none') {
         const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
         return `Bearer ${part({ alg: 'none', typ: 'JWT', kid: KEY_ID })}.${part(payload)}.`;
       }
-      const header = { alg: algorithm, typ: 'JWT', kid: change.unknownKey ? 'key-9' : KEY_ID };
+      const kid = change.newKey ? NEW_KEY_ID : change.unknownKey ? `key-${randomUUID()}` : KEY_ID;
+      const header = { alg: algorithm, typ: 'JWT', kid };
       const jwt = new SignJWT(payload).setProtectedHeader(header);
       // The classic confusion: the public key, which everybody has, taken for a shared secret.
       if (algorithm === 'HS256') return `Bearer ${await jwt.sign(Buffer.from(JSON.stringify(jwk)))}`;
-      return `Bearer ${await jwt.sign(change.forged ? foreign.privateKey : own.privateKey)}`;
+      const pair = change.forged ? foreign : change.newKey ? coming : own;
+      return `Bearer ${await jwt.sign(pair.privateKey)}`;
+    },
+    publishKey(change) {
+      keys.push({ ...newJwk, ...change });
     },
     failKeys(way) {
       keysFail = way;

@@ -59,8 +59,13 @@ export type TeamsStand = {
   post(activity: unknown, headers?: Record<string, string>): Promise<Response>;
   invoke(person: TeamsPerson, name: string, value: unknown, more?: Record<string, unknown>): Promise<Invoked>;
   reports: string[];
+  /** Why requests to the entrance were not taken, in the order in which they came. */
+  turnedAway: { reason: string; words: string; facts?: Record<string, string | number> | undefined }[];
   close(): Promise<void>;
 };
+
+/** `login`: how it fails from the beginning. */
+type Opening = { startsAt?: Date; desk?: Partial<DeskSide>; login?: Parameters<Identity['login']['fail']>[0] };
 
 let serial = 0;
 
@@ -70,16 +75,19 @@ const USUAL: Partial<DeskSide> = { atOnce: (press) => ['accept', 'rate'].include
 /** Nobody's words are heard until somebody listens; `desk` is what else a test's desk gives. */
 export async function openTeams({
   desk = {},
+  login,
   ...change
-}: Partial<TeamsChatOptions> & { startsAt?: Date; desk?: Partial<DeskSide> } = {}): Promise<TeamsStand> {
+}: Partial<TeamsChatOptions> & Opening = {}): Promise<TeamsStand> {
   let time = (change.startsAt ?? new Date()).getTime();
   const now = change.now ?? (() => new Date(time));
   serial += 1;
   const identity = await openIdentity(`${process.pid}-${serial}`, now);
+  identity.login.fail(login);
   const connector = await openConnector(change.unauthenticated ? () => true : identity.isBotToken);
   const graph = await openGraph((authorization, service) => identity.login.isToken(authorization, service, TENANT));
   for (const person of [ANA, LEE]) connector.people.set(person.id, person);
   const reports: string[] = [];
+  const turnedAway: TeamsStand['turnedAway'] = [];
   const port = teamsChat({
     appId: APP_ID,
     appType: 'SingleTenant',
@@ -88,6 +96,7 @@ export async function openTeams({
     tenants: [TENANT],
     now,
     report: (what) => reports.push(what),
+    turnedAway: (reason, words, facts) => turnedAway.push({ reason, words, facts }),
     ...(!change.unauthenticated && {
       cloud: { ...identity.cloud, graph: graph.url, service: connector.serviceUrl },
     }),
@@ -154,6 +163,7 @@ export async function openTeams({
       return { status: response.status, body };
     },
     reports,
+    turnedAway,
     async close() {
       for (const activity of connector.came) checkActivity(activity);
       await port.stop();
