@@ -7,8 +7,16 @@ import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
+import { samplesOfWarnings } from './samplesOfWarnings.ts';
 
-const samples = [...ofRequests, ...samplesOfCards, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
+const samples = [
+  ...ofRequests,
+  ...samplesOfCards,
+  ...samplesOfLists,
+  ...samplesOfDigests,
+  ...samplesOfClosures,
+  ...samplesOfWarnings,
+];
 const file = resolve('dist/gallery.html');
 mkdirSync('dist', { recursive: true });
 writeFileSync(file, String(await galleryPage(samples)));

@@ -4,7 +4,6 @@ import { accountClosed } from '../src/coverage/closedWords.ts';
 import * as many from '../src/coverage/handManyWords.ts';
 import * as openAway from '../src/coverage/openWords.ts';
 import * as parked from '../src/doors/parkedWords.ts';
-import * as escalation from '../src/escalations/words.ts';
 import { countedClock } from '../src/requests/counted.ts';
 import { lookPress, replyPress } from '../src/requests/presses.ts';
 import * as about from '../src/requests/words/about.ts';
@@ -213,39 +212,6 @@ export const samples: Sample[] = [
     handing.whichOffice(open, [office, otherOffice], 'Who signs this?'),
   ),
   toRequester('moveOfficeForm', 'It belongs to another office', handing.moveOfficeForm(open, [office, otherOffice])),
-  toOffice('changed', 'Half of the time is used', escalation.changed(open, replyDue, 50, lee, now)),
-  toOffice(
-    'warnings',
-    'More than three on one day',
-    escalation.warnings(
-      office.name,
-      [
-        {
-          ...{
-            requestId: 1039,
-            subject: 'May we extend the salt contract?',
-            agency: 'Transportation',
-            holder: lee.name,
-          },
-          dueAt: new Date('2026-05-30T13:30:00Z'),
-          ended: false,
-        },
-        {
-          ...{ requestId: 1044, subject: 'May I buy a drone?', agency: null, holder: null },
-          dueAt: replyDue.dueAt,
-          ended: false,
-        },
-        { ...{ requestId: 1045, subject: 'Who signs?', agency: 'Finance', holder: lee.name }, dueAt: now, ended: true },
-      ],
-      { zone: 'America/New_York', now, supervises: true },
-    ),
-  ),
-  toOffice(
-    'warnings',
-    'All of them are settled',
-    escalation.warnings(office.name, [], { zone: 'America/New_York', now, supervises: true }),
-  ),
-  toRequester('promiseBroken', 'A promise is broken', escalation.promiseBroken(open, replyDue, [lee, devon, sam])),
   toRequester(
     'newsTold',
     'They type “any update?”',
@@ -260,18 +226,7 @@ export const samples: Sample[] = [
     'They want to talk to a person',
     smallTalk.whoIsThere({ holders: [lee], supervisors: [{ office: office.name, people: [sam] }] }),
   ),
-  toOffice('escalation', 'Most of the time is used', escalation.escalation(open, replyDue, 80, devon, now)),
   toRequester('receipt', 'The promise is broken', receipt.receipt(late, who)),
-  toOffice(
-    'escalation',
-    'The promise is broken',
-    escalation.escalation(late, { ...replyDue, dueAt: now }, 100, sam, now),
-  ),
-  toOffice(
-    'settled',
-    'It was kept after all',
-    escalation.settled(open, { ...replyDue, stoppedAt: now, met: true }, sam),
-  ),
   toOffice(
     'whole',
     'Somebody looks it up',

@@ -3,7 +3,7 @@ import type { KeptEvent } from './chat/inbound.ts';
 import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
-import type { Warning } from './escalations/words.ts';
+import type { Warning } from './escalations/warning.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { CalendarMove, Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
@@ -199,14 +199,15 @@ export interface ClockStore {
   due(now: Date, limit: number): Promise<ClockRow[]>;
   /** False when this step was taken before. `told` are the people who got a card about it. */
   escalate(clock: ClockRow, percent: number, at: Date, told: number[]): Promise<boolean>;
-  /** Everybody who was told about this clock by steps below `percent`. */
-  toldBefore(clockId: number, percent: number): Promise<number[]>;
-  /** Of these people, those who have a card about it of their own. */
+  /** The steps that were taken for this clock, with whom they told. */
+  stepsOf(clockId: number): Promise<{ at: Date; told: number[] }[]>;
+  /** Of these people, those who have a card about it of its own, as older desks sent them. */
   ownCards(clockId: number, personIds: number[]): Promise<number[]>;
-  /** Of how many clocks of the office somebody was warned since then. */
-  warnedSince(officeId: number, personId: number, since: Date): Promise<number>;
-  /** What somebody was warned of since then without a card of its own, the earliest due first. */
-  listedFor(officeId: number, personId: number, since: Date): Promise<Warning[]>;
+  /** The requests of an office of which somebody was warned from one instant to before another, the most urgent first. */
+  warnedOf(officeId: number, personId: number, from: Date, to: Date): Promise<Warning[]>;
+  warnedToday(now: Date): Promise<{ officeId: number; personId: number }[]>;
+  /** Who said *I have this* of it, unless it was handed over, resolved or reopened since. */
+  seenTo(requestId: number): Promise<Pick<Person, 'id' | 'name'> | undefined>;
   /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
   unsettled(now: Date, limit: number): Promise<ClockRow[]>;
   /** Requests with clocks that stopped without a verdict, in a year that their office has confirmed by now. */

@@ -1,5 +1,5 @@
-import { and, arrayContains, asc, eq, gt, gte, inArray, isNull, lte, min, sql } from 'drizzle-orm';
-import type { Warning } from '../../src/escalations/words.ts';
+import { and, asc, eq, gt, inArray, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
+import type { Warning } from '../../src/escalations/warning.ts';
 import type { ClockStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
@@ -12,8 +12,22 @@ const insert = preparedInsert(
   (db, rows) => db.insert(clocks).values(rows).onConflictDoNothing(),
 );
 
-const toldIn = (officeId: number, personId: number) =>
-  and(eq(escalations.officeId, officeId), arrayContains(escalations.told, [personId]));
+const DAY_MS = 86_400_000;
+
+/** The latest of what makes somebody see to a request, or ends that. */
+const latestSeen = (requestId: SQL) => sql`select v.kind, v.actor_id from events v
+  where v.subject_kind = 'request' and v.subject_id = ${requestId}
+    and v.kind in ('seen to', 'handed over', 'office changed', 'resolved', 'reopened')
+  order by v.id desc limit 1`;
+
+type Ends = 'dueAt' | 'stoppedAt' | 'droppedAt';
+type WarningRow = Omit<Warning, Ends> & Record<Ends, string | Date | null>;
+
+/** Instants come as text from one engine and as dates from the other. */
+function warningOf({ dueAt, stoppedAt, droppedAt, ...rest }: WarningRow): Warning {
+  const instant = (value: string | Date | null): Date | null => (value === null ? null : new Date(value));
+  return { ...rest, dueAt: instant(dueAt), stoppedAt: instant(stoppedAt), droppedAt: instant(droppedAt) };
+}
 
 export function clockStore(tx: Db): ClockStore {
   return {
@@ -73,9 +87,9 @@ export function clockStore(tx: Db): ClockStore {
       await tx.update(clocks).set({ cardsStand: true }).where(eq(clocks.id, clock.id));
       return true;
     },
-    async toldBefore(clockId, percent) {
-      const rows = await tx.select().from(escalations).where(eq(escalations.clockId, clockId));
-      return [...new Set(rows.filter((row) => row.percent < percent).flatMap((row) => row.told))];
+    async stepsOf(clockId) {
+      const { at, told } = escalations;
+      return tx.select({ at, told }).from(escalations).where(eq(escalations.clockId, clockId));
     },
     async ownCards(clockId, personIds) {
       if (personIds.length === 0) return [];
@@ -86,27 +100,45 @@ export function clockStore(tx: Db): ClockStore {
         .where(inArray(deliveries.key, keys));
       return found.flatMap(({ personId }) => personId ?? []);
     },
-    async warnedSince(officeId, personId, since) {
-      const [row] = await tx
-        .select({ count: sql<number>`count(distinct ${escalations.clockId})::int` })
-        .from(escalations)
-        .where(and(toldIn(officeId, personId), gte(escalations.at, since)));
-      return row?.count ?? 0;
-    },
-    async listedFor(officeId, personId, since) {
-      const found = await rows<Omit<Warning, 'dueAt'> & { dueAt: string | null }>(
+    async warnedOf(officeId, personId, from, to) {
+      const found = await rows<WarningRow>(
         tx,
-        sql`select c.request_id as "requestId", r.subject, a.name as agency, h.name as holder,
-            c.due_at::text as "dueAt", c.stopped_at is not null or c.dropped_at is not null as ended
-          from clocks c join requests r on r.id = c.request_id
-            left join agencies a on a.id = r.agency_id left join people h on h.id = r.holder_id
-          where c.id in (select clock_id from escalations e
-              where e.office_id = ${officeId} and e.at >= ${since.toISOString()}::timestamptz
-                and e.told @> array[${personId}::int])
-            and not exists (select from deliveries d where d.key = 'escalation ' || c.id || ' to ' || ${personId}::int)
-          order by c.due_at nulls last, c.id limit 200`,
+        sql`select * from (
+            select distinct on (c.request_id) c.request_id as "requestId", c.kind, c.target, w.percent, r.subject,
+              a.name as agency, q.name as requester, h.id as "holderId", h.name as holder,
+              case when seen.kind = 'seen to' then jsonb_build_object('id', s.id, 'name', s.name) end as "seenTo",
+              c.due_at as "dueAt", c.stopped_at as "stoppedAt", c.dropped_at as "droppedAt", c.met
+            from (select e.clock_id, max(e.percent) as percent from escalations e
+                where e.office_id = ${officeId} and e.told @> array[${personId}::int]
+                  and e.at >= ${from.toISOString()}::timestamptz and e.at < ${to.toISOString()}::timestamptz
+                group by e.clock_id) as w
+              join clocks c on c.id = w.clock_id join requests r on r.id = c.request_id
+              join people q on q.id = r.requester_id
+              left join agencies a on a.id = r.agency_id left join people h on h.id = r.holder_id
+              left join lateral (${latestSeen(sql`c.request_id`)}) as seen on true
+              left join people s on s.id = seen.actor_id
+            order by c.request_id, (c.stopped_at is not null or c.dropped_at is not null), c.due_at nulls last, c.id
+          ) as one order by "dueAt" nulls last, "requestId" limit 200`,
       );
-      return found.map((row) => ({ ...row, dueAt: row.dueAt === null ? null : new Date(row.dueAt) }));
+      return found.map(warningOf);
+    },
+    async warnedToday(now) {
+      return rows<{ officeId: number; personId: number }>(
+        tx,
+        sql`select distinct e.office_id as "officeId", reader.id as "personId"
+          from escalations e cross join lateral unnest(e.told) as reader(id)
+          where e.at > ${new Date(now.getTime() - DAY_MS).toISOString()}::timestamptz
+            and ${mayTry('escalation cards', sql`reader.id`, now)}
+          order by 2, 1`,
+      );
+    },
+    async seenTo(requestId) {
+      const [row] = await rows<{ id: number; name: string }>(
+        tx,
+        sql`select s.id, s.name from (${latestSeen(sql`${requestId}::int`)}) as seen
+          join people s on s.id = seen.actor_id where seen.kind = 'seen to'`,
+      );
+      return row;
     },
     async unsettled(now, limit) {
       return (

@@ -121,6 +121,15 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       return { root: known.root, to, message: reviveMessage(message) };
     },
 
+    async known(keys) {
+      const found = await tx
+        .select({ key: deliveries.key })
+        .from(deliveries)
+        .where(inArray(deliveries.key, [...keys]));
+      return found.map(({ key }) => key);
+    },
+    changesOf: (root) => tx.$count(deliveries, eq(deliveries.replaces, root)),
+
     async shown(uuid) {
       if (!isUuid(uuid)) return undefined;
       const root = tx

@@ -98,6 +98,10 @@ export interface OutboxStore {
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
   /** What stands where the first of these deliveries came that there is, in its newest wording; `root` is its key. */
   standing(keys: string[]): Promise<{ root: string; to: NewDelivery['to']; message: Message } | undefined>;
+  /** Of these keys, those under which something was put. */
+  known(keys: readonly string[]): Promise<string[]>;
+  /** How often the message of this delivery was changed. */
+  changesOf(root: string): Promise<number>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }

@@ -1,9 +1,8 @@
-import type { Message } from '../chat/message.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import { absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { apply } from '../requests/apply.ts';
-import { Draft, type Telling } from '../requests/draft.ts';
+import { Draft } from '../requests/draft.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { coverIds, loadFacts } from '../requests/load.ts';
 import { supervisorsOn } from '../requests/readers.ts';
@@ -14,8 +13,8 @@ import { ownPauses } from '../sla/clockKinds.ts';
 import type { EscalationStep } from '../sla/policy.ts';
 import { stepNow } from '../sla/steps.ts';
 import type { Store, Tx } from '../store.ts';
-import { bundled, tellLists } from './bundle.ts';
-import { changed, escalation, promiseBroken, settled } from './words.ts';
+import { tellDay } from './dayCard.ts';
+import { changed, promiseBroken, settled } from './words.ts';
 
 /** Takes the steps that are due on the way to a promise and past it. Answers how many. Harmless in parallel. */
 export async function sweepEscalations(store: Store, now: Date, limit = 1_000): Promise<number> {
@@ -33,7 +32,21 @@ export async function sweepSettled(store: Store, now: Date, limit = 1_000): Prom
 
 const idOf = ({ id }: ClockRow): number => id;
 
-const cardKeyOf = (clockId: number, personId: number): string => `escalation ${clockId} to ${personId}`;
+/** Cards of today say who has it now, and offer nothing that is over. */
+export async function sweepCards(store: Store, now: Date): Promise<number> {
+  const shown = await store.transaction((tx) => tx.clocks.warnedToday(now));
+  return eachAlone(
+    { store, name: 'escalation cards', now },
+    shown,
+    (it) => it.personId,
+    async (tx, it) => {
+      const office = await tx.offices.one(it.officeId);
+      const person = (await tx.people.named([it.personId])).get(it.personId);
+      if (!person) return false;
+      return tellDay(tx, { office, rules: await tx.offices.rules(office) }, [{ person }], { now });
+    },
+  );
+}
 
 async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
   const facts = await loadFacts(tx, seen.requestId, 'locked');
@@ -66,27 +79,22 @@ async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
     return false;
   }
   draft.record('escalated', { at: now, actorId: null }, { clock: clock.kind, percent: take, told: ids });
-  const { alone, haveCards, listed } = await bundled(tx, facts, clock, told, now);
-  for (const saying of cards(clock, alone, `at ${take}`, haveCards, (after, reader) =>
-    escalation(after, clock, take, reader, now),
-  ))
-    draft.tell(saying);
-  // No chat rings for a change in place: a line under it does.
-  for (const person of alone.filter(({ id }) => haveCards.includes(id))) {
-    const key = cardKeyOf(clock.id, person.id);
-    draft.tell({
-      ...{ key: `${key} at ${take} rings`, kind: 'escalation', to: person.id, under: key },
-      message: (after) => changed(after, clock, take, person, now),
-    });
-  }
   const isPromise = clock.kind !== 'total_resolution' && clock.dueAt !== null;
   if (breached && clock.breachedAt === null && isPromise)
     draft.tell({
       ...{ key: `broken ${clock.id}`, kind: 'notice', to: facts.request.requesterId },
       message: (after) => promiseBroken(after, clock, told),
     });
-  await apply(tx, draft.decided(), now);
-  await tellLists(tx, facts, listed, now);
+  const decided = draft.decided();
+  await apply(tx, decided, now);
+  const seenTo = await tx.clocks.seenTo(facts.request.id);
+  // Somebody has this: the others see on their cards what becomes of it, and are not rung.
+  const isRung = ({ id }: Person): boolean => !seenTo || id === seenTo.id || id === facts.request.holderId;
+  const tellings = told.map((person) => ({
+    person,
+    ...(isRung(person) && { line: changed(decided.after, clock, take, person, now) }),
+  }));
+  await tellDay(tx, facts, tellings, { now });
   return true;
 }
 
@@ -118,45 +126,30 @@ async function readersOf(tx: Tx, facts: RequestFacts, step: EscalationStep, now:
   return [...new Map(readers.map((person) => [person.id, person])).values()];
 }
 
-type Saying = Omit<Telling, 'message'> & { message: (facts: RequestFacts) => Message };
-
-/** A first card for who has none yet, else the same card changed in place. */
-const cards = (
-  clock: ClockRow,
-  people: readonly Person[],
-  name: string,
-  haveCards: readonly number[],
-  words: (facts: RequestFacts, reader: Person) => Message,
-): Saying[] =>
-  people.map((person) => {
-    const key = cardKeyOf(clock.id, person.id);
-    const saying = {
-      kind: 'escalation',
-      to: person.id,
-      message: (after: RequestFacts) => words(after, person),
-    } as const;
-    return haveCards.includes(person.id) ? { ...saying, key: `${key} ${name}`, replaces: key } : { ...saying, key };
-  });
-
 async function settleCards(tx: Tx, seen: ClockRow, now: Date): Promise<boolean> {
   const facts = await loadFacts(tx, seen.requestId, 'locked');
   const clock = facts?.clocks.find((each) => each.id === seen.id);
   if (!facts || !clock || isRunning(clock)) return false;
-  const everTold = await tx.clocks.toldBefore(clock.id, Number.POSITIVE_INFINITY);
-  const told = [...(await tx.people.named(everTold)).values()];
-  const haveCards = await tx.clocks.ownCards(clock.id, everTold);
+  const steps = await tx.clocks.stepsOf(clock.id);
+  const told = await tx.people.named([...new Set(steps.flatMap((step) => step.told))]);
   const draft = new Draft(facts, now);
-  const name = `settled ${(clock.stoppedAt ?? clock.droppedAt ?? now).toISOString()}`;
-  const alone = told.filter(({ id }) => haveCards.includes(id));
-  for (const saying of cards(clock, alone, name, haveCards, (after, reader) => settled(after, clock, reader)))
-    draft.tell(saying);
+  // Cards of a clock alone, as the desk sent them before there was one for a day.
+  for (const personId of await tx.clocks.ownCards(clock.id, [...told.keys()])) {
+    const [person, key] = [told.get(personId), `escalation ${clock.id} to ${personId}`];
+    if (!person) continue;
+    draft.tell({
+      ...{ key: `${key} settled ${(clock.stoppedAt ?? clock.droppedAt ?? now).toISOString()}`, kind: 'escalation' },
+      ...{ to: personId, replaces: key, message: (after) => settled(after, clock, person) },
+    });
+  }
   await apply(tx, draft.decided(), now);
-  await tellLists(
-    tx,
-    facts,
-    told.filter(({ id }) => !haveCards.includes(id)),
-    now,
-  );
+  for (const step of steps)
+    await tellDay(
+      tx,
+      facts,
+      step.told.flatMap((id) => told.get(id) ?? []).map((person) => ({ person })),
+      { now, day: step.at },
+    );
   await tx.clocks.settle(clock.id, now);
   return true;
 }

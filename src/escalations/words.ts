@@ -1,115 +1,151 @@
 import { type Block, capitalised, type Message, type Text } from '../chat/message.ts';
+import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
-import { agencyName, holderName, type RequestFacts, zoneOf } from '../requests/facts.ts';
+import { agencyName, type RequestFacts, zoneOf } from '../requests/facts.ts';
 import { handOverPress, listPresses, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
-
 import { clockKinds, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
+import { havePress } from './presses.ts';
+import { isOwed, type Warning } from './warning.ts';
 
-const isLate = ({ dueAt }: ClockRow, now: Date): boolean => dueAt !== null && dueAt <= now;
+const isLate = ({ dueAt }: Pick<Warning, 'dueAt'>, now: Date): boolean => dueAt !== null && dueAt <= now;
 
-function sayStep(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Text {
-  const name = capitalised(clockKinds[clock.kind].name);
-  const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(reader, facts) }] : ['a time nobody can tell'];
-  const target = sayTarget(clock.target, facts.rules.policy.businessDayMinutes);
-  if (isLate(clock, now))
-    return [`${name} to ${facts.requester.name} is late: it was due by `, ...due, `, within ${target}.`];
-  return [`${name} to ${facts.requester.name} is due by `, ...due, `; ${percent}% of the time is used.`];
+type Step = Pick<Warning, 'kind' | 'target' | 'percent' | 'dueAt' | 'requester'>;
+
+function sayStep(
+  step: Step,
+  { zone, now, businessDayMinutes }: Pick<Reading, 'zone' | 'now' | 'businessDayMinutes'>,
+): Text {
+  const name = capitalised(clockKinds[step.kind].name);
+  const due: Text = step.dueAt ? [{ when: step.dueAt, zone }] : ['a time nobody can tell'];
+  const target = sayTarget(step.target, businessDayMinutes);
+  if (isLate(step, now)) return [`${name} to ${step.requester} is late: it was due by `, ...due, `, within ${target}.`];
+  return [`${name} to ${step.requester} is due by `, ...due, `; ${step.percent}% of the time is used.`];
 }
 
 /** Said under a card that was changed in place, because no chat rings for a change. */
 export function changed(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
-  const text: Text = [{ strong: requestRef(facts.request.id) }, ': ', ...sayStep(facts, clock, percent, reader, now)];
+  const { businessDayMinutes } = facts.rules.policy;
+  const step = { ...clock, percent, requester: facts.requester.name };
+  const said = sayStep(step, { zone: zoneOf(reader, facts), now, businessDayMinutes });
+  const text: Text = [{ strong: requestRef(facts.request.id) }, ': ', ...said];
   return { blocks: [{ kind: 'text', text }] };
 }
 
-/** One live card for each clock and person: changed in place from warning to breach to its end. */
-export function escalation(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
-  const { request } = facts;
-  const about = { request: request.id };
-  const handOver = handOverPress.button('Hand over', about);
-  const buttons =
-    facts.holder?.id === reader.id
-      ? [replyPress.button('Reply', about, 'primary'), handOver]
-      : [lookPress.button('Show all', about), takeOverPress.button('Take over', about), handOver];
-  return {
-    blocks: [
-      {
-        kind: 'heading',
-        text: `${isLate(clock, now) ? 'Late' : 'Due soon'}: ${requestRef(request.id)} · ${agencyName(facts)}`,
-      },
-      { kind: 'text', text: sayStep(facts, clock, percent, reader, now) },
-      { kind: 'text', text: [`${request.subject} · ${facts.holder ? `with ${holderName(facts)}` : 'nobody has it'}`] },
-      { kind: 'buttons', buttons },
-    ],
-  };
-}
-
-/** What is listed for somebody who was warned of several already today. */
-export type Warning = {
-  requestId: number;
-  subject: string;
-  agency: string | null;
-  holder: string | null;
-  dueAt: Date | null;
-  /** It needs nobody any more. */
-  ended: boolean;
-};
+type Reading = { reader: Person; zone: string; now: Date; businessDayMinutes: number; supervises: boolean };
 
 const MOST_ROWS = 10;
+/** So many of the most urgent have their buttons on the card; the list has them for all. */
+const ROWS_WITH_BUTTONS = 5;
 
-/** One message for all of a day that have no card of their own: what is late first. */
-export function warnings(
-  office: string,
-  all: readonly Warning[],
-  { zone, now, supervises }: { zone: string; now: Date; supervises: boolean },
-): Message {
-  const rows = all.filter(({ ended }) => !ended);
-  if (rows.length === 0) return { blocks: [{ kind: 'text', text: ['What was listed here today is settled.'] }] };
-  const late = rows.filter(({ dueAt }) => dueAt !== null && dueAt <= now).length;
-  const soon = rows.length - late;
+/** The one live card of a day: what is late or at risk, the most urgent first; of one alone, all that can be done. */
+export function warnings(office: Pick<Office, 'name'>, all: readonly Warning[], reading: Reading): Message {
+  const owed = all.filter(isOwed);
+  const [first] = owed;
+  if (!first)
+    return { blocks: all.slice(0, MOST_ROWS).map((row) => ({ kind: 'text', text: sayEnd(row, reading.zone) })) };
+  const done = all.length - owed.length;
+  const settledToo: Block[] = done > 0 ? [{ kind: 'small', text: [`${done} more settled since.`] }] : [];
+  if (owed.length === 1) return { blocks: [...alone(first, reading), ...settledToo] };
+  const late = owed.filter((row) => isLate(row, reading.now)).length;
+  const soon = owed.length - late;
   const counts = [...(late > 0 ? [`${late} late`] : []), ...(soon > 0 ? [`${soon} due soon`] : [])].join(', ');
-  const more = rows.length - MOST_ROWS;
+  const more = owed.length - MOST_ROWS;
+  const list = reading.supervises ? listPresses.escalated : listPresses.queue;
   return {
     blocks: [
-      { kind: 'heading', text: `${rows.length} more at ${office}: ${counts}` },
-      ...rows.slice(0, MOST_ROWS).map((row): Block => sayWarning(row, zone, now)),
+      { kind: 'heading', text: `${office.name}: ${counts}` },
+      ...owed.slice(0, MOST_ROWS).map((row, nth) => sayRow(row, reading, nth < ROWS_WITH_BUTTONS)),
       ...(more > 0 ? [{ kind: 'text' as const, text: [`… and ${more} more.`] }] : []),
-      {
-        kind: 'buttons',
-        buttons: [
-          supervises ? listPresses.escalated.button('Escalated', {}) : listPresses.queue.button('My queue', {}),
-        ],
-      },
+      ...settledToo,
+      { kind: 'buttons', buttons: [list.button(reading.supervises ? 'Escalated' : 'My queue', {})] },
     ],
   };
 }
 
-function sayWarning({ requestId, subject, agency, holder, dueAt }: Warning, zone: string, now: Date): Block {
-  const due: Text = dueAt ? [dueAt <= now ? ' · late since ' : ' · due ', { when: dueAt, zone }] : [];
+function alone(row: Warning, { reader, zone, now, businessDayMinutes }: Reading): Block[] {
+  const about = { request: row.requestId };
+  const handOver = handOverPress.button('Hand over', about);
+  const look = lookPress.button('Show all', about);
+  const takeOver = takeOverPress.button('Take over', about);
+  const has = sayWhoHas(row, reader);
+  const buttons = isHeldBy(row, reader)
+    ? [replyPress.button('Reply', about, 'primary'), handOver]
+    : row.seenTo && row.seenTo.id !== reader.id
+      ? [look]
+      : [...(row.seenTo ? [] : [havePress.button('I have this', about, 'primary')]), look, takeOver, handOver];
+  return [
+    {
+      kind: 'heading',
+      text: `${isLate(row, now) ? 'Late' : 'Due soon'}: ${requestRef(row.requestId)} · ${agencyOf(row)}`,
+    },
+    { kind: 'text', text: sayStep(row, { zone, now, businessDayMinutes }) },
+    { kind: 'text', text: [`${row.subject} · ${holderOf(row)}${has ? ` · ${has}` : ''}`] },
+    { kind: 'buttons', buttons },
+  ];
+}
+
+function sayRow(row: Warning, { reader, zone, now }: Reading, withButtons: boolean): Block {
+  const { requestId, dueAt, subject } = row;
+  const ref = requestRef(requestId);
+  const due: Text = dueAt ? [isLate(row, now) ? ' · late since ' : ' · due ', { when: dueAt, zone }] : [];
+  const has = sayWhoHas(row, reader);
+  const mayHave = !row.seenTo && !isHeldBy(row, reader);
+  const buttons = [
+    ...(mayHave ? [havePress.button(`I have ${ref}`, { request: requestId })] : []),
+    lookPress.button(`Open ${ref}`, { request: requestId }),
+  ];
   return {
     kind: 'row',
-    text: [
-      { strong: requestRef(requestId) },
-      ` ${subject} · ${agency ?? 'agency not known yet'} · ${holder ? `with ${holder}` : 'nobody has it'}`,
-      ...due,
-    ],
-    buttons: [lookPress.button(`Open ${requestRef(requestId)}`, { request: requestId })],
+    text: [{ strong: ref }, ` ${subject} · ${agencyOf(row)} · ${holderOf(row)}`, ...due, ...(has ? [` · ${has}`] : [])],
+    buttons: withButtons ? buttons : [],
   };
 }
 
-/** To the requester, once a promise: what is true of it, and who has it. */
-export function promiseBroken(facts: RequestFacts, clock: ClockRow, told: readonly Person[]): Message {
+const isHeldBy = ({ holderId }: Warning, { id }: Person): boolean => holderId === id;
+const agencyOf = ({ agency }: Warning): string => agency ?? 'agency not known yet';
+const holderOf = ({ holder }: Warning): string => (holder ? `with ${holder}` : 'nobody has it');
+const sayWhoHas = ({ seenTo }: Warning, reader: Person): string | undefined =>
+  seenTo ? (seenTo.id === reader.id ? 'you see to it' : `${seenTo.name} sees to it`) : undefined;
+
+/** How it ended, of a day on which nothing is owed any more. */
+function sayEnd(row: Warning, zone: string): Text {
+  const { name } = clockKinds[row.kind];
+  const ref = requestRef(row.requestId);
+  return [{ strong: `${ref} · ${agencyOf(row)}` }, `: ${name} to ${row.requester} was `, ...sayHow(row, zone)];
+}
+
+const sayHow = ({ droppedAt, stoppedAt, met }: Pick<Warning, 'droppedAt' | 'stoppedAt' | 'met'>, zone: string): Text =>
+  droppedAt
+    ? ['no longer owed.']
+    : [
+        met === null ? 'given ' : met ? 'given in time, ' : 'given late, ',
+        ...(stoppedAt ? [{ when: stoppedAt, zone }] : []),
+        '.',
+      ];
+
+/**
+ * To the requester, once a promise: what is true of it, and who has it. `seenTo`: who said that they see to it; nothing
+ * of the kind is promised before.
+ */
+export function promiseBroken(
+  facts: RequestFacts,
+  clock: ClockRow,
+  told: readonly Person[],
+  seenTo?: Pick<Person, 'name'>,
+): Message {
   const { request, holder } = facts;
   const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(facts.requester, facts) }] : [];
   const promised = isReply(clock) ? 'we promised you a reply by ' : 'we expected to finish by ';
   const others = told.filter(({ id }) => id !== holder?.id);
   const hears = others.length === 0 ? '' : `, and ${others.length === 1 ? 'a colleague' : 'colleagues'} too`;
-  const next = holder
-    ? ` ${holder.name} has your question and was reminded just now${hears}.`
-    : ' Nobody has taken it yet; a supervisor was asked again just now.';
+  const next = seenTo
+    ? ` ${seenTo.name} knows and sees to it${holder ? `; ${holder.name} has your question` : ''}.`
+    : holder
+      ? ` ${holder.name} has your question and was reminded just now${hears}.`
+      : ' Nobody has taken it yet; a supervisor was asked again just now.';
   return {
     blocks: [
       {
@@ -127,18 +163,12 @@ export function promiseBroken(facts: RequestFacts, clock: ClockRow, told: readon
   };
 }
 
-/** How it ended. */
+/** How it ended, on a card of its own that an older desk sent. */
 export function settled(facts: RequestFacts, clock: ClockRow, reader: Person): Message {
   const zone = zoneOf(reader, facts);
   const ref = requestRef(facts.request.id);
   const { name } = clockKinds[clock.kind];
-  const end: Text = clock.droppedAt
-    ? ['no longer owed.']
-    : [
-        clock.met === null ? 'given ' : clock.met ? 'given in time, ' : 'given late, ',
-        ...(clock.stoppedAt ? [{ when: clock.stoppedAt, zone }] : []),
-        '.',
-      ];
+  const end = sayHow(clock, zone);
   return {
     blocks: [
       {

@@ -66,6 +66,8 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     goalPercent: office.goal_percent ?? defaultGoalPercent,
     escalations: office.escalations ? office.escalations.toSorted((a, b) => a.percent - b.percent) : defaultEscalations,
     businessDayMinutes: day,
+    // Only where it is set: a default that is left out makes no new version of a policy.
+    ...(office.warnings_a_day !== undefined && { warningsADay: office.warnings_a_day }),
   };
   const lines = office.service_lines.map(({ code, name, words = [] }) => ({ code, name, words: words.map(bareWord) }));
   const typingReplies = office.typed_in_thread === 'reply';

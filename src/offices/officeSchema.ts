@@ -176,6 +176,14 @@ export const officeSchema = z
         .array(escalation, expected('a list of steps, each with percent and tell'))
         .optional()
         .describe('Who is told on the way to a due time and at it. Default: at 50, 80 and 100 per cent.'),
+      warnings_a_day: z
+        .int(expected('a whole number, such as 10'))
+        .min(1, { error: 'is at least 1' })
+        .max(100, { error: 'is at most 100' })
+        .optional()
+        .describe(
+          "How often warnings ring one person in a day at most; the rest stands on the day's card without a sound. What people write is never held back. Default: 10",
+        ),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
 import { dayNames, type WeekHours, type Window, weekdays } from '../sla/hours.ts';
-import { type Policy, sayTarget } from '../sla/policy.ts';
+import { defaultWarningsADay, type Policy, sayTarget } from '../sla/policy.ts';
 
 /** What is different in a calendar, a line each: "closed on 2026-02-03 (Snow)". */
 export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec): string[] {
@@ -45,11 +45,16 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
           `escalations at ${after.escalations.map(({ percent, tell }) => `${percent}% to ${tell.join(' and ')}`).join(', ')}`,
         ]
       : []),
+    ...(before && warningsOf(before) !== warningsOf(after)
+      ? [`warnings in a day ${warningsOf(before)} → ${warningsOf(after)}`]
+      : []),
     ...(before && before.businessDayMinutes !== day
       ? [`a business day is ${sayTarget(day, Number.POSITIVE_INFINITY)}`]
       : []),
   ];
 }
+
+const warningsOf = ({ warningsADay = defaultWarningsADay }: Policy): number => warningsADay;
 
 export const targetNames = { firstReply: 'first reply', nextReply: 'next reply', resolution: 'resolution' } as const;
 

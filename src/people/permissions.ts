@@ -19,6 +19,7 @@ const table = {
   resolve: ['holder', 'backup', 'supervisor'],
   'hand over': ['holder', 'backup', 'supervisor', 'administrator'],
   'take over': ['backup', 'supervisor'],
+  'have this': ['backup', 'supervisor', 'administrator'],
   'change priority': ['supervisor'],
   'confirm person': ['holder', 'backup', 'supervisor'],
   'see notes': ['holder', 'backup', 'supervisor'],

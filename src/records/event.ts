@@ -39,6 +39,8 @@ export type RequestEventData = {
   reopened: Record<string, never>;
   withdrawn: { reason: string | null };
   escalated: { clock: ClockKind; percent: number; told: number[] };
+  /** *I have this* on the card of a warning. */
+  'seen to': Record<string, never>;
   'breach withdrawn': { clock: ClockKind };
   'promise moved': { calendarId: number; from: Instant | null; to: Instant | null; reason: string };
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };

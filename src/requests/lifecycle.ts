@@ -19,6 +19,7 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   resolve: ['open', 'waiting'],
   'hand over': ['open', 'waiting'],
   'take over': ['open', 'waiting'],
+  'have this': ['open', 'waiting'],
   'change priority': ['open', 'waiting'],
 };
 

@@ -33,6 +33,7 @@ export const actionOf: Readonly<Record<string, Action>> = {
   withdraw: 'withdraw',
   'hand over': 'hand over',
   'take over': 'take over',
+  'have this': 'have this',
   topic: 'change topic',
   'move office': 'change topic',
   urgent: 'mark urgent',

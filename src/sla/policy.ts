@@ -15,11 +15,14 @@ export type Policy = {
   /** The goal inside the promise, in per cent of it: liaisons see the goal, requesters the promise. */
   goalPercent: number;
   escalations: readonly EscalationStep[];
+  /** How often somebody is rung for warnings in a day at most; the rest stands on the day's card. Default: `defaultWarningsADay`. */
+  warningsADay?: number;
   /** How many business minutes "a business day" means in a promise. */
   businessDayMinutes: Minutes;
 };
 
 export const defaultGoalPercent = 75;
+export const defaultWarningsADay = 10;
 
 export const defaultEscalations: readonly EscalationStep[] = [
   { percent: 50, tell: ['liaison'] },

@@ -72,7 +72,7 @@ describe('buttons and forms that were sent before', () => {
   });
 
   test('are all there are: a new deed is added to the lists above', () => {
-    const known = new Set([...sentBefore.map(([name]) => name), ...aboutNoRequest, 'move office']);
+    const known = new Set([...sentBefore.map(([name]) => name), ...aboutNoRequest, 'move office', 'have this']);
     expect(deedNames.filter((name) => !known.has(name))).toEqual([]);
   });
 
@@ -80,6 +80,7 @@ describe('buttons and forms that were sent before', () => {
     const atOnce = [
       'accept',
       'take over',
+      'have this',
       'topic',
       'confirm',
       'decline',

@@ -4,7 +4,7 @@ import { rows } from '../../db/engine/client.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { sweepAbsences } from '../../src/coverage/sweep.ts';
 import { sweepDigests } from '../../src/digests/sweep.ts';
-import { sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
+import { sweepCards, sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
@@ -145,6 +145,20 @@ const cases: Record<string, Case> = {
     async isDone(story) {
       const left = await story.store.transaction((tx) => tx.clocks.unsettled(new Date('2027-01-01T00:00:00Z'), 100));
       return left.every(({ requestId }) => requestId !== hers) && left.length > LIMIT;
+    },
+  },
+  'escalation cards': {
+    sweep: sweepCards,
+    async prepare(story) {
+      await story.at('2026-06-02T09:00');
+      for (const name of ['ben', 'ana']) await story.person(name).says('Where do I buy seed?');
+      await story.at('2026-06-02T11:05');
+      await breakPerson('maria');
+      await run(sql`update requests set subject = 'Where do I buy soil?'`);
+    },
+    async isDone(story) {
+      await story.settle();
+      return story.person('lee').sees().join().includes('Where do I buy soil?');
     },
   },
   verdicts: {

@@ -7,8 +7,16 @@ import { samplesOfCards } from '../../gallery/samplesOfCards.ts';
 import { samplesOfClosures } from '../../gallery/samplesOfClosures.ts';
 import { samplesOfDigests } from '../../gallery/samplesOfDigests.ts';
 import { samplesOfLists } from '../../gallery/samplesOfLists.ts';
+import { samplesOfWarnings } from '../../gallery/samplesOfWarnings.ts';
 
-const samples = [...ofRequests, ...samplesOfCards, ...samplesOfLists, ...samplesOfDigests, ...samplesOfClosures];
+const samples = [
+  ...ofRequests,
+  ...samplesOfCards,
+  ...samplesOfLists,
+  ...samplesOfDigests,
+  ...samplesOfClosures,
+  ...samplesOfWarnings,
+];
 
 const root = resolve(import.meta.dirname, '../..');
 const files = [

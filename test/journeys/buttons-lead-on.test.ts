@@ -62,7 +62,7 @@ describe('buttons that lead nowhere do not stay', () => {
     expect(Object.fromEntries(guarded)).toEqual(actionOf);
   });
 
-  test('whatever becomes of a request, every button in every chat leads on', async () => {
+  test('whatever becomes of a request, every button in every chat leads on', { timeout: 90_000 }, async () => {
     const story = await openStory(data.database);
     const [ana, lee] = [story.person('ana'), story.person('lee')];
     const deeds: [string, () => Promise<unknown>][] = [

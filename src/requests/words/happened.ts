@@ -54,6 +54,8 @@ function sayEvent(event: RequestEvent, { facts, nameOf, rating }: Said): string 
       return `withdrawn${why(event.data)}`;
     case 'escalated':
       return sayEscalation(event.data, nameOf);
+    case 'seen to':
+      return 'sees to it';
     case 'breach withdrawn':
       return `${clockKinds[event.data.clock].name} was in time after all`;
     case 'promise moved':

@@ -1,0 +1,47 @@
+import type { Message } from '../src/chat/message.ts';
+import type { Warning } from '../src/escalations/warning.ts';
+import * as escalation from '../src/escalations/words.ts';
+import { ana, devon, facts, lee, now, office, replyDue, sam } from './facts.ts';
+import type { Sample } from './samples.ts';
+
+const open = facts();
+const reading = { zone: 'America/New_York', now, businessDayMinutes: 480 };
+const forSam = { ...reading, reader: sam, supervises: true };
+const forLee = { ...reading, reader: lee, supervises: false };
+
+const salt: Warning = {
+  ...{ requestId: 1042, kind: 'first_reply', target: 240, percent: 80, subject: 'May we extend the salt contract?' },
+  ...{ agency: 'Transportation', requester: ana.name, holderId: lee.id, holder: lee.name, seenTo: null },
+  ...{ dueAt: replyDue.dueAt, stoppedAt: null, droppedAt: null, met: null },
+};
+const late: Warning = { ...salt, percent: 100, dueAt: new Date('2026-05-30T13:30:00Z') };
+const kept: Warning = { ...late, stoppedAt: now, met: true };
+const drone: Warning = {
+  ...{ ...salt, requestId: 1044, subject: 'May I buy a drone?', agency: null, holderId: null, holder: null },
+};
+const had = { ...late, requestId: 1039, seenTo: { id: devon.id, name: devon.name } };
+
+const sample =
+  (reader: Sample['reader']) =>
+  (of: string, when: string, message: Message): Sample => ({
+    ...{ of, reader, when, message },
+  });
+const [toOffice, toRequester] = [sample('office'), sample('requester')];
+
+/** What people get on the way to a promise and past it. */
+export const samplesOfWarnings: Sample[] = [
+  toOffice('warnings', 'Most of the time is used', escalation.warnings(office, [salt], forSam)),
+  toOffice('warnings', 'Their own promise is near', escalation.warnings(office, [salt], forLee)),
+  toOffice('warnings', 'The promise is broken', escalation.warnings(office, [late], forSam)),
+  toOffice('warnings', 'Somebody else has it', escalation.warnings(office, [had], forSam)),
+  toOffice('warnings', 'Several on one day', escalation.warnings(office, [had, late, drone, kept], forSam)),
+  toOffice('warnings', 'All of them are settled', escalation.warnings(office, [kept], forSam)),
+  toOffice('changed', 'Half of the time is used', escalation.changed(open, replyDue, 50, lee, now)),
+  toOffice(
+    'settled',
+    'An older card: kept after all',
+    escalation.settled(open, { ...replyDue, stoppedAt: now, met: true }, sam),
+  ),
+  toRequester('promiseBroken', 'A promise is broken', escalation.promiseBroken(open, replyDue, [lee, devon, sam])),
+  toRequester('promiseBroken', 'Somebody has said “I have this”', escalation.promiseBroken(open, replyDue, [], sam)),
+];

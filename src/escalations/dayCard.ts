@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Message } from '../chat/message.ts';
+import { hasRole, type Person } from '../people/person.ts';
+import type { RequestFacts } from '../requests/facts.ts';
+import { localDate } from '../sla/calendar.ts';
+import { defaultWarningsADay } from '../sla/policy.ts';
+import { endOfDayIn } from '../sla/zone.ts';
+import type { Tx } from '../store.ts';
+import { warnings } from './words.ts';
+
+/**
+ * One live card for each person, office and day: changed in place as promises come near, break and are kept. No chat
+ * rings for a change, so a line under the card says what is new, as often as the office's policy lets it.
+ */
+
+const DAY_MS = 86_400_000;
+/** With the card itself three at most in an hour: whatever comes at once beyond that stands on the card alone. */
+const LINES_AN_HOUR = 2;
+
+type Place = Pick<RequestFacts, 'office' | 'rules'>;
+
+/** `line`: what is new, for those who are to be rung. */
+type Telling = { person: Person; line?: Message };
+
+/** Brings the cards of these people for the day of `day` up to date. Answers whether one reads otherwise now. */
+export async function tellDay(
+  tx: Tx,
+  place: Place,
+  tellings: readonly Telling[],
+  { now, day = now }: { now: Date; day?: Date },
+): Promise<boolean> {
+  // Two desks would each write a card without the other's news: whoever comes second waits. In order of ids.
+  let written = false;
+  for (const telling of tellings.toSorted((a, b) => a.person.id - b.person.id)) {
+    await tx.people.lock(telling.person.id);
+    written = (await tellOne(tx, place, telling, now, day)) || written;
+  }
+  return written;
+}
+
+async function tellOne(
+  tx: Tx,
+  { office, rules }: Place,
+  { person, line }: Telling,
+  now: Date,
+  day: Date,
+): Promise<boolean> {
+  const to = endOfDayIn(rules.calendar.spec.zone, day);
+  const rows = await tx.clocks.warnedOf(office.id, person.id, new Date(to.getTime() - DAY_MS), to);
+  if (rows.length === 0) return false;
+  const actor = await tx.people.actor(person.id);
+  const message = warnings(office, rows, {
+    ...{ reader: person, zone: person.zone ?? rules.calendar.spec.zone, now },
+    businessDayMinutes: rules.policy.businessDayMinutes,
+    supervises: actor !== undefined && hasRole(actor, office.id, 'supervisor'),
+  });
+  const root = `escalations ${localDate(rules.calendar, day)} office ${office.id} to ${person.id}`;
+  const stands = await tx.outbox.standing([root]);
+  const common = { kind: 'escalation', to: { personId: person.id }, officeId: office.id } as const;
+  if (!stands) {
+    await tx.outbox.put([{ ...common, key: root, message }]);
+    return true;
+  }
+  const isNew = !isDeepStrictEqual(stands.message, message);
+  const change = `${root} change ${(await tx.outbox.changesOf(root)) + 1}`;
+  if (isNew) await tx.outbox.put([{ ...common, key: change, message, replaces: root }]);
+  const key = line && (await ringKey(tx, root, rules.policy.warningsADay ?? defaultWarningsADay, now));
+  if (line && key) await tx.outbox.put([{ ...common, key, message: line, under: root }]);
+  return isNew;
+}
+
+/** The key of the next line that may ring; undefined when there were enough, in this hour or today. */
+async function ringKey(tx: Tx, root: string, warningsADay: number, now: Date): Promise<string | undefined> {
+  const keysOf = (hour: string) => Array.from({ length: LINES_AN_HOUR }, (_, n) => `${root} line ${hour}:${n + 1}`);
+  const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+  const rang = await tx.outbox.known(hours.flatMap(keysOf));
+  // The card rang too, when it came.
+  if (1 + rang.length >= warningsADay) return undefined;
+  return keysOf(now.toISOString().slice(11, 13)).find((key) => !rang.includes(key));
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+const { policy } = storyOffice();
+
+test('"I have this" is said by one: the others lose the button, and the requester reads who sees to it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, devon, sam] = ['ana', 'lee', 'devon', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  await story.at('2026-06-01T14:02');
+  expect(ana?.sees().join()).not.toContain('sees to it');
+  expect(await sam?.presses('I have this')).toContain('You see to R-1001');
+  expect(devon?.sees().join()).toContain('Sam Reed sees to it');
+  expect(lee?.sees().join()).toContain('Sam Reed sees to it');
+  await expect(devon?.presses('I have this')).rejects.toThrow();
+  expect(ana?.sees().join()).toContain('Sam Reed knows and sees to it; Lee Park has your question');
+});
+
+test.each([
+  { warningsADay: undefined, lines: 2 },
+  { warningsADay: 1, lines: 0 },
+])('with $warningsADay warnings a day the card changes, and $lines lines ring', async ({ warningsADay, lines }) => {
+  const story = await openStory(data.database, {
+    at: '2026-06-01T10:00',
+    office: { policy: { ...policy, ...(warningsADay !== undefined && { warningsADay }) } },
+  });
+  const lee = story.person('lee');
+  await story.person('ana').says('May I buy a drone?');
+  for (const time of ['12:02', '13:14', '14:02']) await story.at(`2026-06-01T${time}`);
+  expect(lee.sees().filter((text) => text.startsWith('R-1001: The first reply'))).toHaveLength(lines);
+  expect(lee.sees().join()).toContain('Late: R-1001');
+});
