@@ -12,7 +12,7 @@ import { type Desk, startDesk } from '../../src/desk.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import { createClock } from '../../src/run/clock.ts';
 import type { Config } from '../../src/settings/settings.ts';
-import { countWaiting } from '../support/desk-record.ts';
+import { hastenWaiting } from '../support/desk-record.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';
 import { startPostgres } from '../support/postgres-server.ts';
@@ -105,7 +105,7 @@ test.each([
   await expect.poll(() => chatWasTried(first, 4), { timeout: 20_000 }).toBe(true);
   await first.stop();
   kept.backUp();
-  expect(await look(countWaiting)).toBeGreaterThanOrEqual(4);
+  expect(await look(hastenWaiting)).toBeGreaterThanOrEqual(4);
 
   // They were said after it.
   isAway = false;
@@ -113,7 +113,7 @@ test.each([
     const desk = await start();
     await expect.poll(() => ASKERS.every((asker) => chat.seen(asker).length > 0), { timeout: 20_000 }).toBe(true);
     await desk.stop();
-    return look(countWaiting);
+    return look(hastenWaiting);
   };
   while ((await said()) > 0);
   const before = told();

@@ -4,7 +4,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { type Database, rows } from '../../db/engine/client.ts';
 import { emailOf } from '../support/desk-load.ts';
 import { type DeskProcess, openPlace, startDeskProcess } from '../support/desk-process.ts';
-import { countWaiting, expectNothingLostNothingTwice } from '../support/desk-record.ts';
+import { expectNothingLostNothingTwice, hastenWaiting } from '../support/desk-record.ts';
 import { moments, openKillingLine, type Taken } from '../support/slack/killing-line.ts';
 import { slackPeople, startSlackLoad } from '../support/slack/slack-load.ts';
 import { BOT, BOT_TOKEN, openWorkspace, SECRET, type Workspace } from '../support/slack/workspace.ts';
@@ -72,7 +72,7 @@ async function killAgainAndAgain(kind: 'pglite' | 'postgres', { onTestFinished }
       await pause(TIMES.leaseMs + TIMES.settleMs);
     }
     await desk.kill('SIGTERM');
-    waiting = await place.look(countWaiting);
+    waiting = await place.look(hastenWaiting);
   }
   await place.look(async (database) => {
     await expectNothingLostNothingTwice(database, people.deeds, { arrivals: arrivalsOf(line.posts) });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type TestContext } from 'vitest';
 import { type DeskLoad, startLoad } from './desk-load.ts';
 import { type DeskProcess, openPlace, type Place, startDeskProcess } from './desk-process.ts';
-import { countWaiting } from './desk-record.ts';
+import { hastenWaiting } from './desk-record.ts';
 import { type LoopbackChat, openLoopbackChat } from './loopback-chat.ts';
 
 /** A place, a chat with bad manners, and desks in processes of their own between them; all of it ends with the test. */
@@ -64,7 +64,7 @@ export async function openScene(kind: 'pglite' | 'postgres', { onTestFinished }:
         }
         for (const desk of left) await desk.kill('SIGTERM');
         for (const desk of left) expect(await desk.exit).toBe(0);
-        if ((await place.look(countWaiting)) === 0) return;
+        if ((await place.look(hastenWaiting)) === 0) return;
         left = [scene.start()];
         for (const desk of left) await desk.begin();
       }
