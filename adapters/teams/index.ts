@@ -146,7 +146,7 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
         })
       : undefined;
   const turnedAway = options.turnedAway ?? (() => {});
-  const keys = createKeys({ url: keysAt, now, withinMs: callTimeoutMs / 2 });
+  const keys = createKeys({ url: keysAt, now, withinMs: callTimeoutMs });
   const door = createDoor({
     gate: createGate({
       judge: unauthenticated ? undefined : createTokenCheck({ appId, issuer, channel: CHANNEL, keys, now }),

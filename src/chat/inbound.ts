@@ -17,6 +17,8 @@ export type KeptEvent = Act &
         address: string;
         /** `sentId` of the desk's message under which it was written, where the chat has threads. */
         thread?: string;
+        /** `key` of an earlier message of the same person that it quotes. */
+        answers?: string;
         /** What came with it. The desk fetches it later, where the chat has files. */
         files?: FileHandle[];
         /** Somebody else's words that it is about, such as a message a person chose to ask about. */

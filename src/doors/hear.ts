@@ -103,7 +103,7 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
     return answer(tx, doing, seen ?? saying('There is no such request among yours.'));
   }
   const said = { text, at: doing.at, source: doing.source, attached: { accountId, files: inbound.files ?? [] } };
-  if (inbound.thread && (await inThread(tx, inbound.thread, doing, said))) return;
+  if (await inThread(tx, inbound, doing, said)) return;
   if (thanks && !(await awaited(tx, actor)))
     return wantsNoAnswer(text) ? undefined : answer(tx, doing, saying('You are welcome.'));
   // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
@@ -154,9 +154,15 @@ async function enter(tx: Tx, inbound: Written, accountId: number): Promise<Actor
   });
 }
 
-/** Under a message of the desk it is clear what is meant: the agency adds, the office notes, or replies if it says so. */
-async function inThread(tx: Tx, thread: string, doing: Doing, said: Addition): Promise<boolean> {
-  const about = await tx.outbox.relayed(doing.accountId, thread);
+/**
+ * Under a message of the desk, or in answer to an earlier word of one's own, it is clear what is meant: the agency adds,
+ * the office notes, or replies if it says so.
+ */
+async function inThread(tx: Tx, inbound: Written, doing: Doing, said: Addition): Promise<boolean> {
+  const { thread, answers } = inbound;
+  const about =
+    (thread !== undefined && (await tx.outbox.relayed(doing.accountId, thread))) ||
+    (answers !== undefined && (await tx.requests.bySource(sourceOf({ ...inbound, key: answers }))));
   if (!about) return false;
   const own = await authorise(tx, doing.actor, 'add', about.requestId, doing.now);
   if (!('refused' in own)) {

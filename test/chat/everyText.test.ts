@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { escapedLength, mentionedIn, plainName, readText, shorten, splitText } from '../../adapters/slack/out/text.ts';
 import { decodeEntities } from '../../adapters/teams/in/entities.ts';
+import { ownText, quoteOf } from '../../adapters/teams/in/quotes.ts';
 import { cutText } from '../../adapters/teams/out/cut.ts';
 import { plainWords, wordsOfHtml } from '../../adapters/teams/words.ts';
 import { clean } from '../../src/chat/clean.ts';
@@ -132,6 +133,11 @@ const functions: Record<string, (text: string) => unknown> = {
   decodeEntities,
   wordsOfHtml,
   plainWords: (text) => plainWords(text, { id: 'bot', name: 'Liaison Desk' }),
+  'quotes of Teams': (text) => {
+    const reply = `<blockquote itemtype="http://schema.skype.com/Reply" itemid="1">${text}</blockquote>`;
+    const activity = { text, attachments: [{ contentType: 'text/html', content: text + reply }] };
+    return [quoteOf(activity), quoteOf({ text }), ownText(activity)];
+  },
   readText: (text) => readText(text, () => undefined),
   mentionedIn,
   escapedLength,

@@ -1,61 +1,84 @@
 import { z } from 'zod';
 
+/** What there may be or not. Of another kind than was expected, it is no reason to lose what somebody wrote. */
+const maybe = <T extends z.ZodType>(rule: T) => rule.optional().catch(undefined);
+
 /** What comes in from Teams, as far as the desk reads it: everything else may change without harm. */
 const someone = z.looseObject({
   id: z.string(),
-  name: z.string().optional(),
-  aadObjectId: z.string().optional(),
+  name: maybe(z.string()),
+  aadObjectId: maybe(z.string()),
 });
 
-const attachment = z.looseObject({
-  contentType: z.string().default(''),
-  contentUrl: z.string().optional(),
-  name: z.string().optional(),
-  content: z.unknown().optional(),
-});
+const attachment = z
+  .looseObject({
+    contentType: z.string().default('').catch(''),
+    contentUrl: maybe(z.string()),
+    name: maybe(z.string()),
+    content: z.unknown().optional(),
+  })
+  .catch({ contentType: '' });
+
+const entity = z
+  .looseObject({
+    type: maybe(z.string()),
+    mentioned: maybe(z.looseObject({ id: z.string() })),
+    quotedReply: maybe(
+      z.looseObject({ messageId: z.string().min(1), senderName: maybe(z.string()), preview: maybe(z.string()) }),
+    ),
+  })
+  .catch({});
 
 const incoming = z.looseObject({
   type: z.string().min(1),
-  id: z.string().optional(),
-  name: z.string().optional(),
-  action: z.string().optional(),
-  // A time that is none is no reason to lose what somebody wrote.
-  timestamp: z.coerce.date().optional().catch(undefined),
+  id: maybe(z.string()),
+  name: maybe(z.string()),
+  action: maybe(z.string()),
+  timestamp: maybe(z.coerce.date()),
   channelId: z.string(),
   serviceUrl: z.url(),
   from: someone,
   recipient: someone,
   conversation: z.looseObject({
     id: z.string().min(1),
-    conversationType: z.string().optional(),
-    tenantId: z.string().optional(),
+    conversationType: maybe(z.string()),
+    tenantId: maybe(z.string()),
   }),
-  channelData: z
-    .looseObject({
-      eventType: z.string().optional(),
-      tenant: z.looseObject({ id: z.string() }).optional(),
-    })
-    .optional(),
-  text: z.string().optional(),
+  channelData: maybe(
+    z.looseObject({
+      eventType: maybe(z.string()),
+      tenant: maybe(z.looseObject({ id: z.string() })),
+    }),
+  ),
+  text: maybe(z.string()),
   value: z.unknown().optional(),
-  replyToId: z.string().optional(),
-  attachments: z.array(attachment).optional(),
-  entities: z
-    .array(z.looseObject({ type: z.string().optional(), mentioned: z.looseObject({ id: z.string() }).optional() }))
-    .optional(),
-  reactionsAdded: z.array(z.looseObject({ type: z.string() })).optional(),
+  replyToId: maybe(z.string()),
+  attachments: maybe(z.array(attachment)),
+  entities: maybe(z.array(entity)),
+  reactionsAdded: maybe(z.array(z.looseObject({ type: z.string() }))),
 });
 
 export type Incoming = z.infer<typeof incoming>;
 
 export function readActivity(body: unknown): Incoming | undefined {
-  const read = incoming.safeParse(body);
+  const read = incoming.safeParse(withoutNulls(body));
   return read.success ? read.data : undefined;
+}
+
+/** Far deeper than anything that Teams sends, and than anything here would go. */
+const DEEPEST = 20;
+
+/** Teams leaves out what there is not, or says `null`: here it is left out. */
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.filter((each) => each !== null).map((each) => withoutNulls(each, depth + 1));
+  const entries = Object.entries(value).filter(([, each]) => each !== null);
+  return Object.fromEntries(entries.map(([name, each]) => [name, withoutNulls(each, depth + 1)]));
 }
 
 /** Which part of it cannot be read, by the name that the platform gives it: never what is in it. */
 export function unreadable(body: unknown): string {
-  const [issue] = incoming.safeParse(body).error?.issues ?? [];
+  const [issue] = incoming.safeParse(withoutNulls(body)).error?.issues ?? [];
   return issue && issue.path.length > 0 ? issue.path.join('.') : 'it is no activity';
 }
 

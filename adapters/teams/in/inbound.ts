@@ -6,6 +6,7 @@ import { encodeAddress } from '../out/address.ts';
 import { isPersonal, tenantOf } from '../people/roster.ts';
 import { plainWords } from '../words.ts';
 import type { Incoming } from './activity.ts';
+import { ownText, quoteOf } from './quotes.ts';
 
 /** What activities are about: unique within a tenant, and the same however often Teams sends one. */
 const keyOf = (activity: Incoming): string => `${activity.conversation.id} ${activity.id ?? ''}`;
@@ -36,8 +37,12 @@ function readMessage(activity: Incoming, from: Account, at: Date): KeptEvent | u
   if (!isPersonal(activity) && !isMentioned(activity)) return undefined;
   const text = textOf(activity);
   const files: FileHandle[] = isPersonal(activity) ? filesOf(activity) : [];
-  if (text === '' && files.length === 0) return undefined;
-  const thread = threadOf(activity);
+  const quote = quoteOf(activity);
+  // In their own chat it is a message of the desk, or an earlier one of theirs; elsewhere mostly somebody else's.
+  const answers = isPersonal(activity) ? quote?.id : undefined;
+  const thread = threadOf(activity) ?? answers;
+  const about = aboutOf(activity);
+  if (text === '' && files.length === 0 && !about) return undefined;
   return {
     kind: 'message',
     key: keyOf(activity),
@@ -47,6 +52,8 @@ function readMessage(activity: Incoming, from: Account, at: Date): KeptEvent | u
     address: isPersonal(activity) ? from.address : placeOf(activity),
     bursts: isPersonal(activity),
     ...(thread !== undefined && { thread }),
+    ...(answers !== undefined && { answers: keyOf({ ...activity, id: answers }) }),
+    ...(about && { quoted: about }),
     ...(files.length > 0 && { files }),
   };
 }
@@ -80,12 +87,21 @@ function readReaction(activity: Incoming, from: Account, at: Date): KeptEvent | 
   return { kind: 'reaction', key: keyOf(activity), from, at, sentId: activity.replyToId, emoji };
 }
 
-const textOf = (activity: Incoming): string =>
-  plainWords(activity.text ?? '', activity.recipient).slice(0, LONGEST_TEXT);
+const textOf = (activity: Incoming): string => plainWords(ownText(activity), activity.recipient).slice(0, LONGEST_TEXT);
+
+/** Somebody else's words, quoted where others are: it is about them. */
+function aboutOf(activity: Incoming): { by: string; text: string } | undefined {
+  const { by = 'somebody', words } = (!isPersonal(activity) && quoteOf(activity)) || {};
+  return words === undefined ? undefined : { by, text: words.slice(0, LONGEST_TEXT) };
+}
 
 /** The bot's name and nothing else, where it hears nothing but its name: pictures and files do not come with it there. */
 export const isBareMention = (activity: Incoming): boolean =>
-  activity.type === 'message' && !isPersonal(activity) && isMentioned(activity) && textOf(activity) === '';
+  activity.type === 'message' &&
+  !isPersonal(activity) &&
+  isMentioned(activity) &&
+  textOf(activity) === '' &&
+  !aboutOf(activity);
 
 const isMentioned = ({ entities, recipient }: Incoming): boolean =>
   (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id);
