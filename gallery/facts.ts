@@ -81,6 +81,7 @@ const request: AgencyRequest = {
   },
   ...{
     urgentReason: null,
+    urgentSince: null,
     subject: 'Do I need three quotes for $40k?',
     openedAt: at('1T14:00'),
     calendarId: 1,

@@ -12,7 +12,16 @@ const insertRequest = preparedInsert(
   requests,
   [
     ...(['id', 'officeId', 'agencyId', 'serviceLineId', 'requesterId', 'holderId', 'subject', 'openedAt'] as const),
-    ...(['calendarId', 'policyId', 'continues', 'priority', 'urgentReason', 'lastNumber', 'revision'] as const),
+    ...([
+      'calendarId',
+      'policyId',
+      'continues',
+      'priority',
+      'urgentReason',
+      'urgentSince',
+      'lastNumber',
+      'revision',
+    ] as const),
   ],
   (db, rows) => db.insert(requests).values(rows),
 );

@@ -33,6 +33,8 @@ export const requests = pgTable(
     state: text('state').$type<RequestState>().notNull().default('open'),
     priority: text('priority').$type<Priority>().notNull().default('normal'),
     urgentReason: text('urgent_reason'),
+    /** When it was made urgent; null when it is not, or was from the beginning. */
+    urgentSince: moment('urgent_since'),
     subject: text('subject').notNull(),
     openedAt: moment('opened_at').notNull(),
     calendarId: integer('calendar_id')

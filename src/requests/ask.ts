@@ -42,7 +42,7 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     ...{ id, officeId: office.id, agencyId, serviceLineId: line.id, requesterId: actor.person.id, holderId: null },
     ...{ subject: subjectOf(question.text), openedAt: question.at },
     ...{ calendarId: office.calendarId, policyId: office.policyId, continues: question.continues ?? null },
-    ...{ priority: question.urgent ? 'urgent' : 'normal', urgentReason: question.urgent ?? null },
+    ...{ priority: question.urgent ? 'urgent' : 'normal', urgentReason: question.urgent ?? null, urgentSince: null },
     ...{ state: 'open', resolvedAt: null, resolvedBy: null, outcome: null, outcomeText: null, alternative: null },
     ...{ duplicateOf: null, lastNumber: 0, revision: -1, cardKey: null },
   };

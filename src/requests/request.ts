@@ -24,6 +24,8 @@ export type AgencyRequest = {
   state: RequestState;
   priority: Priority;
   urgentReason: string | null;
+  /** When it was made urgent; null when it is not, or was from the beginning. Shorter times count from here. */
+  urgentSince: Date | null;
   subject: string;
   openedAt: Date;
   calendarId: number;

@@ -1,6 +1,7 @@
 import type { Rules } from '../offices/office.ts';
 import { allKinds, type ClockKind, clockKinds, isReply, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
-import { dueTime, judge, type Pause } from '../sla/clocks.ts';
+import { dueTime, elapsed, judge, type Pause } from '../sla/clocks.ts';
+import type { Minutes } from '../sla/hours.ts';
 import { targetOf } from '../sla/policy.ts';
 import { nextStep } from '../sla/steps.ts';
 import type { AgencyRequest } from './request.ts';
@@ -38,36 +39,49 @@ export type RequestPause = Pause & { kind: PauseCause };
 /** When a clock is due and what its next step is: what follows from its facts and is kept only to be found again. */
 type Plan = Pick<ClockRow, 'dueAt' | 'stepAt' | 'stepPercent'>;
 
+/** What of a request decides what it is promised. */
+type Promised = Pick<AgencyRequest, 'officeId' | 'priority' | 'urgentSince'>;
+
 /** The clocks that begin with a request. */
-export function openingClocks(
-  request: Pick<AgencyRequest, 'id' | 'officeId' | 'openedAt' | 'priority'>,
-  rules: Rules,
-): ClockRow[] {
+export function openingClocks(request: Promised & Pick<AgencyRequest, 'id' | 'openedAt'>, rules: Rules): ClockRow[] {
   const begun = allKinds.filter((kind) => clockKinds[kind].begins === 'request');
   const clocks = begun.map((kind) => startClock(request, kind, request.openedAt, rules));
   return clocks.map((clock) => (isSilent(clock, begun) ? { ...clock, stepAt: null } : clock));
 }
 
 /** What a question after a reply begins: a reply of its own is owed. */
-export function questionClocks(
-  request: Pick<AgencyRequest, 'id' | 'officeId' | 'priority'>,
-  at: Date,
-  rules: Rules,
-): ClockRow[] {
+export function questionClocks(request: Promised & Pick<AgencyRequest, 'id'>, at: Date, rules: Rules): ClockRow[] {
   const begun = allKinds.filter((kind) => clockKinds[kind].begins === 'question');
   return begun.map((kind) => startClock(request, kind, at, rules));
 }
 
 function startClock(
-  request: Pick<AgencyRequest, 'id' | 'officeId' | 'priority'>,
+  request: Promised & Pick<AgencyRequest, 'id'>,
   kind: ClockKind,
   startedAt: Date,
   rules: Rules,
 ): ClockRow {
-  const target = targetOf(rules.policy, request.priority, kind);
+  const target = targetNow(request, { kind, startedAt }, [], rules);
   const plan = planClock({ kind, startedAt, target, stepPercent: 1 }, [], rules);
   const news: NewClock = { officeId: request.officeId, requestId: request.id, kind, startedAt, target, ...plan };
   return { ...news, id: 0, stoppedAt: null, elapsed: null, met: null, breachedAt: null, droppedAt: null, heldBy: null };
+}
+
+/**
+ * What is promised for a clock, in business minutes from its start. Of a request that was made urgent meanwhile it is
+ * what had passed by then and the urgent target, or the old target where that ends sooner. Whole minutes, rounded up.
+ */
+function targetNow(
+  { priority, urgentSince }: Promised,
+  { kind, startedAt }: Pick<ClockRow, 'kind' | 'startedAt'>,
+  pauses: readonly RequestPause[],
+  { policy, calendar }: Rules,
+): Minutes {
+  const target = targetOf(policy, priority, kind);
+  if (priority === 'normal' || urgentSince === null || urgentSince <= startedAt) return target;
+  const before = elapsed(calendar, startedAt, urgentSince, ownPauses(kind, pauses));
+  const normal = targetOf(policy, 'normal', kind);
+  return before === undefined ? normal : Math.min(normal, Math.ceil(before + target));
 }
 
 /**
@@ -87,22 +101,22 @@ function planClock(
 }
 
 /**
- * The clocks of a request under another priority or office: new targets count from the original start. What is broken
+ * The clocks of a request under another priority or office: new targets (`targetNow`). What is broken
  * stays as it was promised, though nobody may have been told of it yet: it is late since then.
  */
 export function retargeted(
-  request: Pick<AgencyRequest, 'officeId' | 'priority'>,
+  request: Promised,
   clocks: readonly ClockRow[],
   pauses: readonly RequestPause[],
   rules: Rules,
   now: Date,
 ): ClockRow[] {
-  const { officeId, priority } = request;
+  const { officeId } = request;
   const isBroken = ({ dueAt, breachedAt }: ClockRow): boolean =>
     dueAt !== null && (breachedAt !== null || dueAt <= now);
   const moved = clocks.map((clock) => {
     if (!isRunning(clock)) return clock;
-    return { ...clock, officeId, ...(!isBroken(clock) && { target: targetOf(rules.policy, priority, clock.kind) }) };
+    return { ...clock, officeId, ...(!isBroken(clock) && { target: targetNow(request, clock, pauses, rules) }) };
   });
   return replanned(moved, pauses, rules).map((clock, nth) => {
     const was = clocks[nth];

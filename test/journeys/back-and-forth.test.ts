@@ -159,7 +159,7 @@ test('the agency is asked: the clock of the resolution waits from delivery to an
   expect(ana.sees()[0]).toContain('We expect to finish by Tue, Jun 16, 4:00 PM EDT');
 });
 
-test('urgent, with a reason: the promise moves from the original start, and all are told', async () => {
+test('urgent, with a reason: the promise comes sooner, and all are told', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
   await ana.says('The bridge needs salt');

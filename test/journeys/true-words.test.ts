@@ -37,14 +37,14 @@ test('a liaison who types under a card is told that it stays in the office', asy
   expect(lee.last()).toBe('Noted on R-1001. It stays in the office.');
 });
 
-test('what is said of a promise that moves is true: waiting, late already, replied', async () => {
+test('what is said of a promise that moves is true: waiting, urgent late in the day, replied', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
   await ana.says('May I buy a drone?');
   await story.at('2026-06-01T11:30');
   await ana.presses('Mark urgent', { reason: 'It is for tonight!' });
   expect(ana.last()).toContain(
-    'By the new time it was due by Mon, Jun 1, 11:00 AM EDT, within 1 business hour, so it is late now. Reason: you made it urgent: It is for tonight!\n',
+    'You will now have a reply by Mon, Jun 1, 12:30 PM EDT. Reason: you made it urgent: It is for tonight!\n',
   );
   await lee.presses('Reply', { text: 'You may.' });
   await sam.says('R-1001');

@@ -41,7 +41,8 @@ const rulesOf = (...confirmedYears: number[]): Rules => ({
 const rules = rulesOf(2026);
 /** A time in June 2026, Monday being the first. */
 const june = (day: number, time: string) => new Date(`2026-06-${String(day).padStart(2, '0')}T${time}:00Z`);
-const request = { id: 7, officeId: 3, priority: 'normal', openedAt: june(1, '10:00') } as const;
+const request = { id: 7, officeId: 3, priority: 'normal', urgentSince: null, openedAt: june(1, '10:00') } as const;
+const urgentAt = (at: Date) => ({ officeId: 3, priority: 'urgent', urgentSince: at }) as const;
 const kept = (clocks: ClockRow[]): ClockRow[] => clocks.map((clock, index) => ({ ...clock, id: index + 1 }));
 const opened = kept(openingClocks(request, rules));
 const [first, resolution, total] = opened;
@@ -114,11 +115,47 @@ describe('planned anew', () => {
 
   test('other targets count from the original start, for what still runs', () => {
     const answered = withChanges(opened, [stopped(first, june(1, '11:00'), [], rules)]);
-    const urgent = retargeted({ officeId: 4, priority: 'urgent' }, answered, [], rules, new Date(0));
+    const urgent = retargeted({ ...urgentAt(june(1, '10:00')), officeId: 4 }, answered, [], rules, new Date(0));
     expect(urgent.map(({ kind, officeId, target, dueAt }) => [kind, officeId, target, dueAt])).toEqual([
       ['first_resolution', 4, 480, june(2, '10:00')],
       ['total_resolution', 4, 480, june(2, '10:00')],
     ]);
+  });
+
+  test('urgent never makes a promise that is late the moment it is pressed', () => {
+    const at = june(1, '12:30');
+    const urgent = retargeted(urgentAt(at), opened, [], rules, at);
+    expect(urgent.map(({ kind, target, dueAt }) => [kind, target, dueAt])).toEqual([
+      ['first_reply', 150 + 60, june(1, '13:30')],
+      ['first_resolution', 150 + 480, june(2, '12:30')],
+      ['total_resolution', 150 + 480, june(2, '12:30')],
+    ]);
+    // Shortly before its end the old time is the earlier one, and stays.
+    expect(retargeted(urgentAt(june(1, '13:30')), opened, [], rules, june(1, '13:30'))[0]?.kind).toBe(
+      'first_resolution',
+    );
+  });
+
+  test('made normal again, times count from the original start', () => {
+    const urgent = withChanges(opened, retargeted(urgentAt(june(1, '12:30')), opened, [], rules, june(1, '12:30')));
+    expect(withChanges(urgent, retargeted(request, urgent, [], rules, june(1, '13:00')))).toEqual(opened);
+  });
+
+  test('whenever it is pressed, urgent makes nothing late and nothing later', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 10_000 }), (minute, paused) => {
+        const at = new Date(june(1, '10:00').getTime() + minute * 60_000);
+        const pauses = paused < minute ? [waiting(new Date(june(1, '10:00').getTime() + paused * 60_000))] : [];
+        const before = replanAll(opened, pauses, rules);
+        retargetAll(urgentAt(at), before, pauses, rules, at).forEach(({ dueAt }, nth) => {
+          const old = before[nth]?.dueAt ?? null;
+          expect(dueAt === null).toBe(old === null);
+          if (!dueAt || !old) return;
+          expect(dueAt <= old).toBe(true);
+          if (old > at) expect(dueAt > at).toBe(true);
+        });
+      }),
+    );
   });
 
   test('a reopened request goes on with the total resolution, which warns by itself from then on', () => {
@@ -150,7 +187,7 @@ describe('the verdict', () => {
         const ended = opened.map((clock) => stopped(clock, at, before, rules));
         expect(ended.every(({ met, elapsed }) => met !== null && elapsed !== null)).toBe(true);
         expect(replanned(ended, [...before, ...later], rulesOf(2026, 2027))).toEqual([]);
-        expect(retargeted({ officeId: 3, priority: 'urgent' }, ended, later, rules, new Date(0))).toEqual([]);
+        expect(retargeted(urgentAt(june(1, '10:00')), ended, later, rules, new Date(0))).toEqual([]);
       }),
     );
   });

@@ -64,7 +64,15 @@ export async function ask(tx: Tx, requester: Actor, { office = 1, holder = null,
   await tx.requests.open({
     ...{ id, officeId, agencyId: null, serviceLineId: lines[0]?.id ?? 0, requesterId: requester.person.id },
     ...{ holderId: holder, subject: 'May I?', openedAt: NOW, calendarId, policyId, continues: null },
-    ...{ priority: 'normal', urgentReason: null, state: 'open', resolvedAt: null, resolvedBy: null, outcome: null },
+    ...{
+      priority: 'normal',
+      urgentReason: null,
+      urgentSince: null,
+      state: 'open',
+      resolvedAt: null,
+      resolvedBy: null,
+      outcome: null,
+    },
     ...{ outcomeText: null, alternative: null, duplicateOf: null, lastNumber: 0, revision: 0, cardKey: null },
   });
   const clock = { ...idle, officeId, requestId: id, startedAt: NOW };

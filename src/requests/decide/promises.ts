@@ -47,7 +47,10 @@ export function tellMoved(draft: Draft, reason: string, anyway?: ClockRow): bool
   return found.length > 0;
 }
 
-/** Due times are computed anew from the original start with the new target; a breach that happened stays a fact. */
+/**
+ * Made urgent, the shorter times count from now, unless the old ones end sooner: no promise is late the moment it is
+ * made. Made normal again, its times count from the original start. A breach that happened stays a fact.
+ */
 export function decidePriority(
   facts: RequestFacts,
   by: Person,
@@ -56,7 +59,10 @@ export function decidePriority(
 ): Decision {
   const draft = new Draft(facts, now);
   const { request } = facts;
-  draft.set({ priority, urgentReason: priority === 'urgent' ? reason : null });
+  draft.set({
+    priority,
+    ...(priority === 'urgent' ? { urgentReason: reason, urgentSince: at } : { urgentReason: null, urgentSince: null }),
+  });
   retarget(draft);
   draft.record('priority changed', { at, actorId: by.id }, { from: request.priority, to: priority, reason });
   const who = by.id === request.requesterId ? 'you' : by.name;

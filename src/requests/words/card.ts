@@ -1,12 +1,13 @@
 import type { Button, Message, Text } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
-import { addMinutes } from '../../sla/calendar.ts';
+import { addMinutes, minutesBetween } from '../../sla/calendar.ts';
 import { isReply } from '../../sla/clockKinds.ts';
-import { goalOf, sayTarget } from '../../sla/policy.ts';
+import { goalOf } from '../../sla/policy.ts';
 import { agencyName, holderName, lineName, promiseOf, type RequestFacts, underWay, zoneOf } from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
 import { type ClockRow, lateSince, owedReply } from '../requestClocks.ts';
+import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest } from './about.ts';
 import { exchange, sayFiles, showAll } from './exchange.ts';
 import { folded } from './folded.ts';
@@ -93,10 +94,9 @@ function promiseFacts(facts: RequestFacts, promise: ClockRow, zone: string): { l
   if (!promise.dueAt) return [];
   const goal = goalTime(facts, promise);
   const what = isReply(promise) ? 'Reply' : 'Finish';
-  const within = sayTarget(promise.target, facts.rules.policy.businessDayMinutes);
   return [
     ...(goal ? [{ label: `${what} by (goal)`, value: [{ when: goal, zone }] }] : []),
-    { label: `${what} by (promised)`, value: [{ when: promise.dueAt, zone }, `, within ${within}`] },
+    { label: `${what} by (promised)`, value: [{ when: promise.dueAt, zone }, sayWithin(facts, promise)] },
   ];
 }
 
@@ -105,7 +105,12 @@ function goalTime(facts: RequestFacts, promise: ClockRow): Date | undefined {
   const { calendar, policy } = facts.rules;
   if (!isReply(promise) || policy.goalPercent >= 100 || promise.breachedAt || facts.request.state === 'waiting')
     return undefined;
-  return addMinutes(calendar, promise.startedAt, goalOf(policy, promise.target));
+  // Of what is urgent meanwhile the goal lies in the time since then: else it may have passed already.
+  const { urgentSince } = facts.request;
+  const raised = urgentSince && urgentSince > promise.startedAt;
+  const before = raised ? minutesBetween(calendar, promise.startedAt, urgentSince) : 0;
+  if (before === undefined || before >= promise.target) return undefined;
+  return addMinutes(calendar, promise.startedAt, before + goalOf(policy, promise.target - before));
 }
 
 export function sayState(facts: Pick<RequestFacts, 'request' | 'holder' | 'holderAbsences' | 'day'>): string {

@@ -3,7 +3,7 @@ import { sayOpeningHours } from '../../offices/openingHours.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { clockKinds } from '../../sla/clockKinds.ts';
-import { sayTarget } from '../../sla/policy.ts';
+import { sayTarget, targetOf } from '../../sla/policy.ts';
 import type { CountedClock, CountedStretch } from '../counted.ts';
 import { type RequestFacts, zoneOf } from '../facts.ts';
 import { messageRef, requestRef } from '../request.ts';
@@ -78,7 +78,17 @@ export function counted(
 
 function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: CountedClock, zone: string): Block[] {
   const { name } = clockKinds[clock.kind];
-  const target = sayTarget(clock.target, facts.rules.policy.businessDayMinutes);
+  const { policy } = facts.rules;
+  const target = sayTarget(clock.target, policy.businessDayMinutes);
+  const { urgentSince } = facts.request;
+  const since: Text =
+    urgentSince && urgentSince > clock.startedAt && clock.target < targetOf(policy, 'normal', clock.kind)
+      ? [
+          ` (${sayTarget(targetOf(policy, 'urgent', clock.kind), policy.businessDayMinutes)} from when it was made urgent, `,
+          { when: urgentSince, zone },
+          ')',
+        ]
+      : [];
   const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
   const more = stretches.slice(shown.length);
   const due: Text = clock.dueAt
@@ -87,7 +97,7 @@ function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: Coun
   return [
     {
       kind: 'text',
-      text: [{ strong: capitalised(name) }, `: promised within ${target}.`, ...due],
+      text: [{ strong: capitalised(name) }, `: promised within ${target}`, ...since, '.', ...due],
     },
     {
       kind: 'list',

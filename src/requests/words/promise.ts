@@ -1,10 +1,10 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
 import { isReply } from '../../sla/clockKinds.ts';
-import { sayTarget } from '../../sla/policy.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { listPresses, priorityPress, urgentPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import type { ClockRow } from '../requestClocks.ts';
+import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 
 /** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
@@ -21,10 +21,10 @@ export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now:
   return [isReply(promise) ? `You will ${now}have a reply by ` : `We ${now}expect to finish by `, ...by];
 }
 
-function sayDue(facts: RequestFacts, { target }: ClockRow, dueAt: Date): Text {
-  const within = sayTarget(target, facts.rules.policy.businessDayMinutes, 'short');
-  return [{ when: dueAt, zone: zoneOf(facts.requester, facts) }, `, within ${within}`];
-}
+const sayDue = (facts: RequestFacts, clock: ClockRow, dueAt: Date): Text => [
+  { when: dueAt, zone: zoneOf(facts.requester, facts) },
+  sayWithin(facts, clock, 'short'),
+];
 
 /** What a person gave as a reason, as a sentence's end. */
 export const asSentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);

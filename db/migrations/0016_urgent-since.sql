@@ -1,0 +1,1 @@
+ALTER TABLE "requests" ADD COLUMN "urgent_since" timestamp with time zone;
