@@ -162,7 +162,7 @@ export function clockStore(tx: Db): ClockStore {
         sql`select distinct c.request_id as id
           from clocks as c join requests as r on r.id = c.request_id
             join offices as o on o.id = r.office_id join calendars as k on k.id = o.calendar_id
-          where c.stopped_at is not null and c.dropped_at is null and c.met is null
+          where c.stopped_at is not null and c.dropped_at is null and c.met is null and c.target is not null
             and k.spec -> 'confirmedYears' @> to_jsonb(extract(year from c.stopped_at at time zone (k.spec ->> 'zone'))::int)
             and ${mayTry('verdicts', sql`c.request_id`, now)}
           order by c.request_id limit ${limit}::int`,

@@ -25,8 +25,8 @@ export const clocks = pgTable(
     requestId: requestId(),
     kind: text('kind').$type<ClockKind>().notNull(),
     startedAt: moment('started_at').notNull(),
-    /** Business minutes. */
-    target: integer('target').notNull(),
+    /** Business minutes. Null: no time is promised, and none is judged. */
+    target: integer('target'),
     /** Null while paused. */
     dueAt: moment('due_at'),
     stoppedAt: moment('stopped_at'),
@@ -51,7 +51,9 @@ export const clocks = pgTable(
     index('clocks_step').on(t.stepAt).where(sql`step_at is not null`),
     index('clocks_due').on(t.officeId, t.dueAt),
     // Without the many of which nothing is due: a sweep must not cost more because more is open, or was.
-    index('clocks_unjudged').on(t.id).where(sql`stopped_at is not null and dropped_at is null and met is null`),
+    index('clocks_unjudged')
+      .on(t.id)
+      .where(sql`stopped_at is not null and dropped_at is null and met is null and target is not null`),
     index('clocks_unsettled').on(t.id).where(sql`cards_stand and (stopped_at is not null or dropped_at is not null)`),
   ],
 );

@@ -5,7 +5,7 @@ import type { ClockKind } from '../sla/clockKinds.ts';
 export type Warning = {
   requestId: number;
   kind: ClockKind;
-  target: number;
+  target: number | null;
   /** The latest step that was taken, in per cent of the target. */
   percent: number;
   subject: string;

@@ -20,8 +20,8 @@ function sayStep(
 ): Text {
   const name = capitalised(clockKinds[step.kind].name);
   const due: Text = step.dueAt ? [{ when: step.dueAt, zone }] : ['a time nobody can tell'];
-  const target = sayTarget(step.target, businessDayMinutes);
-  if (isLate(step, now)) return [`${name} to ${step.requester} is late: it was due by `, ...due, `, within ${target}.`];
+  const within = step.target === null ? '' : `, within ${sayTarget(step.target, businessDayMinutes)}`;
+  if (isLate(step, now)) return [`${name} to ${step.requester} is late: it was due by `, ...due, `${within}.`];
   return [`${name} to ${step.requester} is due by `, ...due, `; ${step.percent}% of the time is used.`];
 }
 

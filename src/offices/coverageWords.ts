@@ -1,7 +1,7 @@
 import { usualDayMinutes } from '../sla/hours.ts';
 import { sayTarget, type Targets } from '../sla/policy.ts';
 import { type CoverageReport, daysAhead, type Gap } from './coverageReport.ts';
-import { sayHours, sayWindows, sayYears, targetNames } from './ruleChanges.ts';
+import { sayFor, sayHours, sayWindows, sayYears, targetNames } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
 /** What is missing in an office's coverage or calendar: errors keep the desk from answering, warnings will. */
@@ -34,6 +34,10 @@ export function officeLines({ name, code, calendar, policy, lines, agencies, peo
         ]),
       ['  Normal', promise(policy.targets.normal)],
       ['  Urgent', promise(policy.targets.urgent)],
+      ...(policy.agreements ?? []).map((agreement) => [
+        `  ${agreement.name}`,
+        `${agreement.targets ? promise(agreement.targets) : 'no time is promised'} (${sayFor(agreement)})`,
+      ]),
       ['  Lines', lines.map((line) => line.name).join(', ')],
       ['  Roster', `${count(agencies.length, 'agency', 'agencies')}, ${counts.join(', ')}`],
     ]),

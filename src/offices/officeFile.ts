@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
+import { checkAgreedAgencies } from './agreements.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
 import { readRegularFile } from './regularFile.ts';
@@ -14,7 +15,7 @@ import { readYamlText } from './yamlPlaces.ts';
  * all of them, in order. Files are named in them as seen from where the process runs.
  */
 export async function readOffice(path: string): Promise<{ office?: OfficeSetup; problems: Problem[] }> {
-  const { reading, problems } = await readOfficeYaml(path);
+  const { reading, problems, placeOf } = await readOfficeYaml(path);
   const { settings, rules } = reading;
   const file = (name: RosterFile) => shownPath(resolve(dirname(path), settings.files?.[name] ?? `${name}.csv`));
   const files = {
@@ -46,7 +47,13 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     absences: absences.rows,
     lines: settings.service_lines?.map(({ code }) => code),
   });
-  const all = sortProblems([...problems, ...rosterProblems, ...misfits]);
+  const agreed = checkAgreedAgencies(
+    settings.agreements ?? [],
+    agencies.read ? agencies.rows : undefined,
+    shownPath(resolve(path)),
+    placeOf,
+  );
+  const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed]);
   if (!rules || hasErrors(all)) return { problems: all };
   const office = {
     ...rules,
@@ -68,21 +75,25 @@ export async function readOfficeCalendar(path: string): Promise<CalendarSpec> {
   throw new CalendarError(sortProblems(problems).map(sayProblem).join('\n'));
 }
 
-async function readOfficeYaml(path: string): Promise<{ reading: RulesReading; problems: Problem[] }> {
+type Yaml = { reading: RulesReading; problems: Problem[]; placeOf: ReturnType<typeof readYamlText>['placeOf'] };
+
+async function readOfficeYaml(path: string): Promise<Yaml> {
   const file = shownPath(resolve(path));
   const nothing: RulesReading = { settings: {}, errors: [], warnings: [] };
   const source = await readText(file);
-  if ('error' in source) return { reading: nothing, problems: [problemAt(file, {}, source.error)] };
+  if ('error' in source)
+    return { reading: nothing, problems: [problemAt(file, {}, source.error)], placeOf: () => ({}) };
   const yaml = readYamlText(source.text);
   if (yaml.errors.length > 0) {
-    return { reading: nothing, problems: yaml.errors.map(({ place, message }) => problemAt(file, place, message)) };
+    const wrong = yaml.errors.map(({ place, message }) => problemAt(file, place, message));
+    return { reading: nothing, problems: wrong, placeOf: yaml.placeOf };
   }
   const reading = readRules(yaml.value);
   const problems = [
     ...reading.errors.map(({ path: at, at: side, message }) => problemAt(file, yaml.placeOf(at, side), message)),
     ...reading.warnings.map(({ path: at, at: side, message }) => warningAt(file, yaml.placeOf(at, side), message)),
   ];
-  return { reading, problems };
+  return { reading, problems, placeOf: yaml.placeOf };
 }
 
 /** `read` is false when nothing in the file could be understood. */

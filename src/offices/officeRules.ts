@@ -3,6 +3,7 @@ import { usualDayMinutes, type WeekHours, weekdays } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { defaultEscalations, defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
+import { agreementsOf, checkAgreements } from './agreements.ts';
 import { readDuration } from './duration.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
@@ -31,6 +32,7 @@ export function readRules(value: unknown): RulesReading {
     ...checkClockChanges(settings),
     ...checkLines(settings),
     ...checkTargets(settings),
+    ...checkAgreed(settings),
     ...checkEscalations(settings),
   ];
   const warnings = [...warnOfYears(settings), ...warnOfTargets(settings)];
@@ -61,7 +63,9 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     specialDays: specialDaysOf(office.special_days),
     confirmedYears: yearsOf(office.confirmed_years),
   };
+  const agreements = agreementsOf(office.agreements ?? [], targets);
   const policy: Policy = {
+    ...(agreements.length > 0 && { agreements }),
     targets: { normal: targets(office.targets.normal), urgent: targets(office.targets.urgent) },
     goalPercent: office.goal_percent ?? defaultGoalPercent,
     escalations: office.escalations ? office.escalations.toSorted((a, b) => a.percent - b.percent) : defaultEscalations,
@@ -183,14 +187,28 @@ function checkLines({ service_lines: lines = [] }: Settings): Issue[] {
 const replies = ['first_reply', 'next_reply', 'resolution'] as const;
 const priorities = ['normal', 'urgent'] as const;
 
-function checkTargets({ targets, hours }: Settings): Issue[] {
+const checkAgreed = ({ agreements = [], service_lines: lines }: Settings): Issue[] =>
+  lines === undefined
+    ? []
+    : checkAgreements(
+        agreements,
+        lines.map(({ code }) => code),
+      ).map(({ path, message }) => valueIssue(path, message));
+
+function checkTargets({ targets, agreements = [], hours }: Settings): Issue[] {
   const day = hours === undefined ? undefined : usualDayMinutes(parseHours(hours));
-  if (!targets || day === undefined) return [];
-  return priorities.flatMap((priority) => {
-    const minutes = (name: (typeof replies)[number]) => minutesOf(targets[priority][name], day);
+  if (day === undefined) return [];
+  const all: { at: YamlPath; of: OfficeYaml['targets']['normal'] }[] = [
+    ...(targets ? priorities.map((priority) => ({ at: ['targets', priority], of: targets[priority] })) : []),
+    ...agreements.flatMap((each, nth) =>
+      each.targets === 'none' ? [] : [{ at: ['agreements', nth, 'targets'], of: each.targets }],
+    ),
+  ];
+  return all.flatMap(({ at, of }) => {
+    const minutes = (name: (typeof replies)[number]) => minutesOf(of[name], day);
     const sizes = replies.flatMap((name) => {
-      const path = ['targets', priority, name];
-      const said = `is "${targets[priority][name]}"`;
+      const path = [...at, name];
+      const said = `is "${of[name]}"`;
       if (minutes(name) > YEAR_OF_DAYS * day) return [valueIssue(path, `${said}, longer than a year; shorten it`)];
       if (minutes(name) === 0) return [valueIssue(path, `${said}, which nobody can keep; allow at least a minute`)];
       if (!Number.isInteger(minutes(name)))
@@ -198,7 +216,7 @@ function checkTargets({ targets, hours }: Settings): Issue[] {
       return [];
     });
     if (sizes.length > 0 || minutes('first_reply') <= minutes('resolution')) return sizes;
-    const path = ['targets', priority, 'resolution'];
+    const path = [...at, 'resolution'];
     return [valueIssue(path, 'is shorter than first_reply; a request is not resolved before it is answered')];
   });
 }

@@ -69,6 +69,11 @@ const targets = z.strictObject(
   expected('first_reply, next_reply and resolution'),
 );
 
+const goalPercent = z
+  .int(expected('a whole number of per cent such as 75'))
+  .min(1, { error: 'is at least 1' })
+  .max(100, { error: 'is at most 100' });
+
 const specialDay = z.union(
   [
     text('a name').describe('Closed all day; the name is what people are told.'),
@@ -117,6 +122,30 @@ const escalation = z.strictObject(
   expected('percent and tell'),
 );
 
+const aTarget = 'first_reply, next_reply and resolution, or none';
+
+const agreement = z.strictObject(
+  {
+    name: text('the name that people see, such as Road salt in winter', 80),
+    agencies: z
+      .array(code('the code of an agency').toUpperCase(), expected('a list of codes such as [DOT, DNR]'))
+      .min(1, { error: 'names no agency; leave it out for all of them' })
+      .optional()
+      .describe('Codes of the agencies it is for. Missing: all.'),
+    service_lines: z
+      .array(code('the code of a service line'), expected('a list of codes such as [contracts]'))
+      .min(1, { error: 'names no service line; leave it out for all of them' })
+      .optional()
+      .describe('Codes of the service lines it is for. Missing: all.'),
+    priority: z.enum(['normal', 'urgent'], expected('normal or urgent')).optional().describe('Missing: both.'),
+    targets: z
+      .union([targets, z.literal('none', expected(aTarget))], expected(aTarget))
+      .describe('What is promised; none: they are answered, and no time is promised.'),
+    goal_percent: goalPercent.optional().describe('The goal inside this promise, in per cent of it.'),
+  },
+  expected('name and targets, and for whom'),
+);
+
 const csvFile = (standard: string) =>
   text(`a file beside this one, such as ${standard}`, 1000).optional().describe(`Default: ${standard}`);
 
@@ -160,10 +189,11 @@ export const officeSchema = z
       targets: z
         .strictObject({ normal: targets, urgent: targets }, expected('targets for normal and urgent requests'))
         .describe('What the office promises, in business time.'),
-      goal_percent: z
-        .int(expected('a whole number of per cent such as 75'))
-        .min(1, { error: 'is at least 1' })
-        .max(100, { error: 'is at most 100' })
+      agreements: z
+        .array(agreement, expected('a list of agreements, each with name and targets'))
+        .optional()
+        .describe('What is promised to some otherwise: the first that matches holds, and targets where none does.'),
+      goal_percent: goalPercent
         .optional()
         .describe('The goal inside the promise, in per cent of it, which liaisons see. Default: 75'),
       typed_in_thread: z

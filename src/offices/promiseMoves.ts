@@ -23,6 +23,7 @@ export function movePromises(spec: CalendarSpec, promises: OpenPromise[], now: D
     unknown: new Set<number>(),
   };
   for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
+    if (target === null) continue;
     const due = dueTime(calendar, startedAt, target, ownPauses(kind, pauses));
     if (due === undefined) moves.unknown.add(requestId);
     if (!due || !dueAt) continue;

@@ -53,12 +53,15 @@ export type LiveRequest = {
   holderId: number | null;
 };
 
-/** A running clock of a live request: `dueAt` is what was promised, null while it is paused or nothing can be promised. */
+/**
+ * A running clock of a live request: `dueAt` is what was promised, null while it is paused or nothing can be promised;
+ * `target` is null where no time is.
+ */
 export type OpenPromise = {
   requestId: number;
   kind: ClockKind;
   startedAt: Date;
-  target: number;
+  target: number | null;
   dueAt: Date | null;
   pauses: (Pause & { kind: PauseCause })[];
 };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
 import { dayNames, type WeekHours, type Window, weekdays } from '../sla/hours.ts';
-import { defaultWarningsADay, type Policy, sayTarget } from '../sla/policy.ts';
+import { type Agreement, defaultWarningsADay, type Policy, sayTarget, type Targets } from '../sla/policy.ts';
 
 /** What is different in a calendar, a line each: "closed on 2026-02-03 (Snow)". */
 export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec): string[] {
@@ -37,6 +37,7 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
   );
   return [
     ...lines,
+    ...agreementChanges(before?.agreements ?? [], after.agreements ?? [], day),
     ...(before && before.goalPercent !== after.goalPercent
       ? [`goal ${before.goalPercent}% → ${after.goalPercent}%`]
       : []),
@@ -55,6 +56,39 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
 }
 
 const warningsOf = ({ warningsADay = defaultWarningsADay }: Policy): number => warningsADay;
+
+function agreementChanges(before: readonly Agreement[], after: readonly Agreement[], day: number): string[] {
+  const old = new Map(before.map((agreement) => [agreement.name, agreement]));
+  const kept = new Set(after.map(({ name }) => name));
+  const common = (list: readonly Agreement[]) => list.filter(({ name }) => old.has(name) && kept.has(name));
+  const order = (list: readonly Agreement[]) => common(list).map(({ name }) => name);
+  return [
+    ...after
+      .filter((agreement) => !isDeepStrictEqual(old.get(agreement.name), agreement))
+      .map(
+        (agreement) =>
+          `${agreement.name} (${sayFor(agreement)}): ${sayTargets(agreement.targets, day)}${sayGoal(agreement)}`,
+      ),
+    ...before.filter(({ name }) => !kept.has(name)).map(({ name }) => `${name}: no agreement of its own any more`),
+    ...(isDeepStrictEqual(order(before), order(after)) ? [] : ['another agreement comes first']),
+  ];
+}
+
+const sayGoal = ({ goalPercent }: Agreement): string => (goalPercent === undefined ? '' : `, goal ${goalPercent}%`);
+
+/** "first reply 4 business hours, next reply …", or that nothing is promised. */
+const sayTargets = (targets: Targets | null, day: number): string =>
+  targets === null
+    ? 'no time is promised'
+    : (['firstReply', 'nextReply', 'resolution'] as const)
+        .map((name) => `${targetNames[name]} ${sayTarget(targets[name], day)}`)
+        .join(', ');
+
+/** Whom an agreement is for: "DOT, DNR; contracts; urgent". */
+export function sayFor({ for: { agencies, lines, priority } }: Agreement): string {
+  const said = [agencies?.join(', '), lines?.join(', '), priority].filter((each) => each !== undefined);
+  return said.length > 0 ? said.join('; ') : 'everybody';
+}
 
 export const targetNames = { firstReply: 'first reply', nextReply: 'next reply', resolution: 'resolution' } as const;
 

@@ -5,7 +5,7 @@ import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
 import type { Standing } from './offers.ts';
 import { type AgencyRequest, isLive, type RequestMessage } from './request.ts';
-import { type ClockRow, promiseNow, type RequestPause } from './requestClocks.ts';
+import { type ClockRow, type Promised, promiseNow, type RequestPause } from './requestClocks.ts';
 
 /** All that is known of one request, as it was read with the request locked: what decisions and words are made of. */
 export type RequestFacts = {
@@ -70,6 +70,19 @@ export const agencyName = (facts: Pick<RequestFacts, 'agency'>): string => facts
 /** The zone in which a person is told times: their own, else the office's. */
 export const zoneOf = (person: Person | null, facts: Pick<RequestFacts, 'rules'>): string =>
   person?.zone ?? facts.rules.calendar.spec.zone;
+
+/** What decides what is promised to a request. */
+export const promisedTo = ({
+  request,
+  agency,
+  office,
+}: Pick<RequestFacts, 'request' | 'agency' | 'office'>): Promised => ({
+  officeId: request.officeId,
+  agency: agency?.code ?? null,
+  line: office.lines.find(({ id }) => id === request.serviceLineId)?.code ?? null,
+  priority: request.priority,
+  urgentSince: request.urgentSince,
+});
 
 export const promiseOf = (facts: Pick<RequestFacts, 'request' | 'clocks'>): ClockRow | undefined =>
   isLive(facts.request) ? promiseNow(facts.clocks) : undefined;

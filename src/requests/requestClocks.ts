@@ -2,12 +2,13 @@ import type { Rules } from '../offices/office.ts';
 import { allKinds, type ClockKind, clockKinds, isReply, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
 import { dueTime, elapsed, judge, type Pause } from '../sla/clocks.ts';
 import type { Minutes } from '../sla/hours.ts';
-import { targetOf } from '../sla/policy.ts';
+import { type Terms, targetOf } from '../sla/policy.ts';
 import { nextStep } from '../sla/steps.ts';
 import type { AgencyRequest } from './request.ts';
 
 /**
- * A clock as it is kept. `dueAt` is null while it is paused. `elapsed` (business minutes) and `met` are fixed when it
+ * A clock as it is kept. `target` is null where no time is promised: such a clock is never due, and no verdict is on it.
+ * `dueAt` is null while it is paused. `elapsed` (business minutes) and `met` are fixed when it
  * stops; they stay null as long as nobody has confirmed the calendar for it.
  */
 export type ClockRow = {
@@ -16,7 +17,7 @@ export type ClockRow = {
   requestId: number;
   kind: ClockKind;
   startedAt: Date;
-  target: number;
+  target: Minutes | null;
   dueAt: Date | null;
   stoppedAt: Date | null;
   elapsed: number | null;
@@ -40,7 +41,7 @@ export type RequestPause = Pause & { kind: PauseCause };
 type Plan = Pick<ClockRow, 'dueAt' | 'stepAt' | 'stepPercent'>;
 
 /** What of a request decides what it is promised. */
-type Promised = Pick<AgencyRequest, 'officeId' | 'priority' | 'urgentSince'>;
+export type Promised = Pick<AgencyRequest, 'officeId' | 'urgentSince'> & Terms;
 
 /** The clocks that begin with a request. */
 export function openingClocks(request: Promised & Pick<AgencyRequest, 'id' | 'openedAt'>, rules: Rules): ClockRow[] {
@@ -72,16 +73,18 @@ function startClock(
  * what had passed by then and the urgent target, or the old target where that ends sooner. Whole minutes, rounded up.
  */
 function targetNow(
-  { priority, urgentSince }: Promised,
+  { agency, line, priority, urgentSince }: Promised,
   { kind, startedAt }: Pick<ClockRow, 'kind' | 'startedAt'>,
   pauses: readonly RequestPause[],
   { policy, calendar }: Rules,
-): Minutes {
-  const target = targetOf(policy, priority, kind);
-  if (priority === 'normal' || urgentSince === null || urgentSince <= startedAt) return target;
+): Minutes | null {
+  const target = targetOf(policy, { agency, line, priority }, kind);
+  if (priority === 'normal' || urgentSince === null || urgentSince <= startedAt || target === null) return target;
   const before = elapsed(calendar, startedAt, urgentSince, ownPauses(kind, pauses));
-  const normal = targetOf(policy, 'normal', kind);
-  return before === undefined ? normal : Math.min(normal, Math.ceil(before + target));
+  const normal = targetOf(policy, { agency, line, priority: 'normal' }, kind);
+  if (before === undefined) return normal;
+  const urgent = Math.ceil(before + target);
+  return normal === null ? urgent : Math.min(normal, urgent);
 }
 
 /**
@@ -93,8 +96,10 @@ function planClock(
   pauses: readonly RequestPause[],
   rules: Rules,
 ): Plan {
+  const { target } = clock;
+  if (target === null) return { dueAt: null, stepAt: null, stepPercent: clock.stepPercent };
   const own = ownPauses(clock.kind, pauses);
-  const dueAt = dueTime(rules.calendar, clock.startedAt, clock.target, own) ?? null;
+  const dueAt = dueTime(rules.calendar, clock.startedAt, target, own) ?? null;
   if (clock.stepPercent === null) return { dueAt, stepAt: null, stepPercent: null };
   const step = dueAt && nextStep(rules, { ...clock, pauses: own }, clock.stepPercent - 1);
   return { dueAt, stepAt: step?.at ?? null, stepPercent: step?.at ? step.percent : clock.stepPercent };
@@ -167,7 +172,7 @@ function verdictOn(
   pauses: readonly RequestPause[],
   rules: Rules,
 ): Partial<Pick<ClockRow, 'elapsed' | 'met'>> {
-  if (stoppedAt === null || droppedAt !== null || met !== null) return {};
+  if (stoppedAt === null || droppedAt !== null || met !== null || target === null) return {};
   const facts = { start: startedAt, target, stopped: stoppedAt, pauses: ownPauses(kind, pauses) };
   return judge(rules.calendar, facts) ?? {};
 }

@@ -1,5 +1,5 @@
 import { sayTarget, targetOf } from '../sla/policy.ts';
-import type { RequestFacts } from './facts.ts';
+import { promisedTo, type RequestFacts } from './facts.ts';
 import type { ClockRow } from './requestClocks.ts';
 
 /**
@@ -7,10 +7,11 @@ import type { ClockRow } from './requestClocks.ts';
  * anybody: when a request was made urgent on its way, it is some of one time and all of another.
  */
 export function sayWithin(
-  { request, rules: { policy } }: Pick<RequestFacts, 'request' | 'rules'>,
+  facts: Pick<RequestFacts, 'request' | 'rules' | 'agency' | 'office'>,
   { kind, target }: Pick<ClockRow, 'kind' | 'target'>,
   how: 'short' | 'exact' = 'exact',
 ): string {
-  if (target !== targetOf(policy, request.priority, kind)) return '';
+  const { policy } = facts.rules;
+  if (target === null || target !== targetOf(policy, promisedTo(facts), kind)) return '';
   return `, within ${sayTarget(target, policy.businessDayMinutes, how)}`;
 }

@@ -10,7 +10,22 @@ export type Targets = { firstReply: Minutes; nextReply: Minutes; resolution: Min
 /** Who is told when so many per cent of a target have elapsed. */
 export type EscalationStep = { percent: number; tell: readonly ('liaison' | 'backup' | 'supervisor')[] };
 
+/** What is promised to some requests otherwise than to the rest; `for` matches by codes, and what is missing there matches all. */
+export type Agreement = {
+  name: string;
+  for: { agencies?: readonly string[]; lines?: readonly string[]; priority?: Priority };
+  /** Null: no agreement. They are answered, and no time is promised for it. */
+  targets: Targets | null;
+  /** Missing: as for all. */
+  goalPercent?: number;
+};
+
+/** What of a request decides what is promised to it: codes of its agency and service line, as far as they are known. */
+export type Terms = { agency: string | null; line: string | null; priority: Priority };
+
 export type Policy = {
+  /** The first that matches holds; `targets` below where none does. */
+  agreements?: readonly Agreement[];
   targets: Record<Priority, Targets>;
   /** The goal inside the promise, in per cent of it: liaisons see the goal, requesters the promise. */
   goalPercent: number;
@@ -30,15 +45,29 @@ export const defaultEscalations: readonly EscalationStep[] = [
   { percent: 100, tell: ['liaison', 'backup', 'supervisor'] },
 ];
 
-/** What the office promises for a clock, in business minutes. */
-export function targetOf(policy: Policy, priority: Priority, kind: ClockKind): Minutes {
-  return policy.targets[priority][clockKinds[kind].target];
+/** The first agreement that matches; undefined where what is promised to all holds. */
+export const agreementFor = ({ agreements = [] }: Policy, { agency, line, priority }: Terms): Agreement | undefined =>
+  agreements.find(
+    ({ for: { agencies, lines, priority: only } }) =>
+      (agencies === undefined || (agency !== null && agencies.includes(agency))) &&
+      (lines === undefined || (line !== null && lines.includes(line))) &&
+      (only === undefined || only === priority),
+  );
+
+/** What the office promises for a clock, in business minutes; null where it promises no time. */
+export function targetOf(policy: Policy, terms: Terms, kind: ClockKind): Minutes | null {
+  const agreement = agreementFor(policy, terms);
+  const targets = agreement ? agreement.targets : policy.targets[terms.priority];
+  return targets ? targets[clockKinds[kind].target] : null;
 }
 
 /** The inner target that liaisons see: part of a promise, in business minutes. */
-export function goalOf(policy: Policy, target: Minutes): Minutes {
-  return (target * policy.goalPercent) / 100;
+export function goalOf(policy: Policy, terms: Terms, target: Minutes): Minutes {
+  return (target * goalPercentOf(policy, terms)) / 100;
 }
+
+export const goalPercentOf = (policy: Policy, terms: Terms): number =>
+  agreementFor(policy, terms)?.goalPercent ?? policy.goalPercent;
 
 /**
  * A target in words: "2 business days (16 business hours)", "4 business hours", "45 business minutes". `short` leaves

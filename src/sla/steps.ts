@@ -9,16 +9,16 @@ const GRACE_MS = 90_000;
 export type Step = { at: Date | Unknown; percent: number };
 
 /** What of a clock decides its steps; `pauses` are those that stop this kind of clock. */
-type Running = { startedAt: Date; target: number; pauses: readonly Pause[] };
+type Running = { startedAt: Date; target: number | null; pauses: readonly Pause[] };
 type StepRules = { calendar: Calendar; policy: Pick<Policy, 'escalations'> };
 
 /**
- * The first step above `above` per cent; null while the clock is paused or when all are taken. Its time is unknown
+ * The first step above `above` per cent; null while the clock is paused, when all are taken, or where no time is promised. Its time is unknown
  * where the calendar has ended. Never while the office is closed: a step that falls there waits for the opening.
  */
 export function nextStep(rules: StepRules, clock: Running, above: number): Step | null {
   const percents = rules.policy.escalations.map((step) => step.percent).filter((percent) => percent > above);
-  if (percents.length === 0) return null;
+  if (percents.length === 0 || clock.target === null) return null;
   const percent = Math.min(...percents);
   const reached = stepTime(rules.calendar, clock.startedAt, clock.target, clock.pauses, percent);
   if (reached === null) return null;

@@ -1,6 +1,6 @@
 import { isReply } from '../../sla/clockKinds.ts';
 import type { Draft } from '../draft.ts';
-import { underWay } from '../facts.ts';
+import { promisedTo, underWay } from '../facts.ts';
 import { heldWhenDue } from '../heldWhenDue.ts';
 import { isLive, type RequestMessage } from '../request.ts';
 import {
@@ -18,18 +18,19 @@ import { isThanks } from '../thanks.ts';
 /** What happens to the clocks of a request. Each step changes the draft it is given. */
 
 /** The clocks that start with a request. */
-export const startOpening = (draft: Draft): void => draft.clocks(openingClocks(draft.request, draft.facts.rules));
+export const startOpening = (draft: Draft): void =>
+  draft.clocks(openingClocks({ ...draft.request, ...promisedTo(draft.facts) }, draft.facts.rules));
 
 /**
  * A question after a reply wants a reply of its own; the oldest unanswered one counts. While words of the office are
  * under way, they answer what was written before them and not this: then it has a clock of its own at once.
  */
 export function oweReply(draft: Draft, at: Date): ClockRow | undefined {
-  const { clocks, request, rules } = draft.facts;
+  const { clocks, rules } = draft.facts;
   const newest = clocks.findLast((clock) => isRunning(clock) && isReply(clock));
   const answering = underWay(draft.facts).at(-1);
   if (newest && (!answering || newest.startedAt > answering.at)) return newest;
-  const started = questionClocks(request, at, rules).filter(
+  const started = questionClocks({ id: draft.request.id, ...promisedTo(draft.facts) }, at, rules).filter(
     ({ kind }) => !clocks.some((clock) => clock.kind === kind && clock.startedAt.getTime() === at.getTime()),
   );
   draft.clocks([...clocks, ...started]);
@@ -42,10 +43,10 @@ export function replan(draft: Draft): void {
   draft.clocks(replanned(clocks, pauses, rules));
 }
 
-/** Other targets, from the original start: another priority, or another office. A breach that happened stays a fact. */
+/** Other targets, from the original start: another priority, agency, topic or office. A breach that happened stays a fact. */
 export function retarget(draft: Draft): void {
-  const { request, clocks, pauses, rules } = draft.facts;
-  draft.clocks(retargeted(request, clocks, pauses, rules, draft.now));
+  const { clocks, pauses, rules } = draft.facts;
+  draft.clocks(retargeted(promisedTo(draft.facts), clocks, pauses, rules, draft.now));
 }
 
 /** Stops the clocks for which this is so, at `at`; who held the request when they were due answers for them. */

@@ -124,13 +124,15 @@ export function decidePlace(
   const { request } = facts;
   const by = { at: move.at, actorId: move.movedBy };
   draft.set({ serviceLineId: lineId });
-  if (office.id === request.officeId) draft.record('topic changed', by, { from: request.serviceLineId, to: lineId });
-  else {
+  if (office.id === request.officeId) {
+    draft.record('topic changed', by, { from: request.serviceLineId, to: lineId });
+    retarget(draft);
+  } else {
     toOffice(draft, place, { ...by, reason: move.reason });
     draft.record('office changed', by, { from: request.officeId, to: office.id, line: lineId, reason: move.reason });
   }
   moveTo(draft, holder, move);
-  tellMoved(draft, `${office.name} answers it now`);
+  tellMoved(draft, office.id === request.officeId ? move.reason : `${office.name} answers it now`);
   return draft.decided();
 }
 

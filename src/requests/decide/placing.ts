@@ -4,6 +4,7 @@ import type { RequestFacts } from '../facts.ts';
 import { offers } from '../offers.ts';
 import { confirmPress } from '../presses.ts';
 import { newcomerSettled } from '../words/agency.ts';
+import { retarget } from './clocks.ts';
 import { type Move, moveTo, type Place, toOffice } from './moving.ts';
 import { tellMoved } from './promises.ts';
 
@@ -22,7 +23,7 @@ export function decideAgency(
   if (place && place.office.id !== facts.request.officeId) {
     draft.set({ serviceLineId: place.lineId });
     toOffice(draft, place, { at: move.at, actorId: facts.request.requesterId, reason: 'the agency is known now' });
-  }
+  } else retarget(draft);
   draft.record('agency chosen', { at: move.at, actorId: facts.request.requesterId }, { agencyId: agency.id });
   moveTo(draft, holder, move);
   tellMoved(draft, 'the agency is known now');
@@ -43,8 +44,10 @@ export function decideDeclined(facts: RequestFacts, agency: Agency, by: Person, 
   settleQuestion(draft, agency, by, false);
   draft.set({ agencyId: null });
   draft.know({ agency: null });
+  retarget(draft);
   draft.record('agency declined', { at, actorId: by.id }, { agencyId: agency.id });
   moveTo(draft, null, { by, at, reason: `${agency.name} could not confirm you. Please choose your agency again.` });
+  tellMoved(draft, `${agency.name} could not confirm you`);
   return draft.decided();
 }
 

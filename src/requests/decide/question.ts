@@ -46,7 +46,8 @@ export function decideQuestion(opening: Opening, now: Date): Decision {
       to: request.requesterId,
       message: (after) => whichOffice(after, opening.perhaps, text),
     });
-  if (!promised)
+  // Where no time is promised, none is missing.
+  if (!promised && draft.facts.clocks.some(({ target }) => target !== null))
     draft.tell({
       key: `calendar ended ${now.toISOString().slice(0, 10)}`,
       kind: 'notice',

@@ -2,8 +2,17 @@ import type { Button, Message, Text } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import { addMinutes, minutesBetween } from '../../sla/calendar.ts';
 import { isReply } from '../../sla/clockKinds.ts';
-import { goalOf } from '../../sla/policy.ts';
-import { agencyName, holderName, lineName, promiseOf, type RequestFacts, underWay, zoneOf } from '../facts.ts';
+import { goalOf, goalPercentOf } from '../../sla/policy.ts';
+import {
+  agencyName,
+  holderName,
+  lineName,
+  promisedTo,
+  promiseOf,
+  type RequestFacts,
+  underWay,
+  zoneOf,
+} from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
 import { type ClockRow, lateSince, owedReply } from '../requestClocks.ts';
@@ -103,14 +112,15 @@ function promiseFacts(facts: RequestFacts, promise: ClockRow, zone: string): { l
 /** The inner target: liaisons aim at it, requesters are told the promise. Only while no pause moves it. */
 function goalTime(facts: RequestFacts, promise: ClockRow): Date | undefined {
   const { calendar, policy } = facts.rules;
-  if (!isReply(promise) || policy.goalPercent >= 100 || promise.breachedAt || facts.request.state === 'waiting')
-    return undefined;
+  const terms = promisedTo(facts);
+  if (!isReply(promise) || goalPercentOf(policy, terms) >= 100) return undefined;
+  if (promise.breachedAt || promise.target === null || facts.request.state === 'waiting') return undefined;
   // Of what is urgent meanwhile the goal lies in the time since then: else it may have passed already.
   const { urgentSince } = facts.request;
   const raised = urgentSince && urgentSince > promise.startedAt;
   const before = raised ? minutesBetween(calendar, promise.startedAt, urgentSince) : 0;
   if (before === undefined || before >= promise.target) return undefined;
-  return addMinutes(calendar, promise.startedAt, before + goalOf(policy, promise.target - before));
+  return addMinutes(calendar, promise.startedAt, before + goalOf(policy, terms, promise.target - before));
 }
 
 export function sayState(facts: Pick<RequestFacts, 'request' | 'holder' | 'holderAbsences' | 'day'>): string {

@@ -3,11 +3,11 @@ import { sayOpeningHours } from '../../offices/openingHours.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { clockKinds } from '../../sla/clockKinds.ts';
-import { sayTarget, targetOf } from '../../sla/policy.ts';
+import { agreementFor, sayTarget, targetOf } from '../../sla/policy.ts';
 import type { CountedClock, CountedStretch } from '../counted.ts';
-import { type RequestFacts, zoneOf } from '../facts.ts';
+import { promisedTo, type RequestFacts, zoneOf } from '../facts.ts';
 import { messageRef, requestRef } from '../request.ts';
-import { isRunning } from '../requestClocks.ts';
+import { type ClockRow, isRunning } from '../requestClocks.ts';
 
 /** "How was this counted?": for somebody who has never heard of a service level. */
 
@@ -45,6 +45,7 @@ export function counted(
   const { request, rules, office } = facts;
   const zone = zoneOf(viewer, facts);
   const { hours, zone: officeZone } = rules.calendar.spec;
+  const agreement = agreementFor(rules.policy, promisedTo(facts));
   const changes = events.flatMap((event): Text[] => {
     const words = moving[event.kind];
     if (!words) return [];
@@ -69,7 +70,7 @@ export function counted(
       {
         kind: 'small',
         text: [
-          `Counted by version ${versions.calendar} of the calendar and version ${versions.policy} of the promises.`,
+          `Counted by version ${versions.calendar} of the calendar and version ${versions.policy} of the promises${agreement ? `, where “${agreement.name}” holds` : ''}.`,
         ],
       },
     ],
@@ -78,17 +79,6 @@ export function counted(
 
 function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: CountedClock, zone: string): Block[] {
   const { name } = clockKinds[clock.kind];
-  const { policy } = facts.rules;
-  const target = sayTarget(clock.target, policy.businessDayMinutes);
-  const { urgentSince } = facts.request;
-  const since: Text =
-    urgentSince && urgentSince > clock.startedAt && clock.target < targetOf(policy, 'normal', clock.kind)
-      ? [
-          ` (${sayTarget(targetOf(policy, 'urgent', clock.kind), policy.businessDayMinutes)} from when it was made urgent, `,
-          { when: urgentSince, zone },
-          ')',
-        ]
-      : [];
   const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
   const more = stretches.slice(shown.length);
   const due: Text = clock.dueAt
@@ -97,7 +87,7 @@ function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: Coun
   return [
     {
       kind: 'text',
-      text: [{ strong: capitalised(name) }, `: promised within ${target}`, ...since, '.', ...due],
+      text: [{ strong: capitalised(name) }, ...sayPromised(facts, clock, zone), ...due],
     },
     {
       kind: 'list',
@@ -115,6 +105,20 @@ function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: Coun
     },
     { kind: 'text', text: [`${isRunning(clock) ? 'So far' : 'In all'} ${sayExactly(used)}${sayVerdict(clock)}.`] },
   ];
+}
+
+/** ": promised within 4 business hours.", and where that is counted from, if it is not the beginning. */
+function sayPromised(facts: RequestFacts, { kind, target, startedAt }: ClockRow, zone: string): Text {
+  const { policy } = facts.rules;
+  const day = policy.businessDayMinutes;
+  if (target === null) return [': no time is promised.'];
+  const promised = `: promised within ${sayTarget(target, day)}`;
+  const terms = promisedTo(facts);
+  const full = targetOf(policy, terms, kind);
+  const { urgentSince } = facts.request;
+  if (!urgentSince || urgentSince <= startedAt || full === null || target <= full) return [`${promised}.`];
+  if (target === targetOf(policy, { ...terms, priority: 'normal' }, kind)) return [`${promised}.`];
+  return [`${promised} (${sayTarget(full, day)} from when it was made urgent, `, { when: urgentSince, zone }, ').'];
 }
 
 const sum = (stretches: readonly CountedStretch[]): number => stretches.reduce((all, { minutes }) => all + minutes, 0);

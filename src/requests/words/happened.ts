@@ -134,6 +134,6 @@ function sayKept({ dueAt, stoppedAt, droppedAt, breachedAt, met, ...clock }: Clo
     ...(met === null ? [] : [[met ? 'in time' : 'late']]),
     ...(isRunning({ ...clock, dueAt, stoppedAt, droppedAt, breachedAt, met }) && breachedAt ? [['late']] : []),
   ];
-  if (parts.length === 0) return ['stands still'];
+  if (parts.length === 0) return [clock.target === null ? 'no time is promised' : 'stands still'];
   return parts.flatMap((part, nth): Text => (nth === 0 ? part : [', ', ...part]));
 }

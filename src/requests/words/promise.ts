@@ -9,6 +9,7 @@ import { aboutRequest, smallPrint } from './about.ts';
 
 /** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
 export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now: '' | 'now ' = ''): Text {
+  if (promise?.target === null) return ['No time is promised for this. We answer as soon as we can.'];
   if (!promise?.dueAt)
     return ['We cannot promise a time yet: the office has not confirmed its calendar that far ahead.'];
   if (promise.breachedAt)
@@ -52,7 +53,8 @@ export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: D
 
 /** Counted from the first moment on, a shorter time may have passed already: that is said, not promised. */
 function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date): Text {
-  if (!clock.dueAt && facts.request.state === 'waiting') return ['We’ll continue once you answer.'];
+  if (!clock.dueAt && clock.target !== null && facts.request.state === 'waiting')
+    return ['We’ll continue once you answer.'];
   if (clock.dueAt && clock.dueAt < now)
     return ['By the new time it was due by ', ...sayDue(facts, clock, clock.dueAt), ', so it is late now.'];
   return sayPromise(facts, clock, 'now ');
