@@ -18,7 +18,7 @@ const textOf = (value: unknown): string =>
 function plainForm({ title, intro = [], fields, submit }: Form): string {
   const drawn = fields.map((field) => {
     const hint = field.hint ? ` (${field.hint})` : '';
-    const choices = field.kind === 'choice' ? `: ${field.options.map(({ label }) => label).join(' / ')}` : '';
+    const choices = 'options' in field ? `: ${field.options.map(({ label }) => label).join(' / ')}` : '';
     return `[${field.label}${field.required ? '' : ' (optional)'}]${hint}${choices}`;
   });
   const said = intro.length > 0 ? [plainText({ blocks: intro })] : [];

@@ -19,7 +19,15 @@ const at = (time: string): Date => new Date(`2026-06-0${time}:00Z`);
 
 const line = (id: number, name: string) => ({ id, officeId: 1, code: name.toLowerCase(), name, words: [] });
 export const office: Office = {
-  ...{ id: 1, code: 'procurement', name: 'Procurement Office', calendarId: 1, policyId: 1, typingReplies: false },
+  ...{
+    id: 1,
+    code: 'procurement',
+    name: 'Procurement Office',
+    calendarId: 1,
+    policyId: 1,
+    typingReplies: false,
+    surveys: null,
+  },
   ...{ lines: [line(1, 'Purchasing'), line(2, 'Contracts')], createdAt: now, siblings: 1 },
 };
 export const otherOffice: Office = {

@@ -22,7 +22,6 @@ import * as reply from '../src/requests/words/reply.ts';
 import * as resolution from '../src/requests/words/resolution.ts';
 import * as smallTalk from '../src/requests/words/smallTalk.ts';
 import * as undelivered from '../src/requests/words/undelivered.ts';
-import * as survey from '../src/surveys/words.ts';
 import { ana, devon, facts, finishDue, late, lee, now, office, otherOffice, replied, replyDue, sam } from './facts.ts';
 
 /** What somebody is told, or asked in a form: by whom it is read, and when it comes. */
@@ -312,12 +311,6 @@ export const samples: Sample[] = [
     'A file is not taken',
     changes.fileRefused(1042, 'quote.exe', 'programs are not passed on'),
   ),
-  toRequester('question', 'A business day later', survey.question(resolved('answered'))),
-  toRequester('rated', 'They have rated', survey.rated(resolved('answered'), 4)),
-  toRequester('commented', 'They have commented', survey.commented(resolved('answered'), 4)),
-  toRequester('commentForm', 'They have rated', survey.commentForm(1042, 2)),
-  toOffice('recovery', 'The rating is bad', survey.recovery(resolved('answered'), 2, lee)),
-  toOffice('recoveryComment', 'They say why', survey.recoveryComment(resolved('answered'), 'I still do not know.')),
   toOffice('awayForm', 'A liaison goes away', awayForm('2026-06-01', [devon, sam], 3)),
   toOffice('awayForm', 'They change it', awayForm('2026-06-01', [devon, sam], 0, out)),
   toOffice('myAbsences', 'They have planned nothing', myAbsences([], '2026-06-01')),

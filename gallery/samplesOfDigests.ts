@@ -28,7 +28,7 @@ const busy: DigestFacts = {
   ]),
   unconfirmed: [{ name: 'Pat Doe', agency: 'Transportation' }],
   lowRatings: [{ requestId: 1031, rating: 2, comment: 'I still do not know.' }],
-  ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 5, ratings: [5, 4, 2] },
+  ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 9, ratings: [5, 4, 2, 5, 4, 4] },
 };
 
 const seen: DigestView = {

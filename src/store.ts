@@ -19,7 +19,7 @@ import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
-import type { Survey } from './surveys/survey.ts';
+import type { SurveyStore } from './surveys/store.ts';
 
 /**
  * What the desk asks of a database, in its own nouns. `db/store.ts` answers it on both engines.
@@ -224,25 +224,6 @@ export interface ListStore {
   page(list: Listed, now: Date, place: Place, size: number): Promise<ListPage>;
   /** How many a list holds, how many of these are late at `now`, and how many due from then until `endOfDay`. */
   tally(list: Listed, now: Date, endOfDay: Date): Promise<Tally>;
-}
-
-export interface SurveyStore {
-  /** Requests that were resolved since then, and whose resolution nobody is asked about yet. */
-  unplanned(since: Date, now: Date, limit: number): Promise<number[]>;
-  plan(
-    survey: Pick<Survey, 'officeId' | 'requestId' | 'personId' | 'liaisonId' | 'resolvedAt' | 'askAt'>,
-  ): Promise<void>;
-  due(now: Date, limit: number): Promise<Survey[]>;
-  postpone(id: number, askAt: Date): Promise<void>;
-  /** When the next one after `now` is due. */
-  nextAsking(now: Date): Promise<Date | undefined>;
-  lastAsked(personId: number): Promise<Date | undefined>;
-  asked(id: number, at: Date): Promise<void>;
-  skip(id: number, reason: string): Promise<void>;
-  of(requestId: number): Promise<Survey | undefined>;
-  /** False when a rating stands already. */
-  rate(id: number, rating: number, at: Date): Promise<boolean>;
-  comment(id: number, text: string): Promise<void>;
 }
 
 export interface DigestStore {

@@ -57,7 +57,7 @@ const mayKnow: Record<string, string[]> = {
   'src/escalations': ['src/feature', 'src/requests', ...ground],
   'src/figures': ['src/sla'],
   'src/reports': ['src/feature', 'src/requests', 'src/figures', ...ground],
-  'src/surveys': ['src/feature', 'src/requests', ...ground],
+  'src/surveys': ['src/feature', 'src/requests', 'src/figures', ...ground],
   'src/digests': ['src/feature', 'src/requests', 'src/figures', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */

@@ -16,6 +16,7 @@ const LABEL_LIMIT = 2_000;
 const OPTION_LIMIT = 75;
 const OPTION_VALUE_LIMIT = 150;
 const MOST_OPTIONS = 100;
+const MOST_BOXES = 10;
 const INPUT_LIMIT = 3_000;
 const MOST_BLOCKS = 100;
 
@@ -72,7 +73,7 @@ function drawAtMost(blocks: readonly Block[], most: number): types.KnownBlock[] 
 }
 
 export function drawField(field: Field): types.KnownBlock {
-  if (field.kind === 'choice' && field.options.length === 0)
+  if ('options' in field && field.options.length === 0)
     return { type: 'context', elements: [plain(`${field.label}: there is nothing to choose from.`)] };
   return {
     type: 'input',
@@ -95,6 +96,14 @@ function drawElement(field: Field): types.InputBlock['element'] {
     }
     case 'date':
       return { type: 'datepicker', action_id, ...(field.initial && { initial_date: field.initial }) };
+    case 'choices': {
+      const options = field.options.map(drawOption);
+      const marked = field.initial?.split(',') ?? [];
+      const initial = options.filter(({ value = '' }) => marked.includes(value));
+      // More than ten do not fit into a group of check-boxes.
+      const type = options.length <= MOST_BOXES ? 'checkboxes' : 'multi_static_select';
+      return { type, action_id, options, ...(initial.length > 0 && { initial_options: initial }) };
+    }
     case 'choice': {
       const options = field.options.map(drawOption);
       const initial = options.find(({ value }) => value === field.initial);
@@ -163,8 +172,13 @@ export function readValues(view: Record<string, unknown>): Record<string, string
   for (const block of listOf(view.blocks)) {
     if (block.type !== 'input') continue;
     const name = textOf(block.block_id);
-    const { value, selected_option: option, selected_date: date } = recordOf(recordOf(state[name]).value);
-    values[name] = textOf(value) || textOf(recordOf(option).value) || textOf(date);
+    const said = recordOf(recordOf(state[name]).value);
+    const chosen = listOf(said.selected_options).map((option) => textOf(option.value));
+    values[name] =
+      textOf(said.value) ||
+      textOf(recordOf(said.selected_option).value) ||
+      textOf(said.selected_date) ||
+      chosen.join(',');
   }
   return values;
 }

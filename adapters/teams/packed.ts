@@ -33,7 +33,7 @@ const formSchema = z.object({
     z.discriminatedUnion('kind', [
       z.object({ kind: z.enum(['line', 'paragraph']), ...field }),
       z.object({
-        kind: z.literal('choice'),
+        kind: z.enum(['choice', 'choices']),
         ...field,
         options: z.array(z.object({ value: z.string(), label: z.string() })),
       }),

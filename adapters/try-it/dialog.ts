@@ -74,11 +74,13 @@ function drawField(field: Field, index: number): Html {
   }<input type="hidden" name="label.${field.name}" value="${field.label}">`;
   const first = index === 0 ? html` autofocus` : '';
   const required = field.required ? html` aria-required="true"` : '';
-  if (field.kind === 'choice' && field.options.length <= MOST_RADIOS) {
+  if (field.kind === 'choices' || (field.kind === 'choice' && field.options.length <= MOST_RADIOS)) {
+    const type = field.kind === 'choices' ? 'checkbox' : 'radio';
+    const initial = field.kind === 'choices' ? field.initial?.split(',') : [field.initial];
     return html`<fieldset class="field" id="${id}" ${described} data-field>${listed}<legend>${field.label}${optional}</legend>${hint}${field.options.map(
       (option, nth) =>
-        html`<label class="radio"><input type="radio" name="${valueName(field)}" value="${option.value}"${
-          option.value === field.initial ? html` checked` : ''
+        html`<label class="radio"><input type="${type}" name="${valueName(field)}" value="${option.value}"${
+          initial?.includes(option.value) ? html` checked` : ''
         }${nth === 0 ? first : ''}> <span dir="auto">${option.label}</span></label>`,
     )}${error}</fieldset>`;
   }
@@ -88,7 +90,7 @@ function drawField(field: Field, index: number): Html {
   )}${error}</div>`;
 }
 
-function drawControl(field: Field, attributes: Html): Html {
+function drawControl(field: Exclude<Field, { kind: 'choices' }>, attributes: Html): Html {
   const initial = field.initial ?? '';
   switch (field.kind) {
     case 'line':

@@ -43,7 +43,7 @@ export function submitFrom(form: Posted, sitter: Sitter, at: Date): Deed | { mis
   const values: Record<string, string> = Object.create(null);
   for (const name of form.all('field')) {
     const label = form.text(`label.${name}`) || name;
-    values[name] = form.text(`v.${name}`);
+    values[name] = form.all(`v.${name}`).join(','); // several for check-boxes alone
     refuseLong(values[name], `“${label}”`);
     if (values[name].trim() === '' && form.all('required').includes(name)) missing[name] = `Fill in “${label}”.`;
   }

@@ -64,8 +64,8 @@ export function digestStore(tx: Db): DigestStore {
         plainNoes: ended?.plainNoes ?? 0,
         asked: asked?.n ?? 0,
         ratings: rated.flatMap(({ rating }) => (rating === null ? [] : [rating])),
-        lowRatings: rated.flatMap(({ requestId, rating, comment }) =>
-          rating !== null && rating <= 2 ? [{ requestId, rating, comment }] : [],
+        lowRatings: rated.flatMap(({ requestId, rating, comment, nameless }) =>
+          rating !== null && rating <= 2 && !nameless ? [{ requestId, rating, comment }] : [],
         ),
       };
     },

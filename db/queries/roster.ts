@@ -32,6 +32,7 @@ export function rosterStore(tx: Db): RosterStore {
           typingReplies: offices.typingReplies,
           calendar: calendars.spec,
           policy: policies.spec,
+          surveys: offices.surveys,
         })
         .from(offices)
         .leftJoin(calendars, eq(calendars.id, offices.calendarId))
@@ -96,6 +97,9 @@ export function rosterStore(tx: Db): RosterStore {
       if (!row) throw new Error('an insert answers with its row');
       await tx.update(offices).set({ policyId: row.id }).where(eq(offices.id, officeId));
       return row.id;
+    },
+    async saveSurveys(officeId, surveys) {
+      await tx.update(offices).set({ surveys }).where(eq(offices.id, officeId));
     },
 
     saveLines: (officeId, lines) =>

@@ -1,8 +1,14 @@
-import { and, asc, eq, gt, gte, isNull, lte, max, min, ne, or, sql } from 'drizzle-orm';
-import type { SurveyStore } from '../../src/store.ts';
-import type { Db } from '../engine/client.ts';
-import { requests, surveys } from '../schema.ts';
+import { and, asc, eq, gte, isNotNull, isNull, lt, lte, max, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { SurveyStore } from '../../src/surveys/store.ts';
+import { type Db, rows } from '../engine/client.ts';
+import { recoveries, requests, surveyStops, surveys } from '../schema.ts';
 import { mayTry } from './sweeps.ts';
+
+/** Written out, so that the partial indexes serve. */
+const unanswered = sql`${surveys.rating} is null and ${surveys.closedAt} is null and ${surveys.declinedAt} is null`;
+
+const resolvedIn = (officeId: number, from: Date, to: Date) =>
+  and(eq(surveys.officeId, officeId), gte(surveys.resolvedAt, from), lt(surveys.resolvedAt, to));
 
 export function surveyStore(tx: Db): SurveyStore {
   return {
@@ -35,7 +41,7 @@ export function surveyStore(tx: Db): SurveyStore {
         .values(survey)
         .onConflictDoUpdate({
           target: surveys.requestId,
-          set: { askAt: survey.askAt, resolvedAt: survey.resolvedAt, liaisonId: survey.liaisonId, skipped: null },
+          set: { ...survey },
           setWhere: isNull(surveys.askedAt),
         });
     },
@@ -56,12 +62,18 @@ export function surveyStore(tx: Db): SurveyStore {
     async postpone(id, askAt) {
       await tx.update(surveys).set({ askAt }).where(eq(surveys.id, id));
     },
-    async nextAsking(now) {
-      const [row] = await tx
-        .select({ at: min(surveys.askAt) })
-        .from(surveys)
-        .where(and(sql`${surveys.askedAt} is null and ${surveys.skipped} is null`, gt(surveys.askAt, now)));
-      return row?.at ?? undefined;
+    async nextMoment(now) {
+      const soon = sql`${now.toISOString()}::timestamptz`;
+      const [row] = await rows<{ at: Date | string | null }>(
+        tx,
+        sql`select min(at) as at from (
+          select min(ask_at) as at from surveys where asked_at is null and skipped is null and ask_at > ${soon}
+          union all select min(remind_at) from surveys
+            where rating is null and closed_at is null and declined_at is null and remind_at > ${soon}
+          union all select min(closes_at) from surveys
+            where rating is null and closed_at is null and declined_at is null and closes_at > ${soon}) as moments`,
+      );
+      return row?.at ? new Date(row.at) : undefined;
     },
     async lastAsked(personId) {
       const [row] = await tx
@@ -70,8 +82,16 @@ export function surveyStore(tx: Db): SurveyStore {
         .where(eq(surveys.personId, personId));
       return row?.at ?? undefined;
     },
-    async asked(id, at) {
-      await tx.update(surveys).set({ askedAt: at }).where(eq(surveys.id, id));
+    async askedOfAgency(officeId, agencyId, since) {
+      const [row] = await tx
+        .select({ n: sql<number>`count(*)::int` })
+        .from(surveys)
+        .innerJoin(requests, eq(requests.id, surveys.requestId))
+        .where(and(eq(surveys.officeId, officeId), gte(surveys.askedAt, since), eq(requests.agencyId, agencyId)));
+      return row?.n ?? 0;
+    },
+    async asked(id, asked) {
+      await tx.update(surveys).set(asked).where(eq(surveys.id, id));
     },
     async skip(id, reason) {
       await tx.update(surveys).set({ skipped: reason }).where(eq(surveys.id, id));
@@ -88,8 +108,82 @@ export function surveyStore(tx: Db): SurveyStore {
         .returning({ id: surveys.id });
       return rated.length > 0;
     },
-    async comment(id, text) {
-      await tx.update(surveys).set({ comment: text }).where(eq(surveys.id, id));
+    async answer(id, answers, comment) {
+      await tx.update(surveys).set({ answers, comment }).where(eq(surveys.id, id));
+    },
+    async toRemind(now, limit) {
+      return tx
+        .select()
+        .from(surveys)
+        .where(and(unanswered, lte(surveys.remindAt, now), mayTry('survey reminders', surveys.id, now)))
+        .orderBy(asc(surveys.remindAt))
+        .limit(limit);
+    },
+    async toClose(now, limit) {
+      return tx
+        .select()
+        .from(surveys)
+        .where(and(unanswered, lte(surveys.closesAt, now), mayTry('survey ends', surveys.id, now)))
+        .orderBy(asc(surveys.closesAt))
+        .limit(limit);
+    },
+    async mark(id, marks) {
+      await tx.update(surveys).set(marks).where(eq(surveys.id, id));
+    },
+    async isStopped(personId) {
+      const [row] = await tx.select().from(surveyStops).where(eq(surveyStops.personId, personId));
+      return row !== undefined;
+    },
+    async stop(personId, stoppedAt) {
+      if (stoppedAt) await tx.insert(surveyStops).values({ personId, stoppedAt }).onConflictDoNothing();
+      else await tx.delete(surveyStops).where(eq(surveyStops.personId, personId));
+    },
+    async counts(officeId, from, to) {
+      const [served] = await tx
+        .select({ n: sql<number>`count(*)::int` })
+        .from(requests)
+        .where(
+          and(
+            eq(requests.officeId, officeId),
+            sql`${requests.state} = 'resolved'`,
+            ne(requests.outcome, 'duplicate'),
+            gte(requests.resolvedAt, from),
+            lt(requests.resolvedAt, to),
+          ),
+        );
+      const number = (where: SQL) => sql<number>`count(*) filter (where ${where})::int`;
+      const [counted] = await tx
+        .select({
+          invited: number(sql`${surveys.askedAt} is not null`),
+          reminded: number(sql`${surveys.remindedAt} is not null`),
+          answered: number(sql`${surveys.rating} is not null`),
+          completed: number(sql`${surveys.answers} is not null or ${surveys.comment} is not null`),
+          declined: number(sql`${surveys.declinedAt} is not null`),
+          ...Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`r${n}`, number(sql`${surveys.rating} = ${n}`)])),
+        })
+        .from(surveys)
+        .where(resolvedIn(officeId, from, to));
+      const { invited = 0, reminded = 0, answered = 0, completed = 0, declined = 0 } = counted ?? {};
+      const of = (n: number): number => (counted as Record<string, number> | undefined)?.[`r${n}`] ?? 0;
+      const ratings = { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) };
+      return { served: served?.n ?? 0, invited, reminded, answered, completed, declined, ratings };
+    },
+    async answers(officeId, from, to) {
+      const given = await tx
+        .select({ form: surveys.form, rating: surveys.rating, answers: surveys.answers, comment: surveys.comment })
+        .from(surveys)
+        .where(and(resolvedIn(officeId, from, to), isNotNull(surveys.rating)));
+      return given.map(({ form, rating, ...rest }) => ({ form: form?.name ?? null, rating: rating ?? 0, ...rest }));
+    },
+    async openRecovery(recovery) {
+      await tx.insert(recoveries).values(recovery).onConflictDoNothing();
+    },
+    async recoveryOf(requestId) {
+      const [row] = await tx.select().from(recoveries).where(eq(recoveries.requestId, requestId)).for('update');
+      return row;
+    },
+    async markRecovery(id, marks) {
+      await tx.update(recoveries).set(marks).where(eq(recoveries.id, id));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { SurveyRules } from '../../src/offices/surveyRules.ts';
 import type { CalendarSpec } from '../../src/sla/calendar.ts';
 import type { Policy } from '../../src/sla/policy.ts';
 
@@ -18,6 +19,8 @@ export const offices = pgTable('offices', {
   policyId: integer('policy_id'),
   /** What the office's people type under a card goes to the agency; else it is a note. */
   typingReplies: boolean('typing_replies').notNull().default(false),
+  /** What its file says of surveys; null: nothing. */
+  surveys: jsonb('surveys').$type<SurveyRules>(),
   createdAt: moment('created_at').notNull(),
 });
 

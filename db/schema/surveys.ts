@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Answers, AskedForm } from '../../src/surveys/forms.ts';
 
 import { id, moment } from './columns.ts';
 import { officeId } from './offices.ts';
@@ -23,15 +24,53 @@ export const surveys = pgTable(
     askedAt: moment('asked_at'),
     /** Why it was not asked. */
     skipped: text('skipped'),
+    /** As it was worded when it was asked. */
+    form: jsonb('form').$type<AskedForm>(),
+    /** Nobody in the office sees whose answer it is: only the desk knows, so that nobody is asked twice. */
+    nameless: boolean('nameless').notNull().default(false),
+    remindAt: moment('remind_at'),
+    remindedAt: moment('reminded_at'),
+    closesAt: moment('closes_at'),
+    closedAt: moment('closed_at'),
+    declinedAt: moment('declined_at'),
     rating: integer('rating'),
     ratedAt: moment('rated_at'),
+    answers: jsonb('answers').$type<Answers>(),
     comment: text('comment'),
   },
   (t) => [
     index('surveys_ask').on(t.askAt).where(sql`asked_at is null and skipped is null`),
     index('surveys_person').on(t.personId, t.askedAt),
+    index('surveys_remind').on(t.remindAt).where(sql`rating is null and closed_at is null and declined_at is null`),
+    index('surveys_close').on(t.closesAt).where(sql`rating is null and closed_at is null and declined_at is null`),
+    index('surveys_office_asked').on(t.officeId, t.askedAt),
     index('surveys_office_rated').on(t.officeId, t.ratedAt),
   ],
+);
+
+/** Who wants to be asked no more. */
+export const surveyStops = pgTable('survey_stops', {
+  personId: integer('person_id')
+    .primaryKey()
+    .references(() => people.id),
+  stoppedAt: moment('stopped_at').notNull(),
+});
+
+/** What follows a bad rating that was given with a name. */
+export const recoveries = pgTable(
+  'recoveries',
+  {
+    id: id(),
+    officeId: officeId(),
+    requestId: requestId().unique(),
+    openedAt: moment('opened_at').notNull(),
+    dueAt: moment('due_at'),
+    ownerId: integer('owner_id').references(() => people.id),
+    ownedAt: moment('owned_at'),
+    endedAt: moment('ended_at'),
+    endedBy: integer('ended_by').references(() => people.id),
+  },
+  (t) => [index('recoveries_open').on(t.officeId, t.openedAt).where(sql`ended_at is null`)],
 );
 
 /** A digest that was written: once for each person and slot. */

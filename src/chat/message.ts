@@ -48,16 +48,20 @@ export function forThreads({ blocks, inThread }: Message, threads: boolean): Mes
 
 export type Field =
   | { kind: 'line' | 'paragraph'; name: string; label: string; hint?: string; required: boolean; initial?: string }
-  | {
-      kind: 'choice';
-      name: string;
-      label: string;
-      hint?: string;
-      required: boolean;
-      options: { value: string; label: string }[];
-      initial?: string;
-    }
+  | Options<'choice'>
+  /** Check-boxes. What is chosen comes back as values with commas between them, so no value has one. */
+  | Options<'choices'>
   | { kind: 'date'; name: string; label: string; hint?: string; required: boolean; initial?: string };
+
+type Options<Kind> = {
+  kind: Kind;
+  name: string;
+  label: string;
+  hint?: string;
+  required: boolean;
+  options: { value: string; label: string }[];
+  initial?: string;
+};
 
 /** A form that opens in answer to a button. `press` comes back with the values when it is sent. */
 export type Form = { title: string; intro?: Block[]; fields: Field[]; submit: string; press: Press };

@@ -7,6 +7,7 @@ import { type Config, ConfigError, connectedChats, readConfig } from '../setting
 import type { Store } from '../store.ts';
 import { type Command, runCommand } from './commands.ts';
 import { UsageError } from './dueOptions.ts';
+import type { SurveysIo } from './surveys.ts';
 import type { UnreachedIo } from './unreached.ts';
 
 /** An import writes more in one statement than the desk ever does, and may have to wait for another import. */
@@ -56,6 +57,15 @@ const commands: Record<string, Command> = {
     async run(args) {
       const { runParked } = await import('./parked.ts');
       return runParked(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
+    },
+  },
+  surveys: {
+    summary: 'who was served, asked and answered in a quarter, and the answers as a file',
+    async run(args) {
+      const { runSurveys } = await import('./surveys.ts');
+      const { writeFile } = await import('node:fs/promises');
+      const withStore: SurveysIo['withStore'] = (work) => onConfiguredDatabase((store) => work(store));
+      return runSurveys(args, { out, err, write: (file, text) => writeFile(file, text), withStore });
     },
   },
   restored: {

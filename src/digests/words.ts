@@ -1,6 +1,7 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
 import type { Figures } from '../figures/figures.ts';
+import { sayRatings } from '../figures/satisfaction.ts';
 import { sayShare, sayWaits } from '../figures/words.ts';
 import type { CoverageGap, LostContact } from '../offices/gaps.ts';
 import { COUNTED, PAGE } from '../requests/listing.ts';
@@ -109,9 +110,6 @@ function first<T>(all: T[] | Named<T>, kind: string, say: (one: T) => Text): Tex
 }
 
 function numbers({ facts, replies, span }: DigestView): { label: string; value: Text }[] {
-  const given = facts.ratings.length;
-  const average = (facts.ratings.reduce((a, b) => a + b, 0) / given).toFixed(1);
-  const ratings = given > 0 ? `${average} of 5 (${given} of ${facts.asked} asked)` : 'none yet';
   return [
     { label: 'Open now', value: [sayCount(facts.live)] },
     { label: `Asked ${span}`, value: [String(facts.opened)] },
@@ -121,6 +119,6 @@ function numbers({ facts, replies, span }: DigestView): { label: string; value: 
     },
     { label: 'First replies in time', value: [sayShare(replies)] },
     { label: 'Typical first reply', value: [sayWaits(replies)] },
-    { label: 'Ratings', value: [ratings] },
+    { label: 'Ratings', value: [sayRatings(facts.ratings, facts.asked)] },
   ];
 }

@@ -11,6 +11,7 @@ export type Difference = {
   office?: { before: Pick<OfficeSetup, 'name' | 'typingReplies'> | null };
   calendar: boolean;
   policy: boolean;
+  surveys: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -57,6 +58,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     }),
     calendar: !isDeepStrictEqual(office?.calendar, setup.calendar),
     policy: !isDeepStrictEqual(office?.policy, setup.policy),
+    surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
     lines: compareLines(setup, stored),
     agencies: compareAgencies(setup, stored),
     ...comparePeople(setup, stored, names, renames),
@@ -71,9 +73,9 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
 }
 
 export function isNothing(difference: Difference): boolean {
-  const { office, calendar, policy, lines, agencies, people, memberships, assignments, absences } = difference;
+  const { office, calendar, policy, surveys, lines, agencies, people, memberships, assignments, absences } = difference;
   const lists = [lines, agencies, people, memberships, assignments, absences].flatMap((each) => Object.values(each));
-  return office === undefined && !calendar && !policy && lists.every((list) => list.length === 0);
+  return office === undefined && !calendar && !policy && !surveys && lists.every((list) => list.length === 0);
 }
 
 function compareLines(setup: OfficeSetup, stored: StoredRoster): Difference['lines'] {

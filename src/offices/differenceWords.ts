@@ -6,6 +6,7 @@ import type { Doubt, Rename } from './renames.ts';
 import type { LiveRequest } from './roster.ts';
 import { calendarChanges, policyChanges } from './ruleChanges.ts';
 import type { AbsenceSetup, AssignmentSetup, OfficeSetup, PersonSetup } from './setup.ts';
+import { surveyChanges } from './surveyChanges.ts';
 
 /** Of one kind of change so many are shown; the rest is counted. */
 const SHOWN = 25;
@@ -38,6 +39,10 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
     ...section(
       'Promises for new requests',
       policy.map((change) => `~ ${change}`),
+    ),
+    ...section(
+      'Surveys',
+      difference.surveys ? surveyChanges(stored.office?.surveys ?? null, setup).map((change) => `~ ${change}`) : [],
     ),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),

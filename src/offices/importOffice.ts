@@ -137,6 +137,7 @@ export async function applyImport(
     ? await roster.addCalendar(officeId, setup.calendar, filedCalendar)
     : undefined;
   const policyId = difference.policy ? await roster.addPolicy(officeId, setup.policy) : undefined;
+  if (difference.surveys) await roster.saveSurveys(officeId, setup.surveys);
   const people = await writeRoster(tx.roster, officeId, plan, now);
   const events = eventsOf(difference, { calendarId, policyId }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);

@@ -12,6 +12,7 @@ export function eventsOf(difference: Difference, { calendarId, policyId }: Writt
     { kind: 'imported', ...by, data: counts },
     ...when(calendarId, (id): OfficeEvent => ({ kind: 'calendar published', ...by, data: { calendarId: id } })),
     ...when(policyId, (id): OfficeEvent => ({ kind: 'policy published', ...by, data: { policyId: id } })),
+    ...(difference.surveys ? [{ kind: 'surveys changed', ...by, data: {} } as const] : []),
     ...people.renamed.map(
       ({ before: from, after: to }): OfficeEvent => ({ kind: 'address changed', ...by, data: { from, to } }),
     ),

@@ -1,6 +1,7 @@
 import type { ServiceLine } from '../people/person.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { SurveyRules } from './surveyRules.ts';
 
 /** The central office that answers, with the versions of its rules. */
 export type Office = {
@@ -11,6 +12,8 @@ export type Office = {
   policyId: number;
   /** What the office types in the thread under a card goes to the agency; else it is a note. */
   typingReplies: boolean;
+  /** What the office says of its surveys; null: nothing. */
+  surveys: SurveyRules | null;
   /** In the order of the office's file; the first is the default. */
   lines: ServiceLine[];
   createdAt: Date;

@@ -8,6 +8,7 @@ import { readDuration } from './duration.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
 import type { OfficeRules } from './setup.ts';
+import { defaultSurveyRules, type SurveyRules } from './surveyRules.ts';
 import type { YamlPath } from './yamlPlaces.ts';
 
 type Settings = { [Name in keyof OfficeYaml]?: OfficeYaml[Name] };
@@ -34,6 +35,7 @@ export function readRules(value: unknown): RulesReading {
     ...checkTargets(settings),
     ...checkAgreed(settings),
     ...checkEscalations(settings),
+    ...checkSurveys(settings),
   ];
   const warnings = [...warnOfYears(settings), ...warnOfTargets(settings)];
   const sound = whole.success && errors.length === 0;
@@ -75,7 +77,35 @@ function rulesOf(office: OfficeYaml): OfficeRules {
   };
   const lines = office.service_lines.map(({ code, name, words = [] }) => ({ code, name, words: words.map(bareWord) }));
   const typingReplies = office.typed_in_thread === 'reply';
-  return { code: office.code, name: office.name, typingReplies, calendar, policy, lines };
+  return {
+    code: office.code,
+    name: office.name,
+    typingReplies,
+    calendar,
+    policy,
+    surveys: surveysOf(office, day),
+    lines,
+  };
+}
+
+function surveysOf({ surveys: said }: OfficeYaml, day: number): SurveyRules | null {
+  if (!said) return null;
+  const usual = defaultSurveyRules(day);
+  const minutes = (text: string | undefined, otherwise: number) => (text ? minutesOf(text, day) : otherwise);
+  const remindAfter = said.remind_after === 'never' ? null : minutes(said.remind_after, usual.remindAfter ?? 0);
+  return {
+    form: said.form ?? usual.form,
+    askAfter: minutes(said.ask_after, usual.askAfter),
+    remindAfter,
+    closeAfter: minutes(said.close_after, usual.closeAfter),
+    coolDownDays: said.cool_down_days ?? usual.coolDownDays,
+    agencyCap: said.per_agency_and_week ?? usual.agencyCap,
+    sharePercent: said.share_percent ?? usual.sharePercent,
+    questions: (said.questions ?? []).map(({ code, ask, answers, several = false }) => ({
+      ...{ code, ask, several },
+      ...(answers && { answers }),
+    })),
+  };
 }
 
 const yearsOf = (years: number[]): number[] => [...new Set(years)].sort((a, b) => a - b);
@@ -235,6 +265,23 @@ function checkEscalations({ escalations = [] }: Settings): Issue[] {
       ? []
       : [valueIssue(['escalations', index, 'percent'], `is ${percent} for the second time; make one step of both`)],
   );
+}
+
+function checkSurveys({ surveys, hours }: Settings): Issue[] {
+  if (!surveys) return [];
+  const day = hours === undefined ? 0 : (usualDayMinutes(weekOf(hours)) ?? 0);
+  const { remind_after: remind = 'never', close_after: close = '10 business days', questions = [] } = surveys;
+  const late = remind !== 'never' && day > 0 && minutesOf(remind, day) >= minutesOf(close, day);
+  return [
+    ...(late
+      ? [valueIssue(['surveys', 'remind_after'], `is ${remind}, when the question has ended (close_after: ${close})`)]
+      : []),
+    ...questions.flatMap(({ code }, index) =>
+      questions.findIndex((question) => question.code === code) === index
+        ? []
+        : [valueIssue(['surveys', 'questions', index, 'code'], `is ${code} for the second time; each needs its own`)],
+    ),
+  ];
 }
 
 const keyIssue = (path: YamlPath, message: string): Issue => ({

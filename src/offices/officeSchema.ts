@@ -3,40 +3,14 @@ import { CalendarError } from '../sla/calendar.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
-import { readDuration } from './duration.ts';
+import { code, duration, expected, text } from './settingKinds.ts';
+import { surveySchema } from './surveySchema.ts';
 import { zoneProblem } from './zoneName.ts';
 
 /**
  * The form of office.yaml: what stands on its own. What one part asks of another (a target in business days, special
  * days of confirmed years) is in officeRules.ts. Messages go on after the name of the setting: "zone is missing; …".
  */
-const expected = (what: string) => ({
-  error: (issue: { input?: unknown }) =>
-    issue.input === undefined ? `is missing; write ${what}` : `is ${sayFound(issue.input)}; write ${what}`,
-});
-
-function sayFound(value: unknown): string {
-  if (value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a group of settings';
-  const found = JSON.stringify(value);
-  return found.length <= 60 ? found : `${found.slice(0, 50).toWellFormed()}…"`;
-}
-
-const text = (what: string, longest = 200) =>
-  z
-    .string(expected(what))
-    .trim()
-    .min(1, { error: `is empty; write ${what}` })
-    .max(longest, { error: `is longer than ${longest} characters; shorten it` });
-
-const code = (what: string) =>
-  text(what, 40)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, {
-      error: 'may have letters without accents, digits, - and _ only, and begins with a letter or digit',
-    })
-    .toLowerCase();
-
 /** A text that one of the calendar's readers takes, with its words for what is wrong. */
 const readable = (what: string, read: (text: string) => unknown) =>
   text(what, 1000).superRefine((value, context) => {
@@ -51,14 +25,6 @@ const readable = (what: string, read: (text: string) => unknown) =>
 function readOpenWeek(value: string): void {
   if (usualDayMinutes(parseHours(value)) === undefined) throw new CalendarError('the office is never open');
 }
-
-const duration = (meaning: string) =>
-  text('a time with its unit, such as 4 hours, 90 minutes or 2 business days')
-    .refine((value) => readDuration(value) !== undefined, {
-      error: (issue) =>
-        `is "${issue.input}", which is no time span; write it with its unit, such as 4 hours, 90 minutes or 2 business days`,
-    })
-    .meta({ description: meaning, examples: ['4 hours', '90 minutes', '2 business days', '1 hour 30 minutes'] });
 
 const targets = z.strictObject(
   {
@@ -214,6 +180,7 @@ export const officeSchema = z
         .describe(
           "How often warnings ring one person in a day at most; the rest stands on the day's card without a sound. What people write is never held back. Default: 10",
         ),
+      surveys: surveySchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

@@ -5,6 +5,7 @@ import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { OfficeSetup } from './setup.ts';
+import type { SurveyRules } from './surveyRules.ts';
 
 /** What the desk holds of an office before an import. Ids are those of the database. */
 export type StoredRoster = {
@@ -41,6 +42,7 @@ type StoredOffice = {
   typingReplies: boolean;
   calendar: CalendarSpec | null;
   policy: Policy | null;
+  surveys: SurveyRules | null;
 };
 
 /** A request that somebody still waits for. */
@@ -82,6 +84,7 @@ export interface RosterStore {
   /** Adds a version and puts it in force for what comes; `filed`: without closures of the day. Answers with its id. */
   addCalendar(officeId: number, spec: CalendarSpec, filed?: CalendarSpec): Promise<number>;
   addPolicy(officeId: number, policy: Policy): Promise<number>;
+  saveSurveys(officeId: number, surveys: SurveyRules | null): Promise<void>;
   /** Enters what is new and changes what is known by its code (lines, agencies) or e-mail (people). Ids by that key. */
   saveLines(officeId: number, lines: Omit<StoredRoster['lines'][number], 'id'>[]): Promise<Map<string, number>>;
   /** `active`: whether the office serves it from now on. The name is the agency's for every office. */

@@ -45,6 +45,8 @@ export type RequestEventData = {
   'promise moved': { calendarId: number; from: Instant | null; to: Instant | null; reason: string };
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };
   rated: { rating: number };
+  'recovery owned': Record<string, never>;
+  'recovery ended': { text: string };
 };
 
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
@@ -52,6 +54,7 @@ export type OfficeEventData = {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
   'policy published': { policyId: number };
+  'surveys changed': Record<string, never>;
   /** 'YYYY-MM'. */
   'baseline set': { month: string };
   /** Minutes of the day; `endsAt` when it had begun. */

@@ -45,6 +45,10 @@ export const actionOf: Readonly<Record<string, Action>> = {
   decline: 'confirm person',
   rate: 'rate',
   comment: 'rate',
+  'without name': 'rate',
+  'stop surveys': 'rate',
+  'own recovery': 'see rating',
+  'end recovery': 'see rating',
 };
 
 export const offers = ({ blocks }: Message, name: string): boolean =>

@@ -1,14 +1,20 @@
 import type { Feature } from '../feature/feature.ts';
-import { comment, rate } from './rate.ts';
-import { askSurveys, planSurveys } from './sweep.ts';
+import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
+import { endRecovery, ownRecovery } from './recover.ts';
+import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from './sweep.ts';
 
 /** The question after a resolution, and what follows from the answer. */
 export const surveys: Feature = {
   name: 'surveys',
-  deeds: [rate, comment],
+  deeds: [rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
+  phrases: Object.fromEntries(
+    ['ask me again', 'ask me', 'surveys on', 'survey on'].map((text) => [text, 'ask me again']),
+  ),
   sweeps: [
     { name: 'survey plans', sweep: (store, now) => planSurveys(store, now) },
     { name: 'surveys', sweep: (store, now) => askSurveys(store, now) },
+    { name: 'survey reminders', sweep: (store, now) => remindOfSurveys(store, now) },
+    { name: 'survey ends', sweep: (store, now) => closeSurveys(store, now) },
   ],
-  nextMoment: (tx, now) => tx.surveys.nextAsking(now),
+  nextMoment: (tx, now) => tx.surveys.nextMoment(now),
 };

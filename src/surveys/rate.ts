@@ -1,96 +1,129 @@
+import type { Message } from '../chat/message.ts';
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
-import { hasRole } from '../people/person.ts';
+import { deed } from '../feature/deed.ts';
 import { Draft } from '../requests/draft.ts';
 import type { RequestFacts } from '../requests/facts.ts';
-import { requestRef } from '../requests/request.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
-import type { Tx } from '../store.ts';
-import { commentPress, ratePress } from './presses.ts';
-import { isLow } from './survey.ts';
-import { surveyKey } from './sweep.ts';
-import { commented, commentForm, rated, recovery, recoveryComment } from './words.ts';
+import { readAnswers } from './forms.ts';
+import { askAgainPress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
+import { beginRecovery, tellRecovery } from './recover.ts';
+import { isLow, isOpenSurvey, type Survey } from './survey.ts';
+import { askedOf, formOfSurvey } from './sweep.ts';
+import { commented, question, rated, restForm, stopped } from './words.ts';
 
-const NOTED_ALREADY = 'Your comment is noted already. Thank you.';
+const NOTED_ALREADY = 'What you wrote is noted already. Thank you.';
+const ENDED = notice('This question has ended. You can always write to us here.');
+const LONGEST_COMMENT = 5_000;
 
-/** One of the five buttons. The first press counts, and the comment form opens in the same breath. */
+/** The first answer. The first press counts, and the rest of the form opens in the same breath. */
 export const rate = requestDeed(
   ratePress,
   { needs: 'rate' },
   {
     async does({ tx, facts, about: { rating }, actor, at, now }) {
-      const { request } = facts;
-      const survey = await tx.surveys.of(request.id);
+      const survey = await tx.surveys.of(facts.request.id);
       if (!survey?.askedAt || ![1, 2, 3, 4, 5].includes(rating)) return hidden;
+      if (survey.rating === null && !isOpenSurvey(survey)) return ENDED;
+      const asked = formOfSurvey(facts, survey);
       if (!(await tx.surveys.rate(survey.id, rating, at))) {
-        if (survey.comment !== null) return notice(`You rated this with ${survey.rating} of 5 already. Thank you.`);
-        return form(commentForm(request.id, survey.rating ?? rating));
+        const first = survey.rating ?? rating;
+        if (isFilled(survey)) return notice(`You rated this with ${first} of 5 already. Thank you.`);
+        return form(restForm(facts, asked, first, survey.nameless));
       }
       const draft = new Draft(facts, now);
-      draft.record('rated', { at, actorId: actor.person.id }, { rating });
-      const key = surveyKey(request.id);
-      draft.tell({
-        ...{ key: `${key} rated`, kind: 'survey', to: request.requesterId, replaces: key },
-        message: (after) => rated(after, rating),
-      });
-      if (isLow(rating)) {
-        const { liaisonId } = survey;
-        const liaison = liaisonId === null ? undefined : (await tx.people.named([liaisonId])).get(liaisonId);
-        draft.tell({
-          ...{ key: `recovery ${requestRef(request.id)}`, kind: 'notice', to: 'supervisors' },
-          message: (after) => recovery(after, rating, liaison),
-        });
-        for (const to of await answererOf(tx, facts, liaisonId))
-          draft.tell({
-            ...{ key: `recovery ${requestRef(request.id)} for ${to}`, kind: 'notice', to },
-            message: (after) => recovery(after, rating, liaison, after.request.holderId === to),
-          });
+      reword(draft, facts, (after) => rated(after, rating, survey.nameless), 'rated');
+      if (!survey.nameless) {
+        draft.record('rated', { at, actorId: actor.person.id }, { rating });
+        if (isLow(rating)) await beginRecovery(tx, draft, { ...survey, rating });
       }
-      return { decide: draft.decided(), answer: form(commentForm(request.id, rating)) };
+      return { decide: draft.decided(), answer: form(restForm(facts, asked, rating, survey.nameless)) };
     },
   },
 );
 
+const isFilled = ({ comment, answers }: Survey): boolean => comment !== null || answers !== null;
+
+/** The rest of the form, where somebody comes back to it. */
 export const comment = requestDeed(
   commentPress,
   { needs: 'rate' },
   {
-    async opens({ tx, facts: { request } }) {
-      const survey = await tx.surveys.of(request.id);
+    async opens({ tx, facts }) {
+      const survey = await tx.surveys.of(facts.request.id);
       if (survey?.rating == null) return hidden;
-      return survey.comment === null ? form(commentForm(request.id, survey.rating)) : notice(NOTED_ALREADY);
+      if (isFilled(survey)) return notice(NOTED_ALREADY);
+      return form(restForm(facts, formOfSurvey(facts, survey), survey.rating, survey.nameless));
     },
     async sent({ tx, facts, values, now }) {
-      const { request } = facts;
-      const survey = await tx.surveys.of(request.id);
+      const survey = await tx.surveys.of(facts.request.id);
       if (survey?.rating == null) return hidden;
-      const text = filled(values, 'comment');
-      if (!text) return notice('Thank you for your rating.');
-      if (text.length > 5_000) return errors({ comment: 'Please keep it under 5,000 characters.' });
-      if (survey.comment !== null) return notice(NOTED_ALREADY);
-      await tx.surveys.comment(survey.id, text);
-      const { rating } = survey;
+      const { rating, nameless } = survey;
+      const answers = readAnswers(formOfSurvey(facts, survey), rating, values);
+      const text = filled(values, 'comment') ?? null;
+      const long = Object.entries({ ...answers, comment: [text ?? ''] }).find(([, said]) => tooLong(said));
+      if (long) return errors({ [long[0]]: 'Please keep it under 5,000 characters.' });
+      if (!text && Object.keys(answers).length === 0) return notice('Thank you for your rating.');
+      if (isFilled(survey)) return notice(NOTED_ALREADY);
+      await tx.surveys.answer(survey.id, answers, text);
       const draft = new Draft(facts, now);
-      const key = surveyKey(request.id);
-      draft.tell({
-        ...{ key: `${key} commented`, kind: 'survey', to: request.requesterId, replaces: key },
-        message: (after) => commented(after, rating),
-      });
-      if (isLow(rating))
-        draft.tell({
-          ...{ key: `recovery comment ${requestRef(request.id)}`, kind: 'notice', to: 'supervisors' },
-          message: (after) => recoveryComment(after, text),
-        });
+      reword(draft, facts, (after) => commented(after, rating, nameless), 'commented');
+      const recovery = await tx.surveys.recoveryOf(facts.request.id);
+      if (recovery) await tellRecovery(tx, draft, { ...survey, answers, comment: text }, recovery, 'said more');
       return { decide: draft.decided(), answer: notice('Thank you, that helps us.') };
     },
   },
 );
 
-/**
- * Whoever answered hears of a bad rating at once, while they are with the office; a supervisor hears of it as one. The
- * comment goes to supervisors alone: so says the form in which it is written.
- */
-async function answererOf(tx: Tx, { request }: RequestFacts, liaisonId: number | null): Promise<number[]> {
-  const actor = liaisonId === null ? undefined : await tx.people.actor(liaisonId);
-  if (!actor?.person.active || hasRole(actor, request.officeId, 'supervisor')) return [];
-  return hasRole(actor, request.officeId, 'liaison') ? [actor.person.id] : [];
+const tooLong = (said: string[]): boolean => said.some((text) => text.length > LONGEST_COMMENT);
+
+/** Before they answer, somebody may leave their name out; the question stays where it is. */
+export const withoutName = requestDeed(
+  namelessPress,
+  { needs: 'rate' },
+  {
+    async does({ tx, facts, now }) {
+      const survey = await tx.surveys.of(facts.request.id);
+      if (!survey?.askedAt) return hidden;
+      if (survey.rating !== null) return notice('You have answered already, with your name.');
+      if (!isOpenSurvey(survey)) return ENDED;
+      await tx.surveys.mark(survey.id, { nameless: true });
+      const draft = new Draft(facts, now);
+      const asked = askedOf(facts, { ...survey, nameless: true });
+      reword(draft, facts, (after) => question({ ...asked, facts: after }), 'without name');
+      return { decide: draft.decided(), answer: notice('Your name is left out. Please choose your answer.') };
+    },
+  },
+);
+
+export const stopSurveys = requestDeed(
+  stopSurveysPress,
+  { needs: 'rate' },
+  {
+    async does({ tx, facts, actor, at, now }) {
+      const survey = await tx.surveys.of(facts.request.id);
+      if (!survey?.askedAt) return hidden;
+      await tx.surveys.stop(actor.person.id, at);
+      if (survey.rating === null) await tx.surveys.mark(survey.id, { declinedAt: at });
+      const draft = new Draft(facts, now);
+      reword(draft, facts, stopped, 'stopped');
+      return { decide: draft.decided(), answer: notice('We won’t ask you any more how we did.') };
+    },
+  },
+);
+
+/** Typed or pressed, by whoever wants to be asked after all. */
+export const askAgain = deed(askAgainPress, {
+  async does({ tx, actor }) {
+    const { id } = actor.person;
+    if (!(await tx.surveys.isStopped(id))) return notice('We ask you how we did, as before.');
+    await tx.surveys.stop(id, null);
+    return notice('Thank you. We’ll ask you again how we did.');
+  },
+});
+
+/** Every question that still stands about this request says this instead: the first one, and the reminder. */
+function reword(draft: Draft, facts: RequestFacts, message: (after: RequestFacts) => Message, what: string): void {
+  for (const { key, kind, personId } of facts.standing)
+    if (kind === 'survey' && personId === facts.request.requesterId)
+      draft.tell({ key: `${key} ${what}`, kind, to: personId, replaces: key, message });
 }

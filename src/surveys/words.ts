@@ -1,97 +1,116 @@
-import type { Block, Form, Message } from '../chat/message.ts';
-import type { Person } from '../people/person.ts';
+import type { Block, Button, Form, Message } from '../chat/message.ts';
 import { agencyName, lineName, type RequestFacts } from '../requests/facts.ts';
-import { lookPress, replyPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import { commentPress, ratePress } from './presses.ts';
-import { ratings } from './survey.ts';
+import { type AskedForm, followUps } from './forms.ts';
+import { askAgainPress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
+import { isLow } from './survey.ts';
 
-/** One question, five buttons; a comment can follow in the same breath. */
-export const question = (facts: RequestFacts): Message => ({
+/** What a question is worded from. */
+export type Asked = {
+  facts: RequestFacts;
+  form: AskedForm;
+  nameless: boolean;
+  coolDownDays: number;
+};
+
+/** One question, five buttons; more can follow in the same breath. */
+export const question = (asked: Asked): Message => ({
+  blocks: [{ kind: 'heading', text: 'How did we do?' }, ...askedAgain(asked)],
+});
+
+/** The only reminder. */
+export const reminder = (asked: Asked): Message => ({
   blocks: [
-    { kind: 'heading', text: 'How did we do?' },
-    {
-      kind: 'text',
-      text: [
-        `How satisfied are you with the help you got for ${requestRef(facts.request.id)}, “${facts.request.subject}”?`,
-      ],
-    },
+    { kind: 'heading', text: 'Would you tell us how we did?' },
+    { kind: 'text', text: ['We won’t ask about this again.'] },
+    ...askedAgain(asked),
+  ],
+});
+
+function askedAgain({ facts, form, nameless, coolDownDays }: Asked): Block[] {
+  const { id: request } = facts.request;
+  const choices: Button[] = [
+    ...(nameless ? [] : [namelessPress.button('Answer without my name', { request })]),
+    stopSurveysPress.button('Don’t ask me any more', { request }),
+  ];
+  const seen = nameless
+    ? 'Nobody in the office sees that this answer is yours.'
+    : 'So that they can help, your liaison sees your rating, and supervisors all you write.';
+  return [
+    { kind: 'text', text: [form.ask] },
     {
       kind: 'buttons',
-      buttons: ratings.map(({ value, label }) => ratePress.button(label, { request: facts.request.id, rating: value })),
+      buttons: form.scale.map(({ value, label }) => ratePress.button(label, { request, rating: value })),
     },
-    { kind: 'small', text: [`${lineName(facts)} · ${facts.office.name}. Asked at most once in 14 days.`] },
+    { kind: 'buttons', buttons: choices },
+    { kind: 'small', text: [seen] },
+    {
+      kind: 'small',
+      text: [`${lineName(facts)} · ${facts.office.name}. Asked at most once in ${coolDownDays} days.`],
+    },
+  ];
+}
+
+/** Stands where the question stood when it was asked once more. */
+export const remindedBelow = (facts: RequestFacts): Message => says(facts, 'We asked you about this once more, below.');
+export const ended = (facts: RequestFacts): Message =>
+  says(facts, 'This question has ended. You can always tell us here how we did.');
+export const stopped = (facts: RequestFacts): Message => ({
+  blocks: [
+    ...says(facts, 'We won’t ask you any more how we did.').blocks,
+    { kind: 'buttons', buttons: [askAgainPress.button('Ask me again', {})] },
+  ],
+});
+
+const says = ({ request }: RequestFacts, text: string): Message => ({
+  blocks: [
+    { kind: 'text', text: [text] },
+    { kind: 'small', text: [`${requestRef(request.id)} ${request.subject}`] },
   ],
 });
 
 /**
- * Stands where the question stood. The button is the way to the comment wherever the form is gone again before anybody
+ * Stands where the question stood. The button is the way to the rest wherever the form is gone again before anybody
  * can write in it: where forms open in the place of a card, this very card takes that place.
  */
-export const rated = (facts: RequestFacts, rating: number): Message => ({
+export const rated = (facts: RequestFacts, rating: number, nameless: boolean): Message => ({
   blocks: [
-    ...thanks(facts, rating),
-    { kind: 'buttons', buttons: [commentPress.button('Add a comment', { request: facts.request.id })] },
+    ...thanks(facts, rating, nameless),
+    { kind: 'buttons', buttons: [commentPress.button('Say more', { request: facts.request.id })] },
   ],
 });
 
-export const commented = (facts: RequestFacts, rating: number): Message => ({
-  blocks: [...thanks(facts, rating), { kind: 'small', text: ['Your comment is noted.'] }],
+export const commented = (facts: RequestFacts, rating: number, nameless: boolean): Message => ({
+  blocks: [...thanks(facts, rating, nameless), { kind: 'small', text: ['What you wrote is noted.'] }],
 });
 
-const thanks = ({ request }: RequestFacts, rating: number): Message['blocks'] => [
-  { kind: 'text', text: [`Thank you. You rated ${requestRef(request.id)} with ${rating} of 5.`] },
+const thanks = ({ request }: RequestFacts, rating: number, nameless: boolean): Message['blocks'] => [
+  {
+    kind: 'text',
+    text: [
+      `Thank you. You rated ${requestRef(request.id)} with ${rating} of 5${nameless ? ', without your name' : ''}.`,
+    ],
+  },
   { kind: 'small', text: [request.subject] },
 ];
 
-export const commentForm = (requestId: number, rating: number): Form => ({
+/** The rest of the form, after the rating. */
+export const restForm = ({ request }: RequestFacts, form: AskedForm, rating: number, nameless: boolean): Form => ({
   title: 'Thank you',
-  intro: [{ kind: 'text', text: [`Your rating of ${rating} of 5 is noted.`] }],
+  intro: [{ kind: 'text', text: [`Your rating of ${rating} of 5 is noted. What follows is up to you.`] }],
   submit: 'Send',
-  press: commentPress.to({ request: requestId }),
+  press: commentPress.to({ request: request.id }),
   fields: [
+    ...followUps(form, rating),
     {
       kind: 'paragraph',
       name: 'comment',
-      label: rating <= 2 ? 'What went wrong? A supervisor reads this today.' : 'Would you like to add something?',
+      label: isLow(rating) ? 'What went wrong?' : 'Would you like to add something?',
+      ...(isLow(rating) && !nameless && { hint: 'A supervisor reads this today.' }),
       required: false,
     },
   ],
 });
 
-/**
- * A bad rating begins a recovery: the supervisor and whoever answered hear of it at once. `mayWrite`: whoever answered may
- * have it no longer, and supervisors always may.
- */
-export const recovery = (
-  facts: RequestFacts,
-  rating: number,
-  liaison: Person | undefined,
-  mayWrite = true,
-): Message => ({
-  blocks: [
-    { kind: 'heading', text: `${rating} of 5 for ${requestRef(facts.request.id)}` },
-    {
-      kind: 'text',
-      text: [
-        `${facts.requester.name} (${agencyName(facts)}) is not satisfied with “${facts.request.subject}”, answered by ${liaison?.name ?? 'the office'}.`,
-      ],
-    },
-    ...(mayWrite ? [writeOrLook(facts)] : []),
-  ],
-});
-
-export const recoveryComment = (facts: RequestFacts, comment: string): Message => ({
-  blocks: [
-    { kind: 'text', text: [`Comment on ${requestRef(facts.request.id)}:`] },
-    { kind: 'quote', by: facts.requester.name, text: comment },
-  ],
-});
-
-const writeOrLook = (facts: RequestFacts): Block => ({
-  kind: 'buttons',
-  buttons: [
-    replyPress.button('Reply', { request: facts.request.id }, 'primary'),
-    lookPress.button('Show all', { request: facts.request.id }),
-  ],
-});
+/** "Ana Ortiz (Transportation)". */
+export const customer = (facts: RequestFacts): string => `${facts.requester.name} (${agencyName(facts)})`;

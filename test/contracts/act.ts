@@ -50,7 +50,13 @@ export const act: Suite = {
           ? { kind: 'form', form: EVERY_FIELD }
           : { kind: 'errors', errors: { words: 'Say a little more.' } };
       await talk.stand.press(talk.one.address, press);
-      const values = { title: 'Two quotes', words: HOSTILE.join('\n'), outcome: 'b', day: '2026-06-09' };
+      const values = {
+        title: 'Two quotes',
+        words: HOSTILE.join('\n'),
+        outcome: 'b',
+        liked: 'ease,people',
+        day: '2026-06-09',
+      };
       const shown = await talk.stand.submit(talk.one.address, EVERY_FIELD.press, values);
       expect(talk.done.at(-1)).toMatchObject({
         kind: 'submit',

@@ -57,6 +57,17 @@ export const EVERY_FIELD: Form = {
         { value: 'b', label: 'Not possible' },
       ],
     },
+    {
+      kind: 'choices',
+      name: 'liked',
+      label: 'What went well?',
+      required: false,
+      options: [
+        { value: 'ease', label: 'It was easy' },
+        { value: 'other', label: 'Something else' },
+        { value: 'people', label: 'Who helped' },
+      ],
+    },
     { kind: 'date', name: 'day', label: 'Follow up on', required: false },
   ],
   submit: 'Resolve it',

@@ -92,7 +92,8 @@ function openStand() {
         ...Object.entries({ ...as(address), ...at, place: 'dialog', ...press }),
         ...Object.entries(values).flatMap(([name, value]) => [
           ['field', name],
-          [`v.${name}`, value],
+          // A browser says each check-box for itself.
+          ...(name === 'liked' ? value.split(',') : [value]).map((each) => [`v.${name}`, each]),
         ]),
       ] as [string, string][];
       return textOf(await (await post('/try/submit', fields)).text());

@@ -28,6 +28,10 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['look', '1042', { action: 'see', requestId: 1042 }],
   ['rate', '1042 5', { action: 'rate', requestId: 1042 }],
   ['comment', '1042', { action: 'rate', requestId: 1042 }],
+  ['without name', 'v2 request=1042', { action: 'rate', requestId: 1042 }],
+  ['stop surveys', 'v2 request=1042', { action: 'rate', requestId: 1042 }],
+  ['own recovery', 'v2 request=1042', { action: 'see rating', requestId: 1042 }],
+  ['end recovery', 'v2 request=1042', { action: 'see rating', requestId: 1042 }],
 ];
 const aboutNoRequest = [
   ...[
@@ -46,6 +50,7 @@ const aboutNoRequest = [
       'some back',
       'leave all',
     ],
+    'ask me again',
     'home',
     'my requests',
     'my liaison',
@@ -99,6 +104,7 @@ describe('buttons and forms that were sent before', () => {
         'take back',
         'leave all',
       ],
+      ...['without name', 'stop surveys', 'ask me again', 'own recovery'],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

@@ -13,7 +13,7 @@ import { placeUndecided } from '../../src/requests/undecided.ts';
 import { judgeLate } from '../../src/requests/verdicts.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import type { Store } from '../../src/store.ts';
-import { askSurveys, planSurveys } from '../../src/surveys/sweep.ts';
+import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from '../../src/surveys/sweep.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
@@ -76,6 +76,13 @@ const resolveAll = (at: string) =>
   run(
     sql`update requests set state = 'resolved', outcome = 'answered', resolved_at = ${at}::timestamptz + id * interval '1 ms'`,
   );
+
+async function askAll(story: Story): Promise<void> {
+  await ask(story);
+  await resolveAll('2026-06-01T15:00:00Z');
+  await planSurveys(story.store, story.now());
+  await run(sql`update surveys set asked_at = resolved_at`);
+}
 
 const cases: Record<string, Case> = {
   absences: {
@@ -203,6 +210,22 @@ const cases: Record<string, Case> = {
       await planSurveys(story.store, story.now());
     },
     isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.askedAt !== null,
+  },
+  'survey reminders': {
+    sweep: (store, now) => remindOfSurveys(store, now, LIMIT),
+    async prepare(story) {
+      await askAll(story);
+      await run(sql`update surveys set remind_at = ask_at`);
+    },
+    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.remindedAt !== null,
+  },
+  'survey ends': {
+    sweep: (store, now) => closeSurveys(store, now, LIMIT),
+    async prepare(story) {
+      await askAll(story);
+      await run(sql`update surveys set closes_at = ask_at`);
+    },
+    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.closedAt !== null,
   },
 };
 

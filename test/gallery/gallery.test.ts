@@ -2,21 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { galleryPage, plainOf } from '../../gallery/draw.ts';
-import { samples as ofRequests } from '../../gallery/samples.ts';
-import { samplesOfCards } from '../../gallery/samplesOfCards.ts';
-import { samplesOfClosures } from '../../gallery/samplesOfClosures.ts';
-import { samplesOfDigests } from '../../gallery/samplesOfDigests.ts';
-import { samplesOfLists } from '../../gallery/samplesOfLists.ts';
-import { samplesOfWarnings } from '../../gallery/samplesOfWarnings.ts';
-
-const samples = [
-  ...ofRequests,
-  ...samplesOfCards,
-  ...samplesOfLists,
-  ...samplesOfDigests,
-  ...samplesOfClosures,
-  ...samplesOfWarnings,
-];
+import { everySample as samples } from '../../gallery/everySample.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const files = [
@@ -59,6 +45,7 @@ const pieces = [
   'context',
   'sentOn',
   'placedOn',
+  'customer',
 ];
 
 describe('the gallery', () => {

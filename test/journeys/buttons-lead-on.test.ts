@@ -119,7 +119,7 @@ describe('buttons that lead nowhere do not stay', () => {
     await ana.says('May I buy a drone?');
     await lee.presses('Resolve', { outcome: 'answered', text: 'Yes.' });
     await story.at('2026-06-02T12:00');
-    expect(labels(find(story, 'ana', /How did we do/u)?.message)).toHaveLength(5);
+    expect(labels(find(story, 'ana', /How did we do/u)?.message)).toHaveLength(7);
     await ana.presses('I still need help', { text: 'Which one?' });
     expect(labels(find(story, 'ana', /How did we do/u)?.message)).toEqual([]);
     expect(labels(find(story, 'ana', /is resolved: answered/u)?.message)).toEqual([]);

@@ -51,10 +51,10 @@ test('Ana asks in Teams, Lee answers there, and is asked how it went', async () 
   await story.settle();
   // The card that thanks has taken the place of that form by now: the way to a comment stands in it.
   expect(ana.sees().join('\n')).toContain('You rated R-1001 with 4 of 5.');
-  expect(await ana.presses('Add a comment', { comment: 'Quick, and to the point.' })).toBe('Thank you, that helps us.');
+  expect(await ana.presses('Say more', { comment: 'Quick, and to the point.' })).toBe('Thank you, that helps us.');
   const thanked = ana.sees().find((text) => text.includes('You rated R-1001'));
-  expect(thanked).toContain('Your comment is noted.');
-  expect(thanked).not.toContain('Add a comment');
+  expect(thanked).toContain('What you wrote is noted.');
+  expect(thanked).not.toContain('Say more');
   expect(story.failures).toEqual([]);
 });
 

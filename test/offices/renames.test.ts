@@ -17,7 +17,9 @@ type Known = {
 /** An office that knows these people, Transportation (1) and Agriculture (2). */
 function roster(known: Known[], office = true): StoredRoster {
   return {
-    office: office ? { id: 1, name: 'Procurement', typingReplies: false, calendar: null, policy: null } : undefined,
+    office: office
+      ? { id: 1, name: 'Procurement', typingReplies: false, calendar: null, policy: null, surveys: null }
+      : undefined,
     lines: [],
     agencies: [
       { id: 1, code: 'DOT', name: 'Transportation', served: 'now', offices: [] },

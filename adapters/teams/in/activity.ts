@@ -156,6 +156,7 @@ export type CardInput =
   | ({
       type: 'Input.ChoiceSet';
       style: 'compact' | 'expanded';
+      isMultiSelect?: true;
       wrap: true;
       choices: { title: string; value: string }[];
     } & InputBase);

@@ -91,9 +91,11 @@ function drawInput(field: Field, value: string | undefined): CardInput {
     case 'date':
       return { type: 'Input.Date', ...base };
     case 'choice':
+    case 'choices':
       return {
         type: 'Input.ChoiceSet',
-        style: field.options.length <= MOST_RADIOS ? 'expanded' : 'compact',
+        style: field.kind === 'choices' || field.options.length <= MOST_RADIOS ? 'expanded' : 'compact',
+        ...(field.kind === 'choices' && { isMultiSelect: true as const }),
         wrap: true,
         choices: field.options.map((option) => ({ title: option.label, value: option.value })),
         ...base,

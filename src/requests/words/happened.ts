@@ -84,6 +84,10 @@ function sayEvent(event: RequestEvent, { facts, nameOf, rating }: Said): string 
       return 'could not confirm the agency';
     case 'rated':
       return rating ? `rated it with ${event.data.rating} of 5` : undefined;
+    case 'recovery owned':
+      return rating ? 'sees to the bad rating' : undefined;
+    case 'recovery ended':
+      return rating ? 'told what came of the rating' : undefined;
     default:
       return undefined;
   }

@@ -65,7 +65,7 @@ test.each([
   [modal({ private_metadata: 'x'.repeat(3_001) }), 'private_metadata is longer than 3,000'],
   [modal({ submit: undefined, blocks: [input({ type: 'datepicker' })] }), 'inputs without submit'],
   [modal({ blocks: Array(101).fill(rich('x')) }), '101 blocks'],
-  [modal({ blocks: [input({ type: 'checkboxes' })] }), 'an input that is a checkboxes'],
+  [modal({ blocks: [input({ type: 'range' })] }), 'an input that is a range'],
   [modal({ blocks: [input({ type: 'static_select', options: [] })] }), '0 options'],
   [
     modal({ blocks: [input({ type: 'static_select', options: [{ text: plain('a'), value: '' }] })] }),

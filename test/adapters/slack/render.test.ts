@@ -148,11 +148,12 @@ describe('a form', () => {
         values: {
           title: { value: { value: 'Two' } },
           outcome: { value: { selected_option: { value: 'b' } } },
+          liked: { value: { selected_options: [{ value: 'ease' }, { value: 'people' }] } },
           day: { value: { selected_date: null } },
         },
       },
     };
-    expect(readValues(view)).toEqual({ title: 'Two', words: '', outcome: 'b', day: '' });
+    expect(readValues(view)).toEqual({ title: 'Two', words: '', outcome: 'b', liked: 'ease,people', day: '' });
   });
 
   test('shows errors at their fields, and those of no field at the first', () => {

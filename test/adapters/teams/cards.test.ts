@@ -191,6 +191,7 @@ describe('a form', () => {
       { type: 'Input.Text', isMultiline: false, label: 'Title', isRequired: true },
       { type: 'Input.Text', isMultiline: true, label: 'What they are told' },
       { type: 'Input.ChoiceSet', style: 'expanded', choices: [{ value: 'a' }, { value: 'b' }] },
+      { type: 'Input.ChoiceSet', isMultiSelect: true, choices: [{ value: 'ease' }, { value: 'other' }, {}] },
       { type: 'Input.Date', label: 'Follow up on (optional)', isRequired: false },
     ]);
     expect(wordsOfCard(card)).toContain('The agency reads this.');

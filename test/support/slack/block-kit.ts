@@ -119,12 +119,13 @@ function inputProblems(block: Raw): string[] {
   const problems = textProblems(block.label, 'label', 2_000, true);
   if (block.hint !== undefined) problems.push(...textProblems(block.hint, 'hint', 2_000, true));
   const element = isRaw(block.element) ? block.element : {};
-  if (!['plain_text_input', 'static_select', 'datepicker', 'file_input'].includes(String(element.type)))
-    problems.push(`an input that is a ${String(element.type)}`);
+  const kinds = ['plain_text_input', 'static_select', 'multi_static_select', 'checkboxes', 'datepicker', 'file_input'];
+  if (!kinds.includes(String(element.type))) problems.push(`an input that is a ${String(element.type)}`);
   if (String(element.initial_value ?? '').length > Number(element.max_length ?? 3_000)) problems.push('initial_value');
   if (element.initial_date !== undefined && !/^\d{4}-\d\d-\d\d$/u.test(String(element.initial_date)))
     problems.push('initial_date');
-  if (element.type !== 'static_select') return problems;
+  if (element.type === 'checkboxes' && list(element.options).length > 10) problems.push('more than 10 check-boxes');
+  if (!Array.isArray(element.options) && !Array.isArray(element.option_groups)) return problems;
   const groups =
     element.option_groups === undefined ? [element.options] : list(element.option_groups).map(({ options }) => options);
   if (groups.length > 100) problems.push('more than 100 groups of options');

@@ -25,6 +25,12 @@ function inputState(element: Raw, value: string | undefined, files: Raw[]): Raw 
       if (value && !chosen) throw new Error(`“${value}” cannot be chosen`);
       return { type: 'static_select', selected_option: chosen ?? null };
     }
+    case 'checkboxes': {
+      const options = element.options as { value: string }[];
+      const chosen = value ? value.split(',').map((each) => options.find((option) => option.value === each)) : [];
+      if (chosen.includes(undefined)) throw new Error(`“${value}” cannot be chosen`);
+      return { type: 'checkboxes', selected_options: chosen };
+    }
     case 'datepicker':
       return { type: 'datepicker', selected_date: value ?? null };
     case 'file_input':

@@ -1,0 +1,18 @@
+import { type Sample, samples } from './samples.ts';
+import { samplesOfCards } from './samplesOfCards.ts';
+import { samplesOfClosures } from './samplesOfClosures.ts';
+import { samplesOfDigests } from './samplesOfDigests.ts';
+import { samplesOfLists } from './samplesOfLists.ts';
+import { samplesOfSurveys } from './samplesOfSurveys.ts';
+import { samplesOfWarnings } from './samplesOfWarnings.ts';
+
+/** Every message and every form. A new feature has a file of its own, and a line here. */
+export const everySample: Sample[] = [
+  ...samples,
+  ...samplesOfCards,
+  ...samplesOfLists,
+  ...samplesOfDigests,
+  ...samplesOfClosures,
+  ...samplesOfSurveys,
+  ...samplesOfWarnings,
+];

@@ -1,0 +1,81 @@
+import type { Form, Message } from '../src/chat/message.ts';
+import { defaultSurveyRules, type SurveyRules } from '../src/offices/surveyRules.ts';
+import { formOf } from '../src/surveys/forms.ts';
+import { endForm, recoveryCard, whatCame } from '../src/surveys/recoveryWords.ts';
+import {
+  type Asked,
+  commented,
+  ended,
+  question,
+  rated,
+  remindedBelow,
+  reminder,
+  restForm,
+  stopped,
+} from '../src/surveys/words.ts';
+import { facts, lee, now, office, sam } from './facts.ts';
+import type { Sample } from './samples.ts';
+
+/** The question after a resolution, in each of its forms, and what follows a bad answer. */
+
+const resolved = facts({ state: 'resolved', outcome: 'answered' });
+const words = { ref: 'R-1042', subject: resolved.request.subject, office: office.name };
+const asked = (rules: Partial<SurveyRules> = {}, nameless = false): Asked => {
+  const form = formOf({ ...defaultSurveyRules(480), ...rules }, words);
+  if (!form) throw new Error('every sample is asked');
+  return { facts: resolved, form, nameless, coolDownDays: 14 };
+};
+const own = {
+  questions: [
+    { code: 'again', ask: 'Would you ask us again?', answers: ['Yes', 'No'], several: false },
+    { code: 'missing', ask: 'Which template do you miss?', several: false },
+  ],
+};
+const { form } = asked(own);
+
+const survey = { rating: 2, comment: null, answers: null };
+const recovery = { dueAt: new Date('2026-06-02T15:00:00Z'), endedAt: null };
+const bad = { facts: resolved, survey, recovery, liaison: lee, owner: undefined };
+const why = { ...survey, answers: { negative: ['efficiency', 'transparency'] }, comment: 'I still do not know.' };
+
+const seen = { supervisor: true, mayAct: true };
+
+const of = (name: string, reader: Sample['reader'], when: string, said: Message | Form): Sample =>
+  'blocks' in said ? { of: name, reader, when, message: said } : { of: name, reader, when, form: said };
+
+export const samplesOfSurveys: Sample[] = [
+  of('question', 'requester', 'A business day later', question(asked())),
+  of('question', 'requester', 'The office asks the federal form', question(asked({ form: 'federal' }))),
+  of('question', 'requester', 'The office asks how easy it was', question(asked({ form: 'effort' }))),
+  of('question', 'requester', 'They leave their name out', question(asked({}, true))),
+  of('remindedBelow', 'requester', 'They have not answered', remindedBelow(resolved)),
+  of('reminder', 'requester', 'They have not answered', reminder(asked())),
+  of('ended', 'requester', 'They never answer', ended(resolved)),
+  of('stopped', 'requester', 'They want no more of it', stopped(resolved)),
+  of('rated', 'requester', 'They have rated', rated(resolved, 4, false)),
+  of('restForm', 'requester', 'They are content', restForm(resolved, form, 4, false)),
+  of('restForm', 'requester', 'They are not', restForm(resolved, form, 2, false)),
+  of('restForm', 'requester', 'They are not, and leave their name out', restForm(resolved, asked().form, 2, true)),
+  of('commented', 'requester', 'They have said more', commented(resolved, 4, true)),
+  of('recoveryCard', 'office', 'The rating is bad', recoveryCard(bad, seen)),
+  of('recoveryCard', 'office', 'They say why', recoveryCard({ ...bad, survey: why, owner: sam }, seen)),
+  of(
+    'recoveryCard',
+    'office',
+    'It is settled',
+    recoveryCard({ ...bad, owner: sam, recovery: { ...recovery, endedAt: now } }, seen),
+  ),
+  of(
+    'recoveryCard',
+    'office',
+    'Whoever answered sees it',
+    recoveryCard({ ...bad, survey: why }, { supervisor: false, mayAct: false }),
+  ),
+  of('endForm', 'office', 'They settle it', endForm(resolved)),
+  of(
+    'whatCame',
+    'requester',
+    'The office has settled it',
+    whatCame(resolved, sam, why.comment, 'We now send the list with the first answer.'),
+  ),
+];

@@ -1,0 +1,93 @@
+/** `npm run desk -- surveys`: who was served, asked and answered in a quarter, and the answers as a file. */
+import { parseArgs } from 'node:util';
+import { stringify } from 'csv-stringify/sync';
+import { federalColumns, federalRows } from '../figures/federal.ts';
+import { monthOf, spanOfMonth } from '../figures/read.ts';
+import { SMALLEST_GROUP, type SurveyCounts, sayResponse, sayScore } from '../figures/satisfaction.ts';
+import type { Store } from '../store.ts';
+import { UsageError } from './dueOptions.ts';
+
+const surveysHelp = `Who was served, asked and answered, and how content are they?
+
+  npm run -s desk -- surveys --quarter 2026Q4                        every office, in words
+  npm run -s desk -- surveys --quarter 2026Q4 --office procurement   one office, by its code
+  npm run -s desk -- surveys … --csv answers.csv                     its answers in the columns of the federal
+                                                                     collection (OMB Circular A-11 §280)
+
+A resolution counts in the quarter in which it was resolved. Whoever answers is no random sample of those who were
+served: say so wherever you show the share. Of fewer than ${SMALLEST_GROUP} answers nothing is shown.
+
+The embedded database can be used by one process at a time: stop the desk first.
+
+Exit code: 0 done; 1 there is no such office, or too few answers for a file; 2 the command line is wrong`;
+
+export type SurveysIo = {
+  out: (line: string) => void;
+  err: (line: string) => void;
+  write: (file: string, text: string) => Promise<void>;
+  withStore: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
+};
+
+/** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
+export async function runSurveys(args: string[], io: SurveysIo): Promise<number> {
+  const { quarter, office: code, csv, help } = read(args);
+  if (help) {
+    io.out(surveysHelp);
+    return 0;
+  }
+  return io.withStore((store) =>
+    store.transaction(async (tx) => {
+      const all = await tx.offices.all();
+      const offices = code === undefined ? all : all.filter((office) => office.code === code);
+      if (offices.length === 0) {
+        io.err(`There is no office "${code}"; there are ${all.map((office) => office.code).join(', ')}.`);
+        return 1;
+      }
+      for (const office of offices) {
+        const { zone } = (await tx.offices.rules(office)).calendar.spec;
+        const first = `${quarter.year}-${String(quarter.number * 3 - 2).padStart(2, '0')}`;
+        const { from } = spanOfMonth(first, zone);
+        const { to } = spanOfMonth(monthOf(`${first}-01`, 2), zone);
+        const counts = await tx.surveys.counts(office.id, from, to);
+        for (const line of linesOf(office.name, quarter.name, counts)) io.out(line);
+        if (csv === undefined) continue;
+        if (counts.answered < SMALLEST_GROUP) {
+          io.err(`Fewer than ${SMALLEST_GROUP} answers: anybody could work out whose they are, so there is no file.`);
+          return 1;
+        }
+        const rows = federalRows(await tx.surveys.answers(office.id, from, to));
+        await io.write(csv, stringify([federalColumns, ...rows], { escape_formulas: true }));
+        io.out(`${rows.length} answers are in ${csv}.`);
+      }
+      return 0;
+    }),
+  );
+}
+
+const linesOf = (name: string, quarter: string, counts: SurveyCounts): string[] => [
+  `${name}, ${quarter}`,
+  `  Served     ${counts.served} resolved`,
+  `  Asked      ${counts.invited}, ${counts.reminded} of them once more; ${counts.declined} want no more surveys`,
+  `  Answered   ${sayResponse(counts)}`,
+  `  Score      ${sayScore(counts)}`,
+];
+
+function read(args: string[]) {
+  const { values } = parse(args);
+  const { quarter: written = '', office, csv, help } = values;
+  if (help) return { quarter: { name: '', year: 0, number: 0 }, office, csv, help };
+  const [, year, number] = /^(20\d\d)-?q([1-4])$/iu.exec(written) ?? [];
+  if (!year || !number) throw new UsageError('Say which quarter, such as --quarter 2026Q4.');
+  if (csv !== undefined && office === undefined)
+    throw new UsageError('A file holds the answers of one office: add --office and its code.');
+  return { quarter: { name: `${year} Q${number}`, year: Number(year), number: Number(number) }, office, csv, help };
+}
+
+function parse(args: string[]) {
+  try {
+    const text = { type: 'string' } as const;
+    return parseArgs({ args, options: { quarter: text, office: text, csv: text, help: { type: 'boolean' } } });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

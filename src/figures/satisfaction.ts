@@ -1,0 +1,84 @@
+/**
+ * How many were served, asked and answered, and how sure a share of them is. Small groups are the rule here, so the margin
+ * is Wilson's, and counts that nearly everybody was asked of few.
+ */
+
+/** Counted over a span, usually a quarter. */
+export type SurveyCounts = {
+  /** Resolutions that are asked about as a rule: no duplicates. */
+  served: number;
+  invited: number;
+  reminded: number;
+  /** The first question is answered. */
+  answered: number;
+  /** And the rest of the form as well. */
+  completed: number;
+  /** They asked not to be asked. */
+  declined: number;
+  /** Answers by the first question, from 1 to 5. */
+  ratings: Record<1 | 2 | 3 | 4 | 5, number>;
+};
+
+/** Below so many answers nothing is shown: anybody could work out whose they are. */
+export const SMALLEST_GROUP = 5;
+
+/** 95 %, two-sided. */
+const Z = 1.959963984540054;
+
+/**
+ * The interval in which the share of all `population` lies, of whom `answers` answered and `good` did so well. Wilson's
+ * score interval, with n replaced by n·(N−1)/(N−n) (AAPOR, Standard Definitions; Wilson 1927). Everybody answered: there
+ * is nothing to be unsure of. `population` infinite: the plain one. undefined without any answer.
+ */
+export function interval(good: number, answers: number, population: number): { low: number; high: number } | undefined {
+  if (answers === 0) return undefined;
+  const share = good / answers;
+  if (population <= answers) return { low: share, high: share };
+  const n = Number.isFinite(population) ? (answers * (population - 1)) / (population - answers) : answers;
+  const middle = share + Z ** 2 / (2 * n);
+  const reach = Z * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2));
+  const whole = 1 + Z ** 2 / n;
+  return { low: Math.max(0, (middle - reach) / whole), high: Math.min(1, (middle + reach) / whole) };
+}
+
+/** AAPOR RR1 (whole forms) and RR2 (the first question), of all who were invited. null: nobody was. */
+export function responseRates({ invited, answered, completed }: SurveyCounts): {
+  rr1: number | null;
+  rr2: number | null;
+} {
+  return invited === 0 ? { rr1: null, rr2: null } : { rr1: completed / invited, rr2: answered / invited };
+}
+
+/** "Satisfied" and "very satisfied", or "agree" and "strongly agree". */
+export const goodOnes = ({ ratings }: SurveyCounts): number => ratings[4] + ratings[5];
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+/** "82% content (71% to 90%; 45 of 60 who answered, 200 served)"; of small groups nothing. */
+export function sayScore(counts: SurveyCounts): string {
+  const { answered, served } = counts;
+  if (answered < SMALLEST_GROUP) return `too few answers to show (fewer than ${SMALLEST_GROUP})`;
+  const good = goodOnes(counts);
+  const sure = interval(good, answered, Math.max(served, answered));
+  const margin = sure && sure.low !== sure.high ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';
+  return `${percent(good / answered)} content (${margin}${good} of ${answered} who answered, ${served} served)`;
+}
+
+/** Of the ratings of a short span, of which nobody can say how many were served: the margin is that of a large group. */
+export function sayRatings(given: readonly number[], asked: number): string {
+  const answers = given.length;
+  if (answers === 0) return 'none yet';
+  if (answers < SMALLEST_GROUP)
+    return `${answers} of ${asked} asked answered; the score is shown from ${SMALLEST_GROUP} answers on`;
+  const good = given.filter((rating) => rating >= 4).length;
+  const sure = interval(good, answers, Number.POSITIVE_INFINITY);
+  const margin = sure ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';
+  return `${percent(good / answers)} content (${margin}${good} of ${answers} who answered, ${asked} asked)`;
+}
+
+/** "answered 30 of 80 asked (38%), 12 the whole form (15%)". */
+export function sayResponse(counts: SurveyCounts): string {
+  const { rr1, rr2 } = responseRates(counts);
+  if (rr1 === null || rr2 === null) return 'nobody was asked';
+  return `${counts.answered} of ${counts.invited} asked answered (${percent(rr2)}), ${counts.completed} the whole form (${percent(rr1)})`;
+}

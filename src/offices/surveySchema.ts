@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { code, duration, expected, text } from './settingKinds.ts';
+import { surveyFormNames } from './surveyRules.ts';
+
+/** A number of something that an office may choose. */
+const count = (what: string, most: number) =>
+  z
+    .int(expected(`a whole number of ${what}`))
+    .min(1, { error: 'is at least 1' })
+    .max(most, { error: `is at most ${most}` });
+
+const question = z.strictObject(
+  {
+    code: code('a short name such as invoice_clear'),
+    ask: text('the question as people read it').describe('The question as people read it.'),
+    answers: z
+      .array(text('what can be chosen', 70), expected('a list of what can be chosen'))
+      .min(2, { error: 'has fewer than two answers; leave it out to let people write' })
+      .max(10, { error: 'has more than ten answers' })
+      .optional()
+      .describe('What can be chosen. Left out: people write.'),
+    several: z.boolean(expected('true or false')).optional().describe('More than one answer may be chosen.'),
+  },
+  expected('code, ask and answers'),
+);
+
+export const surveySchema = z
+  .strictObject(
+    {
+      form: z
+        .enum(surveyFormNames, expected(surveyFormNames.join(', ')))
+        .optional()
+        .describe(
+          'short: one question, then what went well or not. federal: trust, as OMB Circular A-11 §280 asks. effort: how easy it was. none: nobody is asked. Default: short',
+        ),
+      ask_after: duration('After the resolution. Default: 1 business day').optional(),
+      remind_after: z
+        .union([z.literal('never'), duration('After the question.')])
+        .optional()
+        .describe('When those who have not answered are reminded, once, or never. Default: 3 business days'),
+      close_after: duration('When the question ends. Default: 10 business days').optional(),
+      cool_down_days: count('days', 365)
+        .optional()
+        .describe('A person is asked at most once in so many days. Default: 14'),
+      per_agency_and_week: count('people', 1_000)
+        .optional()
+        .describe('Of one agency so many people at most are asked in seven days. Default: any number'),
+      share_percent: count('per cent', 100)
+        .optional()
+        .describe('Of a hundred resolutions so many are asked about, drawn by chance. Default: 100'),
+      questions: z
+        .array(question, expected('a list of questions, each with code and ask'))
+        .max(5, { error: 'asks more than five questions; nobody answers so many' })
+        .optional()
+        .describe("The office's own questions, asked after the first."),
+    },
+    expected('settings such as "form: short"'),
+  )
+  .describe('The question after a resolution.');

@@ -1,0 +1,128 @@
+import { plainText } from '../chat/message.ts';
+import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
+import { hasRole, type Person } from '../people/person.ts';
+import { Draft } from '../requests/draft.ts';
+import type { RequestFacts } from '../requests/facts.ts';
+import { supervisorsOn } from '../requests/readers.ts';
+import { requestRef } from '../requests/request.ts';
+import { requestDeed } from '../requests/requestDeed.ts';
+import { addMinutes } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { endRecoveryPress, ownRecoveryPress } from './presses.ts';
+import type { Recovery } from './recovery.ts';
+import { endForm, type RecoveryView, recoveryCard, whatCame } from './recoveryWords.ts';
+import type { Survey } from './survey.ts';
+
+const keyOf = (requestId: number): string => `recovery ${requestRef(requestId)}`;
+
+/** A bad rating, given with a name: supervisors and whoever answered hear of it at once, and it is to be settled in a day. */
+export async function beginRecovery(tx: Tx, draft: Draft, survey: Survey): Promise<void> {
+  const { request, office, rules } = draft.facts;
+  const dueAt = addMinutes(rules.calendar, draft.now, rules.policy.businessDayMinutes) ?? null;
+  await tx.surveys.openRecovery({ officeId: office.id, requestId: request.id, openedAt: draft.now, dueAt });
+  const recovery = await tx.surveys.recoveryOf(request.id);
+  if (!recovery) return;
+  const view = await viewOf(tx, survey, recovery);
+  const supervisors = new Set((await tx.people.withRole(office.id, 'supervisor')).map(({ id }) => id));
+  const told = new Map((await supervisorsOn(tx, office, draft.now)).map((person) => [person.id, person]));
+  const answerer = await answererOf(tx, survey);
+  if (answerer) told.set(answerer.id, answerer);
+  for (const { id } of told.values()) {
+    const supervisor = supervisors.has(id);
+    const mayAct = supervisor || request.holderId === id;
+    draft.tell({
+      ...{ key: `${keyOf(request.id)} to ${id}`, kind: 'notice', to: id },
+      message: (facts) => recoveryCard({ ...view, facts }, { supervisor, mayAct }),
+    });
+  }
+}
+
+/** The card of everybody who has one, as it is now. `what` makes the change once. */
+export async function tellRecovery(
+  tx: Tx,
+  draft: Draft,
+  survey: Survey,
+  recovery: Recovery,
+  what: string,
+): Promise<void> {
+  const view = await viewOf(tx, survey, recovery);
+  const { request, standing } = draft.facts;
+  for (const { key, kind, personId, memberships, message: before } of standing) {
+    if (!key.startsWith(`${keyOf(request.id)} to `)) continue;
+    const supervisor = memberships.some(({ role, officeId }) => role === 'supervisor' && officeId === request.officeId);
+    const card = (facts: RequestFacts) => recoveryCard({ ...view, facts }, { supervisor, mayAct: true });
+    if (plainText(card(draft.facts)) === plainText(before)) continue;
+    draft.tell({ key: `${key} ${what}`, kind, to: personId, replaces: key, message: card });
+  }
+}
+
+async function viewOf(tx: Tx, survey: Survey, recovery: Recovery): Promise<Omit<RecoveryView, 'facts'>> {
+  const people = await tx.people.named([survey.liaisonId, recovery.ownerId].filter((id) => id !== null));
+  const named = (id: number | null) => (id === null ? undefined : people.get(id));
+  return { survey, recovery, liaison: named(survey.liaisonId), owner: named(recovery.ownerId) };
+}
+
+/** Whoever answered, while they are a liaison of the office. */
+async function answererOf(tx: Tx, { officeId, liaisonId }: Survey): Promise<Person | undefined> {
+  const actor = liaisonId === null ? undefined : await tx.people.actor(liaisonId);
+  return actor?.person.active && hasRole(actor, officeId, 'liaison') ? actor.person : undefined;
+}
+
+/** *I have this*: one person sees to it, and everybody else reads who. */
+export const ownRecovery = requestDeed(
+  ownRecoveryPress,
+  { needs: 'see rating' },
+  {
+    async does({ tx, facts, actor, at, now }) {
+      const { survey, recovery } = await openOne(tx, facts.request.id);
+      if (!survey || !recovery) return hidden;
+      if (recovery.endedAt) return notice('It is settled already.');
+      const { id, name } = actor.person;
+      if (recovery.ownerId !== null) {
+        const owner = (await tx.people.named([recovery.ownerId])).get(recovery.ownerId);
+        return notice(recovery.ownerId === id ? 'You have this.' : `${owner?.name ?? 'Somebody'} has this already.`);
+      }
+      await tx.surveys.markRecovery(recovery.id, { ownerId: id, ownedAt: at });
+      const draft = new Draft(facts, now);
+      draft.record('recovery owned', { at, actorId: id }, {});
+      await tellRecovery(tx, draft, survey, { ...recovery, ownerId: id }, 'owned');
+      return { decide: draft.decided(), answer: notice(`You have this. The others read: “${name}”.`) };
+    },
+  },
+);
+
+/** "You said, we did": the customer is told what came of it, and the recovery ends. */
+export const endRecovery = requestDeed(
+  endRecoveryPress,
+  { needs: 'see rating' },
+  {
+    async opens({ tx, facts }) {
+      const { recovery } = await openOne(tx, facts.request.id);
+      if (!recovery) return hidden;
+      return recovery.endedAt ? notice('It is settled already.') : form(endForm(facts));
+    },
+    async sent({ tx, facts, values, actor, at, now }) {
+      const { survey, recovery } = await openOne(tx, facts.request.id);
+      if (!survey || !recovery) return hidden;
+      const text = filled(values, 'text');
+      if (!text) return errors({ text: `Say what came of it: ${facts.requester.name} reads it.` });
+      if (text.length > 5_000) return errors({ text: 'Please keep it under 5,000 characters.' });
+      if (recovery.endedAt) return errors({ text: 'Somebody else has settled it already. Your words are still here.' });
+      const { person } = actor;
+      await tx.surveys.markRecovery(recovery.id, { endedAt: at, endedBy: person.id });
+      const draft = new Draft(facts, now);
+      draft.record('recovery ended', { at, actorId: person.id }, { text });
+      const ended = { ...recovery, ownerId: recovery.ownerId ?? person.id, endedAt: at };
+      await tellRecovery(tx, draft, survey, ended, 'ended');
+      draft.tell({
+        ...{ key: `${keyOf(facts.request.id)} what came`, kind: 'notice', to: facts.request.requesterId },
+        message: (after) => whatCame(after, person, survey.comment, text),
+      });
+      return { decide: draft.decided(), answer: notice(`${facts.requester.name} is told what came of it.`) };
+    },
+  },
+);
+
+async function openOne(tx: Tx, requestId: number) {
+  return { survey: await tx.surveys.of(requestId), recovery: await tx.surveys.recoveryOf(requestId) };
+}

@@ -1,0 +1,13 @@
+/** What follows a bad rating, until somebody has made it good: with an owner, a time and an end. */
+export type Recovery = {
+  id: number;
+  officeId: number;
+  requestId: number;
+  openedAt: Date;
+  /** null: the calendar does not reach so far. */
+  dueAt: Date | null;
+  ownerId: number | null;
+  ownedAt: Date | null;
+  endedAt: Date | null;
+  endedBy: number | null;
+};

@@ -1,0 +1,102 @@
+import type { Block, Button, Form, Message } from '../chat/message.ts';
+import type { Person } from '../people/person.ts';
+import type { RequestFacts } from '../requests/facts.ts';
+import { lookPress, replyPress } from '../requests/presses.ts';
+import { requestRef } from '../requests/request.ts';
+import { drivers } from './forms.ts';
+import { endRecoveryPress, ownRecoveryPress } from './presses.ts';
+import type { Recovery } from './recovery.ts';
+import type { Survey } from './survey.ts';
+import { customer } from './words.ts';
+
+/** What is known of a recovery, as its card says it. */
+export type RecoveryView = {
+  facts: RequestFacts;
+  survey: Pick<Survey, 'rating' | 'comment' | 'answers'>;
+  recovery: Pick<Recovery, 'dueAt' | 'endedAt'>;
+  liaison: Person | undefined;
+  owner: Person | undefined;
+};
+
+/**
+ * A bad rating begins a recovery: the supervisors and whoever answered hear of it at once, and the card grows with what is
+ * written and done. What the customer wrote is for supervisors. `mayAct`: whoever answered may have the request no
+ * longer, and administrators never may.
+ */
+export const recoveryCard = (view: RecoveryView, reader: { supervisor: boolean; mayAct: boolean }): Message => {
+  const { facts, recovery, liaison, owner } = view;
+  const { request, office } = facts;
+  const { rating } = view.survey;
+  const survey = reader.supervisor ? view.survey : { answers: null, comment: null };
+  const badly = survey.answers?.negative ?? [];
+  const zone = facts.rules.calendar.spec.zone;
+  return {
+    blocks: [
+      { kind: 'heading', text: `${rating} of 5 for ${requestRef(request.id)}` },
+      {
+        kind: 'text',
+        text: [
+          `${customer(facts)} is not satisfied with “${request.subject}”, answered by ${liaison?.name ?? office.name}.`,
+        ],
+      },
+      ...(badly.length > 0 ? [said(badly)] : []),
+      ...(survey.comment ? [{ kind: 'quote' as const, by: facts.requester.name, text: survey.comment }] : []),
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Who sees to it', value: [owner ? { strong: owner.name } : 'nobody yet'] },
+          ...(recovery.endedAt
+            ? [{ label: 'Settled', value: [{ when: recovery.endedAt, zone }] }]
+            : recovery.dueAt
+              ? [{ label: 'Settle it by', value: [{ when: recovery.dueAt, zone }] }]
+              : []),
+        ],
+      },
+      ...(reader.mayAct ? [{ kind: 'buttons' as const, buttons: buttonsFor(view) }] : []),
+    ],
+  };
+};
+
+function buttonsFor({ facts, recovery, owner }: RecoveryView): Button[] {
+  const about = { request: facts.request.id };
+  const look = lookPress.button('Show all', about);
+  if (recovery.endedAt) return [look];
+  return [
+    ...(owner ? [] : [ownRecoveryPress.button('I have this', about, 'primary')]),
+    replyPress.button('Reply', about),
+    endRecoveryPress.button('It is settled', about),
+    look,
+  ];
+}
+
+const said = (names: string[]): Block => ({
+  kind: 'text',
+  text: [
+    `Didn’t go so well: ${drivers.flatMap(({ value, label }) => (names.includes(value) ? [label] : [])).join(' · ')}.`,
+  ],
+});
+
+export const endForm = ({ request, requester }: RequestFacts): Form => ({
+  title: `Settle the rating of ${requestRef(request.id)}`,
+  fields: [
+    {
+      kind: 'paragraph',
+      name: 'text',
+      label: `What came of it? ${requester.name} reads this.`,
+      hint: 'What you changed or will change, such as: “We now send the list with the first answer.”',
+      required: true,
+    },
+  ],
+  submit: 'Settle it',
+  press: endRecoveryPress.to({ request: request.id }),
+});
+
+/** "You said, we did." */
+export const whatCame = (facts: RequestFacts, by: Person, said: string | null, text: string): Message => ({
+  blocks: [
+    { kind: 'heading', text: `What came of your rating of ${requestRef(facts.request.id)}` },
+    ...(said ? [{ kind: 'quote' as const, by: 'You said', text: said }] : []),
+    { kind: 'quote', by: by.name, text },
+    { kind: 'small', text: [`${facts.request.subject} · ${facts.office.name}`] },
+  ],
+});

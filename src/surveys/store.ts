@@ -1,0 +1,52 @@
+import type { FederalAnswer } from '../figures/federal.ts';
+import type { SurveyCounts } from '../figures/satisfaction.ts';
+import type { Answers, AskedForm } from './forms.ts';
+import type { Recovery } from './recovery.ts';
+import type { Survey } from './survey.ts';
+
+export interface SurveyStore {
+  /** Requests that were resolved since then, and whose resolution nobody is asked about yet. */
+  unplanned(since: Date, now: Date, limit: number): Promise<number[]>;
+  /** `skipped`: why nobody will be asked. */
+  plan(
+    survey: Pick<Survey, 'officeId' | 'requestId' | 'personId' | 'liaisonId' | 'resolvedAt' | 'askAt' | 'skipped'>,
+  ): Promise<void>;
+  due(now: Date, limit: number): Promise<Survey[]>;
+  postpone(id: number, askAt: Date): Promise<void>;
+  /** When the next one after `now` is to be asked, reminded of or ended. */
+  nextMoment(now: Date): Promise<Date | undefined>;
+  lastAsked(personId: number): Promise<Date | undefined>;
+  /** How many of the agency were asked by the office since then. */
+  askedOfAgency(officeId: number, agencyId: number, since: Date): Promise<number>;
+  asked(
+    id: number,
+    asked: { askedAt: Date; form: AskedForm; remindAt: Date | null; closesAt: Date | null },
+  ): Promise<void>;
+  skip(id: number, reason: string): Promise<void>;
+  /** Locked until the transaction ends. */
+  of(requestId: number): Promise<Survey | undefined>;
+  /** False when a rating stands already. */
+  rate(id: number, rating: number, at: Date): Promise<boolean>;
+  answer(id: number, answers: Answers, comment: string | null): Promise<void>;
+  /** Asked and not answered, and time for the reminder, or for the end. */
+  toRemind(now: Date, limit: number): Promise<Survey[]>;
+  toClose(now: Date, limit: number): Promise<Survey[]>;
+  mark(
+    id: number,
+    marks: Partial<Pick<Survey, 'nameless' | 'remindAt' | 'remindedAt' | 'closedAt' | 'declinedAt'>>,
+  ): Promise<void>;
+  /** Whether this person wants to be asked no more. */
+  isStopped(personId: number): Promise<boolean>;
+  /** `at` null: they want to be asked again. */
+  stop(personId: number, at: Date | null): Promise<void>;
+  /** Of what was resolved in a span. */
+  counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
+  answers(officeId: number, from: Date, to: Date): Promise<FederalAnswer[]>;
+  openRecovery(recovery: Pick<Recovery, 'officeId' | 'requestId' | 'openedAt' | 'dueAt'>): Promise<void>;
+  /** Locked until the transaction ends. */
+  recoveryOf(requestId: number): Promise<Recovery | undefined>;
+  markRecovery(
+    id: number,
+    marks: Partial<Pick<Recovery, 'ownerId' | 'ownedAt' | 'endedAt' | 'endedBy'>>,
+  ): Promise<void>;
+}

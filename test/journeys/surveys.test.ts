@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { defaultSurveyRules, type SurveyRules } from '../../src/offices/surveyRules.ts';
+import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+
+const DAY = 480;
+const rules = (change: Partial<SurveyRules>): SurveyRules => ({ ...defaultSurveyRules(DAY), ...change });
+
+/** Ana has asked on Monday morning, Lee has resolved it; the question comes a business day later. */
+async function resolved(surveys: SurveyRules | null = null): Promise<Story> {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office: { surveys } });
+  await resolveOne(story);
+  return story;
+}
+
+async function resolveOne(story: Story, who = 'ana'): Promise<void> {
+  await story.person(who).asks('May I buy a drone?');
+  await story.person('lee').presses('Resolve', { outcome: 'answered', text: 'Yes.' });
+}
+
+const asked = (story: Story, who = 'ana') =>
+  story
+    .person(who)
+    .sees()
+    .filter((text) => text.includes('How did we do?')).length;
+
+test('what an office asks, in its own form and with its own questions, is kept with the answers', async () => {
+  const questions = [{ code: 'again', ask: 'Would you ask us again?', answers: ['Yes, surely', 'No'], several: false }];
+  const story = await resolved(rules({ form: 'federal', askAfter: 60, questions }));
+  const ana = story.person('ana');
+  await story.at('2026-06-01T11:01');
+  expect(ana.last()).toContain('I trust the Procurement Office to meet my agency’s needs.');
+  const said = await ana.presses('4 – Agree', { positive: 'ease,employee', 'own again': '1', comment: 'Quick.' });
+  expect(said).toContain('that helps us');
+  expect(ana.last()).toContain('What you wrote is noted.');
+  const kept = await story.store.transaction((tx) => tx.surveys.of(1001));
+  expect(kept).toMatchObject({
+    rating: 4,
+    answers: { positive: ['ease', 'employee'], 'own again': ['Yes, surely'] },
+    comment: 'Quick.',
+    form: { name: 'federal', version: 2, own: questions },
+  });
+});
+
+test('who does not answer is reminded once; then the question ends, in words', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await story.at('2026-06-02T10:01');
+  expect(asked(story)).toBe(1);
+  await story.at('2026-06-05T10:02');
+  expect(ana.last()).toContain('Would you tell us how we did?');
+  expect(ana.sees().join()).toContain('We asked you about this once more, below.');
+  expect(asked(story), 'the first question has no buttons any more').toBe(0);
+  await story.at('2026-06-16T10:02');
+  expect(ana.last()).toContain('This question has ended.');
+  const reminders = ana.sees().filter((text) => text.includes('Would you tell us'));
+  expect(reminders).toEqual([]);
+  const press = { name: 'rate', about: '1001 5' };
+  const late = await story.chat.hand('ana@state.example', { kind: 'press', press });
+  expect(late).toMatchObject({ kind: 'notice', text: [expect.stringContaining('has ended')] });
+});
+
+test('a reminder that was answered in time never comes', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await story.at('2026-06-02T10:01');
+  await ana.answer('5 – Very satisfied');
+  await story.at('2026-06-17T10:01');
+  expect(ana.sees().join()).not.toContain('Would you tell us how we did?');
+  expect(ana.sees().join()).not.toContain('has ended');
+});
+
+test('an answer without a name is counted, and nobody in the office hears of whom it is', async () => {
+  const story = await resolved();
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await story.at('2026-06-02T10:01');
+  await ana.answer('Answer without my name');
+  await story.settle();
+  expect(ana.last()).toContain('Nobody in the office sees that this answer is yours.');
+  expect(await ana.presses('1 – Very dissatisfied', { comment: 'Far too slow.' })).toContain('that helps us');
+  await story.at('2026-06-03T09:01');
+  const heard = [...lee.sees(), ...sam.sees()].join('\n');
+  expect(heard).not.toContain('1 of 5 for');
+  expect(heard).not.toContain('Far too slow.');
+  expect(sam.last()).toContain('Ratings: 1 of 1 asked answered');
+  for (const person of ['lee', 'sam']) {
+    await story.person(person).says('R-1001');
+    expect(story.person(person).sees().join('\n')).not.toContain('rated it with');
+  }
+});
+
+test('who wants no more surveys gets none, until they say so', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await story.at('2026-06-02T10:01');
+  await ana.answer('Don’t ask me any more');
+  await story.settle();
+  expect(ana.last()).toContain('We won’t ask you any more how we did.');
+  await story.at('2026-06-22T10:00');
+  await resolveOne(story);
+  await story.at('2026-06-23T10:01');
+  expect(asked(story)).toBe(0);
+  expect(ana.sees().join()).not.toContain('Would you tell us');
+  await ana.says('ask me again');
+  await story.at('2026-07-13T10:00');
+  await resolveOne(story);
+  await story.at('2026-07-14T10:01');
+  expect(asked(story)).toBe(1);
+});
+
+test('a bad rating is seen to by one person, and the customer hears what came of it', async () => {
+  const story = await resolved();
+  const [ana, sam, lee] = [story.person('ana'), story.person('sam'), story.person('lee')];
+  await story.at('2026-06-02T10:01');
+  await ana.presses('2 – Dissatisfied', { negative: 'efficiency', comment: 'It took a week.' });
+  expect(
+    sam.sees().filter((text) => text.includes('2 of 5 for R-1001')),
+    'one message that grows',
+  ).toHaveLength(1);
+  expect(sam.last()).toContain('Didn’t go so well: The time it took.');
+  expect(sam.last()).toContain('Who sees to it: nobody yet');
+  expect(sam.last()).toContain('Settle it by: Wed, Jun 3, 10:01 AM EDT');
+  expect(await sam.presses('I have this')).toContain('You have this');
+  expect(sam.last()).toContain('Who sees to it: Sam Reed');
+  expect(lee.last(), 'whoever answered knows it too').toContain('Who sees to it: Sam Reed');
+  expect(lee.last()).not.toContain('It took a week.');
+  expect(await sam.presses('It is settled', { text: 'We now send the list first.' })).toContain('Ana Ruiz is told');
+  expect(ana.last()).toContain('You said: It took a week.');
+  expect(ana.last()).toContain('Sam Reed: We now send the list first.');
+  expect(sam.last()).toContain('Settled: Tue, Jun 2');
+});
+
+test('an office may ask nobody', async () => {
+  const story = await resolved(rules({ form: 'none' }));
+  await story.at('2026-06-02T10:01');
+  expect(asked(story)).toBe(0);
+});
+
+test('of one agency no more are asked in a week than the office says', async () => {
+  const roles = [{ role: 'requester' as const, agency: 'DOT' }];
+  const people = storyOffice().people.map((person) => (person.name === 'Ben Osei' ? { ...person, roles } : person));
+  const story = await openStory(data.database, { office: { surveys: rules({ agencyCap: 1 }), people } });
+  await resolveOne(story);
+  await resolveOne(story, 'ben');
+  await story.at('2026-06-02T10:01');
+  expect(asked(story) + asked(story, 'ben')).toBe(1);
+});
