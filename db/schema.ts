@@ -14,3 +14,4 @@ export * from './schema/requests.ts';
 export * from './schema/search.ts';
 export * from './schema/surveys.ts';
 export * from './schema/sweeps.ts';
+export * from './schema/voices.ts';

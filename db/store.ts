@@ -21,6 +21,7 @@ import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
 import { surveyStore } from './queries/surveys.ts';
 import { sweepStore } from './queries/sweeps.ts';
+import { voiceStore } from './queries/voices.ts';
 
 /**
  * The desk's store over either database. `wake` is called after a commit that left something to do (handle, send, fetch), so
@@ -49,6 +50,7 @@ export function createStore(
           people: peopleStore(tx),
           absences: absenceStore(tx),
           closures: closureStore(tx),
+          voices: voiceStore(tx),
           offices: officeStore(tx, cache),
           roster: rosterStore(tx),
           requests: requestStore(tx),

@@ -4,6 +4,7 @@ import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
+import { samplesOfVoice } from './samplesOfVoice.ts';
 import { samplesOfWarnings } from './samplesOfWarnings.ts';
 
 /** Every message and every form. A new feature has a file of its own, and a line here. */
@@ -15,4 +16,5 @@ export const everySample: Sample[] = [
   ...samplesOfClosures,
   ...samplesOfSurveys,
   ...samplesOfWarnings,
+  ...samplesOfVoice,
 ];

@@ -15,9 +15,19 @@ import { requests } from './requests/feature.ts';
 import { homePress } from './requests/presses.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
+import { voice } from './voice/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
-export const features: readonly Feature[] = [requests, coverage, closures, escalations, surveys, digests, reports];
+export const features: readonly Feature[] = [
+  requests,
+  coverage,
+  closures,
+  escalations,
+  surveys,
+  digests,
+  reports,
+  voice,
+];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);
 /** What there is for this person: each feature says its own. */

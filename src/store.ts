@@ -20,6 +20,7 @@ import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
 import type { SurveyStore } from './surveys/store.ts';
+import type { VoiceStore } from './voice/voiceStore.ts';
 
 /**
  * What the desk asks of a database, in its own nouns. `db/store.ts` answers it on both engines.
@@ -42,6 +43,7 @@ export interface Tx {
   readonly absences: AbsenceStore;
   readonly offices: OfficeStore;
   readonly closures: ClosureStore;
+  readonly voices: VoiceStore;
   readonly roster: RosterStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;

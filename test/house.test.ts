@@ -41,7 +41,15 @@ const roomOf = (file: string): string =>
 /** What everything about requests stands on. */
 const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
 /** Features stand beside each other: `src/features.ts` lists them, and nothing else knows one. */
-const featureRooms = ['src/coverage', 'src/closures', 'src/escalations', 'src/surveys', 'src/digests', 'src/reports'];
+const featureRooms = [
+  'src/coverage',
+  'src/closures',
+  'src/escalations',
+  'src/surveys',
+  'src/digests',
+  'src/reports',
+  'src/voice',
+];
 /** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
 const mayKnow: Record<string, string[]> = {
   'src/chat': [],
@@ -57,6 +65,7 @@ const mayKnow: Record<string, string[]> = {
   'src/escalations': ['src/feature', 'src/requests', ...ground],
   'src/figures': ['src/sla'],
   'src/reports': ['src/feature', 'src/requests', 'src/figures', ...ground],
+  'src/voice': ['src/feature', 'src/requests', ...ground],
   'src/surveys': ['src/feature', 'src/requests', 'src/figures', ...ground],
   'src/digests': ['src/feature', 'src/requests', 'src/figures', ...ground],
 };

@@ -54,6 +54,9 @@ export type OfficeEventData = {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
   'policy published': { policyId: number };
+  /** `actorId` is null where the name was left out. */
+  'supervisor told': { voice: number };
+  'teller answered': { voice: number };
   'surveys changed': Record<string, never>;
   /** 'YYYY-MM'. */
   'baseline set': { month: string };

@@ -9,6 +9,7 @@ const files = [
   'src/requests/words',
   'src/escalations',
   'src/surveys',
+  'src/voice',
   'src/coverage',
   'src/closures',
   'src/reports',

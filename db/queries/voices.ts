@@ -1,0 +1,37 @@
+import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
+import type { VoiceStore } from '../../src/voice/voiceStore.ts';
+import type { Db } from '../engine/client.ts';
+import { voices, voiceWords } from '../schema.ts';
+
+export function voiceStore(tx: Db): VoiceStore {
+  return {
+    async open(voice) {
+      const [row] = await tx.insert(voices).values(voice).returning({ id: voices.id });
+      if (!row) throw new Error('an insert answers with its row');
+      return row.id;
+    },
+    async one(id) {
+      const [row] = await tx.select().from(voices).where(eq(voices.id, id)).for('no key update');
+      return row;
+    },
+    async toldTo(id, readers) {
+      await tx.update(voices).set({ readers }).where(eq(voices.id, id));
+    },
+    async add(voiceId, words) {
+      await tx.insert(voiceWords).values({ voiceId, ...words });
+    },
+    async words(voiceId) {
+      const { authorId, text, at } = voiceWords;
+      const said = tx.select({ authorId, text, at }).from(voiceWords);
+      return said.where(eq(voiceWords.voiceId, voiceId)).orderBy(asc(voiceWords.id));
+    },
+    async countSince(personId, since) {
+      const [row] = await tx
+        .select({ n: sql<number>`count(*)::int` })
+        .from(voiceWords)
+        .innerJoin(voices, eq(voices.id, voiceWords.voiceId))
+        .where(and(eq(voices.personId, personId), isNull(voiceWords.authorId), gte(voiceWords.at, since)));
+      return row?.n ?? 0;
+    },
+  };
+}

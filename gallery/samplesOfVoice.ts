@@ -1,0 +1,29 @@
+import { answered, answerForm, openDoor, tellForm, told } from '../src/voice/words.ts';
+import { office, otherOffice, sam } from './facts.ts';
+import type { Sample } from './samples.ts';
+
+/** Telling the supervisor, and what comes back. */
+
+const words = 'My last three questions went to three people.';
+const one = { office, supervisors: ['Sam Reed'] };
+const view = { voice: 7, office: office.name, by: undefined, said: [{ by: undefined, text: words }] };
+const reply = { by: sam, text: 'Thank you. From Monday on Lee has all of your questions.' };
+
+export const samplesOfVoice: Sample[] = [
+  { of: 'openDoor', reader: 'requester', when: 'They type “feedback”', message: openDoor([one]) },
+  { of: 'tellForm', reader: 'requester', when: 'They tell the supervisor', form: tellForm([one]) },
+  {
+    ...{ of: 'tellForm', reader: 'requester', when: 'Several offices serve them' },
+    form: tellForm([one, { office: otherOffice, supervisors: ['Kim Ito', 'Rae Moss'] }]),
+  },
+  { of: 'told', reader: 'office', when: 'Somebody tells it without a name', message: told(view) },
+  {
+    ...{ of: 'told', reader: 'office', when: 'It is told with a name, and answered' },
+    message: told({ ...view, by: 'Ana Ruiz (Transportation)', said: [...view.said, reply] }),
+  },
+  { of: 'answerForm', reader: 'office', when: 'They answer somebody without a name', form: answerForm(7, words, true) },
+  {
+    ...{ of: 'answered', reader: 'requester', when: 'The supervisor answers' },
+    message: answered(7, office.name, words, sam, reply.text),
+  },
+];

@@ -1,0 +1,24 @@
+import type { Feature } from '../feature/feature.ts';
+import type { MenuPart } from '../feature/menu.ts';
+import { officesAs, requesterships } from '../people/person.ts';
+import { answer, door, tell } from './deeds.ts';
+import { tellPress } from './presses.ts';
+
+/** The open door, for customers and for liaisons. */
+const menu: MenuPart = async (_tx, actor) => {
+  const isOpen = requesterships(actor).length > 0 || officesAs(actor, 'liaison').length > 0;
+  return { blocks: [], buttons: isOpen ? [tellPress.button('Tell the supervisor', {})] : [] };
+};
+
+/** Telling those who supervise an office something, with or without a name. */
+export const voice: Feature = {
+  name: 'voice',
+  menu,
+  deeds: [door, tell, answer],
+  phrases: Object.fromEntries(
+    ['tell the supervisor', 'tell supervisor', 'feedback', 'give feedback', 'suggestion', 'praise'].map((text) => [
+      text,
+      'open door',
+    ]),
+  ),
+};
