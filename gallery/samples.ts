@@ -256,8 +256,22 @@ export const samples: Sample[] = [
       ...{ what: 'message R-1042·2 for Ana Ruiz', reason: 'no chat account is known for this person', recipient: ana },
     }),
   ),
-  toOffice('accountClosed', 'An account is closed', accountClosed(ana.name, [held], true)),
-  toOffice('accountClosed', 'A liaison’s account is closed', accountClosed(lee.name, [held], false)),
+  toOffice(
+    'undelivered',
+    'Whoever has it is not reached any more, and it went to the backup',
+    undelivered.undelivered(atDevons, {
+      what: 'a card for Lee Park',
+      reason: 'Teams: this person has blocked the bot; no other chat account is known',
+      recipient: lee,
+      moved: true,
+    }),
+  ),
+  toOffice('accountClosed', 'An account is closed', accountClosed(ana.name, [held], { asks: true, how: 'closed' })),
+  toOffice(
+    'accountClosed',
+    'A liaison took the app away',
+    accountClosed(lee.name, [held], { asks: false, how: 'removed' }),
+  ),
   toRequester('notHandled', 'The desk fails', parked.notHandled({ when: now, zone: 'America/New_York' })),
   toOffice(
     'someonesNotHandled',

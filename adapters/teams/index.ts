@@ -93,7 +93,7 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
     login: cloud?.login,
     callTimeoutMs,
   });
-  const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined });
+  const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined, government });
   const { issuer, keys: keysAt, graph, service } = { ...cloudOf(government, options.environment), ...cloud };
   const named: Homes = options.homes ?? new Map([[options.appTenant, 'office']]);
   const homes = new Map([...named].map(([id, home]) => [id.toLowerCase(), home]));
@@ -134,7 +134,8 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
     if (!desk) throw new ChatError('retry', 'the desk has not begun to listen yet');
     return desk;
   };
-  const atOnce = (press: string) => given().atOnce(press);
+  // The playground opens no dialogs: there every form comes in the place of its card.
+  const atOnce = (press: string) => unauthenticated || given().atOnce(press);
   // In the government clouds, which have their own channel service, Teams does not let bots hand files over.
   const consent =
     options.channelService === undefined
@@ -146,7 +147,7 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
         })
       : undefined;
   const turnedAway = options.turnedAway ?? (() => {});
-  const keys = createKeys({ url: keysAt, now, withinMs: callTimeoutMs });
+  const keys = createKeys({ url: keysAt, now, withinMs });
   const door = createDoor({
     gate: createGate({
       judge: unauthenticated ? undefined : createTokenCheck({ appId, issuer, channel: CHANNEL, keys, now }),

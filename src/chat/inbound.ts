@@ -34,8 +34,8 @@ export type KeptEvent = Act &
     | { kind: 'delete'; of: string; undone?: boolean }
     /** A reaction on the desk's message `sentId`. `emoji` is the character, or its name where there is none. */
     | { kind: 'reaction'; sentId: string; emoji: string }
-    /** The platform says that this account was closed (or, with `back`, opened again). */
-    | { kind: 'left'; back?: boolean }
+    /** The platform says that this account was closed or, with `removed`, took the desk's app away; `back`: no longer so. */
+    | { kind: 'left'; back?: boolean; removed?: boolean }
   );
 
 /** A button that was pressed or a form that was sent: somebody waits for the answer. */

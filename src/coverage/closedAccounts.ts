@@ -1,31 +1,35 @@
+import type { Left } from '../feature/feature.ts';
 import { officesAs, type Person } from '../people/person.ts';
-import { CLOSED } from '../people/unreached.ts';
+import { CLOSED, REMOVED } from '../people/unreached.ts';
 import type { AgencyRequest } from '../requests/request.ts';
 import { deliveryTo } from '../requests/standing.ts';
 import type { Tx } from '../store.ts';
-import { accountClosed } from './closedWords.ts';
+import { accountClosed, type Gone } from './closedWords.ts';
+
+const RECORDED = { closed: 'account closed', removed: 'app removed', back: 'account opened' } as const;
+const UNREACHABLE = { closed: CLOSED, removed: REMOVED, back: null };
 
 /**
- * A chat account was closed or opened again. Who has no other account cannot be reached: whoever counts on them hears
+ * A chat account was closed or opened again, or somebody took the app away. Who has no other account cannot be reached: whoever counts on them hears
  * of it, since a message to a closed account often seems to arrive.
  */
 export async function noteLeft(
   tx: Tx,
   accountId: number,
-  back: boolean,
+  how: Left,
   { source, at }: { source: string; at: Date },
 ): Promise<void> {
-  await tx.people.markUnreachable(accountId, back ? null : CLOSED);
+  await tx.people.markUnreachable(accountId, UNREACHABLE[how]);
   const account = await tx.people.account(accountId);
   if (account?.personId != null)
     await tx.records.add({ kind: 'person', id: account.personId }, null, [
-      { kind: back ? 'account opened' : 'account closed', at, actorId: null, data: { accountId } },
+      { kind: RECORDED[how], at, actorId: null, data: { accountId } },
     ]);
-  if (back || account?.personId == null) return;
+  if (how === 'back' || account?.personId == null) return;
   const others = await tx.people.accountsOf(account.personId);
   const actor = await tx.people.actor(account.personId);
   if (!actor || others.some((other) => other.unreachable === null)) return;
-  await tellWhoAnswers(tx, actor.person, source);
+  await tellWhoAnswers(tx, actor.person, how, source);
   const held = await tx.requests.heldBy(actor.person.id);
   const [first] = held;
   if (!first) return;
@@ -33,7 +37,7 @@ export async function noteLeft(
     const mine = held.filter((request) => request.officeId === officeId);
     const supervisors = (await tx.people.withRole(officeId, 'supervisor')).filter(({ id }) => id !== actor.person.id);
     if (mine.length === 0) continue;
-    const words = accountClosed(actor.person.name, mine, false);
+    const words = accountClosed(actor.person.name, mine, { asks: false, how });
     await tx.outbox.put(
       supervisors.map(({ id }) =>
         deliveryTo(first, id, { key: `left ${source} to ${id} of ${officeId}`, kind: 'notice', message: words }),
@@ -43,7 +47,7 @@ export async function noteLeft(
 }
 
 /** Everybody who answers some of their requests hears of all of these in one message. */
-async function tellWhoAnswers(tx: Tx, { id, name }: Person, source: string): Promise<void> {
+async function tellWhoAnswers(tx: Tx, { id, name }: Person, how: Gone, source: string): Promise<void> {
   const theirs = new Map<number, AgencyRequest[]>();
   for (const request of await tx.requests.liveOfRequester(id)) {
     const { officeId, holderId } = request;
@@ -58,7 +62,7 @@ async function tellWhoAnswers(tx: Tx, { id, name }: Person, source: string): Pro
       const words = {
         key: `left ${source} of ${id} to ${reader}`,
         kind: 'notice',
-        message: accountClosed(name, requests, true),
+        message: accountClosed(name, requests, { asks: true, how }),
       } as const;
       // About one alone it stands under its card; about several, under none.
       const { officeId, id: requestId } = first;

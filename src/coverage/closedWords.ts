@@ -1,16 +1,28 @@
 import type { Message, Text } from '../chat/message.ts';
+import type { Left } from '../feature/feature.ts';
 import { handOverPress, lookPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 
-/** Somebody's chat account was closed while others still count on them. */
-export const accountClosed = (name: string, requests: { id: number; subject: string }[], asks: boolean): Message => ({
+export type Gone = Exclude<Left, 'back'>;
+
+const SAID: Record<Gone, { of: string; mend: string }> = {
+  closed: { of: '’s chat account was closed', mend: 'Ask their agency who takes over:' },
+  removed: { of: ' took the desk’s app away', mend: 'Call them, or ask their agency who takes over:' },
+};
+
+/** Somebody's chat account was closed, or has no app any more, while others still count on them. */
+export const accountClosed = (
+  name: string,
+  requests: { id: number; subject: string }[],
+  { asks, how }: { asks: boolean; how: Gone },
+): Message => ({
   blocks: [
     {
       kind: 'text',
       text: [
         asks
-          ? `${name}’s chat account was closed, so answers cannot reach them any more. Ask their agency who takes over:`
-          : `${name}’s chat account was closed. These requests need somebody else:`,
+          ? `${name}${SAID[how].of}, so answers cannot reach them any more. ${SAID[how].mend}`
+          : `${name}${SAID[how].of}. These requests need somebody else:`,
       ],
     },
     { kind: 'list', items: requests.map(({ id, subject }): Text => [{ strong: requestRef(id) }, ` ${subject}`]) },

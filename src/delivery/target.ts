@@ -38,8 +38,7 @@ export async function findTarget(
   const found = typeof introduced === 'object' ? introduced : (account ?? introduced);
   if (found === 'unanswered')
     return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
-  const none = tried.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
-  if (!found) return { state: 'failed', reason: [...tried, none].join('; ') };
+  if (!found) return { state: 'failed', reason: await whyNone(store, delivery, tried) };
   const port = ports.find((each) => each.platform === found.account.platform);
   if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
   const { fileId } = delivery;
@@ -60,6 +59,14 @@ export async function findTarget(
       ...(file && { file }),
     },
   };
+}
+
+/** What was tried now, or is known from before, and that there is nothing else. */
+async function whyNone(store: Store, { personId }: Delivery, tried: readonly string[]): Promise<string> {
+  const known = personId === null ? [] : await store.transaction((tx) => tx.people.accountsOf(personId));
+  const reasons = tried.length > 0 ? tried : known.flatMap(({ unreachable }) => unreachable ?? []);
+  const none = reasons.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
+  return [...reasons, none].join('; ');
 }
 
 async function reachable(

@@ -50,8 +50,8 @@ export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
     // Not met in person: where they are written to stays as it was.
     const left = await tx.people.known(inbound.from);
     if (left === undefined) return;
-    for (const feature of features)
-      await feature.accountLeft?.(tx, left, inbound.back ?? false, { source, at: inbound.at });
+    const how = inbound.back ? 'back' : inbound.removed ? 'removed' : 'closed';
+    for (const feature of features) await feature.accountLeft?.(tx, left, how, { source, at: inbound.at });
     return;
   }
   const { accountId, actor } = await tx.people.identify(inbound.from);

@@ -7,6 +7,9 @@ import type { Deed } from './deed.ts';
 import type { MenuPart } from './menu.ts';
 import type { Sweep } from './sweep.ts';
 
+/** What became of a chat account: closed, without the desk's app, or there again. */
+export type Left = 'closed' | 'removed' | 'back';
+
 /** What a feature adds to the desk. `src/features.ts` lists them all; nothing else knows a feature. */
 export type Feature = {
   name: string;
@@ -25,7 +28,7 @@ export type Feature = {
   delivered?: (tx: Tx, delivery: Delivery, at: Date, now: Date) => Promise<void>;
   undelivered?: (tx: Tx, delivery: Delivery, reason: string, now: Date) => Promise<void>;
   /** What follows when a platform says that an account was closed, or (`back`) opened again. */
-  accountLeft?: (tx: Tx, accountId: number, back: boolean, source: { source: string; at: Date }) => Promise<void>;
+  accountLeft?: (tx: Tx, accountId: number, how: Left, source: { source: string; at: Date }) => Promise<void>;
   /** What follows when a file that came with a message was fetched, or cannot be had. */
   fileStored?: (tx: Tx, file: WaitingFile, now: Date) => Promise<void>;
   fileRefused?: (tx: Tx, file: WaitingFile, reason: string, now: Date) => Promise<void>;

@@ -35,3 +35,5 @@ export const rolesByNeed: readonly Role[] = ['liaison', 'supervisor', 'administr
 
 /** Why an account cannot be written to that its platform says is closed. */
 export const CLOSED = 'the account was closed';
+/** … and one whose person took the app away, as long as they do not take it back. */
+export const REMOVED = 'they took the app away';

@@ -89,6 +89,7 @@ export type PersonEventData = {
   'absence ended': { day: Day };
   'account closed': { accountId: number };
   'account opened': { accountId: number };
+  'app removed': { accountId: number };
 };
 
 /** Grows when the data of a kind change their shape; events of all versions are read. */

@@ -1,9 +1,12 @@
 import type { Delivery } from '../delivery/delivery.ts';
+import type { Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
-import { decideDelivered, decideUndelivered } from './decide/delivered.ts';
+import { decideDelivered, decideUndelivered, type Moved } from './decide/delivered.ts';
 import type { RequestFacts } from './facts.ts';
 import { coverIds, loadFacts } from './load.ts';
+import { isLive } from './request.ts';
+import { isCutOff, newHolder } from './route.ts';
 import { placedKey } from './undecided.ts';
 import { sayArrived } from './words/reply.ts';
 
@@ -33,6 +36,13 @@ async function tellWriter(tx: Tx, facts: RequestFacts, messageId: number | null,
   await tx.outbox.put([{ key, kind: 'notice', to, replaces, message: sayArrived(word.message, facts, arrived) }]);
 }
 
+/** Who gets what its holder will not hear of, because no chat reaches them any more: somebody waits for an answer. */
+async function whoHearsOfIt(tx: Tx, facts: RequestFacts, { id, name }: Person, now: Date): Promise<Moved | undefined> {
+  if (!isLive(facts.request) || !(await isCutOff(tx, id))) return undefined;
+  const { holder, move } = await newHolder(tx, facts, { at: now, reason: `${name} is not reached in chat` }, now);
+  return holder && holder.id !== id ? { holder, move } : undefined;
+}
+
 /** Something about a request could not be delivered at all. */
 export async function noteUndelivered(
   tx: Tx,
@@ -49,7 +59,8 @@ export async function noteUndelivered(
   const isHolder = personId !== null && personId === facts.request.holderId;
   const covers = isHolder ? await coverIds(tx, facts.request, now) : [];
   const backups = [...(await tx.people.named(covers)).values()].filter(({ id, active }) => active && id !== personId);
-  const decision = decideUndelivered(facts, delivery, { recipient, backups }, reason, now);
+  const moved = recipient && isHolder ? await whoHearsOfIt(tx, facts, recipient, now) : undefined;
+  const decision = decideUndelivered(facts, delivery, { recipient, backups, moved }, reason, now);
   await apply(tx, decision, now);
   await tellWriter(tx, decision.after, delivery.messageId, false);
 }

@@ -35,7 +35,9 @@ export async function route(tx: Tx, request: Routing, at: Date, instead?: number
   const question = { agencyId, serviceLineId: request.serviceLineId, day, ...(instead !== undefined && { instead }) };
   const had = instead === undefined ? [] : await tx.people.named([instead]);
   for (const [id, person] of had) people.set(id, person);
-  const choice = chooseLiaison({ ...facts, active }, question);
+  const choice = await whoIsReached(tx, (reached) =>
+    chooseLiaison({ ...facts, active: (id) => active(id) && reached(id) }, question),
+  );
   if (choice.holderId !== null || (choice.reason === 'no assignment' && instead === undefined))
     return { choice, people };
   // Rarely so far: all of the office is looked at, for the backup of a backup.
@@ -44,6 +46,24 @@ export async function route(tx: Tx, request: Routing, at: Date, instead?: number
   for (const person of [...whole.people.values(), ...supervisors]) people.set(person.id, person);
   const lastly = supervisors.map(({ id }) => id);
   return { choice: chooseLiaison({ ...facts, active, office: whole.assignments, lastly }, question), people };
+}
+
+/** Nobody who is not reached in chat is chosen, unless there is nobody else: then it is seen that they do not hear of it. */
+async function whoIsReached(tx: Tx, choose: (reached: (personId: number) => boolean) => Choice): Promise<Choice> {
+  const unheard = new Set<number>();
+  for (;;) {
+    const choice = choose((id) => !unheard.has(id));
+    const { holderId } = choice;
+    if (holderId === null) return choose(() => true);
+    if (!(await isCutOff(tx, holderId))) return choice;
+    unheard.add(holderId);
+  }
+}
+
+/** Each chat account of theirs has shown that it cannot be written to. Who was never heard of may yet be found. */
+export async function isCutOff(tx: Tx, personId: number): Promise<boolean> {
+  const accounts = await tx.people.accountsOf(personId);
+  return accounts.length > 0 && accounts.every(({ unreachable }) => unreachable !== null);
 }
 
 /** Who is to have a request now, and how it comes to them: for `moveTo`. */

@@ -12,7 +12,7 @@ const schema = JSON.parse(
   readFileSync(
     resolve(
       import.meta.dirname,
-      '../../node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.17/MicrosoftTeams.schema.json',
+      '../../node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.25/MicrosoftTeams.schema.json',
     ),
     'utf8',
   ),
@@ -58,6 +58,10 @@ describe('the Teams app', () => {
     ]);
   });
 
+  test('can be put into shared and private channels', () => {
+    expect(pack().manifest).toMatchObject({ manifestVersion: '1.25', supportsChannelFeatures: 'tier1' });
+  });
+
   test('asks for no right that it does not need', () => {
     const { manifest } = pack();
     expect(manifest.permissions).toEqual(['identity', 'messageTeamMembers']);
@@ -96,6 +100,15 @@ describe('the Teams app', () => {
     [['--id', ID, '--out', 'desk.tar'], /--out/u],
     [['--id', ID, '--out', 'x.zip', '--site', 'http://office.example'], /--site/u],
     [['--id', ID, '--out', 'x.zip', '--version', '2'], /--version/u],
+    [['--id', ID, '--out', 'x.zip', '--version', '1.02.3'], /--version/u],
+    [['--id', ID, '--out', 'x.zip', '--version', '1.2.'], /--version/u],
+    [['--id', ID, '--out', 'x.zip', '--office', ' '], /--office has 0 characters/u],
+    [
+      ['--id', ID, '--out', 'x.zip', '--office', 'Division of Procurement Services of Cascadia'],
+      /--office has 44 characters, and Teams takes 1 to 32/u,
+    ],
+    [['--id', ID, '--out', 'x.zip', '--site', `https://office.example/${'x'.repeat(2_048)}`], /--site/u],
+    [['--id', ID, '--out', '/nowhere/at/all/x.zip'], /could not be written: there is no such folder/u],
     [['--nonsense'], /nonsense/u],
   ])('is not packed from %o', (args, words) => {
     expect(() => runTeamsPackage(args, { out() {} })).toThrow(words);

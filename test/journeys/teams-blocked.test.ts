@@ -6,6 +6,14 @@ import type { TeamsPerson } from '../support/teams/connector.ts';
 import { teamsSeat } from '../support/teams/seat.ts';
 import { ANA, LEE, openTeams, type TeamsStand } from '../support/teams/stand.ts';
 
+const DEVON: TeamsPerson = {
+  ...LEE,
+  id: '29:devon',
+  aadObjectId: 'aad-devon',
+  name: 'Devon Clark',
+  email: 'devon@state.example',
+};
+
 const data = useDatabase();
 let teams: TeamsStand;
 afterEach(() => teams.close());
@@ -16,6 +24,7 @@ async function begin(...elsewhere: string[]): Promise<Story> {
     chats: (now) => [fakeChat({ now, emails: elsewhere.map((name) => `${name}@state.example`) })],
     ports: async (now) => {
       teams = await openTeams({ now });
+      teams.connector.people.set(DEVON.id, DEVON);
       return [teams.port];
     },
   });
@@ -57,7 +66,7 @@ test('a requester who blocked the desk in Teams, and has another chat, gets the 
   expect(lee.sees().join('\n')).not.toContain('could not be delivered');
 });
 
-test('a liaison who blocked the desk: the backup hears of it before the promise is broken, and they can come back', async () => {
+test('a liaison who blocked the desk: the backup has the question at once, and nobody is told that they have it', async () => {
   const story = await begin('devon', 'sam');
   const [ana, lee] = [teamsSeat(story, teams, ANA), teamsSeat(story, teams, LEE)];
   const [devon, sam] = [story.person('devon'), story.person('sam')];
@@ -67,17 +76,64 @@ test('a liaison who blocked the desk: the backup hears of it before the promise 
   expect(sam.sees().join('\n')).toContain(
     'for Lee Park could not be delivered: Teams: this person has blocked the bot',
   );
-  await story.at('2026-06-01T13:59');
-  expect(devon.sees().join('\n')).toContain('R-1001');
+  expect(sam.sees().join('\n')).toContain('so Devon Clark has the request now');
+  expect(devon.sees().join('\n')).toContain('Reason: Lee Park is not reached in chat');
+  expect(devon.sees().join('\n')).toContain('Do I need three quotes?');
+  expect(ana.last()).toContain('Devon Clark has your question');
 
+  // From now on the desk knows it beforehand.
+  await story.at('2026-06-01T10:30');
+  const before = ana.sees().length;
+  await ana.says('May we lease a copier?');
+  await ana.presses('No, it is a new question');
+  const said = ana.sees().slice(before).join('\n');
+  expect(said).toContain('Devon Clark has your question');
+  expect(said).not.toContain('Lee Park');
+  expect(devon.sees().join('\n')).toContain('May we lease a copier?');
+
+  // Who comes back is told things again.
   unblock(LEE);
   await lee.says('queue');
-  expect(lee.last()).toContain('R-1001');
-  // Reached again, they are told things by themselves.
-  await ana.says('With freight?');
-  expect(lee.last()).toContain('With freight?');
-  await lee.presses('Reply', { text: 'Yes, three, with freight.' });
-  expect(ana.last()).toContain('Yes, three, with freight.');
+  await story.at('2026-06-01T10:50');
+  await ana.says('And a third: how long is a lease?');
+  await ana.presses('New question');
+  expect(lee.last()).toContain('how long is a lease?');
+  await lee.presses('Reply', { text: 'Three years.' });
+  expect(ana.last()).toContain('Three years.');
+  expect(story.failures).toEqual([]);
+});
+
+test('a liaison whom nobody could stand in for keeps the question, and the supervisor is asked to hand it over', async () => {
+  const story = await begin('sam');
+  const [ana, lee, sam] = [teamsSeat(story, teams, ANA), teamsSeat(story, teams, LEE), story.person('sam')];
+  await lee.installs();
+  await lee.removes();
+  const devon = teamsSeat(story, teams, DEVON);
+  await devon.installs();
+  await devon.removes();
+  for (const each of [LEE, DEVON]) block(each);
+  await ana.says('Do I need three quotes?');
+  expect(sam.sees().join('\n')).toContain('R-1001');
+  expect(ana.sees().join('\n')).toContain('has your question');
+});
+
+test('who takes the app away is known not to be reached, without anything being sent to them', async () => {
+  const story = await begin('devon', 'sam');
+  const [ana, lee] = [teamsSeat(story, teams, ANA), teamsSeat(story, teams, LEE)];
+  const [devon, sam] = [story.person('devon'), story.person('sam')];
+  await lee.installs();
+  await ana.says('Do I need three quotes?');
+  const before = lee.sees().length;
+  await lee.removes();
+  expect(sam.last()).toContain('Lee Park took the desk’s app away. These requests need somebody else');
+  await story.at('2026-06-01T10:30');
+  await ana.says('May we lease a copier?');
+  await ana.presses('No, it is a new question');
+  expect(ana.last()).not.toContain('Lee Park');
+  expect(devon.sees().join('\n')).toContain('May we lease a copier?');
+  expect(lee.sees()).toHaveLength(before);
+  await ana.removes();
+  expect(devon.sees().join('\n')).toContain('Ana Ruiz took the desk’s app away, so answers cannot reach them any more');
 });
 
 test('somebody who removed the app and installs it again is reached by that alone', async () => {
@@ -89,7 +145,8 @@ test('somebody who removed the app and installs it again is reached by that alon
   expect(lee.sees().join('\n')).not.toContain('R-1001');
   unblock(LEE);
   await lee.installs();
-  await story.at('2026-06-01T10:05');
-  await ana.says('With freight?');
-  expect(lee.last()).toContain('With freight?');
+  await story.at('2026-06-01T10:30');
+  await ana.says('May we lease a copier?');
+  await ana.presses('No, it is a new question');
+  expect(lee.last()).toContain('May we lease a copier?');
 });

@@ -138,7 +138,7 @@ describe('what goes out', () => {
     teams.connector.blocked.add(`personal-${ANA.id}`);
     await lee.presses('Reply', { text: 'Yes, three.' });
     await tryAgain(story);
-    const told = 'for Ana Ruiz could not be delivered: Teams: this person has blocked the bot';
+    const told = 'for Ana Ruiz could not be delivered: they took the app away; no other chat account is known';
     expect(lee.sees().join('\n')).toContain(told);
     expect(story.person('sam').sees().join('\n')).toContain(told);
     teams.connector.blocked.clear();

@@ -4,6 +4,7 @@ import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
 import type { Bot, Line } from '../bot.ts';
 import type { Consent } from '../files/consent.ts';
+import { asChatError } from '../out/errors.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
 import type { Hosts } from '../out/hosts.ts';
 import { drawActivities } from '../out/parts.ts';
@@ -15,7 +16,7 @@ import { CARD_TYPE, type Incoming, type Outbound, readActivity, unreadable } fro
 import { answerMessage } from './answers.ts';
 import { readDeed } from './asking.ts';
 import type { Gate } from './gate.ts';
-import { isBareMention, isNobody, readInbound } from './inbound.ts';
+import { isBareMention, isNobody, readInbound, readRemoval } from './inbound.ts';
 import { answerInvoke, handIn, NotTaken, readCarried } from './invoke.ts';
 import { type Reason, type TurnedAway, turnAway } from './turnedAway.ts';
 
@@ -45,6 +46,8 @@ const LONGEST_TENANT = 60;
 export const CHANNEL = 'msteams';
 const NOT_SERVED =
   'This desk answers people of its own organisation only. Please ask a colleague there to write for you, or call the office.';
+const INSTALL_FIRST =
+  'The answer comes in your own chat with the desk, which you do not have yet. Open Apps, look for the desk by its name, press Add, and ask again.';
 const HOW_TO_ASK =
   'Hello! Write your question behind my name, or in your own chat with me, where files can come with it. The answer comes to you alone.';
 
@@ -96,13 +99,19 @@ async function take(options: DoorOptions, activity: Incoming, line: Line): Promi
   if (isNobody(activity)) return { status: 200 };
   if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate') {
     if (isWelcome(activity)) await welcome(options, activity, line, desk);
+    const removed = readRemoval(activity, now());
+    if (removed) await desk.keep(removed);
     return { status: 200 };
   }
   const inbound = (from: Account) => readInbound(activity, from, now());
   const isInvoke = activity.type === 'invoke';
   // Nothing to the desk, whoever did it.
   if (!isInvoke && activity.type !== 'message' && !inbound(NOBODY)) return { status: 200 };
-  const who = await roster.whoIs(line, activity);
+  const who = await roster.whoIs(line, activity).catch((error: unknown) => {
+    // A command can be given where the app is not; then nobody can be looked up, and no answer would arrive.
+    if (!isInvoke || asChatError(error).outcome !== 'gone') throw error;
+  });
+  if (!who) return { status: 200, body: wordFor(activity, INSTALL_FIRST) };
   if (who.stranger) return refuseStranger(activity, line, report);
   const aboutFile = isInvoke ? await consent?.answer(activity, who.account, line) : undefined;
   if (aboutFile) return aboutFile;
@@ -172,16 +181,16 @@ async function pressedByMessage(
 }
 
 async function refuseStranger(activity: Incoming, line: Line, report: DoorOptions['report']): Promise<Reply> {
-  if (activity.type === 'invoke') return { status: 200, body: wordFor(activity) };
+  if (activity.type === 'invoke') return { status: 200, body: wordFor(activity, NOT_SERVED) };
   if (activity.type === 'message')
     await post(line, activity, { type: 'message', textFormat: 'plain', text: NOT_SERVED }, report);
   return { status: 200 };
 }
 
-const wordFor = ({ name }: Incoming): unknown =>
+const wordFor = ({ name }: Incoming, value: string): unknown =>
   name === 'adaptiveCard/action'
-    ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: NOT_SERVED }
-    : { task: { type: 'message', value: NOT_SERVED } };
+    ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value }
+    : { task: { type: 'message', value } };
 
 /** A word that nothing depends on: when it cannot be said, that is only noted. */
 async function post(line: Line, activity: Incoming, message: Outbound, report: DoorOptions['report']): Promise<void> {

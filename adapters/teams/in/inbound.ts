@@ -106,6 +106,18 @@ export const isBareMention = (activity: Incoming): boolean =>
 const isMentioned = ({ entities, recipient }: Incoming): boolean =>
   (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id);
 
+/**
+ * Somebody took the app away from their own chat; an app that is brought up to date is not. The roster does not know them
+ * there any more, so they are who the activity says.
+ */
+export function readRemoval(activity: Incoming, now: Date): KeptEvent | undefined {
+  if (activity.type !== 'installationUpdate' || activity.action !== 'remove' || !isPersonal(activity)) return undefined;
+  const at = activity.timestamp ?? now;
+  const { id, aadObjectId = id } = activity.from;
+  const from: Account = { platform: 'teams', workspace: tenantOf(activity), userId: aadObjectId, address: '' };
+  return { kind: 'left', key: deedKey(activity, 'remove', at), from, at, removed: true };
+}
+
 /** A conversation that is not a person's own. */
 const placeOf = (activity: Incoming): string =>
   encodeAddress({

@@ -1,21 +1,19 @@
 /**
- * Where the bot's token may be sent: the connector's hosts in the public and the government clouds.
+ * Where the bot's token may be sent, where files that people attach in a personal chat are kept, and where files are put
+ * that people allow into their OneDrive. Each cloud has its own, and none trusts another's: GCC is part of the public one,
+ * DoD shares the bot's login with GCC High.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
-const SERVICE_HOSTS = [
-  'smba.trafficmanager.net',
-  '*.botframework.com',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-  'smba.infra.dod.teams.microsoft.us',
-  '*.botframework.azure.us',
-];
-
-/** Where files that people attach in a personal chat are kept. */
-const FILE_HOSTS = ['*.sharepoint.com', '*.sharepoint.us', '*.sharepoint-mil.us', '*.1drv.com', '*.svc.ms'];
-
-/** Where files are put that people allow into their OneDrive. */
-const DRIVE_HOSTS = ['*.sharepoint.com', '*.sharepoint.us', '*.sharepoint-mil.us'];
+const PUBLIC = {
+  services: ['smba.trafficmanager.net', '*.botframework.com', 'smba.infra.gcc.teams.microsoft.com'],
+  files: ['*.sharepoint.com', '*.1drv.com', '*.svc.ms'],
+  drives: ['*.sharepoint.com'],
+};
+const GOVERNMENT = {
+  services: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us', '*.botframework.azure.us'],
+  files: ['*.sharepoint.us', '*.sharepoint-mil.us'],
+  drives: ['*.sharepoint.us', '*.sharepoint-mil.us'],
+};
 
 export type Hosts = { isService(url: string): boolean; isFile(url: string): boolean; isDrive(url: string): boolean };
 
@@ -23,7 +21,7 @@ export type Hosts = { isService(url: string): boolean; isFile(url: string): bool
  * The hosts that the adapter talks to. `loopback`: also this machine itself, over plain http, as the playground and
  * tests have it.
  */
-export function trustedHosts(options: { loopback: boolean }): Hosts {
+export function trustedHosts(options: { loopback: boolean; government: boolean }): Hosts {
   const trusts = (list: readonly string[]) => (text: string) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined) return false;
@@ -32,5 +30,6 @@ export function trustedHosts(options: { loopback: boolean }): Hosts {
     if (url.protocol !== 'https:' || url.port !== '') return false;
     return list.some((host) => (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host));
   };
-  return { isService: trusts(SERVICE_HOSTS), isFile: trusts(FILE_HOSTS), isDrive: trusts(DRIVE_HOSTS) };
+  const { services, files, drives } = options.government ? GOVERNMENT : PUBLIC;
+  return { isService: trusts(services), isFile: trusts(files), isDrive: trusts(drives) };
 }

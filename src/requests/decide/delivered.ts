@@ -4,6 +4,7 @@ import type { RequestFacts } from '../facts.ts';
 import { messageRef, requestRef } from '../request.ts';
 import { breachTakenBack, undelivered } from '../words/undelivered.ts';
 import { replan, replyArrived } from './clocks.ts';
+import { type Move, moveTo } from './moving.ts';
 
 /**
  * A message reached the other side. Only now does a reply stop the clocks, and only now does a question to the agency
@@ -34,15 +35,22 @@ export function decideDelivered(facts: RequestFacts, messageId: number, at: Date
   return draft.decided();
 }
 
+/** Who has it instead of somebody who is not reached. */
+export type Moved = { holder: Person; move: Move };
+
 /**
  * A message could not be delivered at all: supervisors, the holder and, where it is the holder who is not reached, who
- * covers see what and why, and can act. Somebody who is not reached is told of once a day, however much waits for them;
+ * covers see what and why, and can act. `moved`: no chat reaches the holder any more, so somebody else has it from now on. Somebody who is not reached is told of once a day, however much waits for them;
  * what was for whom is on each request's record.
  */
 export function decideUndelivered(
   facts: RequestFacts,
   delivery: { key: string; kind: string; messageId: number | null; personId: number | null },
-  { recipient, backups }: { recipient: Person | undefined; backups: readonly Person[] },
+  {
+    recipient,
+    backups,
+    moved,
+  }: { recipient: Person | undefined; backups: readonly Person[]; moved?: Moved | undefined },
   reason: string,
   now: Date,
 ): Decision {
@@ -57,10 +65,13 @@ export function decideUndelivered(
   const saying = {
     key: `undelivered ${once}`,
     kind: 'notice',
-    message: (after: RequestFacts) => undelivered(after, { what: whose, reason, recipient }),
+    message: (after: RequestFacts) =>
+      undelivered(after, { what: whose, reason, recipient, moved: moved !== undefined }),
   } as const;
   draft.tell({ ...saying, to: 'supervisors' });
   const readers = [...(holder && holder.id !== delivery.personId ? [holder] : []), ...backups];
-  for (const { id } of readers) draft.tell({ ...saying, key: `${saying.key} to ${id}`, to: id });
+  for (const { id } of readers)
+    if (id !== moved?.holder.id) draft.tell({ ...saying, key: `${saying.key} to ${id}`, to: id });
+  if (moved) moveTo(draft, moved.holder, moved.move);
   return draft.decided();
 }

@@ -6,10 +6,19 @@ import { aboutRequest } from './about.ts';
 /** For the holder and the supervisors: what did not arrive, with whom, why, and what can be done. */
 export function undelivered(
   facts: RequestFacts,
-  { what, reason, recipient }: { what: string; reason: string; recipient: Person | undefined },
+  {
+    what,
+    reason,
+    recipient,
+    moved = false,
+  }: { what: string; reason: string; recipient: Person | undefined; moved?: boolean },
 ): Message {
   const said = `${what} could not be delivered: ${reason}.`;
   if (!recipient) return aboutRequest(facts, [said], 'look');
+  if (moved && facts.holder) {
+    const has = ` ${recipient.name} is not reached in chat, so ${facts.holder.name} has the request now. What comes next goes there, too.`;
+    return aboutRequest(facts, [said, has], 'hand over', 'look');
+  }
   const isHolder = recipient.id === facts.request.holderId;
   const way = isHolder
     ? ` ${recipient.name} is not reached in chat: hand the request over, or ask them to write to the desk from another account.`

@@ -85,6 +85,20 @@ describe('the form for a question', () => {
   });
 });
 
+test('somebody who has not installed the app is told to, wherever they ask', async () => {
+  const gone = { reply: { status: 403, body: { error: { code: 'BotNotInConversationRoster' } } } };
+  const conversation = { id: '19:two@unq.gbl.spaces', tenantId: TENANT };
+  for (const name of ['composeExtension/fetchTask', 'composeExtension/submitAction', 'task/fetch']) {
+    teams.connector.failNext('member', gone);
+    teams.connector.failNext('open', {
+      reply: { status: 403, body: { error: { code: 'ForbiddenOperationException' } } },
+    });
+    const { status, body } = await teams.invoke(ANA, name, { commandId: 'ask-form' }, { conversation });
+    expect([status, body.task?.value]).toEqual([200, expect.stringContaining('press Add, and ask again')]);
+  }
+  expect(heard).toEqual([]);
+});
+
 describe('“Ask the desk about this”', () => {
   const payload = {
     commandId: 'ask',

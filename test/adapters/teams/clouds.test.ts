@@ -66,6 +66,8 @@ test.for([
     expect(decodeAddress(account?.address ?? '')?.serviceUrl).toBe(service);
     expect([...asked]).toEqual([graph]);
     expect(teams.identity.login.logins.at(-1)?.service).toBe(graph);
-    expect(trustedHosts({ loopback: false }).isService(service)).toBe(true);
+    expect(trustedHosts({ loopback: false, government: options.channelService !== undefined }).isService(service)).toBe(
+      true,
+    );
   },
 );

@@ -23,7 +23,7 @@ const attached = (name: string, downloadUrl: string) => ({
   content: { downloadUrl, uniqueId: '1', fileType: name.split('.').at(-1) },
 });
 const handle = (ref: string): FileHandle => ({ ref, name: 'x', type: 'x/y', size: 0 });
-const loopback = trustedHosts({ loopback: true });
+const loopback = trustedHosts({ loopback: true, government: false });
 const hostsThat = (trust: Partial<Hosts>): Hosts => {
   const no = () => false;
   return { isService: no, isFile: no, isDrive: no, ...trust };
@@ -63,25 +63,34 @@ test.each([
   'file:///etc/passwd',
   'no url',
 ])('nothing is fetched from %s', async (url) => {
-  const hosts = trustedHosts({ loopback: false });
+  const hosts = trustedHosts({ loopback: false, government: false });
   await expect(fetchFile(url, { hosts, token: noToken })).rejects.toMatchObject({
     name: 'ChatError',
     outcome: 'rejected',
   });
 });
 
-test('hosts of Teams, of the government clouds, and no others', () => {
-  const hosts = trustedHosts({ loopback: false });
-  for (const url of [
+test('hosts of Teams in the own cloud, and no others', () => {
+  const [hosts, government] = [false, true].map((government) => trustedHosts({ loopback: false, government }));
+  if (!hosts || !government) throw new Error('two were asked for');
+  const inPublic = [
     'https://smba.trafficmanager.net/amer/',
     'https://smba.infra.gcc.teams.microsoft.com/gcc',
-    'https://smba.infra.gov.teams.microsoft.us/gcch',
     'https://webchat.botframework.com/',
-  ])
-    expect(hosts.isService(url)).toBe(true);
-  for (const url of ['https://contoso.sharepoint.com/x', 'https://contoso-my.sharepoint.us/x']) {
-    expect(hosts.isFile(url)).toBe(true);
-    expect(hosts.isService(url)).toBe(false);
+  ];
+  const inGovernment = [
+    'https://smba.infra.gov.teams.microsoft.us/gcch',
+    'https://smba.infra.dod.teams.microsoft.us/dod',
+    'https://webchat.botframework.azure.us/',
+  ];
+  for (const url of inPublic) expect([hosts.isService(url), government.isService(url)]).toEqual([true, false]);
+  for (const url of inGovernment) expect([hosts.isService(url), government.isService(url)]).toEqual([false, true]);
+  for (const [url, own, other] of [
+    ['https://contoso.sharepoint.com/x', hosts, government],
+    ['https://contoso-my.sharepoint.us/x', government, hosts],
+  ] as const) {
+    expect([own.isFile(url), own.isDrive(url), own.isService(url)]).toEqual([true, true, false]);
+    expect([other.isFile(url), other.isDrive(url), other.isService(url)]).toEqual([false, false, false]);
   }
   for (const url of ['http://127.0.0.1:1/', 'https://botframework.com.evil.example/', 'https://evilbotframework.com/'])
     expect(hosts.isService(url)).toBe(false);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/chat/answer.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
+import type { Message } from '../../../src/chat/message.ts';
 import { EVERY_FIELD, HOSTILE, say } from '../../contracts/samples.ts';
 import { buttonsOf, cardsIn, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
 import { ANA, activitiesAt, cardsOf, type InvokeBody, openTeams, type TeamsStand } from '../../support/teams/stand.ts';
@@ -31,6 +32,19 @@ const dataOf = (body: InvokeBody) => buttonsOf(cardOf(body)).at(-1)?.data ?? {};
 const values = { 'field.title': 'Two', 'field.words': HOSTILE.join('\r\n'), 'field.outcome': 'b' };
 const away = () => Promise.reject(new Error('the database is away'));
 const said = () => activitiesAt(teams, teams.account(ANA).address).map(({ activity }) => activity);
+
+test('in the playground, which opens no dialogs, a form comes in the place of its card', async () => {
+  await teams.close();
+  teams = await openTeams({ appId: '', unauthenticated: true });
+  await teams.listen(async () => ({ kind: 'form', form: EVERY_FIELD }));
+  const button = { label: 'Reply', press: { name: 'reply', about: '7' } };
+  const message: Message = { blocks: [{ kind: 'buttons', buttons: [button] }] };
+  const { workspace, address } = teams.account(ANA);
+  await teams.port.outbound.send({ deliveryId: 'd', workspace, address, message, since: teams.now() });
+  const [drawn] = said().flatMap(cardsIn).flatMap(buttonsOf);
+  expect(drawn).toMatchObject({ type: 'Action.Execute' });
+  expect(wordsOfCard(cardOf((await execute(drawn?.data)).body))).toContain('Resolve R-7');
+});
 
 describe('a button that does it at once', () => {
   test.for([

@@ -277,7 +277,14 @@ describe('the app', () => {
 
   test('when it is installed in a team, or taken away, says nothing', async () => {
     await post({ type: 'installationUpdate', action: 'add', ...inChannel });
-    await post({ type: 'installationUpdate', action: 'remove' });
+    await post({ type: 'installationUpdate', action: 'remove', ...inChannel });
+    await post({ type: 'installationUpdate', action: 'remove-upgrade' });
+    expect(heard).toEqual([]);
+    const { activity } = await post({ type: 'installationUpdate', action: 'remove' });
+    expect(heard).toMatchObject([
+      { kind: 'left', removed: true, at: new Date(String(activity.timestamp)), from: { userId: ANA.aadObjectId } },
+    ]);
+    expect(teams.connector.calls).toEqual([]);
     expect(asked).toEqual([]);
     expect(teams.connector.posted).toEqual([]);
   });
