@@ -98,7 +98,7 @@ export function accountStore(tx: Db): AccountStore {
  * `accountsOf`.
  */
 export const countsFor = (vouched: SQLWrapper, personId: SQLWrapper, requestId: SQLWrapper) =>
-  sql`(coalesce(${vouched}, 'office') = 'office'
+  sql`(${vouched} is not distinct from 'office'
     or not exists (select from memberships where person_id = ${personId} and role <> 'requester')
     or exists (select from requests where id = ${requestId} and requester_id = ${personId}))`;
 

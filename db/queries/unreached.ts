@@ -11,7 +11,7 @@ export async function readUnreached(tx: Db, among: Among): Promise<Unreached[]> 
     eq(accounts.personId, people.id),
     isNull(accounts.unreachable),
     // An account from elsewhere is told nothing of what somebody has to do in an office.
-    or(eq(memberships.role, 'requester'), sql`coalesce(${accounts.vouched}, 'office') = 'office'`),
+    or(eq(memberships.role, 'requester'), eq(accounts.vouched, 'office')),
     platforms && sql`${accounts.platform} = any(${sql.param([...platforms])}::text[])`,
   );
   const found = await tx
@@ -34,12 +34,12 @@ export async function readUnreached(tx: Db, among: Among): Promise<Unreached[]> 
   if (most.size === 0) return [];
   const ids = [...most.keys()];
   const theirs = new Map<number | null, Unreached['accounts']>();
-  for (const { personId, platform, unreachable, seenAt } of await tx
+  for (const { personId, platform, unreachable, seenAt, vouched } of await tx
     .select()
     .from(accounts)
     .where(oneOf(accounts.personId, ids))
     .orderBy(accounts.id))
-    theirs.set(personId, [...(theirs.get(personId) ?? []), { platform, unreachable, seenAt }]);
+    theirs.set(personId, [...(theirs.get(personId) ?? []), { platform, unreachable, seenAt, vouched }]);
   const failed = await newestFailures(tx, ids);
   return [...most.values()]
     .map(({ person, role }) => ({

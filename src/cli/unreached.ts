@@ -103,8 +103,9 @@ const personLines = (one: Unreached, chats: readonly ConnectedChat[]): string[] 
 
 function reasonsOf({ accounts, failed, person }: Unreached, chats: readonly ConnectedChat[]): string[] {
   const connected = (platform: string) => chats.some((chat) => chat.platform === platform);
-  const reasons = accounts.map(({ platform, unreachable, seenAt }) => {
-    const why = unreachable ?? (connected(platform) ? '' : 'not connected');
+  const reasons = accounts.map((account) => {
+    const { platform, unreachable, seenAt } = account;
+    const why = unreachable ?? (connected(platform) ? notCounting(account) : 'not connected');
     const place = why.startsWith(`${nameOf(platform)}:`) ? why : `${nameOf(platform)}: ${why}`;
     return seenAt === null ? place : `${place}; last heard of on ${dayOf(seenAt)}`;
   });
@@ -115,16 +116,30 @@ function reasonsOf({ accounts, failed, person }: Unreached, chats: readonly Conn
   ];
 }
 
+/** It can be written to, and is told nothing of what somebody has to do in an office. */
+const notCounting = ({ vouched }: Unreached['accounts'][number]): string =>
+  vouched === null ? 'linked before the desk asked whose e-mails count' : 'not of the office’s own workspace or tenant';
+
 /** By the cause, each once. */
 function mendLines(lost: Unreached[], chats: readonly ConnectedChat[]): string[] {
   const isOn = (platform: string) => chats.some((chat) => chat.platform === platform);
   const strangers = lost.filter(({ accounts }) => accounts.length === 0);
-  const known = lost.filter(({ accounts }) => accounts.some(({ platform }) => isOn(platform)));
+  const known = lost.filter(({ accounts }) =>
+    accounts.some(({ platform, unreachable }) => isOn(platform) && unreachable !== null),
+  );
+  const uncounted = lost.filter(({ accounts }) =>
+    accounts.some(({ platform, unreachable }) => isOn(platform) && unreachable === null),
+  );
   const elsewhere = lost.filter(({ accounts }) => accounts.some(({ platform }) => !isOn(platform)));
   const installs = chats.some(({ platform, looksUp }) => platform === 'teams' && looksUp);
   const lines = [
     ...(known.length > 0
       ? ['Who has blocked or removed the desk: ask them to write anything to it; then they can be written to again.']
+      : []),
+    ...(uncounted.length > 0
+      ? [
+          'Who writes from an account that does not count for the office’s work: let them write anything from the office’s own workspace or tenant. Is theirs the office’s? Then say so (=office, see “Who is who” in the README).',
+        ]
       : []),
     ...(elsewhere.length > 0
       ? ['Who is in a chat that is not connected: connect it, or let them write from one that is.']

@@ -8,6 +8,8 @@ import { backOff, type Delivery, type DeliveryOutcome } from './delivery.ts';
 /** Where a delivery goes, through which chat, and as what. */
 export type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
 
+const UNANSWERED = 'no chat could say how to reach this person';
+
 /**
  * Where a claimed delivery goes. The claim has found the account; it is looked for again when there was none,
  * when that one could not be reached (`tried`, with the reasons), or when its platform is not connected.
@@ -27,17 +29,21 @@ export async function findTarget(
   const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
   const unfit = tried.length > 0 || !delivery.found.account || !isConnected(delivery.found.account, ports);
   const again = unfit && !replaced;
-  const account = again ? await store.transaction((tx) => reachable(tx, delivery, ports)) : delivery.found.account;
+  let account = again ? await store.transaction((tx) => reachable(tx, delivery, ports)) : delivery.found.account;
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
   if (delivery.replaces !== null && !replaced)
     return { state: 'failed', reason: 'the message it changes was never delivered' };
-  if (replaced && !account) return { state: 'failed', reason: 'the account that it went to is not theirs any more' };
+  if (replaced && !account) {
+    const vouched = await nowVouchedFor(store, ports, delivery, replaced.accountId);
+    if (vouched === 'unanswered') return later({ delayMs: backOff(delivery.attempts, chance), reason: UNANSWERED });
+    if (!vouched) return { state: 'failed', reason: 'the account that it went to is not theirs any more' };
+    account = vouched;
+  }
   const usable = account !== undefined && (bound || isConnected(account, ports));
   const introduced = usable ? undefined : await introduce(store, ports, delivery);
   // An account that cannot be used just now is better than none.
   const found = typeof introduced === 'object' ? introduced : (account ?? introduced);
-  if (found === 'unanswered')
-    return later({ delayMs: backOff(delivery.attempts, chance), reason: 'no chat could say how to reach this person' });
+  if (found === 'unanswered') return later({ delayMs: backOff(delivery.attempts, chance), reason: UNANSWERED });
   if (!found) return { state: 'failed', reason: await whyNone(store, delivery, tried) };
   const port = ports.find((each) => each.platform === found.account.platform);
   if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
@@ -80,6 +86,20 @@ async function reachable(
   if (personId === null) return undefined;
   const open = (await tx.people.accountsOf(personId, requestId)).filter(({ unreachable }) => unreachable === null);
   return open.find((account) => isConnected(account, ports)) ?? open[0];
+}
+
+/** An account from before anybody was asked who vouches: its platform is asked now, and may say that it is theirs. */
+async function nowVouchedFor(
+  store: Store,
+  ports: readonly Chat[],
+  delivery: Delivery,
+  accountId: number,
+): Promise<AccountRow | 'unanswered' | undefined> {
+  const known = await store.transaction((tx) => tx.people.account(accountId));
+  if (!known || known.account.vouched !== undefined) return undefined;
+  const there = ports.filter(({ platform }) => platform === known.account.platform);
+  const found = await introduce(store, there, delivery);
+  return typeof found !== 'object' || found.id === accountId ? found : undefined;
 }
 
 const isConnected = ({ account }: AccountRow, ports: readonly Chat[]): boolean =>

@@ -36,9 +36,12 @@ export function whoseAccount(
   return moved ? named : trusted;
 }
 
-/** What somebody may do through an account: roles in an office come from the office's own workspace or tenant alone. */
+/**
+ * What somebody may do through an account: roles in an office come from the office's own workspace or tenant alone. An
+ * account for which nobody was ever asked (null: it was linked before anybody was) has none until somebody vouches.
+ */
 export function actingThrough(actor: Actor, vouched: Vouched | null): Actor {
-  if (vouched === 'office' || vouched === null) return actor;
+  if (vouched === 'office') return actor;
   const memberships = actor.memberships.filter(({ role }) => role === 'requester');
   return memberships.length === actor.memberships.length
     ? actor

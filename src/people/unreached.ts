@@ -1,3 +1,4 @@
+import type { Vouched } from '../chat/vouching.ts';
 import type { Person, Role } from './person.ts';
 
 /** An active person whom no account reaches. */
@@ -5,8 +6,11 @@ export type Unreached = {
   person: Person;
   /** Of all the roles asked for, the one on which most depends. */
   role: Role;
-  /** Their accounts: why each cannot be written to (null: its chat is not connected), and when it was last heard of. */
-  accounts: { platform: string; unreachable: string | null; seenAt: Date | null }[];
+  /**
+   * Their accounts: why each cannot be written to (null: its chat is not connected, or it does not count for them), when
+   * it was last heard of, and who vouched for it (null: it was linked before anybody was asked).
+   */
+  accounts: { platform: string; unreachable: string | null; seenAt: Date | null; vouched: Vouched | null }[];
   /** The newest message of the last three months that did not get through. */
   failed: { at: Date; reason: string } | null;
 };
@@ -22,7 +26,9 @@ export type ConnectedChat = { platform: string; looksUp: boolean };
  * not been asked for them yet: it is asked when there is something to tell them.
  */
 export function isLost({ person, accounts, failed }: Unreached, chats: readonly ConnectedChat[]): boolean {
-  const unasked = chats.some((chat) => chat.looksUp && !accounts.some(({ platform }) => platform === chat.platform));
+  const isAsked = ({ platform, vouched }: Unreached['accounts'][number], chat: ConnectedChat): boolean =>
+    platform === chat.platform && vouched !== null;
+  const unasked = chats.some((chat) => chat.looksUp && !accounts.some((account) => isAsked(account, chat)));
   return person.email === null || failed !== null || !unasked;
 }
 

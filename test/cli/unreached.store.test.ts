@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../db/store.ts';
 import { runUnreached } from '../../src/cli/unreached.ts';
@@ -52,6 +53,19 @@ const fail = (name: string, reason: string): Promise<void> =>
 const STAFF = ['lee', 'devon', 'maria', 'sam', 'ada'];
 
 describe('npm run desk -- unreached', () => {
+  it('names who was linked before anybody was asked who vouches, where nobody can be asked', async () => {
+    const [lee] = await writes('teams', ...STAFF);
+    await own.database.db.execute(sql`update accounts set vouched = null where id = ${lee}`);
+    const { code, said } = await run([{ platform: 'teams', looksUp: false }]);
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/Lee Park[\s\S]*Teams: linked before the desk asked[\s\S]*let them write anything/u),
+    ]);
+    expect((await run([{ platform: 'teams', looksUp: true }])).said).toContain('will be looked up in Teams');
+    await writes('teams', 'lee');
+    expect((await run([{ platform: 'teams', looksUp: false }])).code).toBe(0);
+  });
+
   it('finds nothing to do when all on whom promises depend have written', async () => {
     await writes('teams', ...STAFF);
     expect(await run(TEAMS)).toEqual({

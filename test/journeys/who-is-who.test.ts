@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import { useDatabase } from '../support/database.ts';
@@ -70,6 +71,40 @@ test('a liaison who asks from an agency’s chat is answered there, and does the
   expect(away.sees().join('\n')).not.toMatch(/three quotes|R-1001/u);
   await away.says('thanks');
   expect(away.last()).toContain('You are welcome');
+});
+
+describe('accounts that were linked before anybody was asked who vouches', () => {
+  /** As an older desk left them. */
+  const forget = () => data.database.db.execute(sql`update accounts set vouched = null`);
+
+  test('of the office’s people are told nothing until their platform vouches, and do no office’s work', async () => {
+    const story = await open();
+    const [ana, lee] = [story.person('ana'), story.person('lee')];
+    await ana.says('Do I need three quotes for $40k?');
+    const before = lee.sees().length;
+    await forget();
+    story.chat.vouched = 'agency';
+    await ana.says('R-1001: It is for tires.');
+    expect(lee.sees()).toHaveLength(before);
+    expect(lee.sees().join('\n')).not.toContain('for tires');
+    expect(await lee.presses('Reply', { text: 'None.' })).not.toContain('On its way');
+    expect(ana.sees().join('\n')).not.toContain('None.');
+  });
+
+  test('keep nobody from working: what is for them asks their platform, and a word from them does', async () => {
+    const story = await open();
+    const [ana, lee] = [story.person('ana'), story.person('lee')];
+    await ana.says('Do I need three quotes for $40k?');
+    await forget();
+    await ana.says('R-1001: It is for tires.');
+    expect(lee.sees().join('\n')).toContain('for tires');
+    // The card is brought up to date as well, without a word from Lee.
+    expect(lee.sees().find((text) => text.includes('three quotes'))).toContain('for tires');
+    await forget();
+    expect(await lee.presses('Reply', { text: 'Three.' })).toContain('On its way');
+    expect(ana.sees().join('\n')).toContain('Three.');
+    expect(story.failures).toEqual([]);
+  });
 });
 
 test('who marries, and has a new address in the chat and in the file, is served under it', async () => {

@@ -54,6 +54,16 @@ describe('an account that was never heard of', () => {
   });
 });
 
+test.each([null, 'no', 'agency', 'office'] as const)('an account vouched for by %s', (vouched) => {
+  for (const role of roles) {
+    const agencyId = role === 'requester' ? 3 : null;
+    const membership = { personId: 1, officeId: OFFICE, role, agencyId, confirmed: true };
+    const acts = actingThrough({ person: lee, memberships: [membership] }, vouched);
+    // Null: linked before anybody was asked. It waits for a word of today's rules, as every other does.
+    expect(hasRole(acts, OFFICE, role), role).toBe(vouched === 'office' || role === 'requester');
+  }
+});
+
 test.each([
   ['lee@state.example@roads.example', 'lee@state.example@roads.example'],
   ['lee@roads.example.', undefined],
