@@ -92,7 +92,8 @@ function drawElement(field: Field): types.InputBlock['element'] {
     case 'paragraph': {
       const multiline = field.kind === 'paragraph';
       const initial = field.initial ? { initial_value: shorten(field.initial, INPUT_LIMIT) } : {};
-      return { type: 'plain_text_input', action_id, multiline, max_length: INPUT_LIMIT, ...initial };
+      const max_length = Math.min(INPUT_LIMIT, field.longest ?? INPUT_LIMIT);
+      return { type: 'plain_text_input', action_id, multiline, max_length, ...initial };
     }
     case 'date':
       return { type: 'datepicker', action_id, ...(field.initial && { initial_date: field.initial }) };

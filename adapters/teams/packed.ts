@@ -31,7 +31,7 @@ const formSchema = z.object({
   intro: z.array(z.custom<Block>((block) => typeof block === 'object' && block !== null)).optional(),
   fields: z.array(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.enum(['line', 'paragraph']), ...field }),
+      z.object({ kind: z.enum(['line', 'paragraph']), ...field, longest: z.number().optional() }),
       z.object({
         kind: z.enum(['choice', 'choices']),
         ...field,

@@ -94,11 +94,11 @@ function drawControl(field: Exclude<Field, { kind: 'choices' }>, attributes: Htm
   const initial = field.initial ?? '';
   switch (field.kind) {
     case 'line':
-      return html`<input type="text" ${attributes} value="${initial}" dir="auto">`;
+      return html`<input type="text" ${attributes}${longest(field)} value="${initial}" dir="auto">`;
     case 'date':
       return html`<input type="date" ${attributes} value="${initial}">`;
     case 'paragraph':
-      return html`<textarea ${attributes} rows="5" dir="auto">${initial}</textarea>`;
+      return html`<textarea ${attributes}${longest(field)} rows="5" dir="auto">${initial}</textarea>`;
     case 'choice':
       return html`<select ${attributes}><option value="">Choose…</option>${field.options.map(
         (option) =>
@@ -106,6 +106,9 @@ function drawControl(field: Exclude<Field, { kind: 'choices' }>, attributes: Htm
       )}</select>`;
   }
 }
+
+const longest = ({ longest: most }: { longest?: number }): Html | '' =>
+  most === undefined ? '' : html` maxlength="${most}"`;
 
 /** What goes to each field's error line, those without an error emptied; what belongs to no field is said below them. */
 export function drawErrors(names: string[], errors: Record<string, string>): Html {

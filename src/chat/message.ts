@@ -47,7 +47,16 @@ export function forThreads({ blocks, inThread }: Message, threads: boolean): Mes
 }
 
 export type Field =
-  | { kind: 'line' | 'paragraph'; name: string; label: string; hint?: string; required: boolean; initial?: string }
+  | {
+      kind: 'line' | 'paragraph';
+      name: string;
+      label: string;
+      hint?: string;
+      required: boolean;
+      initial?: string;
+      /** In characters. */
+      longest?: number;
+    }
   | Options<'choice'>
   /** Check-boxes. What is chosen comes back as values with commas between them, so no value has one. */
   | Options<'choices'>

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Account } from '../../../src/chat/account.ts';
+import { askForm, readAsked } from '../../../src/chat/asking.ts';
 import type { ServiceLine } from '../../../src/chat/deskSide.ts';
 import type { FileHandle } from '../../../src/chat/inbound.ts';
 import { type Desk, isRefused, ownAccount, within } from '../desk.ts';
@@ -18,7 +19,6 @@ type Raw = Record<string, unknown>;
 export const ASK = 'ask';
 export const ASK_ABOUT = 'ask_about_message';
 
-const INPUT_LIMIT = 3_000;
 const METADATA_LIMIT = 3_000;
 /** A form without the service lines is better than none. */
 const LINES_MS = 1_000;
@@ -84,45 +84,21 @@ function askView(quoted: Quoted | undefined, lines: readonly ServiceLine[]): typ
     if (JSON.stringify(carried).length > METADATA_LIMIT) carried.files.pop();
   }
   const quote = quoted ? drawBlocks([{ kind: 'quote', by, text }]).slice(0, 90) : [];
-  const input = { type: 'input', optional: true } as const;
+  const form = askForm(lines, quoted !== undefined);
   return {
     type: 'modal',
     callback_id: ASK,
-    title: plain('Ask the desk'),
-    submit: plain('Send'),
+    title: plain(form.title),
+    submit: plain(form.submit),
     close: plain('Cancel'),
     ...(quoted && { private_metadata: JSON.stringify(carried) }),
     blocks: [
       ...quote.map(({ block }, index) => ({ ...block, block_id: `${QUOTED}-${index}` })),
+      ...form.fields.map(drawField),
       {
-        ...input,
-        block_id: 'question',
-        optional: quoted !== undefined,
-        label: plain('Your question'),
-        element: { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: INPUT_LIMIT },
-      },
-      ...(lines.length > 1
-        ? [
-            drawField({
-              kind: 'choice',
-              name: 'line',
-              label: 'Service line',
-              hint: 'Leave it open when you do not know: the desk goes by your words then.',
-              required: false,
-              options: lines.map(({ code, name }) => ({ value: code, label: name })),
-            }),
-          ]
-        : []),
-      {
-        ...input,
-        block_id: 'urgent',
-        label: plain('Urgent? Say why, and by when you need it'),
-        hint: plain('Leave it empty when it can take the usual time.'),
-        element: { type: 'plain_text_input', action_id: 'value', max_length: 300 },
-      },
-      {
-        ...input,
+        type: 'input',
         block_id: 'files',
+        optional: true,
         label: plain('Files'),
         element: { type: 'file_input', action_id: 'value', max_files: 10 },
       },
@@ -134,13 +110,11 @@ function askView(quoted: Quoted | undefined, lines: readonly ServiceLine[]): typ
 export async function sendAsked(desk: Desk, body: Raw, from: Account): Promise<Reply> {
   const view = recordOf(body.view);
   const state = recordOf(recordOf(view.state).values);
-  const values = readValues(view);
-  const written = (name: string) => (values[name] ?? '').trim();
   const quoted = readBack(view);
-  const text = written('question');
+  const asking = readAsked(readValues(view), quoted !== undefined);
+  if ('errors' in asking) return { response_action: 'errors', errors: asking.errors };
+  const { text, chosen } = asking;
   const files = [...readFiles(recordOf(recordOf(state.files).value).files), ...(quoted?.files ?? [])];
-  if (!text && !quoted) return { response_action: 'errors', errors: { question: 'Please write your question.' } };
-  const [line, urgent] = [written('line'), written('urgent')];
   const { by = '', text: words = '', link = '' } = quoted ?? {};
   const { form, filled } = deedOf(view);
   await desk.keep({
@@ -149,10 +123,10 @@ export async function sendAsked(desk: Desk, body: Raw, from: Account): Promise<R
     at: desk.now(),
     from,
     address: from.address,
-    text: text || `About what ${by} wrote`,
+    text,
     ...(files.length > 0 && { files }),
     ...(quoted && { quoted: { by, text: words, ...(link && { link }) } }),
-    ...((line || urgent) && { chosen: { ...(line && { line }), ...(urgent && { urgent }) } }),
+    chosen,
   });
   return { response_action: 'update', view: noticeView([asked]) };
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Account } from '../../../src/chat/account.ts';
+import { askForm, readAsked } from '../../../src/chat/asking.ts';
 import type { ServiceLine } from '../../../src/chat/deskSide.ts';
 import type { FileHandle, Inbound } from '../../../src/chat/inbound.ts';
-import type { Block, Field, Form } from '../../../src/chat/message.ts';
+import type { Block, Form } from '../../../src/chat/message.ts';
 import { filesOf } from '../files/files.ts';
 import { drawForm, readValues } from '../out/forms.ts';
 import type { Hosts } from '../out/hosts.ts';
@@ -32,7 +33,6 @@ const SHOWN_QUOTE = 1_500;
 /** Addresses of files travel in the form's button, and are long. */
 const LONGEST_REFS = 4_000;
 const MOST_NAMED = 20;
-const LONGEST_URGENCY = 300;
 
 const command = z.looseObject({ commandId: z.string() });
 const attachment = z.looseObject({
@@ -41,7 +41,7 @@ const attachment = z.looseObject({
   name: z.string().nullish(),
   content: z.unknown().optional(),
 });
-const chosen = z.looseObject({
+const chosenMessage = z.looseObject({
   messagePayload: z.looseObject({
     linkToMessage: z.url().optional().catch(undefined),
     from: z.looseObject({ user: z.looseObject({ displayName: z.string().nullish() }).nullish() }).nullish(),
@@ -49,59 +49,28 @@ const chosen = z.looseObject({
     attachments: z.array(attachment).nullish().catch(undefined),
   }),
 });
-type Payload = z.infer<typeof chosen>['messagePayload'];
+type Payload = z.infer<typeof chosenMessage>['messagePayload'];
 
 /** Opens the form for a question: of its own, or about the message that was chosen, which is shown once more. */
 export async function openAsking(asking: Asking, activity: Incoming): Promise<InvokeAnswer> {
   const { atOnce, hosts } = asking;
   if (command.safeParse(activity.value).data?.commandId === ASK)
-    return dialog('Ask the desk', drawForm(await askForm(asking), 'dialog', atOnce, { asks: true }));
-  const payload = chosen.safeParse(activity.value).data?.messagePayload;
+    return dialog('Ask the desk', drawForm(await formOf(asking), 'dialog', atOnce, { asks: true }));
+  const payload = chosenMessage.safeParse(activity.value).data?.messagePayload;
   if (!payload) return answerDialog({ kind: 'notice', text: ['Choose a message with words in it.'] }, atOnce);
   const quoted = quote(payload, hosts);
-  const form = await askForm(asking, quoted);
+  const form = await formOf(asking, quoted);
   return dialog(form.title, drawForm(form, 'dialog', atOnce, { asks: true, quoted }));
 }
 
-async function askForm(asking: Asking, quoted?: Quoted): Promise<Form> {
+async function formOf(asking: Asking, quoted?: Quoted): Promise<Form> {
   const lines = await within(LINES_WITHIN_MS, 'Asking for the service lines', asking.lines()).catch(
     (error: unknown) => {
       asking.report('the service lines could not be offered in Teams', error);
       return [];
     },
   );
-  const own = 'The answer comes in your own chat with the desk.';
-  const line: Field = {
-    kind: 'choice',
-    name: 'line',
-    label: 'Service line',
-    hint: 'Leave it open when you do not know: the desk goes by your words then.',
-    required: false,
-    options: lines.map(({ code, name }) => ({ value: code, label: name })),
-  };
-  return {
-    title: quoted ? 'Ask the desk about this' : 'Ask the desk',
-    ...(quoted && { intro: introOf(quoted) }),
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'question',
-        label: 'Your question',
-        hint: quoted ? `The message above goes with it. ${own}` : own,
-        required: true,
-      },
-      ...(lines.length > 1 ? [line] : []),
-      {
-        kind: 'line',
-        name: 'urgent',
-        label: 'Urgent? Say why, and by when you need it',
-        hint: 'Leave it empty when it can take the usual time.',
-        required: false,
-      },
-    ],
-    submit: 'Ask',
-    press: { name: 'ask', about: '' },
-  };
+  return { ...askForm(lines, quoted !== undefined), ...(quoted && { intro: introOf(quoted) }) };
 }
 
 function introOf({ by, text, files = [] }: Quoted): Block[] {
@@ -157,7 +126,7 @@ export function readDeed(
   { activity, from, now, hosts }: { activity: Incoming; from: Account; now: Date; hosts: Hosts },
   desk: { form: string; nonce: string },
   data: unknown,
-): { inbound: Inbound; sent: Sent } | undefined {
+): { inbound: Inbound; sent: Sent; errors?: Record<string, string> } | undefined {
   const packed = unpack(desk.form);
   const filledIn = z.record(z.string(), z.unknown()).safeParse(data).data;
   if (!packed || !filledIn) return undefined;
@@ -169,16 +138,18 @@ export function readDeed(
     return { inbound: { ...base, kind: 'submit', press: form.press, values }, sent: { form, values } };
   const { by, text, link } = quoted ?? {};
   const files = mayBeFetched(quoted?.files, hosts);
-  const [line, urgent] = [values.line, values.urgent?.trim().slice(0, LONGEST_URGENCY).toWellFormed()];
+  const asked = readAsked(values, quoted !== undefined);
+  const { text: question, chosen } = 'errors' in asked ? { text: '', chosen: {} } : asked;
   return {
+    ...('errors' in asked && { errors: asked.errors }),
     inbound: {
       ...base,
       kind: 'message',
-      text: values.question ?? '',
+      text: question,
       address: from.address,
       ...(files.length > 0 && { files }),
       ...(by !== undefined && text !== undefined && { quoted: { by, text, ...(link !== undefined && { link }) } }),
-      chosen: { ...(line && { line }), ...(urgent && { urgent }) },
+      chosen,
     },
     sent: {
       form,

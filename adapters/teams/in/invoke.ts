@@ -108,12 +108,7 @@ async function answerSubmit(pressed: Pressed, data: unknown): Promise<InvokeAnsw
   if (button && 'press' in button.desk)
     return answerDialog(await pressed.desk.act(deedOf(pressed, button.desk)), pressed.atOnce);
   if (!deed) return answerDialog({ kind: 'notice', text: [UNKNOWN] }, pressed.atOnce);
-  if (deed.inbound.kind === 'message' && deed.inbound.text.trim() === '')
-    return answerDialog(
-      { kind: 'errors', errors: { question: 'Please write your question.' } },
-      pressed.atOnce,
-      deed.sent,
-    );
+  if (deed.errors) return answerDialog({ kind: 'errors', errors: deed.errors }, pressed.atOnce, deed.sent);
   return answerDialog(await handIn(pressed.desk, deed.inbound), pressed.atOnce, deed.sent);
 }
 

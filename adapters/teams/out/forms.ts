@@ -85,9 +85,10 @@ function drawInput(field: Field, value: string | undefined): CardInput {
   };
   switch (field.kind) {
     case 'line':
-      return { type: 'Input.Text', isMultiline: false, ...base };
-    case 'paragraph':
-      return { type: 'Input.Text', isMultiline: true, ...base };
+    case 'paragraph': {
+      const longest = field.longest === undefined ? {} : { maxLength: field.longest };
+      return { type: 'Input.Text', isMultiline: field.kind === 'paragraph', ...longest, ...base };
+    }
     case 'date':
       return { type: 'Input.Date', ...base };
     case 'choice':

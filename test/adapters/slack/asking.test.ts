@@ -124,7 +124,7 @@ describe('shortcuts', () => {
     expect(heard).toMatchObject([
       {
         kind: 'message',
-        text: 'About what Lee <Park> wrote',
+        text: '',
         quoted: {
           by: 'Lee <Park>',
           text: words,

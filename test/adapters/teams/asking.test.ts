@@ -113,10 +113,7 @@ describe('“Ask the desk about this”', () => {
   test('shows the message, takes a question, and hands both to the desk once', async () => {
     const { body } = await teams.invoke(ANA, 'composeExtension/fetchTask', payload);
     expect(wordsOfCard(cardOf(body))).toContain('Three quotes <always>\nand *signed*');
-    const empty = await teams.invoke(ANA, 'composeExtension/submitAction', { data: dataOf(body) });
-    expect(wordsOfCard(cardOf(empty.body))).toContain('Please correct: Please write your question.');
-    expect(heard).toEqual([]);
-    const data = { ...dataOf(empty.body), 'field.question': 'Does this hold for us?' };
+    const data = { ...dataOf(body), 'field.question': 'Does this hold for us?' };
     const { body: sent } = await teams.invoke(ANA, 'composeExtension/submitAction', { data });
     expect(sent.task?.value).toContain('The desk has your question');
     await teams.invoke(ANA, 'composeExtension/submitAction', { data });
@@ -133,6 +130,12 @@ describe('“Ask the desk about this”', () => {
       },
       { key: heard[0]?.key },
     ]);
+  });
+
+  test('takes the message alone, without words of one’s own', async () => {
+    const { body } = await teams.invoke(ANA, 'composeExtension/fetchTask', payload);
+    await teams.invoke(ANA, 'composeExtension/submitAction', { data: dataOf(body) });
+    expect(heard).toMatchObject([{ kind: 'message', text: '', quoted: { by: 'Lee <Park>' } }]);
   });
 
   test('of a long message shows its beginning, and hands over all of it', async () => {
