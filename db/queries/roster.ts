@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { LiveRequest, OpenPromise, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
-import type { Db } from '../engine/client.ts';
+import { type Db, rows } from '../engine/client.ts';
 import {
   absences,
   agencies,
@@ -165,17 +165,23 @@ export function rosterStore(tx: Db): RosterStore {
         role,
         agency_id: agencyId,
       }));
+      // Before they are entered, so that it shows who was a newcomer until now.
+      const confirmed = await rows<{ personId: number; agencyId: number }>(
+        tx,
+        sql`
+        update memberships set confirmed = true
+        from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb) as t (person_id int, role text, agency_id int)
+        where memberships.person_id = t.person_id and memberships.agency_id = t.agency_id
+          and memberships.role = 'requester' and t.role = 'requester' and not memberships.confirmed
+        returning memberships.person_id as "personId", memberships.agency_id as "agencyId"`,
+      );
       await tx.execute(sql`
         insert into memberships (person_id, office_id, role, agency_id, confirmed, from_file)
         select person_id, office_id, role, agency_id, true, true
         from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
           as t (person_id int, office_id int, role text, agency_id int)
         on conflict (person_id, office_id, role, coalesce(agency_id, 0)) do update set confirmed = true, from_file = true`);
-      await tx.execute(sql`
-        update memberships set confirmed = true
-        from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb) as t (person_id int, role text, agency_id int)
-        where memberships.person_id = t.person_id and memberships.agency_id = t.agency_id
-          and memberships.role = 'requester' and t.role = 'requester' and not memberships.confirmed`);
+      return confirmed;
     },
     async removeMemberships(ids) {
       await tx.delete(memberships).where(oneOf(memberships.id, ids));

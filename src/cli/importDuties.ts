@@ -1,6 +1,7 @@
 import type { ImportDuties } from '../offices/importOffice.ts';
 import { apply } from '../requests/apply.ts';
 import { decideMove } from '../requests/decide/moving.ts';
+import { decideConfirmed } from '../requests/decide/placing.ts';
 import { loadFacts } from '../requests/load.ts';
 
 /** What an import does to open requests, as the desk does it on other occasions. */
@@ -17,6 +18,14 @@ export function importDuties(now: () => Date): ImportDuties {
       };
       const why = follows ? `${reason}; ${follows.reason}` : reason;
       await apply(tx, decideMove(facts, to ?? null, { by: null, at: now(), reason: why }, now(), follows), now());
+    },
+    async confirmed(tx, { personId, agencyId }) {
+      const agency = await tx.people.agency(agencyId);
+      if (!agency) return;
+      for (const each of await tx.requests.liveOfRequester(personId)) {
+        const facts = each.agencyId === agencyId ? await loadFacts(tx, each.id, 'locked') : undefined;
+        if (facts) await apply(tx, decideConfirmed(facts, agency, null, now(), now()), now());
+      }
     },
   };
 }

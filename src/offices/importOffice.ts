@@ -5,7 +5,7 @@ import { compare, type Difference, isNothing } from './difference.ts';
 import { eventsOf } from './importRecord.ts';
 import { movePromises, type PromiseMoves } from './promiseMoves.ts';
 import { findRenames, withRenames } from './renames.ts';
-import type { LiveRequest, StoredRoster } from './roster.ts';
+import type { Confirmed, LiveRequest, StoredRoster } from './roster.ts';
 import { calendarChanges } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 import { writeRoster } from './writeRoster.ts';
@@ -38,6 +38,8 @@ export type ImportDuties = {
    * at once: else the agency would read that its time stays, and then that it moves.
    */
   handOver(tx: Tx, requestId: number, toPersonId: number, why: HandingOver): Promise<void>;
+  /** The file says where a newcomer works: nobody is asked about them any more. */
+  confirmed(tx: Tx, newcomer: Confirmed): Promise<void>;
 };
 
 /** `handOverTo` is the e-mail of who takes the requests of those who are dropped. */
@@ -55,7 +57,7 @@ export async function importOffice(tx: Tx, setup: OfficeSetup, now: Date): Promi
     throw new ImportRefused('This changes open requests: import it with npm run desk -- import.');
   };
   if (plan.moves) await refuse();
-  await applyImport(tx, plan, {}, now, { handOver: refuse });
+  await applyImport(tx, plan, {}, now, { handOver: refuse, confirmed: async () => {} });
 }
 
 export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise<ImportPlan> {
@@ -138,7 +140,7 @@ export async function applyImport(
     : undefined;
   const policyId = difference.policy ? await roster.addPolicy(officeId, setup.policy) : undefined;
   if (difference.surveys) await roster.saveSurveys(officeId, setup.surveys);
-  const people = await writeRoster(tx.roster, officeId, plan, now);
+  const { people, confirmed } = await writeRoster(tx.roster, officeId, plan, now);
   const events = eventsOf(difference, { calendarId, policyId }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
@@ -150,6 +152,7 @@ export async function applyImport(
   for (const { id } of stranded.flatMap(({ requests }) => requests)) {
     if (successor !== undefined) await duties.handOver(tx, id, successor, why);
   }
+  for (const newcomer of confirmed) await duties.confirmed(tx, newcomer);
   if (calendar) await tx.calendarMoves.begin({ officeId, calendarId: calendar.id, reason: calendar.reason }, now);
 }
 

@@ -45,6 +45,9 @@ type StoredOffice = {
   surveys: SurveyRules | null;
 };
 
+/** A newcomer whose agency was their own word until now. */
+export type Confirmed = { personId: number; agencyId: number };
+
 /** A request that somebody still waits for. */
 export type LiveRequest = {
   id: number;
@@ -101,7 +104,7 @@ export interface RosterStore {
    * Enters memberships of the file; one that was made in chat becomes the file's. Requesters are confirmed for the
    * agency, wherever else they are listed.
    */
-  saveMemberships(memberships: Omit<Membership, 'confirmed'>[]): Promise<void>;
+  saveMemberships(memberships: Omit<Membership, 'confirmed'>[]): Promise<Confirmed[]>;
   removeMemberships(ids: number[]): Promise<void>;
   addAssignments(officeId: number, assignments: Assignment[]): Promise<void>;
   removeAssignments(ids: number[]): Promise<void>;

@@ -1,18 +1,21 @@
 import type { Absence, Assignment } from '../people/coverage.ts';
 import type { Difference } from './difference.ts';
-import type { RosterStore, StoredRoster } from './roster.ts';
+import type { Confirmed, RosterStore, StoredRoster } from './roster.ts';
 import type { AbsenceSetup, AssignmentSetup, OfficeSetup } from './setup.ts';
 
 /** Ids by natural key: code or e-mail. */
 type Ids = { lines: Map<string, number>; agencies: Map<string, number>; people: Map<string, number> };
 
-/** Writes what is different in lines, agencies, people and what binds them. Answers with the ids of people by e-mail. */
+/**
+ * Writes what is different in lines, agencies, people and what binds them. Answers with the ids of people by e-mail, and
+ * with the newcomers whose word the file confirms.
+ */
 export async function writeRoster(
   roster: RosterStore,
   officeId: number,
   { setup, stored, difference }: { setup: OfficeSetup; stored: StoredRoster; difference: Difference },
   now: Date,
-): Promise<Map<string, number>> {
+): Promise<{ people: Map<string, number>; confirmed: Confirmed[] }> {
   const { renamed } = difference.people;
   if (renamed.length > 0) await roster.rename(renamed.map(({ id, after }) => ({ id, after })));
   const ids: Ids = {
@@ -38,8 +41,9 @@ export async function writeRoster(
   };
   const { memberships, assignments, absences, people } = difference;
   if (memberships.removed.length > 0) await roster.removeMemberships(memberships.removed);
+  let confirmed: Confirmed[] = [];
   if (memberships.added.length > 0) {
-    await roster.saveMemberships(
+    confirmed = await roster.saveMemberships(
       memberships.added.map(({ email, role, agency }) => ({
         personId: idOf(ids.people, email),
         officeId,
@@ -64,7 +68,7 @@ export async function writeRoster(
   );
   const leaving = people.removed.filter(({ leaves }) => leaves).map(({ id }) => id);
   if (leaving.length > 0) await roster.deactivate(leaving);
-  return ids.people;
+  return { people: ids.people, confirmed };
 }
 
 function changedLines(

@@ -1,7 +1,8 @@
 import type { NewDelivery } from '../delivery/delivery.ts';
-import type { Person } from '../people/person.ts';
+import type { Actor, Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Decision, Telling } from './draft.ts';
+import { allowedTo } from './offers.ts';
 import { keepersOf, supervisorsOn } from './readers.ts';
 import type { AgencyRequest } from './request.ts';
 import { deliveryTo } from './standing.ts';
@@ -29,8 +30,8 @@ export async function apply(tx: Tx, decision: Decision, now: Date): Promise<Map<
     }
   }
   const audience = {
-    supervisors: isTold(decision, 'supervisors') ? await supervisorsOn(tx, after.office, now) : [],
-    keepers: isTold(decision, 'keepers') ? await keepersOf(tx, request.officeId) : [],
+    supervisors: isTold(decision, 'supervisors') ? await actorsOf(tx, await supervisorsOn(tx, after.office, now)) : [],
+    keepers: isTold(decision, 'keepers') ? await actorsOf(tx, await keepersOf(tx, request.officeId)) : [],
   };
   // Side by side: each wait for the database's answer is a part of somebody's wait.
   await Promise.all([
@@ -79,7 +80,13 @@ async function writePauses(tx: Tx, { before, after }: Decision): Promise<void> {
   }
 }
 
-type Audience = Record<'supervisors' | 'keepers', readonly Person[]>;
+type Audience = Record<'supervisors' | 'keepers', readonly Actor[]>;
+
+/** With what each is here: an administrator who sees to it in a supervisor's place is offered what they may do. */
+async function actorsOf(tx: Tx, people: readonly Person[]): Promise<Actor[]> {
+  const actors = await Promise.all(people.map(({ id }) => tx.people.actor(id)));
+  return actors.filter((actor) => actor !== undefined);
+}
 
 const isTold = ({ tell }: Decision, whom: Telling['to']): boolean => tell.some(({ to }) => to === whom);
 
@@ -95,5 +102,9 @@ function deliveriesOf(
     number === undefined ? undefined : (ids.get(number) ?? messages.find((m) => m.number === number)?.id);
   const words = { ...what, ...(messageId !== undefined && { messageId }) };
   if (typeof to === 'number') return [deliveryTo(request, to, words)];
-  return audience[to].map(({ id }) => deliveryTo(request, id, { ...words, key: `${told.key} to ${id}` }));
+  return audience[to].map((reader) => {
+    const { id } = reader.person;
+    const message = allowedTo(reader, words.message, request);
+    return deliveryTo(request, id, { ...words, message, key: `${told.key} to ${id}` });
+  });
 }

@@ -1,10 +1,10 @@
 import type { Button, Message, Press } from '../chat/message.ts';
 import type { DeliveryKind } from '../delivery/delivery.ts';
 import { type Action, may } from '../people/permissions.ts';
-import type { Membership } from '../people/person.ts';
+import type { Actor, Membership } from '../people/person.ts';
 import type { RequestFacts } from './facts.ts';
 import { isOffered } from './lifecycle.ts';
-import { guard } from './request.ts';
+import { type AgencyRequest, guard } from './request.ts';
 import { withoutOffers } from './words/ended.ts';
 
 /**
@@ -80,6 +80,16 @@ export function reworded(
     leads,
     answered.size > 0 ? undefined : { facts: after, readerId: standing.personId },
   );
+}
+
+/** The message without what this reader may not do: whoever sees to it in a supervisor's place may do less. */
+export function allowedTo(reader: Actor, message: Message, request: AgencyRequest): Message {
+  const guarded = guard(request, []);
+  const allowed = ({ press }: Button): boolean => {
+    const action = isAbout(press, request.id) ? actionOf[press.name] : undefined;
+    return action === undefined || may(reader, action, guarded);
+  };
+  return withoutOffers(message, allowed, undefined);
 }
 
 /** A question that has its answer, though its buttons could still be pressed: who is to have it, and which office. */

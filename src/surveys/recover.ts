@@ -50,7 +50,8 @@ export async function tellRecovery(
   for (const { key, kind, personId, memberships, message: before } of standing) {
     if (!key.startsWith(`${keyOf(request.id)} to `)) continue;
     const supervisor = memberships.some(({ role, officeId }) => role === 'supervisor' && officeId === request.officeId);
-    const card = (facts: RequestFacts) => recoveryCard({ ...view, facts }, { supervisor, mayAct: true });
+    const card = (facts: RequestFacts) =>
+      recoveryCard({ ...view, facts }, { supervisor, mayAct: supervisor || request.holderId === personId });
     if (plainText(card(draft.facts)) === plainText(before)) continue;
     draft.tell({ key: `${key} ${what}`, kind, to: personId, replaces: key, message: card });
   }

@@ -196,6 +196,7 @@ describe('an import', () => {
     await enter(store, office);
     const broken: ImportDuties = {
       handOver: () => Promise.reject(new Error('no')),
+      confirmed: () => Promise.reject(new Error('no')),
     };
     const choices: ImportChoices = {};
     const changed = {

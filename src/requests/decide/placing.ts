@@ -30,10 +30,10 @@ export function decideAgency(
   return draft.decided();
 }
 
-/** The liaison of the agency knows them: the question about them has its answer. */
-export function decideConfirmed(facts: RequestFacts, agency: Agency, by: Person, at: Date, now: Date): Decision {
+/** The liaison of the agency knows them, or the office's file does (`by`: null): the question about them has its answer. */
+export function decideConfirmed(facts: RequestFacts, agency: Agency, by: Person | null, at: Date, now: Date): Decision {
   const draft = new Draft(facts, now);
-  draft.record('agency confirmed', { at, actorId: by.id }, { agencyId: agency.id });
+  draft.record('agency confirmed', { at, actorId: by?.id ?? null }, { agencyId: agency.id });
   settleQuestion(draft, agency, by, true);
   return draft.decided();
 }
@@ -52,7 +52,7 @@ export function decideDeclined(facts: RequestFacts, agency: Agency, by: Person, 
 }
 
 /** The question about them has its answer, for everybody who was asked. */
-function settleQuestion(draft: Draft, agency: Agency, by: Person, works: boolean): void {
+function settleQuestion(draft: Draft, agency: Agency, by: Person | null, works: boolean): void {
   for (const { key, personId, message } of draft.facts.standing)
     if (offers(message, confirmPress.name))
       draft.tell({
@@ -60,6 +60,6 @@ function settleQuestion(draft: Draft, agency: Agency, by: Person, works: boolean
         kind: 'notice',
         to: personId,
         replaces: key,
-        message: (after) => newcomerSettled(after, by.name, agency.name, works),
+        message: (after) => newcomerSettled(after, by?.name, agency.name, works),
       });
 }

@@ -111,10 +111,10 @@ export function newcomer(facts: RequestFacts): Message {
   );
 }
 
-/** What that question becomes when it was answered. */
-export const newcomerSettled = (facts: RequestFacts, by: string, agency: string, works: boolean): Message =>
+/** What that question becomes when it was answered, by somebody or by the office's files. */
+export const newcomerSettled = (facts: RequestFacts, by: string | undefined, agency: string, works: boolean): Message =>
   aboutRequest(facts, [
     works
-      ? `${by} confirmed that ${facts.requester.name} works for ${agency}.`
+      ? `${by ?? 'The office’s list'} confirmed that ${facts.requester.name} works for ${agency}.`
       : `${by} said that ${facts.requester.name} does not work for ${agency}.`,
   ]);
