@@ -1,9 +1,9 @@
 import type { RequestFacts } from '../src/requests/facts.ts';
-import type { RequestMessage } from '../src/requests/request.ts';
+import { type RequestMessage, titleOf } from '../src/requests/request.ts';
 import { card } from '../src/requests/words/card.ts';
 import { givenTo, saidSoFar } from '../src/requests/words/handingOver.ts';
 import { placed } from '../src/requests/words/place.ts';
-import { placedOn, relay, replyForm, sayArrived } from '../src/requests/words/reply.ts';
+import { placedOn, relay, relayNow, replyForm, replyNow, sayArrived } from '../src/requests/words/reply.ts';
 import { resolveForm, stillNeeded } from '../src/requests/words/resolution.ts';
 import { devon, facts, finishDue, late, lee, now, question, replied, replyDue } from './facts.ts';
 import type { Sample } from './samples.ts';
@@ -24,6 +24,7 @@ const said = (
 });
 
 const reply = said(2, lee.id, 'Yes: three written quotes from $10k on. Do you have them?', { asks: true });
+const taken = (message: RequestMessage): RequestMessage => ({ ...message, deletedAt: later(30) });
 const delivered = { ...reply, deliveredAt: later(21) };
 const answer = said(3, 1, 'Two so far. The third comes on Friday.');
 const long = `${'We want to buy salt spreaders before winter, and nobody here has done it before. '.repeat(60)}Who signs?`;
@@ -52,6 +53,12 @@ export const samplesOfCards: Sample[] = [
       ],
     }),
   ),
+  at('The question was changed', {
+    ...tellOf([], { edited: [1] }, { subject: titleOf(question, true) }),
+  }),
+  at('The question was deleted', {
+    ...facts({ subject: titleOf(taken(question), false) }, { messages: [taken(question)] }),
+  }),
   at(
     'A colleague has answered',
     tellOf([{ ...delivered, authorId: devon.id, asks: false }], { clocks: replied.clocks, authors: [devon] }),
@@ -108,6 +115,24 @@ export const samplesOfCards: Sample[] = [
     reader: 'office',
     when: 'Typed words could not be delivered',
     message: sayArrived(placed('Yes, three.', placedOn(facts())), facts(), false),
+  },
+  {
+    of: 'relayNow',
+    reader: 'office',
+    when: 'A further message was changed since',
+    message: relayNow(tellOf([answer], { edited: [3] }), answer, relay(facts(), 'One so far.', 3)),
+  },
+  {
+    of: 'replyNow',
+    reader: 'requester',
+    when: 'A reply was changed since',
+    message: replyNow(tellOf([delivered], { edited: [2] }), delivered),
+  },
+  {
+    of: 'replyNow',
+    reader: 'requester',
+    when: 'A reply was deleted since',
+    message: replyNow(facts(), taken(delivered)),
   },
   {
     of: 'relay',

@@ -6,7 +6,7 @@ import { localDate } from '../sla/calendar.ts';
 import type { PauseCause } from '../sla/clockKinds.ts';
 import type { AttachedFile, RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
-import type { AgencyRequest, RequestMessage } from './request.ts';
+import { type AgencyRequest, type RequestMessage, titleOf } from './request.ts';
 import { cardsOf, inList, needsCard, offersEnded } from './standing.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
@@ -142,6 +142,9 @@ export class Draft {
     const { edited = [] } = this.#after;
     const isEdit = change.text !== undefined && !edited.includes(number);
     this.#after = { ...this.#after, messages, edited: isEdit ? [...edited, number] : edited };
+    const question = messages.find(({ kind }) => kind === 'from agency');
+    if (question?.number === number && ('text' in change || 'deletedAt' in change))
+      this.set({ subject: titleOf(question, isEdit || edited.includes(number)) });
   }
 
   /** A file is there now, or is known never to come. */

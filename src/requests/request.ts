@@ -94,6 +94,12 @@ export function subjectOf(text: string): string {
   return `${space >= 40 ? cut.slice(0, space) : wholeSigns(line, 79)}…`;
 }
 
+/** What a request is called since its question was changed or deleted: lists, headings and home pages say so with it. */
+export function titleOf({ text, deletedAt }: Pick<RequestMessage, 'text' | 'deletedAt'>, isEdited: boolean): string {
+  if (deletedAt) return `${subjectOf(text)} (question deleted)`;
+  return isEdited ? `${subjectOf(text)} (edited)` : subjectOf(text);
+}
+
 /** Characters that turn the direction of what follows: cut off from their end, they would turn the desk's own words. */
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
 

@@ -38,6 +38,7 @@ const pieces = [
   'exchange',
   'soFar',
   'sayFiles',
+  'sayChanged',
   'showAll',
   'newsSince',
   'happened',

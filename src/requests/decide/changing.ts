@@ -3,6 +3,7 @@ import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { messageRef, type RequestMessage, requestRef } from '../request.ts';
 import { broughtBack, deleted, edited, fileFrom, fileRefused, movedAway, reacted } from '../words/changes.ts';
+import { relayNow, replyNow } from '../words/reply.ts';
 import { stillNeeded } from '../words/resolution.ts';
 import { owesNoReply } from './clocks.ts';
 
@@ -21,7 +22,14 @@ export function decideEdit(
   const draft = new Draft(facts, now);
   draft.change(message.number, { text });
   draft.record('edited', change, { number: message.number });
-  tellOtherSide(draft, message, `edit ${change.source}`, edited(facts.request.id, message.number, change.by, text));
+  tellOthers(
+    draft,
+    message,
+    change,
+    `edit ${change.source}`,
+    edited(facts.request.id, message.number, change.by, text),
+  );
+  rewordRelay(draft, message.number, change);
   return draft.decided();
 }
 
@@ -40,7 +48,8 @@ export function decideDeletion(
   draft.record(undone ? 'brought back' : 'deleted', change, { number });
   const { id } = facts.request;
   const words = undone ? broughtBack(id, number, change.by, text) : deleted(id, number, change.by);
-  tellOtherSide(draft, message, `delete ${change.source}`, words);
+  tellOthers(draft, message, change, `delete ${change.source}`, words);
+  rewordRelay(draft, number, change);
   return draft.decided();
 }
 
@@ -58,7 +67,8 @@ export function decideMovedAway(
   draft.record('deleted', change, { number });
   owesNoReply(draft, message, change.at);
   const words = movedAway(facts.request.id, number, change.by, to);
-  tellOtherSide(draft, message, `moved ${messageRef(facts.request.id, number)}`, words);
+  tellOthers(draft, message, change, `moved ${messageRef(facts.request.id, number)}`, words);
+  rewordRelay(draft, number, change);
   return draft.decided();
 }
 
@@ -162,8 +172,23 @@ const otherSide = ({ request }: RequestFacts, message: RequestMessage): number |
   return message.kind === 'from agency' ? request.holderId : request.requesterId;
 };
 
-function tellOtherSide(draft: Draft, message: RequestMessage, key: string, words: Message): void {
+/** The other side, and the holder where somebody else of the office changed what they wrote. */
+function tellOthers(draft: Draft, message: RequestMessage, change: Change, key: string, words: Message): void {
+  const about = `${key} ${requestRef(draft.request.id)}`;
   const to = otherSide(draft.facts, message);
-  if (to !== null)
-    draft.tell({ key: `${key} ${requestRef(draft.request.id)}`, kind: 'relay', to, message: () => words });
+  if (to !== null) draft.tell({ key: about, kind: 'relay', to, message: () => words });
+  if (message.kind !== 'from agency') draft.tellHolder(change.actorId, about, () => words);
+}
+
+/** Where it was relayed it reads as it does now: whoever scrolls back never takes old words for what was said. */
+function rewordRelay(draft: Draft, number: number, { source }: Change): void {
+  const { request, standing, messages } = draft.facts;
+  const message = messages.find((each) => each.number === number);
+  const replaces = `relay ${messageRef(request.id, number)}`;
+  const stands = standing.find(({ key }) => key === replaces);
+  const common = { key: `${replaces} as changed by ${source}`, kind: 'relay' as const, replaces };
+  if (message?.kind === 'to agency')
+    draft.tell({ ...common, to: request.requesterId, message: (after) => replyNow(after, message) });
+  else if (message && stands)
+    draft.tell({ ...common, to: stands.personId, message: (after) => relayNow(after, message, stands.message) });
 }

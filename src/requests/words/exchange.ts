@@ -17,13 +17,26 @@ type Said = Pick<
   'request' | 'requester' | 'holder' | 'authors' | 'office' | 'messages' | 'edited' | 'files'
 >;
 
+/** What stands where words of the office were that their author took back. */
+export const DELETED = 'This message was deleted by its sender.';
+
+const changes = ({ edited = [] }: Pick<Said, 'edited'>, { number, deletedAt }: RequestMessage): string[] => [
+  ...(edited.includes(number) ? ['edited'] : []),
+  ...(deletedAt ? ['deleted by its sender; the record keeps it'] : []),
+];
+
+/** After a name: whether these words are still what was sent. */
+export function sayChanged(facts: Pick<Said, 'edited'>, message: RequestMessage): string {
+  const said = changes(facts, message);
+  return said.length > 0 ? ` (${said.join(', ')})` : '';
+}
+
 /** What is special about a message: "deleted by its sender; the record keeps it", "edited, delivered". */
-function sayMarks({ edited = [] }: Pick<Said, 'edited'>, message: RequestMessage): string {
+function sayMarks(facts: Pick<Said, 'edited'>, message: RequestMessage): string {
   const marks = [
     ...(message.kind === 'note' ? ['note'] : []),
     ...(message.asks ? ['a question'] : []),
-    ...(edited.includes(message.number) ? ['edited'] : []),
-    ...(message.deletedAt ? ['deleted by its sender; the record keeps it'] : []),
+    ...changes(facts, message),
     ...(message.kind === 'to agency' ? [sayArrival(message)] : []),
   ];
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';

@@ -2,10 +2,10 @@ import type { Button, Message, Text } from '../../chat/message.ts';
 import type { Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { agencyName, lineName, type RequestFacts, zoneOf } from '../facts.ts';
-import { isLive, requestRef } from '../request.ts';
+import { isLive, type RequestMessage, requestRef } from '../request.ts';
 import { promiseNow } from '../requestClocks.ts';
 import { sayState } from './card.ts';
-import { quoteOf, sayFiles } from './exchange.ts';
+import { DELETED, quoteOf, sayFiles } from './exchange.ts';
 import { happened, promises } from './happened.ts';
 
 /** Looks: what somebody sees who opens a request. */
@@ -38,7 +38,7 @@ export function whole(
   const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';
   const words = messages
     .filter((message) => viewer.notes || message.kind !== 'note')
-    .map((message) => quoteOf(facts, message, zone));
+    .map((message) => quoteOf(facts, viewer.notes || message.kind !== 'to agency' ? message : shown(message), zone));
   const story = viewer.notes ? happened(events, { facts, nameOf, zone, rating: viewer.rating }) : [];
   return {
     blocks: [
@@ -50,3 +50,7 @@ export function whole(
     ],
   };
 }
+
+/** What somebody of the office took back is the office's to read, not the requester's. */
+const shown = (message: RequestMessage): RequestMessage =>
+  message.deletedAt ? { ...message, text: DELETED } : message;

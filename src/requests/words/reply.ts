@@ -1,15 +1,17 @@
 import { type Block, type Form, type Message, plainSpans } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
-import { agencyName, type RequestFacts, zoneOf } from '../facts.ts';
+import { agencyName, nameIn, type RequestFacts, zoneOf } from '../facts.ts';
 import { askAgencyPress, lookPress, notePress, replyPress, resolvePress } from '../presses.ts';
-import { messageRef, requestRef } from '../request.ts';
+import { messageRef, type RequestMessage, requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
-import { exchange } from './exchange.ts';
+import { DELETED, exchange, sayChanged } from './exchange.ts';
 import { folded } from './folded.ts';
 import { type Meanwhile, sayMeanwhile } from './meanwhile.ts';
 
+type Named = Pick<Person, 'name'>;
+
 /** Words of the office for the requester. */
-export function reply(facts: RequestFacts, author: Person, text: string, number: number, asks: boolean): Message {
+export function reply(facts: RequestFacts, author: Named, text: string, number: number, asks: boolean): Message {
   const blocks: Block[] = [{ kind: 'quote', by: `${author.name}, ${facts.office.name}`, text }];
   if (asks)
     blocks.push({
@@ -18,6 +20,14 @@ export function reply(facts: RequestFacts, author: Person, text: string, number:
     });
   blocks.push({ kind: 'small', text: [`${messageRef(facts.request.id, number)} · ${facts.request.subject}`] });
   return { blocks };
+}
+
+/** The words of the office as they stand with the requester since they were changed: what was deleted is not shown. */
+export function replyNow(facts: RequestFacts, message: RequestMessage): Message {
+  const { number, asks, authorId, deletedAt, text } = message;
+  const name = nameIn(facts, authorId);
+  if (deletedAt) return reply(facts, { name }, DELETED, number, false);
+  return reply(facts, { name: `${name}${sayChanged(facts, message)}` }, text, number, asks);
 }
 
 /** For whoever holds it, when somebody else of the office wrote. */
@@ -61,6 +71,14 @@ export function relay(facts: RequestFacts, text: string, number: number, reopens
       },
     ],
   };
+}
+
+/** A further message as it stands with whoever got it since it was changed. */
+export function relayNow(facts: RequestFacts, message: RequestMessage, stands: Message): Message {
+  const by = `${nameIn(facts, message.authorId)}${sayChanged(facts, message)}`;
+  const text = folded(message.text, RELAY_FOLD);
+  const { blocks } = stands;
+  return { ...stands, blocks: blocks.map((block) => (block.kind === 'quote' ? { ...block, by, text } : block)) };
 }
 
 export const readers = (facts: RequestFacts): Block[] => [
