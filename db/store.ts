@@ -22,6 +22,7 @@ import { rosterStore } from './queries/roster.ts';
 import { surveyStore } from './queries/surveys.ts';
 import { sweepStore } from './queries/sweeps.ts';
 import { voiceStore } from './queries/voices.ts';
+import { warningStore } from './queries/warnings.ts';
 
 /**
  * The desk's store over either database. `wake` is called after a commit that left something to do (handle, send, fetch), so
@@ -56,6 +57,7 @@ export function createStore(
           requests: requestStore(tx),
           records: recordStore(tx),
           clocks: clockStore(tx),
+          warnings: warningStore(tx),
           lists: listStore(tx),
           surveys: surveyStore(tx),
           digests: digestStore(tx),

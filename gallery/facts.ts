@@ -71,7 +71,17 @@ const clock = (kind: ClockRow['kind'], target: number, dueAt: Date): ClockRow =>
     stoppedAt: null,
     elapsed: null,
   },
-  ...{ met: null, stepAt: null, stepPercent: null, breachedAt: null, droppedAt: null, heldBy: null },
+  ...{
+    met: null,
+    stepAt: null,
+    stepPercent: null,
+    taken: [],
+    repeats: 0,
+    quietUntil: null,
+    breachedAt: null,
+    droppedAt: null,
+    heldBy: null,
+  },
 });
 export const replyDue = clock('first_reply', 240, at('1T18:00'));
 export const finishDue = { ...clock('first_resolution', 2400, at('8T14:00')), id: 2 };

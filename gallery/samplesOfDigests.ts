@@ -22,7 +22,12 @@ const quiet: DigestFacts = {
 };
 const busy: DigestFacts = {
   ...{ triage: all([{ requestId: 1044, subject: 'May I buy a drone?' }]), undelivered: [], parked: 1 },
-  late: all([due(1039, 'May we extend the salt contract?', -2_970, lee)]),
+  late: all([
+    {
+      ...due(1039, 'May we extend the salt contract?', -2_970, lee),
+      seenTo: { name: sam.name, until: later(1_320) },
+    },
+  ]),
   dueToday: all([
     due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out until January 4, 2027)' }),
   ]),

@@ -3,7 +3,7 @@ import type { KeptEvent } from './chat/inbound.ts';
 import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestFacts } from './digests/digest.ts';
-import type { Warning } from './escalations/warning.ts';
+import type { WarningStore } from './escalations/warningStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { CalendarMove, Office, Rules } from './offices/office.ts';
 import type { RosterStore } from './offices/roster.ts';
@@ -48,6 +48,7 @@ export interface Tx {
   readonly requests: RequestStore;
   readonly records: RecordStore;
   readonly clocks: ClockStore;
+  readonly warnings: WarningStore;
   readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly digests: DigestStore;
@@ -199,24 +200,8 @@ export interface ClockStore {
   resume(requestId: number, kind: PauseCause, to: Date): Promise<void>;
   /** Clocks whose next step is due, the earliest first. Not locked: lock the request, then read the clock again. */
   due(now: Date, limit: number): Promise<ClockRow[]>;
-  /** False when this step was taken before. `told` are the people who got a card about it. */
-  escalate(clock: ClockRow, percent: number, at: Date, told: number[]): Promise<boolean>;
-  /** The steps that were taken for this clock, with whom they told. */
-  stepsOf(clockId: number): Promise<{ at: Date; told: number[] }[]>;
-  /** Of these people, those who have a card about it of its own, as older desks sent them. */
-  ownCards(clockId: number, personIds: number[]): Promise<number[]>;
-  /** The requests of an office of which somebody was warned from one instant to before another, the most urgent first. */
-  warnedOf(officeId: number, personId: number, from: Date, to: Date): Promise<Warning[]>;
-  warnedToday(now: Date): Promise<{ officeId: number; personId: number }[]>;
-  /** Who said *I have this* of it, unless it was handed over, resolved or reopened since. */
-  seenTo(requestId: number): Promise<Pick<Person, 'id' | 'name'> | undefined>;
-  /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
-  unsettled(now: Date, limit: number): Promise<ClockRow[]>;
   /** Requests with clocks that stopped without a verdict, in a year that their office has confirmed by now. */
   unjudged(now: Date, limit: number): Promise<number[]>;
-  settle(clockId: number, at: Date): Promise<void>;
-  /** The steps past the due time that were announced are noted as taken back. */
-  withdrawBreach(clockId: number, at: Date): Promise<void>;
   /** When the next step after `now` is due. */
   nextStep(now: Date): Promise<Date | undefined>;
 }

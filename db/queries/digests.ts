@@ -5,6 +5,7 @@ import type { DigestStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { accounts, agencies, deliveries, digests, inbox, memberships, people, requests, surveys } from '../schema.ts';
 import { instant, live } from './listed.ts';
+import { latestSeen, seer, sees } from './warnings.ts';
 
 export function digestStore(tx: Db): DigestStore {
   return {
@@ -97,15 +98,23 @@ async function triage(tx: Db, officeId: number): Promise<DigestFacts['triage']> 
 async function dueNext(tx: Db, of: SQL, due: SQL): Promise<DigestFacts['late']> {
   const found = sql`requests r where ${of} and ${due} and ${live}`;
   const count = await bounded(tx, found);
-  const first = await rows<Omit<DueRequest, 'dueAt'> & { dueAt: number }>(
+  type Row = Omit<DueRequest, 'dueAt' | 'seenTo'> & { dueAt: number; seenTo: { name: string; until: string } | null };
+  const first = await rows<Row>(
     tx,
     sql`select r.id as "requestId", r.subject, (extract(epoch from r.soonest_at) * 1000)::float8 as "dueAt",
-        r.holder_id as "holderId", h.name as "holderName"
+        r.holder_id as "holderId", h.name as "holderName", case when ${sees} then ${seer} end as "seenTo"
       from (select * from ${found} order by r.soonest_at, r.id limit ${sql.raw(String(PAGE))}) as r
         left join people h on h.id = r.holder_id
+        left join lateral (${latestSeen(sql`r.id`)}) as seen on true left join people s on s.id = seen.actor_id
       order by r.soonest_at, r.id`,
   );
-  return { first: first.map(({ dueAt, ...each }) => ({ ...each, dueAt: new Date(dueAt) })), count };
+  return {
+    first: first.map(({ dueAt, seenTo, ...each }) => ({
+      ...{ ...each, dueAt: new Date(dueAt) },
+      seenTo: seenTo && { name: seenTo.name, until: new Date(seenTo.until) },
+    })),
+    count,
+  };
 }
 
 function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {

@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  doublePrecision,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { bigint, boolean, doublePrecision, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { ClockKind, PauseCause } from '../../src/sla/clockKinds.ts';
 
 import { longId, moment } from './columns.ts';
@@ -37,6 +27,12 @@ export const clocks = pgTable(
     stepAt: moment('step_at'),
     /** The per cent of the target of that step. */
     stepPercent: integer('step_percent'),
+    /** The steps that were taken or passed over, by name; null: an older desk wrote it, those below `step_percent`. */
+    taken: text('taken').array().default([]),
+    /** How often it was said again since it broke, or since somebody had it. */
+    repeats: integer('repeats').notNull().default(0),
+    /** Nothing is said again before then. */
+    quietUntil: moment('quiet_until'),
     /** When it was announced that the target was missed; null when that was taken back. */
     breachedAt: moment('breached_at'),
     /** Why there is no clock any more without a verdict (withdrawn, duplicate). */
@@ -82,6 +78,8 @@ export const escalations = pgTable(
       .notNull()
       .references(() => clocks.id),
     percent: integer('percent').notNull(),
+    /** What the step is known by, whatever its per cent; null: as older desks wrote it, by its per cent. */
+    step: text('step'),
     officeId: officeId(),
     requestId: requestId(),
     at: moment('at').notNull(),
@@ -91,5 +89,8 @@ export const escalations = pgTable(
     settledAt: moment('settled_at'),
     withdrawnAt: moment('withdrawn_at'),
   },
-  (t) => [primaryKey({ columns: [t.clockId, t.percent] }), index('escalations_office').on(t.officeId, t.at)],
+  (t) => [
+    uniqueIndex('escalations_once').on(t.clockId, sql`coalesce(${t.step}, ${t.percent}::text)`),
+    index('escalations_office').on(t.officeId, t.at),
+  ],
 );

@@ -9,6 +9,8 @@ export type DueRequest = {
   dueAt: Date;
   holderId: number | null;
   holderName: string | null;
+  /** Who said *I have this* last, and until when. */
+  seenTo?: { name: string; until: Date } | null;
 };
 
 /** What a digest is made of: facts of an office, or of one liaison in it. */

@@ -48,7 +48,7 @@ export function digest(view: DigestView): Message {
   return { blocks };
 }
 
-function decisionsOf({ facts, today, zone, gaps, lost, missingYear }: DigestView): Text[] {
+function decisionsOf({ facts, today, zone, now, gaps, lost, missingYear }: DigestView): Text[] {
   const named = (due: DueRequest): Text => [
     { strong: requestRef(due.requestId) },
     ` ${due.subject} · ${due.holderName ?? 'nobody has it'} · `,
@@ -59,7 +59,15 @@ function decisionsOf({ facts, today, zone, gaps, lost, missingYear }: DigestView
       { strong: requestRef(requestId) },
       ` ${subject}`,
     ]),
-    ...first(facts.late, 'late', (due) => ['Late: ', ...named(due), 'since ', { when: due.dueAt, zone }]),
+    ...first(facts.late, 'late', (due) => [
+      'Late: ',
+      ...named(due),
+      'since ',
+      { when: due.dueAt, zone },
+      ...(due.seenTo && due.seenTo.until > now
+        ? [` · ${due.seenTo.name} sees to it until `, { when: due.seenTo.until, zone }]
+        : []),
+    ]),
     ...first(facts.dueToday, 'due today', (due) => ['Due today: ', ...named(due), { when: due.dueAt, zone }]),
     ...first(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => [
       `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,

@@ -3,7 +3,8 @@ import type { Message } from '../chat/message.ts';
 import { hasRole, type Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { localDate } from '../sla/calendar.ts';
-import { defaultWarningsADay } from '../sla/policy.ts';
+import { defaultQuietHours, defaultWarningsADay } from '../sla/policy.ts';
+import { isQuiet } from '../sla/quiet.ts';
 import { endOfDayIn } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import { warnings } from './words.ts';
@@ -22,18 +23,21 @@ type Place = Pick<RequestFacts, 'office' | 'rules'>;
 /** `line`: what is new, for those who are to be rung. */
 type Telling = { person: Person; line?: Message };
 
-/** Brings the cards of these people for the day of `day` up to date. Answers whether one reads otherwise now. */
+/**
+ * Brings the cards of these people for the day of `day` up to date; with `onlyStanding` none is sent that is not there.
+ * Nobody is rung at night: their card comes in the morning. Answers whether one reads otherwise now.
+ */
 export async function tellDay(
   tx: Tx,
   place: Place,
   tellings: readonly Telling[],
-  { now, day = now }: { now: Date; day?: Date },
+  when: { now: Date; day?: Date; onlyStanding?: boolean },
 ): Promise<boolean> {
   // Two desks would each write a card without the other's news: whoever comes second waits. In order of ids.
   let written = false;
   for (const telling of tellings.toSorted((a, b) => a.person.id - b.person.id)) {
     await tx.people.lock(telling.person.id);
-    written = (await tellOne(tx, place, telling, now, day)) || written;
+    written = (await tellOne(tx, place, telling, when)) || written;
   }
   return written;
 }
@@ -42,11 +46,10 @@ async function tellOne(
   tx: Tx,
   { office, rules }: Place,
   { person, line }: Telling,
-  now: Date,
-  day: Date,
+  { now, day = now, onlyStanding = false }: { now: Date; day?: Date; onlyStanding?: boolean },
 ): Promise<boolean> {
   const to = endOfDayIn(rules.calendar.spec.zone, day);
-  const rows = await tx.clocks.warnedOf(office.id, person.id, new Date(to.getTime() - DAY_MS), to);
+  const rows = await tx.warnings.of(office.id, person.id, { from: new Date(to.getTime() - DAY_MS), to });
   if (rows.length === 0) return false;
   const actor = await tx.people.actor(person.id);
   const message = warnings(office, rows, {
@@ -57,17 +60,23 @@ async function tellOne(
   const root = `escalations ${localDate(rules.calendar, day)} office ${office.id} to ${person.id}`;
   const stands = await tx.outbox.standing([root]);
   const common = { kind: 'escalation', to: { personId: person.id }, officeId: office.id } as const;
+  const isQuiet = isQuietFor(person, rules, now);
   if (!stands) {
+    if (isQuiet || onlyStanding) return false;
     await tx.outbox.put([{ ...common, key: root, message }]);
     return true;
   }
   const isNew = !isDeepStrictEqual(stands.message, message);
   const change = `${root} change ${(await tx.outbox.changesOf(root)) + 1}`;
   if (isNew) await tx.outbox.put([{ ...common, key: change, message, replaces: root }]);
-  const key = line && (await ringKey(tx, root, rules.policy.warningsADay ?? defaultWarningsADay, now));
+  const key = line && !isQuiet && (await ringKey(tx, root, rules.policy.warningsADay ?? defaultWarningsADay, now));
   if (line && key) await tx.outbox.put([{ ...common, key, message: line, under: root }]);
   return isNew;
 }
+
+/** Whether it is night where they are. */
+export const isQuietFor = (person: Person, { policy, calendar }: Place['rules'], at: Date): boolean =>
+  isQuiet(policy.quietHours ?? defaultQuietHours, person.zone, calendar.spec.zone, at);
 
 /** The key of the next line that may ring; undefined when there were enough, in this hour or today. */
 async function ringKey(tx: Tx, root: string, warningsADay: number, now: Date): Promise<string | undefined> {

@@ -1,50 +1,96 @@
-import { notice } from '../feature/answer.ts';
+import { sayMoment } from '../chat/message.ts';
+import { errors, filled, form, notice } from '../feature/answer.ts';
+import type { Person } from '../people/person.ts';
 import { apply } from '../requests/apply.ts';
 import { Draft } from '../requests/draft.ts';
+import { type RequestFacts, zoneOf } from '../requests/facts.ts';
+import { havePress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import { isRunning } from '../requests/requestClocks.ts';
+import { hushed, isRunning } from '../requests/requestClocks.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
+import { openingAfter } from '../sla/steps.ts';
+import type { Tx } from '../store.ts';
 import { tellDay } from './dayCard.ts';
-import { havePress } from './presses.ts';
+import { haveForm } from './haveWords.ts';
+import { type Seer, seesTo } from './warning.ts';
 import { promiseBroken } from './words.ts';
 
-/** Somebody says that they see to it: the others' cards say so and lose their button, and the requester is told who. */
+const DAY_MS = 86_400_000;
+/** For so many business days somebody can say that they see to something. */
+const DAYS = [1, 2, 3, 5];
+
+/**
+ * Somebody says that they see to it, until when and what they do: the others' cards say so and lose their button, nothing
+ * is said again meanwhile, and the requester is told who. Whoever has it may say so again, for longer.
+ */
 export const haveThis = requestDeed(
   havePress,
   { needs: 'have this' },
   {
-    async does({ tx, facts, actor: { person }, at, now }) {
-      const { request, holder } = facts;
-      const ref = requestRef(request.id);
-      const seenTo = await tx.clocks.seenTo(request.id);
-      if (seenTo) return notice(`${seenTo.id === person.id ? 'You have' : `${seenTo.name} has`} ${ref} already.`);
-      const draft = new Draft(facts, now);
-      draft.record('seen to', { at, actorId: person.id }, {});
-      const told = new Set<number>();
-      for (const clock of facts.clocks.filter(isRunning)) {
-        for (const step of await tx.clocks.stepsOf(clock.id)) for (const id of step.told) told.add(id);
-        const key = `broken ${clock.id}`;
-        if (clock.breachedAt === null || !(await tx.outbox.standing([key]))) continue;
-        draft.tell({
-          ...{
-            key: `${key} seen to r${draft.request.revision}`,
-            kind: 'notice',
-            to: request.requesterId,
-            replaces: key,
-          },
-          message: (after) => promiseBroken(after, clock, [], person),
-        });
-      }
-      await apply(tx, draft.decided(), now);
-      const others = [...(await tx.people.named([...told])).values()];
-      await tellDay(
+    async opens({ tx, facts, actor: { person }, now }) {
+      const other = await somebodyElse(tx, facts, person.id, now);
+      if (other) return notice(hadAlready(facts, other));
+      return form(haveForm(facts, untils(facts, now), zoneOf(person, facts)));
+    },
+    async sent({ tx, facts, actor: { person }, values, at, now }) {
+      const other = await somebodyElse(tx, facts, person.id, now);
+      if (other) return notice(hadAlready(facts, other));
+      const until = untils(facts, now).find((each) => each.toISOString() === values.until);
+      if (!until) return errors({ until: 'Please choose until when you see to it.' });
+      await see(
         tx,
         facts,
-        others.map((other) => ({ person: other })),
-        { now },
+        { id: person.id, name: person.name, until, reason: filled(values, 'reason') ?? null },
+        at,
+        now,
       );
-      const next = holder && holder.id !== person.id ? ` ${holder.name} has it until you take it over.` : '';
-      return notice(`You see to ${ref}; everybody who was warned sees that.${next}`);
+      return notice(saidToHave(facts, person, until));
     },
   },
 );
+
+async function somebodyElse(tx: Tx, { request }: RequestFacts, personId: number, now: Date) {
+  const seer = await tx.warnings.seenTo(request.id);
+  return seesTo(seer, now) && seer.id !== personId ? seer : undefined;
+}
+
+/** Openings of the office; past the end of its calendar a day from now. */
+function untils({ rules }: RequestFacts, now: Date): Date[] {
+  const openings = DAYS.flatMap((days) => openingAfter(rules.calendar, now, days) ?? []);
+  return openings.length > 0 ? openings : [new Date(Math.ceil((now.getTime() + DAY_MS) / DAY_MS) * DAY_MS)];
+}
+
+async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date): Promise<void> {
+  const { request, rules, pauses } = facts;
+  const draft = new Draft(facts, now);
+  draft.record('seen to', { at, actorId: seer.id }, { until: seer.until.toISOString(), reason: seer.reason });
+  draft.clocks(hushed(facts.clocks, seer.until, pauses, rules));
+  const told = new Set<number>();
+  for (const clock of facts.clocks.filter(isRunning)) {
+    for (const step of await tx.warnings.stepsOf(clock.id)) for (const id of step.told) told.add(id);
+    const key = `broken ${clock.id}`;
+    if (clock.breachedAt === null || !(await tx.outbox.standing([key]))) continue;
+    draft.tell({
+      ...{ key: `${key} seen to r${draft.request.revision}`, kind: 'notice', to: request.requesterId, replaces: key },
+      message: (after) => promiseBroken(after, clock, [], seer),
+    });
+  }
+  await apply(tx, draft.decided(), now);
+  const others = [...(await tx.people.named([...told])).values()];
+  await tellDay(
+    tx,
+    facts,
+    others.map((person) => ({ person })),
+    { now, onlyStanding: true },
+  );
+}
+
+const hadAlready = ({ request }: RequestFacts, seer: Seer): string =>
+  `${seer.name} has ${requestRef(request.id)} already.`;
+
+function saidToHave(facts: RequestFacts, person: Person, until: Date): string {
+  const { request, holder } = facts;
+  const when = sayMoment({ when: until, zone: zoneOf(person, facts) });
+  const next = holder && holder.id !== person.id ? ` ${holder.name} has it until you take it over.` : '';
+  return `You see to ${requestRef(request.id)} until ${when}; everybody who was warned sees that.${next}`;
+}

@@ -1,11 +1,18 @@
 import type { Person } from '../people/person.ts';
-import type { ClockKind } from '../sla/clockKinds.ts';
+import { type ClockKind, clockKinds } from '../sla/clockKinds.ts';
+
+/** Who said *I have this*, until when, and what they said of it. */
+export type Seer = Pick<Person, 'id' | 'name'> & { until: Date; reason: string | null };
+
+/** Until then nobody else need see to it. */
+export const seesTo = (seer: Seer | null | undefined, now: Date): seer is Seer => !!seer && seer.until > now;
+
+/** What is owed of a request: `dueAt` is null while nobody can tell. */
+export type Owed = { kind: ClockKind; target: number | null; dueAt: Date | null };
 
 /** A request of which somebody was warned on a day, by the promise that is most urgent. */
-export type Warning = {
+export type Warning = Owed & {
   requestId: number;
-  kind: ClockKind;
-  target: number | null;
   /** The latest step that was taken, in per cent of the target. */
   percent: number;
   subject: string;
@@ -13,13 +20,25 @@ export type Warning = {
   requester: string;
   holderId: number | null;
   holder: string | null;
-  /** Who pressed *I have this*, unless it was handed over or resolved since. */
-  seenTo: Pick<Person, 'id' | 'name'> | null;
-  dueAt: Date | null;
+  /** Who said *I have this* last, unless it was handed over, resolved or reopened since. */
+  seenTo: Seer | null;
   /** How it ended; both are null while it is owed. */
   stoppedAt: Date | null;
   droppedAt: Date | null;
   met: boolean | null;
+  /** All that is owed of the request now, what is due first before. */
+  owed: Owed[];
 };
 
 export const isOwed = ({ stoppedAt, droppedAt }: Warning): boolean => stoppedAt === null && droppedAt === null;
+
+/** Of what is owed the promise that counts, and the others: the first one that is broken, else what was warned of. */
+export function firstOwed(row: Warning, now: Date): { first: Owed; others: Owed[] } {
+  const kinds = row.owed.map(({ kind }) => kind);
+  const owed = row.owed.filter(({ kind: each }) => {
+    const { silentWhile } = clockKinds[each];
+    return silentWhile === null || !kinds.includes(silentWhile);
+  });
+  const first = owed.find(({ dueAt }) => dueAt !== null && dueAt <= now) ?? row;
+  return { first, others: owed.filter(({ kind }) => kind !== first.kind) };
+}

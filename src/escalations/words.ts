@@ -2,36 +2,36 @@ import { type Block, capitalised, type Message, type Text } from '../chat/messag
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
 import { agencyName, type RequestFacts, zoneOf } from '../requests/facts.ts';
-import { handOverPress, listPresses, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
+import { handOverPress, havePress, listPresses, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
 import { clockKinds, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
-import { havePress } from './presses.ts';
-import { isOwed, type Warning } from './warning.ts';
+import { AGAIN, type Step } from '../sla/steps.ts';
+import { firstOwed, isOwed, type Owed, seesTo, type Warning } from './warning.ts';
 
 const isLate = ({ dueAt }: Pick<Warning, 'dueAt'>, now: Date): boolean => dueAt !== null && dueAt <= now;
 
-type Step = Pick<Warning, 'kind' | 'target' | 'percent' | 'dueAt' | 'requester'>;
+type Said = Pick<Warning, 'kind' | 'target' | 'percent' | 'dueAt' | 'requester'>;
+type Times = Pick<Reading, 'zone' | 'now' | 'businessDayMinutes'>;
 
-function sayStep(
-  step: Step,
-  { zone, now, businessDayMinutes }: Pick<Reading, 'zone' | 'now' | 'businessDayMinutes'>,
-): Text {
-  const name = capitalised(clockKinds[step.kind].name);
-  const due: Text = step.dueAt ? [{ when: step.dueAt, zone }] : ['a time nobody can tell'];
-  const within = step.target === null ? '' : `, within ${sayTarget(step.target, businessDayMinutes)}`;
-  if (isLate(step, now)) return [`${name} to ${step.requester} is late: it was due by `, ...due, `${within}.`];
-  return [`${name} to ${step.requester} is due by `, ...due, `; ${step.percent}% of the time is used.`];
+function sayStep(said: Said, { zone, now, businessDayMinutes }: Times, still = ''): Text {
+  const name = capitalised(clockKinds[said.kind].name);
+  const due: Text = said.dueAt ? [{ when: said.dueAt, zone }] : ['a time nobody can tell'];
+  const within = said.target === null ? '' : `, within ${sayTarget(said.target, businessDayMinutes)}`;
+  if (isLate(said, now)) return [`${name} to ${said.requester} is ${still}late: it was due by `, ...due, `${within}.`];
+  return [`${name} to ${said.requester} is due by `, ...due, `; ${said.percent}% of the time is used.`];
 }
 
 /** Said under a card that was changed in place, because no chat rings for a change. */
-export function changed(facts: RequestFacts, clock: ClockRow, percent: number, reader: Person, now: Date): Message {
+export function changed(facts: RequestFacts, clock: ClockRow, step: Step, reader: Person, now: Date): Message {
   const { businessDayMinutes } = facts.rules.policy;
-  const step = { ...clock, percent, requester: facts.requester.name };
-  const said = sayStep(step, { zone: zoneOf(reader, facts), now, businessDayMinutes });
-  const text: Text = [{ strong: requestRef(facts.request.id) }, ': ', ...said];
-  return { blocks: [{ kind: 'text', text }] };
+  const said = { ...clock, percent: step.percent, requester: facts.requester.name };
+  const times = { zone: zoneOf(reader, facts), now, businessDayMinutes };
+  const still = step.name === AGAIN ? 'still ' : '';
+  return {
+    blocks: [{ kind: 'text', text: [{ strong: requestRef(facts.request.id) }, ': ', ...sayStep(said, times, still)] }],
+  };
 }
 
 type Reading = { reader: Person; zone: string; now: Date; businessDayMinutes: number; supervises: boolean };
@@ -49,7 +49,7 @@ export function warnings(office: Pick<Office, 'name'>, all: readonly Warning[], 
   const done = all.length - owed.length;
   const settledToo: Block[] = done > 0 ? [{ kind: 'small', text: [`${done} more settled since.`] }] : [];
   if (owed.length === 1) return { blocks: [...alone(first, reading), ...settledToo] };
-  const late = owed.filter((row) => isLate(row, reading.now)).length;
+  const late = owed.filter((row) => isLate(firstOwed(row, reading.now).first, reading.now)).length;
   const soon = owed.length - late;
   const counts = [...(late > 0 ? [`${late} late`] : []), ...(soon > 0 ? [`${soon} due soon`] : [])].join(', ');
   const more = owed.length - MOST_ROWS;
@@ -65,41 +65,68 @@ export function warnings(office: Pick<Office, 'name'>, all: readonly Warning[], 
   };
 }
 
-function alone(row: Warning, { reader, zone, now, businessDayMinutes }: Reading): Block[] {
+function alone(row: Warning, reading: Reading): Block[] {
+  const { reader, now } = reading;
   const about = { request: row.requestId };
   const handOver = handOverPress.button('Hand over', about);
   const look = lookPress.button('Show all', about);
   const takeOver = takeOverPress.button('Take over', about);
-  const has = sayWhoHas(row, reader);
+  const { first, others } = firstOwed(row, now);
+  const has = sayWhoHas(row, reading);
+  const isMine = seesTo(row.seenTo, now) && row.seenTo.id === reader.id;
   const buttons = isHeldBy(row, reader)
     ? [replyPress.button('Reply', about, 'primary'), handOver]
-    : row.seenTo && row.seenTo.id !== reader.id
+    : seesTo(row.seenTo, now) && !isMine
       ? [look]
-      : [...(row.seenTo ? [] : [havePress.button('I have this', about, 'primary')]), look, takeOver, handOver];
+      : [
+          havePress.button(isMine ? 'More time' : 'I have this', about, isMine ? undefined : 'primary'),
+          look,
+          takeOver,
+          handOver,
+        ];
   return [
     {
       kind: 'heading',
-      text: `${isLate(row, now) ? 'Late' : 'Due soon'}: ${requestRef(row.requestId)} · ${agencyOf(row)}`,
+      text: `${isLate(first, now) ? 'Late' : 'Due soon'}: ${requestRef(row.requestId)} · ${agencyOf(row)}`,
     },
-    { kind: 'text', text: sayStep(row, { zone, now, businessDayMinutes }) },
-    { kind: 'text', text: [`${row.subject} · ${holderOf(row)}${has ? ` · ${has}` : ''}`] },
+    { kind: 'text', text: [...sayStep({ ...row, ...first }, reading), ...sayOthers(others, reading)] },
+    { kind: 'text', text: [`${row.subject} · ${holderOf(row)}`, ...(has.length > 0 ? [' · ', ...has] : [])] },
+    ...(seesTo(row.seenTo, now) && row.seenTo.reason
+      ? [{ kind: 'quote' as const, by: row.seenTo.name, text: row.seenTo.reason }]
+      : []),
     { kind: 'buttons', buttons },
   ];
 }
 
-function sayRow(row: Warning, { reader, zone, now }: Reading, withButtons: boolean): Block {
-  const { requestId, dueAt, subject } = row;
+/** What else is owed: " The resolution is owed too, by Fri, Jun 5, 5:00 PM EDT." */
+function sayOthers(others: readonly Owed[], { zone, now }: Reading): Text {
+  return others.flatMap((owed): Text => {
+    const name = ` ${capitalised(clockKinds[owed.kind].name)} is owed too`;
+    if (!owed.dueAt) return [`${name}.`];
+    return [`${name}, ${isLate(owed, now) ? 'late since' : 'by'} `, { when: owed.dueAt, zone }, '.'];
+  });
+}
+
+function sayRow(row: Warning, reading: Reading, withButtons: boolean): Block {
+  const { reader, zone, now } = reading;
+  const { requestId, subject } = row;
+  const { dueAt } = firstOwed(row, now).first;
   const ref = requestRef(requestId);
-  const due: Text = dueAt ? [isLate(row, now) ? ' · late since ' : ' · due ', { when: dueAt, zone }] : [];
-  const has = sayWhoHas(row, reader);
-  const mayHave = !row.seenTo && !isHeldBy(row, reader);
+  const due: Text = dueAt ? [isLate({ dueAt }, now) ? ' · late since ' : ' · due ', { when: dueAt, zone }] : [];
+  const has = sayWhoHas(row, reading);
+  const mayHave = !seesTo(row.seenTo, now) && !isHeldBy(row, reader);
   const buttons = [
     ...(mayHave ? [havePress.button(`I have ${ref}`, { request: requestId })] : []),
     lookPress.button(`Open ${ref}`, { request: requestId }),
   ];
   return {
     kind: 'row',
-    text: [{ strong: ref }, ` ${subject} · ${agencyOf(row)} · ${holderOf(row)}`, ...due, ...(has ? [` · ${has}`] : [])],
+    text: [
+      { strong: ref },
+      ` ${subject} · ${agencyOf(row)} · ${holderOf(row)}`,
+      ...due,
+      ...(has.length > 0 ? [' · ', ...has] : []),
+    ],
     buttons: withButtons ? buttons : [],
   };
 }
@@ -107,8 +134,15 @@ function sayRow(row: Warning, { reader, zone, now }: Reading, withButtons: boole
 const isHeldBy = ({ holderId }: Warning, { id }: Person): boolean => holderId === id;
 const agencyOf = ({ agency }: Warning): string => agency ?? 'agency not known yet';
 const holderOf = ({ holder }: Warning): string => (holder ? `with ${holder}` : 'nobody has it');
-const sayWhoHas = ({ seenTo }: Warning, reader: Person): string | undefined =>
-  seenTo ? (seenTo.id === reader.id ? 'you see to it' : `${seenTo.name} sees to it`) : undefined;
+
+/** "Sam Reed sees to it until Tue, Jun 2, 9:00 AM EDT"; past that time, that they did. */
+function sayWhoHas({ seenTo }: Warning, { reader, zone, now }: Reading): Text {
+  if (!seenTo) return [];
+  const isReader = seenTo.id === reader.id;
+  const who = isReader ? 'you' : seenTo.name;
+  const does = seesTo(seenTo, now) ? (isReader ? 'see to it' : 'sees to it') : 'saw to it';
+  return [`${who} ${does} until `, { when: seenTo.until, zone }];
+}
 
 /** How it ended, of a day on which nothing is owed any more. */
 function sayEnd(row: Warning, zone: string): Text {

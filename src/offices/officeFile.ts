@@ -40,6 +40,13 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
   ]);
   const rosterProblems = [agencies, people, assignments, absences].flatMap((rows) => rows.problems);
   const misfits = checkRoster({
+    head:
+      settings.head === undefined
+        ? undefined
+        : {
+            email: settings.head.toLowerCase(),
+            at: (message) => problemAt(shownPath(resolve(path)), placeOf(['head'], 'value'), message),
+          },
     files,
     agencies: agencies.read ? agencies.rows : undefined,
     people: people.read ? people.rows : undefined,

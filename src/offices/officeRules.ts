@@ -1,10 +1,11 @@
 import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
 import { usualDayMinutes, type WeekHours, weekdays } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
-import { defaultEscalations, defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts';
+import { defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
 import { readDuration } from './duration.ts';
+import { checkEscalations, escalationsOf } from './escalationRules.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
 import type { OfficeRules } from './setup.ts';
@@ -34,7 +35,7 @@ export function readRules(value: unknown): RulesReading {
     ...checkLines(settings),
     ...checkTargets(settings),
     ...checkAgreed(settings),
-    ...checkEscalations(settings),
+    ...checkEscalations(settings).map(({ path, message }) => valueIssue(path, message)),
     ...checkSurveys(settings),
   ];
   const warnings = [...warnOfYears(settings), ...warnOfTargets(settings)];
@@ -70,10 +71,8 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     ...(agreements.length > 0 && { agreements }),
     targets: { normal: targets(office.targets.normal), urgent: targets(office.targets.urgent) },
     goalPercent: office.goal_percent ?? defaultGoalPercent,
-    escalations: office.escalations ? office.escalations.toSorted((a, b) => a.percent - b.percent) : defaultEscalations,
+    ...escalationsOf(office),
     businessDayMinutes: day,
-    // Only where it is set: a default that is left out makes no new version of a policy.
-    ...(office.warnings_a_day !== undefined && { warningsADay: office.warnings_a_day }),
   };
   const lines = office.service_lines.map(({ code, name, words = [] }) => ({ code, name, words: words.map(bareWord) }));
   const typingReplies = office.typed_in_thread === 'reply';
@@ -257,14 +256,6 @@ function warnOfTargets({ targets, hours }: Settings): Issue[] {
   return replies
     .filter((name) => minutesOf(targets.urgent[name], day) > minutesOf(targets.normal[name], day))
     .map((name) => valueIssue(['targets', 'urgent', name], 'is longer than that of a normal request'));
-}
-
-function checkEscalations({ escalations = [] }: Settings): Issue[] {
-  return escalations.flatMap(({ percent }, index) =>
-    escalations.findIndex((step) => step.percent === percent) === index
-      ? []
-      : [valueIssue(['escalations', index, 'percent'], `is ${percent} for the second time; make one step of both`)],
-  );
 }
 
 function checkSurveys({ surveys, hours }: Settings): Issue[] {

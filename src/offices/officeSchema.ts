@@ -3,6 +3,7 @@ import { CalendarError } from '../sla/calendar.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
+import { afterLate, escalation, quietHours } from './escalationSchema.ts';
 import { code, duration, expected, text } from './settingKinds.ts';
 import { surveySchema } from './surveySchema.ts';
 import { zoneProblem } from './zoneName.ts';
@@ -72,20 +73,6 @@ const serviceLine = z.strictObject(
       .describe('Words and phrases by which a question is known to be about this line.'),
   },
   expected('code, name and words'),
-);
-
-const escalation = z.strictObject(
-  {
-    percent: z
-      .int(expected('a whole number of per cent of the target, such as 80'))
-      .min(1, { error: 'is at least 1' })
-      .max(400, { error: 'is at most 400' })
-      .describe('Per cent of the target that have passed.'),
-    tell: z
-      .array(z.enum(['liaison', 'backup', 'supervisor'], expected('liaison, backup or supervisor')), expected('a list'))
-      .min(1, { error: 'names nobody; write for example [liaison, supervisor]' }),
-  },
-  expected('percent and tell'),
 );
 
 const aTarget = 'first_reply, next_reply and resolution, or none';
@@ -172,6 +159,15 @@ export const officeSchema = z
         .array(escalation, expected('a list of steps, each with percent and tell'))
         .optional()
         .describe('Who is told on the way to a due time and at it. Default: at 50, 80 and 100 per cent.'),
+      after_late: afterLate
+        .optional()
+        .describe(
+          'What follows after a broken promise, until it is kept or somebody presses *I have this*. Default: each business day, first the liaison and the supervisors, then the administrators, then the head.',
+        ),
+      head: text('an e-mail address of people.csv')
+        .optional()
+        .describe('The head of the office: the e-mail of a supervisor or administrator in people.csv.'),
+      quiet_hours: quietHours.optional(),
       warnings_a_day: z
         .int(expected('a whole number, such as 10'))
         .min(1, { error: 'is at least 1' })

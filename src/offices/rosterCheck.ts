@@ -16,6 +16,8 @@ export type RosterRows = {
   people: InFile<PersonRow>[] | undefined;
   assignments: InFile<AssignmentSetup>[];
   absences: InFile<AbsenceSetup>[];
+  /** The head of the office, and what makes a problem of the place where office.yaml names them. */
+  head?: { email: string; at: (message: string) => Problem } | undefined;
   /** Codes of the service lines; undefined when office.yaml does not say. */
   lines: string[] | undefined;
 };
@@ -31,6 +33,7 @@ export function checkRoster(roster: RosterRows): Problem[] {
     ...checkPeople(roster, known),
     ...checkAssignments(roster, known),
     ...checkAbsences(roster, known),
+    ...checkHead(roster, known),
   ];
 }
 
@@ -40,6 +43,14 @@ function rolesOf(people: PersonRow[]): Map<string, Set<Role | null>> {
   const roles = new Map<string, Set<Role | null>>();
   for (const { email, role } of people) roles.set(email, (roles.get(email) ?? new Set()).add(role));
   return roles;
+}
+
+/** Who is told last has to be somebody who may act then. */
+function checkHead({ head, files }: RosterRows, { roles }: Known): Problem[] {
+  if (!head || !roles) return [];
+  const theirs = roles.get(head.email);
+  if (theirs?.has('supervisor') || theirs?.has('administrator')) return [];
+  return [head.at(`head is ${head.email}, who is no supervisor or administrator in ${files.people}; add them there`)];
 }
 
 function checkAgencies({ agencies = [], files }: RosterRows): Problem[] {

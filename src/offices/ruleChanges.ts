@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
 import { dayNames, type WeekHours, type Window, weekdays } from '../sla/hours.ts';
-import { type Agreement, defaultWarningsADay, type Policy, sayTarget, type Targets } from '../sla/policy.ts';
+import {
+  type Agreement,
+  defaultQuietHours,
+  defaultRepeats,
+  defaultWarningsADay,
+  type Policy,
+  sayTarget,
+  type Targets,
+} from '../sla/policy.ts';
 
 /** What is different in a calendar, a line each: "closed on 2026-02-03 (Snow)". */
 export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec): string[] {
@@ -46,6 +54,9 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
           `escalations at ${after.escalations.map(({ percent, tell }) => `${percent}% to ${tell.join(' and ')}`).join(', ')}`,
         ]
       : []),
+    ...(before && sayRepeats(before) !== sayRepeats(after) ? [sayRepeats(after)] : []),
+    ...(before && before.head !== after.head ? [`head of the office: ${after.head ?? 'nobody'}`] : []),
+    ...(before && sayQuiet(before) !== sayQuiet(after) ? [`quiet hours ${sayQuiet(before)} → ${sayQuiet(after)}`] : []),
     ...(before && warningsOf(before) !== warningsOf(after)
       ? [`warnings in a day ${warningsOf(before)} → ${warningsOf(after)}`]
       : []),
@@ -54,6 +65,14 @@ export function policyChanges(before: Policy | null, after: Policy): string[] {
       : []),
   ];
 }
+
+function sayRepeats({ repeats: { everyDays, tell } = defaultRepeats }: Policy): string {
+  if (tell.length === 0) return 'a broken promise is not said again';
+  const often = everyDays === 1 ? 'each business day' : `every ${everyDays} business days`;
+  return `a broken promise is said again ${often}, to ${tell.map((turn) => turn.join(' and ')).join(', then ')}`;
+}
+
+const sayQuiet = ({ quietHours: { from, to } = defaultQuietHours }: Policy): string => `${from}-${to}`;
 
 const warningsOf = ({ warningsADay = defaultWarningsADay }: Policy): number => warningsADay;
 

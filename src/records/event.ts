@@ -38,9 +38,10 @@ export type RequestEventData = {
   'news asked': Record<string, never>;
   reopened: Record<string, never>;
   withdrawn: { reason: string | null };
-  escalated: { clock: ClockKind; percent: number; told: number[] };
-  /** *I have this* on the card of a warning. */
-  'seen to': Record<string, never>;
+  /** `again`: how often it was said again by then. */
+  escalated: { clock: ClockKind; percent: number; told: number[]; again?: number };
+  /** *I have this*: until then nobody else is told again. */
+  'seen to': { until: Instant; reason: string | null };
   'breach withdrawn': { clock: ClockKind };
   'promise moved': { calendarId: number; from: Instant | null; to: Instant | null; reason: string };
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };

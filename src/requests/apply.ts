@@ -67,7 +67,7 @@ async function writeClocks(tx: Tx, { before, after }: Decision, now: Date): Prom
     moved.length > 0 && tx.clocks.save(moved),
     ...moved
       .filter((clock) => clock.breachedAt === null && known.get(clock.id)?.breachedAt)
-      .map((clock) => tx.clocks.withdrawBreach(clock.id, clock.stoppedAt ?? now)),
+      .map((clock) => tx.warnings.withdrawBreach(clock.id, clock.stoppedAt ?? now)),
   ]);
 }
 

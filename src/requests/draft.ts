@@ -4,9 +4,12 @@ import type { Person } from '../people/person.ts';
 import type { OfficeEvent, RequestEvent, RequestEventData } from '../records/event.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { PauseCause } from '../sla/clockKinds.ts';
+import { defaultRepeats } from '../sla/policy.ts';
+import { openingAfter } from '../sla/steps.ts';
 import type { AttachedFile, RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import { type AgencyRequest, type RequestMessage, titleOf } from './request.ts';
+import { hushed } from './requestClocks.ts';
 import { cardsOf, inList, needsCard, offersEnded } from './standing.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
@@ -89,8 +92,11 @@ export class Draft {
    * `came` to the new holder, above the card, unless a `list` tells them of it among others.
    */
   hold(holder: Person | null, who: Text, { came, list }: { came?: Text; list?: string } = {}): void {
-    const { clocks } = heldWhenDue(this.#after, this.now);
-    this.#after = { ...this.#after, holder, clocks, holderAbsences: [] };
+    const { clocks, pauses, rules } = heldWhenDue(this.#after, this.now);
+    // Whoever gets it has a day before it is said again that it is late.
+    const { everyDays } = rules.policy.repeats ?? defaultRepeats;
+    const until = openingAfter(rules.calendar, this.now, everyDays) ?? null;
+    this.#after = { ...this.#after, holder, clocks: hushed(clocks, until, pauses, rules), holderAbsences: [] };
     this.set({ holderId: holder?.id ?? null, cardKey: holder && list ? inList(list) : this.#newCardKey() });
     this.#came = came;
     this.because(who);

@@ -27,14 +27,14 @@ export const isPossible = (action: Action, state: RequestState): boolean => poss
 
 /**
  * Whether it would do something for this person, if they may: what is possible in its state, and not so already. Whoever
- * has a request cannot take it over.
+ * has a request cannot take it over, nor say that they see to it: they answer.
  */
 export function isOffered(
   action: Action,
   request: Pick<AgencyRequest, 'state' | 'holderId' | 'priority'>,
   personId: number,
 ): boolean {
-  if (action === 'take over' && request.holderId === personId) return false;
+  if ((action === 'take over' || action === 'have this') && request.holderId === personId) return false;
   if (action === 'mark urgent' && request.priority === 'urgent') return false;
   return isPossible(action, request.state);
 }

@@ -10,6 +10,7 @@ import {
   askAgencyPress,
   countedPress,
   handOverPress,
+  havePress,
   notePress,
   priorityPress,
   reopenPress,
@@ -20,9 +21,11 @@ import {
   withdrawPress,
 } from './presses.ts';
 import { guard } from './request.ts';
+import { isRunning } from './requestClocks.ts';
 import { whole } from './words/look.ts';
 
 const buttonsFor = [
+  { action: 'have this', label: 'I have this', press: havePress },
   { action: 'reply', label: 'Reply', press: replyPress },
   { action: 'ask agency', label: 'Ask the agency', press: askAgencyPress },
   { action: 'note', label: 'Note', press: notePress },
@@ -45,8 +48,12 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const { request } = facts;
   const guarded = guard(request, await coverIds(tx, request, now));
   if (!may(actor, 'see', guarded)) return undefined;
+  const isLate = facts.clocks.some((clock) => isRunning(clock) && clock.breachedAt !== null);
+  const seer = isLate ? await tx.warnings.seenTo(request.id) : undefined;
+  const mayHave = isLate && !(seer && seer.until > now);
   const buttons = buttonsFor
     .filter(({ action }) => may(actor, action, guarded) && isOffered(action, request, actor.person.id))
+    .filter(({ action }) => action !== 'have this' || mayHave)
     .map(({ label, press }): Button => press.button(label, { request: request.id }));
   buttons.push(countedPress.button('How was this counted?', { request: request.id }));
   const events = await tx.records.of({ kind: 'request', id: request.id });

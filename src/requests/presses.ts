@@ -12,6 +12,8 @@ export const acceptPress = press('accept', { request: 'id' });
 export const reopenPress = press('reopen', { request: 'id' });
 export const handOverPress = press('hand over', { request: 'id' });
 export const takeOverPress = press('take over', { request: 'id' });
+/** *I have this*: the others need not see to it. */
+export const havePress = press('have this', { request: 'id' });
 /** `line`: a service line of this office or of another that serves the agency. */
 export const topicPress = press('topic', { request: 'id', line: 'id' });
 export const urgentPress = press('urgent', { request: 'id' });

@@ -2,8 +2,8 @@ import type { Rules } from '../offices/office.ts';
 import { allKinds, type ClockKind, clockKinds, isReply, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
 import { dueTime, elapsed, judge, type Pause } from '../sla/clocks.ts';
 import type { Minutes } from '../sla/hours.ts';
-import { type Terms, targetOf } from '../sla/policy.ts';
-import { nextStep } from '../sla/steps.ts';
+import { type Policy, type Terms, targetOf } from '../sla/policy.ts';
+import { namedSteps, nextStep } from '../sla/steps.ts';
 import type { AgencyRequest } from './request.ts';
 
 /**
@@ -24,6 +24,12 @@ export type ClockRow = {
   met: boolean | null;
   stepAt: Date | null;
   stepPercent: number | null;
+  /** The steps that were taken or passed over, by name; null: as an older desk wrote it, those below `stepPercent`. */
+  taken: string[] | null;
+  /** How often it was said again since it broke, or since somebody had it. */
+  repeats: number;
+  /** Nothing is said again before then. */
+  quietUntil: Date | null;
   /** When it was announced that the target was missed; null when that was taken back. */
   breachedAt: Date | null;
   droppedAt: Date | null;
@@ -63,10 +69,12 @@ function startClock(
   rules: Rules,
 ): ClockRow {
   const target = targetNow(request, { kind, startedAt }, [], rules);
-  const plan = planClock({ kind, startedAt, target, stepPercent: 1 }, [], rules);
+  const plan = planClock({ kind, startedAt, target, ...unbroken }, [], rules);
   const news: NewClock = { officeId: request.officeId, requestId: request.id, kind, startedAt, target, ...plan };
-  return { ...news, id: 0, stoppedAt: null, elapsed: null, met: null, breachedAt: null, droppedAt: null, heldBy: null };
+  return { ...news, ...unbroken, id: 0, stoppedAt: null, elapsed: null, met: null, droppedAt: null, heldBy: null };
 }
+
+const unbroken = { taken: [], repeats: 0, quietUntil: null, breachedAt: null };
 
 /**
  * What is promised for a clock, in business minutes from its start. Of a request that was made urgent meanwhile it is
@@ -88,21 +96,51 @@ function targetNow(
 }
 
 /**
- * Plans a running clock anew. Steps below `stepPercent` were taken and stay so. Where the calendar has ended there is
- * no due time to tell, and none is guessed.
+ * Plans a running clock anew. Steps that were taken stay so. Where the calendar has ended there is no due time to tell,
+ * and none is guessed.
  */
 function planClock(
-  clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target' | 'stepPercent'>,
+  clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target' | 'taken' | 'breachedAt' | 'quietUntil'> &
+    Partial<Pick<ClockRow, 'stepPercent'>>,
   pauses: readonly RequestPause[],
   rules: Rules,
 ): Plan {
   const { target } = clock;
-  if (target === null) return { dueAt: null, stepAt: null, stepPercent: clock.stepPercent };
+  const taken = takenOf(clock, rules.policy);
+  const stepPercent = namedSteps(rules.policy).find(({ name }) => !taken.includes(name))?.percent ?? null;
+  if (target === null) return { dueAt: null, stepAt: null, stepPercent };
   const own = ownPauses(clock.kind, pauses);
   const dueAt = dueTime(rules.calendar, clock.startedAt, target, own) ?? null;
-  if (clock.stepPercent === null) return { dueAt, stepAt: null, stepPercent: null };
-  const step = dueAt && nextStep(rules, { ...clock, pauses: own }, clock.stepPercent - 1);
-  return { dueAt, stepAt: step?.at ?? null, stepPercent: step?.at ? step.percent : clock.stepPercent };
+  const step = dueAt && nextStep(rules, { ...clock, pauses: own, taken });
+  return { dueAt, stepAt: step?.at ?? null, stepPercent };
+}
+
+/** The steps of a clock that were taken, by name. */
+export const takenOf = (
+  { taken, stepPercent = null }: Pick<ClockRow, 'taken'> & Partial<Pick<ClockRow, 'stepPercent'>>,
+  policy: Policy,
+): string[] =>
+  taken ??
+  namedSteps(policy)
+    .filter(({ percent }) => stepPercent === null || percent < stepPercent)
+    .map(({ name }) => name);
+
+/**
+ * Somebody has what is broken, or has just got it: nothing is said again before `until`, and then from the first level
+ * on.
+ */
+export function hushed(
+  clocks: readonly ClockRow[],
+  until: Date | null,
+  pauses: readonly RequestPause[],
+  rules: Rules,
+): ClockRow[] {
+  return clocks.map((clock) => {
+    if (!isRunning(clock) || !clock.breachedAt) return clock;
+    const quiet = { ...clock, quietUntil: until, repeats: 0 };
+    const { stepAt, stepPercent } = planClock(quiet, pauses, rules);
+    return { ...quiet, stepAt, stepPercent };
+  });
 }
 
 /**

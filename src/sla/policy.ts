@@ -7,8 +7,18 @@ export type Priority = 'normal' | 'urgent';
 /** Business minutes until the first reply, until each later one, and until the request is resolved. */
 export type Targets = { firstReply: Minutes; nextReply: Minutes; resolution: Minutes };
 
-/** Who is told when so many per cent of a target have elapsed. */
-export type EscalationStep = { percent: number; tell: readonly ('liaison' | 'backup' | 'supervisor')[] };
+/** Whom a warning reaches, from the nearest up. The head of an office is named in its file. */
+export const levels = ['liaison', 'backup', 'supervisor', 'administrator', 'head'] as const;
+export type Level = (typeof levels)[number];
+
+/** Who is told when so many per cent of a target have elapsed. `name`: what it is known by, whatever its per cent. */
+export type EscalationStep = { name?: string; percent: number; tell: readonly Level[] };
+
+/** What follows after a broken promise: every so many business days the next of these are told, and then the first again. */
+export type Repeats = { everyDays: number; tell: readonly (readonly Level[])[] };
+
+/** From one time of the day to another, over midnight where it is the earlier: '20:00' to '07:00'. */
+export type QuietHours = { from: string; to: string };
 
 /** What is promised to some requests otherwise than to the rest; `for` matches by codes, and what is missing there matches all. */
 export type Agreement = {
@@ -30,6 +40,12 @@ export type Policy = {
   /** The goal inside the promise, in per cent of it: liaisons see the goal, requesters the promise. */
   goalPercent: number;
   escalations: readonly EscalationStep[];
+  /** Default: `defaultRepeats`. */
+  repeats?: Repeats;
+  /** The e-mail of the head of the office. */
+  head?: string;
+  /** When nobody is rung, by the clock where they are. Default: `defaultQuietHours`. */
+  quietHours?: QuietHours;
   /** How often somebody is rung for warnings in a day at most; the rest stands on the day's card. Default: `defaultWarningsADay`. */
   warningsADay?: number;
   /** How many business minutes "a business day" means in a promise. */
@@ -38,6 +54,8 @@ export type Policy = {
 
 export const defaultGoalPercent = 75;
 export const defaultWarningsADay = 10;
+export const defaultRepeats: Repeats = { everyDays: 1, tell: [['liaison', 'supervisor'], ['administrator'], ['head']] };
+export const defaultQuietHours: QuietHours = { from: '20:00', to: '07:00' };
 
 export const defaultEscalations: readonly EscalationStep[] = [
   { percent: 50, tell: ['liaison'] },

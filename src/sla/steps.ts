@@ -1,39 +1,104 @@
-import { type Calendar, nextOpening, type Unknown } from './calendar.ts';
+import { type Calendar, localDate, nextOpening, openingOfDay, type Unknown } from './calendar.ts';
 import { type Pause, stepTime } from './clocks.ts';
-import type { Policy } from './policy.ts';
+import { defaultRepeats, type Policy } from './policy.ts';
 
 /** A breach is announced this long after it happened: platforms deliver again within it, and an answer may be under way. */
 const GRACE_MS = 90_000;
+const DAY_MS = 86_400_000;
+/** No row of holidays is longer. */
+const MOST_DAYS = 60;
 
-/** The steps that wait on the way to a due time and at it. Total resolution takes over from the first at a reopening. */
-export type Step = { at: Date | Unknown; percent: number };
-
-/** What of a clock decides its steps; `pauses` are those that stop this kind of clock. */
-type Running = { startedAt: Date; target: number | null; pauses: readonly Pause[] };
-type StepRules = { calendar: Calendar; policy: Pick<Policy, 'escalations'> };
+/** The step that repeats what was said of a broken promise. */
+export const AGAIN = 'again';
 
 /**
- * The first step above `above` per cent; null while the clock is paused, when all are taken, or where no time is promised. Its time is unknown
- * where the calendar has ended. Never while the office is closed: a step that falls there waits for the opening.
+ * A step that waits: on the way to a due time, at it, and past it. Total resolution takes over from the first at a
+ * reopening.
  */
-export function nextStep(rules: StepRules, clock: Running, above: number): Step | null {
-  const percents = rules.policy.escalations.map((step) => step.percent).filter((percent) => percent > above);
-  if (percents.length === 0 || clock.target === null) return null;
-  const percent = Math.min(...percents);
-  const reached = stepTime(rules.calendar, clock.startedAt, clock.target, clock.pauses, percent);
-  if (reached === null) return null;
-  const at = reached && percent >= 100 ? new Date(reached.getTime() + GRACE_MS) : reached;
-  // The next opening of an open office is now.
-  return { at: at && nextOpening(rules.calendar, at), percent };
+export type Step = { at: Date | Unknown; name: string; percent: number };
+
+/** What of a clock decides its steps; `pauses` are those that stop this kind of clock. */
+type Running = {
+  startedAt: Date;
+  target: number | null;
+  pauses: readonly Pause[];
+  /** The steps that were taken or passed over, by name. */
+  taken: readonly string[];
+  /** When it was announced that the promise is broken. */
+  breachedAt: Date | null;
+  /** Nothing is repeated before then. */
+  quietUntil: Date | null;
+};
+type StepRules = { calendar: Calendar; policy: Pick<Policy, 'escalations' | 'repeats'> };
+
+/**
+ * The steps of a policy by what they are known by: the name in the office's file, else whom they tell. So a step that is
+ * moved to another per cent is still the same, and is neither taken twice nor left out.
+ */
+export function namedSteps({ escalations }: Pick<Policy, 'escalations'>): { name: string; percent: number }[] {
+  const seen = new Map<string, number>();
+  return escalations
+    .toSorted((a, b) => a.percent - b.percent)
+    .map(({ name, percent, tell }) => {
+      const base = name ?? [...tell].sort().join(' ');
+      const times = (seen.get(base) ?? 0) + 1;
+      seen.set(base, times);
+      return { name: times === 1 ? base : `${base} ${times}`, percent };
+    });
 }
 
-/** Of steps that all passed while nobody looked only the last is taken: a warning after the breach helps nobody. */
-export function stepNow(rules: StepRules, clock: Running, due: number, now: Date): { take: number; next: Step | null } {
-  let take = due;
-  let next = nextStep(rules, clock, take);
-  while (next?.at && next.at <= now) {
-    take = next.percent;
-    next = nextStep(rules, clock, take);
+/**
+ * The next step; null while the clock is paused or when none is left. Its time is unknown where the calendar has ended.
+ * Never while the office is closed: a step that falls there waits for the opening.
+ */
+export function nextStep(rules: StepRules, clock: Running): Step | null {
+  const [step] = namedSteps(rules.policy).filter(({ name }) => !clock.taken.includes(name));
+  const again = repetition(rules, clock);
+  if (!step || clock.target === null) return again;
+  const reached = stepTime(rules.calendar, clock.startedAt, clock.target, clock.pauses, step.percent);
+  if (reached === null) return again;
+  const at = reached && step.percent >= 100 ? new Date(reached.getTime() + GRACE_MS) : reached;
+  // The next opening of an open office is now.
+  const next = { at: at && nextOpening(rules.calendar, at), ...step };
+  return again?.at && (!next.at || again.at < next.at) ? again : next;
+}
+
+/** A broken promise is said again, as long as nothing keeps it quiet and the office is not waiting for somebody else. */
+function repetition({ calendar, policy }: StepRules, { breachedAt, quietUntil, pauses }: Running): Step | null {
+  const { tell } = policy.repeats ?? defaultRepeats;
+  if (!breachedAt || tell.length === 0 || pauses.some(({ to }) => to === undefined)) return null;
+  return { at: nextOpening(calendar, quietUntil ?? breachedAt), name: AGAIN, percent: 100 };
+}
+
+/**
+ * Of steps that all passed while nobody looked only the last is taken, and the others are passed over: a warning after
+ * the breach helps nobody. `taken`: with what was taken before.
+ */
+export function stepNow(rules: StepRules, clock: Running, now: Date): { take?: Step; taken: string[] } {
+  const taken = [...clock.taken];
+  let take: Step | undefined;
+  for (;;) {
+    const next = nextStep(rules, { ...clock, taken });
+    if (!next?.at || next.at > now) break;
+    if (next.name === AGAIN) {
+      take ??= next;
+      break;
+    }
+    take = next;
+    taken.push(next.name);
   }
-  return { take, next };
+  return { ...(take && { take }), taken };
+}
+
+/** When the office opens on the so-manieth day after this one on which it does; unknown where the calendar has ended. */
+export function openingAfter(calendar: Calendar, at: Date, days: number): Date | Unknown {
+  const noon = Date.parse(`${localDate(calendar, at)}T12:00:00Z`);
+  let left = days;
+  for (let ahead = 1; ahead <= days + MOST_DAYS; ahead += 1) {
+    const opening = openingOfDay(calendar, new Date(noon + ahead * DAY_MS).toISOString().slice(0, 10));
+    if (opening === undefined) return undefined;
+    if (opening) left -= 1;
+    if (opening && left === 0) return opening;
+  }
+  return undefined;
 }

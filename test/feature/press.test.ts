@@ -88,7 +88,6 @@ describe('buttons and forms that were sent before', () => {
     const atOnce = [
       'accept',
       'take over',
-      'have this',
       'topic',
       'confirm',
       'decline',

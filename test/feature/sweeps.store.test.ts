@@ -150,7 +150,7 @@ const cases: Record<string, Case> = {
       await run(sql`update clocks set stopped_at = now(), step_at = null`);
     },
     async isDone(story) {
-      const left = await story.store.transaction((tx) => tx.clocks.unsettled(new Date('2027-01-01T00:00:00Z'), 100));
+      const left = await story.store.transaction((tx) => tx.warnings.unsettled(new Date('2027-01-01T00:00:00Z'), 100));
       return left.every(({ requestId }) => requestId !== hers) && left.length > LIMIT;
     },
   },

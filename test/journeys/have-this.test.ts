@@ -12,8 +12,9 @@ test('"I have this" is said by one: the others lose the button, and the requeste
   await ana?.says('May I buy a drone?');
   await story.at('2026-06-01T14:02');
   expect(ana?.sees().join()).not.toContain('sees to it');
-  expect(await sam?.presses('I have this')).toContain('You see to R-1001');
-  expect(devon?.sees().join()).toContain('Sam Reed sees to it');
+  expect(await sam?.presses('I have this', { reason: 'I am calling Lee.' })).toContain('You see to R-1001 until');
+  expect(devon?.sees().join()).toContain('Sam Reed sees to it until Tue, Jun 2, 9:00 AM EDT');
+  expect(devon?.sees().join()).toContain('I am calling Lee.');
   expect(lee?.sees().join()).toContain('Sam Reed sees to it');
   await expect(devon?.presses('I have this')).rejects.toThrow();
   expect(ana?.sees().join()).toContain('Sam Reed knows and sees to it; Lee Park has your question');

@@ -38,5 +38,5 @@ test('on the way everything happens in its order and at its time', async () => {
     ['06-08T13:00', 'Weekly digest: Procurement Office'],
   ]);
   // One card for each day on which there was something to warn of, changed in place.
-  expect(lee.sees().filter((text) => /^(?:Late|Due soon): R-1001/u.test(text))).toHaveLength(3);
+  expect(lee.sees().filter((text) => /^(?:Late|Due soon): R-1001/u.test(text))).toHaveLength(4);
 });

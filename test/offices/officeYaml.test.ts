@@ -190,7 +190,7 @@ describe('a wrong office.yaml is told with line, column and what to do', () => {
     [
       'targets:',
       'escalations: [{ percent: 50, tell: [boss] }]\ntargets:',
-      '12:37: error: escalations[1].tell[1] is "boss"; write liaison, backup or supervisor',
+      '12:37: error: escalations[1].tell[1] is "boss"; write liaison, backup, supervisor, administrator or head',
     ],
     [
       'targets:',

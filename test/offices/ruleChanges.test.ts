@@ -48,6 +48,21 @@ describe('what is different in the rules of an office', () => {
     ]);
   });
 
+  it('is said for what follows after a broken promise', () => {
+    const repeats = { everyDays: 2, tell: [['supervisor'], ['administrator', 'head']] as const };
+    const more = { repeats, head: 'pat@state.example', quietHours: { from: '21:00', to: '06:00' } };
+    expect(policyChanges(policy, { ...policy, ...more })).toEqual([
+      'a broken promise is said again every 2 business days, to supervisor, then administrator and head',
+      'head of the office: pat@state.example',
+      'quiet hours 20:00-07:00 → 21:00-06:00',
+    ]);
+    expect(policyChanges({ ...policy, ...more }, { ...policy, repeats: { everyDays: 1, tell: [] } })).toEqual([
+      'a broken promise is not said again',
+      'head of the office: nobody',
+      'quiet hours 21:00-06:00 → 20:00-07:00',
+    ]);
+  });
+
   it('names days that are apart one by one', () => {
     expect(sayHours(parseHours('Mon, Wed, Fri 09:00-12:00; Sat-Sun 10:00-11:00'))).toBe(
       'Mon 09:00-12:00; Wed 09:00-12:00; Fri 09:00-12:00; Sat-Sun 10:00-11:00',

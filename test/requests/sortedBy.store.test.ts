@@ -36,8 +36,8 @@ test('what lists are sorted by is what the rules say of the clocks, whatever hap
           if (does === 'stops') await tx.clocks.save([{ ...clock, stoppedAt: NOW }]);
           if (does === 'drops') await tx.clocks.save([{ ...clock, droppedAt: NOW }]);
           if (does === 'breaks') await tx.clocks.save([{ ...clock, breachedAt: NOW }]);
-          if (does === 'warns') await tx.clocks.escalate(clock, percent, NOW, []);
-          if (does === 'takes back') await tx.clocks.withdrawBreach(clock.id, NOW);
+          if (does === 'warns') await tx.warnings.take(clock, { name: `at ${percent}`, percent, told: [] }, NOW);
+          if (does === 'takes back') await tx.warnings.withdrawBreach(clock.id, NOW);
         }
       });
       const [sorted] = await rows<{ id: number; due: number | null; soonest: number | null; escalated: boolean }>(

@@ -53,7 +53,17 @@ type Asked = { office?: number; holder?: number | null; dueIn?: number | null };
 
 /** A clock that takes no steps. */
 export const idle = {
-  ...{ target: 60, stepAt: null, stepPercent: null, stoppedAt: null, elapsed: null, met: null },
+  ...{
+    target: 60,
+    stepAt: null,
+    stepPercent: null,
+    taken: [],
+    repeats: 0,
+    quietUntil: null,
+    stoppedAt: null,
+    elapsed: null,
+    met: null,
+  },
   ...{ breachedAt: null, droppedAt: null, heldBy: null },
 };
 

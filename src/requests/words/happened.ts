@@ -1,4 +1,4 @@
-import type { Text } from '../../chat/message.ts';
+import { sayMoment, type Text } from '../../chat/message.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { clockKinds } from '../../sla/clockKinds.ts';
 import type { RequestFacts } from '../facts.ts';
@@ -23,7 +23,7 @@ export const happened = (events: readonly RequestEvent[], said: Said): Text[] =>
     return words ? [[{ when: event.at, zone: said.zone }, ` · ${words}${by}`]] : [];
   });
 
-function sayEvent(event: RequestEvent, { facts, nameOf, rating }: Said): string | undefined {
+function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): string | undefined {
   const of = (number: number): string => messageRef(facts.request.id, number);
   switch (event.kind) {
     case 'opened':
@@ -55,7 +55,7 @@ function sayEvent(event: RequestEvent, { facts, nameOf, rating }: Said): string 
     case 'escalated':
       return sayEscalation(event.data, nameOf);
     case 'seen to':
-      return 'sees to it';
+      return `sees to it until ${sayMoment({ when: new Date(event.data.until), zone })}${why(event.data)}`;
     case 'breach withdrawn':
       return `${clockKinds[event.data.clock].name} was in time after all`;
     case 'promise moved':
@@ -105,11 +105,15 @@ const nameOfFile = ({ files = [] }: RequestFacts, fileId: number): string => {
 
 /** "80% of the time for the first reply was used; Lee Park was told", "the first reply was late; nobody was there". */
 function sayEscalation(
-  { clock, percent, told }: { clock: keyof typeof clockKinds; percent: number; told: number[] },
+  { clock, percent, told, again }: Extract<RequestEvent, { kind: 'escalated' }>['data'],
   nameOf: (personId: number) => string,
 ): string {
   const { name } = clockKinds[clock];
-  const what = percent >= 100 ? `${name} was late` : `${percent}% of the time for ${name} was used`;
+  const what = again
+    ? `${name} was still late`
+    : percent >= 100
+      ? `${name} was late`
+      : `${percent}% of the time for ${name} was used`;
   const names = told.map(nameOf);
   return `${what}; ${names.length > 0 ? `told ${names.join(', ')}` : 'nobody was there to be told'}`;
 }
