@@ -16,6 +16,7 @@ import { listStore } from './queries/lists.ts';
 import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
+import { policyStore } from './queries/policies.ts';
 import { recordStore } from './queries/records.ts';
 import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
@@ -52,6 +53,7 @@ export function createStore(
           absences: absenceStore(tx),
           closures: closureStore(tx),
           voices: voiceStore(tx),
+          policies: policyStore(tx),
           offices: officeStore(tx, cache),
           roster: rosterStore(tx),
           requests: requestStore(tx),

@@ -3,6 +3,7 @@ import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
+import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
 import { samplesOfVoice } from './samplesOfVoice.ts';
 import { samplesOfWarnings } from './samplesOfWarnings.ts';
@@ -14,6 +15,7 @@ export const everySample: Sample[] = [
   ...samplesOfLists,
   ...samplesOfDigests,
   ...samplesOfClosures,
+  ...samplesOfPolicies,
   ...samplesOfSurveys,
   ...samplesOfWarnings,
   ...samplesOfVoice,

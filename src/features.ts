@@ -10,6 +10,7 @@ import { type Deed, deed } from './feature/deed.ts';
 import type { Feature } from './feature/feature.ts';
 import { menu } from './feature/menu.ts';
 import type { Actor } from './people/person.ts';
+import { policies } from './policies/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 import { homePress } from './requests/presses.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   requests,
   coverage,
   closures,
+  policies,
   escalations,
   surveys,
   digests,

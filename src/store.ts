@@ -5,7 +5,8 @@ import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxSt
 import type { DigestFacts } from './digests/digest.ts';
 import type { WarningStore } from './escalations/warningStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
-import type { CalendarMove, Office, Rules } from './offices/office.ts';
+import type { CalendarMoveStore, Office, Rules } from './offices/office.ts';
+import type { PolicyStore } from './offices/policyStore.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { KeptAbsence, WhileAway } from './people/absence.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
@@ -44,6 +45,7 @@ export interface Tx {
   readonly offices: OfficeStore;
   readonly closures: ClosureStore;
   readonly voices: VoiceStore;
+  readonly policies: PolicyStore;
   readonly roster: RosterStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;
@@ -231,17 +233,6 @@ export interface SweepStore {
   failed(sweep: string, item: string, now: Date): Promise<void>;
   /** The items of a sweep that rest now. Most sweeps pass over them as they ask what is due. */
   resting(sweep: string, now: Date): Promise<ReadonlySet<string>>;
-}
-
-/** New calendars that open requests are still to follow. */
-export interface CalendarMoveStore {
-  begin(move: Pick<CalendarMove, 'officeId' | 'calendarId' | 'reason'>, at: Date): Promise<void>;
-  /** Those that are not finished, the oldest first. */
-  open(): Promise<CalendarMove[]>;
-  /** Requests that are still to follow, those due first first. */
-  left(move: CalendarMove, now: Date, limit: number): Promise<number[]>;
-  countLeft(move: CalendarMove): Promise<number>;
-  finish(id: number): Promise<void>;
 }
 
 /** Facts of the desk as a whole. */

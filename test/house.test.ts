@@ -44,6 +44,7 @@ const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
 const featureRooms = [
   'src/coverage',
   'src/closures',
+  'src/policies',
   'src/escalations',
   'src/surveys',
   'src/digests',
@@ -62,6 +63,7 @@ const mayKnow: Record<string, string[]> = {
   'src/requests': ['src/feature', ...ground, 'src/records', 'src/delivery'],
   'src/coverage': ['src/feature', 'src/requests', ...ground],
   'src/closures': ['src/feature', 'src/requests', 'src/delivery', ...ground],
+  'src/policies': ['src/feature', 'src/requests', ...ground],
   'src/escalations': ['src/feature', 'src/requests', ...ground],
   'src/figures': ['src/sla'],
   'src/reports': ['src/feature', 'src/requests', 'src/figures', ...ground],

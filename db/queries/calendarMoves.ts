@@ -1,15 +1,14 @@
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
-import type { CalendarMove } from '../../src/offices/office.ts';
-import type { CalendarMoveStore } from '../../src/store.ts';
+import type { CalendarMove, CalendarMoveStore } from '../../src/offices/office.ts';
 import type { Db } from '../engine/client.ts';
 import { calendarMoves, requests } from '../schema.ts';
 import { mayTry } from './sweeps.ts';
 
-/** Versions of an office's calendar have rising ids; what was opened or moved here since has a later one. */
-const stillToFollow = ({ officeId, calendarId }: CalendarMove): SQL | undefined =>
+/** Versions of an office's rules have rising ids; what was opened or moved here since has a later one. */
+const stillToFollow = ({ officeId, calendarId, policyId }: CalendarMove): SQL | undefined =>
   and(
     eq(requests.officeId, officeId),
-    lt(requests.calendarId, calendarId),
+    calendarId === null ? lt(requests.policyId, policyId) : lt(requests.calendarId, calendarId),
     // Written out, so that the partial index serves.
     sql`${requests.state} in ('open', 'waiting')`,
   );
@@ -23,7 +22,11 @@ export function calendarMoveStore(tx: Db): CalendarMoveStore {
         .onConflictDoNothing();
     },
     async open() {
-      return tx.select().from(calendarMoves).where(sql`not finished`).orderBy(asc(calendarMoves.id));
+      const found = await tx.select().from(calendarMoves).where(sql`not finished`).orderBy(asc(calendarMoves.id));
+      return found.flatMap(({ calendarId, policyId, ...move }): CalendarMove[] => {
+        if (calendarId !== null) return [{ ...move, calendarId, policyId: null }];
+        return policyId === null ? [] : [{ ...move, calendarId, policyId }];
+      });
     },
     async left(move, now, limit) {
       const found = await tx

@@ -18,6 +18,9 @@ const selectOffices = prepared((db) =>
     .select({
       office: offices,
       line: serviceLines,
+      planned: sql<{ policyId: number; from: string }[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('policyId', p.id, 'from', p.from_at) order by p.from_at, p.id), '[]')
+        from policies p where p.office_id = ${offices.id} and not p.begun and p.withdrawn_at is null)`,
       siblings: sql<number>`(select count(*)::int - 1 from ${offices} as others where others.calendar_id is not null)`,
     })
     .from(offices)
@@ -35,10 +38,13 @@ export function officeStore(tx: Db, cache: VersionCache): OfficeStore {
   const read = async (officeId: number | null, agencyIds: readonly number[] | null): Promise<Office[]> => {
     const rows = await selectOffices(tx, { officeId, agencyIds });
     const found = new Map<number, Office>();
-    for (const { office, line, siblings } of rows) {
+    for (const { office, line, siblings, planned } of rows) {
       const { calendarId, policyId } = office;
       if (calendarId === null || policyId === null) continue;
-      const known = found.get(office.id) ?? { ...office, siblings, calendarId, policyId, lines: [] };
+      const known = found.get(office.id) ?? {
+        ...{ ...office, siblings, calendarId, policyId, lines: [] },
+        planned: planned.map((each) => ({ ...each, from: new Date(each.from) })),
+      };
       if (line.active) known.lines.push(line);
       found.set(office.id, known);
     }

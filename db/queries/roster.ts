@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { LiveRequest, OpenPromise, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
+import type { Policy } from '../../src/sla/policy.ts';
 import { type Db, rows } from '../engine/client.ts';
 import {
   absences,
@@ -33,6 +34,7 @@ export function rosterStore(tx: Db): RosterStore {
           calendar: calendars.spec,
           policy: policies.spec,
           surveys: offices.surveys,
+          filedPolicy: sql<Policy | null>`coalesce(${policies.filed}, ${policies.spec})`,
         })
         .from(offices)
         .leftJoin(calendars, eq(calendars.id, offices.calendarId))
@@ -89,13 +91,6 @@ export function rosterStore(tx: Db): RosterStore {
         .returning({ id: calendars.id });
       if (!row) throw new Error('an insert answers with its row');
       await tx.update(offices).set({ calendarId: row.id }).where(eq(offices.id, officeId));
-      return row.id;
-    },
-    async addPolicy(officeId, spec) {
-      const version = sql<number>`(select coalesce(max(version), 0) + 1 from policies where office_id = ${officeId})`;
-      const [row] = await tx.insert(policies).values({ officeId, version, spec }).returning({ id: policies.id });
-      if (!row) throw new Error('an insert answers with its row');
-      await tx.update(offices).set({ policyId: row.id }).where(eq(offices.id, officeId));
       return row.id;
     },
     async saveSurveys(officeId, surveys) {
@@ -255,10 +250,16 @@ async function readPeople(tx: Db, officeId: number, ids: number[], emails: strin
 async function readPromises(tx: Db, officeId: number): Promise<OpenPromise[]> {
   const { requestId, kind, startedAt, target, dueAt } = clocks;
   const live = sql`${requests.officeId} = ${officeId} and ${requests.state} in ('open', 'waiting')`;
+  const promised = {
+    ...{ officeId: requests.officeId, calendarId: requests.calendarId, agency: agencies.code, line: serviceLines.code },
+    ...{ priority: requests.priority, urgentSince: requests.urgentSince },
+  };
   const running = await tx
-    .select({ requestId, kind, startedAt, target, dueAt })
+    .select({ requestId, kind, startedAt, target, dueAt, ...promised })
     .from(clocks)
     .innerJoin(requests, eq(requests.id, clocks.requestId))
+    .innerJoin(serviceLines, eq(serviceLines.id, requests.serviceLineId))
+    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
     .where(sql`${live} and ${clocks.stoppedAt} is null and ${clocks.droppedAt} is null`)
     .orderBy(asc(clocks.id));
   const paused = await tx
@@ -273,7 +274,10 @@ async function readPromises(tx: Db, officeId: number): Promise<OpenPromise[]> {
     known.push({ kind: cause, from, ...(to && { to }) });
     pausesOf.set(id, known);
   }
-  return running.map((clock) => ({ ...clock, pauses: pausesOf.get(clock.requestId) ?? [] }));
+  return running.map(({ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due, ...of }) => ({
+    ...{ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due },
+    ...{ pauses: pausesOf.get(id) ?? [], promised: of },
+  }));
 }
 
 async function inBatches<T>(

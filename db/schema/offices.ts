@@ -44,6 +44,21 @@ export const policies = pgTable(
     officeId: officeId(),
     version: integer('version').notNull(),
     spec: jsonb('spec').$type<Policy>().notNull(),
+    /** As the office's file had it when it was last imported. Null where nothing was said in chat yet. */
+    filed: jsonb('filed').$type<Policy>(),
+    /** From when on it holds; null: since there is the office. */
+    from: moment('from_at'),
+    /** False until then. */
+    begun: boolean('begun').notNull().default(true),
+    /** Open requests follow it too, once it holds. */
+    movesOpen: boolean('moves_open').notNull().default(false),
+    /** Who published it in chat; null: a file did. */
+    publishedBy: integer('published_by'),
+    publishedAt: moment('published_at'),
+    /** The version that it brings back. */
+    asVersion: integer('as_version'),
+    /** Taken back before it held. */
+    withdrawnAt: moment('withdrawn_at'),
   },
   (t) => [uniqueIndex('policies_version').on(t.officeId, t.version)],
 );

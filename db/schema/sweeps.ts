@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 import { id, moment } from './columns.ts';
-import { calendars, officeId } from './offices.ts';
+import { calendars, officeId, policies } from './offices.ts';
 
 /** What a sweep could not do: it comes again later each time, so that it keeps nothing else waiting. */
 export const sweepFailures = pgTable(
@@ -25,9 +25,9 @@ export const calendarMoves = pgTable(
   {
     id: id(),
     officeId: officeId(),
-    calendarId: integer('calendar_id')
-      .notNull()
-      .references(() => calendars.id),
+    /** One of the two. */
+    calendarId: integer('calendar_id').references(() => calendars.id),
+    policyId: integer('policy_id').references(() => policies.id),
     /** What those are told whose promise moves. */
     reason: text('reason').notNull(),
     begunAt: moment('begun_at').notNull(),
@@ -35,6 +35,7 @@ export const calendarMoves = pgTable(
   },
   (t) => [
     uniqueIndex('calendar_moves_once').on(t.officeId, t.calendarId),
+    uniqueIndex('policy_moves_once').on(t.officeId, t.policyId),
     index('calendar_moves_open').on(t.id).where(sql`not finished`),
   ],
 );

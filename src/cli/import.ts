@@ -8,6 +8,7 @@ import {
   movesLines,
   noteLines,
   obstacleLines,
+  policyLines,
 } from '../offices/differenceWords.ts';
 import {
   applyImport,
@@ -34,13 +35,14 @@ process at a time: stop the desk first.
 
   --yes                   do not ask
   --hand-over-to EMAIL    who takes the open requests of those who are no longer liaisons
+  --open-too              changed promises (targets, agreements) hold for open requests too
   --keep-promises         a changed calendar holds for new requests only; open ones keep the time they were promised
 
 People are known by their e-mail; the column formerly says what it was before. Agencies and people are known once, however
 many offices list them. Nobody is deleted: who is in no office any more becomes inactive. What was said or agreed in chat
 is left alone, and so is what another office's files say.
 
-Open requests follow a changed calendar afterwards, the earliest due first. If that is broken off, the running desk or the
+Open requests follow a changed calendar, and with --open-too changed promises, afterwards, the earliest due first. If that is broken off, the running desk or the
 next import goes on with it.
 
 Exit code: 0 done or nothing to change, 1 not done, 2 the command line is wrong`;
@@ -63,6 +65,7 @@ export async function runImport(args: string[], io: ImportIo): Promise<number> {
     yes: 'flag',
     'hand-over-to': 'text',
     'keep-promises': 'flag',
+    'open-too': 'flag',
   });
   if (help) {
     io.out(importHelp);
@@ -72,6 +75,7 @@ export async function runImport(args: string[], io: ImportIo): Promise<number> {
   const choices: ImportChoices = {
     ...(handOverTo !== undefined && { handOverTo: sameEmail(handOverTo) }),
     keepPromises: options['keep-promises'] ?? false,
+    openToo: options['open-too'] ?? false,
   };
   const { office, problems } = await readOffice(file);
   for (const problem of problems) io.err(sayProblem(problem));
@@ -107,7 +111,12 @@ async function showAskApply(
     io.out('Nothing to change.');
     return 0;
   }
-  for (const line of [...differenceLines(plan), ...movesLines(plan, choices), ...noteLines(plan, choices)])
+  for (const line of [
+    ...differenceLines(plan),
+    ...movesLines(plan, choices),
+    ...policyLines(plan, choices),
+    ...noteLines(plan, choices),
+  ])
     io.out(line);
   if (obstacles.length > 0) {
     for (const line of obstacles) io.err(line);

@@ -1,8 +1,8 @@
 import type { Answer } from '../chat/answer.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
-import { type Actor, officesAs } from '../people/person.ts';
+import { type OfficeToday, officesKept } from '../offices/officeToday.ts';
+import type { Actor } from '../people/person.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
@@ -21,13 +21,7 @@ import { closeForm, list, preview } from './words.ts';
 /** "Close the office": by supervisors and administrators, with a look at what it does before anybody is told. */
 
 /** The offices somebody may close. */
-export async function closable(tx: Tx, actor: Actor, now: Date): Promise<OfficeToday[]> {
-  if (!actor.person.active) return [];
-  const ids = [...new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'administrator')])];
-  const own: OfficeToday[] = [];
-  for (const id of ids) own.push(await officeToday(tx, id, now));
-  return own;
-}
+export const closable = officesKept;
 
 export const closeOffice = deed(closeOfficePress, {
   async opens({ tx, actor, about, now }) {

@@ -1,5 +1,5 @@
 import { errors, form, hidden, notice } from '../feature/answer.ts';
-import { chooseOfficeAndLine } from '../offices/office.ts';
+import { chooseOfficeAndLine, policyAt } from '../offices/office.ts';
 import { type Actor, type Agency, requesterships } from '../people/person.ts';
 import { apply } from '../requests/apply.ts';
 import type { Place } from '../requests/decide/moving.ts';
@@ -104,10 +104,12 @@ export async function officeFor(tx: Tx, facts: RequestFacts, agency: Agency): Pr
 
 export async function toAgency(tx: Tx, facts: RequestFacts, agency: Agency, at: Date, now: Date): Promise<Decision> {
   const { office, lineId } = await officeFor(tx, facts, agency);
-  const place: Place = { office, lineId, rules: await tx.offices.rules(office) };
+  const here = office.id === facts.office.id;
+  const versions = here ? facts.request : { calendarId: office.calendarId, policyId: policyAt(office, now) };
+  const place: Place = { office, lineId, rules: await tx.offices.rules(versions) };
   const request = { ...facts.request, agencyId: agency.id, officeId: office.id, serviceLineId: lineId };
-  const versions = office.id === facts.office.id ? {} : { calendarId: office.calendarId, policyId: office.policyId };
-  const placed = { ...facts, request: { ...request, ...versions } };
+  const { calendarId, policyId } = versions;
+  const placed = { ...facts, request: { ...request, calendarId, policyId } };
   const { holder, move } = await newHolder(
     tx,
     placed,

@@ -57,8 +57,9 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
       office: { before: office ?? null },
     }),
     calendar: !isDeepStrictEqual(office?.calendar, setup.calendar),
-    policy: !isDeepStrictEqual(office?.policy, setup.policy),
     surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
+    // What was published in chat stays, as long as the file says what it said before.
+    policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
     agencies: compareAgencies(setup, stored),
     ...comparePeople(setup, stored, names, renames),

@@ -2,6 +2,7 @@ import { requestRef } from '../requests/request.ts';
 import { count } from './coverageWords.ts';
 import { isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
+import { sayPast, sayPolicyMoves } from './policyWords.ts';
 import type { Doubt, Rename } from './renames.ts';
 import type { LiveRequest } from './roster.ts';
 import { calendarChanges, policyChanges } from './ruleChanges.ts';
@@ -95,6 +96,24 @@ export function movesLines({ moves }: ImportPlan, { keepPromises = false }: Impo
     keepPromises
       ? 'They keep the calendar they were promised by.'
       : 'They move with it, and whoever was promised a time is told. To leave them as promised, add --keep-promises.',
+  ];
+}
+
+/** What other promises do, and what will be done about it. */
+export function policyLines({ policy }: ImportPlan, { openToo = false }: ImportChoices): string[] {
+  if (!policy) return [];
+  const { later, earlier, unpromised, unknown } = policy.moves;
+  const moving = later.length + earlier.length + unpromised.length + unknown.length > 0;
+  return [
+    `By these promises: ${sayPolicyMoves(policy.moves)}`,
+    ...(moving
+      ? [
+          openToo
+            ? 'They move, and whoever was promised a time is told.'
+            : 'They keep the times they were promised. To move them too, add --open-too.',
+        ]
+      : []),
+    ...sayPast(policy.past),
   ];
 }
 

@@ -3,6 +3,7 @@ import { withClosures } from '../sla/closures.ts';
 import type { Tx } from '../store.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
 import { eventsOf } from './importRecord.ts';
+import { type PolicyPreview, previewPolicy } from './policyPreview.ts';
 import { movePromises, type PromiseMoves } from './promiseMoves.ts';
 import { findRenames, withRenames } from './renames.ts';
 import type { Confirmed, LiveRequest, StoredRoster } from './roster.ts';
@@ -27,6 +28,8 @@ export type ImportPlan = {
   orphaned: { code: string; name: string; requests: LiveRequest[] }[];
   /** What another calendar would do to open requests; undefined when the calendar stays. */
   moves: PromiseMoves | undefined;
+  /** What other promises would do; undefined when they stay. */
+  policy: PolicyPreview | undefined;
 };
 
 export type HandingOver = { reason: string; calendar?: { id: number; reason: string } };
@@ -42,8 +45,8 @@ export type ImportDuties = {
   confirmed(tx: Tx, newcomer: Confirmed): Promise<void>;
 };
 
-/** `handOverTo` is the e-mail of who takes the requests of those who are dropped. */
-export type ImportChoices = { handOverTo?: string; keepPromises?: boolean };
+/** `handOverTo` is the e-mail of who takes the requests of those who are dropped; `openToo`: other promises are theirs too. */
+export type ImportChoices = { handOverTo?: string; keepPromises?: boolean; openToo?: boolean };
 
 /** Something that an import cannot do; the text says what to do about it. */
 class ImportRefused extends Error {
@@ -86,6 +89,8 @@ export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise
       return requests.length > 0 ? [{ code, name, requests }] : [];
     }),
     moves: difference.calendar && live.length > 0 ? movePromises(setup.calendar, promises, now) : undefined,
+    policy:
+      stored.office && difference.policy ? await previewPolicy(tx, stored.office.id, setup.policy, now) : undefined,
   };
 }
 
@@ -138,8 +143,16 @@ export async function applyImport(
   const calendarId = difference.calendar
     ? await roster.addCalendar(officeId, setup.calendar, filedCalendar)
     : undefined;
-  const policyId = difference.policy ? await roster.addPolicy(officeId, setup.policy) : undefined;
   if (difference.surveys) await roster.saveSurveys(officeId, setup.surveys);
+  const policyId = difference.policy
+    ? await tx.policies.publish(
+        {
+          ...{ officeId, spec: setup.policy, filed: setup.policy, from: now, publishedBy: null, asVersion: null },
+          movesOpen: choices.openToo ?? false,
+        },
+        now,
+      )
+    : undefined;
   const { people, confirmed } = await writeRoster(tx.roster, officeId, plan, now);
   const events = eventsOf(difference, { calendarId, policyId }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
@@ -153,6 +166,8 @@ export async function applyImport(
     if (successor !== undefined) await duties.handOver(tx, id, successor, why);
   }
   for (const newcomer of confirmed) await duties.confirmed(tx, newcomer);
+  if (policyId !== undefined && stored.office && choices.openToo)
+    await tx.calendarMoves.begin({ officeId, policyId, reason: 'the office promises other times now' }, now);
   if (calendar) await tx.calendarMoves.begin({ officeId, calendarId: calendar.id, reason: calendar.reason }, now);
 }
 

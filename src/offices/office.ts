@@ -10,6 +10,8 @@ export type Office = {
   name: string;
   calendarId: number;
   policyId: number;
+  /** Promises that hold from a moment to come, the earliest first. */
+  planned?: readonly { policyId: number; from: Date }[];
   /** What the office types in the thread under a card goes to the agency; else it is a note. */
   typingReplies: boolean;
   /** What the office says of its surveys; null: nothing. */
@@ -24,8 +26,14 @@ export type Office = {
 /** The versions a request is pinned to, or those in force. */
 export type Rules = { calendarId: number; calendar: Calendar; policyId: number; policy: Policy };
 
-/** A new calendar that open requests of its office are still to follow; `reason`: what those are told whose promise moves. */
-export type CalendarMove = { id: number; officeId: number; calendarId: number; reason: string; begunAt: Date };
+/** New rules that open requests of their office are still to follow; `reason`: what those are told whose promise moves. */
+export type CalendarMove = { id: number; officeId: number; reason: string; begunAt: Date } & Moved;
+/** The version that they follow, of either the calendar or the promises. */
+type Moved = { calendarId: number; policyId: null } | { calendarId: null; policyId: number };
+
+/** What is promised at a moment: the version in force, or one that was published to hold from then on. */
+export const policyAt = ({ policyId, planned = [] }: Pick<Office, 'policyId' | 'planned'>, at: Date): number =>
+  planned.findLast(({ from }) => from <= at)?.policyId ?? policyId;
 
 /**
  * The service line a text is about: the one with most of its words in it, else the office's default.
@@ -63,3 +71,17 @@ function bestLine(lines: ServiceLine[], said: string): { line: ServiceLine; hits
 
 /** A text as its words in lower case, each between spaces. */
 const wordsIn = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+
+/** New calendars and promises that open requests are still to follow. */
+export interface CalendarMoveStore {
+  begin(
+    move: { officeId: number; reason: string } & ({ calendarId: number } | { policyId: number }),
+    at: Date,
+  ): Promise<void>;
+  /** Those that are not finished, the oldest first. */
+  open(): Promise<CalendarMove[]>;
+  /** Requests that are still to follow, those due first first. */
+  left(move: CalendarMove, now: Date, limit: number): Promise<number[]>;
+  countLeft(move: CalendarMove): Promise<number>;
+  finish(id: number): Promise<void>;
+}

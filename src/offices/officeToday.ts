@@ -1,3 +1,4 @@
+import { type Actor, officesAs } from '../people/person.ts';
 import { type Calendar, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Office } from './office.ts';
@@ -9,4 +10,13 @@ export async function officeToday(tx: Tx, officeId: number, now: Date): Promise<
   const office = await tx.offices.one(officeId);
   const { calendar } = await tx.offices.rules(office);
   return { office, calendar, today: localDate(calendar, now) };
+}
+
+/** The offices whose rules somebody looks after. */
+export async function officesKept(tx: Tx, actor: Actor, now: Date): Promise<OfficeToday[]> {
+  if (!actor.person.active) return [];
+  const ids = new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'administrator')]);
+  const own: OfficeToday[] = [];
+  for (const id of ids) own.push(await officeToday(tx, id, now));
+  return own;
 }

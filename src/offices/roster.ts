@@ -1,5 +1,6 @@
 import type { Absence, Assignment } from '../people/coverage.ts';
 import type { Membership, Person } from '../people/person.ts';
+import type { Promised } from '../requests/requestClocks.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
@@ -41,8 +42,10 @@ type StoredOffice = {
   name: string;
   typingReplies: boolean;
   calendar: CalendarSpec | null;
+  /** What is in force, and what the file said when it was last imported: in chat something else may hold. */
   policy: Policy | null;
   surveys: SurveyRules | null;
+  filedPolicy: Policy | null;
 };
 
 /** A newcomer whose agency was their own word until now. */
@@ -69,6 +72,8 @@ export type OpenPromise = {
   target: number | null;
   dueAt: Date | null;
   pauses: (Pause & { kind: PauseCause })[];
+  /** What of its request decides what is promised, and by which calendar it is counted. */
+  promised: Promised & { calendarId: number };
 };
 
 /** What an import asks of the database: everything at once, and written in batches. */
@@ -86,7 +91,6 @@ export interface RosterStore {
   saveOffice(office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies'>, now: Date): Promise<number>;
   /** Adds a version and puts it in force for what comes; `filed`: without closures of the day. Answers with its id. */
   addCalendar(officeId: number, spec: CalendarSpec, filed?: CalendarSpec): Promise<number>;
-  addPolicy(officeId: number, policy: Policy): Promise<number>;
   saveSurveys(officeId: number, surveys: SurveyRules | null): Promise<void>;
   /** Enters what is new and changes what is known by its code (lines, agencies) or e-mail (people). Ids by that key. */
   saveLines(officeId: number, lines: Omit<StoredRoster['lines'][number], 'id'>[]): Promise<Map<string, number>>;

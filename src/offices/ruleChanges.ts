@@ -96,7 +96,7 @@ function agreementChanges(before: readonly Agreement[], after: readonly Agreemen
 const sayGoal = ({ goalPercent }: Agreement): string => (goalPercent === undefined ? '' : `, goal ${goalPercent}%`);
 
 /** "first reply 4 business hours, next reply …", or that nothing is promised. */
-const sayTargets = (targets: Targets | null, day: number): string =>
+export const sayTargets = (targets: Targets | null, day: number): string =>
   targets === null
     ? 'no time is promised'
     : (['firstReply', 'nextReply', 'resolution'] as const)

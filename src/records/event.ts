@@ -43,7 +43,7 @@ export type RequestEventData = {
   /** *I have this*: until then nobody else is told again. */
   'seen to': { until: Instant; reason: string | null };
   'breach withdrawn': { clock: ClockKind };
-  'promise moved': { calendarId: number; from: Instant | null; to: Instant | null; reason: string };
+  'promise moved': { calendarId: number; policyId?: number; from: Instant | null; to: Instant | null; reason: string };
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };
   rated: { rating: number };
   'recovery owned': Record<string, never>;
@@ -54,11 +54,12 @@ export type RequestEventData = {
 export type OfficeEventData = {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
-  'policy published': { policyId: number };
   /** `actorId` is null where the name was left out. */
   'supervisor told': { voice: number };
   'teller answered': { voice: number };
   'surveys changed': Record<string, never>;
+  'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
+  'policy withdrawn': { policyId: number };
   /** 'YYYY-MM'. */
   'baseline set': { month: string };
   /** Minutes of the day; `endsAt` when it had begun. */

@@ -1,4 +1,4 @@
-import { chooseOfficeAndLine } from '../offices/office.ts';
+import { chooseOfficeAndLine, policyAt } from '../offices/office.ts';
 import { type Actor, requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
@@ -33,15 +33,16 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const offices = await tx.offices.serving(theirs.map(({ agencyId }) => agencyId));
   const { office, line, sure } = place(offices, question, before);
   const agencyId = membership?.agencyId ?? null;
+  const policyId = policyAt(office, question.at);
   const [rules, agency = null, id] = await Promise.all([
-    tx.offices.rules(office),
+    tx.offices.rules({ ...office, policyId }),
     agencyId === null ? undefined : tx.people.agency(agencyId),
     tx.requests.nextId(),
   ]);
   const request: AgencyRequest = {
     ...{ id, officeId: office.id, agencyId, serviceLineId: line.id, requesterId: actor.person.id, holderId: null },
     ...{ subject: subjectOf(question.text), openedAt: question.at },
-    ...{ calendarId: office.calendarId, policyId: office.policyId, continues: question.continues ?? null },
+    ...{ calendarId: office.calendarId, policyId, continues: question.continues ?? null },
     ...{ priority: question.urgent ? 'urgent' : 'normal', urgentReason: question.urgent ?? null, urgentSince: null },
     ...{ state: 'open', resolvedAt: null, resolvedBy: null, outcome: null, outcomeText: null, alternative: null },
     ...{ duplicateOf: null, lastNumber: 0, revision: -1, cardKey: null },

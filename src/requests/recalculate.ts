@@ -2,7 +2,7 @@ import { eachAlone } from '../feature/sweep.ts';
 import type { CalendarMove } from '../offices/office.ts';
 import type { Store, Tx } from '../store.ts';
 import { apply } from './apply.ts';
-import { decideCalendar } from './decide/promises.ts';
+import { decideRules } from './decide/promises.ts';
 import { loadFacts } from './load.ts';
 import { isLive } from './request.ts';
 import { promisesMovedForHolder } from './words/promise.ts';
@@ -19,7 +19,8 @@ const LATE_MS = 5 * 60_000;
 export type Followed = { tried: number; moved: number };
 
 /**
- * Open requests follow the calendars that imports brought, such as one with a closure that was declared today, and
+ * Open requests follow the calendars that imports brought, such as one with a closure that was declared today, and the
+ * promises that were published for them too; and
  * those are told whose promise moves. At most a page of them, the earliest due first; which are left is a question to
  * the database, so whoever comes next goes on, after whatever ended this. `seen` hears of every batch.
  */
@@ -77,25 +78,36 @@ async function followTogether(store: Store, move: CalendarMove, ids: number[], n
   }
 }
 
-async function followOne(tx: Tx, { officeId, calendarId, reason }: CalendarMove, id: number, now: Date) {
+async function followOne(tx: Tx, move: CalendarMove, id: number, now: Date) {
+  const { officeId, reason } = move;
   const facts = await loadFacts(tx, id, 'locked');
   if (!facts || !isLive(facts.request)) return false;
-  if (facts.request.officeId !== officeId || facts.request.calendarId >= calendarId) return false;
-  const rules = await tx.offices.rules({ calendarId, policyId: facts.request.policyId });
-  const { decision, moved } = decideCalendar(facts, rules, reason, now);
+  const { calendarId, policyId } = facts.request;
+  const follows = move.calendarId === null ? policyId >= move.policyId : calendarId >= move.calendarId;
+  if (facts.request.officeId !== officeId || follows) return false;
+  const rules = await tx.offices.rules({
+    calendarId: move.calendarId ?? calendarId,
+    policyId: move.policyId ?? policyId,
+  });
+  const { decision, moved } = decideRules(facts, rules, reason, now);
   await apply(tx, decision, now);
   const { holderId } = facts.request;
-  if (moved && holderId !== null) await tellHolder(tx, { officeId, calendarId, reason }, holderId);
+  if (moved && holderId !== null) await tellHolder(tx, move, holderId);
   return moved;
 }
 
 /** Of the message that says to somebody that a calendar moves what they promised: one, however many requests they hold. */
 export const movedKey = (calendarId: number, personId: number): string => `calendar ${calendarId} to ${personId}`;
 
-const tellHolder = (tx: Tx, { officeId, calendarId, reason }: Omit<CalendarMove, 'id' | 'begunAt'>, personId: number) =>
+const tellHolder = (tx: Tx, { officeId, calendarId, policyId, reason }: CalendarMove, personId: number) =>
   tx.outbox.put([
     {
-      ...{ key: movedKey(calendarId, personId), kind: 'notice', to: { personId }, officeId },
+      ...{
+        key: calendarId === null ? `promises ${policyId} to ${personId}` : movedKey(calendarId, personId),
+        kind: 'notice',
+        to: { personId },
+        officeId,
+      },
       message: promisesMovedForHolder(reason),
     },
   ]);

@@ -80,11 +80,11 @@ const unbroken = { taken: [], repeats: 0, quietUntil: null, breachedAt: null };
  * What is promised for a clock, in business minutes from its start. Of a request that was made urgent meanwhile it is
  * what had passed by then and the urgent target, or the old target where that ends sooner. Whole minutes, rounded up.
  */
-function targetNow(
+export function targetNow(
   { agency, line, priority, urgentSince }: Promised,
   { kind, startedAt }: Pick<ClockRow, 'kind' | 'startedAt'>,
   pauses: readonly RequestPause[],
-  { policy, calendar }: Rules,
+  { policy, calendar }: Pick<Rules, 'policy' | 'calendar'>,
 ): Minutes | null {
   const target = targetOf(policy, { agency, line, priority }, kind);
   if (priority === 'normal' || urgentSince === null || urgentSince <= startedAt || target === null) return target;

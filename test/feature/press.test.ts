@@ -37,6 +37,7 @@ const aboutNoRequest = [
   ...[
     ...['new', 'own question'],
     ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
+    ...['promises', 'change promises', 'preview promises', 'publish promises', 'earlier promises', 'withdraw promises'],
     ...['closures', 'close office', 'typed closure', 'preview closure', 'confirm closure', 'withdraw closure'],
     ...[
       'figures',
@@ -100,6 +101,8 @@ describe('buttons and forms that were sent before', () => {
         'freeze baseline',
         'confirm closure',
         'withdraw closure',
+        'publish promises',
+        'withdraw promises',
         'agency is',
         'hand all',
         'keep all',

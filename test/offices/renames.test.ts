@@ -18,7 +18,15 @@ type Known = {
 function roster(known: Known[], office = true): StoredRoster {
   return {
     office: office
-      ? { id: 1, name: 'Procurement', typingReplies: false, calendar: null, policy: null, surveys: null }
+      ? {
+          id: 1,
+          name: 'Procurement',
+          typingReplies: false,
+          calendar: null,
+          policy: null,
+          filedPolicy: null,
+          surveys: null,
+        }
       : undefined,
     lines: [],
     agencies: [

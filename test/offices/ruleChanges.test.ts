@@ -73,7 +73,16 @@ describe('what is different in the rules of an office', () => {
 describe('what a calendar does to open promises', () => {
   // Monday 1 June 2026, 15:00 in New York: four hours end on Tuesday at 11:00.
   const monday = new Date('2026-06-01T19:00:00Z');
+  const promised = {
+    officeId: 1,
+    calendarId: 1,
+    agency: 'DOT',
+    line: null,
+    priority: 'normal',
+    urgentSince: null,
+  } as const;
   const promise = (change: Partial<OpenPromise> = {}): OpenPromise => ({
+    promised,
     requestId: 1001,
     kind: 'first_reply',
     startedAt: monday,

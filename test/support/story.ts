@@ -2,7 +2,7 @@ import type { Database } from '../../db/engine/client.ts';
 import { createStore } from '../../db/store.ts';
 import type { Answer } from '../../src/chat/answer.ts';
 import type { Chat } from '../../src/chat/capabilities.ts';
-import { plainSpans, plainText } from '../../src/chat/message.ts';
+import { type Button, buttonsOf, plainSpans, plainText } from '../../src/chat/message.ts';
 import { fetchFiles } from '../../src/delivery/fetchFiles.ts';
 import { type SendingOptions, sendOne } from '../../src/delivery/send.ts';
 import { createDeskSide } from '../../src/doors/deskSide.ts';
@@ -136,6 +136,12 @@ export async function openStory(
 }
 
 function seat(story: Story, chat: FakeChat, userId: string): Seat {
+  /** Buttons of what was shown in answer to the latest press, which stands in no conversation. */
+  let shown: Button[] = [];
+  const press = (label: string): Promise<Answer> => {
+    const button = shown.findLast((each) => each.label === label);
+    return button ? chat.hand(userId, { kind: 'press', press: button.press }) : chat.press(userId, label);
+  };
   return {
     async says(text, more) {
       await chat.write(userId, text, more);
@@ -146,11 +152,12 @@ function seat(story: Story, chat: FakeChat, userId: string): Seat {
       await story.settle();
     },
     async presses(label, values) {
-      const opened = await chat.press(userId, label);
+      const opened = await press(label);
       const answer =
         opened.kind === 'form' && values
           ? await chat.submit(userId, opened.form, { ...initials(opened), ...values })
           : opened;
+      if (answer.kind === 'show') shown = buttonsOf(answer.message);
       await story.settle();
       return said(answer);
     },

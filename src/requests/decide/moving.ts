@@ -11,7 +11,7 @@ import { fileFrom } from '../words/changes.ts';
 import { givenTo, handedOver, saidSoFar, takenFrom } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { retarget } from './clocks.ts';
-import { followCalendar, movedKey, movedPromises, tellMoved } from './promises.ts';
+import { followRules, movedKey, movedPromises, tellMoved } from './promises.ts';
 
 /** So many files go along, the newest. */
 const MOST_FILES = 10;
@@ -99,7 +99,7 @@ export function decideMove(
   calendar?: { rules: Rules; reason: string },
 ): Decision {
   const draft = new Draft(facts, now);
-  if (calendar) followCalendar(draft, calendar.rules, calendar.reason);
+  if (calendar) followRules(draft, calendar.rules, calendar.reason);
   moveTo(draft, holder, move);
   if (calendar) tellMoved(draft, calendar.reason);
   return draft.decided();

@@ -74,29 +74,32 @@ export function decidePriority(
 }
 
 /**
- * Pins an open request to another calendar version, such as one with a closure that was declared today. A breach that
- * happened stays a fact.
+ * Pins an open request to other rules: a calendar with a closure that was declared today, or promises that were
+ * published for open requests too. A breach that happened stays a fact.
  */
-export function decideCalendar(
+export function decideRules(
   facts: RequestFacts,
   rules: Rules,
   reason: string,
   now: Date,
 ): { decision: Decision; moved: boolean } {
   const draft = new Draft(facts, now);
-  followCalendar(draft, rules, reason);
+  followRules(draft, rules, reason);
   const moved = tellMoved(draft, reason);
   return { decision: draft.decided(), moved };
 }
 
-/** The clocks go by another version of the calendar from now on. What moves by it is to be told. */
-export function followCalendar(draft: Draft, rules: Rules, reason: string): void {
+/** The clocks go by another version of the calendar or of the promises from now on. What moves by it is to be told. */
+export function followRules(draft: Draft, rules: Rules, reason: string): void {
   const due = () =>
     draft.facts.clocks.find((clock) => isRunning(clock) && isReply(clock))?.dueAt?.toISOString() ?? null;
   const from = due();
-  draft.set({ calendarId: rules.calendarId });
+  const { calendarId, policyId } = rules;
+  const isPromised = policyId !== draft.request.policyId;
+  draft.set({ calendarId, policyId });
   draft.know({ rules });
-  replan(draft);
-  const { calendarId } = rules;
-  draft.record('promise moved', { at: draft.now, actorId: null }, { calendarId, from, to: due(), reason });
+  if (isPromised) retarget(draft);
+  else replan(draft);
+  const by = { at: draft.now, actorId: null };
+  draft.record('promise moved', by, { calendarId, ...(isPromised && { policyId }), from, to: due(), reason });
 }

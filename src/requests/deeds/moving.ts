@@ -1,5 +1,5 @@
 import { errors, filled, form, notice } from '../../feature/answer.ts';
-import type { Office } from '../../offices/office.ts';
+import { type Office, policyAt } from '../../offices/office.ts';
 import type { Tx } from '../../store.ts';
 import { decideMove, decidePlace, type Place } from '../decide/moving.ts';
 import type { RequestFacts } from '../facts.ts';
@@ -97,13 +97,16 @@ async function toLine(tx: Tx, facts: RequestFacts, to: ToLine): Promise<Outcome>
   const ref = requestRef(facts.request.id);
   const line = office.lines.find(({ id }) => id === lineId);
   if (lineId === facts.request.serviceLineId) return notice(`${ref} is about ${line?.name} already.`);
-  const place: Place = { office, rules: await tx.offices.rules(office), lineId };
+  // In its own office it keeps the rules it was opened under.
+  const versions =
+    office.id === facts.office.id ? facts.request : { calendarId: office.calendarId, policyId: policyAt(office, now) };
+  const place: Place = { office, rules: await tx.offices.rules(versions), lineId };
   const moved = {
     ...facts.request,
     officeId: office.id,
     serviceLineId: lineId,
-    calendarId: office.calendarId,
-    policyId: office.policyId,
+    calendarId: versions.calendarId,
+    policyId: versions.policyId,
   };
   const reason = to.reason ?? `it is about ${line?.name}`;
   const { holder, move } = await newHolder(tx, { ...facts, request: moved }, { at, reason }, now);

@@ -47,7 +47,8 @@ export function counted(
   const { hours, zone: officeZone } = rules.calendar.spec;
   const agreement = agreementFor(rules.policy, promisedTo(facts));
   const changes = events.flatMap((event): Text[] => {
-    const words = moving[event.kind];
+    const isOfPromises = event.kind === 'promise moved' && event.data.policyId !== undefined;
+    const words = isOfPromises ? 'the promises changed' : moving[event.kind];
     if (!words) return [];
     const by = event.actorId === null ? '' : ` · ${people.get(event.actorId)?.name ?? 'somebody'}`;
     const why = 'reason' in event.data && event.data.reason ? ` (${event.data.reason})` : '';
