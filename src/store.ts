@@ -163,6 +163,8 @@ export type NewMessage = Omit<RequestMessage, 'id'> & { officeId: number };
 export interface RequestStore {
   /** The id of the next request. It is not given again, whether one is opened or not. */
   nextId(): Promise<number>;
+  /** The next so many ids are given to nothing. */
+  leaveOutIds(count: number): Promise<void>;
   open(request: AgencyRequest): Promise<void>;
   /**
    * A request with all that belongs to it. Locked until the transaction ends, if asked for, so that two who act at once

@@ -57,6 +57,10 @@ export function requestStore(tx: Db): RequestStore {
       if (!row) throw new Error('a sequence answers with its next value');
       return row.id;
     },
+    async leaveOutIds(left) {
+      const ids = sql`pg_get_serial_sequence('requests', 'id')`;
+      await tx.execute(sql`select setval(${ids}, nextval(${ids}) + ${left}::bigint)`);
+    },
     async open(request) {
       const {
         state: _,

@@ -22,6 +22,11 @@ test('after `restored` nothing is sent before it was looked for', async () => {
   await story.settle();
   await story.settle();
   expect(story.person('ana').sees()).toHaveLength(1);
+  // A card about a request that is gone with the time between must never be about another one.
+  await story.person('ana').says('May we lease a copier?');
+  await story.person('ana').presses('No, it is a new question');
+  const ids = await rows<{ id: number }>(use.database.db, sql`select id from requests order by id`);
+  expect(ids).toMatchObject([{ id: 1001 }, { id: 2003 }]);
   expect(await run(['--help'])).toBe(0);
   await expect(run(['--now'])).rejects.toThrow(UsageError);
 });

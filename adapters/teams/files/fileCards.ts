@@ -75,7 +75,6 @@ export function drawKept(deliveryId: string, name: string, why: 'declined' | 'fa
         content: {
           ...card,
           fallbackText: said,
-          speak: said,
           actions: [{ type: 'Action.Execute', title: again, verb: 'file', data: { desk: { file: deliveryId } } }],
         },
       },

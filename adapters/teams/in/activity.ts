@@ -117,13 +117,15 @@ export type FileShown = {
   content: { uniqueId: string; fileType: string };
 };
 
-/** The parts of Adaptive Cards 1.5 that the desk draws. */
+/**
+ * The parts of Adaptive Cards 1.5 that the desk draws. Not `speak`: a screen reader says it as the name of the card and
+ * then reads the card, so that everything is said twice.
+ */
 export type Card = {
   type: 'AdaptiveCard';
   $schema: string;
   version: '1.5';
   fallbackText: string;
-  speak: string;
   body: CardElement[];
   actions?: CardAction[];
   refresh?: { action: CardAction; userIds: string[] };

@@ -46,9 +46,12 @@ export function dialog(title: string, card: Card): InvokeAnswer {
 
 const say = (value: string): InvokeAnswer => ({ status: 200, body: { task: { type: 'message', value } } });
 
+/** What the title of the dialog says whole is not said again below it. */
 function showDialog(message: Message, atOnce: AtOnce): InvokeAnswer {
-  const [first] = message.blocks;
-  return dialog(first?.kind === 'heading' ? first.text : 'From the desk', drawShown(message, atOnce));
+  const [first, ...rest] = message.blocks;
+  if (first?.kind !== 'heading') return dialog('From the desk', drawShown(message, atOnce));
+  const isWhole = first.text.length <= MOST_TITLE && rest.length > 0;
+  return dialog(first.text, drawShown(isWhole ? { blocks: rest } : message, atOnce));
 }
 
 /** A card that is too big to be shown whole shows its beginning, and says that there is more and where. */

@@ -27,13 +27,11 @@ export function drawForm(form: Form, place: FormPlace, atOnce: AtOnce, state: Fo
   const { values, errors = {}, asks, quoted } = state;
   const elsewhere = Object.entries(errors).filter(([name]) => !form.fields.some((field) => field.name === name));
   const title = place === 'dialog' ? [] : drawBlocks([{ kind: 'heading', text: form.title }], atOnce);
-  const text = plainText(messageOf(form, errors));
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    fallbackText: text,
-    speak: text,
+    fallbackText: plainText(messageOf(form, errors)),
     body: [
       ...title,
       ...(form.intro ? drawBlocks(form.intro, atOnce) : []),

@@ -27,12 +27,11 @@ export function drawActivities(message: Message, atOnce: AtOnce, refreshing?: Re
   const parts = packParts(message.blocks.flatMap(smaller), { atOnce, refreshing });
   return parts.map((blocks, nth) => {
     const number = `Part ${nth + 1} of ${parts.length}`;
-    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, nth, { atOnce, refreshing, number });
+    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, nth, { atOnce, refreshing });
   });
 }
 
-/** `number` says which of several parts it is. */
-type Drawing = { atOnce: AtOnce; refreshing: Refreshing | undefined; number?: string };
+type Drawing = { atOnce: AtOnce; refreshing: Refreshing | undefined };
 
 /** One part of a message, drawn again. What has become shorter shows its last part in the place of those that it lost. */
 export function drawAgain(message: Message, atOnce: AtOnce, refreshing: Refreshing, part: number): Card {
@@ -45,12 +44,10 @@ export function drawAgain(message: Message, atOnce: AtOnce, refreshing: Refreshi
 
 const drawPlain = (text: string): Outbound => ({ type: 'message', textFormat: 'plain', text });
 
-/** What is spoken of one part of several is its number only: the words stand in it twice already. */
-function drawPart(message: Message, nth: number, { atOnce, refreshing, number }: Drawing): Outbound {
+function drawPart(message: Message, nth: number, { atOnce, refreshing }: Drawing): Outbound {
   const refreshes = refreshing && (refreshing.always || buttonsOf(message).length > 0);
   const content = {
     ...drawCard(message, atOnce),
-    ...(number !== undefined && { speak: number }),
     ...(refreshes && { refresh: refreshOf(refreshing, nth) }),
   };
   return { type: 'message', summary: summaryOf(message), attachments: [{ contentType: CARD_TYPE, content }] };
@@ -62,7 +59,7 @@ function packParts(blocks: readonly Block[], drawing: Drawing): Block[][] {
     const last = parts.at(-1);
     const fits =
       last &&
-      activityBytes(drawPart({ blocks: [...last, block] }, parts.length, { ...drawing, number: '' })) <=
+      activityBytes(drawPart({ blocks: [...last, block] }, parts.length, drawing)) <=
         LONGEST_ACTIVITY_BYTES - NUMBER_BYTES;
     if (last && fits) last.push(block);
     else parts.push([block]);

@@ -20,13 +20,11 @@ const BUTTONS_IN_A_ROW = 5;
 export type AtOnce = (name: string) => boolean;
 
 export function drawCard(message: Message, atOnce: AtOnce): Card {
-  const text = plainText(message);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    fallbackText: text,
-    speak: text,
+    fallbackText: plainText(message),
     body: drawBlocks(message.blocks, atOnce),
   };
 }

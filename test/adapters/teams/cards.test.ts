@@ -21,7 +21,8 @@ describe('a card', () => {
     checkCard(card);
     for (const leaf of leavesOf(EVERY_BLOCK)) expect(wordsOfCard(card)).toContain(leaf);
     expect(card.fallbackText).toBe(plainText(EVERY_BLOCK));
-    expect(card.speak).toBe(plainText(EVERY_BLOCK));
+    // A screen reader would say it, and then read the card.
+    expect(card).not.toHaveProperty('speak');
   });
 
   test('that is wrong would be noticed', () => {
@@ -246,4 +247,20 @@ test('words lose the bot’s own name and the markup, and nothing else', () => {
   expect(wordsOfHtml('<div>One &amp; two<br>three &#128512;&bogus;</div><p>&lt;b&gt;</p><script>x()</script>')).toBe(
     'One & two\nthree 😀&bogus;\n<b>',
   );
+});
+
+test('what the title of a dialog says is not said again below it, unless it is too long for a title', () => {
+  const shown = (heading: string) => {
+    const blocks: Block[] = [
+      { kind: 'heading', text: heading },
+      { kind: 'text', text: ['And more'] },
+    ];
+    const { task } = answerDialog({ kind: 'show', message: { blocks } }, atOnce).body as {
+      task: { value: { title: string; card: { content: Card } } };
+    };
+    return [task.value.title, wordsOfCard(task.value.card.content)];
+  };
+  expect(shown('My queue')).toEqual(['My queue', 'And more']);
+  const long = 'A heading that is far too long '.repeat(3).trim();
+  expect(shown(long)).toEqual([`${long.slice(0, 59)}…`, `${long}\nAnd more`]);
 });
