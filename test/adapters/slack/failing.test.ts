@@ -2,23 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/chat/answer.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import { EVERY_FIELD } from '../../contracts/samples.ts';
-import { deskSide } from '../../support/desk-side.ts';
-import { ANA, openSlack } from '../../support/slack/open.ts';
+import { openHearing } from '../../support/slack/hearing.ts';
+import { ANA } from '../../support/slack/open.ts';
 
-let stand: Awaited<ReturnType<typeof openSlack>>;
+let stand: Awaited<ReturnType<typeof openHearing>>['stand'];
 let heard: Inbound[];
 let receive: (inbound: Inbound) => Promise<Answer>;
 
 async function open(mode: 'http' | 'socket' = 'http', times: { receiveMs?: number } = {}) {
-  stand = await openSlack(mode, { times: { homeMs: 0, reconnectMs: 10, ...times } });
-  heard = [];
   receive = away;
-  await stand.port.start(
-    deskSide(async (inbound) => {
-      heard.push(inbound);
-      return receive(inbound);
-    }),
-  );
+  ({ stand, heard } = await openHearing(mode, times, (inbound) => receive(inbound)));
 }
 beforeEach(() => open());
 afterEach(() => stand.close());

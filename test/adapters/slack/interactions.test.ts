@@ -3,23 +3,16 @@ import type { Answer } from '../../../src/chat/answer.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
 import { EVERY_FIELD, say } from '../../contracts/samples.ts';
-import { deskSide } from '../../support/desk-side.ts';
-import { ANA, NOW, openSlack } from '../../support/slack/open.ts';
+import { openHearing } from '../../support/slack/hearing.ts';
+import { ANA, NOW } from '../../support/slack/open.ts';
 
-let stand: Awaited<ReturnType<typeof openSlack>>;
+let stand: Awaited<ReturnType<typeof openHearing>>['stand'];
 let heard: Inbound[];
 let receive: (inbound: Inbound) => Promise<Answer>;
 
 async function open(times: { openMs?: number; receiveMs?: number } = {}) {
-  stand = await openSlack('http', { times: { homeMs: 0, ...times } });
-  heard = [];
   receive = async () => ({ kind: 'done' });
-  await stand.port.start(
-    deskSide(async (inbound) => {
-      heard.push(inbound);
-      return receive(inbound);
-    }),
-  );
+  ({ stand, heard } = await openHearing('http', times, (inbound) => receive(inbound)));
 }
 beforeEach(() => open());
 afterEach(() => stand.close());
