@@ -320,6 +320,11 @@ export const samples: Sample[] = [
   toOffice('broughtBack', 'A message is back', changes.broughtBack(1042, 1, ana.name, 'Do I need three quotes?')),
   toOffice('reacted', 'Somebody reacts', changes.reacted(1042, 2, ana.name, '👍')),
   toOffice('fileFrom', 'A file comes', changes.fileFrom(1042, 1, ana.name, 'quote.pdf')),
+  toOffice(
+    'fileMissing',
+    'A file is not taken',
+    changes.fileMissing(1042, 1, ana.name, 'quote.exe', 'programs are not passed on'),
+  ),
   toRequester(
     'fileRefused',
     'A file is not taken',

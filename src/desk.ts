@@ -184,12 +184,14 @@ function watchDeliveries(metrics: Metrics, log: Logger): SendingOptions['observe
   const told = new Map<string, number>();
   return (delivery, outcome) => {
     metrics.delivered(delivery.kind, outcome.state);
-    if (
-      !('refused' in outcome) ||
-      performance.now() - (told.get(outcome.reason) ?? -REFUSED_AGAIN_MS) < REFUSED_AGAIN_MS
-    )
-      return;
-    told.set(outcome.reason, performance.now());
+    const isFirst = (what: string): boolean => {
+      if (performance.now() - (told.get(what) ?? -REFUSED_AGAIN_MS) < REFUSED_AGAIN_MS) return false;
+      told.set(what, performance.now());
+      return true;
+    };
+    if ('code' in outcome && isFirst(outcome.code))
+      log.warn('a chat platform does not take a message of the desk', { code: outcome.code, kind: delivery.kind });
+    if (!('refused' in outcome) || !isFirst(outcome.reason)) return;
     log.warn('a chat platform does not let the desk write any more; all messages for it wait until that is mended', {
       reason: outcome.reason,
     });

@@ -30,8 +30,8 @@ const rest = {
     select coalesce(jsonb_agg(distinct m.number), '[]') from messages m join revisions v on v.message_id = m.id
     where m.request_id = ${id})`.as('edited'),
   files: sql<AttachedFile[]>`(
-    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', m.number, 'name', f.name, 'state', f.state)
-      order by f.id), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', m.number, 'name', f.name, 'state', f.state,
+      'reason', f.reason) order by f.id), '[]')
     from messages m join files f on f.message_id = m.id where m.request_id = ${id})`.as('files'),
   authors: sql<{ id: number; name: string }[]>`(
     select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')

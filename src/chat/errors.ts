@@ -13,10 +13,13 @@ export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly outcome: ChatOutcome;
   readonly retryAfterMs: number | undefined;
-  /** `reason` is shown to people and logged: no text of people, no secrets. */
-  constructor(outcome: ChatOutcome, reason: string, retryAfterMs?: number) {
+  /** The platform's own word for it: for the log, and for whoever decides by it. People never read it. */
+  readonly code: string | undefined;
+  /** `reason` is shown to people and logged: no text of people, no secrets, and where somebody can do something, what. */
+  constructor(outcome: ChatOutcome, reason: string, retryAfterMs?: number, code?: string) {
     super(reason);
     this.outcome = outcome;
     this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }

@@ -56,5 +56,8 @@ export type View = { from: Account } & (
   | { kind: 'refresh'; deliveryId: string }
 );
 
-/** A file as the platform names it; `ref` is opaque and says where it is fetched. Size in bytes. */
-export type FileHandle = { ref: string; name: string; type: string; size: number };
+/**
+ * A file as the platform names it; `ref` is opaque and says where it is fetched. Size in bytes. `refused` is why it is
+ * known already that it cannot be had; it ends a sentence.
+ */
+export type FileHandle = { ref: string; name: string; type: string; size: number; refused?: string };

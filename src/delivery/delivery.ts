@@ -68,7 +68,8 @@ export type DeliveryOutcome =
   | { state: 'sent'; sent: Sent; accountId: number }
   /** `delayMs` from now, by the database's clock. */
   | { state: 'pending' | 'doubtful'; delayMs: number; reason: string; refused?: 'unauthorised' }
-  | { state: 'failed'; reason: string };
+  /** `code`: the platform's own word for it. */
+  | { state: 'failed'; reason: string; code?: string };
 
 /** Beyond the client's own time-out of 10 s, with margin: by then a platform shows what it took. */
 export const SETTLE_MS = 30_000;

@@ -35,11 +35,17 @@ export async function fetchFiles(options: {
       const delayMs =
         again && file.attempts < TRIES ? Math.max(backOff(file.attempts, 0.5), fetched.retryAfterMs ?? 0) : undefined;
       await tx.files.defer(file.id, fetched.message, delayMs);
-      if (delayMs === undefined) await consequences.refused(tx, file, fetched.message);
+      if (delayMs === undefined) await consequences.refused(tx, file, again ? givenUp(fetched) : fetched.message);
     });
   }
   return waiting.length;
 }
+
+/** What keeps the desk from a file is not for who sent it to mend; they can send it again. */
+const givenUp = ({ outcome }: ChatError): string =>
+  outcome === 'unauthorised'
+    ? 'the chat does not let the desk have files just now; please send it in another way'
+    : 'it could not be fetched from the chat; please send it again';
 
 async function fetchOne(store: Store, ports: readonly Chat[], file: WaitingFile): Promise<Uint8Array | ChatError> {
   const row = await store.transaction((tx) => tx.people.account(file.accountId));
@@ -47,7 +53,9 @@ async function fetchOne(store: Store, ports: readonly Chat[], file: WaitingFile)
   if (!row || !port?.files) return new ChatError('retry', 'the platform is not connected');
   try {
     const bytes = await port.files.fetch(file.handle, row.account);
-    return bytes.byteLength > LARGEST_FILE ? new ChatError('rejected', 'it is too large') : bytes;
+    return bytes.byteLength > LARGEST_FILE
+      ? new ChatError('rejected', `it is larger than ${LARGEST_FILE / 1024 / 1024} MB`)
+      : bytes;
   } catch (error) {
     return error instanceof ChatError ? error : new ChatError('retry', 'the adapter failed');
   }

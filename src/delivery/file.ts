@@ -19,7 +19,12 @@ export const LARGEST_FILE = 25 * 1024 * 1024;
 const refusedEndings = /\.(?:exe|dll|bat|cmd|com|scr|ps1|vbs|js|jse|wsf|msi|jar|hta|lnk|reg)$/iu;
 
 /** Why a file is not taken, before it is fetched; undefined: it is. */
-export function reasonToRefuse({ name, size }: Pick<FileHandle, 'name' | 'size'>): string | undefined {
+export function reasonToRefuse({
+  name,
+  size,
+  refused,
+}: Pick<FileHandle, 'name' | 'size' | 'refused'>): string | undefined {
+  if (refused !== undefined) return refused;
   if (size > LARGEST_FILE) return `it is larger than ${LARGEST_FILE / 1024 / 1024} MB`;
   if (refusedEndings.test(name.trim())) return 'programs are not passed on';
   return undefined;

@@ -76,11 +76,9 @@ async function attempt(options: SendingOptions, delivery: Claimed): Promise<Deli
         return { state: 'failed', reason: tried.join('; ') };
       }
       const facts = { findable: port.lookup !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
-      return afterError(
-        delivery,
-        { outcome: known.outcome, reason: known.message, retryAfterMs: known.retryAfterMs },
-        facts,
-      );
+      const { outcome, message: reason, retryAfterMs, code } = known;
+      const after = afterError(delivery, { outcome, reason, retryAfterMs }, facts);
+      return after.state === 'failed' && code !== undefined ? { ...after, code } : after;
     }
   }
 }

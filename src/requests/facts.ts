@@ -35,8 +35,8 @@ export type RequestFacts = {
   standing: Standing[];
 };
 
-/** A file of a message, with the message's number. */
-export type AttachedFile = { id: number; number: number; name: string; state: FileState };
+/** A file of a message, with the message's number; `reason` is why it was not taken. */
+export type AttachedFile = { id: number; number: number; name: string; state: FileState; reason?: string | null };
 type Named = Pick<Person, 'id' | 'name'>;
 
 /** Whoever wrote something about it, by name. */

@@ -102,6 +102,9 @@ test('files are fetched, hashed, kept, and handed on; programs and giants are no
   expect(told).toContain('The file run.EXE of R-1001 was not passed on: programs are not passed on.');
   expect(told).toContain('The file film.mp4 of R-1001 was not passed on: it is larger than 25 MB.');
   expect(told).toContain('The file gone.pdf of R-1001 was not passed on: the file is not there.');
+  const answers = story.person('lee').sees().join('\n');
+  expect(answers).toContain('It was not passed on: programs are not passed on. Ana Ruiz knows.');
+  expect(answers, 'on the card').toContain('film.mp4 (R-1001·1, not passed on: it is larger than 25 MB)');
   const [kept] = await rows<{ sha256: string }>(data.database.db, sql`select sha256 from files where state = 'stored'`);
   expect(kept?.sha256).toMatch(/^[0-9a-f]{64}$/u);
 });

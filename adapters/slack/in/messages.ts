@@ -1,5 +1,6 @@
 import type { FileHandle, KeptEvent } from '../../../src/chat/inbound.ts';
 import { withEmoji } from '../out/emoji.ts';
+import { FILE_HIDDEN } from '../out/meanings.ts';
 import { mentionedIn, readText } from '../out/text.ts';
 import type { People } from '../people/people.ts';
 import { listOf, recordOf, textOf } from '../read.ts';
@@ -89,12 +90,13 @@ export async function readWords(raw: Raw, people: People): Promise<string> {
 
 export function readFiles(files: unknown): FileHandle[] {
   return listOf(files)
-    .filter((file) => file.mode !== 'tombstone' && file.mode !== 'hidden_by_limit' && linkOf(file) === '')
+    .filter((file) => file.mode !== 'tombstone' && linkOf(file) === '')
     .map((file) => ({
       ref: textOf(file.id),
       name: textOf(file.name) || textOf(file.title) || 'file',
       type: textOf(file.mimetype) || 'application/octet-stream',
       size: typeof file.size === 'number' ? file.size : 0,
+      ...(file.mode === 'hidden_by_limit' && { refused: FILE_HIDDEN }),
     }))
     .filter(({ ref }) => ref !== '');
 }
@@ -130,7 +132,7 @@ export async function readWritten(raw: Raw, people: People): Promise<Written> {
 
 /** Not so of calls, lists and the like, and of files that are not shown any more. */
 export const isReadable = ({ text, files, quoted }: Written): boolean =>
-  text.trim() !== '' || files !== undefined || quoted !== undefined;
+  text.trim() !== '' || files?.some(({ refused }) => refused === undefined) === true || quoted !== undefined;
 
 /** Of what is passed on each message brings its blocks by itself. */
 const blocksOf = (shared: Raw): Raw[] =>

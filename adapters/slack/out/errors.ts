@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { ChatError, type ChatOutcome } from '../../../src/chat/errors.ts';
+import { meaningOf } from './meanings.ts';
 
 /** Slack said "too often" without saying for how long. */
 const RETRY_AFTER_MS = 30_000;
@@ -7,7 +8,7 @@ const RETRY_AFTER_MS = 30_000;
 const RETRY_HOURLY_MS = 3_600_000;
 
 /** Slack's error words by what follows from them; whatever stands nowhere here is taken for doubtful. */
-const WORDS: Record<Exclude<ChatOutcome, 'ambiguous'>, readonly string[]> = {
+export const WORDS: Record<Exclude<ChatOutcome, 'ambiguous'>, readonly string[]> = {
   retry: [
     'ratelimited',
     'rate_limited',
@@ -44,32 +45,12 @@ const WORDS: Record<Exclude<ChatOutcome, 'ambiguous'>, readonly string[]> = {
     ...['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'hash_conflict', 'push_limit_reached'],
   ],
 };
-const BEGINNINGS: readonly [string, ChatOutcome][] = [
+export const BEGINNINGS: readonly [string, ChatOutcome][] = [
   ['restricted_action', 'gone'],
   ['invalid_blocks', 'rejected'],
   ['invalid_metadata', 'rejected'],
   ['invalid_arg', 'rejected'],
 ];
-/** What supervisors read of an address that cannot be written to: what it means, and what to do. Ends a sentence. */
-const MEANINGS: readonly [RegExp, string][] = [
-  [
-    /^(?:user_disabled|user_not_found|users_not_found)$/u,
-    'their account in Slack is closed or unknown; ask somebody else of their agency',
-  ],
-  [
-    /^(?:channel_not_found|invalid_channel|is_archived|not_in_channel|user_not_in_channel)$/u,
-    'their conversation with the desk in Slack is not there any more; ask them to write to the desk there once',
-  ],
-  [/^user_not_visible$/u, 'the desk does not see this person in Slack; ask them to write to the desk there once'],
-  [
-    /^(?:restricted_action|posting_to_)/u,
-    'this Slack workspace does not let the desk write there; ask its administrators to allow the app',
-  ],
-];
-const meaningOf = (word: string): string =>
-  MEANINGS.find(([words]) => words.test(word))?.[1] ??
-  'Slack does not let the desk write to this person; reach them in another way';
-
 const HOURLY = new Set(['message_limit_exceeded', 'org_login_required', 'team_added_to_org']);
 
 /** Errors of a connection that was never made: nothing can have been sent. */
@@ -104,7 +85,13 @@ function fromWord(word: string): ChatError {
   const listed = (Object.keys(WORDS) as (keyof typeof WORDS)[]).find((outcome) => WORDS[outcome].includes(word));
   const outcome = listed ?? BEGINNINGS.find(([beginning]) => word.startsWith(beginning))?.[1] ?? 'ambiguous';
   const wait = outcome !== 'retry' ? undefined : HOURLY.has(word) ? RETRY_HOURLY_MS : RETRY_AFTER_MS;
-  return new ChatError(outcome, outcome === 'gone' ? meaningOf(word) : `Slack says ${word}`, wait);
+  return new ChatError(outcome, wordsFor(outcome, word), wait, word);
+}
+
+/** People read what cannot be delivered or may be; what waits until it is mended is the operator's, in Slack's own word. */
+function wordsFor(outcome: ChatOutcome, word: string): string {
+  if (outcome === 'gone' || outcome === 'rejected') return meaningOf(word);
+  return outcome === 'ambiguous' ? 'Slack did not say whether it took it' : `Slack says ${word}`;
 }
 
 function retryAfter(error: WebAPIHTTPError): number | undefined {

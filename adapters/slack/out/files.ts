@@ -3,6 +3,7 @@ import type { FileHandle } from '../../../src/chat/inbound.ts';
 import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { type Api, isSlackHost } from '../client.ts';
 import { toChatError } from './errors.ts';
+import { FILE_ELSEWHERE } from './meanings.ts';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
@@ -29,7 +30,7 @@ export async function uploadFile(api: Api, apiUrl: string, file: OutgoingFile): 
   if (!response.ok) {
     const refused = response.status >= 400 && response.status < 500 && ![408, 429].includes(response.status);
     const outcome = refused ? 'rejected' : 'retry';
-    throw new ChatError(outcome, `Slack did not take the file (status ${response.status})`);
+    throw new ChatError(outcome, 'Slack did not take the file; send it in another way');
   }
   return id;
 }
@@ -50,15 +51,18 @@ export async function shareFile(api: Api, { address, thread, file }: Outgoing, i
 
 /** The bytes of a file that a person gave. The token goes to Slack's own hosts only, and follows no redirect. */
 export async function fetchFile(api: Api, apiUrl: string, token: string, file: FileHandle): Promise<Uint8Array> {
-  const tooBig = () => new ChatError('rejected', `the file is larger than ${MOST_BYTES / 1024 / 1024} MB`);
+  const tooBig = () => new ChatError('rejected', `it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
   if (file.size > MOST_BYTES) throw tooBig();
   const url = await api.web.files.info({ file: file.ref }).then(
     (answer) => answer.file?.url_private_download ?? answer.file?.url_private,
     (error: unknown) => {
-      throw toChatError(error);
+      const known = toChatError(error);
+      if (known.outcome !== 'gone' && known.outcome !== 'rejected') throw known;
+      throw new ChatError(known.outcome, FILE_ELSEWHERE, undefined, known.code);
     },
   );
-  if (!url || !isSlackHost(url, apiUrl)) throw new ChatError('rejected', 'the file is not kept by Slack itself');
+  if (!url || !isSlackHost(url, apiUrl))
+    throw new ChatError('rejected', 'it is not kept by Slack itself; please attach the file, not a link');
   try {
     const response = await fetch(url, {
       headers: { Authorization: `Bearer ${token}` },
@@ -67,11 +71,10 @@ export async function fetchFile(api: Api, apiUrl: string, token: string, file: F
     });
     if (response.status === 429 || response.status >= 500)
       throw new ChatError('retry', `Slack answered with status ${response.status} for the file`);
-    if (!response.ok) throw new ChatError('rejected', `Slack answered with status ${response.status} for the file`);
-    // Without the right to read it Slack shows its page for signing in.
+    if (!response.ok) throw new ChatError('rejected', FILE_ELSEWHERE);
+    // Of a file in a channel that the app is not in, Slack shows its page for signing in; what the app lacks it says before.
     const type = response.headers.get('content-type') ?? '';
-    if (type.startsWith('text/html') && !file.type.startsWith('text/'))
-      throw new ChatError('unauthorised', 'Slack did not give the file; the app may lack files:read');
+    if (type.startsWith('text/html') && !file.type.startsWith('text/')) throw new ChatError('rejected', FILE_ELSEWHERE);
     return await readAtMost(response, MOST_BYTES, tooBig);
   } catch (error) {
     if (error instanceof ChatError) throw error;

@@ -130,7 +130,7 @@ async function findPosts(api: Api, outgoing: Outgoing): Promise<{ own: FoundMess
   return { own: await findOwn(api, stands), stands };
 }
 
-const isThreadRefused = (error: unknown): boolean => THREAD_REFUSED.test(toChatError(error).message);
+const isThreadRefused = (error: unknown): boolean => THREAD_REFUSED.test(toChatError(error).code ?? '');
 
 function inTheOpen({ thread: _, ...outgoing }: Outgoing): Outgoing {
   return outgoing;
@@ -158,7 +158,7 @@ async function post(api: Api, outgoing: Outgoing, part: Part, place: Place, thre
     return await send({ blocks: part.blocks });
   } catch (error) {
     const refused = toChatError(error);
-    if (refused.outcome !== 'rejected' || !BLOCKS_REFUSED.test(refused.message)) throw refused;
+    if (refused.outcome !== 'rejected' || !BLOCKS_REFUSED.test(refused.code ?? '')) throw refused;
     return send({});
   }
 }
@@ -193,7 +193,7 @@ async function update(api: Api, outgoing: Outgoing, ts: string, { text, blocks }
 /** What is gone already was taken away by a change that broke off. */
 async function remove(api: Api, { address }: Outgoing, ts: string): Promise<void> {
   await api.web.chat.delete({ channel: address, ts }).catch((error: unknown) => {
-    if (!NOT_THERE.test(toChatError(error).message)) throw error;
+    if (!NOT_THERE.test(toChatError(error).code ?? '')) throw error;
   });
 }
 

@@ -64,7 +64,7 @@ export async function fetchFile(
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       const service = hosts.isService(at);
       if (!service && !hosts.isFile(at))
-        throw new ChatError('rejected', 'Teams: the file lies where the desk does not fetch from');
+        throw new ChatError('rejected', 'it lies where the desk does not fetch from; please attach the file itself');
       const bearer = service ? await token() : '';
       const headers = bearer === '' ? {} : { authorization: `Bearer ${bearer}` };
       const response = await fetch(at, { redirect: 'manual', signal, headers });
@@ -77,15 +77,18 @@ export async function fetchFile(
       if (!response.ok) {
         await response.body?.cancel();
         const later = response.status >= 500 || response.status === 408 || response.status === 429;
-        throw new ChatError(later ? 'retry' : 'rejected', `Teams: the file could not be fetched (${response.status})`);
+        throw new ChatError(
+          later ? 'retry' : 'rejected',
+          'it is not there any more, or the desk may not have it; please attach it again',
+        );
       }
       return await readWhole(response);
     }
-    throw new ChatError('rejected', 'Teams: the file is passed on from place to place');
+    throw new ChatError('rejected', 'it lies where the desk does not fetch from; please attach the file itself');
   } catch (error) {
     if (error instanceof ChatError) throw error;
     if (error instanceof Error && error.name === 'Unauthorised') throw asChatError(error);
-    throw new ChatError('retry', 'Teams: the file could not be fetched in time');
+    throw new ChatError('retry', 'it could not be fetched in time; please send it again');
   }
 }
 
@@ -95,7 +98,7 @@ async function readWhole(response: Response): Promise<Uint8Array> {
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
     if (size > LARGEST_FILE_BYTES)
-      throw new ChatError('rejected', `Teams: the file is bigger than ${LARGEST_FILE_BYTES / 1_000_000} MB`);
+      throw new ChatError('rejected', `it is larger than ${LARGEST_FILE_BYTES / 1_000_000} MB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

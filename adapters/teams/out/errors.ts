@@ -91,13 +91,20 @@ export function asChatError(error: unknown): ChatError {
     return new ChatError(error.passing ? 'retry' : 'unauthorised', `Teams: ${error.message}`);
   const failure = readFailure(error);
   const { outcome, reason } = classify(failure);
-  const named = failure.code === undefined ? '' : ` (${failure.code})`;
-  return new ChatError(outcome, `Teams: ${reason}${named}`, failure.retryAfterMs);
+  // What cannot be delivered is read by people; what waits until it is mended, by the operator.
+  const isForPeople = outcome === 'gone' || outcome === 'rejected' || outcome === 'ambiguous';
+  const code = failure.code ?? failure.status?.toString();
+  const named = isForPeople || failure.code === undefined ? '' : ` (${failure.code})`;
+  return new ChatError(outcome, `Teams: ${reason}${named}`, failure.retryAfterMs, code);
 }
+
+const ASK_THEM = 'ask them to open the app of the desk in Teams and write to it once';
+const NOT_TAKEN =
+  'it is not taken as the desk sends it; reach them in another way, and tell whoever looks after the desk';
 
 function classify({ status, code }: Failure): { outcome: ChatOutcome; reason: string } {
   if (code !== undefined && GONE_CODES.has(code))
-    return { outcome: 'gone', reason: 'this person has blocked the bot or does not have it installed' };
+    return { outcome: 'gone', reason: `this person has blocked the bot or does not have it installed; ${ASK_THEM}` };
   if (status === undefined)
     return code !== undefined && NOT_CONNECTED.has(code)
       ? { outcome: 'retry', reason: 'the service cannot be reached' }
@@ -106,19 +113,19 @@ function classify({ status, code }: Failure): { outcome: ChatOutcome; reason: st
     case 401:
       return { outcome: 'unauthorised', reason: 'the bot is not accepted (401)' };
     case 403:
-      return { outcome: 'gone', reason: 'the bot may not write there (403)' };
+      return { outcome: 'gone', reason: `the bot may not write to this person; ${ASK_THEM}` };
     case 404:
     case 410:
-      return { outcome: 'gone', reason: `the conversation is not there (${status})` };
+      return { outcome: 'gone', reason: `the conversation with this person is not there any more; ${ASK_THEM}` };
     case 429:
       return { outcome: 'retry', reason: 'too many messages at once (429)' };
     case 413:
-      return { outcome: 'rejected', reason: 'the message is too big (413)' };
+      return { outcome: 'rejected', reason: 'it is longer than Teams takes; say it in shorter messages' };
     default:
       // 412 and 5xx are told to be tried again, and nobody says whether the message had been posted.
       return status === 408 || status === 412 || status >= 500
-        ? { outcome: 'ambiguous', reason: `the service failed (${status})` }
-        : { outcome: 'rejected', reason: `the message was refused (${status})` };
+        ? { outcome: 'ambiguous', reason: 'the service did not say whether it took it' }
+        : { outcome: 'rejected', reason: NOT_TAKEN };
   }
 }
 

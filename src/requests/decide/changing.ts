@@ -1,8 +1,17 @@
 import type { Message } from '../../chat/message.ts';
 import { type Decision, Draft } from '../draft.ts';
-import type { RequestFacts } from '../facts.ts';
+import { nameIn, type RequestFacts } from '../facts.ts';
 import { messageRef, type RequestMessage, requestRef } from '../request.ts';
-import { broughtBack, deleted, edited, fileFrom, fileRefused, movedAway, reacted } from '../words/changes.ts';
+import {
+  broughtBack,
+  deleted,
+  edited,
+  fileFrom,
+  fileMissing,
+  fileRefused,
+  movedAway,
+  reacted,
+} from '../words/changes.ts';
 import { relayNow, replyNow } from '../words/reply.ts';
 import { stillNeeded } from '../words/resolution.ts';
 import { owesNoReply } from './clocks.ts';
@@ -146,7 +155,7 @@ export function decidePassingOn(
   return draft.decided();
 }
 
-/** A file that cannot be had: whoever sent it hears why. */
+/** A file that cannot be had: whoever sent it hears why, and so does whoever it was for. */
 export function decideRefusal(
   facts: RequestFacts,
   message: RequestMessage,
@@ -155,7 +164,7 @@ export function decideRefusal(
   now: Date,
 ): Decision {
   const draft = new Draft(withFile(facts, message, file), now);
-  draft.file({ ...file, number: message.number, state: 'refused' });
+  draft.file({ ...file, number: message.number, state: 'refused', reason });
   draft.record('file refused', { at: now, actorId: message.authorId }, { file: file.id, reason });
   draft.tell({
     key: `file ${file.id} refused`,
@@ -163,6 +172,14 @@ export function decideRefusal(
     to: message.authorId,
     message: () => fileRefused(facts.request.id, file.name, reason),
   });
+  const to = otherSide(facts, message);
+  if (to !== null && to !== message.authorId)
+    draft.tell({
+      key: `file ${file.id} refused, to the other side`,
+      kind: 'notice',
+      to,
+      message: () => fileMissing(facts.request.id, message.number, nameIn(facts, message.authorId), file.name, reason),
+    });
   return draft.decided();
 }
 

@@ -56,6 +56,20 @@ export const fileFrom = (requestId: number, number: number, by: string, name: st
   ],
 });
 
+/** To whoever it was for: that it was sent, and why it does not come. */
+export const fileMissing = (requestId: number, number: number, by: string, name: string, reason: string): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        `${by} sent the file `,
+        { strong: name },
+        ` with ${messageRef(requestId, number)}. It was not passed on: ${reason}. ${by} knows.`,
+      ],
+    },
+  ],
+});
+
 export const fileRefused = (requestId: number, name: string, reason: string): Message => ({
   blocks: [
     {

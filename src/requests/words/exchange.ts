@@ -1,5 +1,5 @@
 import type { Block, Button, Text } from '../../chat/message.ts';
-import { nameIn, type RequestFacts } from '../facts.ts';
+import { type AttachedFile, nameIn, type RequestFacts } from '../facts.ts';
 import { lookPress } from '../presses.ts';
 import { messageRef, type RequestMessage } from '../request.ts';
 import { folded } from './folded.ts';
@@ -101,16 +101,19 @@ function foldedQuotes(facts: Said, shown: { message: RequestMessage; most: numbe
 
 const small = (text: string): Block => ({ kind: 'small', text: [text] });
 
-/** Names of files that came, each with its message: "quote.pdf (R-1042·1)". */
+/** Files that came, each with its message, and those that could not be passed on: "quote.pdf (R-1042·1)". */
 export function sayFiles({ request, files = [] }: Pick<Said, 'request' | 'files'>): Text | undefined {
-  const there = files.filter(({ state }) => state === 'stored');
+  const there = files.filter(({ state }) => state !== 'waiting');
   const [first, ...rest] = there
     .slice(0, MOST_GIVEN)
-    .map(({ name, number }) => `${name} (${messageRef(request.id, number)})`);
+    .map((file) => `${file.name} (${messageRef(request.id, file.number)}${sayMissing(file)})`);
   if (first === undefined) return undefined;
   const more = there.length - MOST_GIVEN;
   return [[first, ...rest].join(', '), ...(more > 0 ? [` and ${more} more`] : [])];
 }
+
+const sayMissing = ({ state, reason }: AttachedFile): string =>
+  state === 'refused' ? `, not passed on${reason ? `: ${reason}` : ''}` : '';
 
 export const showAll = ({ request }: Pick<Said, 'request'>): Button =>
   lookPress.button('Show all', { request: request.id });

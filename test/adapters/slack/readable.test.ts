@@ -99,6 +99,13 @@ describe('messages', () => {
     ]);
   });
 
+  test('name a file that Slack shows no more, with the reason', async () => {
+    await send({ text: 'see', files: [{ id: 'F2', mode: 'hidden_by_limit' }] });
+    expect(heard).toMatchObject([
+      { text: 'see', files: [{ name: 'file', refused: expect.stringContaining('older') }] },
+    ]);
+  });
+
   test.each([
     {},
     { text: ' \n' },

@@ -121,3 +121,14 @@ test('a file of the same name that came with another message is not taken for it
   const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
   expect(files).toHaveLength(2);
 });
+
+test('a file in a channel that the app is not in is said to lie there, and asked for anew', async () => {
+  const ask = () => stand.port.files.fetch({ ref: 'F1', name: 'a.pdf', type: 'application/pdf', size: 9 }, from);
+  const from = { platform: 'slack', workspace: TEAM, userId: ANA, address: stand.workspace.person(ANA).dm };
+  for (const word of ['file_not_found', 'not_in_channel', 'channel_not_found']) {
+    stand.workspace.failNext('files.info', { error: word });
+    const refused = await failure(ask());
+    expect(refused.message).toMatch(/in a channel that the desk is not in; please attach it/u);
+    expect(['gone', 'rejected']).toContain(refused.outcome);
+  }
+});
