@@ -42,6 +42,8 @@ function movesBy(
     if (target === null || target === clock.target) continue;
     const due = dueTime(calendar, startedAt, target, ownPauses(kind, clock.pauses));
     if (due === undefined) unknown.add(requestId);
+    // One that stands still has no time to compare, and goes on with more or less of it.
+    if (due === null && clock.target !== null) found[target > clock.target ? 'later' : 'earlier'].add(requestId);
     if (!due) continue;
     if (due <= now) found.late.add(requestId);
     if (dueAt && due > dueAt) found.later.add(requestId);
