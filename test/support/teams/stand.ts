@@ -100,8 +100,8 @@ export async function openTeams({
     ...(!change.unauthenticated && {
       cloud: { ...identity.cloud, graph: graph.url, service: connector.serviceUrl },
     }),
-    callTimeoutMs: 1_000,
-    answerWithinMs: 3_000,
+    callTimeoutMs: 2_000,
+    answerWithinMs: 5_000,
     ...change,
   });
   const { serviceUrl } = connector;
