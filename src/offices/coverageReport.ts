@@ -42,6 +42,7 @@ export function reportCoverage(setup: OfficeSetup, today: string): CoverageRepor
   const pairs = setup.agencies.flatMap((agency, agencyId) =>
     setup.lines.map((line, serviceLineId) => ({ agency, agencyId, line, serviceLineId })),
   );
+  const whole = [...facts.byAgency.values()].flat();
   const find = (agencyId: number, lineId: number, day: string): AssignmentSetup | undefined => {
     const own = assignmentFor(facts.byAgency.get(agencyId) ?? [], agencyId, lineId, day);
     return own && facts.source.get(own);
@@ -60,7 +61,7 @@ export function reportCoverage(setup: OfficeSetup, today: string): CoverageRepor
       const gapOn = (day: string): Pick<Gap, 'kind' | 'people'> | undefined => {
         const own = find(agencyId, serviceLineId, day);
         const assignments = facts.byAgency.get(agencyId) ?? [];
-        const choice = chooseLiaison({ ...facts, assignments }, { agencyId, serviceLineId, day });
+        const choice = chooseLiaison({ ...facts, assignments, office: whole }, { agencyId, serviceLineId, day });
         if (!own)
           return { kind: 'no liaison', people: facts.emails(choice.holderId === null ? [] : [choice.holderId]) };
         if (choice.holderId === null)

@@ -29,12 +29,14 @@ export function coverageGaps(
       const gaps: CoverageGap[] = [];
       let open: CoverageGap | undefined;
       let covered = false;
+      // As routing does it: where nobody of the agency's own is in, the backup of a backup is looked for in the whole office.
+      const furtherOn = (question: { agencyId: number; serviceLineId: number; day: string }): boolean =>
+        chooseLiaison({ assignments, absences: facts.absences, active, office: facts.assignments }, question)
+          .holderId !== null;
       for (const day of workdays) {
-        if (looked.has(day)) {
-          const question = { agencyId: agency.id, serviceLineId: line.id, day };
-          covered = chooseLiaison({ assignments, absences, active }, question).holderId !== null;
-        }
-        if (covered) open = undefined;
+        const question = { agencyId: agency.id, serviceLineId: line.id, day };
+        if (looked.has(day)) covered = chooseLiaison({ assignments, absences, active }, question).holderId !== null;
+        if (covered || furtherOn(question)) open = undefined;
         else if (open) open.until = day;
         else {
           open = { agency: agency.name, line: line.name, from: day, until: day };

@@ -95,7 +95,9 @@ test('gaps are those days on which nobody is chosen, whatever begins and ends me
             workdays
               .filter((each) => {
                 const question = { agencyId, serviceLineId, day: each };
-                return chooseLiaison({ assignments, absences, active }, question).holderId === null;
+                return (
+                  chooseLiaison({ assignments, absences, active, office: assignments }, question).holderId === null
+                );
               })
               .map((each) => `${agency} ${line} ${each}`),
           ),
