@@ -1,7 +1,7 @@
 import type { Feature } from '../feature/feature.ts';
 import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
-import { absenceMenu } from './menu.ts';
+import { coverageMenu } from './menu.ts';
 import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
 import { nextAbsence, sweepAbsences } from './sweep.ts';
@@ -18,7 +18,7 @@ const phrases = Object.fromEntries(
 /** Who is there, and who is who: absences, newcomers, closed accounts. */
 export const coverage: Feature = {
   name: 'coverage',
-  menu: absenceMenu,
+  menu: coverageMenu,
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
     ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll],

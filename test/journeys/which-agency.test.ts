@@ -44,6 +44,8 @@ test('a newcomer who named the wrong agency names another; what is open comes al
   expect(lee.last()).toContain('is new here and says they work for Transportation');
   await kim.says('my liaison');
   expect(kim.last()).toContain('Wrong agency?');
+  await kim.says('help');
+  expect(kim.last()).toContain('Wrong agency?');
   expect(await kim.presses('Wrong agency?', { agency: idOf('AGR') })).toBe(
     'You work for Agriculture, and your open request goes there. Your liaison is asked to confirm it.',
   );
@@ -64,4 +66,5 @@ test('an agency of the office’s list is changed there', async () => {
   const ana = story.person('ana');
   await ana.says('my liaison');
   expect(ana.last()).not.toContain('Wrong agency?');
+  expect(await ana.home()).not.toContain('Wrong agency?');
 });
