@@ -101,6 +101,17 @@ describe('arrows', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('a feature is a folder and a line: CONTRIBUTING counts it', () => {
+    for (const room of featureRooms) {
+      const known = product.filter(({ from, to }) => roomOf(to) === room && roomOf(from) !== room);
+      const atWork = known.filter(({ typeOnly }) => !typeOnly).map(({ from, to }) => `${from} ${to}`);
+      expect(atWork).toEqual([`src/features.ts ${room}/feature.ts`]);
+    }
+    const text = read('src/features.ts');
+    const [, listed = ''] = /const features: readonly Feature\[\] = \[([^\]]*)\]/u.exec(text) ?? [];
+    expect(listed.split(',').filter((line) => line.trim() !== '')).toHaveLength(featureRooms.length + 1);
+  });
+
   test('decisions and words know no database', () => {
     const pure = product.filter(({ from }) =>
       /^src\/requests\/(?:decide|words)\/|^src\/requests\/(?:draft|facts|standing)\.ts$/u.test(from),

@@ -158,6 +158,20 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
       return row;
     },
 
+    async waitingOf(personId) {
+      return tx
+        .select()
+        .from(heldMessages)
+        .where(
+          and(
+            eq(heldMessages.personId, personId),
+            sql`${heldMessages.decidedAt} is null and ${heldMessages.decideBy} is not null`,
+          ),
+        )
+        .orderBy(asc(heldMessages.id))
+        .for('update');
+    },
+
     async decided(id, now, requestId) {
       await tx.update(heldMessages).set({ decidedAt: now, requestId }).where(eq(heldMessages.id, id));
     },

@@ -7,6 +7,7 @@ import { type Actor, officesAs, requesterships } from '../people/person.ts';
 import { type Addition, add } from '../requests/add.ts';
 import { ask } from '../requests/ask.ts';
 import { attach } from '../requests/attach.ts';
+import { BURST_MS } from '../requests/burst.ts';
 import { edit, react, remove } from '../requests/change.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { mayAsk } from '../requests/find.ts';
@@ -17,6 +18,7 @@ import { findPress, notePress, replyPress, smallTalkPress } from '../requests/pr
 import { type AgencyRequest, isLive, namedRequest, readRequestRef } from '../requests/request.ts';
 import { rootFor } from '../requests/standing.ts';
 import { isThanks, wantsNoAnswer } from '../requests/thanks.ts';
+import { joined, linesWith } from '../requests/undecided.ts';
 import { addOrNew, nothingSent, saying } from '../requests/words/place.ts';
 import { findZone } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
@@ -35,9 +37,6 @@ type Written = KeptEvent & { kind: 'message' };
 
 /** Words of which nobody says where they belong go to the request last written about after this. */
 const DECIDE_WITHIN_MS = 15 * 60_000;
-/** Lines that follow within this are one thought. */
-const BURST_MS = 60_000;
-
 /** Takes an event from the inbox: who is it, and which case is it? */
 export async function hear(tx: Tx, inbound: Inbound, now: Date): Promise<void> {
   if (inbound.kind === 'message') {
@@ -183,7 +182,7 @@ async function inThread(tx: Tx, inbound: Written, doing: Doing, said: Addition):
       `answer ${doing.source}`,
       doing,
       { blocks: [{ kind: 'text', text: noted.text }] },
-      rootFor(request, doing.actor.person.id),
+      { under: rootFor(request, doing.actor.person.id) },
     );
   return true;
 }
@@ -209,7 +208,7 @@ async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean)
     return add(tx, waiting, said, now);
   }
   const burst = bursts && (await goesOnFrom(tx, live, doing));
-  if (burst) return add(tx, burst, said, now);
+  if (burst) return add(tx, burst, { ...said, goesOn: true }, now);
   // There is one that it can belong to: there it goes, and its author may say that it does not.
   const [only, more] = live;
   if (only && !more) {
@@ -222,7 +221,13 @@ async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean)
   const decideBy = new Date(now.getTime() + DECIDE_WITHIN_MS);
   const heldId = await hold(tx, doing, said, decideBy);
   const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
-  await put(tx, `place ${heldId}`, doing, addOrNew(heldId, said.text, choices));
+  // One question for a text in several lines.
+  const held = await tx.inbox.held(heldId, actor.person.id);
+  const lines = held ? await linesWith(tx, held) : [];
+  const head = lines[0]?.id ?? heldId;
+  const message = addOrNew(head, lines.length > 0 ? joined(lines) : said.text, choices);
+  if (head === heldId) return put(tx, `place ${heldId}`, doing, message);
+  await put(tx, `place ${head} with ${heldId}`, doing, message, { replaces: `place ${head}` });
 }
 
 async function lockLive(tx: Tx, requestId: number): Promise<RequestFacts | undefined> {
@@ -230,7 +235,7 @@ async function lockLive(tx: Tx, requestId: number): Promise<RequestFacts | undef
   return facts && isLive(facts.request) ? facts : undefined;
 }
 
-/** The newest request, while its last words are this person's own and not a minute old. */
+/** The newest request, while its last words are this person's own and just written. */
 async function goesOnFrom(tx: Tx, live: AgencyRequest[], { actor, at }: Doing): Promise<RequestFacts | undefined> {
   const newest = live.at(-1);
   const facts = newest && (await lockLive(tx, newest.id));
@@ -278,7 +283,7 @@ const put = (
   key: string,
   { actor, accountId }: Pick<Doing, 'actor' | 'accountId'>,
   message: Message,
-  under?: string,
+  more: { under?: string | undefined; replaces?: string } = {},
 ): Promise<void> =>
   tx.outbox.put([
     {
@@ -286,7 +291,8 @@ const put = (
       kind: 'notice',
       to: actor.person.id > 0 && !actor.fromElsewhere ? { personId: actor.person.id } : { accountId },
       message,
-      ...(under !== undefined && { under }),
+      ...(more.under !== undefined && { under: more.under }),
+      ...(more.replaces !== undefined && { replaces: more.replaces }),
     },
   ]);
 

@@ -18,6 +18,8 @@ export type RequestEventData = {
   message: { number: number; kind?: 'to agency' | 'note' };
   edited: { number: number };
   deleted: { number: number };
+  /** Words that were placed here were a question of their own: the request `to`. */
+  moved: { number: number; to: number };
   'brought back': { number: number };
   reaction: { number: number; emoji: string };
   'file stored': { file: number; number: number };

@@ -1,5 +1,6 @@
 import type { Guarded } from '../people/permissions.ts';
 import type { Priority } from '../sla/policy.ts';
+import { saysLittle } from './burst.ts';
 
 export type { Priority };
 
@@ -85,9 +86,11 @@ export function namedRequest(text: string): number | undefined {
 /** What a message is called where it is relayed: "R-1042·7". */
 export const messageRef = (requestId: number, number: number): string => `${requestRef(requestId)}·${number}`;
 
-/** The first line of a question, at most 80 characters, as its title in lists. */
+/** The first line of a question that says what it is about, at most 80 characters, as its title in lists. */
 export function subjectOf(text: string): string {
-  const line = text.trim().split('\n', 1)[0]?.replace(turning, '').replace(/\s+/gu, ' ').trim() ?? '';
+  const lines = text.trim().split('\n', LINES_LOOKED_AT);
+  const telling = lines.find((each) => each.trim() !== '' && !saysLittle(each)) ?? lines[0];
+  const line = telling?.replace(turning, '').replace(/\s+/gu, ' ').trim() ?? '';
   if (line.length <= 80) return line;
   const cut = line.slice(0, 79);
   const space = cut.lastIndexOf(' ');
@@ -99,6 +102,9 @@ export function titleOf({ text, deletedAt }: Pick<RequestMessage, 'text' | 'dele
   if (deletedAt) return `${subjectOf(text)} (question deleted)`;
   return isEdited ? `${subjectOf(text)} (edited)` : subjectOf(text);
 }
+
+/** Longer greetings are none. */
+const LINES_LOOKED_AT = 20;
 
 /** Characters that turn the direction of what follows: cut off from their end, they would turn the desk's own words. */
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;

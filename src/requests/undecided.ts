@@ -3,6 +3,7 @@ import { eachAlone } from '../feature/sweep.ts';
 import type { Store, Tx } from '../store.ts';
 import { type Addition, add } from './add.ts';
 import { ask } from './ask.ts';
+import { burstOf } from './burst.ts';
 import { placedKeyOf } from './decide/say.ts';
 import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
@@ -24,6 +25,27 @@ const promptKey = ({ id, decideBy }: Pick<Held, 'id' | 'decideBy'>): string =>
 
 /** Key of what stands where words were typed that are under way as a message of this source. */
 export const placedKey = (source: string): string => `placed ${source}`;
+
+/** The lines of one text that wait for their place, this one among them: they are asked about and placed together. */
+export async function linesWith(tx: Tx, held: Held): Promise<[Held, ...Held[]]> {
+  const waiting = (await tx.inbox.waitingOf(held.personId)).map((line) => ({
+    ...{ line, at: line.at, authorId: line.personId, kind: 'from agency' as const },
+  }));
+  const own = waiting.find(({ line }) => line.id === held.id);
+  const [first, ...more] = own ? burstOf(waiting, own).map(({ line }) => line) : [];
+  return first ? [first, ...more] : [held];
+}
+
+export const joined = (lines: readonly Pick<Held, 'text'>[]): string => lines.map(({ text }) => text).join('\n');
+
+/** The further lines of a text whose first is in its place: they follow it, and nobody is told of them again. */
+export async function addLines(tx: Tx, lines: readonly Held[], requestId: number, now: Date): Promise<void> {
+  for (const line of lines) {
+    const facts = await loadFacts(tx, requestId, 'locked');
+    if (facts) await add(tx, facts, { ...withFiles(line), goesOn: true }, now);
+    await tx.inbox.decided(line.id, now, requestId);
+  }
+}
 
 /**
  * It is in its place, and the question about it says so, without buttons that lead nowhere. `source`: of the message that
@@ -57,19 +79,23 @@ export async function placeUndecided(store: Store, now: Date, limit = 50): Promi
 }
 
 async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
-  const held = await tx.inbox.held(seen.id, seen.personId);
-  if (!held || held.decidedAt) return false;
+  const line = await tx.inbox.held(seen.id, seen.personId);
+  if (!line || line.decidedAt) return false;
+  // The first line stands for all of them, whichever is due.
+  const [held, ...more] = await linesWith(tx, line);
   const actor = await tx.people.actor(held.personId);
   if (!actor) {
     await tx.inbox.decided(held.id, now, null);
     return false;
   }
+  const all = { ...held, text: joined([held, ...more]) };
   const open = await lastWrittenAbout(tx, held.personId);
   if (open) {
     await add(tx, open, withFiles(held), now);
+    await addLines(tx, more, open.request.id, now);
     await tx.inbox.decided(held.id, now, open.request.id);
     const key = promptKey(held);
-    const message = placedForYou(held.id, held.text, open.request);
+    const message = placedForYou(held.id, all.text, open.request);
     await tx.outbox.put([
       { key: `${key} placed`, kind: 'notice', to: { personId: held.personId }, message, replaces: key },
     ]);
@@ -77,7 +103,8 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
   }
   // All that was open has ended meanwhile.
   const request = await ask(tx, actor, withFiles(held), now);
-  await settleHeld(tx, held, request.id, askedAs(request.id), now);
+  await addLines(tx, more, request.id, now);
+  await settleHeld(tx, all, request.id, askedAs(request.id), now);
   return true;
 }
 

@@ -147,11 +147,37 @@ test('where people write a thought in several lines, those of one minute are one
   await line('Do I need three quotes');
   await line('for $40k?');
   await story.settle();
-  expect(story.person('lee').last()).toContain('Ana Ruiz: for $40k?');
+  // One text: the card has both lines, rang once, and nothing else came.
+  expect(story.person('lee').sees()).toEqual([
+    expect.stringMatching(/R-1001·1 Ana Ruiz: Do I need three quotes\n.*R-1001·2 Ana Ruiz: for \$40k\?/u),
+  ]);
+  expect(story.person('ana').sees()).toHaveLength(1);
   await story.at('2026-06-01T10:02');
   await line('And who signs?');
   await story.settle();
   expect(story.person('ana').last()).toContain('No, it is a new question');
+});
+
+test('what opens a conversation is no title, and more lines of an addition change its relay', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const lee = story.person('lee');
+  const line = async (text: string) => {
+    await story.chat.hand(ana, { kind: 'message', text, address: ana, bursts: true });
+    await story.settle();
+  };
+  await line('Hi Lee');
+  await line('I have a question');
+  await line('Do I need three quotes for $40k?');
+  expect(lee.sees()).toHaveLength(1);
+  expect(lee.last()).toContain('Transportation: Do I need three quotes for $40k?');
+  expect(story.person('ana').last()).toContain('Do I need three quotes for $40k?');
+  await lee.presses('Reply', { text: 'For what?' });
+  await story.at('2026-06-01T10:30');
+  const rang = lee.sees().length;
+  await line('For winter tires');
+  await line('and for chains');
+  expect(lee.sees()).toHaveLength(rang + 1);
+  expect(lee.last()).toContain('Ana Ruiz: For winter tires\nand for chains');
 });
 
 test('the whole page shows each role what counts for it', async () => {

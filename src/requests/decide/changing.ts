@@ -73,7 +73,7 @@ export function decideMovedAway(
   const draft = new Draft(facts, now);
   const { number } = message;
   draft.change(number, { deletedAt: change.at });
-  draft.record('deleted', change, { number });
+  draft.record('moved', change, { number, to });
   owesNoReply(draft, message, change.at);
   const words = movedAway(facts.request.id, number, change.by, to);
   tellOthers(draft, message, change, `moved ${messageRef(facts.request.id, number)}`, words);

@@ -1,7 +1,8 @@
 import type { Person } from '../../people/person.ts';
+import { burstOf, saysLittle } from '../burst.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
-import { messageRef } from '../request.ts';
+import { messageRef, subjectOf } from '../request.ts';
 import { isThanks } from '../thanks.ts';
 import { added } from '../words/receipt.ts';
 import { leftNote, relay, reply, wroteTo } from '../words/reply.ts';
@@ -14,6 +15,8 @@ export type Words = {
   source: string;
   /** They were placed for their author, who may say that they are a question of their own: the kept text of this id. */
   held?: number;
+  /** Another line of the text that its author is just writing. */
+  goesOn?: boolean;
 };
 
 /** Key of the word that says where a text was placed for its author. */
@@ -50,6 +53,8 @@ export function sayFromAgency(draft: Draft, words: Words, reopens = false): numb
   const { text, at, source } = words;
   const number = draft.add({ text, at, source, authorId: request.requesterId, kind: 'from agency' });
   draft.record('message', { at: words.at, actorId: request.requesterId }, { number });
+  // "Hi, I have a question" is no title: the line that says what it is about is.
+  if (saysLittle(request.subject) && !saysLittle(text)) draft.set({ subject: subjectOf(text) });
   // Any word of the agency ends the wait: the clocks of resolution go on from there.
   if (request.state === 'waiting') {
     draft.set({ state: 'open' });
@@ -60,6 +65,7 @@ export function sayFromAgency(draft: Draft, words: Words, reopens = false): numb
   const goesOn = request.state === 'waiting';
   const owed = isThanks(words.text) ? undefined : oweReply(draft, words.at);
   const ref = messageRef(request.id, number);
+  if (words.goesOn && tellOnce(draft, number)) return number;
   draft.tell({
     key: words.held === undefined ? `added ${ref}` : placedKeyOf(words.held),
     kind: 'notice',
@@ -76,6 +82,27 @@ export function sayFromAgency(draft: Draft, words: Words, reopens = false): numb
       message: (after) => relay(after, words.text, number, reopens),
     });
   return number;
+}
+
+/**
+ * Another line of one text is told where the first one was told, and rings nobody again: on the card, or in its relay.
+ * False when its reader has neither.
+ */
+function tellOnce(draft: Draft, number: number): boolean {
+  const { request, holder, messages, standing } = draft.facts;
+  const last = messages.at(-1);
+  const lines = last ? burstOf(messages, last) : [];
+  const [head] = lines;
+  if (!head || head === last) return false;
+  if (!holder || head.number === 1) return true;
+  const told = standing.find(({ key }) => key === `relay ${messageRef(request.id, head.number)}`);
+  if (told?.personId !== holder.id) return false;
+  const text = lines.map((line) => line.text).join('\n');
+  draft.tell({
+    ...{ key: `relay ${messageRef(request.id, number)}`, kind: 'relay', to: holder.id, number, replaces: told.key },
+    message: (after) => relay(after, text, head.number),
+  });
+  return true;
 }
 
 /** Adds the requester's words to an open request and relays them. */

@@ -2,12 +2,13 @@ import { hidden, notice } from '../../feature/answer.ts';
 import { deed } from '../../feature/deed.ts';
 import { add } from '../add.ts';
 import { ask } from '../ask.ts';
+import { burstOf } from '../burst.ts';
 import { moveAway, movedSource, standsIn } from '../change.ts';
-import { authorise } from '../load.ts';
+import { authorise, loadFacts } from '../load.ts';
 import { addPress, newQuestionPress, ownQuestionPress } from '../presses.ts';
-import { requestRef } from '../request.ts';
+import { namedRequest, requestRef } from '../request.ts';
 import { refusal } from '../requestDeed.ts';
-import { askedAs, settleHeld, withFiles } from '../undecided.ts';
+import { addLines, askedAs, joined, linesWith, settleHeld, withFiles } from '../undecided.ts';
 
 /** A kept text finds its place: *Add to R-1042* or *New question*. It counts from when it was written. */
 
@@ -23,8 +24,11 @@ export const addHeld = deed(
       if (held.decidedAt) return already;
       const allowed = await authorise(tx, actor, 'add', about.request, now);
       if ('refused' in allowed) return refusal(allowed);
-      await add(tx, allowed.facts, withFiles(held), now);
-      await settleHeld(tx, held, about.request, `Added to ${requestRef(about.request)}.`, now);
+      const [first, ...more] = await linesWith(tx, held);
+      await add(tx, allowed.facts, withFiles(first), now);
+      await addLines(tx, more, about.request, now);
+      const all = { ...first, text: joined([first, ...more]) };
+      await settleHeld(tx, all, about.request, `Added to ${requestRef(about.request)}.`, now);
       return notice(`Added to ${requestRef(about.request)}.`);
     },
   },
@@ -40,8 +44,11 @@ export const newQuestion = deed(newQuestionPress, {
     if (!held) return gone;
     if (held.decidedAt) return already;
     if (!actor.person.active) return hidden;
-    const request = await ask(tx, actor, withFiles(held), now);
-    await settleHeld(tx, held, request.id, askedAs(request.id), now);
+    const [first, ...more] = await linesWith(tx, held);
+    const request = await ask(tx, actor, withFiles(first), now);
+    await addLines(tx, more, request.id, now);
+    const all = { ...first, text: joined([first, ...more]) };
+    await settleHeld(tx, all, request.id, askedAs(request.id), now);
     return notice(askedAs(request.id));
   },
 });
@@ -55,14 +62,25 @@ export const ownQuestion = deed(ownQuestionPress, {
     const from = held.requestId;
     if (from === null) return already;
     const { id: actorId, name: by } = actor.person;
-    if (!(await standsIn(tx, from, held.source, actorId))) {
+    const found = await standsIn(tx, from, held.source, actorId);
+    if (!found) {
       // Deleted, or moved already: the button leads nowhere and goes.
       await settleHeld(tx, held, from, `It is not in ${requestRef(from)} any more.`, now, `${held.source} gone`);
       return already;
     }
     const request = await ask(tx, actor, { ...withFiles(held), source: movedSource(held.source) }, now);
     await moveAway(tx, from, request.id, { by, actorId, at: now, source: held.source }, now);
-    await settleHeld(tx, held, request.id, askedAs(request.id), now, `${held.source} moved`);
+    // With the lines that went on from it, but for those that name where they belong.
+    const lines = burstOf(found.facts.messages, found.message).filter(
+      ({ number, text }) => number > found.message.number && namedRequest(text) === undefined,
+    );
+    for (const { text, at, source } of lines) {
+      if (!(await moveAway(tx, from, request.id, { by, actorId, at: now, source }, now))) continue;
+      const facts = await loadFacts(tx, request.id, 'locked');
+      if (facts) await add(tx, facts, { text, at, source: movedSource(source), goesOn: true }, now);
+    }
+    const all = { ...held, text: joined([held, ...lines]) };
+    await settleHeld(tx, all, request.id, askedAs(request.id), now, `${held.source} moved`);
     return notice(askedAs(request.id));
   },
 });

@@ -1,4 +1,5 @@
 import type { Block, Button, Text } from '../../chat/message.ts';
+import { burstOf } from '../burst.ts';
 import { type AttachedFile, nameIn, type RequestFacts } from '../facts.ts';
 import { lookPress } from '../presses.ts';
 import { messageRef, type RequestMessage } from '../request.ts';
@@ -58,12 +59,13 @@ export function quoteOf(facts: Said, message: RequestMessage, zone: string, most
   };
 }
 
-/** The question, and the latest words of each side since, in their order. */
+/** The question, and the latest words of each side since, in their order; of a text in several lines, all of them. */
 function lastExchange({ messages }: Pick<Said, 'messages'>): RequestMessage[] {
   const asked = messages.find(({ kind }) => kind === 'from agency');
   const theirs = messages.findLast(({ kind }) => kind === 'from agency');
   const ours = messages.findLast(({ kind }) => kind === 'to agency');
-  return messages.filter((message) => message === asked || message === theirs || message === ours);
+  const lines = [asked, theirs].flatMap((each) => (each ? burstOf(messages, each).slice(-MOST_GIVEN) : []));
+  return messages.filter((message) => message === ours || lines.includes(message));
 }
 
 /** The last exchange, each text as far as a card has room, and a word where it had none. */

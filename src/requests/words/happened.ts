@@ -68,6 +68,8 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return `changed ${of(event.data.number)}`;
     case 'deleted':
       return `deleted ${of(event.data.number)}`;
+    case 'moved':
+      return `said that ${of(event.data.number)} is a question of its own, ${requestRef(event.data.to)}`;
     case 'brought back':
       return `brought ${of(event.data.number)} back`;
     case 'reaction':
