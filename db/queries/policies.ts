@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNull, lte, min, sql } from 'drizzle-orm';
 import type { JudgedClocks, PolicyStore, PolicyVersion } from '../../src/offices/policyStore.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { offices, policies } from '../schema.ts';
+import { mayTry } from './sweeps.ts';
 
 const waiting = and(eq(policies.begun, false), isNull(policies.withdrawnAt));
 
@@ -47,7 +48,7 @@ export function policyStore(tx: Db): PolicyStore {
       return tx
         .select()
         .from(policies)
-        .where(and(waiting, lte(policies.from, now)))
+        .where(and(waiting, lte(policies.from, now), mayTry('promises', policies.id, now)))
         .orderBy(asc(policies.from), asc(policies.id));
     },
     async begin({ id, officeId }) {

@@ -8,6 +8,7 @@ import { sweepCards, sweepEscalations, sweepSettled } from '../../src/escalation
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { sweepPolicies } from '../../src/policies/publish.ts';
 import { sweepCalendars } from '../../src/requests/recalculate.ts';
 import { placeUndecided } from '../../src/requests/undecided.ts';
 import { judgeLate } from '../../src/requests/verdicts.ts';
@@ -62,15 +63,22 @@ async function breakPerson(name: string): Promise<void> {
     data.database.db,
     sql`select id from people where email = ${`${name}@state.example`}`,
   );
+  await refuseChanges('deliveries', `new.person_id = ${id}`);
+}
+
+/** The database refuses whatever is written into such rows of a table. */
+async function refuseChanges(table: string, when: string): Promise<void> {
   await run(
     sql`create or replace function broken() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`,
   );
   await run(
-    sql.raw(`create trigger broken before insert on deliveries for each row
-    when (new.person_id = ${id}) execute function broken()`),
+    sql.raw(`create trigger broken before insert or update on ${table} for each row when (${when})
+    execute function broken()`),
   );
 }
-afterEach(() => run(sql`drop trigger if exists broken on deliveries`));
+afterEach(async () => {
+  for (const table of ['deliveries', 'policies']) await run(sql.raw(`drop trigger if exists broken on ${table}`));
+});
 
 const resolveAll = (at: string) =>
   run(
@@ -116,6 +124,22 @@ const cases: Record<string, Case> = {
         await tx.offices.one(1),
       ]);
       return read?.calendarId === office.calendarId;
+    },
+  },
+  promises: {
+    sweep: sweepPolicies,
+    async prepare() {
+      await run(sql`insert into policies (office_id, version, spec, from_at, begun)
+        select 1, 90 + n, spec, '2026-06-02T12:00Z'::timestamptz + n * interval '1 ms', false
+        from policies, generate_series(1, ${BROKEN + 1}::int) n where version = 1`);
+      await refuseChanges('policies', `new.version < ${91 + BROKEN}`);
+    },
+    async isDone(story) {
+      const [row] = await rows<{ version: number }>(
+        data.database.db,
+        sql`select version from policies p join offices o on o.policy_id = p.id`,
+      );
+      return story.failures.length === 0 && row?.version === 91 + BROKEN;
     },
   },
   undecided: {
