@@ -47,7 +47,12 @@ export default defineConfig({
         : [
             {
               extends: true as const,
-              test: { name: 'postgres', include: onBothDatabases, globalSetup: 'test/support/set-up-postgres.ts' },
+              test: {
+                name: 'postgres',
+                include: onBothDatabases,
+                isolate: false,
+                globalSetup: 'test/support/set-up-postgres.ts',
+              },
             },
           ]),
       // One after the other, after all others: they kill and start processes and want the machine to themselves.

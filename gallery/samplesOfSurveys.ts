@@ -11,6 +11,7 @@ import {
   remindedBelow,
   reminder,
   restForm,
+  startedAgain,
   stopped,
 } from '../src/surveys/words.ts';
 import { facts, lee, now, office, sam } from './facts.ts';
@@ -52,6 +53,7 @@ export const samplesOfSurveys: Sample[] = [
   of('reminder', 'requester', 'They have not answered', reminder(asked())),
   of('ended', 'requester', 'They never answer', ended(resolved)),
   of('stopped', 'requester', 'They want no more of it', stopped(resolved)),
+  of('startedAgain', 'requester', 'They want it after all', startedAgain(true)),
   of('rated', 'requester', 'They have rated', rated(resolved, 4, false)),
   of('restForm', 'requester', 'They are content', restForm(resolved, form, 4, false)),
   of('restForm', 'requester', 'They are not', restForm(resolved, form, 2, false)),

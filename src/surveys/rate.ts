@@ -1,5 +1,5 @@
 import type { Message } from '../chat/message.ts';
-import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
+import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { Draft } from '../requests/draft.ts';
 import type { RequestFacts } from '../requests/facts.ts';
@@ -9,7 +9,7 @@ import { askAgainPress, commentPress, namelessPress, ratePress, stopSurveysPress
 import { beginRecovery, tellRecovery } from './recover.ts';
 import { isLow, isOpenSurvey, type Survey } from './survey.ts';
 import { askedOf, formOfSurvey } from './sweep.ts';
-import { commented, question, rated, restForm, stopped } from './words.ts';
+import { commented, question, rated, restForm, startedAgain, stopped } from './words.ts';
 
 const NOTED_ALREADY = 'What you wrote is noted already. Thank you.';
 const ENDED = notice('This question has ended. You can always write to us here.');
@@ -113,11 +113,11 @@ export const stopSurveys = requestDeed(
 
 /** Typed or pressed, by whoever wants to be asked after all. */
 export const askAgain = deed(askAgainPress, {
-  async does({ tx, actor }) {
+  async shows({ tx, actor }) {
     const { id } = actor.person;
-    if (!(await tx.surveys.isStopped(id))) return notice('We ask you how we did, as before.');
-    await tx.surveys.stop(id, null);
-    return notice('Thank you. We’ll ask you again how we did.');
+    const wasStopped = await tx.surveys.isStopped(id);
+    if (wasStopped) await tx.surveys.stop(id, null);
+    return show(startedAgain(wasStopped));
   },
 });
 

@@ -62,6 +62,15 @@ export const stopped = (facts: RequestFacts): Message => ({
   ],
 });
 
+export const startedAgain = (wasStopped: boolean): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [wasStopped ? 'Thank you. We’ll ask you again how we did.' : 'We ask you how we did, as before.'],
+    },
+  ],
+});
+
 const says = ({ request }: RequestFacts, text: string): Message => ({
   blocks: [
     { kind: 'text', text: [text] },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { press } from '../../src/feature/press.ts';
-import { deedNames, findDeed, isAtOnce } from '../../src/features.ts';
+import { deedNames, features, findDeed, isAtOnce } from '../../src/features.ts';
 
 /** Buttons stay in chats for ever: what was ever sent is listed here, and is read for ever. */
 const sentBefore: [name: string, about: string, guards: { action: string; requestId: number } | undefined][] = [
@@ -85,6 +85,10 @@ describe('buttons and forms that were sent before', () => {
     expect(deedNames.filter((name) => !known.has(name))).toEqual([]);
   });
 
+  test('are typed only where they show something: what does something at once would be a question as well', () => {
+    expect(features.flatMap(({ phrases = {} }) => Object.values(phrases)).filter(isAtOnce)).toEqual([]);
+  });
+
   test('do at once what they did at once', () => {
     const atOnce = [
       'accept',
@@ -109,7 +113,7 @@ describe('buttons and forms that were sent before', () => {
         'take back',
         'leave all',
       ],
-      ...['without name', 'stop surveys', 'ask me again', 'own recovery'],
+      ...['without name', 'stop surveys', 'own recovery'],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

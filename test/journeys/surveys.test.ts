@@ -105,6 +105,7 @@ test('who wants no more surveys gets none, until they say so', async () => {
   expect(asked(story)).toBe(0);
   expect(ana.sees().join()).not.toContain('Would you tell us');
   await ana.says('ask me again');
+  expect(ana.last(), 'no question, and no request').toContain('We’ll ask you again how we did.');
   await story.at('2026-07-13T10:00');
   await resolveOne(story);
   await story.at('2026-07-14T10:01');
