@@ -21,6 +21,7 @@ export default defineConfig({
     // Generous, since machines differ: nothing waits for time to pass, so only what hangs takes so long.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // The tests wait for databases and browsers as much as they compute.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
