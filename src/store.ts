@@ -132,7 +132,10 @@ export interface AbsenceStore {
     change: Partial<Pick<KeptAbsence, 'from' | 'until' | 'coverId' | 'endedAt'>>,
   ): Promise<void>;
   /** What the desk has done about it. */
-  mark(id: number, marks: Partial<Pick<KeptAbsence, 'askedAt' | 'begunAt' | 'returnedAt'>>): Promise<void>;
+  mark(
+    id: number,
+    marks: Partial<Pick<KeptAbsence, 'plannedAt' | 'askedAt' | 'begunAt' | 'returnedAt'>>,
+  ): Promise<void>;
   /** What was chosen for requests in these belongs to another absence from now on. */
   join(into: number, ids: number[]): Promise<void>;
   /** Those that begin by `day` and have not been dealt with, the earliest first. */

@@ -78,11 +78,13 @@ export async function savePlan(
   { at, changes }: { at: Date; changes?: KeptAbsence },
 ): Promise<Saved> {
   const others = (await tx.absences.of(person.id, own.today)).filter(({ id }) => id !== changes?.id);
-  const joins = joining(others, plan, worksOn(own.calendar));
+  const joins = joining(others, plan, { today: own.today, works: worksOn(own.calendar) });
   const span = joined([plan, ...joins]);
   const keeps = changes ?? joins.find(({ begunAt }) => begunAt !== null) ?? joins[0];
   const id = keeps?.id ?? (await tx.absences.plan({ personId: person.id, ...plan }, at));
   if (keeps) await tx.absences.change(keeps, { ...span, coverId: plan.coverId });
+  // The time to decide about open requests counts from when it was said that they are out on that day.
+  if (keeps && span.from !== keeps.from) await tx.absences.mark(id, { plannedAt: at });
   // Put off to a later day, it has not begun.
   if (keeps?.begunAt && span.from > own.today) await tx.absences.mark(id, { begunAt: null, askedAt: null });
   const merged = joins.filter((each) => each.id !== id);

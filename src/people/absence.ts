@@ -39,16 +39,20 @@ function isDay(text: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === text;
 }
 
+/** What a span is held to: the day it is, and on which days the office works. */
+export type Days = { today: string; works: (day: string) => boolean };
+
 /** Those that overlap a span or touch it: no day on which the office works (`works`) lies between. */
-export function joining<T extends Span>(absences: readonly T[], span: Span, works: (day: string) => boolean): T[] {
-  return absences.filter((each) => meets(each, span, works));
+export function joining<T extends Span>(absences: readonly T[], span: Span, days: Days): T[] {
+  return absences.filter((each) => meets(each, span, days));
 }
 
-function meets(a: Span, b: Span, works: (day: string) => boolean): boolean {
+function meets(a: Span, b: Span, { today, works }: Days): boolean {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a];
-  if (first.until === null) return true;
+  // Whoever does not know when they are back is not out for ever: a vacation of next summer stays one of its own.
+  const last = first.until ?? (first.from > today ? first.from : today);
   // Further apart than any row of holidays they are two, whatever the calendar says.
-  for (let [day, n] = [addDays(first.until, 1), 0]; day < second.from; [day, n] = [addDays(day, 1), n + 1])
+  for (let [day, n] = [addDays(last, 1), 0]; day < second.from; [day, n] = [addDays(day, 1), n + 1])
     if (n > 10 || works(day)) return false;
   return true;
 }
