@@ -203,6 +203,8 @@ function sayDoubt({ person, candidates, why }: Doubt): string {
       return `${who} may have been ${either}, or not: others fit as well. Taken for somebody new; if not, write the old e-mail in the column formerly`;
     case 'elsewhere':
       return `${who} may have been ${either}, whom another office still lists. Taken for somebody new; if not, write that e-mail in the column formerly`;
+    case 'alike':
+      return `${who} may have been ${either}: the first name and the role are the same. Taken for somebody new; if not, write the old e-mail in the column formerly`;
     case 'stands':
       return `${who} was formerly ${former}, who stands in the file too. Taken for two people; if not, remove the old line`;
     case 'unknown':

@@ -18,11 +18,12 @@ export type Doubt = {
   /** Who they may be, by e-mail. */
   candidates: string[];
   /**
-   * `several`: more than one is possible. `elsewhere`: another office's file still has the old address.
+   * `several`: more than one is possible. `elsewhere`: another office's file still has the old address. `alike`: only the
+   * first name is the same, as after a wedding.
    * The others are about an address named in `formerly`: it `stands` in the file as well, nobody has it (`unknown`), or
    * the new one is `known` as another person.
    */
-  why: 'several' | 'elsewhere' | 'stands' | 'unknown' | 'known';
+  why: 'several' | 'elsewhere' | 'alike' | 'stands' | 'unknown' | 'known';
 };
 
 export type Renames = { renames: Rename[]; doubts: Doubt[] };
@@ -99,7 +100,7 @@ function likelyRenames(
     matches.flatMap(({ alike }) => alike),
     ({ id }) => id,
   );
-  const result: Renames = { renames: [], doubts: [] };
+  const result: Renames = { renames: [], doubts: alikeInFirstName(news, gone, roles, matches) };
   for (const { person, alike } of matches) {
     const { email, name } = person;
     const [old, second] = alike;
@@ -116,6 +117,28 @@ function likelyRenames(
   }
   return result;
 }
+
+/** Who is new where somebody of the same first name and role is gone, and neither is anybody's match by the whole name. */
+function alikeInFirstName(
+  news: readonly PersonSetup[],
+  gone: readonly StoredPerson[],
+  roles: Map<number, Set<string>>,
+  matches: readonly { person: PersonSetup; alike: StoredPerson[] }[],
+): Doubt[] {
+  const matched = new Set(matches.map(({ person }) => person.email));
+  const taken = new Set(matches.flatMap(({ alike }) => alike.map(({ id }) => id)));
+  return news.flatMap((person): Doubt[] => {
+    const { email, name } = person;
+    if (matched.has(email)) return [];
+    const alike = gone.filter(
+      (old) => !taken.has(old.id) && firstName(old.name) === firstName(name) && sharesRole(person, roles.get(old.id)),
+    );
+    const candidates = alike.flatMap((old) => (old.email === null ? [] : [old.email]));
+    return candidates.length === 0 ? [] : [{ person: { email, name }, candidates, why: 'alike' }];
+  });
+}
+
+const firstName = (name: string): string => nameKey(name).split(' ')[0] ?? '';
 
 const officesOf = (person: StoredPerson): string[] => person.filedBy.map(({ name }) => name);
 

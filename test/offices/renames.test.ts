@@ -77,6 +77,14 @@ const ana = { email: 'ruiz@x', name: 'Ana Ruiz' };
 
 describe('an e-mail that is another one', () => {
   test.each<[string, PersonSetup[], Known[], string[], string[]]>([
+    ['a first name of another agency', [person('lopez@x', 'Ana Lopez', undefined, 'AGR')], [ana], [], []],
+    [
+      'a first name, of whom the whole name finds',
+      [person('new@x', 'Ana Ruiz'), person('lopez@x', 'Ana Lopez')],
+      [ana],
+      ['ruiz@x → new@x'],
+      [],
+    ],
     ['name and agency fit', [person('lopez@x', 'Ana Ruiz')], [ana], ['ruiz@x → lopez@x'], []],
     ['case and spaces do not count', [person('lopez@x', 'ana  RUIZ')], [ana], ['ruiz@x → lopez@x'], []],
     [
@@ -87,7 +95,7 @@ describe('an e-mail that is another one', () => {
       [],
     ],
     ['another agency', [person('lopez@x', 'Ana Ruiz', undefined, 'AGR')], [ana], [], []],
-    ['another name', [person('lopez@x', 'Ana Lopez')], [ana], [], []],
+    ['another name, as after a wedding', [person('lopez@x', 'Ana Lopez')], [ana], [], ['lopez@x alike ruiz@x']],
     ['the old one is in the file still', [person('lopez@x', 'Ana Ruiz'), person('ruiz@x', 'Ana Ruiz')], [ana], [], []],
     ['known in chat alone', [person('lopez@x', 'Ana Ruiz')], [{ ...ana, filed: false }], [], []],
     [
