@@ -13,6 +13,7 @@ export const ana = person(1, 'Ana Ruiz');
 export const lee = person(2, 'Lee Park');
 export const devon = person(3, 'Devon Clark');
 export const sam = person(4, 'Sam Reed');
+export const ada = person(5, 'Ada Wong');
 
 export const now = new Date('2026-06-01T15:00:00Z');
 const at = (time: string): Date => new Date(`2026-06-0${time}:00Z`);

@@ -30,6 +30,8 @@ export type Sample = { of: string; reader: 'requester' | 'office'; when: string 
   | { form: Form }
 );
 
+const elsewhere = handing.movedOffice(ana.name, office.name, otherOffice.name);
+
 /** Asked on Monday, answered on Wednesday, with a question to the agency in between. */
 const at9 = new Date('2026-06-03T15:00:00Z');
 const waitedReply = { ...finishDue, stoppedAt: at9, met: true };
@@ -138,6 +140,11 @@ export const samples: Sample[] = [
   toRequester('reply', 'The liaison needs something', reply.reply(open, lee, 'Is the price for one year?', 3, true)),
   toRequester('receipt', 'The answer is waited for', receipt.receipt(facts({ state: 'waiting' }), who)),
   toRequester('added', 'They write more', receipt.added(open, 4, { promise: replyDue, goesOn: false, held: 3 })),
+  toRequester(
+    'added',
+    'They still need help',
+    receipt.added(open, 4, { promise: replyDue, goesOn: false, reopens: true }),
+  ),
   toRequester('added', 'They answer', receipt.added(open, 4, { promise: replyDue, goesOn: true })),
   toOffice('relay', 'They write more', reply.relay(open, 'For three years, in fact.', 4)),
   toOffice('noteForm', 'A note is written', reply.noteForm(open, {})),
@@ -145,7 +152,12 @@ export const samples: Sample[] = [
   toRequester('addOrNew', 'It is not clear where it belongs', place.addOrNew(55, 'And who signs?', [held])),
   toRequester('placed', 'It has its place', place.placed('And who signs?', 'Added to R-1042.')),
   toRequester('placedForYou', 'Nobody said where it belongs', place.placedForYou(55, 'And who signs?', held)),
-  toOffice('nothingSent', 'A liaison types', place.nothingSent(55, 'Ask him tomorrow', [held], true)),
+  toOffice('nothingSent', 'A liaison types', place.nothingSent(55, 'Ask him tomorrow', [held], { own: [] })),
+  toOffice(
+    'nothingSent',
+    'A liaison types who is asked something as a customer',
+    place.nothingSent(55, 'The first one', [held], { own: [{ id: 1050, subject: 'When is payroll?' }] }),
+  ),
   toRequester('saying', 'Thanks are said', place.saying('You are welcome.')),
   toRequester('urgentForm', 'It is urgent', promise.urgentForm(open)),
   toOffice('priorityForm', 'A supervisor changes the priority', promise.priorityForm(open)),
@@ -198,6 +210,21 @@ export const samples: Sample[] = [
       open.clocks.filter(({ kind }) => kind === 'first_reply'),
     ),
   ),
+  toOffice(
+    'takenFrom',
+    'It goes to another office',
+    handing.takenFrom(facts({}, { holder: devon }), 'it is about pay', elsewhere),
+  ),
+  toOffice(
+    'givenTo',
+    'It comes from another office',
+    handing.givenTo(facts({}, { holder: devon }), undefined, 'it is about pay', elsewhere),
+  ),
+  toOffice(
+    'givenTo',
+    'Its topic was changed',
+    handing.givenTo(facts({}, { holder: devon }), undefined, '', handing.changedTopic(ana.name, 'Contracts')),
+  ),
   toOffice('takenFrom', 'It is handed over', handing.takenFrom(facts({}, { holder: devon }), 'he knows spreaders')),
   toOffice(
     'givenTo',
@@ -217,13 +244,15 @@ export const samples: Sample[] = [
     smallTalk.newsTold({ blocks: [{ kind: 'text', text: ['(their requests)'] }] }, [lee]),
   ),
   toOffice('newsAsked', 'The requester asks for news', smallTalk.newsAsked(open, [open])),
+  toOffice('talkAsked', 'The requester wants to talk to a person', smallTalk.talkAsked(open, [open])),
+  toRequester('nothingOpen', 'They type “any update?”, and nothing is open', smallTalk.nothingOpen),
   toRequester('offerWithdrawal', 'They type “never mind”', smallTalk.offerWithdrawal([held])),
   toRequester('offerUrgent', 'They type “ASAP!!”', smallTalk.offerUrgent([held])),
   toRequester('offerUrgent', 'It is urgent already', smallTalk.offerUrgent([])),
   toRequester(
     'whoIsThere',
     'They want to talk to a person',
-    smallTalk.whoIsThere({ holders: [lee], supervisors: [{ office: office.name, people: [sam] }] }),
+    smallTalk.whoIsThere({ holders: [lee], supervisors: [{ office: office.name, people: [sam] }], mayTell: true }),
   ),
   toRequester('receipt', 'The promise is broken', receipt.receipt(late, who)),
   toOffice(
@@ -258,7 +287,7 @@ export const samples: Sample[] = [
   ),
   toOffice(
     'undelivered',
-    'Whoever has it is not reached any more, and it went to the backup',
+    'Whoever has it is not reached anymore, and it went to the backup',
     undelivered.undelivered(atDevons, {
       what: 'a card for Lee Park',
       reason: 'Teams: this person has blocked the bot; no other chat account is known',
@@ -312,8 +341,8 @@ export const samples: Sample[] = [
   toRequester('receipt', 'It is resolved', receipt.receipt(resolved('answered'), who)),
   toRequester('reopenForm', 'They still need help', resolution.reopenForm(resolved('answered'), false)),
   toRequester('reopenForm', 'They still need help, much later', resolution.reopenForm(resolved('answered'), true)),
-  toRequester('withdrawForm', 'They need no answer any more', resolution.withdrawForm(open)),
-  toOffice('withdrawn', 'They need no answer any more', resolution.withdrawn(open, 'we found it')),
+  toRequester('withdrawForm', 'They need no answer anymore', resolution.withdrawForm(open)),
+  toOffice('withdrawn', 'They need no answer anymore', resolution.withdrawn(open, 'we found it')),
   toOffice('edited', 'A message is changed', changes.edited(1042, 1, ana.name, 'Do I need four quotes?')),
   toOffice('movedAway', 'It is a question of its own', changes.movedAway(1042, 2, ana.name, 1043)),
   toOffice('deleted', 'A message is deleted', changes.deleted(1042, 1, ana.name)),

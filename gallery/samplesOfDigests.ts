@@ -32,7 +32,7 @@ const busy: DigestFacts = {
     due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out until January 4, 2027)' }),
   ]),
   unconfirmed: [{ name: 'Pat Doe', agency: 'Transportation' }],
-  lowRatings: [{ requestId: 1031, rating: 2, comment: 'I still do not know.' }],
+  lowRatings: [{ requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name }],
   ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 9, ratings: [5, 4, 2, 5, 4, 4] },
 };
 

@@ -3,13 +3,14 @@ import { haveForm } from '../src/escalations/haveWords.ts';
 import type { Owed, Warning } from '../src/escalations/warning.ts';
 import * as escalation from '../src/escalations/words.ts';
 import { AGAIN } from '../src/sla/steps.ts';
-import { ana, devon, facts, lee, now, office, replyDue, sam } from './facts.ts';
+import { ada, ana, devon, facts, lee, now, office, replyDue, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 
 const open = facts();
 const reading = { zone: 'America/New_York', now, businessDayMinutes: 480 };
-const forSam = { ...reading, reader: sam, supervises: true };
-const forLee = { ...reading, reader: lee, supervises: false };
+const forSam = { ...reading, reader: sam, supervises: true, answers: true };
+const forLee = { ...reading, reader: lee, supervises: false, answers: true };
+const forAda = { ...reading, reader: ada, supervises: false, answers: false };
 
 const salt: Warning = {
   ...{ requestId: 1042, kind: 'first_reply', target: 240, percent: 80, subject: 'May we extend the salt contract?' },
@@ -37,6 +38,7 @@ export const samplesOfWarnings: Sample[] = [
   toOffice('warnings', 'Most of the time is used', escalation.warnings(office, [salt], forSam)),
   toOffice('warnings', 'Their own promise is near', escalation.warnings(office, [salt], forLee)),
   toOffice('warnings', 'The promise is broken', escalation.warnings(office, [late], forSam)),
+  toOffice('warnings', 'An administrator hears of it', escalation.warnings(office, [late], forAda)),
   toOffice('warnings', 'Somebody else has it', escalation.warnings(office, [had], forSam)),
   toOffice('warnings', 'They have it themselves', escalation.warnings(office, [{ ...late, seenTo: seer }], forSam)),
   toOffice(

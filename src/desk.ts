@@ -192,7 +192,7 @@ function watchDeliveries(metrics: Metrics, log: Logger): SendingOptions['observe
     if ('code' in outcome && isFirst(outcome.code))
       log.warn('a chat platform does not take a message of the desk', { code: outcome.code, kind: delivery.kind });
     if (!('refused' in outcome) || !isFirst(outcome.reason)) return;
-    log.warn('a chat platform does not let the desk write any more; all messages for it wait until that is mended', {
+    log.warn('a chat platform does not let the desk write anymore; all messages for it wait until that is mended', {
       reason: outcome.reason,
     });
   };

@@ -61,6 +61,8 @@ export function findPhrase(text: string): Deed | undefined {
   const said = trimmed
     .toLowerCase()
     .replace(/(?<![\s?!.,])[\s?!.,]+$/u, '')
+    .replace(/^[¿¡]+/u, '')
+    .replaceAll('’', "'")
     .replace(/\s+/gu, ' ');
   const name = phrases.get(said);
   return name === undefined ? undefined : deeds.get(name);

@@ -84,7 +84,7 @@ export function slackChat(options: SlackOptions): SlackChat {
     return within(times.receiveMs, 'an event', takeIn(body)).catch((error: unknown) => {
       if (!(error instanceof ChatError) || error.outcome !== 'gone') throw error;
       if (first('nobody'))
-        report('something came from somebody whom Slack does not know any more, and was dropped', error);
+        report('something came from somebody whom Slack does not know anymore, and was dropped', error);
       return undefined;
     });
   };

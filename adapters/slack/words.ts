@@ -45,7 +45,7 @@ export const waiting = 'One moment …';
 
 export const asked = 'Your question is with the desk. The answer comes in our direct messages.';
 
-export const outdated = 'This is not in use any more. Write “help” to the desk to see what there is.';
+export const outdated = 'This is not in use anymore. Write “help” to the desk to see what there is.';
 
 export const unknownCommand =
   'The desk knows /ask only. Write /ask and your question, or /ask alone to fill in a form.';

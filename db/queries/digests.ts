@@ -3,7 +3,18 @@ import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
 import { COUNTED, PAGE } from '../../src/requests/listing.ts';
 import type { DigestStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { accounts, agencies, deliveries, digests, inbox, memberships, people, requests, surveys } from '../schema.ts';
+import {
+  accounts,
+  agencies,
+  deliveries,
+  digests,
+  inbox,
+  memberships,
+  people,
+  recoveries,
+  requests,
+  surveys,
+} from '../schema.ts';
 import { instant, live } from './listed.ts';
 import { latestSeen, seer, sees } from './warnings.ts';
 
@@ -65,9 +76,7 @@ export function digestStore(tx: Db): DigestStore {
         plainNoes: ended?.plainNoes ?? 0,
         asked: asked?.n ?? 0,
         ratings: rated.flatMap(({ rating }) => (rating === null ? [] : [rating])),
-        lowRatings: rated.flatMap(({ requestId, rating, comment, nameless }) =>
-          rating !== null && rating <= 2 && !nameless ? [{ requestId, rating, comment }] : [],
-        ),
+        lowRatings: await lowRatings(tx, surveyed),
       };
     },
   };
@@ -115,6 +124,21 @@ async function dueNext(tx: Db, of: SQL, due: SQL): Promise<DigestFacts['late']> 
     })),
     count,
   };
+}
+
+/** What was rated low with a name, until somebody has said what came of it. */
+async function lowRatings(tx: Db, surveyed: SQL | undefined): Promise<DigestFacts['lowRatings']> {
+  const { requestId, rating, comment } = surveys;
+  const open = await tx
+    .select({ requestId, rating, comment, owner: people.name })
+    .from(recoveries)
+    .innerJoin(surveys, eq(surveys.requestId, recoveries.requestId))
+    .leftJoin(people, eq(people.id, recoveries.ownerId))
+    // Written out: only then does the partial index serve.
+    .where(and(surveyed, sql`${recoveries.endedAt} is null`))
+    .orderBy(asc(recoveries.openedAt), asc(recoveries.id))
+    .limit(50);
+  return open.flatMap(({ rating: given, ...each }) => (given === null ? [] : [{ ...each, rating: given }]));
 }
 
 function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {

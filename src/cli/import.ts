@@ -39,7 +39,7 @@ process at a time: stop the desk first.
   --keep-promises         a changed calendar holds for new requests only; open ones keep the time they were promised
 
 People are known by their e-mail; the column formerly says what it was before. Agencies and people are known once, however
-many offices list them. Nobody is deleted: who is in no office any more becomes inactive. What was said or agreed in chat
+many offices list them. Nobody is deleted: who is in no office anymore becomes inactive. What was said or agreed in chat
 is left alone, and so is what another office's files say.
 
 Open requests follow a changed calendar, and with --open-too changed promises, afterwards, the earliest due first. If that is broken off, the running desk or the

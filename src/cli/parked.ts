@@ -17,7 +17,7 @@ Something is put aside when it fails five times for what it says; while the data
 
 The embedded database can be used by one process at a time: stop the desk first.
 
-Exit code: 0 nothing is put aside any more; 1 something is; 2 the command line is wrong`;
+Exit code: 0 nothing is put aside anymore; 1 something is; 2 the command line is wrong`;
 
 export type ParkedIo = {
   out: (line: string) => void;

@@ -13,7 +13,7 @@ const unreachedHelp = `Who cannot be written to?
 Names the liaisons (backups among them), supervisors and administrators whom the desk cannot write to, why, and what to
 do. It looks at the desk's database and settings and asks no chat, so nobody gets a message or the app because of it.
 
-  --all    names requesters who cannot be written to any more, too; otherwise they are counted
+  --all    names requesters who cannot be written to anymore, too; otherwise they are counted
 
 The embedded database can be used by one process at a time: stop the desk first.
 
@@ -90,7 +90,7 @@ function requesterLines(
     '',
     `${unreached.length - blocked.length} of ${count(all, 'requester')} have not written yet; the desk gets to know them when they do.`,
     ...(blocked.length > 0
-      ? [`${count(blocked.length, 'requester')} cannot be written to any more${named ? '' : '; --all names them'}.`]
+      ? [`${count(blocked.length, 'requester')} cannot be written to anymore${named ? '' : '; --all names them'}.`]
       : []),
     ...(named ? blocked.flatMap((one) => personLines(one, chats)) : []),
   ];

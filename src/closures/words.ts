@@ -91,7 +91,7 @@ function sayMoves({ later, unknown }: PromiseMoves): string {
     unknown.length === 0
       ? []
       : [
-          `${unknown.length === 1 ? '1 promise has' : `${unknown.length} promises have`} no time any more, because the calendar is not confirmed that far ahead.`,
+          `${unknown.length === 1 ? '1 promise has' : `${unknown.length} promises have`} no time anymore, because the calendar is not confirmed that far ahead.`,
         ];
   return [...moved, ...lost].join(' ');
 }
@@ -149,7 +149,9 @@ export function declared(
       },
       {
         kind: 'small',
-        text: [`Said by ${by.name}. Promised times move with it; your cards show them, and whoever asked is told.`],
+        text: [
+          `Announced by ${by.name}. Promised times move with it: your cards show them, and everybody who asked is told.`,
+        ],
       },
       ...more,
     ],
@@ -163,7 +165,7 @@ export const withdrawn = (office: Named, closure: Closure, by: Person, today: st
       kind: 'text',
       text: [{ strong: `${office.name} is open after all ${sayWhen(closure, today)}` }, '.'],
     },
-    { kind: 'small', text: [`Said by ${by.name}. Promised times move with it; whoever asked is told.`] },
+    { kind: 'small', text: [`Announced by ${by.name}. Promised times move with it, and everybody who asked is told.`] },
   ],
 });
 

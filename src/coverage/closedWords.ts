@@ -21,7 +21,7 @@ export const accountClosed = (
       kind: 'text',
       text: [
         asks
-          ? `${name}${SAID[how].of}, so answers cannot reach them any more. ${SAID[how].mend}`
+          ? `${name}${SAID[how].of}, so answers cannot reach them anymore. ${SAID[how].mend}`
           : `${name}${SAID[how].of}. These requests need somebody else:`,
       ],
     },

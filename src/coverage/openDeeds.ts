@@ -41,7 +41,7 @@ const lasts = ({ absence, own }: Mine): boolean =>
   absence.endedAt === null && absence.returnedAt === null && (absence.until === null || absence.until >= own.today);
 
 const over = notice('That absence is over or was canceled. “My absences” shows what you have planned.');
-const nothing = notice('You hold no open requests any more.');
+const nothing = notice('You hold no open requests anymore.');
 
 const goingOf = ({ tx, actor, at, now }: About, { absence, own }: Mine): Promise<Going[]> =>
   plannedGoing(tx, actor.person, absence, own, { at, now, by: actor.person });
@@ -132,7 +132,7 @@ export const oneByOne = deed(oneByOnePress, {
   },
 });
 
-const noneBack = notice('None of them is to be taken back any more.');
+const noneBack = notice('None of them is to be taken back anymore.');
 
 async function takeThese(
   given: About,

@@ -36,7 +36,7 @@ export async function findTarget(
   if (replaced && !account) {
     const vouched = await nowVouchedFor(store, ports, delivery, replaced.accountId);
     if (vouched === 'unanswered') return later({ delayMs: backOff(delivery.attempts, chance), reason: UNANSWERED });
-    if (!vouched) return { state: 'failed', reason: 'the account that it went to is not theirs any more' };
+    if (!vouched) return { state: 'failed', reason: 'the account that it went to is not theirs anymore' };
     account = vouched;
   }
   const usable = account !== undefined && (bound || isConnected(account, ports));

@@ -30,7 +30,8 @@ export type DigestFacts = {
   plainNoes: number;
   asked: number;
   ratings: number[];
-  lowRatings: { requestId: number; rating: number; comment: string | null }[];
+  /** Bad ratings that nobody has made good yet, whenever they were given. */
+  lowRatings: { requestId: number; rating: number; comment: string | null; owner: string | null }[];
 };
 
 export type Slot = { kind: 'daily' | 'weekly'; day: string; at: Date };

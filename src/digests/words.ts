@@ -75,10 +75,10 @@ function decisionsOf({ facts, today, zone, now, gaps, lost, missingYear }: Diges
     ...first(lost, 'who cannot be written to', ({ name, role, reason }) => [
       `${name}, ${role}, cannot be written to (${reason}): ask them to write to the desk, or give their work to somebody else.`,
     ]),
-    ...first(facts.lowRatings, 'rated low', ({ requestId, rating, comment }) => [
+    ...first(facts.lowRatings, 'rated low', ({ requestId, rating, comment, owner }) => [
       `Rated ${rating} of 5: `,
       { strong: requestRef(requestId) },
-      comment ? ` “${comment}”` : '',
+      `${comment ? ` “${comment}”` : ''} · ${owner ? `${owner} sees to it` : 'nobody sees to it yet'}`,
     ]),
     ...first(facts.unconfirmed, 'not confirmed', ({ name, agency }) => [
       `${name} says they work for ${agency}; nobody has confirmed it.`,

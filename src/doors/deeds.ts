@@ -11,7 +11,7 @@ import type { Tx } from '../store.ts';
 
 /** The door of buttons and forms: which deed is it? Whether this person may do it the deed asks, once. */
 
-const unknown = notice('This button is not in use any more. Write “help” to see what there is.');
+const unknown = notice('This button is not in use anymore. Write “help” to see what there is.');
 
 export const pressed = async (tx: Tx, name: string, doing: Doing, written: string): Promise<Answer> =>
   findDeed(name)?.press(tx, doing, written) ?? unknown;

@@ -15,7 +15,7 @@ import { orQuestion } from '../requests/findWords.ts';
 import { authorise, loadFacts } from '../requests/load.ts';
 import { lookMessage } from '../requests/look.ts';
 import { findPress, notePress, replyPress, smallTalkPress } from '../requests/presses.ts';
-import { type AgencyRequest, isLive, namedRequest, readRequestRef } from '../requests/request.ts';
+import { type AgencyRequest, isLive, namedRequest, readRequestRef, waitingFirst } from '../requests/request.ts';
 import { rootFor } from '../requests/standing.ts';
 import { isThanks, wantsNoAnswer } from '../requests/thanks.ts';
 import { joined, linesWith } from '../requests/undecided.ts';
@@ -220,12 +220,11 @@ async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean)
   }
   const decideBy = new Date(now.getTime() + DECIDE_WITHIN_MS);
   const heldId = await hold(tx, doing, said, decideBy);
-  const choices = live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);
   // One question for a text in several lines.
   const held = await tx.inbox.held(heldId, actor.person.id);
   const lines = held ? await linesWith(tx, held) : [];
   const head = lines[0]?.id ?? heldId;
-  const message = addOrNew(head, lines.length > 0 ? joined(lines) : said.text, choices);
+  const message = addOrNew(head, lines.length > 0 ? joined(lines) : said.text, waitingFirst(live));
   if (head === heldId) return put(tx, `place ${heldId}`, doing, message);
   await put(tx, `place ${head} with ${heldId}`, doing, message, { replaces: `place ${head}` });
 }
@@ -258,7 +257,8 @@ async function fromOffice(tx: Tx, doing: Doing, said: Addition): Promise<void> {
     subject,
     requester: people.get(requesterId)?.name ?? 'them',
   }));
-  await put(tx, `typed ${heldId}`, doing, nothingSent(heldId, said.text, named.reverse(), mayAsk));
+  const asks = mayAsk ? { own: waitingFirst(await tx.requests.liveOfRequester(actor.person.id)) } : undefined;
+  await put(tx, `typed ${heldId}`, doing, nothingSent(heldId, said.text, named.reverse(), asks));
 }
 
 const hold = (tx: Tx, { actor, accountId }: Doing, said: Addition, decideBy: Date | null): Promise<number> => {

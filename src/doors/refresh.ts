@@ -7,7 +7,7 @@ import type { Tx } from '../store.ts';
 import { leadsOn, requestOf } from './deeds.ts';
 
 /** What a message of the desk says when buttons are gone from it. */
-const GONE = 'What is not offered here any more has been done, or somebody else sees to it now.';
+const GONE = 'What is not offered here anymore has been done, or somebody else sees to it now.';
 
 /**
  * A message that was sent before, as it is now for the person it was sent to: in its newest wording, with the buttons

@@ -52,10 +52,12 @@ async function tellOne(
   const rows = await tx.warnings.of(office.id, person.id, { from: new Date(to.getTime() - DAY_MS), to });
   if (rows.length === 0) return false;
   const actor = await tx.people.actor(person.id);
+  const supervises = actor !== undefined && hasRole(actor, office.id, 'supervisor');
   const message = warnings(office, rows, {
     ...{ reader: person, zone: person.zone ?? rules.calendar.spec.zone, now },
     businessDayMinutes: rules.policy.businessDayMinutes,
-    supervises: actor !== undefined && hasRole(actor, office.id, 'supervisor'),
+    supervises,
+    answers: supervises || (actor !== undefined && hasRole(actor, office.id, 'liaison')),
   });
   const root = `escalations ${localDate(rules.calendar, day)} office ${office.id} to ${person.id}`;
   const stands = await tx.outbox.standing([root]);

@@ -13,14 +13,18 @@ import { firstOwed, isOwed, type Owed, seesTo, type Warning } from './warning.ts
 const isLate = ({ dueAt }: Pick<Warning, 'dueAt'>, now: Date): boolean => dueAt !== null && dueAt <= now;
 
 type Said = Pick<Warning, 'kind' | 'target' | 'percent' | 'dueAt' | 'requester'>;
+/** "the first reply to Ana Ruiz", "the resolution for Ana Ruiz". */
+const owedTo = ({ kind, requester }: Pick<Said, 'kind' | 'requester'>): string =>
+  `${clockKinds[kind].name} ${isReply({ kind }) ? 'to' : 'for'} ${requester}`;
+
 type Times = Pick<Reading, 'zone' | 'now' | 'businessDayMinutes'>;
 
 function sayStep(said: Said, { zone, now, businessDayMinutes }: Times, still = ''): Text {
-  const name = capitalised(clockKinds[said.kind].name);
+  const what = capitalised(owedTo(said));
   const due: Text = said.dueAt ? [{ when: said.dueAt, zone }] : ['a time nobody can tell'];
   const within = said.target === null ? '' : `, within ${sayTarget(said.target, businessDayMinutes)}`;
-  if (isLate(said, now)) return [`${name} to ${said.requester} is ${still}late: it was due by `, ...due, `${within}.`];
-  return [`${name} to ${said.requester} is due by `, ...due, `; ${said.percent}% of the time is used.`];
+  if (isLate(said, now)) return [`${what} is ${still}late: it was due by `, ...due, `${within}.`];
+  return [`${what} is due by `, ...due, `; ${said.percent}% of the time is used.`];
 }
 
 /** Said under a card that was changed in place, because no chat rings for a change. */
@@ -34,7 +38,15 @@ export function changed(facts: RequestFacts, clock: ClockRow, step: Step, reader
   };
 }
 
-type Reading = { reader: Person; zone: string; now: Date; businessDayMinutes: number; supervises: boolean };
+type Reading = {
+  reader: Person;
+  zone: string;
+  now: Date;
+  businessDayMinutes: number;
+  supervises: boolean;
+  /** Whether they answer questions themselves: an administrator who does not can take none over, and has no list. */
+  answers: boolean;
+};
 
 const MOST_ROWS = 10;
 /** So many of the most urgent have their buttons on the card; the list has them for all. */
@@ -53,14 +65,18 @@ export function warnings(office: Pick<Office, 'name'>, all: readonly Warning[], 
   const soon = owed.length - late;
   const counts = [...(late > 0 ? [`${late} late`] : []), ...(soon > 0 ? [`${soon} due soon`] : [])].join(', ');
   const more = owed.length - MOST_ROWS;
-  const list = reading.supervises ? listPresses.escalated : listPresses.queue;
+  const list = reading.supervises
+    ? [listPresses.escalated.button('Escalated', {})]
+    : reading.answers
+      ? [listPresses.queue.button('My queue', {})]
+      : [];
   return {
     blocks: [
       { kind: 'heading', text: `${office.name}: ${counts}` },
       ...owed.slice(0, MOST_ROWS).map((row, nth) => sayRow(row, reading, nth < ROWS_WITH_BUTTONS)),
       ...(more > 0 ? [{ kind: 'text' as const, text: [`… and ${more} more.`] }] : []),
       ...settledToo,
-      { kind: 'buttons', buttons: [list.button(reading.supervises ? 'Escalated' : 'My queue', {})] },
+      ...(list.length > 0 ? [{ kind: 'buttons' as const, buttons: list }] : []),
     ],
   };
 }
@@ -70,7 +86,6 @@ function alone(row: Warning, reading: Reading): Block[] {
   const about = { request: row.requestId };
   const handOver = handOverPress.button('Hand over', about);
   const look = lookPress.button('Show all', about);
-  const takeOver = takeOverPress.button('Take over', about);
   const { first, others } = firstOwed(row, now);
   const has = sayWhoHas(row, reading);
   const isMine = seesTo(row.seenTo, now) && row.seenTo.id === reader.id;
@@ -81,7 +96,7 @@ function alone(row: Warning, reading: Reading): Block[] {
       : [
           havePress.button(isMine ? 'More time' : 'I have this', about, isMine ? undefined : 'primary'),
           look,
-          takeOver,
+          ...(reading.answers ? [takeOverPress.button('Take over', about)] : []),
           handOver,
         ];
   return [
@@ -146,9 +161,8 @@ function sayWhoHas({ seenTo }: Warning, { reader, zone, now }: Reading): Text {
 
 /** How it ended, of a day on which nothing is owed any more. */
 function sayEnd(row: Warning, zone: string): Text {
-  const { name } = clockKinds[row.kind];
   const ref = requestRef(row.requestId);
-  return [{ strong: `${ref} · ${agencyOf(row)}` }, `: ${name} to ${row.requester} was `, ...sayHow(row, zone)];
+  return [{ strong: `${ref} · ${agencyOf(row)}` }, `: ${owedTo(row)} was `, ...sayHow(row, zone)];
 }
 
 const sayHow = ({ droppedAt, stoppedAt, met }: Pick<Warning, 'droppedAt' | 'stoppedAt' | 'met'>, zone: string): Text =>
@@ -188,7 +202,7 @@ export function promiseBroken(
           { strong: requestRef(request.id) },
           `: ${promised}`,
           ...due,
-          ' and have not done it. We are sorry.',
+          isReply(clock) ? ', and you do not have it yet. We are sorry.' : ', and we are not done yet. We are sorry.',
           next,
         ],
       },
@@ -201,13 +215,13 @@ export function promiseBroken(
 export function settled(facts: RequestFacts, clock: ClockRow, reader: Person): Message {
   const zone = zoneOf(reader, facts);
   const ref = requestRef(facts.request.id);
-  const { name } = clockKinds[clock.kind];
+  const what = owedTo({ kind: clock.kind, requester: facts.requester.name });
   const end = sayHow(clock, zone);
   return {
     blocks: [
       {
         kind: 'text',
-        text: [{ strong: `${ref} · ${agencyName(facts)}` }, `: ${name} to ${facts.requester.name} was `, ...end],
+        text: [{ strong: `${ref} · ${agencyName(facts)}` }, `: ${what} was `, ...end],
       },
       { kind: 'small', text: [facts.request.subject] },
     ],

@@ -15,7 +15,11 @@ export async function menu(parts: readonly MenuPart[], tx: Tx, actor: Actor, now
     blocks.push(...each.blocks);
     buttons.push(...each.buttons);
   }
-  if (blocks.length + buttons.length === 0)
-    blocks.push({ kind: 'text', text: ['You look after this desk. Its settings are in the office file.'] });
+  // Whoever neither asks nor answers: buttons alone would say nothing.
+  if (blocks.length === 0)
+    blocks.push({
+      kind: 'text',
+      text: ['You look after this desk. You hear of a request when nobody else has seen to it in time.'],
+    });
   return { blocks: [...blocks, ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])] };
 }

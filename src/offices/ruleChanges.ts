@@ -88,7 +88,7 @@ function agreementChanges(before: readonly Agreement[], after: readonly Agreemen
         (agreement) =>
           `${agreement.name} (${sayFor(agreement)}): ${sayTargets(agreement.targets, day)}${sayGoal(agreement)}`,
       ),
-    ...before.filter(({ name }) => !kept.has(name)).map(({ name }) => `${name}: no agreement of its own any more`),
+    ...before.filter(({ name }) => !kept.has(name)).map(({ name }) => `${name}: no agreement of its own anymore`),
     ...(isDeepStrictEqual(order(before), order(after)) ? [] : ['another agreement comes first']),
   ];
 }

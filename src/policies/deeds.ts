@@ -54,7 +54,7 @@ export const changePromises = deed(changePromisesPress, {
     if (!promised) return hidden;
     const { spec, id } = promised.now;
     const entry = entriesOf(spec)[about.which ?? 0];
-    if (!entry) return notice('There is no such promise any more.');
+    if (!entry) return notice('There is no such promise anymore.');
     return form(promisesForm(promised.office, entry, spec.businessDayMinutes, { ...about, base: id }));
   },
   async sent({ tx, actor, about, values, now }) {

@@ -24,8 +24,8 @@ const said: Record<Intent, readonly string[]> = {
       'call me',
       'please call me',
     ],
-    ...['can someone call me', 'complaint', 'i have a complaint', 'i want to complain', 'supervisor', 'manager'],
-    ...['talk to a supervisor', 'talk to a manager', 'hablar con una persona', 'quiero hablar con alguien', 'queja'],
+    ...['can someone call me', 'supervisor', 'manager', 'talk to a supervisor', 'talk to a manager'],
+    ...['hablar con una persona', 'quiero hablar con alguien', 'llámenme', 'llamenme'],
   ],
   urgent: [
     ...['urgent', 'urgent please', 'this is urgent', "it's urgent", 'its urgent', 'asap', 'asap please', 'hurry'],

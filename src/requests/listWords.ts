@@ -8,11 +8,15 @@ import { rowBlock, type Viewer } from './rowWords.ts';
 
 /** Lists: what somebody sees who asks what there is. */
 
-const words: Record<ListName, { title: string; empty: string }> = {
+const words: Record<ListName, { title: string; empty: string; titleOfNone?: string }> = {
   'my requests': { title: 'My requests', empty: 'You have asked nothing yet. Just write your question here.' },
   queue: { title: 'My queue', empty: 'Nothing waits for you.' },
-  triage: { title: 'Triage: nobody has these yet', empty: 'Every request has somebody who answers it.' },
-  'at risk': { title: 'Late or due within four hours', empty: 'No promise is at risk.' },
+  triage: {
+    title: 'Triage: nobody has these yet',
+    titleOfNone: 'Triage',
+    empty: 'Every request has somebody who answers it.',
+  },
+  'at risk': { title: 'Late or due within four hours', titleOfNone: 'At risk', empty: 'No promise is at risk.' },
   escalated: { title: 'Escalated', empty: 'Nobody had to be warned of anything that is open.' },
   'all open': { title: 'Open requests by due time', empty: 'Nothing is open.' },
   resolved: { title: 'Resolved requests', empty: 'Nothing of what you may see has been resolved yet.' },
@@ -27,7 +31,8 @@ type Shown = Viewer & { goesOn: boolean; cursor: string | undefined; narrowing: 
 export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): Message {
   const { goesOn, cursor, narrowing } = viewer;
   const said = sayNarrowing(narrowing);
-  const title = `${words[name].title}${said === undefined ? '' : `: ${said}`}`;
+  const { title: titleOfSome, titleOfNone = titleOfSome } = words[name];
+  const title = `${count === 0 ? titleOfNone : titleOfSome}${said === undefined ? '' : `: ${said}`}`;
   const blocks: Block[] = [
     {
       kind: 'heading',
@@ -35,7 +40,7 @@ export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): 
     },
   ];
   if (rows.length === 0) {
-    const empty = said === undefined ? words[name].empty : 'None of these requests is like that.';
+    const empty = said === undefined ? words[name].empty : 'No request matches.';
     blocks.push({ kind: 'text', text: [goesOn && count > 0 ? 'You have seen all of them.' : empty] });
   }
   blocks.push(...rows.map((row) => rowBlock(row, viewer, name === 'my requests')));

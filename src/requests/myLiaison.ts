@@ -43,13 +43,19 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
         ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
         { kind: 'list', items },
       );
-      const hours = sayWhetherOpen(office, calendar, now, actor.person.zone ?? calendar.spec.zone);
-      const week = `Hours: ${sayOpeningHours(calendar.spec.hours, calendar.spec.zone)}. `;
-      blocks.push({ kind: 'small', text: [week, ...(hours ?? [])] });
+      blocks.push(sayHours(office, calendar, actor, now));
     }
   }
   if (await tx.people.saidInChat(actor.person.id))
     blocks.push({ kind: 'buttons', buttons: [wrongAgencyPress.button('Wrong agency?', {})] });
+  // Who answers there is nobody's customer: they see when their offices are open.
+  const own = blocks.length > 1 ? [] : new Set(actor.memberships.map(({ officeId }) => officeId));
+  for (const id of own) {
+    const office = await tx.offices.one(id);
+    const { calendar } = await tx.offices.rules(office);
+    const text = ['You work for ', { strong: office.name }, ': you have no liaison there.'];
+    blocks.push({ kind: 'text', text }, sayHours(office, calendar, actor, now));
+  }
   if (blocks.length === 1)
     blocks.push({
       kind: 'text',
@@ -72,6 +78,12 @@ async function pictures(
     if (url && name) found.push({ kind: 'text', text: [name], photo: { url, of: name } });
   }
   return found;
+}
+
+function sayHours(office: Office, calendar: Calendar, { person }: Actor, now: Date): Block {
+  const week = `Hours: ${sayOpeningHours(calendar.spec.hours, calendar.spec.zone)}. `;
+  const open = sayWhetherOpen(office, calendar, now, person.zone ?? calendar.spec.zone);
+  return { kind: 'small', text: [week, ...(open ?? [])] };
 }
 
 /** Unknown past the end of the calendar: nobody has confirmed yet when the office opens then. */

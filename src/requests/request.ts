@@ -131,3 +131,7 @@ export function guard(request: AgencyRequest, coverIds: number[]): Guarded {
     coverIds,
   };
 }
+
+/** What an office waits for an answer to, then the newest. */
+export const waitingFirst = (live: readonly AgencyRequest[]): AgencyRequest[] =>
+  live.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting') || b.id - a.id);

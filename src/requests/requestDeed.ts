@@ -89,5 +89,5 @@ export function refusal(refused: Refusal): Answer {
   if (refused.refused === 'hidden') return hidden;
   const { id, state } = refused.request;
   const now = isLive(refused.request) ? 'open again' : `${state} already`;
-  return notice(`${requestRef(id)} is ${now}, so this is not possible any more.`);
+  return notice(`${requestRef(id)} is ${now}, so this is not possible anymore.`);
 }

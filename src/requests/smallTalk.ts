@@ -12,7 +12,15 @@ import { loadFacts } from './load.ts';
 import { smallTalkPress } from './presses.ts';
 import { supervisorsOn } from './readers.ts';
 import { isLive } from './request.ts';
-import { newsAsked, newsTold, offerUrgent, offerWithdrawal, whoIsThere } from './words/smallTalk.ts';
+import {
+  newsAsked,
+  newsTold,
+  nothingOpen,
+  offerUrgent,
+  offerWithdrawal,
+  talkAsked,
+  whoIsThere,
+} from './words/smallTalk.ts';
 
 /**
  * What somebody of an agency wants who types only "any update?" or "cancel". Undefined where it may be more: they work
@@ -22,9 +30,7 @@ export async function readSmallTalk(tx: Tx, actor: Actor, text: string): Promise
   const what = readIntent(text);
   if (!what || actor.memberships.some(({ role }) => role !== 'requester')) return undefined;
   const live = await tx.requests.liveOfRequester(actor.person.id);
-  if (live.some(({ state }) => state === 'waiting')) return undefined;
-  // Of nothing that is open there is no news, and nothing to take back: then it is a question.
-  return live.length === 0 && what !== 'person' ? undefined : smallTalkPress.to({ what });
+  return live.some(({ state }) => state === 'waiting') ? undefined : smallTalkPress.to({ what });
 }
 
 export const smallTalk = deed(smallTalkPress, {
@@ -35,6 +41,7 @@ export const smallTalk = deed(smallTalkPress, {
       const facts = await loadFacts(tx, id, 'to read');
       if (facts && isLive(facts.request)) live.push(facts);
     }
+    if (live.length === 0 && about.what !== 'person') return show(nothingOpen);
     switch (about.what as Intent) {
       case 'news':
         return orHidden(await askForNews(given, live));
@@ -54,28 +61,33 @@ const orHidden = (message: Message | undefined): Answer => (message ? show(messa
 
 /** They see how things stand, and whoever has it sees that they asked: once a day. */
 async function askForNews({ tx, actor, at, now }: Doings<object>, live: readonly RequestFacts[]) {
-  const told = new Map<number, RequestFacts[]>();
-  for (const facts of live) {
-    const { request, holder } = facts;
+  for (const { request } of live)
     await tx.records.add({ kind: 'request', id: request.id }, request.officeId, [
       { kind: 'news asked', at, actorId: actor.person.id, data: {} },
     ]);
-    if (holder) told.set(holder.id, [...(told.get(holder.id) ?? []), facts]);
-  }
-  for (const [holderId, all] of told) {
-    const [first] = all;
-    if (!first) continue;
-    const day = localDate(first.rules.calendar, now);
-    const { id, officeId } = first.request;
-    await tx.outbox.put([
-      {
-        ...{ key: `news for ${actor.person.id} on ${day} to ${holderId}`, kind: 'notice', to: { personId: holderId } },
-        ...{ message: newsAsked(first, all), officeId, requestId: id },
-      },
-    ]);
-  }
+  await tellHolders(tx, actor.person, live, 'news', newsAsked, now);
   const page = await showPage(tx, 'my requests', { actor, now });
   return page && newsTold(page, holdersOf(live));
+}
+
+/** Each who has something of theirs, once a day. */
+async function tellHolders(
+  tx: Tx,
+  { id: askerId }: Person,
+  live: readonly RequestFacts[],
+  what: 'news' | 'talk',
+  word: (first: RequestFacts, all: readonly RequestFacts[]) => Message,
+  now: Date,
+): Promise<void> {
+  for (const { id: holderId } of holdersOf(live)) {
+    const all = live.filter(({ holder }) => holder?.id === holderId);
+    const [first] = all;
+    if (!first) continue;
+    const { id, officeId } = first.request;
+    const key = `${what} for ${askerId} on ${localDate(first.rules.calendar, now)} to ${holderId}`;
+    const common = { kind: 'notice', to: { personId: holderId }, officeId, requestId: id } as const;
+    await tx.outbox.put([{ ...common, key, message: word(first, all) }]);
+  }
 }
 
 /** Who has something of theirs, each once. */
@@ -83,8 +95,12 @@ const holdersOf = (live: readonly RequestFacts[]): Person[] => [
   ...new Map(live.flatMap(({ holder }) => (holder ? [[holder.id, holder] as const] : []))).values(),
 ];
 
-/** Who answers them, and who supervises there, by name; without anything open, of the offices that serve them. */
+/**
+ * Who answers them, and who supervises there, by name; without anything open, of the offices that serve them. Whoever has
+ * their question sees that they want to talk: only they can call.
+ */
 async function peopleFor({ tx, actor, now }: Doings<object>, live: readonly RequestFacts[]) {
+  await tellHolders(tx, actor.person, live, 'talk', talkAsked, now);
   const agencies = actor.memberships.flatMap(({ agencyId }) => agencyId ?? []);
   const offices =
     live.length > 0
@@ -92,5 +108,5 @@ async function peopleFor({ tx, actor, now }: Doings<object>, live: readonly Requ
       : await tx.offices.serving(agencies);
   const supervisors: { office: string; people: Person[] }[] = [];
   for (const office of offices) supervisors.push({ office: office.name, people: await supervisorsOn(tx, office, now) });
-  return { holders: holdersOf(live), supervisors };
+  return { holders: holdersOf(live), supervisors, mayTell: agencies.length > 0 };
 }

@@ -5,7 +5,7 @@ import { readFind } from './find.ts';
 import type { ListName } from './listNames.ts';
 import { officesOf } from './lists.ts';
 import { type Filter, narrowed, writeFilters } from './narrowing.ts';
-import { findPress, listPresses } from './presses.ts';
+import { findPress, listPresses, myLiaisonPress } from './presses.ts';
 
 /** What somebody types who wants a list narrowed, or looks for something: every word counts, or it is no such text. */
 
@@ -62,12 +62,26 @@ export async function readTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
     .toLowerCase()
     .replace(/(?<![\s?!.])[\s?!.]+$/u, '')
     .replace(/[\s,]+/gu, ' ');
+  if (await asksWhoAnswers(tx, said)) return myLiaisonPress.to({});
   const words = said.split(' ');
   if (said === '' || words.length > MOST_WORDS) return undefined;
   const officeIds = officesOf(actor);
   const read = readWords(words, officeIds.length > 0 ? await tx.people.agencies(officeIds) : []);
   if (!read) return undefined;
   return officeIds.length > 0 ? ofOffice(read, actor) : ofRequester(read, said);
+}
+
+const WHO_ANSWERS = /^who(?:'s|’s|s| is) (?:my|our|the) (?:liaison|contact) (?:for|at|in) (.+)$/u;
+
+/** "Who is my liaison for contracts?": of something that an office answers for, and of nothing else. */
+async function asksWhoAnswers(tx: Tx, said: string): Promise<boolean> {
+  const about = WHO_ANSWERS.exec(said)?.[1];
+  if (about === undefined) return false;
+  const named = (await tx.offices.all()).flatMap(({ name, lines }) => [
+    name,
+    ...lines.flatMap((line) => [line.name, line.code, ...line.words]),
+  ]);
+  return named.some((name) => name.toLowerCase() === about);
 }
 
 type Read = { lists: ListName[]; filters: Filter[]; agency: Agency | undefined };

@@ -17,7 +17,7 @@ export const withFiles = ({ text, at, source, accountId, files }: Held): Additio
   attached: { accountId, files },
 });
 
-export const askedAs = (requestId: number): string => `It is a question of its own: ${requestRef(requestId)}.`;
+export const askedAs = (requestId: number): string => `This is now a new question: ${requestRef(requestId)}.`;
 
 /** Key of the delivery that asks where it belongs. */
 const promptKey = ({ id, decideBy }: Pick<Held, 'id' | 'decideBy'>): string =>

@@ -45,7 +45,7 @@ export function createMetrics(store: Store): Metrics {
   });
   const refused = new Counter({
     name: 'desk_refusals_total',
-    help: 'Buttons and forms of people to whom they do not belong, or not any more',
+    help: 'Buttons and forms of people to whom they do not belong, or not anymore',
     registers,
   });
   const turnedAway = new Counter({

@@ -31,11 +31,11 @@ function askedAgain({ facts, form, nameless, coolDownDays }: Asked): Block[] {
   const { id: request } = facts.request;
   const choices: Button[] = [
     ...(nameless ? [] : [namelessPress.button('Answer without my name', { request })]),
-    stopSurveysPress.button('Don’t ask me any more', { request }),
+    stopSurveysPress.button('Don’t ask me anymore', { request }),
   ];
   const seen = nameless
     ? 'Nobody in the office sees that this answer is yours.'
-    : 'So that they can help, your liaison sees your rating, and supervisors all you write.';
+    : 'Your liaison sees your rating, and supervisors see everything you write, so that they can help.';
   return [
     { kind: 'text', text: [form.ask] },
     {
@@ -52,12 +52,12 @@ function askedAgain({ facts, form, nameless, coolDownDays }: Asked): Block[] {
 }
 
 /** Stands where the question stood when it was asked once more. */
-export const remindedBelow = (facts: RequestFacts): Message => says(facts, 'We asked you about this once more, below.');
+export const remindedBelow = (facts: RequestFacts): Message => says(facts, 'We asked you about this again, below.');
 export const ended = (facts: RequestFacts): Message =>
   says(facts, 'This question has ended. You can always tell us here how we did.');
 export const stopped = (facts: RequestFacts): Message => ({
   blocks: [
-    ...says(facts, 'We won’t ask you any more how we did.').blocks,
+    ...says(facts, 'We won’t ask you anymore how we did.').blocks,
     { kind: 'buttons', buttons: [askAgainPress.button('Ask me again', {})] },
   ],
 });

@@ -16,9 +16,9 @@ export const voice: Feature = {
   menu,
   deeds: [door, tell, answer],
   phrases: Object.fromEntries(
-    ['tell the supervisor', 'tell supervisor', 'feedback', 'give feedback', 'suggestion', 'praise'].map((text) => [
-      text,
-      'open door',
-    ]),
+    [
+      ...['tell the supervisor', 'tell supervisor', 'feedback', 'give feedback', 'suggestion', 'praise'],
+      ...['complaint', 'complain', 'i have a complaint', 'i want to complain', 'queja', 'tengo una queja'],
+    ].map((text) => [text, 'open door']),
   ),
 };

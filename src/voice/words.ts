@@ -11,7 +11,7 @@ const invite = (listeners: readonly Listener[]): Block => {
   const who =
     listeners.length === 1 && first
       ? `${listed(first.supervisors)} will read it`
-      : 'The supervisors of the office read it';
+      : 'the supervisors of the office will read it';
   return {
     kind: 'text',
     text: [`Praise, a complaint, an idea: ${who}. For a question, write to me as usual: only that has a due time.`],
@@ -40,7 +40,7 @@ export function tellForm(listeners: readonly Listener[]): Form {
             },
           ]
         : []),
-      { kind: 'paragraph', name: 'text', label: 'What would you like to tell?', required: true },
+      { kind: 'paragraph', name: 'text', label: 'What would you like to tell them?', required: true },
       {
         ...{ kind: 'choice', name: 'name', label: 'Your name', required: true },
         hint: 'Without it nobody sees who wrote this, and an answer still reaches you here.',
@@ -50,7 +50,7 @@ export function tellForm(listeners: readonly Listener[]): Form {
         ],
       },
     ],
-    submit: 'Tell',
+    submit: 'Send',
     press: tellPress.to({}),
   };
 }

@@ -139,7 +139,7 @@ describe('npm run desk -- unreached', () => {
     const counted = await run(TEAMS);
     expect(counted.code).toBe(0);
     expect(counted.said).toContain('1 of 3 requesters have not written yet');
-    expect(counted.said).toContain('1 requester cannot be written to any more; --all names them.');
+    expect(counted.said).toContain('1 requester cannot be written to anymore; --all names them.');
     expect(counted.said).not.toContain('Ana Ruiz');
     const { said } = await run(TEAMS, '--all');
     expect(said).toContain('  Ana Ruiz <ana@state.example>, requester\n      Teams: the account was closed');

@@ -31,6 +31,6 @@ test('a message with buttons about ten requests is brought up to date in a handf
   await data.database.db.execute(sql`delete from memberships where role = 'supervisor'`);
   const gone = await refresh();
   expect(gone.kind === 'show' && plainText(gone.message)).toMatch(
-    /\nChoose: Show 10 more\nChoose: Late, Due today, Waiting, Urgent, Mine, By agency\nWhat is not offered here any more has been done, or somebody else sees to it now\.$/u,
+    /\nChoose: Show 10 more\nChoose: Late, Due today, Waiting, Urgent, Mine, By agency\nWhat is not offered here anymore has been done, or somebody else sees to it now\.$/u,
   );
 });

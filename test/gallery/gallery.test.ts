@@ -24,6 +24,8 @@ const files = [
 /** Parts of sentences, which stand in the messages. */
 const pieces = [
   'sayHolder',
+  'movedOffice',
+  'changedTopic',
   'sayMonth',
   'sayPromise',
   'sayTimes',

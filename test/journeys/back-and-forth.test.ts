@@ -13,7 +13,7 @@ test('a second message goes to the one open question at once, and moves with a p
   expect(ana.last()).toContain('Choose: No, it is a new question');
   expect(lee.last()).toContain('Ana Ruiz: And who approves the card?');
   await ana.says('Where is the vendor list?');
-  expect(await ana.presses('No, it is a new question')).toBe('It is a question of its own: R-1002.');
+  expect(await ana.presses('No, it is a new question')).toBe('This is now a new question: R-1002.');
   expect(ana.last()).toContain('R-1002: Where is the vendor list?');
   await ana.says('my requests');
   expect(ana.last()).toContain('R-1002 Where is the vendor list?\n  Lee Park has it · reply due in 4 h (2:00 PM EDT)');
@@ -50,12 +50,12 @@ test('nobody says where a message belongs: it goes to what was written about las
   expect(ana.sees().join()).not.toContain('R-1003');
   expect(lee.sees().join()).toContain('Ana Ruiz: Where is the vendor list?');
   await story.at('2026-06-01T10:40');
-  expect(await ana.presses('No, it is a new question')).toBe('It is a question of its own: R-1003.');
+  expect(await ana.presses('No, it is a new question')).toBe('This is now a new question: R-1003.');
   // It counts from when it was written.
   expect(ana.last()).toContain('R-1003: Where is the vendor list?');
   expect(ana.last()).toContain('reply by Mon, Jun 1, 2:05 PM EDT');
   expect(ana.sees().join()).not.toContain('Choose: No, it is a new question');
-  expect(lee.sees().join()).toContain('Ana Ruiz says that R-1001·3 is a question of its own: it is R-1003 now.');
+  expect(lee.sees().join()).toContain('Ana Ruiz says that R-1001·3 is a new question: it is now R-1003.');
   // What its author changes afterwards is changed where it stands.
   await story.chat.hand('ana@state.example', { kind: 'edit', of: 'ts-list', text: 'Where is the list of vendors?' });
   await story.settle();

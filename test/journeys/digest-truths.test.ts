@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultSurveyRules } from '../../src/offices/surveyRules.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory } from '../support/story.ts';
@@ -55,4 +56,26 @@ test('a liaison who cannot be written to is a decision, until they write again',
   await story.at('2026-06-03T09:00');
   expect(newest()).toContain('Daily digest');
   expect(newest()).not.toContain('cannot be written to');
+});
+
+test('a bad rating is a decision until it is settled, whenever it was given', async () => {
+  const story = await openStory(data.database, {
+    at: '2026-06-01T10:00',
+    office: { surveys: defaultSurveyRules(480) },
+  });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  const newest = () => sam.sees().findLast((text) => text.includes('digest: Procurement Office')) ?? '';
+  await ana.says('May I buy a drone?');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  await story.at('2026-06-02T10:01');
+  await ana.presses('2 – Dissatisfied', { comment: 'It took a week.' });
+  await story.at('2026-06-03T09:01');
+  expect(newest()).toContain('Rated 2 of 5: R-1001 “It took a week.” · nobody sees to it yet');
+  await sam.presses('I have this');
+  await story.at('2026-06-05T09:01');
+  expect(newest()).toContain('Rated 2 of 5: R-1001 “It took a week.” · Sam Reed sees to it');
+  await sam.presses('It is settled', { text: 'We now send the list first.' });
+  await story.at('2026-06-08T09:01');
+  expect(newest()).toContain('Weekly digest');
+  expect(newest()).not.toContain('Rated');
 });

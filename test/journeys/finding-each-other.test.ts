@@ -75,7 +75,7 @@ test('somebody nobody knows is taken at once, chooses the agency, and its liaiso
   await kim.says('Can I get a purchasing card?');
   expect(kim.last()).toContain('We have your question. You will have a reply by Mon, Jun 1, 2:00 PM EDT');
   expect(kim.last()).toContain('Which agency do you work for?');
-  expect(sam.last()).toContain('came from somebody whose agency is not known yet');
+  expect(sam.last()).toContain('has not said yet which agency it is for');
   const form = await kim.answer('Choose your agency');
   if (form.kind !== 'form') throw new Error('a form opens');
   const [field] = form.form.fields;

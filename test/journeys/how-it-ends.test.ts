@@ -18,7 +18,7 @@ test('each outcome asks for what belongs to it', async () => {
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('May I buy a drone?');
   expect(await lee.presses('Resolve', { outcome: 'answered' })).toBe(
-    'text: Ana Ruiz waits for a reply: please write the answer.',
+    'text: Ana Ruiz is waiting for a reply: please write the answer.',
   );
   expect(await lee.presses('Resolve', { outcome: 'another way' })).toBe('text: Please say what was done instead.');
   expect(await lee.presses('Resolve', { outcome: 'not possible' })).toBe('text: Please say why it is not possible.');

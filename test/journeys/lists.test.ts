@@ -53,7 +53,7 @@ test('a list is narrowed by a button or a word, says so, and is made whole again
   const agency = field?.kind === 'choice' ? field.options.find(({ label }) => label === 'Agriculture')?.value : '';
   expect(await sam.presses('By agency', { agency: agency ?? '' })).toMatch(/: Agriculture \(1\)\n- R-1002 /u);
   await sam.says('urgent');
-  expect(sam.last()).toContain('None of these requests is like that.\nChoose: Clear filter');
+  expect(sam.last()).toContain('No request matches.\nChoose: Clear filter');
 });
 
 test('what was resolved is found by its words, its agency or its number, by whoever may see it', async () => {

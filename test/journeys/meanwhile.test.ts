@@ -78,7 +78,7 @@ test('a reply is held back when the request was resolved meanwhile, and a note n
   expect(refused, 'the form stays open with what was typed').toEqual({
     kind: 'errors',
     errors: {
-      text: 'R-1001 is resolved already, so this is not possible any more. Your words are still here, to be copied.',
+      text: 'R-1001 is resolved already, so this is not possible anymore. Your words are still here, to be copied.',
     },
   });
 });

@@ -258,9 +258,11 @@ test('a request moves to another office: told on both chats, and on the record o
   expect(told).toBe(
     'R-1001: Kim Bell has your question. The time you were promised has changed. You will now have a reply by Mon, Jun 1, 4:00 PM EDT, within 4 business hours. Reason: Trainers are hired by HR.\nR-1001 · Benefits · Human Resources',
   );
-  expect(lee.sees().join('\n')).toContain('Kim Bell has it now. Reason: Trainers are hired by HR.');
+  expect(lee.sees().join('\n')).toContain(
+    'Ana Ruiz moved it to Human Resources. Kim Bell has it now. Reason: Trainers are hired by HR.',
+  );
   const given = (await kim.sees()).slice(before.kim).join('\n---\n');
-  expect(given).toContain(`it comes to you. Reason: ${reason}.`);
+  expect(given).toContain(`Ana Ruiz moved it here from Procurement Office. Reason: ${reason}.`);
   expect(given).toContain('Do I need three quotes for a trainer?');
   expect(await kim.presses('Reply', { text: 'HR hires them for you.' })).toContain('On its way to Ana Ruiz');
   expect(await ana.last()).toContain('HR hires them for you.');

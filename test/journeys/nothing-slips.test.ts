@@ -74,7 +74,7 @@ describe('no promise slips through', () => {
     story.chat.failNext('ana@state.example', 'rejected');
     await lee.presses('Reply', { text: 'Yes.' });
     expect(await lee.presses('Resolve', { outcome: 'answered' })).toBe(
-      'text: Ana Ruiz waits for a reply: please write the answer.',
+      'text: Ana Ruiz is waiting for a reply: please write the answer.',
     );
   });
 
@@ -89,7 +89,7 @@ describe('no promise slips through', () => {
     await seat.says('Sounds like a plan, ask him tomorrow');
     expect(seat.last()).toContain('Nothing was sent. Where does this belong?');
     expect(await story.store.transaction((tx) => tx.requests.read(1001))).toBeUndefined();
-    expect(await seat.presses('Ask it as a question')).toBe('It is a question of its own: R-1001.');
+    expect(await seat.presses('Ask it as a question')).toBe('This is now a new question: R-1001.');
     expect(seat.sees().join()).toContain('R-1001: Sounds like a plan, ask him tomorrow');
     expect(seat.sees().join()).not.toContain('Ask it as a question');
   });

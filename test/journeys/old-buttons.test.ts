@@ -27,10 +27,10 @@ test('a button from before brings nothing back that was withdrawn, and says so',
     return story.chat.hand('ana@state.example', { kind: 'press', press: button.press });
   };
   await ana.presses('I still need help', { text: 'Which one?' });
-  expect(await presses()).toMatchObject({ text: ['R-1001 is open again, so this is not possible any more.'] });
+  expect(await presses()).toMatchObject({ text: ['R-1001 is open again, so this is not possible anymore.'] });
   await ana.presses('Withdraw', {});
   const before = lee.sees().length;
-  const withdrawn = 'R-1001 is withdrawn already, so this is not possible any more.';
+  const withdrawn = 'R-1001 is withdrawn already, so this is not possible anymore.';
   expect(await presses(stillNeeded)).toMatchObject({ text: [withdrawn] });
   expect(await story.chat.submit('ana@state.example', form, { text: 'And a spare?' })).toEqual({
     kind: 'errors',

@@ -24,8 +24,13 @@ test('“any update?”, “never mind”, “ASAP!!” and “talk to a human�
   expect(ana.last()).toContain('It is marked urgent already.');
 
   await ana.says('Talk to a human');
-  expect(ana.last()).toContain('Lee Park has your question. Write here, and they read it.');
-  expect(ana.last()).toContain('Procurement Office: Sam Reed supervises there');
+  expect(ana.last()).toContain('Lee Park has your question and can see that you would like to talk to a person.');
+  expect(ana.last()).toContain('Procurement Office: the supervisor is Sam Reed');
+  expect(ana.last()).toContain('type “tell the supervisor”');
+  expect(lee.last()).toContain('R-1001 (Transportation): Ana Ruiz asks for a person to talk to.');
+  const heard = lee.sees().length;
+  await ana.says('call me');
+  expect(lee.sees(), 'once a day').toHaveLength(heard);
 
   await ana.says('never mind');
   expect(ana.last()).toContain('Shall we close this?');
@@ -47,4 +52,38 @@ test('where an office waits for an answer, “cancel” is the answer', async ()
   await lee.presses('Ask the agency', { text: 'Shall we go on, or cancel?' });
   await ana.says('cancel');
   expect(ana.last()).toContain('Added to R-1001');
+});
+
+test('whoever asks for hours, their liaison or a way to complain finds it, also while something is open', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  const cards = lee.sees().length;
+  for (const text of ['What are your hours?', '¿Cuál es el horario?', 'Who’s my liaison for Contracts?']) {
+    await ana.says(text);
+    expect(ana.last(), text).toContain('Contracts: Lee Park');
+    expect(ana.last(), text).toContain('Hours: Mon–Fri, 9 AM–5 PM Eastern.');
+  }
+  await ana.says('I have a complaint');
+  expect(ana.last()).toContain('Praise, a complaint, an idea: Sam Reed will read it.');
+  expect(lee.sees()).toHaveLength(cards);
+  await ana.says('Who is my liaison for the salt we bought?');
+  expect(lee.sees(), 'anything more is a question').toHaveLength(cards + 1);
+  // Whoever answers has no liaison there, and is not asked for an agency.
+  await lee.says('hours');
+  expect(lee.last()).toContain('You work for Procurement Office: you have no liaison there.');
+  expect(lee.last()).toContain('Procurement Office is open now.');
+});
+
+test('“any update?”, “stop” and “urgent” of nothing that is open make no request; it may be asked all the same', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  for (const text of ['any update?', 'stop', 'urgent!']) {
+    await ana.says(text);
+    expect(ana.last()).toContain('You have no open request. Write your question here, in plain words.');
+    expect(ana.last()).toContain('Choose: My requests');
+  }
+  expect(lee.sees()).toEqual([]);
+  await ana.presses('Ask it as a question');
+  expect(lee.last()).toContain('R-1001 · Transportation: urgent!');
 });

@@ -52,8 +52,8 @@ test('who does not answer is reminded once; then the question ends, in words', a
   expect(asked(story)).toBe(1);
   await story.at('2026-06-05T10:02');
   expect(ana.last()).toContain('Would you tell us how we did?');
-  expect(ana.sees().join()).toContain('We asked you about this once more, below.');
-  expect(asked(story), 'the first question has no buttons any more').toBe(0);
+  expect(ana.sees().join()).toContain('We asked you about this again, below.');
+  expect(asked(story), 'the first question has no buttons anymore').toBe(0);
   await story.at('2026-06-16T10:02');
   expect(ana.last()).toContain('This question has ended.');
   const reminders = ana.sees().filter((text) => text.includes('Would you tell us'));
@@ -96,9 +96,9 @@ test('who wants no more surveys gets none, until they say so', async () => {
   const story = await resolved();
   const ana = story.person('ana');
   await story.at('2026-06-02T10:01');
-  await ana.answer('Don’t ask me any more');
+  await ana.answer('Don’t ask me anymore');
   await story.settle();
-  expect(ana.last()).toContain('We won’t ask you any more how we did.');
+  expect(ana.last()).toContain('We won’t ask you anymore how we did.');
   await story.at('2026-06-22T10:00');
   await resolveOne(story);
   await story.at('2026-06-23T10:01');

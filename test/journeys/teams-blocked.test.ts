@@ -133,7 +133,7 @@ test('who takes the app away is known not to be reached, without anything being 
   expect(devon.sees().join('\n')).toContain('May we lease a copier?');
   expect(lee.sees()).toHaveLength(before);
   await ana.removes();
-  expect(devon.sees().join('\n')).toContain('Ana Ruiz took the desk’s app away, so answers cannot reach them any more');
+  expect(devon.sees().join('\n')).toContain('Ana Ruiz took the desk’s app away, so answers cannot reach them anymore');
 });
 
 test('somebody who removed the app and installs it again is reached by that alone', async () => {

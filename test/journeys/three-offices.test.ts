@@ -60,7 +60,12 @@ test('a request moves to another office: reason, liaison, hours from the first m
   expect(told).toContain('Ian Frost has your question');
   // Asked at 1 PM in Chicago: four hours of that office's day, whenever it moved.
   expect(told).toContain('Mon, Jun 1, 5:00 PM CDT');
-  expect(kim.sees().join()).toContain('It is about my laptop');
+  expect(kim.sees().join('\n')).toContain(
+    'Ana Ruiz moved it to Information Technology. Ian Frost has it now. Reason: It is about my laptop.',
+  );
+  expect(ian.sees().join('\n')).toContain(
+    'Ana Ruiz moved it here from Human Resources. Reason: It is about my laptop.',
+  );
   expect(ian.sees().join()).toContain('How do benefits work when I move?');
   const { request, events } = await story.store.transaction(async (tx) => ({
     request: await tx.requests.read(1001),
@@ -112,4 +117,17 @@ test('the same requester is asked about one office only within the cool-down', a
   const surveys = await story.store.transaction(async (tx) => [await tx.surveys.of(1001), await tx.surveys.of(1002)]);
   expect(surveys.filter((survey) => survey?.askedAt)).toHaveLength(1);
   expect(surveys.filter((survey) => survey?.skipped)).toHaveLength(1);
+});
+
+test('a customer who works for another office answers by typing, too', async () => {
+  const story = await begin();
+  const [lee, kim] = [story.person('lee'), story.person('kim')];
+  await lee.says('What about my benefits?');
+  await lee.presses('Ask it as a question');
+  await kim.presses('Ask the agency', { text: 'Which plan?' });
+  await lee.says('The first one');
+  expect(lee.last()).toContain('Nothing was sent. Where does this belong?');
+  expect(lee.last()).toContain('Choose: Add to R-1001, Ask it as a question, My queue');
+  expect(await lee.presses('Add to R-1001')).toBe('Added to R-1001.');
+  expect(kim.last()).toContain('Lee Park: The first one');
 });

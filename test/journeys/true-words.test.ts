@@ -106,3 +106,59 @@ test('text that turns its direction turns nothing beside it', async () => {
   await ana.says('my requests');
   expect(ana.last()).toContain('R-1001 drone x\n  Lee Park has it · due');
 });
+
+test('an administrator is offered only what leads on, and is told why they hear of it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, ben, maria, sam, ada] = ['ana', 'ben', 'maria', 'sam', 'ada'].map((name) => story.person(name));
+  await ada?.says('help');
+  expect(ada?.last()).toContain('You hear of a request when nobody else has seen to it in time.');
+  await ana?.says('May I buy a drone?');
+  await ben?.says('May I buy a boat?');
+  for (const day of ['01', '02', '03']) await story.at(`2026-06-${day}T14:10`);
+  const card = () => ada?.sees().findLast((text) => /^(?:Late|Procurement Office): /u.test(text)) ?? '';
+  expect(card()).toContain('Procurement Office: 2 late');
+  expect(card()).toContain('I have R-1002, Open R-1002');
+  expect(card()).not.toContain('My queue');
+  await maria?.presses('Reply', { text: 'You may.' });
+  await story.sweep();
+  expect(card()).toContain('Late: R-1001');
+  expect(card()).toContain('Choose: I have this, Show all, Hand over');
+  expect(sam?.sees().join('\n'), 'supervisors take over').toContain('Show all, Take over, Hand over');
+});
+
+test('lists, triage and promises say what is so', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam, pat] = ['ana', 'lee', 'sam', 'pat'].map((name) => story.person(name));
+  await sam?.says('triage');
+  expect(sam?.last()).toMatch(/^Triage\nEvery request has somebody who answers it\./u);
+  await pat?.says('Who sells road salt?');
+  expect(sam?.last()).toContain('pat asks “Who sells road salt?”, and has not said yet which agency it is for.');
+  await sam?.says('triage');
+  expect(sam?.last()).toContain('Triage: nobody has these yet (1)');
+
+  await ana?.says('May I buy a drone?');
+  await lee?.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  await story.at('2026-06-03T10:00');
+  await ana?.presses('I still need help', { text: 'Which one?' });
+  expect(ana?.sees().join('\n')).toContain('R-1002 is open again; Lee Park has it. You will have a reply by');
+  await lee?.says('R-1002');
+  expect(lee?.last()).toContain('To finish: due Mon, Jun 8, 10:00 AM EDT, done Mon, Jun 1, 10:00 AM EDT, in time');
+  expect(lee?.last()).toContain('To finish, once reopened: due Wed, Jun 10, 10:00 AM EDT');
+});
+
+test('whoever gets or loses a request reads what brought that about', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ben, maria, devon, lee] = ['ben', 'maria', 'devon', 'lee'].map((name) => story.person(name));
+  await ben?.says('May I buy a boat?');
+  await ben?.presses('Change topic to Contracts');
+  expect(maria?.sees().join('\n')).toContain(
+    'R-1001 (Agriculture): Ben Osei changed its topic to Contracts. Devon Clark has it now.',
+  );
+  expect(devon?.sees()[0]).toBe('R-1001 (Agriculture): Ben Osei changed its topic to Contracts, so it comes to you.');
+  await ben?.presses('Change topic to Purchasing');
+  await lee?.says('R-1001');
+  await lee?.presses('Take over');
+  expect(maria?.sees().join('\n')).toMatch(/R-1001 \(Agriculture\): Lee Park has it now\.(?:\n|$)/u);
+  expect(ben?.sees().join('\n')).toContain('R-1001: Lee Park has your question. The reply time has not changed');
+  for (const who of [ben, maria]) expect(who?.sees().join()).not.toContain('takes it over');
+});

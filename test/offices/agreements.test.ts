@@ -38,8 +38,8 @@ test('a check shows them, and an import what is different in them', async () => 
     'Auctions (contracts): no time is promised',
   ]);
   expect(policyChanges(office.policy, before.policy)).toEqual([
-    'Salt: no agreement of its own any more',
-    'Auctions: no agreement of its own any more',
+    'Salt: no agreement of its own anymore',
+    'Auctions: no agreement of its own anymore',
   ]);
   const turned = { ...office.policy, agreements: office.policy.agreements?.toReversed() ?? [] };
   expect(policyChanges(office.policy, turned)).toEqual(['another agreement comes first']);

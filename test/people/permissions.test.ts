@@ -60,7 +60,7 @@ describe('who may do what', () => {
     ['the backup', actor(backup, 'liaison'), [...office, 'take over', 'have this']],
     ['another liaison of the office', actor(9, 'liaison'), []],
     ['a liaison of another office', actor(9, 'liaison', elsewhere), []],
-    ['who held it and is no liaison any more', actor(holder, null), []],
+    ['who held it and is no liaison anymore', actor(holder, null), []],
     ['the supervisor', actor(9, 'supervisor'), [...office, 'take over', 'have this', 'change priority', 'see rating']],
     ['the supervisor of another office', actor(9, 'supervisor', elsewhere), []],
     ['the administrator', actor(9, 'administrator'), ['hand over', 'have this', 'see']],

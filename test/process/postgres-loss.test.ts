@@ -150,7 +150,7 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('losing the connection 
     );
     const began = performance.now();
     expect(await Promise.all(Array.from({ length: 10 }, (_, n) => ask(n)))).toHaveLength(10);
-    expect(performance.now() - began, 'nobody waits for silence any more').toBeLessThan(700);
+    expect(performance.now() - began, 'nobody waits for silence anymore').toBeLessThan(700);
   });
 
   it('without a word in a transaction fails it, and the next statement is answered', async () => {

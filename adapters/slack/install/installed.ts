@@ -143,7 +143,7 @@ export function installedWorkspaces(
     close(row.workspace);
     if (present)
       report(
-        `the app was removed from the Slack workspace ${sayTeam(row)}: nothing comes from there any more, and what is to be said there waits until it is installed again (${INSTALL_PATH})`,
+        `the app was removed from the Slack workspace ${sayTeam(row)}: nothing comes from there anymore, and what is to be said there waits until it is installed again (${INSTALL_PATH})`,
       );
   }
 }

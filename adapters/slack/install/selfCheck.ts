@@ -27,7 +27,7 @@ export async function checkWorkspace(
     const skew = api.skewMs() ?? 0;
     if (Math.abs(skew) > SKEW_WORTH_TELLING_MS)
       report(
-        `the clock of this machine is ${Math.round(Math.abs(skew) / 1000)} s ${skew < 0 ? 'ahead of' : 'behind'} Slack's; at 5 minutes nothing is taken any more. Switch on time synchronisation`,
+        `the clock of this machine is ${Math.round(Math.abs(skew) / 1000)} s ${skew < 0 ? 'ahead of' : 'behind'} Slack's; at 5 minutes nothing is taken anymore. Switch on time synchronisation`,
       );
     tell({ team: answer.team, bot: answer.user });
   } catch (error) {

@@ -8,7 +8,7 @@ const MEANINGS: readonly [RegExp, string][] = [
   ],
   [
     /^(?:channel_not_found|invalid_channel|is_archived|not_in_channel|user_not_in_channel)$/u,
-    'their conversation with the desk in Slack is not there any more; ask them to write to the desk there once',
+    'their conversation with the desk in Slack is not there anymore; ask them to write to the desk there once',
   ],
   [/^user_not_visible$/u, 'the desk does not see this person in Slack; ask them to write to the desk there once'],
   [
@@ -35,15 +35,15 @@ const MEANINGS: readonly [RegExp, string][] = [
   [/^storage_limit_reached$/u, 'the Slack workspace has no room for files; ask its administrators'],
   [
     /^(?:file_deleted|file_not_found|file_update_failed)$/u,
-    'the file is not there any more, or lies in a channel that the desk is not in; attach it in a message to the desk',
+    'the file is not there anymore, or lies in a channel that the desk is not in; attach it in a message to the desk',
   ],
   [
     /^(?:message_not_found|cant_update_message|edit_window_closed|is_inactive|not_found)$/u,
-    'what was to be changed is not in Slack any more; nothing is lost, and a new message comes with the next change',
+    'what was to be changed is not in Slack anymore; nothing is lost, and a new message comes with the next change',
   ],
   [
     /^(?:cannot_reply_to_message|thread_not_found|invalid_thread_ts)$/u,
-    'the message that it was to stand under is not in Slack any more; send it again',
+    'the message that it was to stand under is not in Slack anymore; send it again',
   ],
   [
     /^(?:expired_trigger_id|exchanged_trigger_id|invalid_trigger_id|hash_conflict|push_limit_reached)$/u,
@@ -57,6 +57,6 @@ export const meaningOf = (word: string): string =>
 
 /** Of a file that somebody gave, and that Slack does not let the app have. */
 export const FILE_ELSEWHERE =
-  'it is not there any more, or lies in a channel that the desk is not in; please attach it in a message to the desk';
+  'it is not there anymore, or lies in a channel that the desk is not in; please attach it in a message to the desk';
 /** Older than a workspace on Slack's free plan can look back. */
 export const FILE_HIDDEN = 'it is older than what this Slack workspace shows; please attach it again';

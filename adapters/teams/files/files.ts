@@ -79,7 +79,7 @@ export async function fetchFile(
         const later = response.status >= 500 || response.status === 408 || response.status === 429;
         throw new ChatError(
           later ? 'retry' : 'rejected',
-          'it is not there any more, or the desk may not have it; please attach it again',
+          'it is not there anymore, or the desk may not have it; please attach it again',
         );
       }
       return await readWhole(response);

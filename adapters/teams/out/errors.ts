@@ -116,7 +116,7 @@ function classify({ status, code }: Failure): { outcome: ChatOutcome; reason: st
       return { outcome: 'gone', reason: `the bot may not write to this person; ${ASK_THEM}` };
     case 404:
     case 410:
-      return { outcome: 'gone', reason: `the conversation with this person is not there any more; ${ASK_THEM}` };
+      return { outcome: 'gone', reason: `the conversation with this person is not there anymore; ${ASK_THEM}` };
     case 429:
       return { outcome: 'retry', reason: 'too many messages at once (429)' };
     case 413:

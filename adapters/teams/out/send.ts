@@ -181,7 +181,7 @@ function notFromTheStart(failure: ChatError): ChatError {
 
 /** That a message is not there to be changed says nothing about the person. */
 function asErrorOfChange(error: unknown): ChatError {
-  if (isNotThere(error)) return new ChatError('rejected', 'Teams: the message to be changed is not there any more');
+  if (isNotThere(error)) return new ChatError('rejected', 'Teams: the message to be changed is not there anymore');
   return asChatError(error);
 }
 

@@ -8,7 +8,15 @@ import { requestRef } from '../request.ts';
 import { newcomerKey } from '../standing.ts';
 import { newcomer } from '../words/agency.ts';
 import { fileFrom } from '../words/changes.ts';
-import { givenTo, handedOver, saidSoFar, takenFrom } from '../words/handingOver.ts';
+import {
+  changedTopic,
+  givenTo,
+  handedOver,
+  movedOffice,
+  type Placed,
+  saidSoFar,
+  takenFrom,
+} from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { retarget } from './clocks.ts';
 import { followRules, movedKey, movedPromises, tellMoved } from './promises.ts';
@@ -19,6 +27,8 @@ const MOST_FILES = 10;
 /** Why a request goes to somebody else. `by`: who gave it; null: the desk did. */
 export type Move = {
   by: Person | null;
+  /** Its topic or office was changed: to those who work on it, this is the reason. */
+  placed?: Placed;
   at: Date;
   reason: string;
   choice?: Choice;
@@ -56,7 +66,7 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
       key: `${key} from ${before.holder.id}`,
       kind: 'notice',
       to: before.holder.id,
-      message: (after) => takenFrom(after, move.reason),
+      message: (after) => takenFrom(after, reasonOf(move), move.placed),
     });
   if (holder) bringAll(draft, holder, move, before.holder !== null || actorId !== null);
   draft.tell({
@@ -71,14 +81,22 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
   });
 }
 
+/** A reason that somebody wrote; of a topic there is none but the topic. */
+const reasonOf = ({ reason, placed }: Move): string => (placed?.reason === false ? '' : reason);
+
 /** Whoever gets it reads who gave it and why, all that was said before, and has the files; the card follows. */
-function bringAll(draft: Draft, holder: Person, { by, reason }: Move, isGiven: boolean): void {
+function bringAll(draft: Draft, holder: Person, move: Move, isGiven: boolean): void {
+  const { by } = move;
   const { request, messages, files = [] } = draft.facts;
   const mark = `${requestRef(request.id)} r${draft.request.revision} to ${holder.id}`;
   const notice = { kind: 'notice', to: holder.id, first: true } as const;
   // Somebody who gets what nobody had yet, from nobody, sees it by the card.
   if (isGiven && holder.id !== by?.id)
-    draft.tell({ ...notice, key: `given ${mark}`, message: (after) => givenTo(after, by?.name, reason) });
+    draft.tell({
+      ...notice,
+      key: `given ${mark}`,
+      message: (after) => givenTo(after, by?.name, reasonOf(move), move.placed),
+    });
   else if (messages.length > 1) draft.tell({ ...notice, key: `so far ${mark}`, message: saidSoFar });
   for (const { id, number, name } of files.filter(({ state }) => state === 'stored').slice(-MOST_FILES)) {
     const authorId = messages.find((message) => message.number === number)?.authorId;
@@ -116,23 +134,27 @@ export function decidePlace(
   facts: RequestFacts,
   place: Place,
   holder: Person | null,
-  move: Move & { movedBy: number },
+  move: Move & { movedBy: Person },
   now: Date,
 ): Decision {
   const draft = new Draft(facts, now);
   const { office, lineId } = place;
   const { request } = facts;
-  const by = { at: move.at, actorId: move.movedBy };
+  const by = { at: move.at, actorId: move.movedBy.id };
+  const here = office.id === request.officeId;
   draft.set({ serviceLineId: lineId });
-  if (office.id === request.officeId) {
+  if (here) {
     draft.record('topic changed', by, { from: request.serviceLineId, to: lineId });
     retarget(draft);
   } else {
     toOffice(draft, place, { ...by, reason: move.reason });
     draft.record('office changed', by, { from: request.officeId, to: office.id, line: lineId, reason: move.reason });
   }
-  moveTo(draft, holder, move);
-  tellMoved(draft, office.id === request.officeId ? move.reason : `${office.name} answers it now`);
+  const { name } = move.movedBy;
+  const line = office.lines.find(({ id }) => id === lineId)?.name ?? 'another';
+  const placed = here ? changedTopic(name, line) : movedOffice(name, facts.office.name, office.name);
+  moveTo(draft, holder, { ...move, placed });
+  tellMoved(draft, here ? move.reason : `${office.name} answers it now`);
   return draft.decided();
 }
 

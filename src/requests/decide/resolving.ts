@@ -35,7 +35,7 @@ export function readEnding(
   if (!text && outcome === 'another way') return { errors: { text: 'Please say what was done instead.' } };
   if (!text && outcome === 'not possible') return { errors: { text: 'Please say why it is not possible.' } };
   if (!text && owedReply(facts.clocks) && underWay(facts).length === 0)
-    return { errors: { text: `${name} waits for a reply: please write the answer.` } };
+    return { errors: { text: `${name} is waiting for a reply: please write the answer.` } };
   return { outcome, ...(text && { text }), ...(outcome === 'not possible' && alternative && { alternative }) };
 }
 

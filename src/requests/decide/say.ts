@@ -70,7 +70,7 @@ export function sayFromAgency(draft: Draft, words: Words, reopens = false): numb
     key: words.held === undefined ? `added ${ref}` : placedKeyOf(words.held),
     kind: 'notice',
     to: request.requesterId,
-    message: (after) => added(after, number, { promise: owed, goesOn, held: words.held }),
+    message: (after) => added(after, number, { promise: owed, goesOn, held: words.held, reopens }),
   });
   const { holder } = draft.facts;
   if (holder)

@@ -1,5 +1,6 @@
 import { errors, filled, form, notice } from '../../feature/answer.ts';
 import { type Office, policyAt } from '../../offices/office.ts';
+import type { Person } from '../../people/person.ts';
 import type { Tx } from '../../store.ts';
 import { decideMove, decidePlace, type Place } from '../decide/moving.ts';
 import type { RequestFacts } from '../facts.ts';
@@ -48,7 +49,7 @@ export const takeOver = requestDeed(
       const ref = requestRef(facts.request.id);
       if (facts.request.holderId === person.id) return notice(`You have ${ref} already.`);
       return {
-        decide: decideMove(facts, person, { by: person, at, reason: `${person.name} takes it over` }, now),
+        decide: decideMove(facts, person, { by: person, at, reason: '' }, now),
         answer: notice(`You have ${ref} now.`),
       };
     },
@@ -63,8 +64,8 @@ export const changeTopic = requestDeed(
     async does({ tx, facts, about, actor, at, now }) {
       const offices = await officesFor(tx, facts);
       const office = offices.find(({ lines }) => lines.some(({ id }) => id === about.line));
-      if (!office) return notice('That topic is not offered any more.');
-      return toLine(tx, facts, { office, lineId: about.line, actorId: actor.person.id, at, now });
+      if (!office) return notice('That topic is not offered anymore.');
+      return toLine(tx, facts, { office, lineId: about.line, by: actor.person, at, now });
     },
   },
 );
@@ -85,15 +86,15 @@ export const moveOffice = requestDeed(
       const office = (await officesFor(tx, facts)).find(({ lines }) => lines.some(({ id }) => id === lineId));
       if (!office) return errors({ line: 'Please choose an office and what it is about.' });
       if (!reason) return errors({ reason: 'Please say why; both offices and the agency are told.' });
-      return toLine(tx, facts, { office, lineId, actorId: actor.person.id, at, now, reason });
+      return toLine(tx, facts, { office, lineId, by: actor.person, at, now, reason });
     },
   },
 );
 
-type ToLine = { office: Office; lineId: number; actorId: number; at: Date; now: Date; reason?: string };
+type ToLine = { office: Office; lineId: number; by: Person; at: Date; now: Date; reason?: string };
 
 async function toLine(tx: Tx, facts: RequestFacts, to: ToLine): Promise<Outcome> {
-  const { office, lineId, actorId, at, now } = to;
+  const { office, lineId, by, at, now } = to;
   const ref = requestRef(facts.request.id);
   const line = office.lines.find(({ id }) => id === lineId);
   if (lineId === facts.request.serviceLineId) return notice(`${ref} is about ${line?.name} already.`);
@@ -111,8 +112,12 @@ async function toLine(tx: Tx, facts: RequestFacts, to: ToLine): Promise<Outcome>
   const reason = to.reason ?? `it is about ${line?.name}`;
   const { holder, move } = await newHolder(tx, { ...facts, request: moved }, { at, reason }, now);
   return {
-    decide: decidePlace(facts, place, holder, { ...move, movedBy: actorId }, now),
-    answer: notice(`${ref} is about ${line?.name} now.`),
+    decide: decidePlace(facts, place, holder, { ...move, movedBy: by }, now),
+    answer: notice(
+      office.id === facts.office.id
+        ? `${ref} is about ${line?.name} now.`
+        : `${ref} is with ${office.name} now, about ${line?.name}.`,
+    ),
   };
 }
 

@@ -12,7 +12,7 @@ import { addLines, askedAs, joined, linesWith, settleHeld, withFiles } from '../
 
 /** A kept text finds its place: *Add to R-1042* or *New question*. It counts from when it was written. */
 
-const gone = notice('That message is not here any more.');
+const gone = notice('That message is not here anymore.');
 const already = notice('You already placed this message.');
 
 export const addHeld = deed(
@@ -65,7 +65,7 @@ export const ownQuestion = deed(ownQuestionPress, {
     const found = await standsIn(tx, from, held.source, actorId);
     if (!found) {
       // Deleted, or moved already: the button leads nowhere and goes.
-      await settleHeld(tx, held, from, `It is not in ${requestRef(from)} any more.`, now, `${held.source} gone`);
+      await settleHeld(tx, held, from, `It is not in ${requestRef(from)} anymore.`, now, `${held.source} gone`);
       return already;
     }
     const request = await ask(tx, actor, { ...withFiles(held), source: movedSource(held.source) }, now);

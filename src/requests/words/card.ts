@@ -158,7 +158,9 @@ export const triage = (facts: RequestFacts): Message =>
   aboutRequest(
     facts,
     [
-      `“${facts.request.subject}” ${facts.request.agencyId === null ? 'came from somebody whose agency is not known yet.' : 'has nobody to answer it.'}`,
+      facts.request.agencyId === null
+        ? `${facts.requester.name} asks “${facts.request.subject}”, and has not said yet which agency it is for.`
+        : `“${facts.request.subject}” has nobody to answer it.`,
     ],
     'hand over',
     'look',

@@ -28,7 +28,7 @@ export const movedAway = (requestId: number, number: number, by: string, to: num
     {
       kind: 'text',
       text: [
-        `${by} says that ${messageRef(requestId, number)} is a question of its own: it is ${requestRef(to)} now. Nothing is owed for it here.`,
+        `${by} says that ${messageRef(requestId, number)} is a new question: it is now ${requestRef(to)}. Nothing is owed for it here.`,
       ],
     },
   ],

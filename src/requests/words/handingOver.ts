@@ -47,15 +47,35 @@ export function handedOver(
   };
 }
 
+/**
+ * What was done that brought a request to somebody else, as whoever had it reads it and as whoever has it
+ * now does. `reason`: whether more was said than that.
+ */
+export type Placed = { from: string; to: string; reason: boolean };
+
+export const movedOffice = (by: string, from: string, to: string): Placed => ({
+  from: `${by} moved it to ${to}`,
+  to: `${by} moved it here from ${from}`,
+  reason: true,
+});
+
+export const changedTopic = (by: string, line: string): Placed => ({
+  from: `${by} changed its topic to ${line}`,
+  to: `${by} changed its topic to ${line}, so it comes to you`,
+  reason: false,
+});
+
 /** For whoever had it. */
-export const takenFrom = (facts: RequestFacts, reason: string): Message =>
-  aboutRequest(facts, [
-    `${facts.holder ? `${facts.holder.name} has it now.` : 'it waits for a supervisor now.'} Reason: ${asSentence(reason)}`,
-  ]);
+export function takenFrom(facts: RequestFacts, reason: string, placed?: Placed): Message {
+  const has = facts.holder ? `${facts.holder.name} has it now.` : 'it is waiting for a supervisor now.';
+  const moved = placed ? `${placed.from}. ` : '';
+  return aboutRequest(facts, [`${moved}${has}${reason ? ` Reason: ${asSentence(reason)}` : ''}`]);
+}
 
 /** For whoever gets it, with all that was said; the card follows. */
-export function givenTo(facts: RequestFacts, by: string | undefined, reason: string): Message {
-  const why = `${by ? `${by} gave it to you` : 'it comes to you'}. Reason: ${asSentence(reason)}`;
+export function givenTo(facts: RequestFacts, by: string | undefined, reason: string, placed?: Placed): Message {
+  const how = placed?.to ?? (by ? `${by} gave it to you` : 'it comes to you');
+  const why = `${how}.${reason ? ` Reason: ${asSentence(reason)}` : ''}`;
   return withExchange(facts, facts.messages.length > 1 ? `${why} So far:` : why);
 }
 

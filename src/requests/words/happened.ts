@@ -123,8 +123,15 @@ function sayEscalation(
 /** Each promise, with whether it was kept: "First reply: due Mon …, given Mon …, in time". */
 export function promises(facts: RequestFacts, zone: string): { label: string; value: Text }[] {
   return facts.clocks
-    .filter(({ kind }) => clockKinds[kind].silentWhile === null)
+    .filter((clock) => isTold(clock, facts.clocks))
     .map((clock) => ({ label: labelOf(clock), value: sayKept(clock, zone) }));
+}
+
+/** The time to finish is said twice only of what went on after it was finished. */
+function isTold({ kind, stoppedAt }: ClockRow, clocks: readonly ClockRow[]): boolean {
+  const { silentWhile } = clockKinds[kind];
+  const first = clocks.find((clock) => clock.kind === silentWhile);
+  return silentWhile === null || (first?.stoppedAt != null && first.stoppedAt.getTime() !== stoppedAt?.getTime());
 }
 
 const labelOf = ({ kind }: ClockRow): string =>
@@ -132,7 +139,7 @@ const labelOf = ({ kind }: ClockRow): string =>
     first_reply: 'First reply',
     next_reply: 'Next reply',
     first_resolution: 'To finish',
-    total_resolution: 'To finish',
+    total_resolution: 'To finish, once reopened',
   })[kind];
 
 /** Without a due time it stands still, or the calendar has ended. */

@@ -36,15 +36,20 @@ export function nothingSent(
   held: number,
   text: string,
   requests: readonly (Named & { requester: string })[],
-  mayAsk: boolean,
+  /** As a customer of another office; undefined for whoever is none. */
+  asks: { own: readonly Named[] } | undefined,
 ): Message {
-  const listed = requests.slice(0, 3);
+  const own = asks?.own.slice(0, 3) ?? [];
+  const theirs = requests.slice(0, 3);
+  const listed = [...own, ...theirs];
   const buttons: Button[] = [
-    ...listed.flatMap(({ id, requester }) => [
+    // What an office waits for is the likeliest.
+    ...own.map(({ id }) => addPress.button(`Add to ${requestRef(id)}`, { held, request: id })),
+    ...theirs.flatMap(({ id, requester }) => [
       replyPress.button(`Reply to ${firstName(requester)} (${requestRef(id)})`, { request: id, held }),
       notePress.button(`Note on ${requestRef(id)}`, { request: id, held }),
     ]),
-    ...(mayAsk ? [newQuestionPress.button('Ask it as a question', { held })] : []),
+    ...(asks ? [newQuestionPress.button('Ask it as a question', { held })] : []),
     listPresses.queue.button('My queue', {}),
   ];
   return {

@@ -58,10 +58,13 @@ type Added = {
   goesOn: boolean;
   /** Nobody said that it belongs here: its author may say that it is a question of its own. */
   held?: number | undefined;
+  /** It was resolved until they wrote this. */
+  reopens?: boolean;
 };
 
 /** A message that was added to an open request. */
-export function added(facts: RequestFacts, number: number, { promise, goesOn, held }: Added): Message {
+export function added(facts: RequestFacts, number: number, { promise, goesOn, held, reopens = false }: Added): Message {
+  const ref = requestRef(facts.request.id);
   const to = facts.holder ? `${facts.holder.name} has it` : 'it waits with your question';
   const finish = goesOn
     ? facts.clocks.find((clock) => clock.kind === 'first_resolution' && isRunning(clock))
@@ -71,7 +74,7 @@ export function added(facts: RequestFacts, number: number, { promise, goesOn, he
       {
         kind: 'text',
         text: [
-          `Added to ${requestRef(facts.request.id)}; ${to}. `,
+          `${reopens ? `${ref} is open again` : `Added to ${ref}`}; ${to}. `,
           ...sayPromise(facts, promise ?? promiseOf(facts)),
           ...(finish && promise ? [' ', ...sayPromise(facts, finish, 'now ')] : []),
         ],

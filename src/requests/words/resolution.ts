@@ -126,7 +126,7 @@ export const reopenForm = (facts: RequestFacts, late: boolean): Form => ({
 
 export const withdrawForm = (facts: RequestFacts): Form => ({
   title: `Withdraw ${requestRef(facts.request.id)}`,
-  intro: [{ kind: 'text', text: [`We will close “${facts.request.subject}”, and nobody works on it any more.`] }],
+  intro: [{ kind: 'text', text: [`We will close “${facts.request.subject}”, and nobody works on it anymore.`] }],
   submit: 'Withdraw',
   press: withdrawPress.to({ request: facts.request.id }),
   fields: [{ kind: 'line', name: 'reason', label: 'Reason', required: false }],

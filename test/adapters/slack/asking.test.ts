@@ -155,7 +155,7 @@ describe('shortcuts', () => {
   });
 
   test('that are not known are answered', async () => {
-    expect(await stand.drive.shortcut(ana(), 'old_shortcut')).toContain('not in use any more');
+    expect(await stand.drive.shortcut(ana(), 'old_shortcut')).toContain('not in use anymore');
     expect(heard).toEqual([]);
   });
 });

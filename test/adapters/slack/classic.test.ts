@@ -119,7 +119,7 @@ describe('in a workspace without rich_text', () => {
 describe('where rich_text is not what is wrong', () => {
   test('nothing is sent a second time', async () => {
     refuse('chat.postMessage', 'channel_not_found');
-    await expect(stand.port.outbound.send(outgoing(say('hello')))).rejects.toThrow('is not there any more');
+    await expect(stand.port.outbound.send(outgoing(say('hello')))).rejects.toThrow('is not there anymore');
     expect(typesIn('chat.postMessage')).toHaveLength(1);
   });
 

@@ -102,7 +102,7 @@ describe('a form', () => {
   test('that is not ours, or not any more, is answered', async () => {
     await opened();
     stand.workspace.setModal(ana().id, { ...stand.workspace.modal(ana().id), private_metadata: 'forged' } as never);
-    expect(await stand.drive.submit(ana(), {})).toContain('not in use any more');
+    expect(await stand.drive.submit(ana(), {})).toContain('not in use anymore');
     expect(heard.filter(({ kind }) => kind === 'submit')).toEqual([]);
   });
 });

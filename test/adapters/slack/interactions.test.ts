@@ -43,7 +43,7 @@ describe('a button', () => {
         ...(value !== undefined && { value }),
       } as const;
       await stand.drive.act(ana(), action, 'message', stand.drive.nextTs());
-      expect(stand.workspace.shown.map(({ text }) => text)).toEqual([expect.stringContaining('not in use any more')]);
+      expect(stand.workspace.shown.map(({ text }) => text)).toEqual([expect.stringContaining('not in use anymore')]);
       expect(heard).toEqual([]);
     },
   );

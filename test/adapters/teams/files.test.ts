@@ -99,7 +99,7 @@ test('hosts of Teams in the own cloud, and no others', () => {
 test.each<[string, Reply, string]>([
   ['led elsewhere', { status: 302, headers: { location: 'https://evil.example/' } }, 'rejected'],
   ['led in a circle', { status: 302, headers: { location: '/again' } }, 'rejected'],
-  ['not there any more', { status: 404 }, 'rejected'],
+  ['not there anymore', { status: 404 }, 'rejected'],
   ['not for us', { status: 403 }, 'rejected'],
   ['failing', { status: 503 }, 'retry'],
   ['hanging', 'hang', 'retry'],

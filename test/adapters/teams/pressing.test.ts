@@ -54,7 +54,7 @@ describe('a button that does it at once', () => {
       'application/vnd.microsoft.activity.message',
       'It is *yours* now.',
     ],
-    [{ kind: 'errors', errors: { x: 'Not any more.' } }, 'application/vnd.microsoft.activity.message', 'Not any more.'],
+    [{ kind: 'errors', errors: { x: 'Not anymore.' } }, 'application/vnd.microsoft.activity.message', 'Not anymore.'],
   ] as [Answer, string, string][])('answers with a word: %o', async ([given, type, value]) => {
     answer = () => given;
     expect(await execute(press)).toEqual({ status: 200, body: { statusCode: 200, type, value } });
