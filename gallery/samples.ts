@@ -237,6 +237,16 @@ export const samples: Sample[] = [
     'The words do not say which office',
     handing.whichOffice(open, [office, otherOffice], 'Who signs this?'),
   ),
+  toRequester(
+    'handedOver',
+    'Their agency does not know them',
+    handing.handedOver(
+      facts({ agencyId: null }, { holder: null, agency: null }),
+      ['We have your question'],
+      'Corrections could not confirm you. Please choose your agency again.',
+      now,
+    ),
+  ),
   toRequester('moveOfficeForm', 'It belongs to another office', handing.moveOfficeForm(open, [office, otherOffice])),
   toRequester(
     'newsTold',

@@ -143,7 +143,7 @@ const answering = (press: typeof confirmPress, works: boolean) =>
         }
         const answer = works
           ? `${requester.name} is confirmed for ${agency.name}.`
-          : `${requester.name} was not taken for ${agency.name}; supervisors see to the question.`;
+          : `${requester.name} is not confirmed for ${agency.name}. The supervisors have the question now.`;
         return { decide, answer: notice(answer) };
       },
     },

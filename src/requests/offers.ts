@@ -4,7 +4,9 @@ import { type Action, may } from '../people/permissions.ts';
 import type { Actor, Membership } from '../people/person.ts';
 import type { RequestFacts } from './facts.ts';
 import { isOffered } from './lifecycle.ts';
+import { agencyPress } from './presses.ts';
 import { type AgencyRequest, guard } from './request.ts';
+import { isOfSeveral } from './words/agency.ts';
 import { withoutOffers } from './words/ended.ts';
 
 /**
@@ -109,6 +111,7 @@ const isAbout = ({ name, about }: Press, requestId: number): boolean =>
 function leadsOn({ name }: Press, { personId, memberships }: Standing, before: RequestFacts, after: RequestFacts) {
   const action = actionOf[name];
   if (!action || !isOffered(action, after.request, personId)) return false;
+  if (name === agencyPress.name && after.request.agencyId !== null && !isOfSeveral(after)) return false;
   const reader = { person: { id: personId, name: '', email: null, zone: null, active: true }, memberships };
   const mayIn = ({ request }: RequestFacts): boolean => may(reader, action, guard(request, []));
   return mayIn(after) || !mayIn(before);

@@ -68,7 +68,7 @@ export function told({ voice, office, by, said }: VoiceView): Message {
   const teller = by ?? 'Somebody';
   return {
     blocks: [
-      { kind: 'heading', text: `${teller} tells the supervisors of ${office}` },
+      { kind: 'heading', text: `${teller} wrote to the supervisors of ${office}` },
       ...said.map((each): Block => ({ kind: 'quote', by: each.by?.name ?? by ?? 'Without a name', text: each.text })),
       ...(by ? [] : [small('Nobody sees who it is. Your answer reaches them through me.')]),
       { kind: 'buttons', buttons: [answerPress.button('Answer', { voice }, 'primary')] },
@@ -79,8 +79,8 @@ export function told({ voice, office, by, said }: VoiceView): Message {
 /** For whoever told it. */
 export const answered = (voice: number, office: string, first: string, by: Person, text: string): Message => ({
   blocks: [
-    { kind: 'heading', text: `${by.name} answers you` },
-    { kind: 'quote', by: 'You told', text: first },
+    { kind: 'heading', text: `${by.name} answered you` },
+    { kind: 'quote', by: 'You wrote', text: first },
     { kind: 'quote', by: `${by.name}, ${office}`, text },
     { kind: 'buttons', buttons: [answerPress.button('Answer', { voice })] },
   ],
@@ -88,7 +88,7 @@ export const answered = (voice: number, office: string, first: string, by: Perso
 
 export const answerForm = (voice: number, first: string, toNameless: boolean): Form => ({
   title: 'Answer',
-  intro: [{ kind: 'quote', by: 'Told', text: first }],
+  intro: [{ kind: 'quote', by: 'They wrote', text: first }],
   fields: [
     {
       ...{ kind: 'paragraph', name: 'text', label: 'Your answer', required: true },

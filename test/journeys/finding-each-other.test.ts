@@ -75,7 +75,7 @@ test('somebody nobody knows is taken at once, chooses the agency, and its liaiso
   await kim.says('Can I get a purchasing card?');
   expect(kim.last()).toContain('We have your question. You will have a reply by Mon, Jun 1, 2:00 PM EDT');
   expect(kim.last()).toContain('Which agency do you work for?');
-  expect(sam.last()).toContain('has not said yet which agency it is for');
+  expect(sam.last()).toContain('Their agency is not known.');
   const form = await kim.answer('Choose your agency');
   if (form.kind !== 'form') throw new Error('a form opens');
   const [field] = form.form.fields;
@@ -104,6 +104,16 @@ test('"not from there" puts the question back into triage', async () => {
   expect(sam.last()).toContain('Can I get a purchasing card?');
   expect(lee.sees()[0]).toContain('it waits for a supervisor now');
   expect(lee.sees()[0]).not.toContain('Choose:');
+  const told = () => kim.sees().find((text) => text.includes('could not confirm you')) ?? '';
+  expect(told()).toMatch(
+    /^R-1001: Transportation could not confirm you\. Please choose your agency again\. The reply/u,
+  );
+  expect(told()).toContain('Choose: Choose your agency');
+  const again = await kim.answer('Choose your agency');
+  const other = again.kind === 'form' ? again.form.fields[0] : undefined;
+  const agr = other?.kind === 'choice' ? other.options.find(({ label }) => label === 'Agriculture')?.value : '';
+  await kim.presses('Choose your agency', { agency: agr ?? '' });
+  expect(told(), 'what is answered has no buttons').not.toContain('Choose:');
 });
 
 async function idOf(story: Awaited<ReturnType<typeof openStory>>, name: string): Promise<number> {

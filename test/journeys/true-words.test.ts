@@ -132,7 +132,7 @@ test('lists, triage and promises say what is so', async () => {
   await sam?.says('triage');
   expect(sam?.last()).toMatch(/^Triage\nEvery request has somebody who answers it\./u);
   await pat?.says('Who sells road salt?');
-  expect(sam?.last()).toContain('pat asks “Who sells road salt?”, and has not said yet which agency it is for.');
+  expect(sam?.last()).toContain('pat asks “Who sells road salt?”. Their agency is not known.');
   await sam?.says('triage');
   expect(sam?.last()).toContain('Triage: nobody has these yet (1)');
 

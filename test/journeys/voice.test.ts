@@ -12,7 +12,7 @@ test('somebody tells the supervisor without a name, is answered, and answers bac
   await ana.says('help');
   const said = await ana.presses('Tell the supervisor', { text: 'I wait too long.', name: 'nameless' });
   expect(said).toContain('without your name');
-  expect(sam.last()).toContain('Somebody tells the supervisors of Procurement Office');
+  expect(sam.last()).toContain('Somebody wrote to the supervisors of Procurement Office');
   expect(sam.last()).toContain('Without a name: I wait too long.');
   expect(await sam.presses('Answer', { text: 'For what?' })).toContain('on its way');
   expect(sam.last(), 'the message grows').toContain('Sam Reed: For what?');
@@ -45,7 +45,7 @@ test('with a name it says whose it is; what is not theirs does not exist', async
   const [ben, sam, lee] = [story.person('ben'), story.person('sam'), story.person('lee')];
   await ben.says('feedback');
   await ben.presses('Tell the supervisor', { text: 'Maria is great.', name: 'named' });
-  expect(sam.last()).toContain('Ben Osei (Agriculture) tells the supervisors of Procurement Office');
+  expect(sam.last()).toContain('Ben Osei (Agriculture) wrote to the supervisors of Procurement Office');
   const press = { name: 'answer voice', about: 'v2 voice=1' };
   for (const other of ['ana', 'lee', 'ada'])
     expect(await story.chat.hand(`${other}@state.example`, { kind: 'press', press })).toMatchObject({

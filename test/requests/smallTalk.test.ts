@@ -13,7 +13,7 @@ describe('what a whole text asks for', () => {
     ['Olvídalo', 'cancel'],
     ['talk to a human', 'person'],
     ['Call me!', 'person'],
-    ['I have a complaint', 'person'],
+    ['Can someone call me?', 'person'],
     ['ASAP', 'urgent'],
     ['!!', 'urgent'],
     ['¡Urgente!', 'urgent'],

@@ -159,7 +159,7 @@ export const triage = (facts: RequestFacts): Message =>
     facts,
     [
       facts.request.agencyId === null
-        ? `${facts.requester.name} asks “${facts.request.subject}”, and has not said yet which agency it is for.`
+        ? `${facts.requester.name} asks “${facts.request.subject}”. Their agency is not known.`
         : `“${facts.request.subject}” has nobody to answer it.`,
     ],
     'hand over',

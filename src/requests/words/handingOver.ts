@@ -3,7 +3,7 @@ import { chooseLine, type Office } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
 import { isReply } from '../../sla/clockKinds.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
-import { handOverPress, moveOfficePress, topicPress } from '../presses.ts';
+import { agencyPress, handOverPress, moveOfficePress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import type { ClockRow } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
@@ -27,21 +27,30 @@ export function handedOver(
     moved.length === 0 && promise?.dueAt && promise.dueAt > now
       ? [` The ${isReply(promise) ? 'reply' : 'finishing'} time has not changed: `, { when: promise.dueAt, zone }, '.']
       : [];
+  // Their agency does not know them: that is the news, and only they can say another.
+  const isLost = facts.request.agencyId === null && facts.holder === null;
   return {
     blocks: [
       {
         kind: 'text',
         text: [
           `${requestRef(facts.request.id)}: `,
-          ...who,
-          '.',
+          ...(isLost && reason ? [asSentence(reason)] : [...who, '.']),
           ...(moved.length > 0
             ? [' The time you were promised has changed. ', ...sayTimes(facts, moved, now).slice(0, -1)]
             : []),
-          ...(reason ? [` Reason: ${asSentence(reason)}`] : []),
+          ...(reason && !isLost ? [` Reason: ${asSentence(reason)}`] : []),
           ...stays,
         ],
       },
+      ...(isLost
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: [agencyPress.button('Choose your agency', { request: facts.request.id }, 'primary')],
+            },
+          ]
+        : []),
       { kind: 'small', text: smallPrint(facts) },
     ],
   };
