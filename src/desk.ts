@@ -1,3 +1,4 @@
+import type { TeamsChatOptions } from '../adapters/teams/index.ts';
 import { webChat } from '../adapters/try-it/index.ts';
 import { type Database, openPglite, openPostgres } from '../db/engine/client.ts';
 import { createInstallations } from '../db/queries/installations.ts';
@@ -8,22 +9,20 @@ import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createDeskSide } from './doors/deskSide.ts';
 import { consequences } from './features.ts';
-import { importOffice } from './offices/importOffice.ts';
-import { readOffice } from './offices/officeFile.ts';
-import type { OfficeSetup } from './offices/setup.ts';
 import { seatsOf } from './people/seats.ts';
 import { askPlatforms } from './run/catchUp.ts';
 import { type Clock, createClock } from './run/clock.ts';
+import { fillIfEmpty } from './run/fillIfEmpty.ts';
 import { startListening } from './run/listen.ts';
 import type { Logger } from './run/log.ts';
 import { createMetrics, type Metrics } from './run/metrics.ts';
-import { packageFile } from './run/packageFile.ts';
 import { createRefusals, createTurnedAway } from './run/refusals.ts';
 import { afterRestore } from './run/restored.ts';
 import { createRollCall } from './run/rollCall.ts';
 import { type Sweeps, startSchedule } from './run/schedule.ts';
 import { startServer } from './run/server.ts';
 import { skipAhead } from './run/skipAhead.ts';
+import { watchDeliveries } from './run/watchDeliveries.ts';
 import { isLoopback } from './settings/loopback.ts';
 import { type Config, ConfigError, connectedChats, type SlackConfig, type TeamsConfig } from './settings/settings.ts';
 import { localDate } from './sla/calendar.ts';
@@ -35,9 +34,13 @@ export type Desk = { address: string; stop(): Promise<void> };
 /** The database's clock may be this far from ours before the operator is told. */
 const SKEW_WORTH_TELLING_MS = 2_000;
 
-/** Chats that the configuration does not know of, and other times than the usual for sending: see SendingOptions. */
+/**
+ * Chats that the configuration does not know of, another cloud of Teams than Microsoft's own, and other times than the
+ * usual for sending: see SendingOptions.
+ */
 type DeskOptions = {
   ports?: readonly Chat[];
+  teamsCloud?: NonNullable<TeamsChatOptions['cloud']>;
   sending?: Pick<SendingOptions, 'settleMs' | 'leaseMs'>;
 };
 
@@ -87,7 +90,7 @@ async function startOn(
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
   if (config.slack) ports.push(await openSlack(config.slack, database, clock, log));
-  if (config.teams) ports.push(await openTeams(config.teams, clock, metrics, log));
+  if (config.teams) ports.push(await openTeams(config.teams, options.teamsCloud, clock, metrics, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const deskSide = createDeskSide({ store, now, refused: createRefusals(log, metrics.refused) });
   for (const port of ports) await port.start(deskSide);
@@ -160,12 +163,19 @@ async function openSlack(slack: SlackConfig, database: Database, clock: Clock, l
 }
 
 /** Loaded only where it is used, like the other. */
-async function openTeams(teams: TeamsConfig, clock: Clock, metrics: Metrics, log: Logger): Promise<Chat> {
+async function openTeams(
+  teams: TeamsConfig,
+  cloud: DeskOptions['teamsCloud'],
+  clock: Clock,
+  metrics: Metrics,
+  log: Logger,
+): Promise<Chat> {
   const { teamsChat } = await import('../adapters/teams/index.ts');
   if (teams.unauthenticated)
     log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
   return teamsChat({
     ...teams,
+    ...(cloud && { cloud }),
     // Tokens go by the real time, as Slack's signatures do.
     now: clock.real,
     report: (what, error) => (error === undefined ? log.warn(what) : log.failure(what, error)),
@@ -176,27 +186,6 @@ async function openTeams(teams: TeamsConfig, clock: Clock, metrics: Metrics, log
 
 /** Whether real people are on the other side: then time is real, too. */
 const isReal = (config: Config): boolean => config.slack !== undefined || config.teams !== undefined;
-
-/** A platform that no longer lets the desk write keeps the whole queue waiting: the operator is told, now and then. */
-const REFUSED_AGAIN_MS = 10 * 60_000;
-
-function watchDeliveries(metrics: Metrics, log: Logger): SendingOptions['observe'] {
-  const told = new Map<string, number>();
-  return (delivery, outcome) => {
-    metrics.delivered(delivery.kind, outcome.state);
-    const isFirst = (what: string): boolean => {
-      if (performance.now() - (told.get(what) ?? -REFUSED_AGAIN_MS) < REFUSED_AGAIN_MS) return false;
-      told.set(what, performance.now());
-      return true;
-    };
-    if ('code' in outcome && isFirst(outcome.code))
-      log.warn('a chat platform does not take a message of the desk', { code: outcome.code, kind: delivery.kind });
-    if (!('refused' in outcome) || !isFirst(outcome.reason)) return;
-    log.warn('a chat platform does not let the desk write anymore; all messages for it wait until that is mended', {
-      reason: outcome.reason,
-    });
-  };
-}
 
 /** Due times and leases go by the database's clock; one desk may have moved the try-it time for all. */
 async function keepTime(database: Database, store: Store, clock: Clock, log: Logger): Promise<void> {
@@ -215,35 +204,6 @@ async function noticeRestore(database: Database, store: Store, log: Logger): Pro
   log.warn('this database was brought back from a backup: what waits in it is looked for before anything is sent', {
     deliveries: await afterRestore(store),
   });
-}
-
-/** Two offices of one state: whoever tries the desk sees both answer the same people. */
-const SAMPLES = ['offices/sample/office.yaml', 'offices/sample-hr/office.yaml'];
-
-/** The first start on an empty database enters the office that was named, or the samples while it is only tried. */
-async function fillIfEmpty(store: Store, config: Config, now: Date, log: Logger): Promise<void> {
-  const samples = config.tryIt ? SAMPLES.map(packageFile) : [];
-  const files = config.officeFile === undefined ? samples : [config.officeFile];
-  const offices = await store.transaction((tx) => tx.offices.all());
-  if (offices.length > 0) return;
-  if (files.length === 0) {
-    log.warn('no office is set up yet: import one with npm run desk -- import office.yaml');
-    return;
-  }
-  const found: OfficeSetup[] = [];
-  for (const file of files) {
-    const { office, problems } = await readOffice(file);
-    if (!office)
-      throw new ConfigError([
-        `OFFICE_FILE cannot be used: npm run desk -- check ${file} says why (${problems.length} problems)`,
-      ]);
-    found.push(office);
-  }
-  // Together: a start that is cut short leaves no desk with half of its offices.
-  await store.transaction(async (tx) => {
-    for (const office of found) await importOffice(tx, office, now);
-  });
-  log.info('an empty database was filled', { offices: found.map(({ name }) => name) });
 }
 
 async function tryItPage(database: Database, store: Store, config: Config, sweeps: Sweeps, log: Logger): Promise<Chat> {

@@ -23,10 +23,6 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', fail);
   process.on('uncaughtException', fail);
   const desk = await startDesk(config, log);
-  log.info('the desk is ready', { address: desk.address, database: config.database.kind });
-  if (config.tryIt)
-    process.stdout.write(`\nLiaison Desk is ready. Try it in a browser: ${desk.address}\n(Ctrl-C stops it.)\n\n`);
-
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -37,6 +33,10 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // Said last: whoever reads it may stop the desk at once.
+  log.info('the desk is ready', { address: desk.address, database: config.database.kind });
+  if (config.tryIt)
+    process.stdout.write(`\nLiaison Desk is ready. Try it in a browser: ${desk.address}\n(Ctrl-C stops it.)\n\n`);
 }
 
 main().catch((error: unknown) => {
