@@ -9,9 +9,9 @@ import { findDeed, home, isAtOnce } from '../features.ts';
 import type { Refused } from '../run/refusals.ts';
 import type { Store, Tx } from '../store.ts';
 import { pressed, sent } from './deeds.ts';
-import { sourceOf, stranger } from './hear.ts';
 import { homePage } from './homePage.ts';
 import { refresh } from './refresh.ts';
+import { sourceOf, stranger } from './source.ts';
 
 /**
  * The door of people, as chats are given it. What people write is stored, then handled from the inbox; buttons and forms

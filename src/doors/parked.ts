@@ -4,8 +4,8 @@ import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Office } from '../offices/office.ts';
 import { type Actor, requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { stranger } from './hear.ts';
 import { manyNotHandled, notHandled, someonesNotHandled } from './parkedWords.ts';
+import { stranger } from './source.ts';
 
 const HOUR_MS = 3_600_000;
 /** So many within an hour are told one by one: more of them have one cause, and it is not for supervisors to mend. */

@@ -1,0 +1,26 @@
+import type { Doing } from '../feature/deed.ts';
+import { home } from '../features.ts';
+import { officesAs, requesterships } from '../people/person.ts';
+import type { Addition } from '../requests/add.ts';
+import { waitingFirst } from '../requests/request.ts';
+import { nothingSent } from '../requests/words/place.ts';
+import type { Tx } from '../store.ts';
+import { answer, hold, put } from './wroteBack.ts';
+
+/** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */
+export async function fromOffice(tx: Tx, doing: Doing, said: Addition): Promise<void> {
+  const { actor, now } = doing;
+  const answers = officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0;
+  const mayAsk = requesterships(actor).length > 0;
+  if (!answers && !mayAsk) return answer(tx, doing, await home(tx, actor, now));
+  const requests = await tx.requests.heldBy(actor.person.id);
+  const people = await tx.people.named(requests.map((request) => request.requesterId));
+  const heldId = await hold(tx, doing, said, null);
+  const named = requests.map(({ id, subject, requesterId }) => ({
+    id,
+    subject,
+    requester: people.get(requesterId)?.name ?? 'them',
+  }));
+  const asks = mayAsk ? { own: waitingFirst(await tx.requests.liveOfRequester(actor.person.id)) } : undefined;
+  await put(tx, `typed ${heldId}`, doing, nothingSent(heldId, said.text, named.reverse(), asks));
+}
