@@ -87,6 +87,7 @@ async function whatIsDone(store: Store): Promise<Record<string, () => Promise<un
       from: new Date(NOW.getTime() - days * DAY_MS),
       to: NOW,
       until: new Date(NOW.getTime() + DAY_MS / 3),
+      today: NOW.toISOString().slice(0, 10),
     };
     return store.transaction(async (tx) => tx.digests.facts((await tx.offices.all())[0]?.id ?? 0, span, null));
   };

@@ -1,6 +1,12 @@
 import type { Message } from '../src/chat/message.ts';
+import { handSomeForm } from '../src/coverage/handSomeWords.ts';
+import type { Reader } from '../src/digests/build.ts';
+import { checkIn, checkInForm } from '../src/digests/checkInWords.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
-import { type DigestView, digest } from '../src/digests/words.ts';
+import { monthDigest } from '../src/digests/monthWords.ts';
+import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
+import type { DigestChoice } from '../src/digests/slots.ts';
+import { type DigestView, digest, ownDigest } from '../src/digests/words.ts';
 import { figuresOf } from '../src/figures/figures.ts';
 import * as reports from '../src/reports/words.ts';
 import { devon, lee, now, office, otherOffice, sam } from './facts.ts';
@@ -17,34 +23,35 @@ const due = (requestId: number, subject: string, minutes: number, holder: typeof
 const all = <T>(first: T[]) => ({ first, count: first.length });
 
 const quiet: DigestFacts = {
-  ...{ triage: all([]), late: all([]), dueToday: all([]), undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
+  ...{ triage: all([]), late: all([]), seenTo: 0, dueOfAway: all([]), dueToday: all([]) },
+  ...{ undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
   ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, ratings: [] },
 };
 const busy: DigestFacts = {
-  ...{ triage: all([{ requestId: 1044, subject: 'May I buy a drone?' }]), undelivered: [], parked: 1 },
-  late: all([
-    {
-      ...due(1039, 'May we extend the salt contract?', -2_970, lee),
-      seenTo: { name: sam.name, until: later(1_320) },
-    },
-  ]),
-  dueToday: all([
+  triage: all([{ requestId: 1044, subject: 'May I buy a drone?' }]),
+  late: { first: [due(1039, 'May we extend the salt contract?', -2_970, lee)], count: 14 },
+  seenTo: 2,
+  dueOfAway: all([
     due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out until January 4, 2027)' }),
   ]),
-  unconfirmed: [{ name: 'Pat Doe', agency: 'Transportation' }],
-  lowRatings: [{ requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name }],
+  dueToday: { first: [], count: 5 },
+  undelivered: [{ requestId: 1040, key: 'receipt R-1040', reason: 'the account was closed', recipient: 'Ana Silva' }],
+  parked: 1,
+  unconfirmed: [
+    { name: 'Pat Doe', agency: 'Transportation', requestId: 1042 },
+    { name: 'Kim Ito', agency: 'Finance', requestId: null },
+  ],
+  lowRatings: [
+    { requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name },
+    { requestId: 1030, rating: 1, comment: null, owner: null },
+  ],
   ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 9, ratings: [5, 4, 2, 5, 4, 4] },
 };
 
 const seen: DigestView = {
-  ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01' },
-  ...{
-    replies: figuresOf({ waits: [], due: 0, met: 0 }),
-    gaps: [],
-    lost: [],
-    missingYear: undefined,
-    span: 'last week',
-  },
+  ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
+  ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
+  ...{ gaps: [], lost: [], quiet: [], overloaded: [], missingYear: undefined },
   facts: quiet,
 };
 
@@ -63,8 +70,26 @@ const ofOffice: reports.ReportOf = {
 const report = (of: string, when: string, message: Message): Sample => ({ of, reader: 'office', when, message });
 
 const sample = (when: string, view: DigestView): Sample => ({
-  ...{ of: 'digest', reader: 'office', when, message: digest(view) },
+  ...{ of: 'digest', reader: 'office', when, message: withSettings(digest(view)) },
 });
+const own = (when: string, title: string, facts: DigestFacts, withNumbers: boolean): Sample => ({
+  ...{ of: 'ownDigest', reader: 'office', when },
+  message: withSettings(ownDigest({ ...seen, title: `${title}: Procurement Office`, facts, withNumbers })),
+});
+const myDay: DigestFacts = {
+  ...quiet,
+  late: all([due(1039, 'May we extend the salt contract?', -2_970, lee)]),
+  dueToday: { first: [due(1043, 'Who signs for spreaders?', 130, lee)], count: 12 },
+};
+
+const supervisor: Reader = { office, person: sam, role: 'supervisor' };
+const liaison: Reader = { office: otherOffice, person: lee, role: 'liaison' };
+const all3 = (hour: number | null): DigestChoice[] => [
+  { kind: 'daily', off: false, hour },
+  { kind: 'weekly', off: true, hour },
+  { kind: 'monthly', off: true, hour },
+];
+const finance = { id: 7, code: 'FIN', name: 'Finance' };
 
 export const samplesOfDigests: Sample[] = [
   sample('A week with something to decide', {
@@ -81,12 +106,67 @@ export const samplesOfDigests: Sample[] = [
     gaps: [{ agency: 'Finance', line: 'Contracts', from: '2026-12-31', until: '2027-01-04' }],
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
+    quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
+    overloaded: [{ person: lee, live: 21, others: 6 }],
   }),
   sample('One request, still owed', {
     ...seen,
     replies: figuresOf({ waits: [{ minutes: 165, answered: 0, open: 1 }], due: 1, met: 0 }),
   }),
   sample('A week with nothing', seen),
+  own('A liaison’s morning', 'Your day', myDay, false),
+  own('A liaison’s week', 'Your week', { ...quiet, opened: 3, resolved: 4, live: 2 }, true),
+  {
+    ...{ of: 'monthDigest', reader: 'office', when: 'A month is over' },
+    message: withSettings(
+      monthDigest({
+        ...{ of: 'Procurement Office', month: '2026-05', figures: month, before: month },
+        baseline: {
+          officeId: 1,
+          month: '2026-01',
+          setBy: sam.id,
+          setAt: now,
+          figures: { ...month, first_reply: poor },
+        },
+      }),
+    ),
+  },
+  {
+    ...{ of: 'settings', reader: 'office', when: 'A supervisor looks at their digests' },
+    message: settings([{ reader: supervisor, choices: [] }]),
+  },
+  {
+    ...{ of: 'settings', reader: 'office', when: 'They answer for two offices and have chosen' },
+    message: settings([
+      { reader: supervisor, choices: all3(7) },
+      { reader: liaison, choices: [] },
+    ]),
+  },
+  {
+    ...{ of: 'settingsForm', reader: 'office', when: 'They change them' },
+    form: settingsForm({ reader: supervisor, choices: all3(13) }),
+  },
+  {
+    ...{ of: 'checkInForm', reader: 'office', when: 'An agency has gone quiet: Check in' },
+    form: checkInForm(office, finance, [
+      { ...sam, name: 'Fay Brown' },
+      { ...sam, name: 'Ben Cole' },
+    ]),
+  },
+  {
+    ...{ of: 'checkIn', reader: 'requester', when: 'Somebody checks in' },
+    message: checkIn(office, lee, 'We have not heard from you for a while. Is there anything we can help you with?'),
+  },
+  {
+    ...{ of: 'handSomeForm', reader: 'office', when: 'Somebody has more than the others: Hand some over' },
+    form: handSomeForm({
+      ...{ officeId: 1, from: lee, colleagues: [devon] },
+      held: [
+        { id: 1039, subject: 'May we extend the salt contract?' },
+        { id: 1043, subject: 'Who signs for spreaders?' },
+      ],
+    }),
+  },
   report(
     'monthReport',
     'A supervisor asks how the office is doing',

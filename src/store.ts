@@ -2,7 +2,7 @@ import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
 import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
-import type { DigestFacts } from './digests/digest.ts';
+import type { DigestStore } from './digests/store.ts';
 import type { WarningStore } from './escalations/warningStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { CalendarMoveStore, Office, Rules } from './offices/office.ts';
@@ -219,19 +219,6 @@ export interface ListStore {
   /** How many a list holds, how many of these are late at `now`, and how many due from then until `endOfDay`. */
   tally(list: Listed, now: Date, endOfDay: Date): Promise<Tally>;
 }
-
-export interface DigestStore {
-  /** Claims the digest of this person and slot; false when it was written before. */
-  claim(
-    slot: { officeId: number; personId: number; kind: 'daily' | 'weekly'; day: string },
-    at: Date,
-  ): Promise<boolean>;
-  /** Everything a digest says, from facts: of the whole office, or of one liaison. */
-  facts(officeId: number, span: DigestSpan, liaisonId: number | null): Promise<DigestFacts>;
-}
-
-/** From and to when its numbers are, and until when something is due today. */
-export type DigestSpan = { from: Date; to: Date; until: Date };
 
 /** What sweeps could not do: each rests for a while, longer each time, and is passed over meanwhile. */
 export interface SweepStore {

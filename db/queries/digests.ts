@@ -1,24 +1,24 @@
-import { and, asc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
-import { COUNTED, PAGE } from '../../src/requests/listing.ts';
-import type { DigestStore } from '../../src/store.ts';
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { Load, QuietAgency } from '../../src/digests/digest.ts';
+import type { DigestChoice } from '../../src/digests/slots.ts';
+import type { DigestStore } from '../../src/digests/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import {
-  accounts,
-  agencies,
-  deliveries,
-  digests,
-  inbox,
-  memberships,
-  people,
-  recoveries,
-  requests,
-  surveys,
-} from '../schema.ts';
+import { digestChoices, digests } from '../schema.ts';
+import { digestFacts } from './digestFacts.ts';
 import { instant, live } from './listed.ts';
-import { latestSeen, seer, sees } from './warnings.ts';
+import { readPeople } from './people.ts';
 
 export function digestStore(tx: Db): DigestStore {
+  const choicesOf = (officeId: number, personId?: number) =>
+    tx
+      .select()
+      .from(digestChoices)
+      .where(
+        and(
+          eq(digestChoices.officeId, officeId),
+          personId === undefined ? undefined : eq(digestChoices.personId, personId),
+        ),
+      );
   return {
     async claim(slot, at) {
       const claimed = await tx
@@ -28,158 +28,93 @@ export function digestStore(tx: Db): DigestStore {
         .returning({ day: digests.day });
       return claimed.length > 0;
     },
-
-    async facts(officeId, { from, to, until }, liaisonId): Promise<DigestFacts> {
-      const mine = liaisonId === null ? undefined : eq(requests.holderId, liaisonId);
-      const of = sql`r.office_id = ${officeId} ${liaisonId === null ? sql`` : sql`and r.holder_id = ${liaisonId}`}`;
-      const ofOffice = and(eq(requests.officeId, officeId), mine);
-      const resolvedInSpan = and(
-        eq(requests.officeId, officeId),
-        gte(requests.resolvedAt, from),
-        lt(requests.resolvedAt, to),
-        liaisonId === null ? undefined : eq(requests.resolvedBy, liaisonId),
-      );
-      const [opened] = await tx
-        .select({ n: sql<number>`count(*)::int` })
-        .from(requests)
-        .where(and(ofOffice, gte(requests.openedAt, from), lt(requests.openedAt, to)));
-      const [ended] = await tx
-        .select({
-          resolved: sql<number>`count(*)::int`,
-          plainNoes: sql<number>`count(*) filter (where ${requests.outcome} = 'not possible' and coalesce(${requests.alternative}, '') = '')::int`,
-        })
-        .from(requests)
-        .where(resolvedInSpan);
-      const surveyed = and(
-        eq(surveys.officeId, officeId),
-        liaisonId === null ? undefined : eq(surveys.liaisonId, liaisonId),
-      );
-      const rated = await tx
+    async state(officeId, since) {
+      const found = await tx
         .select()
-        .from(surveys)
-        .where(and(surveyed, isNotNull(surveys.rating), gte(surveys.ratedAt, from), lt(surveys.ratedAt, to)))
-        .orderBy(asc(surveys.id));
-      const [asked] = await tx
-        .select({ n: sql<number>`count(*)::int` })
-        .from(surveys)
-        .where(and(surveyed, gte(surveys.askedAt, from), lt(surveys.askedAt, to)));
-      return {
-        triage: liaisonId === null ? await triage(tx, officeId) : { first: [], count: 0 },
-        late: await dueNext(tx, of, sql`r.soonest_at <= ${instant(to)}`),
-        dueToday: await dueNext(tx, of, sql`r.soonest_at > ${instant(to)} and r.soonest_at <= ${instant(until)}`),
-        undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
-        unconfirmed: liaisonId === null ? await unconfirmed(tx, officeId) : [],
-        parked: liaisonId === null ? await parked(tx) : 0,
-        opened: opened?.n ?? 0,
-        live: await bounded(tx, sql`requests r where ${of} and ${live}`),
-        resolved: ended?.resolved ?? 0,
-        plainNoes: ended?.plainNoes ?? 0,
-        asked: asked?.n ?? 0,
-        ratings: rated.flatMap(({ rating }) => (rating === null ? [] : [rating])),
-        lowRatings: await lowRatings(tx, surveyed),
-      };
+        .from(digests)
+        .where(and(eq(digests.officeId, officeId), gte(digests.day, since)));
+      const choices = new Map<number, DigestChoice[]>();
+      for (const { personId, kind, off, hour } of await choicesOf(officeId))
+        choices.set(personId, [...(choices.get(personId) ?? []), { kind, off, hour }]);
+      return { written: new Set(found.map(({ kind, day, personId }) => `${kind} ${day} ${personId}`)), choices };
+    },
+    async latest(officeId, personId, day) {
+      const { kind } = digests;
+      const [row] = await tx
+        .select({ kind, day: digests.day })
+        .from(digests)
+        .where(
+          and(
+            ...[eq(digests.officeId, officeId), eq(digests.personId, personId), lt(digests.day, day)],
+            inArray(kind, ['daily', 'weekly']),
+          ),
+        )
+        // The weekly one is written where both were owed.
+        .orderBy(desc(digests.at), desc(kind))
+        .limit(1);
+      return row;
+    },
+    async choices(officeId, personId) {
+      return (await choicesOf(officeId, personId)).map(({ kind, off, hour }) => ({ kind, off, hour }));
+    },
+    async choose(officeId, personId, choices) {
+      await tx
+        .insert(digestChoices)
+        .values(choices.map((choice) => ({ ...choice, officeId, personId })))
+        .onConflictDoUpdate({
+          target: [digestChoices.officeId, digestChoices.personId, digestChoices.kind],
+          set: { off: sql`excluded.off`, hour: sql`excluded.hour` },
+        });
+    },
+    facts: (officeId, span, liaisonId) => digestFacts(tx, officeId, span, liaisonId),
+    async loads(officeId): Promise<Load[]> {
+      const found = await rows<{ id: number; name: string; live: number }>(
+        tx,
+        sql`select p.id, p.name, (select count(*)::int from requests r
+            where r.holder_id = p.id and r.office_id = ${officeId} and ${live}) as live
+          from people p where p.active and exists (select from memberships m
+            where m.person_id = p.id and m.office_id = ${officeId} and m.role = 'liaison')
+          order by p.id`,
+      );
+      return found.map(({ live: count, ...person }) => ({ person, live: count }));
+    },
+    quiet: (officeId, since) =>
+      rows<QuietAgency>(
+        tx,
+        sql`select a.id as "agencyId", a.name, to_char(last.opened_at, 'YYYY-MM-DD') as since
+          from served_agencies s join agencies a on a.id = s.agency_id
+            cross join lateral (select r.opened_at from requests r
+              where r.agency_id = a.id and r.office_id = s.office_id order by r.id desc limit 1) as last
+          where s.office_id = ${officeId} and s.active and last.opened_at < ${instant(since)}
+            and not ${hasCheckedIn(officeId, sql`a.id`, since)}
+          order by last.opened_at, a.id`,
+      ),
+    async lastAskers(officeId, agencyId, most) {
+      const found = await rows<{ id: number }>(
+        tx,
+        sql`select p.id from (select r.requester_id as id, max(r.id) as latest from requests r
+            where r.agency_id = ${agencyId} and r.office_id = ${officeId} group by r.requester_id) as asked
+          join people p on p.id = asked.id
+          where p.active and exists (select from memberships m where m.person_id = p.id and m.agency_id = ${agencyId})
+            and exists (select from accounts c where c.person_id = p.id and c.unreachable is null)
+          order by asked.latest desc limit ${sql.raw(String(most))}`,
+      );
+      const people = await readPeople(
+        tx,
+        found.map(({ id }) => id),
+      );
+      return found.flatMap(({ id }) => people.get(id) ?? []);
+    },
+    async checkedIn(officeId, agencyId, since) {
+      const [row] = await rows<{ yes: boolean }>(
+        tx,
+        sql`select ${hasCheckedIn(officeId, sql`${agencyId}::int`, since)} as yes`,
+      );
+      return row?.yes ?? false;
     },
   };
 }
 
-/** How many rows there are of this: no more than one beyond what lists count is looked at. */
-async function bounded(tx: Db, from: SQL): Promise<number> {
-  const [row] = await rows<{ n: number }>(
-    tx,
-    sql`select count(*)::int as n from (select from ${from} limit ${sql.raw(String(COUNTED + 1))}) as counted`,
-  );
-  return row?.n ?? 0;
-}
-
-async function triage(tx: Db, officeId: number): Promise<DigestFacts['triage']> {
-  const nobodys = sql`requests r where r.office_id = ${officeId} and r.holder_id is null and ${live}`;
-  const count = await bounded(tx, nobodys);
-  // In the order of the index, or a plan might go through all that were ever asked.
-  const first = await rows<{ requestId: number; subject: string }>(
-    tx,
-    sql`select r.id as "requestId", r.subject from ${nobodys}
-      order by coalesce(r.due_at, 'infinity'::timestamptz), r.id limit ${sql.raw(String(PAGE))}`,
-  );
-  return { first, count };
-}
-
-/** Live requests of which something is due then, the earliest first: what lists are sorted by says so. */
-async function dueNext(tx: Db, of: SQL, due: SQL): Promise<DigestFacts['late']> {
-  const found = sql`requests r where ${of} and ${due} and ${live}`;
-  const count = await bounded(tx, found);
-  type Row = Omit<DueRequest, 'dueAt' | 'seenTo'> & { dueAt: number; seenTo: { name: string; until: string } | null };
-  const first = await rows<Row>(
-    tx,
-    sql`select r.id as "requestId", r.subject, (extract(epoch from r.soonest_at) * 1000)::float8 as "dueAt",
-        r.holder_id as "holderId", h.name as "holderName", case when ${sees} then ${seer} end as "seenTo"
-      from (select * from ${found} order by r.soonest_at, r.id limit ${sql.raw(String(PAGE))}) as r
-        left join people h on h.id = r.holder_id
-        left join lateral (${latestSeen(sql`r.id`)}) as seen on true left join people s on s.id = seen.actor_id
-      order by r.soonest_at, r.id`,
-  );
-  return {
-    first: first.map(({ dueAt, seenTo, ...each }) => ({
-      ...{ ...each, dueAt: new Date(dueAt) },
-      seenTo: seenTo && { name: seenTo.name, until: new Date(seenTo.until) },
-    })),
-    count,
-  };
-}
-
-/** What was rated low with a name, until somebody has said what came of it. */
-async function lowRatings(tx: Db, surveyed: SQL | undefined): Promise<DigestFacts['lowRatings']> {
-  const { requestId, rating, comment } = surveys;
-  const open = await tx
-    .select({ requestId, rating, comment, owner: people.name })
-    .from(recoveries)
-    .innerJoin(surveys, eq(surveys.requestId, recoveries.requestId))
-    .leftJoin(people, eq(people.id, recoveries.ownerId))
-    // Written out: only then does the partial index serve.
-    .where(and(surveyed, sql`${recoveries.endedAt} is null`))
-    .orderBy(asc(recoveries.openedAt), asc(recoveries.id))
-    .limit(50);
-  return open.flatMap(({ rating: given, ...each }) => (given === null ? [] : [{ ...each, rating: given }]));
-}
-
-function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {
-  return tx
-    .select({
-      requestId: deliveries.requestId,
-      key: deliveries.key,
-      reason: sql<string>`coalesce(${deliveries.reason}, '')`,
-      recipient: sql<string | null>`coalesce(${people.name}, ${accounts.name})`,
-    })
-    .from(deliveries)
-    .leftJoin(people, eq(people.id, deliveries.personId))
-    .leftJoin(accounts, eq(accounts.id, deliveries.accountId))
-    .where(
-      and(
-        eq(deliveries.officeId, officeId),
-        sql`${deliveries.state} = 'failed'`,
-        // A card that could not be changed in place is stale, no more.
-        isNull(deliveries.replaces),
-        gte(deliveries.createdAt, since),
-      ),
-    )
-    .orderBy(asc(deliveries.id))
-    .limit(50);
-}
-
-function unconfirmed(tx: Db, officeId: number): Promise<DigestFacts['unconfirmed']> {
-  return tx
-    .select({ name: people.name, agency: agencies.name })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .innerJoin(agencies, eq(agencies.id, memberships.agencyId))
-    .where(and(eq(memberships.officeId, officeId), eq(memberships.confirmed, false)))
-    .orderBy(asc(memberships.id));
-}
-
-async function parked(tx: Db): Promise<number> {
-  const [row] = await tx
-    .select({ n: sql<number>`count(*)::int` })
-    .from(inbox)
-    // Written out: only then does the partial index serve.
-    .where(sql`${inbox.state} = 'parked'`);
-  return row?.n ?? 0;
-}
+const hasCheckedIn = (officeId: number, agencyId: ReturnType<typeof sql>, since: Date) =>
+  sql`exists (select from events v where v.subject_kind = 'office' and v.subject_id = ${officeId}
+    and v.kind = 'checked in' and v.at >= ${instant(since)} and (v.data ->> 'agency')::int = ${agencyId})`;

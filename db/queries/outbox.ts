@@ -13,7 +13,7 @@ const insert = preparedInsert(
   deliveries,
   [
     ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message'] as const),
-    ...(['officeId', 'requestId', 'messageId', 'fileId', 'replaces', 'under'] as const),
+    ...(['officeId', 'requestId', 'offersAbout', 'messageId', 'fileId', 'replaces', 'under'] as const),
   ],
   (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
 );

@@ -173,7 +173,7 @@ export function peopleStore(tx: Db): PeopleStore {
   };
 }
 
-async function readPeople(tx: Db, personIds: number[]): Promise<Map<number, Person>> {
+export async function readPeople(tx: Db, personIds: number[]): Promise<Map<number, Person>> {
   const ids = [...new Set(personIds)].sort((a, b) => a - b);
   if (ids.length === 0) return new Map();
   const rows = await selectPeople(tx, { ids });

@@ -40,11 +40,15 @@ const rest = {
   standing: sql<Standing[]>`(
     select coalesce(jsonb_agg(jsonb_build_object(
       'key', coalesce(r.replaces, r.key), 'kind', r.kind, 'personId', r.person_id, 'message', r.message,
+      'offersAbout', to_jsonb(r.offers_about),
       'memberships', (select coalesce(jsonb_agg(jsonb_build_object('personId', m.person_id, 'officeId', m.office_id,
         'role', m.role, 'agencyId', m.agency_id, 'confirmed', m.confirmed)), '[]')
         from memberships m where m.person_id = r.person_id)) order by r.id), '[]')
     from deliveries r
-    where ${ofRequest} and r.person_id is not null and r.message @> '{"blocks": [{"kind": "buttons"}]}'
+    where r.id in (
+        select r.id from deliveries r where ${ofRequest} and r.message @> '{"blocks": [{"kind": "buttons"}]}'
+        union select r.id from deliveries r where r.offers_about @> array[${id}]::int[])
+      and r.person_id is not null
       and not exists (select from deliveries later
         where later.replaces = coalesce(r.replaces, r.key) and later.id > r.id))`.as('standing'),
   pauses: sql<Json[]>`${belonging(pauses, ofRequest)}`.as('pauses'),

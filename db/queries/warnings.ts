@@ -13,7 +13,7 @@ export const latestSeen = (requestId: SQL) => sql`select v.kind, v.actor_id, v.d
   order by v.id desc limit 1`;
 
 export const sees = sql`seen.kind = 'seen to' and seen.data ->> 'until' is not null`;
-export const seer = sql`jsonb_build_object('id', s.id, 'name', s.name, 'until', seen.data ->> 'until', 'reason', seen.data ->> 'reason')`;
+const seer = sql`jsonb_build_object('id', s.id, 'name', s.name, 'until', seen.data ->> 'until', 'reason', seen.data ->> 'reason')`;
 
 type Ends = 'dueAt' | 'stoppedAt' | 'droppedAt';
 type OwedRow = Omit<Owed, 'dueAt'> & { dueAt: string | null };

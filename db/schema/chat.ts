@@ -50,6 +50,8 @@ export const deliveries = pgTable(
     uuid: uuid('uuid').notNull().unique().defaultRandom(),
     officeId: integer('office_id').references(() => offices.id),
     requestId: integer('request_id').references(() => requests.id),
+    /** The requests that its buttons are about, where they are several. */
+    offersAbout: integer('offers_about').array(),
     messageId: bigint('message_id', { mode: 'number' }).references(() => messages.id),
     /** Says what it is and makes it once: 'receipt R-1042'. */
     key: text('key').notNull().unique(),
@@ -87,6 +89,7 @@ export const deliveries = pgTable(
     index('deliveries_of_parts').on(t.sentTo).where(sql`sent_id like '%+%'`),
     /** What offers something about a request: the condition is written out where it is asked. */
     index('deliveries_standing').on(t.requestId, t.id).where(sql`message @> '{"blocks": [{"kind": "buttons"}]}'`),
+    index('deliveries_offers').using('gin', t.offersAbout).where(sql`offers_about is not null`),
     index('deliveries_replaces').on(t.replaces, t.id).where(sql`replaces is not null`),
   ],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import type { DigestKind } from '../../src/digests/slots.ts';
 import type { Answers, AskedForm } from '../../src/surveys/forms.ts';
 
 import { id, moment } from './columns.ts';
@@ -81,9 +82,24 @@ export const digests = pgTable(
     personId: integer('person_id')
       .notNull()
       .references(() => people.id),
-    kind: text('kind').$type<'daily' | 'weekly'>().notNull(),
+    kind: text('kind').$type<DigestKind>().notNull(),
     day: date('day').notNull(),
     at: moment('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.officeId, t.personId, t.kind, t.day] })],
+);
+
+/** Which digests somebody wants, and at which hour of their own clock; null: when the office opens. */
+export const digestChoices = pgTable(
+  'digest_choices',
+  {
+    officeId: officeId(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    kind: text('kind').$type<DigestKind>().notNull(),
+    off: boolean('off').notNull(),
+    hour: smallint('hour'),
+  },
+  (t) => [primaryKey({ columns: [t.officeId, t.personId, t.kind] })],
 );

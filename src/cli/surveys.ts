@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { federalColumns, federalRows } from '../figures/federal.ts';
-import { monthOf, spanOfMonth } from '../figures/read.ts';
+import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { SMALLEST_GROUP, type SurveyCounts, sayResponse, sayScore } from '../figures/satisfaction.ts';
 import type { Store } from '../store.ts';
 import { UsageError } from './dueOptions.ts';

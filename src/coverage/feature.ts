@@ -1,6 +1,7 @@
 import type { Feature } from '../feature/feature.ts';
 import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
+import { handSome } from './handSome.ts';
 import { coverageMenu } from './menu.ts';
 import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
@@ -21,7 +22,7 @@ export const coverage: Feature = {
   menu: coverageMenu,
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
-    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll],
+    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome],
     ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson],
   ],
   phrases,

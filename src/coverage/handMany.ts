@@ -16,8 +16,11 @@ const CARDS = 3;
 /** A request, and to whom it goes. */
 export type Going = { facts: RequestFacts; holder: Person | null; move: Move };
 
-/** Why they go: `why` is a sentence without its end ("Lee Park is out through Friday, June 12"). */
-export type Occasion = { key: string; kind: 'out' | 'back'; why: string };
+/**
+ * Why they go: somebody is out, is back, or has too much. `why` is a sentence without its end ("Lee Park is out through
+ * Friday, June 12").
+ */
+export type Occasion = { key: string; kind: 'out' | 'back' | 'share'; why: string };
 
 /** The live requests among these that somebody still holds, locked in the order in which all lock them. */
 export async function heldNow(tx: Tx, holderId: number, ids: readonly number[]): Promise<RequestFacts[]> {

@@ -9,7 +9,10 @@ import { listed, NAMED } from './saying.ts';
 
 /** Several requests go to somebody else at once: what each side reads about all of them. */
 
-type Why = { kind: 'out' | 'back'; why: string };
+type Why = { kind: 'out' | 'back' | 'share'; why: string };
+
+/** For a while, or from now on. */
+const howLong = (kind: Why['kind']): string => (kind === 'share' ? 'now' : 'meanwhile');
 
 /** For whoever gets more than a few: one list instead of many cards. */
 export function forHolder({ why }: Why, requests: readonly RequestFacts[], reader: Person): Message {
@@ -45,8 +48,8 @@ export function forRequester({ kind, why }: Why, requests: readonly RequestFacts
     kind === 'back'
       ? [`${why} and has your requests again. The times we promised have not changed:`]
       : one
-        ? [`${why}. `, { strong: name }, ' has your requests meanwhile. The times we promised have not changed:']
-        : [`${why}. Others have your requests meanwhile. The times we promised have not changed:`];
+        ? [`${why}. `, { strong: name }, ` has your requests ${howLong(kind)}. The times we promised have not changed:`]
+        : [`${why}. Others have your requests ${howLong(kind)}. The times we promised have not changed:`];
   return {
     blocks: [
       { kind: 'text', text },

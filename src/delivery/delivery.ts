@@ -29,6 +29,8 @@ export type NewDelivery = {
   message: Message;
   officeId?: number;
   requestId?: number;
+  /** The requests that its buttons are about, where they are several. */
+  offersAbout?: number[];
   /** The message of a request that this relays: when it is delivered, clocks stop. */
   messageId?: number;
   /** Key of the delivery whose message is changed in place, instead of a new one sent. */

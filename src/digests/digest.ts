@@ -1,4 +1,4 @@
-import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
+import type { Person } from '../people/person.ts';
 
 /** The first of many, by what matters most, and how many there are: counted as lists are, up to a thousand and one. */
 export type Named<T> = { first: T[]; count: number };
@@ -9,19 +9,23 @@ export type DueRequest = {
   dueAt: Date;
   holderId: number | null;
   holderName: string | null;
-  /** Who said *I have this* last, and until when. */
-  seenTo?: { name: string; until: Date } | null;
 };
 
 /** What a digest is made of: facts of an office, or of one liaison in it. */
 export type DigestFacts = {
   /** What nobody has. */
   triage: Named<{ requestId: number; subject: string }>;
-  /** Live requests of which something is due already, and those of which something is due until the end of the day. */
+  /** Live requests of which something is due already; of an office those that nobody said they see to. */
   late: Named<DueRequest>;
+  /** And how many are seen to. */
+  seenTo: number;
+  /** Due until the end of the day, with somebody who is out today. */
+  dueOfAway: Named<DueRequest>;
+  /** All that is due until the end of the day. */
   dueToday: Named<DueRequest>;
   undelivered: { requestId: number | null; key: string; reason: string; recipient: string | null }[];
-  unconfirmed: { name: string; agency: string }[];
+  /** `requestId`: a live request of theirs, by which they can be confirmed. */
+  unconfirmed: { name: string; agency: string; requestId: number | null }[];
   parked: number;
   opened: number;
   resolved: number;
@@ -34,24 +38,25 @@ export type DigestFacts = {
   lowRatings: { requestId: number; rating: number; comment: string | null; owner: string | null }[];
 };
 
-export type Slot = { kind: 'daily' | 'weekly'; day: string; at: Date };
+/** An agency that has asked before and not for a while; `since`: the day of its last question. */
+export type QuietAgency = { agencyId: number; name: string; since: string };
 
-/**
- * The digests that are owed at `now`, the one to prefer first.
- * The weekly one belongs to the first working day of a week (from Monday), holds all that a daily one would, and stays
- * owed until it is written; the daily one is owed on its own day only: a later one says what is true then.
- */
-export function slotsAt(calendar: Calendar, now: Date): Slot[] {
-  const today = localDate(calendar, now);
-  const slots: Slot[] = [];
-  const noon = new Date(`${today}T12:00:00Z`);
-  const daysBack = (noon.getUTCDay() + 6) % 7;
-  for (let back = daysBack; back >= 0; back -= 1) {
-    const day = new Date(noon.getTime() - back * 86_400_000).toISOString().slice(0, 10);
-    const at = openingOfDay(calendar, day);
-    if (!at || at > now) continue;
-    if (slots.length === 0) slots.push({ kind: 'weekly', day, at });
-    else if (day === today) slots.push({ kind: 'daily', day, at });
-  }
-  return slots;
+/** After so many days without a question an agency is quiet. */
+export const QUIET_DAYS = 30;
+
+/** How many live requests each liaison of an office has. */
+export type Load = { person: Pick<Person, 'id' | 'name'>; live: number };
+
+/** Below so many nobody has too much. */
+const MUCH = 6;
+const TIMES = 3;
+
+/** Who has three times as many as the others: as half of the others have at most. Nobody alone can be compared. */
+export function overloaded(loads: readonly Load[]): (Load & { others: number })[] {
+  return loads.flatMap((load) => {
+    const others = loads.filter((other) => other !== load).map(({ live }) => live);
+    const median = others.toSorted((a, b) => a - b)[Math.floor((others.length - 1) / 2)];
+    if (median === undefined || load.live < MUCH || load.live < TIMES * median) return [];
+    return [{ ...load, others: median }];
+  });
 }

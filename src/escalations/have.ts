@@ -64,6 +64,7 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
   const { request, rules, pauses } = facts;
   const draft = new Draft(facts, now);
   draft.record('seen to', { at, actorId: seer.id }, { until: seer.until.toISOString(), reason: seer.reason });
+  draft.answered(havePress.name);
   draft.clocks(hushed(facts.clocks, seer.until, pauses, rules));
   const told = new Set<number>();
   for (const clock of facts.clocks.filter(isRunning)) {

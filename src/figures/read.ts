@@ -1,8 +1,8 @@
 import type { Calendar } from '../sla/calendar.ts';
-import { findZone, instantOf } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import type { DueIn } from './figureStore.ts';
 import { type FigureKind, type Figures, figuresOf, type GroupedWaits, type MonthFigures, withOpen } from './figures.ts';
+import { spanOfMonth } from './months.ts';
 
 /** Figures of what was due in a span and before `now`, by the key of each group. */
 export async function readFigures(tx: Tx, of: DueIn, now: Date): Promise<Map<string, Figures>> {
@@ -21,20 +21,6 @@ const none: Figures = { n: 0, due: 0, met: 0, median: null, p75: null, p90: null
 /** Of a whole office, or one liaison there. */
 export const figuresOfAll = async (tx: Tx, of: Omit<DueIn, 'by'>, now: Date): Promise<Figures> =>
   (await readFigures(tx, { ...of, by: null }, now)).get('') ?? none;
-
-/** 'YYYY-MM' of the day, so many months further. */
-export function monthOf(day: string, further = 0): string {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1 + further, 1)).toISOString().slice(0, 7);
-}
-
-/** From the first instant of a month to that of the next, in a zone. @throws Error when there is no such zone. */
-export function spanOfMonth(month: string, zoneName: string): { from: Date; to: Date } {
-  const zone = findZone(zoneName);
-  if (!zone) throw new Error(`${zoneName} is no time zone`);
-  const first = (of: string): Date => new Date(instantOf(zone, Date.parse(`${of}-01T00:00:00Z`)));
-  return { from: first(month), to: first(monthOf(`${month}-01`, 1)) };
-}
 
 type OfMonth = { officeId: number; month: string; zone: string; liaisonId: number | null };
 

@@ -1,4 +1,5 @@
-import type { Figures } from './figures.ts';
+import { type Baseline, type FigureKind, type Figures, figureKinds, type MonthFigures } from './figures.ts';
+import { monthOf } from './months.ts';
 import type { Quantile } from './waits.ts';
 
 /** Figures in words, always with how many they are of. */
@@ -26,4 +27,29 @@ function sayMinutes(minutes: number): string {
   const left = whole % 60;
   if (hours === 0) return `${whole} min`;
   return left === 0 ? `${hours} h` : `${hours} h ${left} min`;
+}
+
+/** "October 2026". */
+export const sayMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T12:00:00Z`));
+const monthFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+const titles: Record<FigureKind, string> = {
+  first_reply: 'First replies',
+  next_reply: 'Later replies',
+  first_resolution: 'Resolutions',
+};
+
+/** How a month ('YYYY-MM') went, line by line; `beside`: the month before it and the one the office measures itself against. */
+export function monthLines(
+  month: string,
+  figures: MonthFigures,
+  { before, baseline }: { before: MonthFigures; baseline: Baseline | undefined },
+): { title: string; share: string; beside: string; wait: string }[] {
+  return figureKinds.map((kind) => {
+    const last = before[kind].due > 0 ? ` · ${sayMonth(monthOf(`${month}-01`, -1))}: ${sayShare(before[kind])}` : '';
+    const base =
+      baseline && baseline.month !== month ? ` · ${sayMonth(baseline.month)}: ${sayShare(baseline.figures[kind])}` : '';
+    const wait = sayWaits(figures[kind]);
+    return { title: titles[kind], share: sayShare(figures[kind]), beside: last + base, wait };
+  });
 }

@@ -59,6 +59,8 @@ export type OfficeEventData = {
   /** `actorId` is null where the name was left out. */
   'supervisor told': { voice: number };
   'teller answered': { voice: number };
+  /** Somebody asked an agency that had gone quiet how it is doing; `people`: who was written to. */
+  'checked in': { agency: number; people: number[] };
   'surveys changed': Record<string, never>;
   'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
   'policy withdrawn': { policyId: number };

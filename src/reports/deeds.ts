@@ -1,13 +1,15 @@
 import { hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { type FigureGroup, type Figures, figureGroups } from '../figures/figures.ts';
-import { monthFigures, monthOf, readFigures, spanOfMonth } from '../figures/read.ts';
+import { monthOf, spanOfMonth } from '../figures/months.ts';
+import { monthFigures, readFigures } from '../figures/read.ts';
+import { sayMonth } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { type Actor, hasRole, officesAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { figuresPress, freezePress } from './presses.ts';
-import { groupReport, monthReport, type ReportOf, sayMonth, whichOffice } from './words.ts';
+import { groupReport, monthReport, type ReportOf, whichOffice } from './words.ts';
 
 /** Figures on demand: supervisors and administrators see those of their office, liaisons their own. */
 

@@ -1,13 +1,6 @@
 import type { Block, Button, Message, Text } from '../chat/message.ts';
-import {
-  type Baseline,
-  type FigureGroup,
-  type FigureKind,
-  type Figures,
-  figureKinds,
-  type MonthFigures,
-} from '../figures/figures.ts';
-import { sayShare, sayWaits } from '../figures/words.ts';
+import type { Baseline, FigureGroup, Figures, MonthFigures } from '../figures/figures.ts';
+import { monthLines, sayMonth, sayShare, sayWaits } from '../figures/words.ts';
 import { figuresPress, freezePress } from './presses.ts';
 
 /** How an office did in a month, beside the month before and the one it measures itself against. */
@@ -24,12 +17,6 @@ export type ReportOf = {
   whole: boolean;
 };
 
-const titles: Record<FigureKind, string> = {
-  first_reply: 'First replies',
-  next_reply: 'Later replies',
-  first_resolution: 'Resolutions',
-};
-
 const groups: Record<FigureGroup, { label: string; what: string }> = {
   agency: { label: 'By agency', what: 'by agency' },
   liaison: { label: 'By liaison', what: 'by liaison' },
@@ -38,27 +25,15 @@ const groups: Record<FigureGroup, { label: string; what: string }> = {
   month: { label: 'By month', what: 'by month' },
 };
 
-/** "October 2026". */
-export const sayMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T12:00:00Z`));
-const monthFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-
 export function monthReport(
   of: ReportOf,
   now: MonthFigures,
   { before, baseline, mayFreeze }: { before: MonthFigures; baseline: Baseline | undefined; mayFreeze: boolean },
 ): Message {
-  const facts = figureKinds.flatMap((kind) => {
-    const base =
-      baseline && baseline.month !== of.month
-        ? ` · ${sayMonth(baseline.month)}: ${sayShare(baseline.figures[kind])}`
-        : '';
-    const last = before[kind].due > 0 ? ` · ${sayMonth(of.before)}: ${sayShare(before[kind])}` : '';
-    const share: Text = [{ strong: sayShare(now[kind]) }, last, base];
-    return [
-      { label: `${titles[kind]} in time`, value: share },
-      { label: 'Typical wait', value: [sayWaits(now[kind])] },
-    ];
-  });
+  const facts = monthLines(of.month, now, { before, baseline }).flatMap(({ title, share, beside, wait }) => [
+    { label: `${title} in time`, value: [{ strong: share }, beside] },
+    { label: 'Typical wait', value: [wait] },
+  ]);
   return {
     blocks: [
       { kind: 'heading', text: `${of.name}, ${sayMonth(of.month)}` },

@@ -36,6 +36,8 @@ export type Telling = {
   replaces?: string;
   under?: string;
   fileId?: number;
+  /** It offers something about these requests too. */
+  offersAbout?: number[];
 };
 
 type Saying = Omit<Telling, 'message'> & {

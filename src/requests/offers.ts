@@ -1,4 +1,4 @@
-import type { Button, Message, Press } from '../chat/message.ts';
+import { type Button, buttonsOf, type Message, type Press } from '../chat/message.ts';
 import type { DeliveryKind } from '../delivery/delivery.ts';
 import { type Action, may } from '../people/permissions.ts';
 import type { Actor, Membership } from '../people/person.ts';
@@ -6,6 +6,7 @@ import type { RequestFacts } from './facts.ts';
 import { isOffered } from './lifecycle.ts';
 import { agencyPress } from './presses.ts';
 import { type AgencyRequest, guard } from './request.ts';
+import { isRunning } from './requestClocks.ts';
 import { isOfSeveral } from './words/agency.ts';
 import { withoutOffers } from './words/ended.ts';
 
@@ -22,6 +23,8 @@ export type Standing = {
   memberships: Membership[];
   /** In its newest wording. */
   message: Message;
+  /** All requests that it offers something about, where they are several. */
+  offersAbout: number[] | null;
 };
 
 /** What one must be allowed to do for each button about a request: as its deed says, and a test holds the two together. */
@@ -53,8 +56,8 @@ export const actionOf: Readonly<Record<string, Action>> = {
   'end recovery': 'see rating',
 };
 
-export const offers = ({ blocks }: Message, name: string): boolean =>
-  blocks.some((block) => block.kind === 'buttons' && block.buttons.some(({ press }) => press.name === name));
+export const offers = (message: Message, name: string): boolean =>
+  buttonsOf(message).some(({ press }) => press.name === name);
 
 /** Cards that a feature of their own words anew; of these, only what their reader has done themselves is taken. */
 const wordedElsewhere: readonly DeliveryKind[] = ['escalation'];
@@ -70,18 +73,31 @@ export function reworded(
   answered: ReadonlySet<string>,
 ): Message | undefined {
   const over = isOver(standing.key, before, after);
+  const inDigest = standing.kind === 'digest' ? settledInDigest(before, after) : none;
   const leads = ({ press }: Button): boolean => {
     if (!isAbout(press, after.request.id)) return true;
     if (wordedElsewhere.includes(standing.kind) && press.name !== 'take over') return true;
-    return !over && !answered.has(press.name) && leadsOn(press, standing, before, after);
+    return !over && !answered.has(press.name) && !inDigest.has(press.name) && leadsOn(press, standing, before, after);
   };
-  const { blocks } = standing.message;
-  if (blocks.every((block) => block.kind !== 'buttons' || block.buttons.every(leads))) return undefined;
+  if (buttonsOf(standing.message).every(leads)) return undefined;
   return withoutOffers(
     standing.message,
     leads,
-    answered.size > 0 ? undefined : { facts: after, readerId: standing.personId },
+    answered.size > 0 && standing.kind !== 'digest'
+      ? undefined
+      : { facts: after, readerId: standing.personId, answered: inDigest.has('have this') },
   );
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Lines of a digest ask for one decision each: once it is made, its button could still be pressed. */
+function settledInDigest(before: RequestFacts, after: RequestFacts): ReadonlySet<string> {
+  const isKept = before.clocks.some(
+    (clock) => isRunning(clock) && after.clocks.some((now) => now.id === clock.id && !isRunning(now)),
+  );
+  const isMoved = before.request.holderId !== after.request.holderId;
+  return new Set([...(isKept ? ['reply', 'have this'] : []), ...(isMoved ? ['hand over', 'reply'] : [])]);
 }
 
 /** The message without what this reader may not do: whoever sees to it in a supervisor's place may do less. */

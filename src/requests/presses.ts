@@ -14,6 +14,10 @@ export const handOverPress = press('hand over', { request: 'id' });
 export const takeOverPress = press('take over', { request: 'id' });
 /** *I have this*: the others need not see to it. */
 export const havePress = press('have this', { request: 'id' });
+/** The same of a bad rating. */
+export const ownRecoveryPress = press('own recovery', { request: 'id' });
+/** Some of what somebody has goes to somebody else. */
+export const handSomePress = press('hand some', { office: 'id', person: 'id' });
 /** `line`: a service line of this office or of another that serves the agency. */
 export const topicPress = press('topic', { request: 'id', line: 'id' });
 export const urgentPress = press('urgent', { request: 'id' });

@@ -118,11 +118,18 @@ export function offersEnded(
 ): Telling[] {
   if (!before) return [];
   return before.standing.flatMap((standing): Telling[] => {
-    const { key, kind, personId } = standing;
+    const { key, kind, personId, offersAbout } = standing;
     if (kind === 'receipt' || kind === 'card' || besides.has(key)) return [];
     const message = reworded(standing, before, after, answered);
     return message
-      ? [{ key: `${key} as of r${after.request.revision}`, kind, to: personId, message, replaces: key }]
+      ? [
+          {
+            // About several requests, each has changes of its own.
+            key: `${key} as of ${offersAbout ? `${requestRef(after.request.id)} ` : ''}r${after.request.revision}`,
+            ...{ kind, to: personId, message, replaces: key },
+            ...(offersAbout && { offersAbout }),
+          },
+        ]
       : [];
   });
 }

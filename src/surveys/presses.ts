@@ -5,5 +5,4 @@ export const commentPress = press('comment', { request: 'id' });
 export const namelessPress = press('without name', { request: 'id' });
 export const stopSurveysPress = press('stop surveys', { request: 'id' });
 export const askAgainPress = press('ask me again', {});
-export const ownRecoveryPress = press('own recovery', { request: 'id' });
 export const endRecoveryPress = press('end recovery', { request: 'id' });

@@ -1,10 +1,10 @@
 import type { Block, Button, Form, Message } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
-import { lookPress, replyPress } from '../requests/presses.ts';
+import { lookPress, ownRecoveryPress, replyPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import { drivers } from './forms.ts';
-import { endRecoveryPress, ownRecoveryPress } from './presses.ts';
+import { endRecoveryPress } from './presses.ts';
 import type { Recovery } from './recovery.ts';
 import type { Survey } from './survey.ts';
 import { customer } from './words.ts';

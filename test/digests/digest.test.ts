@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { slotsAt } from '../../src/digests/digest.ts';
+import { overloaded } from '../../src/digests/digest.ts';
+import { type DigestChoice, slotsAt } from '../../src/digests/slots.ts';
 import { coverageGaps, missingYear } from '../../src/offices/gaps.ts';
 import { chooseLiaison } from '../../src/people/coverage.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
@@ -14,21 +15,59 @@ const calendar = buildCalendar({
 });
 
 describe('which digests are owed', () => {
+  const owed = (now: string, choices: DigestChoice[] = [], zone = 'America/New_York') =>
+    slotsAt(calendar, new Date(now), zone, choices).map((slot) => `${slot.kind} ${slot.day}`);
+  const month = 'monthly 2026-06-01';
+
   test.each([
     ['before opening on Monday: none', '2026-06-01T12:59:00Z', []],
-    ['Monday: the weekly one', '2026-06-01T13:00:00Z', ['weekly 2026-06-01']],
+    ['Monday: the weekly one', '2026-06-01T13:00:00Z', ['weekly 2026-06-01', month]],
     [
       'Tuesday: the daily one, and the weekly while it is not written',
       '2026-06-02T13:00:00Z',
-      ['weekly 2026-06-01', 'daily 2026-06-02'],
+      ['weekly 2026-06-01', 'daily 2026-06-02', month],
     ],
-    ['Tuesday before opening: only what Monday owes', '2026-06-02T12:00:00Z', ['weekly 2026-06-01']],
-    ['a week that begins with a holiday', '2026-05-26T13:00:00Z', ['weekly 2026-05-26']],
+    ['Tuesday before opening: nothing rings while the office is closed', '2026-06-02T12:00:00Z', []],
+    ['a week that begins with a holiday', '2026-05-26T13:00:00Z', ['weekly 2026-05-26', 'monthly 2026-05-01']],
     ['on the holiday: none', '2026-05-25T15:00:00Z', []],
-    ['Sunday belongs to the week before', '2026-06-07T15:00:00Z', ['weekly 2026-06-01']],
-  ])('%s', (_, now, owed) => {
-    expect(slotsAt(calendar, new Date(now)).map((slot) => `${slot.kind} ${slot.day}`)).toEqual(owed);
+    ['on a Sunday: none', '2026-06-07T15:00:00Z', []],
+    ['past the end of the calendar: none', '2027-01-05T15:00:00Z', []],
+  ])('%s', (_, now, expected) => {
+    expect(owed(now)).toEqual(expected);
   });
+
+  const off = (kind: DigestChoice['kind']): DigestChoice => ({ kind, off: true, hour: null });
+  const at = (hour: number) => (['daily', 'weekly', 'monthly'] as const).map((kind) => ({ kind, off: false, hour }));
+  test.each([
+    [
+      'without the weekly one Monday has a daily one',
+      '2026-06-01T13:00:00Z',
+      [off('weekly'), off('monthly')],
+      ['daily 2026-06-01'],
+    ],
+    ['who wants none gets none', '2026-06-01T13:00:00Z', [off('weekly'), off('monthly'), off('daily')], []],
+    ['at noon, and not before', '2026-06-01T15:59:00Z', at(12), []],
+    ['at noon', '2026-06-03T16:00:00Z', at(12), ['weekly 2026-06-01', 'daily 2026-06-03', month]],
+    ['at seven, before the office opens', '2026-06-03T11:05:00Z', at(7), ['daily 2026-06-03']],
+    ['not in the middle of the night after a standstill', '2026-06-04T03:00:00Z', at(7), []],
+  ])('%s', (_, now, choices, expected) => {
+    expect(owed(now, choices)).toEqual(expected);
+  });
+
+  test('the hour is that of the reader’s own clock', () => {
+    expect(owed('2026-06-03T18:59:00Z', at(12), 'America/Los_Angeles')).not.toContain('daily 2026-06-03');
+    expect(owed('2026-06-03T19:00:00Z', at(12), 'America/Los_Angeles')).toContain('daily 2026-06-03');
+  });
+});
+
+test('who has three times what half of the others have has too much', () => {
+  const loads = (...live: number[]) => live.map((n, id) => ({ person: { id, name: `L${id}` }, live: n }));
+  const found = (...live: number[]) => overloaded(loads(...live)).map(({ person, others }) => [person.id, others]);
+  expect(found(9, 3, 3, 1)).toEqual([[0, 3]]);
+  expect(found(8, 3, 3, 1)).toEqual([]);
+  expect(found(5, 0, 0)).toEqual([]);
+  expect(found(40)).toEqual([]);
+  expect(found()).toEqual([]);
 });
 
 test('from October on the year that is not confirmed is named', () => {

@@ -51,6 +51,9 @@ const pieces = [
   'sentOn',
   'placedOn',
   'customer',
+  'saved',
+  'saidToCheckIn',
+  'withSettings',
 ];
 
 describe('the gallery', () => {

@@ -23,7 +23,7 @@ test('what is due after lunch is due today, and what is counted since another da
   await ana.says('May I buy a drone?');
   await story.at('2026-06-04T09:00');
   const digest = sam.sees().find((text) => text.startsWith('Daily digest: Procurement Office')) ?? '';
-  expect(digest).toContain('Due today: R-1001 May I buy a drone? · Lee Park · Thu, Jun 4, 1:30 PM EDT');
+  expect(digest).toContain('- Besides: 1 due today.');
   expect(digest).toContain('Asked since Tuesday, June 2: 1');
 });
 

@@ -1,0 +1,174 @@
+import { and, asc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
+import type { DigestSpan } from '../../src/digests/store.ts';
+import { COUNTED, PAGE } from '../../src/requests/listing.ts';
+import { type Db, rows } from '../engine/client.ts';
+import { accounts, deliveries, inbox, people, recoveries, requests, surveys } from '../schema.ts';
+import { instant, live } from './listed.ts';
+import { latestSeen, sees } from './warnings.ts';
+
+/** Everything a digest says, from facts: of the whole office, or of one liaison. */
+export async function digestFacts(
+  tx: Db,
+  officeId: number,
+  { from, to, until, today }: DigestSpan,
+  liaisonId: number | null,
+): Promise<DigestFacts> {
+  const isLate = sql`r.soonest_at <= ${instant(to)}`;
+  const isToday = sql`r.soonest_at > ${instant(to)} and r.soonest_at <= ${instant(until)}`;
+  const unseen = sql`not exists (select from (${latestSeen(sql`r.id`)}) as seen where ${sees} and (seen.data ->> 'until')::timestamptz > ${instant(to)})`;
+  const mine = liaisonId === null ? undefined : eq(requests.holderId, liaisonId);
+  const of = sql`r.office_id = ${officeId} ${liaisonId === null ? sql`` : sql`and r.holder_id = ${liaisonId}`}`;
+  const ofOffice = and(eq(requests.officeId, officeId), mine);
+  const resolvedInSpan = and(
+    eq(requests.officeId, officeId),
+    gte(requests.resolvedAt, from),
+    lt(requests.resolvedAt, to),
+    liaisonId === null ? undefined : eq(requests.resolvedBy, liaisonId),
+  );
+  const [opened] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(requests)
+    .where(and(ofOffice, gte(requests.openedAt, from), lt(requests.openedAt, to)));
+  const [ended] = await tx
+    .select({
+      resolved: sql<number>`count(*)::int`,
+      plainNoes: sql<number>`count(*) filter (where ${requests.outcome} = 'not possible' and coalesce(${requests.alternative}, '') = '')::int`,
+    })
+    .from(requests)
+    .where(resolvedInSpan);
+  const surveyed = and(
+    eq(surveys.officeId, officeId),
+    liaisonId === null ? undefined : eq(surveys.liaisonId, liaisonId),
+  );
+  const rated = await tx
+    .select()
+    .from(surveys)
+    .where(and(surveyed, isNotNull(surveys.rating), gte(surveys.ratedAt, from), lt(surveys.ratedAt, to)))
+    .orderBy(asc(surveys.id));
+  const [asked] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(surveys)
+    .where(and(surveyed, gte(surveys.askedAt, from), lt(surveys.askedAt, to)));
+  return {
+    triage: liaisonId === null ? await triage(tx, officeId) : { first: [], count: 0 },
+    late: await dueNext(tx, of, liaisonId === null ? sql`${isLate} and ${unseen}` : isLate),
+    seenTo:
+      liaisonId === null
+        ? await bounded(tx, sql`requests r where ${of} and ${isLate} and ${live} and not ${unseen}`)
+        : 0,
+    dueOfAway:
+      liaisonId === null ? await dueNext(tx, of, sql`${isToday} and ${isOut(today)}`) : { first: [], count: 0 },
+    dueToday: await dueNext(tx, of, isToday),
+    undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
+    unconfirmed: liaisonId === null ? await unconfirmed(tx, officeId) : [],
+    parked: liaisonId === null ? await parked(tx) : 0,
+    opened: opened?.n ?? 0,
+    live: await bounded(tx, sql`requests r where ${of} and ${live}`),
+    resolved: ended?.resolved ?? 0,
+    plainNoes: ended?.plainNoes ?? 0,
+    asked: asked?.n ?? 0,
+    ratings: rated.flatMap(({ rating }) => (rating === null ? [] : [rating])),
+    lowRatings: await lowRatings(tx, surveyed),
+  };
+}
+
+/** How many rows there are of this: no more than one beyond what lists count is looked at. */
+async function bounded(tx: Db, from: SQL): Promise<number> {
+  const [row] = await rows<{ n: number }>(
+    tx,
+    sql`select count(*)::int as n from (select from ${from} limit ${sql.raw(String(COUNTED + 1))}) as counted`,
+  );
+  return row?.n ?? 0;
+}
+
+async function triage(tx: Db, officeId: number): Promise<DigestFacts['triage']> {
+  const nobodys = sql`requests r where r.office_id = ${officeId} and r.holder_id is null and ${live}`;
+  const count = await bounded(tx, nobodys);
+  // In the order of the index, or a plan might go through all that were ever asked.
+  const first = await rows<{ requestId: number; subject: string }>(
+    tx,
+    sql`select r.id as "requestId", r.subject from ${nobodys}
+      order by coalesce(r.due_at, 'infinity'::timestamptz), r.id limit ${sql.raw(String(PAGE))}`,
+  );
+  return { first, count };
+}
+
+/** Live requests of which something is due then, the earliest first: what lists are sorted by says so. */
+async function dueNext(tx: Db, of: SQL, due: SQL): Promise<DigestFacts['late']> {
+  const found = sql`requests r where ${of} and ${due} and ${live}`;
+  const count = await bounded(tx, found);
+  type Row = Omit<DueRequest, 'dueAt'> & { dueAt: number };
+  const first = await rows<Row>(
+    tx,
+    sql`select r.id as "requestId", r.subject, (extract(epoch from r.soonest_at) * 1000)::float8 as "dueAt",
+        r.holder_id as "holderId", h.name as "holderName"
+      from (select * from ${found} order by r.soonest_at, r.id limit ${sql.raw(String(PAGE))}) as r
+        left join people h on h.id = r.holder_id
+      order by r.soonest_at, r.id`,
+  );
+  return { first: first.map(({ dueAt, ...each }) => ({ ...each, dueAt: new Date(dueAt) })), count };
+}
+
+/** Whoever has it is out on this day. */
+const isOut = (day: string): SQL => sql`exists (select from absences a where a.person_id = r.holder_id
+  and a.ended_at is null and a.from_day <= ${day} and (a.until_day is null or a.until_day >= ${day}))`;
+
+/** What was rated low with a name, until somebody has said what came of it. */
+async function lowRatings(tx: Db, surveyed: SQL | undefined): Promise<DigestFacts['lowRatings']> {
+  const { requestId, rating, comment } = surveys;
+  const open = await tx
+    .select({ requestId, rating, comment, owner: people.name })
+    .from(recoveries)
+    .innerJoin(surveys, eq(surveys.requestId, recoveries.requestId))
+    .leftJoin(people, eq(people.id, recoveries.ownerId))
+    // Written out: only then does the partial index serve.
+    .where(and(surveyed, sql`${recoveries.endedAt} is null`))
+    .orderBy(asc(recoveries.openedAt), asc(recoveries.id))
+    .limit(50);
+  return open.flatMap(({ rating: given, ...each }) => (given === null ? [] : [{ ...each, rating: given }]));
+}
+
+function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {
+  return tx
+    .select({
+      requestId: deliveries.requestId,
+      key: deliveries.key,
+      reason: sql<string>`coalesce(${deliveries.reason}, '')`,
+      recipient: sql<string | null>`coalesce(${people.name}, ${accounts.name})`,
+    })
+    .from(deliveries)
+    .leftJoin(people, eq(people.id, deliveries.personId))
+    .leftJoin(accounts, eq(accounts.id, deliveries.accountId))
+    .where(
+      and(
+        eq(deliveries.officeId, officeId),
+        sql`${deliveries.state} = 'failed'`,
+        // A card that could not be changed in place is stale, no more.
+        isNull(deliveries.replaces),
+        gte(deliveries.createdAt, since),
+      ),
+    )
+    .orderBy(asc(deliveries.id))
+    .limit(50);
+}
+
+/** With the newest live request of theirs for that agency, by which they can be confirmed. */
+function unconfirmed(tx: Db, officeId: number): Promise<DigestFacts['unconfirmed']> {
+  return rows(
+    tx,
+    sql`select p.name, a.name as agency, (select max(r.id) from requests r
+        where r.requester_id = p.id and r.agency_id = a.id and r.office_id = m.office_id and ${live}) as "requestId"
+      from memberships m join people p on p.id = m.person_id join agencies a on a.id = m.agency_id
+      where m.office_id = ${officeId} and not m.confirmed order by m.id`,
+  );
+}
+
+async function parked(tx: Db): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(inbox)
+    // Written out: only then does the partial index serve.
+    .where(sql`${inbox.state} = 'parked'`);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,127 @@
+import { type Message, sayDay } from '../chat/message.ts';
+import { monthOf } from '../figures/months.ts';
+import { figuresOfAll, monthFigures } from '../figures/read.ts';
+import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
+import type { Office } from '../offices/office.ts';
+import { type Absence, absenceOn } from '../people/coverage.ts';
+import type { Person } from '../people/person.ts';
+import { nameWithAbsence } from '../requests/facts.ts';
+import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { type DigestFacts, type DueRequest, overloaded, QUIET_DAYS } from './digest.ts';
+import { monthDigest } from './monthWords.ts';
+import type { DigestKind } from './slots.ts';
+import { digest, ownDigest } from './words.ts';
+
+/** Whose digest it is: supervisors read about an office, liaisons about themselves. */
+export type Reader = { office: Office; person: Person; role: 'supervisor' | 'liaison' };
+
+const DAY_MS = 86_400_000;
+
+/** A liaison with fewer that are due knows their day from the cards; of what is late the card of warnings speaks. */
+export const A_FULL_DAY = 3;
+
+/**
+ * What somebody reads, as of now. Undefined for a liaison who has nothing to read: supervisors hear that nothing waits.
+ * `asked`: they have asked for it, whatever stands in it.
+ */
+export async function buildDigest(
+  tx: Tx,
+  reader: Reader,
+  kind: DigestKind,
+  { now, asked }: { now: Date; asked: boolean },
+): Promise<Message | undefined> {
+  const { office, person, role } = reader;
+  const { calendar } = await tx.offices.rules(office);
+  const today = localDate(calendar, now);
+  if (kind === 'monthly') return month(tx, office, calendar.spec.zone, monthOf(today, -1), now);
+  const from = spanStart(calendar, kind, now);
+  const facts = await factsFor(tx, reader, { from, to: now, until: endOfDay(calendar, now) }, today);
+  const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
+  if (role === 'liaison' && !asked) {
+    const isEmpty = kind === 'weekly' && live + resolved + opened + surveyed === 0;
+    if (isEmpty || (kind === 'daily' && (late.count > 0 || dueToday.count < A_FULL_DAY))) return undefined;
+  }
+  const common = {
+    ...{ officeId: office.id, facts, now, today, zone: person.zone ?? calendar.spec.zone },
+    span: kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
+    replies: await figuresOfAll(
+      tx,
+      { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
+      now,
+    ),
+    ...{ gaps: [], lost: [], quiet: [], overloaded: [], missingYear: undefined },
+  };
+  if (role === 'liaison') {
+    const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
+    return ownDigest({ ...common, title, withNumbers: kind === 'weekly' });
+  }
+  const agencies = await tx.people.agencies([office.id]);
+  const unreached = await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id });
+  return digest({
+    ...common,
+    title: `${kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
+    gaps: coverageGaps(office, calendar, agencies, await tx.people.coverage(office.id, null, today), now, 7),
+    // A reader is reached by reading.
+    lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
+    quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, new Date(now.getTime() - QUIET_DAYS * DAY_MS)) : [],
+    overloaded: kind === 'weekly' ? overloaded(await tx.digests.loads(office.id)) : [],
+    missingYear: missingYear(calendar, now),
+  });
+}
+
+async function month(tx: Tx, office: Office, zone: string, of: string, now: Date): Promise<Message> {
+  const whole = { officeId: office.id, zone, liaisonId: null };
+  const before = await monthFigures(tx, { ...whole, month: monthOf(`${of}-01`, -1) }, now);
+  const figures = await monthFigures(tx, { ...whole, month: of }, now);
+  const baseline = await tx.figures.baseline(office.id);
+  return monthDigest({ of: office.name, month: of, figures, before, baseline });
+}
+
+async function factsFor(
+  tx: Tx,
+  { office, person, role }: Reader,
+  span: { from: Date; to: Date; until: Date },
+  today: string,
+): Promise<DigestFacts> {
+  const facts = await tx.digests.facts(office.id, { ...span, today }, role === 'liaison' ? person.id : null);
+  const { absences } = await tx.people.coverage(office.id, null, today);
+  const marked = ({ first, count }: DigestFacts['late']) => ({
+    first: first.map((each) => ({ ...each, holderName: markOut(each, absences, today) })),
+    count,
+  });
+  return {
+    ...facts,
+    ...{ late: marked(facts.late), dueOfAway: marked(facts.dueOfAway), dueToday: marked(facts.dueToday) },
+  };
+}
+
+/** Who has it, with until when they are out. */
+function markOut({ holderId, holderName }: DueRequest, absences: Absence[], today: string) {
+  const absence = holderId === null ? undefined : absenceOn(absences, holderId, today);
+  return holderName === null ? null : nameWithAbsence(holderName, absence, today);
+}
+
+/** A daily digest speaks of the time since the working day before it, a weekly one of seven days. */
+function spanStart(calendar: Calendar, kind: DigestKind, now: Date): Date {
+  const week = new Date(now.getTime() - 7 * DAY_MS);
+  if (kind === 'weekly') return week;
+  const day = localDate(calendar, now);
+  const before = openIntervals(calendar, week, now)?.filter((span) => localDate(calendar, span.from) < day);
+  const last = before?.at(-1);
+  const first = last && before?.find((span) => localDate(calendar, span.from) === localDate(calendar, last.from));
+  return first?.from ?? week;
+}
+
+/** When the office closes for today: after the last of several opening hours. */
+function endOfDay(calendar: Calendar, now: Date): Date {
+  const closing = intervalsOfDay(calendar, Date.parse(localDate(calendar, now))).at(-1)?.[1];
+  return closing === undefined ? now : new Date(closing);
+}
+
+/** "Yesterday" is only the day before: after a weekend or a holiday the day is named. */
+function sinceWhen(calendar: Calendar, from: Date, now: Date): string {
+  const day = localDate(calendar, from);
+  const before = localDate(calendar, new Date(now.getTime() - DAY_MS));
+  return day === before ? 'since yesterday' : `since ${sayDay(day, localDate(calendar, now))}`;
+}

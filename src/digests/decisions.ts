@@ -1,0 +1,156 @@
+import type { Block, Button, Text } from '../chat/message.ts';
+import { sayDay } from '../chat/message.ts';
+import type { CoverageGap, LostContact } from '../offices/gaps.ts';
+import { COUNTED } from '../requests/listing.ts';
+import {
+  confirmPress,
+  handOverPress,
+  handSomePress,
+  havePress,
+  listPresses,
+  lookPress,
+  ownRecoveryPress,
+} from '../requests/presses.ts';
+import { requestRef } from '../requests/request.ts';
+import type { DigestFacts, DueRequest, Load, Named, QuietAgency } from './digest.ts';
+import { checkInPress } from './presses.ts';
+
+/** What somebody has to decide, each a line with the button that does it. */
+
+export type Deciding = {
+  officeId: number;
+  facts: DigestFacts;
+  zone: string;
+  /** The day it is in the office. */
+  today: string;
+  gaps: readonly CoverageGap[];
+  lost: readonly LostContact[];
+  quiet: readonly QuietAgency[];
+  overloaded: readonly (Load & { others: number })[];
+  /** The year whose holidays are still to be confirmed, when it is time for that. */
+  missingYear: number | undefined;
+};
+
+type Decision = { text: Text; buttons?: readonly Button[]; requestId?: number | null };
+
+/** So many of one kind are named: more is not read, and no chat takes a message of any length. */
+const NAMED = 5;
+
+/** The most urgent first. A request stands there once, with the first that is to be decided about it. */
+export function decisionsOf(view: Deciding): Block[] {
+  const named = new Set<number>();
+  return kindsOf(view).flatMap(({ all, count, more, kind }): Block[] => {
+    const news = all.filter(({ requestId }) => !requestId || !named.has(requestId));
+    const shown = news.slice(0, NAMED);
+    for (const { requestId } of shown) if (requestId) named.add(requestId);
+    const rest = count - (all.length - news.length) - shown.length;
+    return [
+      ...shown.map(({ text, buttons = [] }): Block => ({ kind: 'row', text, buttons: [...buttons] })),
+      ...(rest > 0 ? [{ kind: 'row' as const, text: [sayRest(rest, count, kind)], buttons: more ? [more] : [] }] : []),
+    ];
+  });
+}
+
+const sayRest = (rest: number, count: number, kind: string): string =>
+  count > COUNTED
+    ? `… and more than ${(COUNTED - NAMED).toLocaleString('en-US')} others ${kind}.`
+    : `… and ${rest} more ${kind}.`;
+
+type Kind = { all: Decision[]; count: number; kind: string; more?: Button };
+
+const many = <T>({ first, count }: Named<T>, kind: string, more: Button, say: (one: T) => Decision): Kind => ({
+  ...{ all: first.map(say), count, kind, more },
+});
+const few = <T>(all: readonly T[], kind: string, say: (one: T) => Decision): Kind => ({
+  ...{ all: all.map(say), count: all.length, kind },
+});
+
+function kindsOf({ officeId, facts, zone, today, gaps, lost, quiet, overloaded, missingYear }: Deciding): Kind[] {
+  return [
+    many(
+      facts.triage,
+      'that nobody has',
+      listPresses.triage.button('Show all of these', {}),
+      ({ requestId, subject }) => ({
+        requestId,
+        text: ['Nobody has ', { strong: requestRef(requestId) }, ` ${subject}`],
+        buttons: [handOver(requestId), open(requestId)],
+      }),
+    ),
+    many(facts.dueOfAway, 'due today with somebody who is out', dueToday('Show what is due today'), (due) => ({
+      requestId: due.requestId,
+      text: ['Due today, and whoever has it is out: ', ...about(due), { when: due.dueAt, zone }],
+      buttons: [handOver(due.requestId), open(due.requestId)],
+    })),
+    many(facts.late, 'late', listPresses['all open'].button('Show what is late', { only: 'late' }), (due) => ({
+      requestId: due.requestId,
+      text: ['Late: ', ...about(due), 'since ', { when: due.dueAt, zone }],
+      buttons: [
+        havePress.button(`I have ${requestRef(due.requestId)}`, { request: due.requestId }),
+        open(due.requestId),
+      ],
+    })),
+    few(facts.lowRatings, 'rated low', ({ requestId, rating, comment, owner }) => ({
+      requestId,
+      text: [
+        `Rated ${rating} of 5: `,
+        { strong: requestRef(requestId) },
+        `${comment ? ` “${comment}”` : ''} · ${owner ? `${owner} sees to it` : 'nobody sees to it yet'}`,
+      ],
+      buttons: [
+        ...(owner ? [] : [ownRecoveryPress.button(`I see to ${requestRef(requestId)}`, { request: requestId })]),
+        open(requestId),
+      ],
+    })),
+    few(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => ({
+      text: [
+        `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
+      ],
+      buttons: requestId ? [open(requestId)] : [],
+    })),
+    few(lost, 'who cannot be written to', ({ name, role, reason }) => ({
+      text: [
+        `${name}, ${role}, cannot be written to (${reason}): ask them to write to the desk, or give their work to somebody else.`,
+      ],
+    })),
+    few(facts.unconfirmed, 'not confirmed', ({ name, agency, requestId }) => ({
+      text: [`${name} says they work for ${agency}; nobody has confirmed it.`],
+      buttons:
+        requestId === null ? [] : [confirmPress.button(`Confirm ${name}`, { request: requestId }), open(requestId)],
+    })),
+    few(gaps, 'without anybody to answer', (gap) => ({
+      text: [`${gap.agency}, ${gap.line}: nobody answers ${sayGap(gap, today)}.`],
+    })),
+    few(overloaded, 'with more than the others', ({ person, live, others }) => ({
+      text: [{ strong: person.name }, ` has ${live} open requests; half of the others have ${others} or fewer.`],
+      buttons: [handSomePress.button(`Hand some of ${person.name} over`, { office: officeId, person: person.id })],
+    })),
+    few(quiet, 'that have gone quiet', ({ agencyId, name, since }) => ({
+      text: [{ strong: name }, ` has asked nothing since ${sayDay(since, today)}.`],
+      buttons: [checkInPress.button(`Check in with ${name}`, { office: officeId, agency: agencyId })],
+    })),
+    few(facts.parked > 0 ? [facts.parked] : [], '', (n) => ({
+      text: [
+        `${n} incoming message${n === 1 ? '' : 's'} could not be handled; whoever runs the desk finds ${n === 1 ? 'it' : 'them'} with “desk parked”.`,
+      ],
+    })),
+    few(missingYear === undefined ? [] : [missingYear], '', (year) => ({
+      text: [`The calendar of ${year} is not confirmed: promises that reach into it cannot be made.`],
+    })),
+  ];
+}
+
+const open = (request: number): Button => lookPress.button(`Open ${requestRef(request)}`, { request });
+const handOver = (request: number): Button =>
+  handOverPress.button(`Hand over ${requestRef(request)}`, { request }, 'primary');
+
+/** All that is only due today is looked at, not decided about. */
+export const dueToday = (label: string): Button => listPresses['all open'].button(label, { only: 'today' });
+
+const about = ({ requestId, subject, holderName }: DueRequest): Text => [
+  { strong: requestRef(requestId) },
+  ` ${subject} · ${holderName ?? 'nobody has it'} · `,
+];
+
+const sayGap = ({ from, until }: CoverageGap, today: string): string =>
+  from === until ? `on ${sayDay(from, today)}` : `from ${sayDay(from, today)} through ${sayDay(until, today)}`;

@@ -1,0 +1,31 @@
+import type { Message } from '../chat/message.ts';
+import type { Baseline, MonthFigures } from '../figures/figures.ts';
+import { monthLines, sayMonth } from '../figures/words.ts';
+
+/** How a month ('YYYY-MM') went, beside the one before and the one the office measures itself against. */
+export type MonthView = {
+  of: string;
+  month: string;
+  figures: MonthFigures;
+  before: MonthFigures;
+  baseline: Baseline | undefined;
+};
+
+export function monthDigest({ of, month, figures, ...beside }: MonthView): Message {
+  const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
+    { label: `${title} in time`, value: [{ strong: share }, others] },
+    { label: 'Typical wait', value: [wait] },
+  ]);
+  const { baseline } = beside;
+  const base = baseline && baseline.month !== month ? ` ${sayMonth(baseline.month)} is your baseline.` : '';
+  return {
+    blocks: [
+      { kind: 'heading', text: `${sayMonth(month)}: ${of}` },
+      { kind: 'facts', facts },
+      {
+        kind: 'small',
+        text: [`Of what was due in the month.${base} Write “figures” to see it by agency, liaison or topic.`],
+      },
+    ],
+  };
+}

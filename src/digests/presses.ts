@@ -1,0 +1,7 @@
+import { press } from '../feature/press.ts';
+
+export const checkInPress = press('check in', { office: 'id', agency: 'id' });
+
+export const digestsPress = press('digests', {});
+export const digestNowPress = press('digest now', { office: 'id' });
+export const changeDigestsPress = press('change digests', { office: 'id' });

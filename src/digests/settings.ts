@@ -1,0 +1,64 @@
+import { errors, form, hidden, notice, show } from '../feature/answer.ts';
+import { deed } from '../feature/deed.ts';
+import { type Actor, officesAs } from '../people/person.ts';
+import type { Tx } from '../store.ts';
+import { buildDigest, type Reader } from './build.ts';
+import { changeDigestsPress, digestNowPress, digestsPress } from './presses.ts';
+import { kindsFor, roleIn } from './readers.ts';
+import { HOURS, saved, settings, settingsForm } from './settingsWords.ts';
+import type { DigestChoice } from './slots.ts';
+
+/** Somebody looks at their digests, wants one now, or changes which come and when. */
+
+async function readerIn(tx: Tx, actor: Actor, officeId: number): Promise<Reader | undefined> {
+  const role = roleIn(actor, officeId);
+  return role && { office: await tx.offices.one(officeId), person: actor.person, role };
+}
+
+export const digestSettings = deed(digestsPress, {
+  async shows({ tx, actor }) {
+    const offices = new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'liaison')]);
+    const all = [];
+    for (const officeId of offices) {
+      const reader = await readerIn(tx, actor, officeId);
+      if (reader) all.push({ reader, choices: await tx.digests.choices(officeId, actor.person.id) });
+    }
+    return all.length === 0
+      ? notice('Digests are for those who answer here. Write “my requests” to see what you have asked.')
+      : show(settings(all));
+  },
+});
+
+export const digestNow = deed(digestNowPress, {
+  async shows({ tx, actor, about, now }) {
+    const reader = await readerIn(tx, actor, about.office);
+    if (!reader) return hidden;
+    const kind = reader.role === 'supervisor' ? 'weekly' : 'daily';
+    const message = await buildDigest(tx, reader, kind, { now, asked: true });
+    return message ? show(message) : hidden;
+  },
+});
+
+export const changeDigests = deed(changeDigestsPress, {
+  async opens({ tx, actor, about }) {
+    const reader = await readerIn(tx, actor, about.office);
+    if (!reader) return hidden;
+    return form(settingsForm({ reader, choices: await tx.digests.choices(about.office, actor.person.id) }));
+  },
+  async sent({ tx, actor, about, values }) {
+    const reader = await readerIn(tx, actor, about.office);
+    if (!reader) return hidden;
+    const choices = readSettings(reader.role, values);
+    if (!choices) return errors({ hour: 'Please choose an hour.' });
+    await tx.digests.choose(about.office, actor.person.id, choices);
+    return notice(saved({ reader, choices }));
+  },
+});
+
+/** What the form says, as it came back; undefined: nothing that it offers. */
+function readSettings(role: Reader['role'], values: Record<string, string>): DigestChoice[] | undefined {
+  const chosen = (values.kinds ?? '').split(',');
+  const hour = values.hour === 'opening' ? null : HOURS.find((each) => `${each}` === values.hour);
+  if (hour === undefined) return undefined;
+  return kindsFor[role].map((kind) => ({ kind, hour, off: !chosen.includes(kind) }));
+}

@@ -1,0 +1,110 @@
+import type { Block, Form, Message } from '../chat/message.ts';
+import { A_FULL_DAY, type Reader } from './build.ts';
+import { changeDigestsPress, digestNowPress } from './presses.ts';
+import { kindsFor } from './readers.ts';
+import type { DigestChoice, DigestKind } from './slots.ts';
+
+/** When somebody gets which digests, and how they change it. */
+
+type Setting = { reader: Reader; choices: readonly DigestChoice[] };
+
+const when: Record<DigestKind, string> = {
+  daily: 'each working day',
+  weekly: 'on the first working day of a week',
+  monthly: 'on the first working day of a month',
+};
+
+const labels: Record<DigestKind, string> = { daily: 'Each day', weekly: 'Each week', monthly: 'Each month' };
+
+/** Hours of the day that can be chosen. */
+export const HOURS = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
+
+const sayHour = (hour: number | null): string =>
+  hour === null
+    ? 'when the office opens'
+    : `at ${hour % 12 === 0 ? 12 : hour % 12} ${hour < 12 ? 'AM' : 'PM'} your time`;
+
+function saySetting({ reader: { role }, choices }: Setting): string {
+  const kinds = kindsFor[role].filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
+  if (kinds.length === 0) return 'You get none.';
+  const hour = choices.find((choice) => kinds.includes(choice.kind))?.hour ?? null;
+  const days = kinds.map((kind) => when[kind]);
+  const last = days.pop();
+  const all = days.length > 0 ? `${days.join(', ')} and ${last}` : last;
+  const least =
+    role === 'liaison' && kinds.includes('daily') && choices.length === 0
+      ? ` That of a day comes when ${A_FULL_DAY} or more of yours are due and none is late; choose it to have it always.`
+      : '';
+  return `You get one ${all}, ${sayHour(hour)}.${least}`;
+}
+
+export function settings(all: readonly Setting[]): Message {
+  return {
+    blocks: [
+      { kind: 'heading', text: 'Your digests' },
+      ...all.flatMap((setting): Block[] => {
+        const { office } = setting.reader;
+        const about = { office: office.id };
+        return [
+          { kind: 'text', text: [{ strong: office.name }, `: ${saySetting(setting)}`] },
+          {
+            kind: 'buttons',
+            buttons: [
+              digestNowPress.button(
+                named(all, office.name) ? `Show ${office.name} now` : 'Show me one now',
+                about,
+                'primary',
+              ),
+              changeDigestsPress.button(`Change${named(all, ` for ${office.name}`)}`, about),
+            ],
+          },
+        ];
+      }),
+      { kind: 'small', text: ['While you are out none comes; on your return you read what is true then.'] },
+    ],
+  };
+}
+
+const named = (all: readonly unknown[], name: string): string => (all.length > 1 ? name : '');
+
+export function settingsForm({ reader: { office, role }, choices }: Setting): Form {
+  const kinds = kindsFor[role];
+  const chosen = kinds.filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
+  const hour = choices[0]?.hour ?? null;
+  return {
+    title: 'Your digests',
+    intro: [{ kind: 'text', text: [office.name] }],
+    fields: [
+      {
+        ...{ kind: 'choices', name: 'kinds', label: 'Which ones', required: false, initial: chosen.join(',') },
+        hint: 'Choose none and none will come.',
+        options: kinds.map((kind) => ({ value: kind, label: labels[kind] })),
+      },
+      {
+        ...{
+          kind: 'choice',
+          name: 'hour',
+          label: 'When',
+          required: true,
+          initial: hour === null ? 'opening' : `${hour}`,
+        },
+        options: [
+          { value: 'opening', label: 'When the office opens' },
+          ...HOURS.map((each) => ({
+            value: `${each}`,
+            label: `${each % 12 === 0 ? 12 : each % 12} ${each < 12 ? 'AM' : 'PM'}`,
+          })),
+        ],
+      },
+    ],
+    submit: 'Save',
+    press: changeDigestsPress.to({ office: office.id }),
+  };
+}
+
+export const saved = (setting: Setting): string => `Saved. ${setting.reader.office.name}: ${saySetting(setting)}`;
+
+/** Under every digest. */
+export const withSettings = (message: Message): Message => ({
+  blocks: [...message.blocks, { kind: 'small', text: ['To change which of these come, and when, write “digests”.'] }],
+});

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { openStory } from '../support/story.ts';
+
+const data = useDatabase();
+
+test('a supervisor moves the digest to seven, then wants none, and can look at one at any time', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  const digests = () => sam.sees().filter((text) => /^(?:Daily|Weekly) digest/u.test(text)).length;
+  await ana.says('May I buy a drone?');
+  await sam.says('digests');
+  expect(sam.last()).toContain('You get one each working day, on the first working day of a week');
+  expect(await sam.presses('Change', { kinds: 'daily', hour: '7' })).toBe(
+    'Saved. Procurement Office: You get one each working day, at 7 AM your time.',
+  );
+  await story.at('2026-06-02T06:59');
+  expect(digests()).toBe(0);
+  await story.at('2026-06-02T07:01');
+  expect(digests()).toBe(1);
+  await sam.presses('Change', { kinds: '', hour: 'opening' });
+  await story.at('2026-06-03T09:01');
+  await story.at('2026-06-08T09:01');
+  expect(digests()).toBe(1);
+  const shown = await sam.answer('Show me one now');
+  expect(shown.kind).toBe('show');
+});
+
+test('whoever is out gets no digest, and on their return one, of what is true then', async () => {
+  const absence = { person: 'sam@state.example', from: '2026-06-02', until: '2026-06-03', cover: null };
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office: { absences: [absence] } });
+  const sam = story.person('sam');
+  const digests = () => sam.sees().filter((text) => /^(?:Daily|Weekly) digest/u.test(text)).length;
+  await story.at('2026-06-02T09:01');
+  await story.at('2026-06-03T09:01');
+  expect(digests()).toBe(0);
+  await story.at('2026-06-04T09:01');
+  expect(digests()).toBe(1);
+});
+
+test('a liaison with a full day reads it in the morning, with a reply to each; with a quiet one nothing', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  const mine = () => lee.sees().filter((text) => text.startsWith('Your day'));
+  await ana.asks('May I buy a drone?');
+  await story.at('2026-06-02T09:01');
+  expect(mine()).toHaveLength(0);
+  await lee.presses('Reply', { text: 'You may.' });
+  await story.at('2026-06-02T15:30');
+  for (const text of ['Who signs for spreaders?', 'May we extend the salt contract?', 'What is the limit for cards?'])
+    await ana.asks(text);
+  await story.at('2026-06-03T09:01');
+  const [day] = mine();
+  expect(day).toContain('Your day: Procurement Office');
+  expect(day).toContain('Due today: R-1002 Who signs for spreaders?');
+  await lee.presses('Reply to R-1002', { text: 'The director.' });
+  expect(mine()[0]).toContain('Now: it has its answer.');
+  expect(mine()[0]).not.toContain('Choose: Reply to R-1002');
+  expect(mine()[0]).toContain('Choose: Reply to R-1003');
+});
+
+test('an agency that has gone quiet is checked in with, once', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  const newest = () => sam.sees().findLast((text) => text.startsWith('Weekly digest')) ?? '';
+  await ana.says('May I buy a drone?');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  await story.at('2026-06-29T09:01');
+  expect(newest()).not.toContain('has asked nothing');
+  await story.at('2026-07-06T09:01');
+  expect(newest()).toContain('Transportation has asked nothing since Monday, June 1.');
+  expect(await sam.presses('Check in with Transportation', { text: 'Is there anything we can do for you?' })).toBe(
+    'Ana of Transportation has your words.',
+  );
+  expect(ana.last()).toContain('Sam Reed of Procurement Office asks how you are doing:');
+  expect(await sam.presses('Check in with Transportation')).toBe(
+    'Somebody has checked in with Transportation already.',
+  );
+  await story.at('2026-07-13T09:01');
+  expect(newest()).not.toContain('has asked nothing');
+  // What she answers is a question like any other.
+  await ana.says('Yes, how do I lease a car?');
+  expect(ana.last()).toContain('R-1002');
+});
+
+test('whoever has three times what others have is relieved of some with one form', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, devon, sam] = [story.person('ana'), story.person('devon'), story.person('sam')];
+  for (let n = 1; n <= 7; n += 1) await ana.asks(`Question ${n}: may I buy a drone?`);
+  await story.at('2026-06-08T09:01');
+  const digest = sam.sees().findLast((text) => text.startsWith('Weekly digest')) ?? '';
+  expect(digest).toMatch(/Lee Park has 7 open requests; half of the others have \d or fewer\./u);
+  const opened = await sam.answer('Hand some of Lee Park over');
+  const fields = opened.kind === 'form' ? opened.form.fields : [];
+  const whom = fields
+    .flatMap((field) => ('options' in field ? field.options : []))
+    .find(({ label }) => label === 'Devon Clark');
+  expect(await sam.presses('Hand some of Lee Park over', { requests: '1007,1006', person: whom?.value ?? '' })).toBe(
+    'Devon Clark has 2 open requests of Lee Park now.',
+  );
+  expect(devon.sees().join('\n')).toContain('Lee Park has a lot to answer just now.');
+  expect(ana.last()).toContain('Devon Clark has your requests now');
+});
