@@ -150,6 +150,7 @@ export const samples: Sample[] = [
   toOffice('noteForm', 'A note is written', reply.noteForm(open, {})),
   toOffice('leftNote', 'A colleague leaves a note', reply.leftNote(open, devon, 'The same as last year.')),
   toRequester('addOrNew', 'It is not clear where it belongs', place.addOrNew(55, 'And who signs?', [held])),
+  toRequester('addOrNew', 'Nobody said so: they are reminded once', place.addOrNew(55, 'And who signs?', [held], held)),
   toRequester('placed', 'It has its place', place.placed('And who signs?', 'Added to R-1042.')),
   toRequester('placedForYou', 'Nobody said where it belongs', place.placedForYou(55, 'And who signs?', held)),
   toOffice('nothingSent', 'A liaison types', place.nothingSent(55, 'Ask him tomorrow', [held], { own: [] })),

@@ -175,6 +175,11 @@ export function inboxStore(tx: Db, cameIn: () => void): InboxStore {
     async decided(id, now, requestId) {
       await tx.update(heldMessages).set({ decidedAt: now, requestId }).where(eq(heldMessages.id, id));
     },
+
+    async giveTime(id, decideBy) {
+      await tx.update(heldMessages).set({ decideBy }).where(eq(heldMessages.id, id));
+    },
+
     async nextUndecided(now) {
       const [row] = await tx
         .select({ at: min(heldMessages.decideBy) })

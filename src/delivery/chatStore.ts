@@ -47,10 +47,12 @@ export interface InboxStore {
   }): Promise<number>;
   /** Undefined when it is somebody else's. Locked until the transaction ends. */
   held(id: number, personId: number): Promise<Held | undefined>;
-  /** It has its place: as a part of this request, if of one. */
   /** All that this person wrote and that waits for a decision, in the order in which it came in. */
   waitingOf(personId: number): Promise<Held[]>;
+  /** It has its place: as a part of this request, if of one. */
   decided(id: number, now: Date, requestId: number | null): Promise<void>;
+  /** Its author has until then to decide. */
+  giveTime(id: number, decideBy: Date): Promise<void>;
   /** When the next one after `now` has to be decided. */
   nextUndecided(now: Date): Promise<Date | undefined>;
   /** The text of what is held from this source reads otherwise now, or (with null) was deleted. */

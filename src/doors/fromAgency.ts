@@ -6,13 +6,10 @@ import type { RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
 import { type AgencyRequest, isLive, namedRequest, waitingFirst } from '../requests/request.ts';
 import { isThanks } from '../requests/thanks.ts';
-import { joined, linesWith } from '../requests/undecided.ts';
+import { DECIDE_WITHIN_MS, joined, linesWith, promptKey } from '../requests/undecided.ts';
 import { addOrNew } from '../requests/words/place.ts';
 import type { Tx } from '../store.ts';
 import { hold, put } from './wroteBack.ts';
-
-/** Words of which nobody says where they belong go to the request last written about after this. */
-const DECIDE_WITHIN_MS = 15 * 60_000;
 
 /** What somebody of an agency types: to which request it belongs, and what is asked where that is not sure. */
 export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean): Promise<void> {
@@ -50,7 +47,9 @@ export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: b
   const head = lines[0]?.id ?? heldId;
   const message = addOrNew(head, lines.length > 0 ? joined(lines) : said.text, waitingFirst(live));
   if (head === heldId) return put(tx, `place ${heldId}`, doing, message);
-  await put(tx, `place ${head} with ${heldId}`, doing, message, { replaces: `place ${head}` });
+  await put(tx, `place ${head} with ${heldId}`, doing, message, {
+    replaces: await promptKey(tx, { id: head, decideBy }),
+  });
 }
 
 async function lockLive(tx: Tx, requestId: number): Promise<RequestFacts | undefined> {

@@ -7,8 +7,8 @@ import { burstOf } from './burst.ts';
 import { placedKeyOf } from './decide/say.ts';
 import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
-import { isLive, requestRef } from './request.ts';
-import { placed, placedForYou } from './words/place.ts';
+import { type AgencyRequest, isLive, requestRef, waitingFirst } from './request.ts';
+import { addOrNew, askedBelow, placed, placedForYou } from './words/place.ts';
 
 /** Words whose author has not said where they belong: they are kept, and lost never. */
 
@@ -19,9 +19,18 @@ export const withFiles = ({ text, at, source, accountId, files }: Held): Additio
 
 export const askedAs = (requestId: number): string => `This is now a new question: ${requestRef(requestId)}.`;
 
-/** Key of the delivery that asks where it belongs. */
-const promptKey = ({ id, decideBy }: Pick<Held, 'id' | 'decideBy'>): string =>
-  decideBy === null ? placedKeyOf(id) : `place ${id}`;
+/** So long is waited for its author to say where it belongs, and once more after they were reminded. */
+export const DECIDE_WITHIN_MS = 15 * 60_000;
+
+const remindedKey = (id: number): string => `place ${id} again`;
+const isReminded = async (tx: Tx, { id }: Pick<Held, 'id'>): Promise<boolean> =>
+  (await tx.outbox.known([remindedKey(id)])).length > 0;
+
+/** Key of the delivery that asks where it belongs: the reminder, once there is one. */
+export async function promptKey(tx: Tx, held: Pick<Held, 'id' | 'decideBy'>): Promise<string> {
+  if (held.decideBy === null) return placedKeyOf(held.id);
+  return (await isReminded(tx, held)) ? remindedKey(held.id) : `place ${held.id}`;
+}
 
 /** Key of what stands where words were typed that are under way as a message of this source. */
 export const placedKey = (source: string): string => `placed ${source}`;
@@ -60,13 +69,16 @@ export async function settleHeld(
   source?: string,
 ): Promise<void> {
   await tx.inbox.decided(held.id, now, requestId);
-  const key = promptKey(held);
+  const key = await promptKey(tx, held);
   const to = { personId: held.personId };
   const placedAs = source === undefined ? `${key} placed` : placedKey(source);
   await tx.outbox.put([{ key: placedAs, kind: 'notice', to, message: placed(held.text, where), replaces: key }]);
 }
 
-/** Nobody said where these belong in time: each goes to the request last written about. Answers how many did. */
+/**
+ * Nobody said where these belong in time: their author is reminded once, then each goes to the request last written
+ * about. Answers for how many something was done.
+ */
 export async function placeUndecided(store: Store, now: Date, limit = 50): Promise<number> {
   const waiting = await store.transaction((tx) => tx.inbox.undecided(now, limit));
   const running = { store, name: 'undecided', now };
@@ -81,6 +93,8 @@ export async function placeUndecided(store: Store, now: Date, limit = 50): Promi
 async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
   const line = await tx.inbox.held(seen.id, seen.personId);
   if (!line || line.decidedAt) return false;
+  // Another line of the same text was reminded of meanwhile, and this one with it.
+  if (line.decideBy && line.decideBy > now) return false;
   // The first line stands for all of them, whichever is due.
   const [held, ...more] = await linesWith(tx, line);
   const actor = await tx.people.actor(held.personId);
@@ -89,12 +103,17 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
     return false;
   }
   const all = { ...held, text: joined([held, ...more]) };
-  const open = await lastWrittenAbout(tx, held.personId);
+  const live = await tx.requests.liveOfRequester(held.personId);
+  const open = await lastWrittenAbout(tx, held.personId, live);
+  if (open && live.length > 1 && !(await isReminded(tx, held))) {
+    await remind(tx, [held, ...more], live, open, now);
+    return true;
+  }
   if (open) {
     await add(tx, open, withFiles(held), now);
     await addLines(tx, more, open.request.id, now);
     await tx.inbox.decided(held.id, now, open.request.id);
-    const key = promptKey(held);
+    const key = await promptKey(tx, held);
     const message = placedForYou(held.id, all.text, open.request);
     await tx.outbox.put([
       { key: `${key} placed`, kind: 'notice', to: { personId: held.personId }, message, replaces: key },
@@ -108,10 +127,33 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
   return true;
 }
 
+/** The question is asked once more, where it is seen, and says what follows; the first one has no buttons from then on. */
+async function remind(
+  tx: Tx,
+  lines: readonly [Held, ...Held[]],
+  live: readonly AgencyRequest[],
+  open: RequestFacts,
+  now: Date,
+): Promise<void> {
+  const [{ id, personId }] = lines;
+  const text = joined(lines);
+  const common = { kind: 'notice', to: { personId } } as const;
+  await tx.outbox.put([
+    { ...common, key: remindedKey(id), message: addOrNew(id, text, waitingFirst(live), open.request) },
+    { ...common, key: `place ${id} asked`, message: placed(text, askedBelow), replaces: `place ${id}` },
+  ]);
+  const until = new Date(now.getTime() + DECIDE_WITHIN_MS);
+  for (const line of lines) await tx.inbox.giveTime(line.id, until);
+}
+
 /** Their open request with the newest word of theirs. Undefined when nothing is open. */
-async function lastWrittenAbout(tx: Tx, personId: number): Promise<RequestFacts | undefined> {
+async function lastWrittenAbout(
+  tx: Tx,
+  personId: number,
+  live: readonly AgencyRequest[],
+): Promise<RequestFacts | undefined> {
   let newest: { facts: RequestFacts; at: number } | undefined;
-  for (const { id } of await tx.requests.liveOfRequester(personId)) {
+  for (const { id } of live) {
     const facts = await loadFacts(tx, id, 'locked');
     if (!facts || !isLive(facts.request)) continue;
     const own = facts.messages.filter(({ authorId }) => authorId === personId).map(({ at }) => at.getTime());

@@ -46,6 +46,8 @@ test('nobody says where a message belongs: it goes to what was written about las
   await story.at('2026-06-01T10:19');
   expect(lee.sees().join()).not.toContain('vendor list');
   await story.at('2026-06-01T10:20');
+  expect(ana.last()).toContain('If you choose nothing, I’ll add it to R-1001 in 15 minutes');
+  await story.at('2026-06-01T10:36');
   expect(ana.sees().join()).toContain('I added this to R-1001 Do I need three quotes?, which you wrote about last.');
   expect(ana.sees().join()).not.toContain('R-1003');
   expect(lee.sees().join()).toContain('Ana Ruiz: Where is the vendor list?');

@@ -34,11 +34,20 @@ test('a new question is made of all lines, and its title of the one that says mo
   expect(lee.last()).toContain('R-1003 · Transportation: Where do I buy salt?');
 });
 
-test('nobody decided: all lines go together, and move together', async () => {
+test('nobody decided: they are reminded once, then all lines go together, and move together', async () => {
   const { story, ana, lee, asked, rang } = await open();
   await ana.says('Where do I buy salt');
   await ana.says('and sand?');
-  await story.at('2026-06-01T10:30');
+  await story.at('2026-06-01T10:26');
+  expect(ana.sees()).toHaveLength(asked + 2);
+  expect(ana.sees()[asked]).toMatch(/^You: Where do I buy salt\nand sand\?\nI asked again below\.$/u);
+  expect(ana.last()).toContain(
+    'Where does this belong? If you choose nothing, I’ll add it to R-1002 in 15 minutes: you wrote about that last.',
+  );
+  expect(lee.sees()).toHaveLength(rang);
+  await story.at('2026-06-01T10:36');
+  expect(ana.sees()).toHaveLength(asked + 2);
+  await story.at('2026-06-01T10:45');
   expect(ana.sees().join('\n')).toMatch(/salt\nand sand\?\nI added this to R-1002/u);
   expect(lee.sees()).toHaveLength(rang + 1);
   await ana.presses('No, it is a new question');
@@ -51,4 +60,15 @@ test('nobody decided: all lines go together, and move together', async () => {
     { data: { number: 3, to: 1003 } },
   ]);
   expect(events.map(({ kind }) => kind)).not.toContain('deleted');
+});
+
+test('a reminder has the same buttons, and no other question follows once it was pressed', async () => {
+  const { story, ana, lee, asked, rang } = await open();
+  await ana.says('It is about tires');
+  await story.at('2026-06-01T10:26');
+  expect(await ana.presses('Add to R-1001')).toBe('Added to R-1001.');
+  expect(lee.sees()).toHaveLength(rang + 1);
+  await story.at('2026-06-01T11:00');
+  expect(ana.sees().slice(asked).join('\n')).not.toContain('Choose: Add');
+  expect(lee.sees()).toHaveLength(rang + 1);
 });

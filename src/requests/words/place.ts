@@ -10,12 +10,15 @@ type Named = { id: number; subject: string };
 const named = (requests: readonly Named[]): string =>
   requests.map(({ id, subject }) => `${requestRef(id)} ${subject}`).join(' · ');
 
-/** Does it belong to an open request, or is it a new one? */
-export function addOrNew(held: number, text: string, open: readonly Named[]): Message {
+/** Does it belong to an open request, or is it a new one? `last`: asked once more, and where it goes if nobody says. */
+export function addOrNew(held: number, text: string, open: readonly Named[], last?: Named): Message {
   const listed = open.slice(0, 4);
+  const lead = last
+    ? `Where does this belong? If you choose nothing, I’ll add it to ${requestRef(last.id)} in 15 minutes: you wrote about that last.`
+    : 'Does this belong to a question that is open, or is it a new one?';
   return {
     blocks: [
-      { kind: 'text', text: ['Does this belong to a question that is open, or is it a new one?'] },
+      { kind: 'text', text: [lead] },
       { kind: 'quote', by: 'You', text },
       {
         kind: 'buttons',
@@ -69,6 +72,9 @@ export const placed = (text: string, where: string): Message => ({
     { kind: 'text', text: [where] },
   ],
 });
+
+/** What the first question reads when it was asked once more. */
+export const askedBelow = 'I asked again below.';
 
 /** Nobody said where it belongs: it stands with the request last written about, until they say otherwise. */
 export const placedForYou = (held: number, text: string, request: Named): Message => ({
