@@ -3,6 +3,7 @@ import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
+import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
 import { samplesOfVoice } from './samplesOfVoice.ts';
@@ -17,6 +18,7 @@ export const everySample: Sample[] = [
   ...samplesOfClosures,
   ...samplesOfPolicies,
   ...samplesOfSurveys,
+  ...samplesOfLonger,
   ...samplesOfWarnings,
   ...samplesOfVoice,
 ];

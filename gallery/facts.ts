@@ -80,6 +80,8 @@ const clock = (kind: ClockRow['kind'], target: number, dueAt: Date): ClockRow =>
     repeats: 0,
     quietUntil: null,
     breachedAt: null,
+    releasedAt: null,
+    contestedAt: null,
     droppedAt: null,
     heldBy: null,
   },

@@ -14,7 +14,15 @@ const forAda = { ...reading, reader: ada, supervises: false, answers: false };
 
 const salt: Warning = {
   ...{ requestId: 1042, kind: 'first_reply', target: 240, percent: 80, subject: 'May we extend the salt contract?' },
-  ...{ agency: 'Transportation', requester: ana.name, holderId: lee.id, holder: lee.name, seenTo: null },
+  ...{
+    agency: 'Transportation',
+    requester: ana.name,
+    holderId: lee.id,
+    holder: lee.name,
+    seenTo: null,
+    isReleased: false,
+    refused: null,
+  },
   ...{ dueAt: replyDue.dueAt, stoppedAt: null, droppedAt: null, met: null },
   owed: [],
 };
@@ -26,6 +34,7 @@ const finish: Owed = { kind: 'first_resolution', target: 2400, dueAt: new Date('
 const drone: Warning = {
   ...{ ...salt, requestId: 1044, subject: 'May I buy a drone?', agency: null, holderId: null, holder: null },
 };
+const refused = { by: lee.name, until: new Date('2026-06-03T19:00:00Z'), reason: 'The vendor answers on Wednesday.' };
 const had = { ...late, requestId: 1039, seenTo: { ...seer, id: devon.id, name: devon.name } };
 
 const sample =
@@ -46,7 +55,21 @@ export const samplesOfWarnings: Sample[] = [
     'Somebody had it, and it is still owed',
     escalation.warnings(office, [{ ...late, seenTo: { ...seer, until: now }, owed: [late, finish] }], forLee),
   ),
-  toOffice('warnings', 'Several on one day', escalation.warnings(office, [had, late, drone, kept], forSam)),
+  toOffice('warnings', 'A later time is too late', escalation.warnings(office, [{ ...salt, refused }], forSam)),
+  toOffice(
+    'warnings',
+    'A later time was agreed',
+    escalation.warnings(
+      office,
+      [{ ...salt, isReleased: true, owed: [{ kind: 'agreed_reply', target: 1200, dueAt: refused.until }] }],
+      forLee,
+    ),
+  ),
+  toOffice(
+    'warnings',
+    'Several on one day',
+    escalation.warnings(office, [had, late, { ...drone, refused }, kept], forSam),
+  ),
   toOffice('warnings', 'All of them are settled', escalation.warnings(office, [kept], forSam)),
   toOffice(
     'changed',

@@ -114,9 +114,10 @@ function pageOf(list: Sought, now: Date, place: Place, size: number): SQL {
       join calendars v on v.id = r.calendar_id
       left join lateral (
         select c.kind, c.due_at from clocks c
-        where c.request_id = r.id and c.stopped_at is null and c.dropped_at is null and ${live}
+        where c.request_id = r.id and c.stopped_at is null and c.dropped_at is null and c.released_at is null and ${live}
         order by ${list.which === 'due' ? sql`c.due_at,` : sql`case when c.breached_at is not null then c.due_at end nulls last,`}
-          case c.kind when 'first_reply' then 1 when 'next_reply' then 2 when 'first_resolution' then 3 else 4 end, c.id
+          case c.kind when 'first_reply' then 1 when 'next_reply' then 2 when 'agreed_reply' then 3 when 'update' then 4
+            when 'first_resolution' then 5 when 'total_resolution' then 6 else 7 end, c.id
         limit 1) p on true
     order by ${orderBy(order, sql`page.key`, sql`page.id`)}`;
 }

@@ -260,7 +260,7 @@ async function readPromises(tx: Db, officeId: number): Promise<OpenPromise[]> {
     .innerJoin(requests, eq(requests.id, clocks.requestId))
     .innerJoin(serviceLines, eq(serviceLines.id, requests.serviceLineId))
     .leftJoin(agencies, eq(agencies.id, requests.agencyId))
-    .where(sql`${live} and ${clocks.stoppedAt} is null and ${clocks.droppedAt} is null`)
+    .where(sql`${live} and stopped_at is null and dropped_at is null and released_at is null`)
     .orderBy(asc(clocks.id));
   const paused = await tx
     .select({ requestId: pauses.requestId, kind: pauses.kind, from: pauses.from, to: pauses.to })

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Owed, Seer, Warning } from '../../src/escalations/warning.ts';
+import type { Owed, Refused, Seer, Warning } from '../../src/escalations/warning.ts';
 import type { WarningStore } from '../../src/escalations/warningStore.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { clocks, deliveries, escalations } from '../schema.ts';
@@ -18,18 +18,20 @@ const seer = sql`jsonb_build_object('id', s.id, 'name', s.name, 'until', seen.da
 type Ends = 'dueAt' | 'stoppedAt' | 'droppedAt';
 type OwedRow = Omit<Owed, 'dueAt'> & { dueAt: string | null };
 type SeerRow = Omit<Seer, 'until'> & { until: string };
-type WarningRow = Omit<Warning, Ends | 'owed' | 'seenTo'> &
-  Record<Ends, string | Date | null> & { owed: OwedRow[]; seenTo: SeerRow | null };
+type RefusedRow = Omit<Refused, 'until'> & { until: string };
+type WarningRow = Omit<Warning, Ends | 'owed' | 'seenTo' | 'refused'> &
+  Record<Ends, string | Date | null> & { owed: OwedRow[]; seenTo: SeerRow | null; refused: RefusedRow | null };
 
 /** Instants come as text from one engine and as dates from the other. */
 const moment = (value: string | Date | null): Date | null => (value === null ? null : new Date(value));
 const seerOf = ({ until, ...seer }: SeerRow): Seer => ({ ...seer, until: new Date(until) });
 
-const warningOf = ({ dueAt, stoppedAt, droppedAt, owed, seenTo, ...rest }: WarningRow): Warning => ({
+const warningOf = ({ dueAt, stoppedAt, droppedAt, owed, seenTo, refused, ...rest }: WarningRow): Warning => ({
   ...rest,
   ...{ dueAt: moment(dueAt), stoppedAt: moment(stoppedAt), droppedAt: moment(droppedAt) },
   owed: owed.map((each) => ({ ...each, dueAt: moment(each.dueAt) })),
   seenTo: seenTo && seerOf(seenTo),
+  refused: refused && { ...refused, until: new Date(refused.until) },
 });
 
 export function warningStore(tx: Db): WarningStore {
@@ -73,9 +75,16 @@ export function warningStore(tx: Db): WarningStore {
               a.name as agency, q.name as requester, h.id as "holderId", h.name as holder,
               case when ${sees} then ${seer} end as "seenTo",
               c.due_at as "dueAt", c.stopped_at as "stoppedAt", c.dropped_at as "droppedAt", c.met,
+              c.released_at is not null as "isReleased",
+              case when c.contested_at is not null then (
+                select jsonb_build_object('by', coalesce(n.name, ''), 'until', v.data ->> 'to', 'reason', v.data ->> 'reason')
+                from events v left join people n on n.id = v.actor_id
+                where v.subject_kind = 'request' and v.subject_id = c.request_id and v.kind = 'longer'
+                order by v.id desc limit 1) end as refused,
               (select coalesce(jsonb_agg(jsonb_build_object('kind', o.kind, 'target', o.target, 'dueAt', o.due_at)
                   order by o.due_at nulls last, o.id), '[]')
                 from clocks o where o.request_id = c.request_id and o.stopped_at is null and o.dropped_at is null
+                  and o.released_at is null
               ) as owed
             from (select e.clock_id, max(e.percent) as percent from escalations e
                 where e.office_id = ${officeId} and e.told @> array[${personId}::int]

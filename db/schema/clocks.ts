@@ -35,6 +35,10 @@ export const clocks = pgTable(
     quietUntil: moment('quiet_until'),
     /** When it was announced that the target was missed; null when that was taken back. */
     breachedAt: moment('breached_at'),
+    /** When a later time was given instead: it warns no more, and keeps its verdict. */
+    releasedAt: moment('released_at'),
+    /** When whoever asked said that the later time is too late for them. */
+    contestedAt: moment('contested_at'),
     /** Why there is no clock any more without a verdict (withdrawn, duplicate). */
     droppedAt: moment('dropped_at'),
     /** Who held the request when the promise was kept or fell due. */

@@ -1,7 +1,5 @@
 import { sayDay } from '../chat/message.ts';
 import { sayClock } from '../offices/openingHours.ts';
-import { CalendarError } from '../sla/calendar.ts';
-import { readClock } from '../sla/clockTime.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { sayTime } from '../sla/hours.ts';
 
@@ -37,22 +35,3 @@ export const whyClosed = (closure: Closure, today: string): string =>
 
 export const whyOpen = (closure: Closure, today: string): string =>
   `the office is open after all ${sayWhen(closure, today)}`;
-
-/**
- * A time of day as people type it: "noon", "12:30", "10 AM", "10am". What may be of either half is refused.
- * @returns minutes of the day, or what is wrong with it.
- */
-export function readTime(text: string): number | { error: string } {
-  const said = text.trim().toLowerCase();
-  if (said === 'noon' || said === 'midday') return 720;
-  try {
-    const { minute, kind, full } = readClock(said);
-    if (kind === 'open' && !full)
-      return { error: `“${text.trim()}” may be morning or afternoon. Write ${said} AM or ${said} PM.` };
-    return minute;
-  } catch (error) {
-    if (error instanceof CalendarError)
-      return { error: `“${text.trim()}” is no time of day. Write 10 AM, 12:30 or noon.` };
-    throw error;
-  }
-}

@@ -1,8 +1,9 @@
+import { readTime } from '../offices/timeOfDay.ts';
 import { addDays } from '../people/absence.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { dayNames, weekdays } from '../sla/hours.ts';
 import { readDate } from '../sla/specialDays.ts';
-import { LONGEST_REASON, readTime } from './closure.ts';
+import { LONGEST_REASON } from './closure.ts';
 
 /** Reads a closure from a form, and from what somebody types: "Office closed today from noon: snow". */
 

@@ -8,7 +8,7 @@ import { type ClockRow, isRunning, promiseNow, takenOf } from '../requests/reque
 import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import { ownPauses } from '../sla/clockKinds.ts';
 import { defaultRepeats } from '../sla/policy.ts';
-import { AGAIN, nextStep, openingAfter, type Step, stepNow } from '../sla/steps.ts';
+import { AGAIN, isTooLate, nextStep, openingAfter, type Step, stepNow } from '../sla/steps.ts';
 import type { Tx } from '../store.ts';
 import { tellDay } from './dayCard.ts';
 import { nextLevel, readersOf } from './readers.ts';
@@ -45,6 +45,7 @@ export async function takeStep(tx: Tx, seen: ClockRow, now: Date): Promise<boole
     {
       ...{ clock: clock.kind, percent: take.percent, told: told.map(({ id }) => id) },
       ...(isAgain && { again: repeats }),
+      ...(isTooLate(take) && { tooLate: true }),
     },
   );
   const isPromise = clock.kind !== 'total_resolution' && clock.dueAt !== null;
@@ -104,6 +105,10 @@ async function whomToTell(
 ): Promise<{ told: Person[]; cards: Person[]; repeats: number } | undefined> {
   const leading = promiseNow(facts.clocks);
   const isLateAlready = leading !== undefined && leading.id !== clock.id && leading.breachedAt !== null;
+  if (isTooLate(take)) {
+    const told = await readersOf(tx, facts, ['supervisor'], now);
+    return { told, cards: told, repeats: clock.repeats };
+  }
   if (take.name !== AGAIN) {
     if (isLateAlready && take.percent < 100) return undefined;
     const step = facts.rules.policy.escalations.find(({ percent }) => percent === take.percent);

@@ -7,6 +7,9 @@ export type Seer = Pick<Person, 'id' | 'name'> & { until: Date; reason: string |
 /** Until then nobody else need see to it. */
 export const seesTo = (seer: Seer | null | undefined, now: Date): seer is Seer => !!seer && seer.until > now;
 
+/** A later time that somebody of the office named, and why. */
+export type Refused = { by: string; until: Date; reason: string };
+
 /** What is owed of a request: `dueAt` is null while nobody can tell. */
 export type Owed = { kind: ClockKind; target: number | null; dueAt: Date | null };
 
@@ -26,6 +29,10 @@ export type Warning = Owed & {
   stoppedAt: Date | null;
   droppedAt: Date | null;
   met: boolean | null;
+  /** A later time was given instead of this promise, so that it warns no more. */
+  isReleased: boolean;
+  /** The later time that is too late for whoever asked, while the promise stands. */
+  refused: Refused | null;
   /** All that is owed of the request now, what is due first before. */
   owed: Owed[];
 };
@@ -39,6 +46,7 @@ export function firstOwed(row: Warning, now: Date): { first: Owed; others: Owed[
     const { silentWhile } = clockKinds[each];
     return silentWhile === null || !kinds.includes(silentWhile);
   });
-  const first = owed.find(({ dueAt }) => dueAt !== null && dueAt <= now) ?? row;
+  const late = owed.find(({ dueAt }) => dueAt !== null && dueAt <= now);
+  const first = late ?? (row.isReleased && owed[0] ? owed[0] : row);
   return { first, others: owed.filter(({ kind }) => kind !== first.kind) };
 }

@@ -1,18 +1,28 @@
 import { type Block, capitalised, type Message, type Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
+import { refusedTime } from '../requests/agreedTimes.ts';
 import { agencyName, type RequestFacts, zoneOf } from '../requests/facts.ts';
-import { handOverPress, havePress, listPresses, lookPress, replyPress, takeOverPress } from '../requests/presses.ts';
+import {
+  handOverPress,
+  havePress,
+  listPresses,
+  longerPress,
+  lookPress,
+  replyPress,
+  takeOverPress,
+} from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
-import { clockKinds, isReply } from '../sla/clockKinds.ts';
+import { clockKinds, isAgreed, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
-import { AGAIN, type Step } from '../sla/steps.ts';
-import { firstOwed, isOwed, type Owed, seesTo, type Warning } from './warning.ts';
+import { AGAIN, isTooLate, type Step } from '../sla/steps.ts';
+import { firstOwed, isOwed, type Owed, type Refused, seesTo, type Warning } from './warning.ts';
 
 const isLate = ({ dueAt }: Pick<Warning, 'dueAt'>, now: Date): boolean => dueAt !== null && dueAt <= now;
 
-type Said = Pick<Warning, 'kind' | 'target' | 'percent' | 'dueAt' | 'requester'>;
+type Said = Pick<Warning, 'kind' | 'target' | 'percent' | 'dueAt' | 'requester'> &
+  Partial<Pick<Warning, 'isReleased'>> & { refused?: Pick<Refused, 'until'> | null };
 /** "the first reply to Ana Ruiz", "the resolution for Ana Ruiz". */
 const owedTo = ({ kind, requester }: Pick<Said, 'kind' | 'requester'>): string =>
   `${clockKinds[kind].name} ${isReply({ kind }) ? 'to' : 'for'} ${requester}`;
@@ -22,15 +32,25 @@ type Times = Pick<Reading, 'zone' | 'now' | 'businessDayMinutes'>;
 function sayStep(said: Said, { zone, now, businessDayMinutes }: Times, still = ''): Text {
   const what = capitalised(owedTo(said));
   const due: Text = said.dueAt ? [{ when: said.dueAt, zone }] : ['a time nobody can tell'];
-  const within = said.target === null ? '' : `, within ${sayTarget(said.target, businessDayMinutes)}`;
+  const isPromised = said.target !== null && !isAgreed(said);
+  const within = isPromised ? `, within ${sayTarget(said.target ?? 0, businessDayMinutes)}` : '';
   if (isLate(said, now)) return [`${what} is ${still}late: it was due by `, ...due, `${within}.`];
+  if (said.refused) {
+    const until: Text = [`${said.requester} says that `, { when: said.refused.until, zone }, ' is too late. '];
+    return [...until, `${what} was promised by `, ...due, `${within}.`];
+  }
+  if (said.isReleased) return [`${what} is due by `, ...due, ', as agreed since.'];
   return [`${what} is due by `, ...due, `; ${said.percent}% of the time is used.`];
 }
 
 /** Said under a card that was changed in place, because no chat rings for a change. */
 export function changed(facts: RequestFacts, clock: ClockRow, step: Step, reader: Person, now: Date): Message {
   const { businessDayMinutes } = facts.rules.policy;
-  const said = { ...clock, percent: step.percent, requester: facts.requester.name };
+  const refused = isTooLate(step) ? refusedTime(facts.clocks)?.refused.dueAt : undefined;
+  const said = {
+    ...{ kind: clock.kind, target: clock.target, dueAt: clock.dueAt, percent: step.percent },
+    ...{ requester: facts.requester.name, ...(refused && { refused: { until: refused } }) },
+  };
   const times = { zone: zoneOf(reader, facts), now, businessDayMinutes };
   const still = step.name === AGAIN ? 'still ' : '';
   return {
@@ -90,7 +110,11 @@ function alone(row: Warning, reading: Reading): Block[] {
   const has = sayWhoHas(row, reading);
   const isMine = seesTo(row.seenTo, now) && row.seenTo.id === reader.id;
   const buttons = isHeldBy(row, reader)
-    ? [replyPress.button('Reply', about, 'primary'), handOver]
+    ? [
+        replyPress.button('Reply', about, 'primary'),
+        ...(isLate(first, now) ? [] : [longerPress.button('It will take longer', about)]),
+        handOver,
+      ]
     : seesTo(row.seenTo, now) && !isMine
       ? [look]
       : [
@@ -102,9 +126,10 @@ function alone(row: Warning, reading: Reading): Block[] {
   return [
     {
       kind: 'heading',
-      text: `${isLate(first, now) ? 'Late' : 'Due soon'}: ${requestRef(row.requestId)} · ${agencyOf(row)}`,
+      text: `${isLate(first, now) ? 'Late' : row.refused ? `Too late for ${row.requester}` : 'Due soon'}: ${requestRef(row.requestId)} · ${agencyOf(row)}`,
     },
     { kind: 'text', text: [...sayStep({ ...row, ...first }, reading), ...sayOthers(others, reading)] },
+    ...(row.refused ? [{ kind: 'quote' as const, by: row.refused.by, text: row.refused.reason }] : []),
     { kind: 'text', text: [`${row.subject} · ${holderOf(row)}`, ...(has.length > 0 ? [' · ', ...has] : [])] },
     ...(seesTo(row.seenTo, now) && row.seenTo.reason
       ? [{ kind: 'quote' as const, by: row.seenTo.name, text: row.seenTo.reason }]
@@ -128,6 +153,9 @@ function sayRow(row: Warning, reading: Reading, withButtons: boolean): Block {
   const { dueAt } = firstOwed(row, now).first;
   const ref = requestRef(requestId);
   const due: Text = dueAt ? [isLate({ dueAt }, now) ? ' · late since ' : ' · due ', { when: dueAt, zone }] : [];
+  const refused: Text = row.refused
+    ? [' · ', { when: row.refused.until, zone }, ` is too late for ${row.requester}`]
+    : [];
   const has = sayWhoHas(row, reading);
   const mayHave = !seesTo(row.seenTo, now) && !isHeldBy(row, reader);
   const buttons = [
@@ -140,6 +168,7 @@ function sayRow(row: Warning, reading: Reading, withButtons: boolean): Block {
       { strong: ref },
       ` ${subject} · ${agencyOf(row)} · ${holderOf(row)}`,
       ...due,
+      ...refused,
       ...(has.length > 0 ? [' · ', ...has] : []),
     ],
     buttons: withButtons ? buttons : [],

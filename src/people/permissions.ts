@@ -20,6 +20,8 @@ const table = {
   'hand over': ['holder', 'backup', 'supervisor', 'administrator'],
   'take over': ['backup', 'supervisor'],
   'have this': ['backup', 'supervisor', 'administrator'],
+  'say longer': ['holder', 'supervisor'],
+  'say too late': ['asker'],
   'change priority': ['supervisor'],
   'confirm person': ['holder', 'backup', 'supervisor'],
   'see notes': ['holder', 'backup', 'supervisor'],

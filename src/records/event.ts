@@ -40,12 +40,15 @@ export type RequestEventData = {
   'news asked': Record<string, never>;
   reopened: Record<string, never>;
   withdrawn: { reason: string | null };
-  /** `again`: how often it was said again by then. */
-  escalated: { clock: ClockKind; percent: number; told: number[]; again?: number };
+  /** `again`: how often it was said again by then. `tooLate`: a later time is too late for whoever asked. */
+  escalated: { clock: ClockKind; percent: number; told: number[]; again?: number; tooLate?: boolean };
   /** *I have this*: until then nobody else is told again. */
   'seen to': { until: Instant; reason: string | null };
   'breach withdrawn': { clock: ClockKind };
   'promise moved': { calendarId: number; policyId?: number; from: Instant | null; to: Instant | null; reason: string };
+  /** Somebody named a later time than was promised; and whoever asked said that it is too late. */
+  longer: { clock: ClockKind; from: Instant; to: Instant; reason: string };
+  'too late': { clock: ClockKind; from: Instant; to: Instant };
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };
   rated: { rating: number };
   'recovery owned': Record<string, never>;

@@ -2,6 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import { passOn, refuseFile } from './change.ts';
 import { accept, reopen, resolve, withdraw } from './deeds/ending.ts';
 import { lists } from './deeds/lists.ts';
+import { takeLonger, tooLate } from './deeds/longer.ts';
 import { howCounted, look } from './deeds/looking.ts';
 import { changeTopic, handOver, moveOffice, takeOver } from './deeds/moving.ts';
 import { addHeld, newQuestion, ownQuestion } from './deeds/placing.ts';
@@ -21,7 +22,7 @@ export const requests: Feature = {
   name: 'requests',
   deeds: [
     ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
-    ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority],
+    ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority, takeLonger, tooLate],
     ...[addHeld, newQuestion, ownQuestion, smallTalk, look, howCounted, ...lists],
   ],
   phrases,

@@ -20,6 +20,8 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   'hand over': ['open', 'waiting'],
   'take over': ['open', 'waiting'],
   'have this': ['open', 'waiting'],
+  'say longer': ['open', 'waiting'],
+  'say too late': ['open', 'waiting'],
   'change priority': ['open', 'waiting'],
 };
 

@@ -3,6 +3,7 @@ import { may } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
+import { contestable, extendable } from './agreedTimes.ts';
 import { isOffered } from './lifecycle.ts';
 import { coverIds, loadFacts } from './load.ts';
 import {
@@ -11,12 +12,14 @@ import {
   countedPress,
   handOverPress,
   havePress,
+  longerPress,
   notePress,
   priorityPress,
   reopenPress,
   replyPress,
   resolvePress,
   takeOverPress,
+  tooLatePress,
   urgentPress,
   withdrawPress,
 } from './presses.ts';
@@ -29,11 +32,13 @@ const buttonsFor = [
   { action: 'reply', label: 'Reply', press: replyPress },
   { action: 'ask agency', label: 'Ask the agency', press: askAgencyPress },
   { action: 'note', label: 'Note', press: notePress },
+  { action: 'say longer', label: 'It will take longer', press: longerPress },
   { action: 'hand over', label: 'Hand over', press: handOverPress },
   { action: 'take over', label: 'Take over', press: takeOverPress },
   { action: 'change priority', label: 'Change priority', press: priorityPress },
   { action: 'resolve', label: 'Resolve', press: resolvePress },
   { action: 'mark urgent', label: 'Mark urgent', press: urgentPress },
+  { action: 'say too late', label: 'That is too late', press: tooLatePress },
   { action: 'withdraw', label: 'Withdraw', press: withdrawPress },
   { action: 'accept', label: 'That answered it', press: acceptPress },
   { action: 'reopen', label: 'I still need help', press: reopenPress },
@@ -48,12 +53,16 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const { request } = facts;
   const guarded = guard(request, await coverIds(tx, request, now));
   if (!may(actor, 'see', guarded)) return undefined;
-  const isLate = facts.clocks.some((clock) => isRunning(clock) && clock.breachedAt !== null);
+  const isLate = facts.clocks.some(
+    (clock) => isRunning(clock) && (clock.breachedAt !== null || clock.contestedAt !== null),
+  );
   const seer = isLate ? await tx.warnings.seenTo(request.id) : undefined;
   const mayHave = isLate && !(seer && seer.until > now);
   const buttons = buttonsFor
     .filter(({ action }) => may(actor, action, guarded) && isOffered(action, request, actor.person.id))
     .filter(({ action }) => action !== 'have this' || mayHave)
+    .filter(({ action }) => action !== 'say longer' || extendable(facts.clocks, now))
+    .filter(({ action }) => action !== 'say too late' || contestable(facts.clocks, now))
     .map(({ label, press }): Button => press.button(label, { request: request.id }));
   buttons.push(countedPress.button('How was this counted?', { request: request.id }));
   const events = await tx.records.of({ kind: 'request', id: request.id });

@@ -2,9 +2,10 @@ import { type Button, buttonsOf, type Message, type Press } from '../chat/messag
 import type { DeliveryKind } from '../delivery/delivery.ts';
 import { type Action, may } from '../people/permissions.ts';
 import type { Actor, Membership } from '../people/person.ts';
+import { contestable, extendable } from './agreedTimes.ts';
 import type { RequestFacts } from './facts.ts';
 import { isOffered } from './lifecycle.ts';
-import { agencyPress } from './presses.ts';
+import { agencyPress, longerPress, tooLatePress } from './presses.ts';
 import { type AgencyRequest, guard } from './request.ts';
 import { isRunning } from './requestClocks.ts';
 import { isOfSeveral } from './words/agency.ts';
@@ -43,6 +44,8 @@ export const actionOf: Readonly<Record<string, Action>> = {
   'move office': 'change topic',
   urgent: 'mark urgent',
   priority: 'change priority',
+  longer: 'say longer',
+  'too late': 'say too late',
   look: 'see',
   counted: 'see',
   agency: 'add',
@@ -127,6 +130,8 @@ const isAbout = ({ name, about }: Press, requestId: number): boolean =>
 function leadsOn({ name }: Press, { personId, memberships }: Standing, before: RequestFacts, after: RequestFacts) {
   const action = actionOf[name];
   if (!action || !isOffered(action, after.request, personId)) return false;
+  if (name === tooLatePress.name && !contestable(after.clocks)) return false;
+  if (name === longerPress.name && !extendable(after.clocks)) return false;
   if (name === agencyPress.name && after.request.agencyId !== null && !isOfSeveral(after)) return false;
   const reader = { person: { id: personId, name: '', email: null, zone: null, active: true }, memberships };
   const mayIn = ({ request }: RequestFacts): boolean => may(reader, action, guard(request, []));

@@ -22,6 +22,9 @@ export const handSomePress = press('hand some', { office: 'id', person: 'id' });
 export const topicPress = press('topic', { request: 'id', line: 'id' });
 export const urgentPress = press('urgent', { request: 'id' });
 export const priorityPress = press('priority', { request: 'id' });
+/** *It will take longer*, and of the new time that it names, by when it was named: *That is too late*. */
+export const longerPress = press('longer', { request: 'id' });
+export const tooLatePress = press('too late', { request: 'id', named: 'word?' });
 export const withdrawPress = press('withdraw', { request: 'id' });
 /** What somebody typed that asks nothing. */
 export const smallTalkPress = press('small talk', { what: 'word' });

@@ -1,5 +1,13 @@
 import type { Rules } from '../offices/office.ts';
-import { allKinds, type ClockKind, clockKinds, isReply, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
+import {
+  allKinds,
+  type ClockKind,
+  clockKinds,
+  isAgreed,
+  isReply,
+  ownPauses,
+  type PauseCause,
+} from '../sla/clockKinds.ts';
 import { dueTime, elapsed, judge, type Pause } from '../sla/clocks.ts';
 import type { Minutes } from '../sla/hours.ts';
 import { type Policy, type Terms, targetOf } from '../sla/policy.ts';
@@ -32,6 +40,10 @@ export type ClockRow = {
   quietUntil: Date | null;
   /** When it was announced that the target was missed; null when that was taken back. */
   breachedAt: Date | null;
+  /** A later time was given then: it warns no more and is not what counts, and keeps its verdict. */
+  releasedAt: Date | null;
+  /** When whoever asked said that a later time is too late for them: this one stands. */
+  contestedAt: Date | null;
   droppedAt: Date | null;
   /** Who held the request when the promise was kept or fell due; null while it runs and is not late. */
   heldBy: number | null;
@@ -68,13 +80,24 @@ function startClock(
   startedAt: Date,
   rules: Rules,
 ): ClockRow {
-  const target = targetNow(request, { kind, startedAt }, [], rules);
-  const plan = planClock({ kind, startedAt, target, ...unbroken }, [], rules);
-  const news: NewClock = { officeId: request.officeId, requestId: request.id, kind, startedAt, target, ...plan };
-  return { ...news, ...unbroken, id: 0, stoppedAt: null, elapsed: null, met: null, droppedAt: null, heldBy: null };
+  const target = targetNow(request, { kind, startedAt, target: null }, [], rules);
+  return newClock({ officeId: request.officeId, requestId: request.id, kind, startedAt, target }, [], rules);
 }
 
-const unbroken = { taken: [], repeats: 0, quietUntil: null, breachedAt: null };
+/** A clock that begins, planned. */
+export function newClock(
+  of: Pick<NewClock, 'officeId' | 'requestId' | 'kind' | 'startedAt' | 'target'>,
+  pauses: readonly RequestPause[],
+  rules: Rules,
+): ClockRow {
+  const begun = { ...of, ...planClock({ ...of, ...unbroken }, pauses, rules), ...unbroken };
+  return { ...begun, id: 0, stoppedAt: null, elapsed: null, met: null, droppedAt: null, heldBy: null };
+}
+
+const unbroken = {
+  ...{ taken: [], repeats: 0, quietUntil: null, breachedAt: null },
+  ...{ releasedAt: null, contestedAt: null },
+};
 
 /**
  * What is promised for a clock, in business minutes from its start. Of a request that was made urgent meanwhile it is
@@ -82,10 +105,12 @@ const unbroken = { taken: [], repeats: 0, quietUntil: null, breachedAt: null };
  */
 export function targetNow(
   { agency, line, priority, urgentSince }: Promised,
-  { kind, startedAt }: Pick<ClockRow, 'kind' | 'startedAt'>,
+  { kind, startedAt, target: now }: Pick<ClockRow, 'kind' | 'startedAt' | 'target'>,
   pauses: readonly RequestPause[],
   { policy, calendar }: Pick<Rules, 'policy' | 'calendar'>,
 ): Minutes | null {
+  // What somebody named is nobody's to change: neither a priority nor another policy moves it.
+  if (isAgreed({ kind })) return now;
   const target = targetOf(policy, { agency, line, priority }, kind);
   if (priority === 'normal' || urgentSince === null || urgentSince <= startedAt || target === null) return target;
   const before = elapsed(calendar, startedAt, urgentSince, ownPauses(kind, pauses));
@@ -100,7 +125,7 @@ export function targetNow(
  * and none is guessed.
  */
 function planClock(
-  clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target' | 'taken' | 'breachedAt' | 'quietUntil'> &
+  clock: Pick<ClockRow, 'kind' | 'startedAt' | 'target' | 'taken' | 'breachedAt' | 'quietUntil' | 'contestedAt'> &
     Partial<Pick<ClockRow, 'stepPercent'>>,
   pauses: readonly RequestPause[],
   rules: Rules,
@@ -179,7 +204,7 @@ export function replanned(clocks: readonly ClockRow[], pauses: readonly RequestP
     // What was broken is late since then, whatever time it has by other rules.
     const plan = clock.breachedAt && clock.dueAt ? { ...planned, dueAt: clock.dueAt } : planned;
     // A silent clock keeps its next step for when it warns.
-    return isSilent(clock, running) ? { ...clock, dueAt: plan.dueAt } : { ...clock, ...plan };
+    return clock.releasedAt || isSilent(clock, running) ? { ...clock, dueAt: plan.dueAt } : { ...clock, ...plan };
   });
 }
 
@@ -197,7 +222,10 @@ export const reopened = (clocks: readonly ClockRow[]): ClockRow[] =>
   clocks.map((clock) =>
     isRunning(clock) || !clockKinds[clock.kind].survivesReopening
       ? clock
-      : { ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null },
+      : {
+          ...{ ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null },
+          ...{ releasedAt: null, contestedAt: null },
+        },
   );
 
 /** Clocks that stopped where no calendar was confirmed get their verdict, where this one can tell it. */
@@ -233,9 +261,12 @@ export function lateSince(clocks: readonly ClockRow[]): Date | undefined {
   return broken.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
-/** The reply that is owed: the first, or the next one; undefined when none is. */
+/** Whether it is owed, and no later time was given instead. */
+export const isCounting = (clock: ClockRow): boolean => isRunning(clock) && clock.releasedAt === null;
+
+/** The reply that is owed: the first, the next one, or that at a later time; undefined when none is. */
 export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
-  clocks.find((clock) => isRunning(clock) && isReply(clock));
+  clocks.find((clock) => isCounting(clock) && isReply(clock));
 
 /**
  * The promise that counts now: the first that was broken and is not kept yet, whatever was promised since; else the reply
@@ -243,7 +274,7 @@ export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
  */
 export const promiseNow = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks
-    .filter(isRunning)
+    .filter(isCounting)
     .sort((a, b) => brokenAt(a) - brokenAt(b) || allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind) || a.id - b.id)[0];
 
 /** Milliseconds; far in the future while it is not broken. Finite, so that two of them can be compared. */

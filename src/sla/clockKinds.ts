@@ -4,17 +4,23 @@ import type { Targets } from './policy.ts';
 /** Why a clock stands still: the agency was asked something, or the request is resolved for now. */
 export type PauseCause = 'waiting_on_agency' | 'resolved';
 
-export type ClockKind = 'first_reply' | 'next_reply' | 'first_resolution' | 'total_resolution';
+export type ClockKind =
+  | 'first_reply'
+  | 'next_reply'
+  | 'agreed_reply'
+  | 'first_resolution'
+  | 'total_resolution'
+  | 'agreed_resolution';
 
 type Row = {
   /** What is owed: a reply ends when one is delivered, a resolution when the request is resolved. */
   readonly owes: 'reply' | 'resolution';
-  /** What begins it: the request, or a question of its requester while no reply is owed. */
-  readonly begins: 'request' | 'question';
+  /** What begins it: the request, a question of its requester while no reply is owed, or a later time that they were given. */
+  readonly begins: 'request' | 'question' | 'agreement';
   /** The pauses for which it stands still. A reply is owed however the request stands. */
   readonly pausedBy: readonly PauseCause[];
-  /** What the office promises for it. */
-  readonly target: keyof Targets;
+  /** What the office promises for it; null: the time that somebody named, which no policy knows. */
+  readonly target: keyof Targets | null;
   /** While a clock of this kind runs it warns for both, and this one is silent. */
   readonly silentWhile: ClockKind | null;
   /** A request that is reopened goes on with it; one that does not survive that is final once it has stopped. */
@@ -43,6 +49,15 @@ export const clockKinds: Readonly<Record<ClockKind, Row>> = {
     survivesReopening: false,
     name: 'a reply',
   },
+  agreed_reply: {
+    owes: 'reply',
+    begins: 'agreement',
+    pausedBy: [],
+    target: null,
+    silentWhile: null,
+    survivesReopening: false,
+    name: 'the reply',
+  },
   first_resolution: {
     owes: 'resolution',
     begins: 'request',
@@ -61,6 +76,15 @@ export const clockKinds: Readonly<Record<ClockKind, Row>> = {
     survivesReopening: true,
     name: 'the resolution',
   },
+  agreed_resolution: {
+    owes: 'resolution',
+    begins: 'agreement',
+    pausedBy: ['waiting_on_agency'],
+    target: null,
+    silentWhile: null,
+    survivesReopening: false,
+    name: 'the resolution',
+  },
 };
 
 /** Every kind, in the order of the table. */
@@ -71,6 +95,9 @@ function isClockKind(kind: string): kind is ClockKind {
 }
 
 export const isReply = ({ kind }: { readonly kind: ClockKind }): boolean => clockKinds[kind].owes === 'reply';
+
+/** Whether it is a time that somebody of the office named, instead of what was promised. */
+export const isAgreed = ({ kind }: { readonly kind: ClockKind }): boolean => clockKinds[kind].begins === 'agreement';
 
 /** Of the pauses of a request those for which a clock of this kind stands still. */
 export const ownPauses = <P extends { readonly kind: PauseCause }>(kind: ClockKind, pauses: readonly P[]): P[] =>

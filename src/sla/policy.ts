@@ -76,7 +76,8 @@ export const agreementFor = ({ agreements = [] }: Policy, { agency, line, priori
 export function targetOf(policy: Policy, terms: Terms, kind: ClockKind): Minutes | null {
   const agreement = agreementFor(policy, terms);
   const targets = agreement ? agreement.targets : policy.targets[terms.priority];
-  return targets ? targets[clockKinds[kind].target] : null;
+  const { target } = clockKinds[kind];
+  return targets && target ? targets[target] : null;
 }
 
 /** The inner target that liaisons see: part of a promise, in business minutes. */

@@ -11,6 +11,10 @@ const MOST_DAYS = 60;
 /** The step that repeats what was said of a broken promise. */
 export const AGAIN = 'again';
 
+/** The step that tells of a new time that is too late for whoever asked; once for each time that was named. */
+const TOO_LATE = 'too late';
+export const isTooLate = ({ name }: Pick<Step, 'name'>): boolean => name.startsWith(`${TOO_LATE} `);
+
 /**
  * A step that waits: on the way to a due time, at it, and past it. Total resolution takes over from the first at a
  * reopening.
@@ -28,6 +32,8 @@ type Running = {
   breachedAt: Date | null;
   /** Nothing is repeated before then. */
   quietUntil: Date | null;
+  /** When whoever asked said that a new time is too late for them. */
+  contestedAt?: Date | null;
 };
 type StepRules = { calendar: Calendar; policy: Pick<Policy, 'escalations' | 'repeats'> };
 
@@ -52,6 +58,8 @@ export function namedSteps({ escalations }: Pick<Policy, 'escalations'>): { name
  * Never while the office is closed: a step that falls there waits for the opening.
  */
 export function nextStep(rules: StepRules, clock: Running): Step | null {
+  const refused = refusal(rules, clock);
+  if (refused) return refused;
   const [step] = namedSteps(rules.policy).filter(({ name }) => !clock.taken.includes(name));
   const again = repetition(rules, clock);
   if (!step || clock.target === null) return again;
@@ -61,6 +69,13 @@ export function nextStep(rules: StepRules, clock: Running): Step | null {
   // The next opening of an open office is now.
   const next = { at: at && nextOpening(rules.calendar, at), ...step };
   return again?.at && (!next.at || again.at < next.at) ? again : next;
+}
+
+/** The promise stands, and will not be kept: that is told at once, whatever has elapsed. */
+function refusal({ calendar }: StepRules, { contestedAt, taken }: Running): Step | undefined {
+  if (!contestedAt) return undefined;
+  const name = `${TOO_LATE} ${contestedAt.toISOString()}`;
+  return taken.includes(name) ? undefined : { at: nextOpening(calendar, contestedAt), name, percent: 0 };
 }
 
 /** A broken promise is said again, as long as nothing keeps it quiet and the office is not waiting for somebody else. */
@@ -84,7 +99,8 @@ export function stepNow(rules: StepRules, clock: Running, now: Date): { take?: S
       take ??= next;
       break;
     }
-    take = next;
+    // Warnings on the way are less than that it will not be kept.
+    if (!take || !isTooLate(take) || next.percent >= 100) take = next;
     taken.push(next.name);
   }
   return { ...(take && { take }), taken };

@@ -18,6 +18,8 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['topic', '1042 2', { action: 'change topic', requestId: 1042 }],
   ['urgent', '1042', { action: 'mark urgent', requestId: 1042 }],
   ['priority', '1042', { action: 'change priority', requestId: 1042 }],
+  ['longer', 'v2 request=1042', { action: 'say longer', requestId: 1042 }],
+  ['too late', 'v2 request=1042 named=mbxyz', { action: 'say too late', requestId: 1042 }],
   ['withdraw', '1042', { action: 'withdraw', requestId: 1042 }],
   ['agency', '1042', { action: 'add', requestId: 1042 }],
   ['agency is', 'v2 request=1042 agency=3', { action: 'add', requestId: 1042 }],
@@ -94,6 +96,7 @@ describe('buttons and forms that were sent before', () => {
   test('do at once what they did at once', () => {
     const atOnce = [
       'accept',
+      'too late',
       'take over',
       'topic',
       'confirm',

@@ -24,6 +24,11 @@ const files = [
 /** Parts of sentences, which stand in the messages. */
 const pieces = [
   'sayHolder',
+  'sayBefore',
+  'beforeFacts',
+  'namedAt',
+  'saidLonger',
+  'saidTooLate',
   'movedOffice',
   'changedTopic',
   'sayMonth',

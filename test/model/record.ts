@@ -40,7 +40,8 @@ const revive = (message: Message): Message =>
 
 export const isLive = ({ state }: RequestRow): boolean => state === 'open' || state === 'waiting';
 export const isRunning = ({ stoppedAt, droppedAt }: ClockRow): boolean => stoppedAt === null && droppedAt === null;
-export const isReply = ({ kind }: ClockRow): boolean => kind === 'first_reply' || kind === 'next_reply';
+export const isReply = ({ kind }: ClockRow): boolean =>
+  kind === 'first_reply' || kind === 'next_reply' || kind === 'agreed_reply';
 export const isOpenDelivery = ({ state }: DeliveryRow): boolean =>
   state === 'pending' || state === 'sending' || state === 'doubtful';
 export const refOf = ({ id }: RequestRow): string => `R-${id}`;
@@ -58,13 +59,14 @@ export const isUnderWay = (all: Snapshot, message: MessageRow): boolean =>
 
 /** The promise that counts: the reply that is owed, else the resolution. */
 export function promiseOf(all: Snapshot, request: RequestRow): ClockRow | undefined {
-  const running = clocksOf(all, request).filter(isRunning);
+  const running = clocksOf(all, request).filter((clock) => isRunning(clock) && clock.releasedAt === null);
   const broken = running.filter(({ breachedAt, dueAt }) => breachedAt !== null && dueAt !== null);
   const [first] = broken.sort((a, b) => Number(a.dueAt) - Number(b.dueAt));
   return (
     first ??
     running.find(isReply) ??
     running.find(({ kind }) => kind === 'first_resolution') ??
+    running.find(({ kind }) => kind === 'agreed_resolution') ??
     running.find(({ kind }) => kind === 'total_resolution')
   );
 }

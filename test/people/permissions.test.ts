@@ -48,6 +48,7 @@ const own: Action[] = [
   'reopen',
   'change topic',
   'rate',
+  'say too late',
 ];
 
 describe('who may do what', () => {
@@ -56,12 +57,16 @@ describe('who may do what', () => {
     ['a colleague of the same agency', actor(9, 'requester', here, dot), []],
     ['staff of another agency', actor(9, 'requester', here, agr), []],
     ['the asker, not known anywhere yet', actor(asker, null), own],
-    ['the holder', actor(holder, 'liaison'), [...office, 'see rating']],
+    ['the holder', actor(holder, 'liaison'), [...office, 'say longer', 'see rating']],
     ['the backup', actor(backup, 'liaison'), [...office, 'take over', 'have this']],
     ['another liaison of the office', actor(9, 'liaison'), []],
     ['a liaison of another office', actor(9, 'liaison', elsewhere), []],
     ['who held it and is no liaison anymore', actor(holder, null), []],
-    ['the supervisor', actor(9, 'supervisor'), [...office, 'take over', 'have this', 'change priority', 'see rating']],
+    [
+      'the supervisor',
+      actor(9, 'supervisor'),
+      [...office, 'take over', 'have this', 'change priority', 'say longer', 'see rating'],
+    ],
     ['the supervisor of another office', actor(9, 'supervisor', elsewhere), []],
     ['the administrator', actor(9, 'administrator'), ['hand over', 'have this', 'see']],
     ['somebody unknown', actor(9, null), []],
@@ -76,8 +81,8 @@ describe('who may do what', () => {
     [
       'a supervisor of both',
       [role('supervisor', here), role('supervisor', elsewhere)],
-      [...office, 'take over', 'have this', 'change priority', 'see rating'],
-      [...office, 'take over', 'have this', 'change priority', 'see rating'],
+      [...office, 'take over', 'have this', 'change priority', 'say longer', 'see rating'],
+      [...office, 'take over', 'have this', 'change priority', 'say longer', 'see rating'],
     ],
     [
       'the backup here, a customer there',
@@ -90,7 +95,7 @@ describe('who may do what', () => {
       'the backup here, supervisor there',
       [role('liaison', here), role('supervisor', elsewhere)],
       [...office, 'take over', 'have this'],
-      [...office, 'take over', 'have this', 'change priority', 'see rating'],
+      [...office, 'take over', 'have this', 'change priority', 'say longer', 'see rating'],
     ],
   ])('%s: in either office what the role there allows', (_, memberships, allowed, allowedThere) => {
     const who: Actor = { ...actor(backup, null), memberships };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allKinds, type ClockKind, clockKinds, isReply, ownPauses } from '../../src/sla/clockKinds.ts';
+import { allKinds, type ClockKind, clockKinds, isAgreed, isReply, ownPauses } from '../../src/sla/clockKinds.ts';
 
 const from = new Date('2026-06-01T14:00:00Z');
 const pauses = [
@@ -12,18 +12,25 @@ describe('which pauses stop which clock', () => {
   it('none stops the promise of a reply', () => {
     expect(pausing('first_reply')).toEqual([]);
     expect(pausing('next_reply')).toEqual([]);
+    expect(pausing('agreed_reply')).toEqual([]);
   });
 
   it('a question to the agency stops both resolutions, being resolved only the total', () => {
     expect(pausing('first_resolution')).toEqual(['waiting_on_agency']);
     expect(pausing('total_resolution')).toEqual(['waiting_on_agency', 'resolved']);
+    expect(pausing('agreed_resolution')).toEqual(['waiting_on_agency']);
   });
 });
 
 describe('the table', () => {
   it('puts replies before resolutions: a reply is the promise that people are told', () => {
-    expect(allKinds).toEqual(['first_reply', 'next_reply', 'first_resolution', 'total_resolution']);
-    expect(allKinds.map((kind) => isReply({ kind }))).toEqual([true, true, false, false]);
+    const replies = ['first_reply', 'next_reply', 'agreed_reply'];
+    expect(allKinds).toEqual([...replies, 'first_resolution', 'total_resolution', 'agreed_resolution']);
+    expect(allKinds.filter((kind) => isReply({ kind }))).toEqual(replies);
+  });
+
+  it('knows no promise of the office for what somebody named', () => {
+    for (const kind of allKinds) expect(clockKinds[kind].target === null).toBe(isAgreed({ kind }));
   });
 
   it('lets a clock be silent only for one that begins and ends as it does', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addMinutes, buildCalendar, isOpen } from '../../src/sla/calendar.ts';
 import { defaultEscalations, defaultQuietHours, type EscalationStep } from '../../src/sla/policy.ts';
 import { isQuiet } from '../../src/sla/quiet.ts';
-import { AGAIN, namedSteps, nextStep, openingAfter, stepNow } from '../../src/sla/steps.ts';
+import { AGAIN, isTooLate, namedSteps, nextStep, openingAfter, stepNow } from '../../src/sla/steps.ts';
 import { known } from './known.ts';
 
 const day = [{ from: '09:00', to: '17:00' }];
@@ -49,6 +49,20 @@ describe('the steps on the way to a promise', () => {
   test('none while the clock is paused', () => {
     const paused = clock('2026-06-01T13:00:00Z', 0, [{ from: new Date('2026-06-01T13:30:00Z') }]);
     expect(nextStep(rules, paused)).toBeNull();
+  });
+
+  test('that a later time is too late is told at the next opening, once, and only a breach says more', () => {
+    const refused = (at: string, taken: string[] = []) => ({
+      ...{ ...clock('2026-06-01T13:00:00Z', 0), contestedAt: new Date(at), taken },
+    });
+    const evening = nextStep(rules, refused('2026-06-01T23:00:00Z'));
+    expect(evening && [evening.at, isTooLate(evening)]).toEqual([new Date('2026-06-03T13:00:00Z'), true]);
+    const { take, taken } = stepNow(rules, refused('2026-06-01T16:30:00Z'), new Date('2026-06-01T16:30:00Z'));
+    expect(take && isTooLate(take)).toBe(true);
+    expect(taken).toHaveLength(3);
+    expect(nextStep(rules, refused('2026-06-01T16:30:00Z', taken))).toMatchObject({ percent: 100 });
+    const late = stepNow(rules, refused('2026-06-01T16:30:00Z'), new Date('2026-06-01T17:05:00Z'));
+    expect(late.take).toMatchObject({ percent: 100 });
   });
 
   test('of steps that passed while nobody looked only the last is taken', () => {

@@ -1,4 +1,5 @@
-import { isReply } from '../../sla/clockKinds.ts';
+import { isAgreed, isReply } from '../../sla/clockKinds.ts';
+import { takenBack, withoutEmpty } from '../agreedTimes.ts';
 import type { Draft } from '../draft.ts';
 import { promisedTo, underWay } from '../facts.ts';
 import { heldWhenDue } from '../heldWhenDue.ts';
@@ -49,6 +50,13 @@ export function retarget(draft: Draft): void {
   draft.clocks(retargeted(promisedTo(draft.facts), clocks, pauses, rules, draft.now));
 }
 
+/** Another office owes the answer: what somebody of the old one named counts no more, and its own promise does. */
+export function endAgreements(draft: Draft): void {
+  const { clocks, pauses, rules } = draft.facts;
+  const agreed = clocks.filter((clock) => isRunning(clock) && isAgreed(clock));
+  draft.clocks(takenBack(clocks, agreed, { at: draft.now }, pauses, rules));
+}
+
 /** Stops the clocks for which this is so, at `at`; who held the request when they were due answers for them. */
 export function stopWhere(draft: Draft, at: Date, which: (clock: ClockRow) => boolean): ClockRow[] {
   const { pauses, rules, request } = draft.facts;
@@ -62,6 +70,7 @@ export function stopWhere(draft: Draft, at: Date, which: (clock: ClockRow) => bo
       return verdict;
     }),
   );
+  draft.clocks(withoutEmpty(draft.facts.clocks, at));
   return ended;
 }
 
@@ -98,7 +107,8 @@ export function owesNoReply(draft: Draft, { number, at: written }: RequestMessag
   const isOwed = (clock: ClockRow): boolean =>
     clock.kind === 'next_reply' && isRunning(clock) && clock.startedAt.getTime() === written.getTime();
   if (!clocks.some(isOwed)) return;
-  draft.clocks(clocks.map((clock) => (isOwed(clock) ? dropped(clock, at) : clock)));
+  const left = clocks.map((clock) => (isOwed(clock) ? dropped(clock, at) : clock));
+  draft.clocks(withoutEmpty(left, at));
   const later = messages.find(
     (one) => one.kind === 'from agency' && one.number > number && one.deletedAt === null && !isThanks(one.text),
   );

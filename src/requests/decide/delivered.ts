@@ -4,6 +4,7 @@ import type { RequestFacts } from '../facts.ts';
 import { messageRef, requestRef } from '../request.ts';
 import { breachTakenBack, undelivered } from '../words/undelivered.ts';
 import { replan, replyArrived } from './clocks.ts';
+import { untoldLonger } from './longer.ts';
 import { type Move, moveTo } from './moving.ts';
 
 /**
@@ -57,6 +58,7 @@ export function decideUndelivered(
   const draft = new Draft(facts, now);
   const message = facts.messages.find(({ id }) => id === delivery.messageId);
   if (message && !message.deliveredAt) draft.change(message.number, { failedAt: now });
+  untoldLonger(draft, delivery.key);
   draft.record('undelivered', { at: now, actorId: null }, { key: delivery.key, reason });
   const what = message ? `message ${messageRef(facts.request.id, message.number)}` : `a ${delivery.kind}`;
   const whose = `${what} for ${recipient?.name ?? requestRef(facts.request.id)}`;

@@ -18,7 +18,7 @@ import {
   takenFrom,
 } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
-import { retarget } from './clocks.ts';
+import { endAgreements, retarget } from './clocks.ts';
 import { followRules, movedKey, movedPromises, tellMoved } from './promises.ts';
 
 /** So many files go along, the newest. */
@@ -167,5 +167,6 @@ export function toOffice(
   draft.recordMove(office.id, why);
   draft.set({ officeId: office.id, calendarId: rules.calendarId, policyId: rules.policyId });
   draft.know({ office, rules });
+  endAgreements(draft);
   retarget(draft);
 }

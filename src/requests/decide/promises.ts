@@ -1,11 +1,11 @@
 import type { Rules } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
-import { isReply } from '../../sla/clockKinds.ts';
+import { isAgreed, isReply } from '../../sla/clockKinds.ts';
 import type { Priority } from '../../sla/policy.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { isLive, requestRef } from '../request.ts';
-import { type ClockRow, isRunning } from '../requestClocks.ts';
+import { type ClockRow, isCounting, isRunning, owedReply } from '../requestClocks.ts';
 import { priorityChanged, promiseMoved } from '../words/promise.ts';
 import { replan, retarget } from './clocks.ts';
 
@@ -19,9 +19,11 @@ export function movedPromises(before: RequestFacts, after: RequestFacts): ClockR
   const first = after.clocks.some((clock) => clock.kind === 'first_resolution' && isRunning(clock));
   return after.clocks.filter((clock) => {
     const was = before.clocks.find(({ id }) => id === clock.id);
-    if (!was || clock.id === 0 || !isRunning(was) || !isRunning(clock)) return false;
-    const told = isReply(clock) || (replied && clock.kind === (first ? 'first_resolution' : 'total_resolution'));
-    return told && was.dueAt?.getTime() !== clock.dueAt?.getTime();
+    if (!was || clock.id === 0 || !isRunning(was) || !isCounting(clock)) return false;
+    const isFinish = isAgreed(clock) || clock.kind === (first ? 'first_resolution' : 'total_resolution');
+    const told = isReply(clock) || (replied && isFinish);
+    // Where a later time counts no more, the old one is another than they were told.
+    return told && (was.releasedAt !== null || was.dueAt?.getTime() !== clock.dueAt?.getTime());
   });
 }
 
@@ -91,8 +93,7 @@ export function decideRules(
 
 /** The clocks go by another version of the calendar or of the promises from now on. What moves by it is to be told. */
 export function followRules(draft: Draft, rules: Rules, reason: string): void {
-  const due = () =>
-    draft.facts.clocks.find((clock) => isRunning(clock) && isReply(clock))?.dueAt?.toISOString() ?? null;
+  const due = () => owedReply(draft.facts.clocks)?.dueAt?.toISOString() ?? null;
   const from = due();
   const { calendarId, policyId } = rules;
   const isPromised = policyId !== draft.request.policyId;

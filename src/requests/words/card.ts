@@ -1,7 +1,7 @@
 import type { Button, Message, Text } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import { addMinutes, minutesBetween } from '../../sla/calendar.ts';
-import { isReply } from '../../sla/clockKinds.ts';
+import { isAgreed, isReply } from '../../sla/clockKinds.ts';
 import { goalOf, goalPercentOf } from '../../sla/policy.ts';
 import {
   agencyName,
@@ -20,6 +20,7 @@ import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest } from './about.ts';
 import { exchange, sayFiles, showAll } from './exchange.ts';
 import { folded } from './folded.ts';
+import { beforeFacts } from './longer.ts';
 
 /** So much of the reason why it is urgent, in characters. */
 const URGENT_FOLD = 200;
@@ -105,7 +106,11 @@ function promiseFacts(facts: RequestFacts, promise: ClockRow, zone: string): { l
   const what = isReply(promise) ? 'Reply' : 'Finish';
   return [
     ...(goal ? [{ label: `${what} by (goal)`, value: [{ when: goal, zone }] }] : []),
-    { label: `${what} by (promised)`, value: [{ when: promise.dueAt, zone }, sayWithin(facts, promise)] },
+    {
+      label: `${what} by (${isAgreed(promise) ? 'agreed' : 'promised'})`,
+      value: [{ when: promise.dueAt, zone }, sayWithin(facts, promise)],
+    },
+    ...beforeFacts(facts, promise, zone),
   ];
 }
 
@@ -113,7 +118,7 @@ function promiseFacts(facts: RequestFacts, promise: ClockRow, zone: string): { l
 function goalTime(facts: RequestFacts, promise: ClockRow): Date | undefined {
   const { calendar, policy } = facts.rules;
   const terms = promisedTo(facts);
-  if (!isReply(promise) || goalPercentOf(policy, terms) >= 100) return undefined;
+  if (!isReply(promise) || isAgreed(promise) || goalPercentOf(policy, terms) >= 100) return undefined;
   if (promise.breachedAt || promise.target === null || facts.request.state === 'waiting') return undefined;
   // Of what is urgent meanwhile the goal lies in the time since then: else it may have passed already.
   const { urgentSince } = facts.request;

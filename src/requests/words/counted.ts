@@ -2,7 +2,7 @@ import { type Block, capitalised, type Message, type Text } from '../../chat/mes
 import { sayOpeningHours } from '../../offices/openingHours.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
-import { clockKinds } from '../../sla/clockKinds.ts';
+import { clockKinds, isAgreed } from '../../sla/clockKinds.ts';
 import { agreementFor, sayTarget, targetOf } from '../../sla/policy.ts';
 import type { CountedClock, CountedStretch } from '../counted.ts';
 import { promisedTo, type RequestFacts, zoneOf } from '../facts.ts';
@@ -20,6 +20,8 @@ const moving: Partial<Record<RequestEvent['kind'], string>> = {
   'promise moved': 'the calendar changed',
   'office changed': 'moved to another office',
   reopened: 'reopened',
+  longer: 'a later time was named',
+  'too late': 'the later time was too late',
   'breach withdrawn': 'the reply had come in time after all',
   'judged late': 'the year was confirmed',
 };
@@ -113,6 +115,7 @@ function sayPromised(facts: RequestFacts, { kind, target, startedAt }: ClockRow,
   const { policy } = facts.rules;
   const day = policy.businessDayMinutes;
   if (target === null) return [': no time is promised.'];
+  if (isAgreed({ kind })) return [': named ', { when: startedAt, zone }, ', instead of what was promised.'];
   const promised = `: promised within ${sayTarget(target, day)}`;
   const terms = promisedTo(facts);
   const full = targetOf(policy, terms, kind);

@@ -60,6 +60,10 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return `${clockKinds[event.data.clock].name} was in time after all`;
     case 'promise moved':
       return `promise moved${why(event.data)}`;
+    case 'longer':
+      return `said that it takes until ${sayMoment({ when: new Date(event.data.to), zone })} instead of ${sayMoment({ when: new Date(event.data.from), zone })}${why(event.data)}`;
+    case 'too late':
+      return `said that ${sayMoment({ when: new Date(event.data.to), zone })} is too late`;
     case 'judged late':
       return `the year is confirmed: ${clockKinds[event.data.clock].name} was ${event.data.met ? 'in time' : 'late'}`;
     case 'undelivered':
@@ -107,15 +111,17 @@ const nameOfFile = ({ files = [] }: RequestFacts, fileId: number): string => {
 
 /** "80% of the time for the first reply was used; Lee Park was told", "the first reply was late; nobody was there". */
 function sayEscalation(
-  { clock, percent, told, again }: Extract<RequestEvent, { kind: 'escalated' }>['data'],
+  { clock, percent, told, again, tooLate }: Extract<RequestEvent, { kind: 'escalated' }>['data'],
   nameOf: (personId: number) => string,
 ): string {
   const { name } = clockKinds[clock];
-  const what = again
-    ? `${name} was still late`
-    : percent >= 100
-      ? `${name} was late`
-      : `${percent}% of the time for ${name} was used`;
+  const what = tooLate
+    ? `${name} will not be in time`
+    : again
+      ? `${name} was still late`
+      : percent >= 100
+        ? `${name} was late`
+        : `${percent}% of the time for ${name} was used`;
   const names = told.map(nameOf);
   return `${what}; ${names.length > 0 ? `told ${names.join(', ')}` : 'nobody was there to be told'}`;
 }
@@ -140,6 +146,8 @@ const labelOf = ({ kind }: ClockRow): string =>
     next_reply: 'Next reply',
     first_resolution: 'To finish',
     total_resolution: 'To finish, once reopened',
+    agreed_reply: 'Reply, as agreed since',
+    agreed_resolution: 'To finish, as agreed since',
   })[kind];
 
 /** Without a due time it stands still, or the calendar has ended. */

@@ -19,6 +19,9 @@ export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now:
       '. We are late, and we are sorry. The office has been reminded.',
     ];
   const by: Text = [...sayDue(facts, promise, promise.dueAt), '.'];
+  // Whoever answers has said that it takes longer: it is what was promised, and no more.
+  if (promise.contestedAt)
+    return [isReply(promise) ? 'You were promised a reply by ' : 'We expected to finish by ', ...by];
   return [isReply(promise) ? `You will ${now}have a reply by ` : `We ${now}expect to finish by `, ...by];
 }
 

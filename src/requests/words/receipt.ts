@@ -2,9 +2,10 @@ import type { Block, Button, Message, Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { moveOfficePress, ownQuestionPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
-import { type ClockRow, isRunning, owedReply } from '../requestClocks.ts';
+import { type ClockRow, isCounting, owedReply } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
 import { chooseAgency, otherAgency } from './agency.ts';
+import { sayBefore } from './longer.ts';
 import { sayPromise } from './promise.ts';
 
 /** The promise: who answers, and by when. It is changed in place as long as the request lives. */
@@ -27,7 +28,7 @@ function sayPromises(facts: RequestFacts): Text {
   const promise = promiseOf(facts);
   const owed = owedReply(facts.clocks);
   const also = owed && owed !== promise ? [' ', ...sayPromise(facts, owed)] : [];
-  return [...sayPromise(facts, promise), ...also];
+  return [...sayPromise(facts, promise), ...sayBefore(facts, promise), ...also];
 }
 
 const sayWaiting = ({ holder, office }: RequestFacts): Text => [
@@ -67,7 +68,9 @@ export function added(facts: RequestFacts, number: number, { promise, goesOn, he
   const ref = requestRef(facts.request.id);
   const to = facts.holder ? `${facts.holder.name} has it` : 'it waits with your question';
   const finish = goesOn
-    ? facts.clocks.find((clock) => clock.kind === 'first_resolution' && isRunning(clock))
+    ? facts.clocks.find(
+        (clock) => isCounting(clock) && (clock.kind === 'first_resolution' || clock.kind === 'agreed_resolution'),
+      )
     : undefined;
   return {
     blocks: [
