@@ -88,6 +88,8 @@ function teamsElement(element: Json): ReturnType<typeof html> {
       return html`<div>${list(element.inlines).map((run) => (run.weight === 'Bolder' ? html`<b>${String(run.text)}</b>` : html`${String(run.text)}`))}</div>`;
     case 'TextBlock':
       return html`<div><b>${String(element.text)}</b></div>`;
+    case 'Image':
+      return html`<img src="${String(element.url)}" alt="${String(element.altText)}" style="max-width:100%">`;
     case 'ActionSet':
       return html`<p>${list(element.actions).map(teamsAction)}</p>`;
     case 'ColumnSet':

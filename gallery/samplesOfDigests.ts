@@ -7,7 +7,9 @@ import { monthDigest } from '../src/digests/monthWords.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
 import { type DigestView, digest, ownDigest } from '../src/digests/words.ts';
+import { loadChart, monthsChart } from '../src/figures/charts.ts';
 import { figuresOf } from '../src/figures/figures.ts';
+import type { SurveyCounts } from '../src/figures/satisfaction.ts';
 import * as reports from '../src/reports/words.ts';
 import { devon, lee, now, office, otherOffice, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
@@ -51,7 +53,7 @@ const busy: DigestFacts = {
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
   ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
-  ...{ gaps: [], lost: [], quiet: [], overloaded: [], missingYear: undefined },
+  ...{ gaps: [], lost: [], quiet: [], overloaded: [], charts: [], missingYear: undefined },
   facts: quiet,
 };
 
@@ -66,6 +68,25 @@ const poor = figuresOf({ waits: [{ minutes: 900, answered: 3, open: 5 }], due: 8
 const month = { first_reply: good, next_reply: good, first_resolution: poor };
 const ofOffice: reports.ReportOf = {
   ...{ officeId: 1, name: 'Procurement Office', month: '2026-05', before: '2026-04', after: '2026-06', whole: true },
+};
+const months = monthsChart(
+  'Procurement Office',
+  [
+    { month: '2026-03', figures: poor },
+    { month: '2026-04', figures: undefined },
+    { month: '2026-05', figures: good },
+  ],
+  240,
+);
+const loads = [
+  loadChart('Procurement Office', [
+    { name: lee.name, live: 21 },
+    { name: devon.name, live: 6 },
+  ]),
+].flatMap((chart) => chart ?? []);
+const satisfaction: SurveyCounts = {
+  ...{ served: 60, invited: 40, reminded: 9, answered: 18, completed: 12, declined: 1 },
+  ratings: { 1: 1, 2: 1, 3: 2, 4: 6, 5: 8 },
 };
 const report = (of: string, when: string, message: Message): Sample => ({ of, reader: 'office', when, message });
 
@@ -108,6 +129,7 @@ export const samplesOfDigests: Sample[] = [
     missingYear: 2027,
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
+    charts: loads,
   }),
   sample('One request, still owed', {
     ...seen,
@@ -120,7 +142,7 @@ export const samplesOfDigests: Sample[] = [
     ...{ of: 'monthDigest', reader: 'office', when: 'A month is over' },
     message: withSettings(
       monthDigest({
-        ...{ of: 'Procurement Office', month: '2026-05', figures: month, before: month },
+        ...{ of: 'Procurement Office', month: '2026-05', figures: month, before: month, satisfaction, chart: months },
         baseline: {
           officeId: 1,
           month: '2026-01',

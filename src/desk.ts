@@ -5,6 +5,7 @@ import { createInstallations } from '../db/queries/installations.ts';
 import { createTranscript } from '../db/queries/transcript.ts';
 import { createStore } from '../db/store.ts';
 import type { Chat } from './chat/capabilities.ts';
+import { loadPictures } from './chat/charts/png.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createDeskSide } from './doors/deskSide.ts';
@@ -171,6 +172,8 @@ async function openTeams(
   log: Logger,
 ): Promise<Chat> {
   const { teamsChat } = await import('../adapters/teams/index.ts');
+  // Cards are drawn at once when somebody looks at them: until pictures are there, they say in words what is to be seen.
+  loadPictures().catch((error: unknown) => log.failure('no pictures can be drawn', error));
   if (teams.unauthenticated)
     log.warn('TEAMS_ALLOW_UNAUTHENTICATED: whoever reaches this port can be anybody in Teams; never use it for real');
   return teamsChat({

@@ -65,7 +65,7 @@ const mayKnow: Record<string, string[]> = {
   'src/closures': ['src/feature', 'src/requests', 'src/delivery', ...ground],
   'src/policies': ['src/feature', 'src/requests', ...ground],
   'src/escalations': ['src/feature', 'src/requests', ...ground],
-  'src/figures': ['src/sla'],
+  'src/figures': ['src/sla', 'src/chat'],
   'src/reports': ['src/feature', 'src/requests', 'src/figures', ...ground],
   'src/voice': ['src/feature', 'src/requests', ...ground],
   'src/surveys': ['src/feature', 'src/requests', 'src/figures', ...ground],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import { drawChart } from '../../src/chat/charts/draw.ts';
 import { type Block, type Button, type Message, type Moment, sayMoment, type Text } from '../../src/chat/message.ts';
 import type { Seat, Sitter } from './seats.ts';
 import type { Line } from './transcript.ts';
@@ -53,6 +54,8 @@ function drawBlock(block: Exclude<Block, { kind: 'buttons' | 'row' }>, id: strin
       return html`<p id="${id}" class="words small" dir="auto">${drawText(block.text)}</p>`;
     case 'quote':
       return html`<figure id="${id}" class="quote"><figcaption>${block.at ? html`${drawMoment(block.at)} · ` : ''}<cite dir="auto">${block.by}</cite></figcaption><blockquote class="words" dir="auto">${block.text}</blockquote></figure>`;
+    case 'chart':
+      return html`<figure id="${id}" class="chart">${raw(drawChart(block.chart, id))}<figcaption class="small">${block.chart.finding}</figcaption></figure>`;
     case 'facts':
       return html`<dl id="${id}" class="facts">${block.facts.map(
         (fact) => html`<div><dt>${fact.label}</dt><dd class="words" dir="auto">${drawText(fact.value)}</dd></div>`,

@@ -3,6 +3,8 @@
  * Every adapter draws the same blocks; `plainText` is the form for screen readers, notifications and fall-backs.
  */
 
+import type { Chart } from './charts/chart.ts';
+
 /**
  * A moment is kept as a moment, so that each platform can show it in the viewer's own way; `zone` is the fall-back.
  * `year`: it is in another year than the reader, and says so (see years.ts).
@@ -29,6 +31,8 @@ export type Block =
   /** One line of a list, with buttons of its own beside it. */
   | { kind: 'row'; text: Text; buttons: Button[] }
   | { kind: 'buttons'; buttons: Button[] }
+  /** A picture of figures. Where none can be shown, its finding is. */
+  | { kind: 'chart'; chart: Chart }
   | { kind: 'small'; text: Text };
 
 export type Message = {
@@ -144,6 +148,8 @@ function plainBlock(block: Block): string {
       return plainSpans(block.text);
     case 'quote':
       return `${plainSpans(speakerOf(block))}: ${block.text}`;
+    case 'chart':
+      return block.chart.finding;
     case 'facts':
       return block.facts.map((fact) => `${fact.label}: ${plainSpans(fact.value)}`).join('\n');
     case 'list':

@@ -1,5 +1,8 @@
 import type { Message } from './message.ts';
 
+/** `alt`: it is a picture of the desk's own, and what is to be seen is said in the message too. */
+export type OutgoingFile = { name: string; type: string; bytes: Uint8Array; alt?: string };
+
 /** One message on its way out. */
 export type Outgoing = {
   /** UUID. The only thing of ours that may be written into a platform's metadata. */
@@ -13,7 +16,7 @@ export type Outgoing = {
   /** `sentId` of the message to change in place. */
   replaces?: string;
   /** A file of the other side, to be handed on with the message. */
-  file?: { name: string; type: string; bytes: Uint8Array };
+  file?: OutgoingFile;
   /** Not sent before this instant: where to begin to look for it. */
   since: Date;
 };

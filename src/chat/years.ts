@@ -32,6 +32,7 @@ const inBlocks = (blocks: Block[], now: Date): Block[] => blocks.map((block) => 
 function inBlock(block: Block, now: Date): Block {
   switch (block.kind) {
     case 'heading':
+    case 'chart':
     case 'buttons':
       return block;
     case 'quote':

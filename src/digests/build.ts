@@ -1,12 +1,14 @@
 import { type Message, sayDay } from '../chat/message.ts';
-import { monthOf } from '../figures/months.ts';
-import { figuresOfAll, monthFigures } from '../figures/read.ts';
+import { loadChart, monthsChart } from '../figures/charts.ts';
+import { monthOf, spanOfMonth } from '../figures/months.ts';
+import { figuresOfAll, monthFigures, yearTo } from '../figures/read.ts';
 import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
-import type { Office } from '../offices/office.ts';
+import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
+import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
 import { type DigestFacts, type DueRequest, overloaded, QUIET_DAYS } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
@@ -32,9 +34,10 @@ export async function buildDigest(
   { now, asked }: { now: Date; asked: boolean },
 ): Promise<Message | undefined> {
   const { office, person, role } = reader;
-  const { calendar } = await tx.offices.rules(office);
+  const rules = await tx.offices.rules(office);
+  const { calendar } = rules;
   const today = localDate(calendar, now);
-  if (kind === 'monthly') return month(tx, office, calendar.spec.zone, monthOf(today, -1), now);
+  if (kind === 'monthly') return month(tx, office, rules, monthOf(today, -1), now);
   const from = spanStart(calendar, kind, now);
   const facts = await factsFor(tx, reader, { from, to: now, until: endOfDay(calendar, now) }, today);
   const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
@@ -50,12 +53,13 @@ export async function buildDigest(
       { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
       now,
     ),
-    ...{ gaps: [], lost: [], quiet: [], overloaded: [], missingYear: undefined },
+    ...{ gaps: [], lost: [], quiet: [], overloaded: [], charts: [], missingYear: undefined },
   };
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
     return ownDigest({ ...common, title, withNumbers: kind === 'weekly' });
   }
+  const loads = kind === 'weekly' ? await tx.digests.loads(office.id) : [];
   const agencies = await tx.people.agencies([office.id]);
   const unreached = await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id });
   return digest({
@@ -65,17 +69,27 @@ export async function buildDigest(
     // A reader is reached by reading.
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
     quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, new Date(now.getTime() - QUIET_DAYS * DAY_MS)) : [],
-    overloaded: kind === 'weekly' ? overloaded(await tx.digests.loads(office.id)) : [],
+    overloaded: overloaded(loads),
+    charts: [
+      loadChart(
+        office.name,
+        loads.map(({ person: { name }, live }) => ({ name, live })),
+      ),
+    ].flatMap((chart) => chart ?? []),
     missingYear: missingYear(calendar, now),
   });
 }
 
-async function month(tx: Tx, office: Office, zone: string, of: string, now: Date): Promise<Message> {
+async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date): Promise<Message> {
+  const { zone } = rules.calendar.spec;
   const whole = { officeId: office.id, zone, liaisonId: null };
   const before = await monthFigures(tx, { ...whole, month: monthOf(`${of}-01`, -1) }, now);
   const figures = await monthFigures(tx, { ...whole, month: of }, now);
   const baseline = await tx.figures.baseline(office.id);
-  return monthDigest({ of: office.name, month: of, figures, before, baseline });
+  const { from, to } = spanOfMonth(of, zone);
+  const satisfaction = await tx.surveys.counts(office.id, from, to);
+  const chart = monthsChart(office.name, await yearTo(tx, office.id, zone, of, now), firstReplyTarget(rules.policy));
+  return monthDigest({ of: office.name, month: of, figures, before, baseline, satisfaction, chart });
 }
 
 async function factsFor(

@@ -1,5 +1,7 @@
+import type { Chart } from '../chat/charts/chart.ts';
 import type { Message } from '../chat/message.ts';
 import type { Baseline, MonthFigures } from '../figures/figures.ts';
+import { type SurveyCounts, sayScore } from '../figures/satisfaction.ts';
 import { monthLines, sayMonth } from '../figures/words.ts';
 
 /** How a month ('YYYY-MM') went, beside the one before and the one the office measures itself against. */
@@ -9,9 +11,12 @@ export type MonthView = {
   figures: MonthFigures;
   before: MonthFigures;
   baseline: Baseline | undefined;
+  /** Of all who answered about it. */
+  satisfaction: SurveyCounts;
+  chart: Chart | undefined;
 };
 
-export function monthDigest({ of, month, figures, ...beside }: MonthView): Message {
+export function monthDigest({ of, month, figures, satisfaction, chart, ...beside }: MonthView): Message {
   const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
     { label: `${title} in time`, value: [{ strong: share }, others] },
     { label: 'Typical wait', value: [wait] },
@@ -21,7 +26,8 @@ export function monthDigest({ of, month, figures, ...beside }: MonthView): Messa
   return {
     blocks: [
       { kind: 'heading', text: `${sayMonth(month)}: ${of}` },
-      { kind: 'facts', facts },
+      { kind: 'facts', facts: [...facts, { label: 'Satisfaction', value: [sayScore(satisfaction)] }] },
+      ...(chart ? [{ kind: 'chart' as const, chart }] : []),
       {
         kind: 'small',
         text: [`Of what was due in the month.${base} Write “figures” to see it by agency, liaison or topic.`],

@@ -1,3 +1,4 @@
+import type { Chart } from '../chat/charts/chart.ts';
 import type { Block, Message, Text } from '../chat/message.ts';
 import type { Figures } from '../figures/figures.ts';
 import { sayRatings } from '../figures/satisfaction.ts';
@@ -13,6 +14,8 @@ export type DigestView = Deciding & {
   now: Date;
   /** Of the first replies that were due in the span. */
   replies: Figures;
+  /** Pictures of what cannot be read off a number. */
+  charts: readonly Chart[];
   /** What the numbers are about, such as "last week" or "since yesterday". */
   span: string;
 };
@@ -25,8 +28,10 @@ export function digest(view: DigestView): Message {
     decisions.length > 0
       ? [{ kind: 'text', text: [{ strong: 'To decide' }] }, ...decisions]
       : [{ kind: 'text', text: ['Nothing waits for a decision.'] }];
-  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view)] };
+  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn(view.charts)] };
 }
+
+const drawn = (charts: readonly Chart[]): Block[] => charts.map((chart) => ({ kind: 'chart', chart }));
 
 /** What is late or due and needs nobody's decision: how much there is, and where to look. */
 function besides({ seenTo, dueToday: due }: DigestFacts): Block[] {

@@ -2,7 +2,7 @@ import type { Calendar } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { DueIn } from './figureStore.ts';
 import { type FigureKind, type Figures, figuresOf, type GroupedWaits, type MonthFigures, withOpen } from './figures.ts';
-import { spanOfMonth } from './months.ts';
+import { monthOf, spanOfMonth } from './months.ts';
 
 /** Figures of what was due in a span and before `now`, by the key of each group. */
 export async function readFigures(tx: Tx, of: DueIn, now: Date): Promise<Map<string, Figures>> {
@@ -33,4 +33,14 @@ export async function monthFigures(tx: Tx, { month, zone, ...whose }: OfMonth, n
     next_reply: await figures('next_reply'),
     first_resolution: await figures('first_resolution'),
   };
+}
+
+/** First replies of an office in each of the twelve months up to one ('YYYY-MM'). */
+export async function yearTo(tx: Tx, officeId: number, zone: string, month: string, now: Date) {
+  const months = Array.from({ length: 12 }, (_, back) => monthOf(`${month}-01`, back - 11));
+  const { from } = spanOfMonth(months[0] ?? month, zone);
+  const { to } = spanOfMonth(month, zone);
+  const of: DueIn = { officeId, kind: 'first_reply', from, to, by: 'month', liaisonId: null };
+  const found = await readFigures(tx, of, now);
+  return months.map((each) => ({ month: each, figures: found.get(each) }));
 }

@@ -1,12 +1,15 @@
+import type { Chart } from '../chat/charts/chart.ts';
 import { hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { monthsChart } from '../figures/charts.ts';
 import { type FigureGroup, type Figures, figureGroups } from '../figures/figures.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { monthFigures, readFigures } from '../figures/read.ts';
+import { monthFigures, readFigures, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { type Actor, hasRole, officesAs } from '../people/person.ts';
+import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
 import { figuresPress, freezePress } from './presses.ts';
 import { groupReport, monthReport, type ReportOf, whichOffice } from './words.ts';
@@ -54,7 +57,10 @@ export const figures = deed(figuresPress, {
     const month = MONTH.test(asked) && asked <= running ? asked : running;
     const of = reportOf(scope, actor, month);
     const by = figureGroups.find((group) => group === about.by);
-    if (by && scope.whole) return show(groupReport(of, by, await groupRows(tx, scope, by, month, now)));
+    if (by && scope.whole) {
+      const rows = await groupRows(tx, scope, by, month, now);
+      return show(groupReport(of, by, rows, by === 'month' ? await chartOf(tx, scope, month, now) : undefined));
+    }
     const liaisonId = scope.whole ? null : actor.person.id;
     const { office, zone } = scope;
     const [ofMonth, before] = [
@@ -78,6 +84,11 @@ async function groupRows(tx: Tx, { office, zone }: Scope, by: FigureGroup, month
   const bySize = (a: { figures: Figures; name: string }, b: { figures: Figures; name: string }) =>
     b.figures.n - a.figures.n || a.name.localeCompare(b.name);
   return by === 'month' ? rows.sort(byKey) : rows.sort(bySize);
+}
+
+async function chartOf(tx: Tx, { office, zone }: Scope, month: string, now: Date): Promise<Chart | undefined> {
+  const { policy } = await tx.offices.rules(office);
+  return monthsChart(office.name, await yearTo(tx, office.id, zone, month, now), firstReplyTarget(policy));
 }
 
 async function namesOf(tx: Tx, office: Office, by: FigureGroup, keys: string[]): Promise<(key: string) => string> {

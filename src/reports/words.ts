@@ -1,3 +1,4 @@
+import type { Chart } from '../chat/charts/chart.ts';
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Baseline, FigureGroup, Figures, MonthFigures } from '../figures/figures.ts';
 import { monthLines, sayMonth, sayShare, sayWaits } from '../figures/words.ts';
@@ -60,6 +61,7 @@ export function groupReport(
   of: ReportOf,
   by: FigureGroup,
   rows: readonly { name: string; figures: Figures }[],
+  chart?: Chart,
 ): Message {
   const items = rows
     .slice(0, MOST_ROWS)
@@ -74,6 +76,7 @@ export function groupReport(
     blocks: [
       { kind: 'heading', text: `First replies ${groups[by].what}` },
       { kind: 'text', text: [`${of.name}, ${when}`] },
+      ...(chart ? [{ kind: 'chart' as const, chart }] : []),
       content,
       { kind: 'small', text: [explained(of, undefined)] },
       ...buttons(of, [figuresPress.button('All together', { office: of.officeId, month: of.month })]),

@@ -80,6 +80,10 @@ export function targetOf(policy: Policy, terms: Terms, kind: ClockKind): Minutes
   return targets && target ? targets[target] : null;
 }
 
+/** What is promised to all for a first reply, in business minutes; null where an agreement promises some of them otherwise. */
+export const firstReplyTarget = ({ targets, agreements = [] }: Policy): Minutes | null =>
+  agreements.length > 0 ? null : (targets.normal?.firstReply ?? null);
+
 /** The inner target that liaisons see: part of a promise, in business minutes. */
 export function goalOf(policy: Policy, terms: Terms, target: Minutes): Minutes {
   return (target * goalPercentOf(policy, terms)) / 100;

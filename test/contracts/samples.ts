@@ -15,6 +15,13 @@ export const EVERY_BLOCK: Message = {
         { label: 'Promised', value: [moment] },
       ],
     },
+    {
+      kind: 'chart',
+      chart: {
+        ...{ kind: 'bars', title: 'Open & late', finding: 'Parks has <most> of 9.', most: 9 },
+        bars: [{ label: 'Parks & Lakes', value: 9, said: '9' }],
+      },
+    },
     { kind: 'list', items: [['one of two'], ['the other ', { strong: 'of two' }]] },
     {
       kind: 'row',
@@ -95,6 +102,8 @@ function leavesOfBlock(block: Block): string[] {
   switch (block.kind) {
     case 'heading':
       return [block.text];
+    case 'chart':
+      return [block.chart.finding];
     case 'text':
     case 'small':
       return spans(block.text);

@@ -101,3 +101,20 @@ test('whoever has three times what others have is relieved of some with one form
   expect(devon.sees().join('\n')).toContain('Lee Park has a lot to answer just now.');
   expect(ana.last()).toContain('Devon Clark has your requests now');
 });
+
+test('the first digest of a month says how the last one went, with a picture once there are two months to compare', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  const newest = () => sam.sees().findLast((text) => /^[A-Z][a-z]+ 2026: /u.test(text)) ?? '';
+  await ana.asks('May I buy a drone?');
+  await lee.presses('Reply', { text: 'You may.' });
+  await story.at('2026-07-01T09:01');
+  expect(newest()).toContain('June 2026: Procurement Office');
+  expect(newest()).toContain('First replies in time: 100% (1 of 1)');
+  expect(newest()).toContain('Satisfaction: too few answers to show');
+  expect(newest()).not.toContain('typical wait');
+  await ana.asks('Who signs for spreaders?');
+  await story.at('2026-08-03T09:01');
+  expect(newest()).toContain('July 2026: 0% (0 of 1) in time, typical wait more than');
+  expect(newest()).toContain('June 2026: 100% (1 of 1) in time.');
+});

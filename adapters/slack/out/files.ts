@@ -1,20 +1,22 @@
 import { ChatError } from '../../../src/chat/errors.ts';
 import type { FileHandle } from '../../../src/chat/inbound.ts';
-import type { Outgoing } from '../../../src/chat/outgoing.ts';
+import type { Outgoing, OutgoingFile } from '../../../src/chat/outgoing.ts';
 import { type Api, isSlackHost } from '../client.ts';
 import { toChatError } from './errors.ts';
 import { FILE_ELSEWHERE } from './meanings.ts';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
-
-type OutgoingFile = NonNullable<Outgoing['file']>;
+/** In characters. */
+const LONGEST_ALT = 1_000;
 
 /** Brings a file to Slack, where nobody sees it until it is shared. Safe to repeat. */
 export async function uploadFile(api: Api, apiUrl: string, file: OutgoingFile): Promise<string> {
   const { upload_url: url, file_id: id } = await api.web.files.getUploadURLExternal({
     filename: file.name,
     length: file.bytes.length,
+    // Slack's own name for it: its library has another and passes on what it is given.
+    ...(file.alt !== undefined && { alt_txt: file.alt.slice(0, LONGEST_ALT) }),
   });
   if (!url || !id || !isSlackHost(url, apiUrl)) throw new ChatError('retry', 'Slack named no place for the file');
   const body = new FormData();

@@ -78,6 +78,9 @@ function drawBlock(block: Block): Drawn[] {
       ).map(drawText);
     case 'list':
       return drawList(block.items.flatMap(splitSpans));
+    case 'chart':
+      // The picture itself stands below the message, as a file.
+      return splitSpans([block.chart.finding]).map(drawSmall);
     case 'small':
       return splitSpans(block.text).map(drawSmall);
     case 'row':

@@ -7,6 +7,7 @@ import { toChatError } from './errors.ts';
 import { isFileRefused, shareFile, uploadFile } from './files.ts';
 import { type FoundMessage, findOwn, METADATA_TYPE, readThread, updatedBy } from './history.ts';
 import { fileLine, firstId, idsOf, joinIds, partsOf, readOutgoing } from './outgoing.ts';
+import { withPicture } from './picture.ts';
 import { drawParts, type Part } from './render.ts';
 
 /** A mention, a link or a preview can only be what the desk drew itself. */
@@ -22,7 +23,7 @@ const THREAD_REFUSED = /\b(?:cannot_reply_to_message|thread_not_found)\b/u;
 
 /** Sends once, or changes one message. A long one is several posts: the first is the message, the others its thread. */
 export async function sendMessage(api: Api, apiUrl: string, given: Outgoing): Promise<Sent> {
-  const outgoing = readOutgoing(given);
+  const outgoing = readOutgoing(await withPicture(given));
   try {
     if (outgoing.replaces !== undefined) return await change(api, outgoing, outgoing.replaces);
     const fileId = outgoing.file && (await bringFile(api, apiUrl, outgoing.file));
@@ -42,7 +43,7 @@ export async function sendMessage(api: Api, apiUrl: string, given: Outgoing): Pr
 
 /** Looks for a delivery by its UUID, and sends what is missing of one that was begun. */
 export async function findMessage(api: Api, apiUrl: string, given: Outgoing): Promise<Sent | undefined> {
-  const outgoing = readOutgoing(given);
+  const outgoing = readOutgoing(await withPicture(given));
   try {
     if (outgoing.replaces !== undefined) return await findChange(api, outgoing, outgoing.replaces);
     const { own, stands } = await findPosts(api, outgoing);
@@ -102,6 +103,8 @@ async function giveFile(api: Api, outgoing: Outgoing, fileId: string | undefined
   } catch (error) {
     if (!isFileRefused(error)) throw error;
   }
+  // What a picture shows is said in words above it.
+  if (outgoing.file.alt !== undefined) return;
   for (const line of drawParts({ blocks: [fileLine(outgoing.file)] }))
     await postLater(api, outgoing, line, { number: FILE_LINE, of: first });
 }

@@ -141,6 +141,7 @@ export type TextRun = {
 export type CardElement =
   | { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'None' | 'Small' }
   | { type: 'TextBlock'; text: string; style: 'heading'; size: 'Medium'; weight: 'Bolder'; wrap: true }
+  | { type: 'Image'; url: string; altText: string; size: 'Stretch' }
   | { type: 'Container'; style: 'emphasis'; items: CardElement[] }
   | { type: 'ActionSet'; actions: CardAction[] }
   | { type: 'ColumnSet'; columns: CardColumn[] }

@@ -1,6 +1,7 @@
 import { type Block, buttonsOf, type Message, plainSpans, type Text } from '../../../src/chat/message.ts';
 import { CARD_TYPE, type Card, type Outbound } from '../in/activity.ts';
 import { cutText } from './cut.ts';
+import { PICTURE } from './picture.ts';
 import { type Refreshing, refreshOf } from './refresh.ts';
 import { type AtOnce, drawCard, isPlain, plainOf, summaryOf } from './render.ts';
 
@@ -13,7 +14,11 @@ const BUTTONS_IN_A_PART = 20;
 /** Room for the number of a part. */
 const NUMBER_BYTES = 600;
 
-export const activityBytes = (activity: object): number => JSON.stringify(activity).length * 2;
+/** Pictures within a card do not count. */
+export const activityBytes = (activity: object): number =>
+  JSON.stringify(activity, (_, value: unknown) => (isPicture(value) ? '' : value)).length * 2;
+
+const isPicture = (value: unknown): boolean => typeof value === 'string' && value.startsWith(PICTURE);
 
 /** A message as the activities it takes: one, or several that are numbered. Cards with buttons keep themselves new. */
 export function drawActivities(message: Message, atOnce: AtOnce, refreshing?: Refreshing): Outbound[] {
@@ -98,6 +103,8 @@ function smaller(block: Block): Block[] {
           ? [{ kind: 'list', items: [item] }]
           : smaller({ kind: 'text', text: ['• ', ...item] }),
       );
+    case 'chart':
+      return [block];
     case 'row':
       return isShort(plainSpans(block.text))
         ? [block]

@@ -9,6 +9,7 @@ import {
   type Text,
 } from '../../../src/chat/message.ts';
 import type { Card, CardAction, CardElement, TextRun } from '../in/activity.ts';
+import { drawPicture } from './picture.ts';
 
 /** Clients show at least this many buttons of a row; more might hide behind "…". */
 const BUTTONS_IN_A_ROW = 5;
@@ -38,6 +39,8 @@ function drawBlock(block: Block, atOnce: AtOnce): CardElement[] {
       return [drawHeading(block.text)];
     case 'text':
       return drawLines(runsOf(block.text));
+    case 'chart':
+      return drawPicture(block.chart);
     case 'small':
       return drawLines(runsOf(block.text).map((run) => ({ ...run, size: 'Small', isSubtle: true })));
     case 'quote':

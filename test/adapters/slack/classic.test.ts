@@ -56,8 +56,8 @@ describe('in a workspace without rich_text', () => {
     refuse('chat.postMessage');
     await stand.port.outbound.send(outgoing(EVERY_BLOCK));
     expect(typesIn('chat.postMessage')).toEqual([
-      ['header', 'rich_text', 'section', 'actions', 'context'],
-      ['header', 'section', 'actions', 'context'],
+      ['header', 'rich_text', 'context', 'section', 'actions'],
+      ['header', 'section', 'context', 'actions'],
     ]);
     const [seen] = await stand.workspace.seen(ana().dm);
     expect(seen?.buttons).toHaveLength(6);
@@ -68,7 +68,9 @@ describe('in a workspace without rich_text', () => {
       'Agency: Parks',
     ])
       expect(seen?.text).toContain(words);
-    expect(JSON.stringify(stand.workspace.calls.at(-1)?.body)).toContain('• one of two\\n• the other of two');
+    expect(
+      JSON.stringify(stand.workspace.calls.findLast(({ method }) => method === 'chat.postMessage')?.body),
+    ).toContain('• one of two\\n• the other of two');
   });
 
   test('the words of people are shown literally', async () => {

@@ -29,6 +29,45 @@ const failure = async (work: Promise<unknown>): Promise<ChatError> => {
 };
 const long: Message = { blocks: [{ kind: 'quote', by: 'Ana', text: 'many words '.repeat(700) }] };
 
+describe('a chart', () => {
+  const chart: Message = {
+    blocks: [
+      { kind: 'text', text: ['Weekly digest'] },
+      {
+        kind: 'chart',
+        chart: {
+          ...{ kind: 'bars', title: 'Open requests by liaison', finding: 'Lee Park has 9 of 12.', most: 9 },
+          bars: [{ label: 'Lee Park', value: 9, said: '9' }],
+        },
+      },
+    ],
+  };
+  const files = async () => {
+    const { files: all } = (await stand.workspace.api('files.list', {})) as {
+      files: { name: string; ims: string[] }[];
+    };
+    return all.map(({ name, ims }) => [name, ims]);
+  };
+
+  test('is a picture below its message, which says in words what is to be seen', async () => {
+    const delivery = outgoing(chart);
+    const sent = await stand.port.outbound.send(delivery);
+    expect((await stand.workspace.seen(dm())).map(({ text }) => text)[0]).toContain('Lee Park has 9 of 12.');
+    expect(await files()).toEqual([['Open requests by liaison.png', [dm()]]]);
+    const asked = stand.workspace.calls.find(({ method }) => method === 'files.getUploadURLExternal');
+    expect(JSON.stringify(asked?.body)).toMatch(/alt_txt.{1,5}Lee Park has 9 of 12\./u);
+    expect(await stand.port.lookup.find(delivery)).toEqual(sent);
+    await stand.port.outbound.send(outgoing(chart, { replaces: sent.sentId }));
+    expect(await files()).toHaveLength(1);
+  });
+
+  test('that Slack does not take as a picture leaves the words, and no word about a file', async () => {
+    stand.workspace.failNext('files.getUploadURLExternal', { error: 'file_uploads_disabled' });
+    await stand.port.outbound.send(outgoing(chart));
+    expect(await stand.workspace.seen(dm())).toHaveLength(1);
+  });
+});
+
 describe('a file of the other side', () => {
   const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
 

@@ -7,6 +7,7 @@ import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../
 import { drawCard } from '../../../adapters/teams/out/render.ts';
 import { pack, unpack } from '../../../adapters/teams/packed.ts';
 import { plainWords, wordsOfHtml } from '../../../adapters/teams/words.ts';
+import { loadPictures } from '../../../src/chat/charts/png.ts';
 import { type Block, type Form, type Message, plainText } from '../../../src/chat/message.ts';
 import { EVERY_BLOCK, EVERY_FIELD, HOSTILE, leavesOf } from '../../contracts/samples.ts';
 import { buttonsOf, checkActivity, checkCard, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
@@ -23,6 +24,22 @@ describe('a card', () => {
     expect(card.fallbackText).toBe(plainText(EVERY_BLOCK));
     // A screen reader would say it, and then read the card.
     expect(card).not.toHaveProperty('speak');
+  });
+
+  test('has a chart as a picture with what is to be seen, and the words alone while no pictures are there', async () => {
+    const chart: Message = { blocks: EVERY_BLOCK.blocks.filter(({ kind }) => kind === 'chart') };
+    expect(drawCard(chart, atOnce).body).toHaveLength(1);
+    await loadPictures();
+    const card = drawCard(chart, atOnce);
+    checkCard(card);
+    expect(card.body[0]).toMatchObject({
+      ...{ type: 'Image', altText: 'Open & late. Parks has <most> of 9.' },
+      url: expect.stringMatching(/^data:image\/png;base64,iVBOR/u),
+    });
+    expect(wordsOfCard(card)).toContain('Parks has <most> of 9.');
+    // Teams does not count it, and so the card is one.
+    expect(drawActivities(chart, atOnce)).toHaveLength(1);
+    expect(activityBytes(card)).toBeLessThan(3_000);
   });
 
   test('that is wrong would be noticed', () => {

@@ -1,0 +1,22 @@
+import type { Chart } from '../../../src/chat/charts/chart.ts';
+import { pngOf } from '../../../src/chat/charts/png.ts';
+import type { CardElement } from '../in/activity.ts';
+
+/** How a picture within a card begins. */
+export const PICTURE = 'data:image/png;base64,';
+
+/**
+ * A chart with what is to be seen below it; without a picture the words alone. Teams has charts of its own, which its
+ * iPhone app leaves blank.
+ */
+export function drawPicture(chart: Chart): CardElement[] {
+  const { title, finding } = chart;
+  const png = pngOf(chart);
+  const words: CardElement = {
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text: finding, size: 'Small', isSubtle: true }],
+  };
+  if (!png) return [words];
+  const url = `${PICTURE}${Buffer.from(png).toString('base64')}`;
+  return [{ type: 'Image', url, altText: `${title}. ${finding}`, size: 'Stretch' }, words];
+}

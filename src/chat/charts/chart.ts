@@ -1,0 +1,26 @@
+/** Pictures of figures: what is shown, before anything is drawn. Everything in them is said in words beside them, too. */
+
+export type Chart = Trend | Bars;
+
+type Told = {
+  title: string;
+  /** What is to be seen, in a sentence: for whoever does not see the picture. */
+  finding: string;
+};
+
+/** How long people waited, period by period, and how much was in time. */
+export type Trend = Told & {
+  kind: 'trend';
+  points: TrendPoint[];
+  /** What was promised, in hours; null: not the same for all. */
+  promise: number | null;
+};
+
+/** `median` and `p90` in hours, null where nothing waited or so many did not end that it was not reached; `share` of 1. */
+export type TrendPoint = { label: string; median: number | null; p90: number | null; share: number | null };
+
+/** Things side by side, with how sure each is where that is known. */
+export type Bars = Told & { kind: 'bars'; bars: Bar[]; most: number };
+
+/** `said`: the value as it is written beside its bar. */
+export type Bar = { label: string; value: number; said: string; low?: number; high?: number };

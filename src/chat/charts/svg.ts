@@ -1,0 +1,53 @@
+/** Small pieces of SVG. */
+
+/** In pixels of the picture. */
+export type Box = { left: number; top: number; width: number; height: number };
+
+/** Literal colours: what draws pictures knows no others. The second series differs by dashes and the form of its points too. */
+export const colours = {
+  paper: '#ffffff',
+  ink: '#1f2328',
+  faint: '#57606a',
+  grid: '#d8dee4',
+  first: '#0b5cad',
+  second: '#b34700',
+  fill: '#9cc3e8',
+} as const;
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** Characters that no XML may have. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken away
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+
+export const escaped = (text: string): string =>
+  text.replace(FORBIDDEN, '').replace(/[&<>"]/gu, (sign) => ESCAPES[sign] ?? '');
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+type Writing = { size?: number; anchor?: 'start' | 'middle' | 'end'; colour?: string; bold?: boolean };
+
+export const write = (x: number, y: number, text: string, how: Writing = {}): string => {
+  const { size = 13, anchor = 'start', colour = colours.ink, bold = false } = how;
+  const weight = bold ? ' font-weight="700"' : '';
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}" fill="${colour}"${weight}>${escaped(text)}</text>`;
+};
+
+export const line = (from: [number, number], to: [number, number], colour: string, more = ''): string =>
+  `<line x1="${round(from[0])}" y1="${round(from[1])}" x2="${round(to[0])}" y2="${round(to[1])}" stroke="${colour}"${more}/>`;
+
+export const rectangle = ({ left, top, width, height }: Box, colour: string): string =>
+  `<rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" fill="${colour}"/>`;
+
+export const circle = (x: number, y: number, colour: string): string =>
+  `<circle cx="${round(x)}" cy="${round(y)}" r="4" fill="${colour}"/>`;
+
+/** At most so many characters: what is longer ends with "…". */
+export const short = (text: string, most: number): string => {
+  const characters = Array.from(text);
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+    : text;
+};

@@ -1,0 +1,113 @@
+import { inflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Chart } from '../../../src/chat/charts/chart.ts';
+import { drawChart, WIDTH } from '../../../src/chat/charts/draw.ts';
+import { loadPictures, pngOf } from '../../../src/chat/charts/png.ts';
+import { loadChart, monthsChart } from '../../../src/figures/charts.ts';
+import { figuresOf } from '../../../src/figures/figures.ts';
+
+const figures = (minutes: number, met: number, due: number) =>
+  figuresOf({ waits: [{ minutes, answered: due, open: 0 }], due, met });
+const months = [
+  { month: '2026-03', figures: figures(300, 5, 10) },
+  { month: '2026-04', figures: undefined },
+  { month: '2026-05', figures: figures(90, 9, 10) },
+];
+const trend = monthsChart('Procurement Office', months, 240);
+const bars: Chart = {
+  ...{ kind: 'bars', title: 'Open requests', finding: 'Lee has most.', most: 9 },
+  bars: [
+    { label: 'Lee Park', value: 9, said: '9' },
+    { label: 'Devon Clark', value: 0, said: '0', low: 0, high: 3 },
+  ],
+};
+const some: Chart[] = [bars, ...(trend ? [trend] : [])];
+
+describe('what a picture says', () => {
+  test('is said in a sentence, from the newest month', () => {
+    expect(trend?.finding).toBe(
+      'May 2026: 90% (9 of 10) in time, typical wait 1 h 30 min; 9 of 10 within 1 h 30 min (10 requests). March 2026: 50% (5 of 10) in time.',
+    );
+    expect(trend?.points.map(({ median }) => median)).toEqual([5, null, 1.5]);
+    expect(
+      loadChart('O', [
+        { name: 'Lee', live: 3 },
+        { name: 'Devon', live: 9 },
+      ])?.finding,
+    ).toBe('Devon has 9 of 12 open requests that 2 liaisons have.');
+  });
+
+  test('one number alone is no picture', () => {
+    expect(monthsChart('O', months.slice(1), 240)).toBeUndefined();
+    expect(loadChart('O', [{ name: 'Lee', live: 3 }])).toBeUndefined();
+    expect(
+      loadChart('O', [
+        { name: 'Lee', live: 0 },
+        { name: 'Devon', live: 0 },
+      ]),
+    ).toBeUndefined();
+  });
+});
+
+describe('the drawing', () => {
+  test('is the same for the same chart, and named for screen readers', () => {
+    for (const chart of some) {
+      const svg = drawChart(chart, 'here');
+      expect(drawChart(chart, 'here')).toBe(svg);
+      expect(svg).toContain('role="img" aria-labelledby="here-title here-finding"');
+      expect(svg).toContain(`<desc id="here-finding">`);
+    }
+  });
+
+  test('holds no number that is none, and no markup of people’s, whatever is in it', () => {
+    const point = fc.record({
+      label: fc.string(),
+      median: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })),
+      p90: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })),
+      share: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    });
+    const said = { title: fc.string({ unit: 'grapheme' }), finding: fc.string() };
+    const trends = fc.record({
+      ...{ kind: fc.constant('trend' as const), ...said, points: fc.array(point, { maxLength: 24 }) },
+      promise: fc.option(fc.double({ min: 0, max: 1_000, noNaN: true })),
+    });
+    fc.assert(
+      fc.property(trends, (chart) => {
+        const svg = drawChart(chart);
+        expect(svg).not.toMatch(/NaN|Infinity|undefined/u);
+        expect(svg.replaceAll(/<\/?(?:svg|title|desc|rect|text|line|path|circle)\b[^<>]*>/gu, '')).not.toMatch(/[<>]/u);
+      }),
+    );
+  });
+});
+
+describe('the PNG', () => {
+  beforeAll(() => loadPictures());
+
+  /** The picture's points, each with red, green, blue and opacity, and a byte before each row. */
+  const pixels = (png: Uint8Array): Buffer => {
+    const bytes = Buffer.from(png);
+    const parts: Buffer[] = [];
+    for (let at = 8; at < bytes.length; ) {
+      const length = bytes.readUInt32BE(at);
+      if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
+      at += length + 12;
+    }
+    return inflateSync(Buffer.concat(parts));
+  };
+
+  test('has its words: without a font there would be none, and nobody would be told', () => {
+    for (const chart of some) {
+      const png = pngOf(chart);
+      if (!png) throw new Error('pictures are loaded');
+      expect(Buffer.from(png).readUInt32BE(16)).toBe(WIDTH);
+      const nameless = pngOf({ ...chart, title: '' });
+      expect(pixels(png).equals(pixels(nameless ?? png))).toBe(false);
+    }
+  });
+
+  test('is small enough for a card', () => {
+    for (const chart of some) expect((pngOf(chart)?.length ?? 0) * (4 / 3)).toBeLessThan(65_500);
+  });
+});
