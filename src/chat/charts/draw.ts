@@ -3,11 +3,11 @@ import { line as lineOf } from 'd3-shape';
 import type { Bars, Chart, Trend, TrendPoint } from './chart.ts';
 import { circle, colours, escaped, line, rectangle, short, write } from './svg.ts';
 
-/** In pixels. */
-export const WIDTH = 760;
+/** In pixels: as wide as a message is on a laptop, so that its letters are as large as those around it. */
+export const WIDTH = 560;
 
-const LEFT = 56;
-const RIGHT = 84;
+const LEFT = 52;
+const RIGHT = 68;
 
 /**
  * A chart as SVG, with its title and what is to be seen for screen readers; `id` is its own on its page. The same chart
@@ -19,7 +19,7 @@ export function drawChart(chart: Chart, id = 'chart'): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-finding" font-family="Inter, sans-serif">`,
     `<title id="${id}-title">${escaped(chart.title)}</title><desc id="${id}-finding">${escaped(chart.finding)}</desc>`,
     rectangle({ left: 0, top: 0, width: WIDTH, height }, colours.paper),
-    write(24, 34, short(chart.title, 70), { size: 18, bold: true }),
+    write(16, 32, short(chart.title, 58), { size: 16, bold: true }),
     ...body,
     '</svg>',
   ].join('');
@@ -33,16 +33,16 @@ function drawTrend({ points, promise }: Trend): Drawn {
   const x = scaleBand<string>()
     .domain(points.map(({ label }) => label))
     .range([LEFT, WIDTH - RIGHT])
-    .padding(0.3);
+    .padding(0.2);
   const place: Place = { centre: (label) => (x(label) ?? 0) + x.bandwidth() / 2, band: x.bandwidth() };
   return {
     body: [...drawWaits(points, promise, place), ...drawShares(points, place)],
-    height: 460,
+    height: 396,
   };
 }
 
-const WAITS = { top: 62, bottom: 270 };
-const SHARES = { top: 322, bottom: 418 };
+const WAITS = { top: 58, bottom: 222 };
+const SHARES = { top: 284, bottom: 364 };
 
 function drawWaits(points: readonly TrendPoint[], promise: number | null, { centre }: Place): string[] {
   const longest = Math.max(1, promise ?? 0, ...points.map(({ median, p90 }) => Math.max(median ?? 0, p90 ?? 0)));
@@ -90,7 +90,7 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
 function drawShares(points: readonly TrendPoint[], { centre, band }: Place): string[] {
   const y = scaleLinear([0, 1], [SHARES.bottom, SHARES.top]);
   return [
-    write(24, SHARES.top - 18, 'In time', { size: 13, bold: true }),
+    write(16, SHARES.top - 22, 'In time', { size: 13, bold: true }),
     line([LEFT, y(0)], [WIDTH - RIGHT, y(0)], colours.faint),
     ...points.flatMap(({ label, share }) => [
       ...(share === null
@@ -108,18 +108,18 @@ function drawShares(points: readonly TrendPoint[], { centre, band }: Place): str
 }
 
 const ROW = 34;
-const NAMES = 230;
+const NAMES = 180;
 /** More bars no picture takes. */
 const MOST_BARS = 20;
 
 function drawBars({ bars, most }: Bars): Drawn {
   const shown = bars.slice(0, MOST_BARS);
-  const x = scaleLinear([0, most], [NAMES, WIDTH - 110]);
+  const x = scaleLinear([0, most], [NAMES, WIDTH - 80]);
   const body = shown.flatMap(({ label, value, said, low, high }, nth) => {
     const middle = 74 + nth * ROW;
     const whisker = colours.ink;
     return [
-      write(NAMES - 12, middle + 5, short(label, 28), { anchor: 'end' }),
+      write(NAMES - 12, middle + 5, short(label, 22), { anchor: 'end' }),
       rectangle({ left: NAMES, top: middle - 10, width: Math.max(1, x(value) - NAMES), height: 20 }, colours.fill),
       ...(low === undefined || high === undefined
         ? []

@@ -30,6 +30,9 @@ async function load(): Promise<void> {
   drawing = { of, fonts: fonts.map((bytes) => new Uint8Array(bytes)) };
 }
 
+/** Points of a picture for each pixel: more of them would be too many bytes for a card. */
+export const SHARPNESS = 1.5;
+
 /** Cards are drawn again whenever somebody looks at them: so many pictures are kept, the latest. */
 const MOST_KEPT = 50;
 const kept = new Map<string, Uint8Array>();
@@ -41,7 +44,7 @@ export function pngOf(chart: Chart): Uint8Array | undefined {
   const known = kept.get(svg);
   if (known) return known;
   const picture = new drawing.of(svg, {
-    fitTo: { mode: 'width', value: WIDTH },
+    fitTo: { mode: 'width', value: WIDTH * SHARPNESS },
     font: { fontBuffers: drawing.fonts, loadSystemFonts: false, defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' },
   });
   const rendered = picture.render();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Chart } from '../../../src/chat/charts/chart.ts';
 import { drawChart, WIDTH } from '../../../src/chat/charts/draw.ts';
-import { loadPictures, pngOf } from '../../../src/chat/charts/png.ts';
+import { loadPictures, pngOf, SHARPNESS } from '../../../src/chat/charts/png.ts';
 import { loadChart, monthsChart } from '../../../src/figures/charts.ts';
 import { figuresOf } from '../../../src/figures/figures.ts';
 
@@ -101,7 +101,7 @@ describe('the PNG', () => {
     for (const chart of some) {
       const png = pngOf(chart);
       if (!png) throw new Error('pictures are loaded');
-      expect(Buffer.from(png).readUInt32BE(16)).toBe(WIDTH);
+      expect(Buffer.from(png).readUInt32BE(16)).toBe(WIDTH * SHARPNESS);
       const nameless = pngOf({ ...chart, title: '' });
       expect(pixels(png).equals(pixels(nameless ?? png))).toBe(false);
     }
