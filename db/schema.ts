@@ -9,6 +9,7 @@ export * from './schema/closures.ts';
 export * from './schema/figures.ts';
 export * from './schema/offices.ts';
 export * from './schema/people.ts';
+export * from './schema/pulses.ts';
 export * from './schema/records.ts';
 export * from './schema/requests.ts';
 export * from './schema/search.ts';

@@ -17,6 +17,7 @@ import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
 import { policyStore } from './queries/policies.ts';
+import { pulseStore } from './queries/pulses.ts';
 import { recordStore } from './queries/records.ts';
 import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
@@ -53,6 +54,7 @@ export function createStore(
           absences: absenceStore(tx),
           closures: closureStore(tx),
           voices: voiceStore(tx),
+          pulses: pulseStore(tx),
           policies: policyStore(tx),
           offices: officeStore(tx, cache),
           roster: rosterStore(tx),

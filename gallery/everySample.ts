@@ -5,6 +5,7 @@ import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
+import { samplesOfPulse } from './samplesOfPulse.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
 import { samplesOfVoice } from './samplesOfVoice.ts';
 import { samplesOfWarnings } from './samplesOfWarnings.ts';
@@ -21,4 +22,5 @@ export const everySample: Sample[] = [
   ...samplesOfLonger,
   ...samplesOfWarnings,
   ...samplesOfVoice,
+  ...samplesOfPulse,
 ];

@@ -142,7 +142,15 @@ export const samplesOfDigests: Sample[] = [
     ...{ of: 'monthDigest', reader: 'office', when: 'A month is over' },
     message: withSettings(
       monthDigest({
-        ...{ of: 'Procurement Office', month: '2026-05', figures: month, before: month, satisfaction, chart: months },
+        ...{
+          of: 'Procurement Office',
+          month: '2026-05',
+          figures: month,
+          before: month,
+          satisfaction,
+          chart: months,
+          pulse: '75% mostly or always (6 of 8 who answered, 9 asked)',
+        },
         baseline: {
           officeId: 1,
           month: '2026-01',

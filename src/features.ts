@@ -11,6 +11,7 @@ import type { Feature } from './feature/feature.ts';
 import { menu } from './feature/menu.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
+import { pulse } from './pulse/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 import { homePress } from './requests/presses.ts';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   digests,
   reports,
   voice,
+  pulse,
 ];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);

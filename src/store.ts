@@ -13,6 +13,7 @@ import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
 import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
+import type { PulseStore } from './pulse/store.ts';
 import type { DeskEvent, EventAbout, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
@@ -45,6 +46,7 @@ export interface Tx {
   readonly offices: OfficeStore;
   readonly closures: ClosureStore;
   readonly voices: VoiceStore;
+  readonly pulses: PulseStore;
   readonly policies: PolicyStore;
   readonly roster: RosterStore;
   readonly requests: RequestStore;

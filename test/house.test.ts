@@ -50,6 +50,7 @@ const featureRooms = [
   'src/digests',
   'src/reports',
   'src/voice',
+  'src/pulse',
 ];
 /** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
 const mayKnow: Record<string, string[]> = {
@@ -69,6 +70,7 @@ const mayKnow: Record<string, string[]> = {
   'src/reports': ['src/feature', 'src/requests', 'src/figures', ...ground],
   'src/voice': ['src/feature', 'src/requests', ...ground],
   'src/surveys': ['src/feature', 'src/requests', 'src/figures', ...ground],
+  'src/pulse': ['src/feature', 'src/figures', ...ground],
   'src/digests': ['src/feature', 'src/requests', 'src/figures', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */

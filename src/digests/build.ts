@@ -2,6 +2,7 @@ import { type Message, sayDay } from '../chat/message.ts';
 import { loadChart, monthsChart } from '../figures/charts.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, monthFigures, yearTo } from '../figures/read.ts';
+import { sayPulse } from '../figures/satisfaction.ts';
 import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
@@ -88,8 +89,9 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
   const baseline = await tx.figures.baseline(office.id);
   const { from, to } = spanOfMonth(of, zone);
   const satisfaction = await tx.surveys.counts(office.id, from, to);
+  const pulse = sayPulse(await tx.pulses.counts(office.id, of));
   const chart = monthsChart(office.name, await yearTo(tx, office.id, zone, of, now), firstReplyTarget(rules.policy));
-  return monthDigest({ of: office.name, month: of, figures, before, baseline, satisfaction, chart });
+  return monthDigest({ of: office.name, month: of, figures, before, baseline, satisfaction, pulse, chart });
 }
 
 async function factsFor(

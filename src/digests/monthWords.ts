@@ -13,10 +13,12 @@ export type MonthView = {
   baseline: Baseline | undefined;
   /** Of all who answered about it. */
   satisfaction: SurveyCounts;
+  /** What liaisons said who were asked whether they could help. */
+  pulse: string | undefined;
   chart: Chart | undefined;
 };
 
-export function monthDigest({ of, month, figures, satisfaction, chart, ...beside }: MonthView): Message {
+export function monthDigest({ of, month, figures, satisfaction, pulse, chart, ...beside }: MonthView): Message {
   const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
     { label: `${title} in time`, value: [{ strong: share }, others] },
     { label: 'Typical wait', value: [wait] },
@@ -26,7 +28,14 @@ export function monthDigest({ of, month, figures, satisfaction, chart, ...beside
   return {
     blocks: [
       { kind: 'heading', text: `${sayMonth(month)}: ${of}` },
-      { kind: 'facts', facts: [...facts, { label: 'Satisfaction', value: [sayScore(satisfaction)] }] },
+      {
+        kind: 'facts',
+        facts: [
+          ...facts,
+          { label: 'Satisfaction', value: [sayScore(satisfaction)] },
+          ...(pulse === undefined ? [] : [{ label: 'Liaisons who could help as they wanted', value: [pulse] }]),
+        ],
+      },
       ...(chart ? [{ kind: 'chart' as const, chart }] : []),
       {
         kind: 'small',

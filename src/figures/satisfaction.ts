@@ -76,6 +76,21 @@ export function sayRatings(given: readonly number[], asked: number): string {
   return `${percent(good / answers)} content (${margin}${good} of ${answers} who answered, ${asked} asked)`;
 }
 
+/** Of liaisons who were asked whether they could help: "75% mostly or always (6 of 8 who answered, 9 asked)". */
+export function sayPulse({
+  asked,
+  answers,
+}: {
+  asked: number;
+  answers: ReadonlyMap<number, number>;
+}): string | undefined {
+  const all = [...answers.values()].reduce((sum, count) => sum + count, 0);
+  if (asked === 0) return undefined;
+  if (all < SMALLEST_GROUP) return `too few answers to show (fewer than ${SMALLEST_GROUP})`;
+  const good = (answers.get(4) ?? 0) + (answers.get(5) ?? 0);
+  return `${percent(good / all)} mostly or always (${good} of ${all} who answered, ${asked} asked)`;
+}
+
 /** "answered 30 of 80 asked (38%), 12 the whole form (15%)". */
 export function sayResponse(counts: SurveyCounts): string {
   const { rr1, rr2 } = responseRates(counts);

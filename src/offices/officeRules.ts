@@ -99,6 +99,7 @@ function surveysOf({ surveys: said }: OfficeYaml, day: number): SurveyRules | nu
     closeAfter: minutes(said.close_after, usual.closeAfter),
     coolDownDays: said.cool_down_days ?? usual.coolDownDays,
     agencyCap: said.per_agency_and_week ?? usual.agencyCap,
+    ...(said.ask_liaisons === 'never' && { asksLiaisons: false }),
     sharePercent: said.share_percent ?? usual.sharePercent,
     questions: (said.questions ?? []).map(({ code, ask, answers, several = false }) => ({
       ...{ code, ask, several },

@@ -19,6 +19,7 @@ export function surveyChanges(stored: SurveyRules | null, { surveys, policy }: O
     ...change('nobody is asked twice in', ({ coolDownDays }) => `${coolDownDays} days`),
     ...change('of an agency in a week', ({ agencyCap }) => (agencyCap === null ? 'any number' : String(agencyCap))),
     ...change('drawn', ({ sharePercent }) => `${sharePercent}%`),
+    ...change('liaisons are asked', ({ asksLiaisons }) => (asksLiaisons === false ? 'never' : 'monthly')),
     ...(isDeepStrictEqual(before.questions, after.questions)
       ? []
       : [`own questions: ${after.questions.map(({ ask }) => ask).join(' · ') || 'none'}`]),

@@ -13,6 +13,8 @@ export type SurveyRules = {
   agencyCap: number | null;
   /** Of a hundred resolutions so many are asked about, drawn by chance. */
   sharePercent: number;
+  /** Whether liaisons are asked each month how they could help; absent: they are. */
+  asksLiaisons?: boolean;
   /** Asked after the form's own questions. */
   questions: SurveyQuestion[];
 };

@@ -48,6 +48,12 @@ export const surveySchema = z
       share_percent: count('per cent', 100)
         .optional()
         .describe('Of a hundred resolutions so many are asked about, drawn by chance. Default: 100'),
+      ask_liaisons: z
+        .enum(['monthly', 'never'], expected('monthly or never'))
+        .optional()
+        .describe(
+          'Whether liaisons are asked once a month, without names, if they could help as they wanted. Fewer than five are not asked. Default: monthly',
+        ),
       questions: z
         .array(question, expected('a list of questions, each with code and ask'))
         .max(5, { error: 'asks more than five questions; nobody answers so many' })

@@ -9,6 +9,7 @@ import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
+import { sweepPulses } from '../../src/pulse/sweep.ts';
 import { sweepCalendars } from '../../src/requests/recalculate.ts';
 import { placeUndecided } from '../../src/requests/undecided.ts';
 import { judgeLate } from '../../src/requests/verdicts.ts';
@@ -203,6 +204,20 @@ const cases: Record<string, Case> = {
       return clocks.length > 0 && clocks.every(({ met }) => met === true);
     },
   },
+  pulses: {
+    // Asked from the 20th of a month on.
+    sweep: (store, now) => sweepPulses(store, new Date(now.getTime() + 21 * 86_400_000)),
+    async prepare() {
+      await run(sql`insert into memberships (person_id, office_id, role) select id, 1, 'liaison' from people
+        where email not in ('lee@state.example', 'devon@state.example') on conflict do nothing`);
+      await breakPerson('devon');
+    },
+    async isDone(story) {
+      await story.settle();
+      const [lee, devon, ana] = ['lee', 'devon', 'ana'].map((name) => story.person(name).sees().join('\n'));
+      return [lee, ana].every((seen) => seen?.includes('In June 2026,')) && !devon?.includes('In June');
+    },
+  },
   digests: {
     sweep: sweepDigests,
     async prepare(story) {
@@ -273,19 +288,4 @@ test.each(Object.entries(cases))('%s: what cannot be done keeps nothing else wai
   }
   expect(failures).not.toEqual([]);
   expect(await each.isDone(story)).toBe(true);
-});
-
-test('what fails rests longer each time, and comes again', async () => {
-  const { store } = await openStory(data.database);
-  const at = (minutes: number) => new Date(DUE.getTime() + minutes * MINUTE);
-  const failed = (minutes: number) => store.transaction((tx) => tx.sweeps.failed('surveys', '7', at(minutes)));
-  const rests = (minutes: number) => store.transaction((tx) => tx.sweeps.resting('surveys', at(minutes)));
-  await failed(0);
-  expect([(await rests(1)).has('7'), (await rests(2)).has('7')]).toEqual([true, false]);
-  await failed(2);
-  expect([(await rests(5)).has('7'), (await rests(6)).has('7')]).toEqual([true, false]);
-  for (let minute = 10; minute < 1_000; minute += 60) await failed(minute);
-  expect([(await rests(970 + 59)).has('7'), (await rests(970 + 60)).has('7')]).toEqual([true, false]);
-  await failed(5_000);
-  expect((await rests(5_002)).has('7')).toBe(false);
 });

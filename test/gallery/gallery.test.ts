@@ -14,6 +14,7 @@ const files = [
   'src/closures',
   'src/policies',
   'src/reports',
+  'src/pulse',
   'src/digests',
   'src/doors',
 ].flatMap((folder) =>
