@@ -105,7 +105,7 @@ test('another time may be named after that, and the button of the older message 
   expect(ana.sees().filter((text) => text.includes('Choose: That is too late'))).toHaveLength(1);
   // That is too late, too: the time before it counts again, not the first.
   await ana.presses('That is too late');
-  expect(ana.sees()[0]).toContain('You will have a reply by Tue, Jun 2, 12:00 PM EDT');
+  expect(ana.sees()[0]).toContain('You were promised a reply by Tue, Jun 2, 12:00 PM EDT');
 });
 
 test.each([
