@@ -6,6 +6,7 @@ import { benchDeeds } from './deeds.ts';
 import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
+import { benchPicture } from './picture.ts';
 import { benchReceipt } from './receipt.ts';
 import { benchRecompute } from './recompute.ts';
 import type { BenchRow } from './row.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   recompute: benchRecompute,
   receipt: benchReceipt,
   figures: benchFigures,
+  picture: benchPicture,
   start: benchStart,
   teams: benchTeams,
   slack: benchSlack,

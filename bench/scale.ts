@@ -2,6 +2,8 @@
 import { type Database, openPostgres } from '../db/engine/client.ts';
 import { createStore } from '../db/store.ts';
 import type { Message } from '../src/chat/message.ts';
+import { buildDigest } from '../src/digests/build.ts';
+import type { DigestKind } from '../src/digests/slots.ts';
 import { createDeskSide } from '../src/doors/deskSide.ts';
 import { listenOnce } from '../src/run/listen.ts';
 import type { Store } from '../src/store.ts';
@@ -15,7 +17,6 @@ const MANY = 1_000_000;
 const ROUNDS = 31;
 /** Not counted: caches fill, plans are made. */
 const WARM_UP = 10;
-const DAY_MS = 86_400_000;
 
 export async function benchScale(): Promise<BenchRow[]> {
   const [few, many] = [await measureAmong(FEW), await measureAmong(MANY)];
@@ -82,15 +83,14 @@ async function whatIsDone(store: Store): Promise<Record<string, () => Promise<un
     return answer.message;
   };
   const home = () => desk.view({ kind: 'home', from: accountOf(supervisor), whole: true });
-  const digest = (days: number) => {
-    const span = {
-      from: new Date(NOW.getTime() - days * DAY_MS),
-      to: NOW,
-      until: new Date(NOW.getTime() + DAY_MS / 3),
-      today: NOW.toISOString().slice(0, 10),
-    };
-    return store.transaction(async (tx) => tx.digests.facts((await tx.offices.all())[0]?.id ?? 0, span, null));
-  };
+  const digest = (kind: DigestKind) =>
+    store.transaction(async (tx) => {
+      const { actor } = await tx.people.identify(accountOf(supervisor));
+      const [office] = await tx.offices.all();
+      if (!actor || !office) throw new Error('the supervisor has no office');
+      const reader = { office, person: actor.person, role: 'supervisor' as const };
+      return buildDigest(tx, reader, kind, { now: NOW, asked: true });
+    });
   const card = await cardOf(store);
   return {
     'at risk': () => page('at risk'),
@@ -113,8 +113,9 @@ async function whatIsDone(store: Store): Promise<Record<string, () => Promise<un
       if (!(await listenOnce(store, () => NOW, log))) throw new Error('the note was not heard');
     },
     '/metrics': () => store.transaction((tx) => tx.facts.health()),
-    'a daily digest': () => digest(1),
-    'a weekly digest': () => digest(7),
+    'a daily digest': () => digest('daily'),
+    'a weekly digest': () => digest('weekly'),
+    'a monthly digest': () => digest('monthly'),
   };
 }
 

@@ -14,11 +14,11 @@ export async function digestFacts(
   { from, to, until, today }: DigestSpan,
   liaisonId: number | null,
 ): Promise<DigestFacts> {
-  const isLate = sql`r.soonest_at <= ${instant(to)}`;
-  const isToday = sql`r.soonest_at > ${instant(to)} and r.soonest_at <= ${instant(until)}`;
   const unseen = sql`not exists (select from (${latestSeen(sql`r.id`)}) as seen where ${sees} and (seen.data ->> 'until')::timestamptz > ${instant(to)})`;
   const mine = liaisonId === null ? undefined : eq(requests.holderId, liaisonId);
   const of = sql`r.office_id = ${officeId} ${liaisonId === null ? sql`` : sql`and r.holder_id = ${liaisonId}`}`;
+  const late = earliest(of, sql`r.soonest_at <= ${instant(to)}`);
+  const dueToday = earliest(of, sql`r.soonest_at > ${instant(to)} and r.soonest_at <= ${instant(until)}`);
   const ofOffice = and(eq(requests.officeId, officeId), mine);
   const resolvedInSpan = and(
     eq(requests.officeId, officeId),
@@ -52,14 +52,10 @@ export async function digestFacts(
     .where(and(surveyed, gte(surveys.askedAt, from), lt(surveys.askedAt, to)));
   return {
     triage: liaisonId === null ? await triage(tx, officeId) : { first: [], count: 0 },
-    late: await dueNext(tx, of, liaisonId === null ? sql`${isLate} and ${unseen}` : isLate),
-    seenTo:
-      liaisonId === null
-        ? await bounded(tx, sql`requests r where ${of} and ${isLate} and ${live} and not ${unseen}`)
-        : 0,
-    dueOfAway:
-      liaisonId === null ? await dueNext(tx, of, sql`${isToday} and ${isOut(today)}`) : { first: [], count: 0 },
-    dueToday: await dueNext(tx, of, isToday),
+    late: await dueNext(tx, late, liaisonId === null ? unseen : undefined),
+    seenTo: liaisonId === null ? await bounded(tx, sql`${late} where not ${unseen}`) : 0,
+    dueOfAway: liaisonId === null ? await dueNext(tx, dueToday, isOut(today)) : { first: [], count: 0 },
+    dueToday: await dueNext(tx, dueToday),
     undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
     unconfirmed: liaisonId === null ? await unconfirmed(tx, officeId) : [],
     parked: liaisonId === null ? await parked(tx) : 0,
@@ -94,18 +90,24 @@ async function triage(tx: Db, officeId: number): Promise<DigestFacts['triage']> 
   return { first, count };
 }
 
-/** Live requests of which something is due then, the earliest first: what lists are sorted by says so. */
-async function dueNext(tx: Db, of: SQL, due: SQL): Promise<DigestFacts['late']> {
-  const found = sql`requests r where ${of} and ${due} and ${live}`;
-  const count = await bounded(tx, found);
+/**
+ * Live requests of which something is due then, the earliest first: what lists are sorted by says so. No more than lists
+ * count is looked at, so that it costs the same however bad a week was.
+ */
+const earliest = (of: SQL, due: SQL): SQL =>
+  sql`(select r.id, r.subject, r.soonest_at, r.holder_id from requests r where ${of} and ${due} and ${live}
+    order by r.soonest_at, r.id limit ${sql.raw(String(COUNTED + 1))}) as r`;
+
+/** Of these the ones for which something is so. */
+async function dueNext(tx: Db, among: SQL, only: SQL = sql`true`): Promise<DigestFacts['late']> {
+  const count = await bounded(tx, sql`${among} where ${only}`);
   type Row = Omit<DueRequest, 'dueAt'> & { dueAt: number };
   const first = await rows<Row>(
     tx,
     sql`select r.id as "requestId", r.subject, (extract(epoch from r.soonest_at) * 1000)::float8 as "dueAt",
         r.holder_id as "holderId", h.name as "holderName"
-      from (select * from ${found} order by r.soonest_at, r.id limit ${sql.raw(String(PAGE))}) as r
-        left join people h on h.id = r.holder_id
-      order by r.soonest_at, r.id`,
+      from ${among} left join people h on h.id = r.holder_id
+      where ${only} order by r.soonest_at, r.id limit ${sql.raw(String(PAGE))}`,
   );
   return { first: first.map(({ dueAt, ...each }) => ({ ...each, dueAt: new Date(dueAt) })), count };
 }
