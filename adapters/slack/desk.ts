@@ -30,6 +30,11 @@ export type Times = {
   reconnectMs: number;
 };
 
+export const TIMES: Times = {
+  ...{ apiMs: 10_000, receiveMs: 2_500, knownMs: 1_000, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 },
+  ...{ freshMs: 60_000, visitMs: 900_000, conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
+};
+
 /** What of the desk is needed in a workspace. */
 export type Given = Pick<DeskSide, 'keep' | 'act' | 'view' | 'lines' | 'known'>;
 

@@ -2,7 +2,7 @@ import type { ChatWith } from '../../src/chat/capabilities.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { ChatError } from '../../src/chat/errors.ts';
 import { SLACK_API_URL } from './client.ts';
-import { type Report, type Times, within } from './desk.ts';
+import { type Report, TIMES, type Times, within } from './desk.ts';
 import { takeCommand } from './in/commands.ts';
 import { isFarewell, takeEvent } from './in/events.ts';
 import { orWords } from './in/failing.ts';
@@ -36,11 +36,6 @@ export type SlackOptions = (OneWorkspace | ManyWorkspaces) & {
 /** `reach` is how Slack gets to us: it calls (HTTP, with the secret that it signs with), or we connect (Socket Mode). */
 type OneWorkspace = { botToken: string; reach: Http | { kind: 'socket'; appToken: string } };
 type ManyWorkspaces = { oauth: InstallOptions & InstalledOptions; reach: Http };
-
-const TIMES: Times = {
-  ...{ apiMs: 10_000, receiveMs: 2_500, knownMs: 1_000, openMs: 1_200, homeMs: 2_000, reconnectMs: 1_000 },
-  ...{ freshMs: 60_000, visitMs: 900_000, conversationMs: 1_000, workspaceMs: 200, changeMs: 1_200 },
-};
 
 /** Over Socket Mode without `http`: then it is the desk that calls. */
 export type SlackChat = ChatWith<'lookup' | 'directory' | 'census' | 'history' | 'files' | 'threads'>;

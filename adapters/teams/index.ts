@@ -2,7 +2,6 @@ import type { ChatWith } from '../../src/chat/capabilities.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { ChatError } from '../../src/chat/errors.ts';
 import { covers, type Home, type Homes } from '../../src/chat/vouching.ts';
-import { createBot } from './bot.ts';
 import { createConsent } from './files/consent.ts';
 import { fetchFile } from './files/files.ts';
 import { CHANNEL, createDoor } from './in/door.ts';
@@ -11,12 +10,13 @@ import { createKeys } from './in/keys.ts';
 import { createTokenCheck } from './in/token.ts';
 import type { TurnedAway } from './in/turnedAway.ts';
 import type { Certificate, LoginNetwork } from './login.ts';
+import { openBot } from './opening.ts';
 import { decodeAddress } from './out/address.ts';
 import { asChatError } from './out/errors.ts';
 import { trustedHosts } from './out/hosts.ts';
 import { ratesOf } from './out/rates.ts';
 import { createSend } from './out/send.ts';
-import { cloudOf, type Environment, GOVERNMENT_SERVICE } from './people/clouds.ts';
+import type { Environment } from './people/clouds.ts';
 import { createInstaller } from './people/graph.ts';
 import { createReach } from './people/reach.ts';
 import { createRoster } from './people/roster.ts';
@@ -67,7 +67,6 @@ export type TeamsChatOptions = {
   answerWithinMs?: number;
 };
 
-const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_WITHIN_MS = 12_000;
 
 const isSame = (tenant: string, other: string): boolean => tenant.toLowerCase() === other.toLowerCase();
@@ -75,26 +74,9 @@ const isSame = (tenant: string, other: string): boolean => tenant.toLowerCase() 
 /** Microsoft Teams, through the Bot Framework. */
 export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'> {
   const { appId, tenants, now, cloud, unauthenticated = false } = options;
-  if (appId === '' && !unauthenticated) throw new Error('Without an app id the Bot Framework would let everybody in.');
+  const { bot, government, callTimeoutMs, issuer, keys: keysAt, graph, service } = openBot(options);
   const report = options.report ?? (() => {});
-  const government = options.channelService === GOVERNMENT_SERVICE;
-  const callTimeoutMs = options.callTimeoutMs ?? CALL_TIMEOUT_MS;
-  const bot = createBot({
-    appId,
-    appType: options.appType,
-    appTenant: options.appTenant,
-    secret: options.appPassword,
-    certificate: options.certificate,
-    government,
-    settings: {
-      ...(options.channelService !== undefined && { ChannelService: options.channelService }),
-      ...cloud?.settings,
-    },
-    login: cloud?.login,
-    callTimeoutMs,
-  });
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined, government });
-  const { issuer, keys: keysAt, graph, service } = { ...cloudOf(government, options.environment), ...cloud };
   const named: Homes = options.homes ?? new Map([[options.appTenant, 'office']]);
   const homes = new Map([...named].map(([id, home]) => [id.toLowerCase(), home]));
   // In the playground anybody can be anybody.

@@ -19,8 +19,7 @@ class NewerDatabase extends Error {
 export async function migrate(session: Session): Promise<void> {
   const migrationsFolder = findMigrations();
   const migrations = readMigrationFiles({ migrationsFolder });
-  const known = new Set(migrations.map((migration) => migration.folderMillis));
-  const unknown = (await applied(session)).filter((when) => !known.has(when));
+  const { unknown } = await unseenMigrations(session);
   if (unknown.length > 0) {
     throw new NewerDatabase(
       `The database was brought up to date by a newer version of the desk (it has ${unknown.length} ` +
@@ -30,6 +29,16 @@ export async function migrate(session: Session): Promise<void> {
     );
   }
   await new PgDialect().migrate(migrations, session as unknown as PgSession, { migrationsFolder });
+}
+
+/** How many migrations this database has not seen, and the moments of those that it has seen and this version does not know. */
+export async function unseenMigrations(session: Session): Promise<{ pending: number; unknown: number[] }> {
+  const known = new Set(readMigrationFiles({ migrationsFolder: findMigrations() }).map((each) => each.folderMillis));
+  const seen = await applied(session);
+  return {
+    pending: [...known].filter((when) => !seen.includes(when)).length,
+    unknown: seen.filter((when) => !known.has(when)),
+  };
 }
 
 /** The moments, in milliseconds since 1970, by which drizzle knows the migrations this database has seen. */

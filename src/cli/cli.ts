@@ -75,6 +75,15 @@ const commands: Record<string, Command> = {
       return runRestored(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
     },
   },
+  doctor: {
+    summary: 'is all well that the desk stands on? Says what is wrong, and what to do',
+    async run(args) {
+      if (existsSync('.env')) process.loadEnvFile('.env');
+      const { runDoctor } = await import('./doctor.ts');
+      const { withParts } = await import('./doctorParts.ts');
+      return runDoctor(args, { out, withParts: (work) => withParts(process.env, work) });
+    },
+  },
   due: {
     summary: 'if a question comes then, when is it due?',
     async run(args) {

@@ -1,9 +1,14 @@
 import { type Assignment, assignmentFor, chooseLiaison, inForce } from '../people/coverage.ts';
 import { buildCalendar, hoursOfDay } from '../sla/calendar.ts';
 import { readDate, sayDate } from '../sla/specialDays.ts';
-import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup } from './setup.ts';
+import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup, PersonSetup } from './setup.ts';
 
 const DAY = 86_400_000;
+
+/** What is looked at of an office, whether its files say it or the database. */
+export type Covered = Pick<OfficeSetup, 'calendar' | 'lines' | 'agencies' | 'assignments' | 'absences'> & {
+  people: Pick<PersonSetup, 'email' | 'name'>[];
+};
 
 /** How far a report looks ahead, today included. */
 export const daysAhead = 30;
@@ -36,7 +41,7 @@ export type CoverageReport = {
 };
 
 /** Who answers for whom on each open day from today on, by the rule that routes requests. */
-export function reportCoverage(setup: OfficeSetup, today: string): CoverageReport {
+export function reportCoverage(setup: Covered, today: string): CoverageReport {
   const days = openDays(setup, today);
   const facts = factsOf(setup);
   const pairs = setup.agencies.flatMap((agency, agencyId) =>
@@ -76,7 +81,7 @@ export function reportCoverage(setup: OfficeSetup, today: string): CoverageRepor
   };
 }
 
-function openDays(setup: OfficeSetup, today: string): string[] {
+function openDays(setup: Covered, today: string): string[] {
   const calendar = buildCalendar(setup.calendar);
   const first = readDate(today) ?? 0;
   return Array.from({ length: daysAhead }, (_, ahead) => first + ahead * DAY)
@@ -85,7 +90,7 @@ function openDays(setup: OfficeSetup, today: string): string[] {
 }
 
 /** The setup with numbers for names, as the rule wants it: places in the lists of agencies, lines and people. */
-function factsOf(setup: OfficeSetup) {
+function factsOf(setup: Covered) {
   const people = setup.people.map(({ email }) => email);
   const places = new Map(people.map((email, place) => [email, place]));
   const agencies = new Map(setup.agencies.map(({ code }, place) => [code, place]));

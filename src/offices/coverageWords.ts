@@ -1,6 +1,6 @@
 import { usualDayMinutes } from '../sla/hours.ts';
 import { sayTarget, type Targets } from '../sla/policy.ts';
-import { type CoverageReport, daysAhead, type Gap } from './coverageReport.ts';
+import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
 import { sayFor, sayHours, sayWindows, sayYears, targetNames } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
@@ -76,7 +76,7 @@ export function coverageLines(setup: OfficeSetup, report: CoverageReport): strin
 }
 
 /** What is missing, and how to mend it. */
-export function coverageFindings(setup: OfficeSetup, report: CoverageReport): Finding[] {
+export function coverageFindings(setup: Covered, report: CoverageReport): Finding[] {
   const nameOf = namesOf(setup);
   const alike = new Map<string, Gap[]>();
   for (const gap of report.gaps) {
@@ -106,7 +106,7 @@ function sayGap({ kind, from, until, people }: Gap, report: CoverageReport, name
 }
 
 /** From 1 October the next year is asked for; a year that has begun without it is an error. */
-export function calendarFindings({ calendar }: OfficeSetup, today: string): Finding[] {
+export function calendarFindings({ calendar }: Pick<OfficeSetup, 'calendar'>, today: string): Finding[] {
   const year = Number(today.slice(0, 4));
   const last = Math.max(...calendar.confirmedYears);
   if (!calendar.confirmedYears.includes(year)) {
@@ -119,7 +119,7 @@ export function calendarFindings({ calendar }: OfficeSetup, today: string): Find
 }
 
 /** Names by e-mail, with the e-mail where two have one name. */
-function namesOf({ people }: OfficeSetup): (email: string) => string {
+function namesOf({ people }: Pick<Covered, 'people'>): (email: string) => string {
   const times = new Map<string, number>();
   for (const { name } of people) times.set(name, (times.get(name) ?? 0) + 1);
   const names = new Map(people.map(({ email, name }) => [email, times.get(name) === 1 ? name : `${name} <${email}>`]));

@@ -8,6 +8,10 @@ const AWAY_WORTH_TELLING_MS = 120_000;
 /** A connection that ends sooner is no reason to open the next one at once. */
 const STEADY_MS = 10_000;
 
+/** What to look at when Slack does not take the token that connections are opened with. */
+export const IS_IT_THE_APP_TOKEN =
+  'is SLACK_APP_TOKEN the app-level token (xapp-…) of this app, with connections:write?';
+
 export type Socket = { start(): void; stop(): Promise<void> };
 
 /**
@@ -63,7 +67,7 @@ export function createSocket(options: {
         if (refused.outcome === 'unauthorised') {
           if (!toldRefused)
             report(
-              `${refused.message}: is SLACK_APP_TOKEN the app-level token (xapp-…) of this app, with connections:write? Nothing is heard from Slack, and it keeps nothing for us: what is written meanwhile is looked for once we are connected`,
+              `${refused.message}: ${IS_IT_THE_APP_TOKEN} Nothing is heard from Slack, and it keeps nothing for us: what is written meanwhile is looked for once we are connected`,
             );
           toldRefused = true;
         } else if (!told && performance.now() - awaySince > AWAY_WORTH_TELLING_MS) {

@@ -24,16 +24,16 @@ export async function checkWorkspace(
       report(
         `the Slack app lacks ${missing.join(', ')}: compare it with the output of “npm run desk -- slack-manifest”, and install it again`,
       );
+    const unneeded = (granted ?? []).filter((scope) => !Object.hasOwn(scopes, scope));
     const skew = api.skewMs() ?? 0;
     if (Math.abs(skew) > SKEW_WORTH_TELLING_MS)
       report(
         `the clock of this machine is ${Math.round(Math.abs(skew) / 1000)} s ${skew < 0 ? 'ahead of' : 'behind'} Slack's; at 5 minutes nothing is taken anymore. Switch on time synchronisation`,
       );
-    tell({ team: answer.team, bot: answer.user });
+    tell({ team: answer.team, bot: answer.user, ...(unneeded.length > 0 && { unneeded }) });
   } catch (error) {
     const { outcome, message } = toChatError(error);
     if (outcome === 'unauthorised') report(`${message}: ${refused}`);
-    else
-      report(`Slack could not be asked at the start (${message}); the desk goes on, and tries again with each message`);
+    else report(`Slack could not be asked (${message}); the desk goes on, and tries again with each message`);
   }
 }

@@ -38,7 +38,7 @@ describe('at the start', () => {
     await expect.poll(() => stand.reports).toEqual([expect.stringContaining('is SLACK_BOT_TOKEN the bot token')]);
     stand.workspace.failNext('auth.test', { status: 503 });
     await listen();
-    await expect.poll(() => stand.reports.at(-1)).toContain('could not be asked at the start');
+    await expect.poll(() => stand.reports.at(-1)).toContain('Slack could not be asked');
   });
 
   test.each([

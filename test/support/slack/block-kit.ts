@@ -22,6 +22,13 @@ export function callProblems(method: string, body: Raw): string[] {
   return [];
 }
 
+/** What Slack answers when it is asked about a message without anybody being shown it. */
+export function validated({ message }: Raw): Raw {
+  const problems = blockProblems(isRaw(message) ? message.blocks : undefined, 'message');
+  if (problems.length === 0) return { ok: true };
+  return { ok: false, error: 'invalid_blocks', errors: [{ pointer: '/blocks', code: 'failed_constraint' }] };
+}
+
 /** What is wrong with a message; its `text` has to say all that its blocks say. */
 export function messageProblems({ text, blocks, metadata }: Raw): string[] {
   const problems = blocks === undefined ? [] : blockProblems(blocks, 'message');

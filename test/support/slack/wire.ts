@@ -52,7 +52,7 @@ export async function readAll(request: IncomingMessage): Promise<Buffer> {
 export function readBody(bytes: Buffer): Record<string, unknown> {
   return Object.fromEntries(
     [...new URLSearchParams(bytes.toString('utf8'))].map(([name, value]) => {
-      if (/^[[{]/u.test(value) && ['blocks', 'view', 'metadata', 'files'].includes(name))
+      if (/^[[{]/u.test(value) && ['blocks', 'view', 'metadata', 'files', 'message'].includes(name))
         return [name, JSON.parse(value)];
       return [name, value === 'true' ? true : value === 'false' ? false : value];
     }),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/install/scopes.ts';
-import { callProblems, shownLines } from './block-kit.ts';
+import { callProblems, shownLines, validated } from './block-kit.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
 import { drawSeen, drawView, type Failure, fail, readAll, readBody, realTimes, send, storyTimes } from './wire.ts';
 
@@ -213,6 +213,7 @@ export async function openWorkspace(
     }
     if (method && request.headers.authorization !== `Bearer ${token}`)
       return send(response, { ok: false, error: 'invalid_auth' });
+    if (method === 'blocks.validate') return send(response, validated(body));
     if (method) workspace.problems.push(...callProblems(method, body));
     const answer = await fetch(`${emulator.url}${url.pathname}${url.search}`, {
       method: request.method ?? 'POST',

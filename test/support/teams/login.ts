@@ -17,6 +17,8 @@ export type LoopbackLogin = {
   /** Public keys of the certificates that the app may log in with, by thumbprint in hexadecimal digits. */
   certificates: Map<string, KeyObject>;
   logins: Login[];
+  /** Application permissions that were granted, as a token for Graph names them. */
+  roles: string[] | undefined;
   fail(way: 'refuses' | 'fails' | 'is away' | undefined): void;
   /** The token that `isToken` is asked for. */
   tokenFor(service: string, tenant: string): string;
@@ -32,8 +34,9 @@ export function loopbackLogin(serial: string, url: () => string): LoopbackLogin 
   const certificates = new Map<string, KeyObject>();
   const logins: Login[] = [];
   let fails: 'refuses' | 'fails' | 'is away' | undefined;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const tokenOf = (service: string, tenant: string): string =>
-    `token-${serial}-${Buffer.from(`${service} ${tenant}`).toString('base64url')}`;
+    `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ serial, service, tenant, roles: own.roles })}.signature`;
   const refused = (code: string): Reply => ({
     status: 401,
     body: { error: 'invalid_client', error_description: `${code}: refused` },
@@ -94,9 +97,10 @@ export function loopbackLogin(serial: string, url: () => string): LoopbackLogin 
       body: (await response.json()) as T,
     };
   };
-  return {
+  const own: LoopbackLogin = {
     certificates,
     logins,
+    roles: undefined,
     network: { sendPostRequestAsync: send, sendGetRequestAsync: send },
     fail(way) {
       fails = way;
@@ -110,4 +114,5 @@ export function loopbackLogin(serial: string, url: () => string): LoopbackLogin 
       return path.startsWith('/managed-identity') ? asMachine(path, headers) : logIn(path, body);
     },
   };
+  return own;
 }
