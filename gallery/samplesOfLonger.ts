@@ -15,6 +15,18 @@ const since = facts({}, { clocks });
 const refused = facts({}, { clocks: takenBack(clocks, [agreed], { at: now, contested: agreed }, [], rules) });
 const reason = 'The vendor answers on Wednesday.';
 
+/** An office that promises news to whoever waits. */
+const waits = facts(
+  {},
+  {
+    clocks: [
+      { ...replyDue, stoppedAt: now, met: true },
+      { ...replyDue, id: 4, kind: 'update', target: 960, startedAt: now, dueAt: due },
+      finishDue,
+    ],
+  },
+);
+
 const sample =
   (reader: Sample['reader']) =>
   (of: string, when: string, said: Message | Form): Sample =>
@@ -31,4 +43,6 @@ export const samplesOfLonger: Sample[] = [
   toOffice('tooLate', 'It is too late for them', longer.tooLate(refused)),
   toRequester('receipt', 'They said that it is too late', receipt(refused, sayHolder(refused))),
   toOffice('card', 'It is too late for them', card(refused, lee)),
+  toRequester('receipt', 'They wait, and news are promised', receipt(waits, sayHolder(waits))),
+  toOffice('card', 'They wait, and news are promised', card(waits, lee)),
 ];

@@ -4,7 +4,7 @@ import { agencyName, promiseOf, type RequestFacts, zoneOf } from '../requests/fa
 import { listPresses, lookPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import { smallPrint } from '../requests/words/about.ts';
-import { isReply } from '../sla/clockKinds.ts';
+import { wordsOf } from '../requests/words/owes.ts';
 import { listed, NAMED } from './saying.ts';
 
 /** Several requests go to somebody else at once: what each side reads about all of them. */
@@ -67,7 +67,7 @@ function forOne({ kind, why }: Why, facts: RequestFacts, now: Date): Message {
   const zone = zoneOf(facts.requester, facts);
   const stands: Text =
     promise?.dueAt && promise.dueAt > now
-      ? [` The ${isReply(promise) ? 'reply' : 'finishing'} time has not changed: `, { when: promise.dueAt, zone }, '.']
+      ? [` The ${wordsOf(promise).time} time has not changed: `, { when: promise.dueAt, zone }, '.']
       : [];
   const who: Text =
     kind === 'back'
@@ -90,5 +90,5 @@ function due(facts: RequestFacts, zone: string, waiting: string, now?: Date): Te
   if (facts.request.state === 'waiting') return [` · ${waiting}`];
   const promise = promiseOf(facts);
   if (!promise?.dueAt || (now && promise.dueAt <= now)) return [];
-  return [isReply(promise) ? ' · reply by ' : ' · finish by ', { when: promise.dueAt, zone }];
+  return [` · ${wordsOf(promise).by}`, { when: promise.dueAt, zone }];
 }

@@ -14,6 +14,7 @@ import {
 } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
+import { wordsOf } from '../requests/words/owes.ts';
 import { clockKinds, isAgreed, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
 import { AGAIN, isTooLate, type Step } from '../sla/steps.ts';
@@ -215,7 +216,7 @@ export function promiseBroken(
 ): Message {
   const { request, holder } = facts;
   const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(facts.requester, facts) }] : [];
-  const promised = isReply(clock) ? 'we promised you a reply by ' : 'we expected to finish by ';
+  const [promised, yet] = wordsOf(clock).broken;
   const others = told.filter(({ id }) => id !== holder?.id);
   const hears = others.length === 0 ? '' : `, and ${others.length === 1 ? 'a colleague' : 'colleagues'} too`;
   const next = seenTo
@@ -227,13 +228,7 @@ export function promiseBroken(
     blocks: [
       {
         kind: 'text',
-        text: [
-          { strong: requestRef(request.id) },
-          `: ${promised}`,
-          ...due,
-          isReply(clock) ? ', and you do not have it yet. We are sorry.' : ', and we are not done yet. We are sorry.',
-          next,
-        ],
+        text: [{ strong: requestRef(request.id) }, `: ${promised}`, ...due, yet, next],
       },
       { kind: 'small', text: [request.subject] },
     ],

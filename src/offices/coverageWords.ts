@@ -1,7 +1,7 @@
 import { usualDayMinutes } from '../sla/hours.ts';
-import { sayTarget, type Targets } from '../sla/policy.ts';
+import type { Targets } from '../sla/policy.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
-import { sayFor, sayHours, sayWindows, sayYears, targetNames } from './ruleChanges.ts';
+import { sayFor, sayHours, sayTargets, sayWindows, sayYears } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
 /** What is missing in an office's coverage or calendar: errors keep the desk from answering, warnings will. */
@@ -10,10 +10,7 @@ export type Finding = { severity: 'error' | 'warning'; message: string };
 /** What the office is, in a few lines. */
 export function officeLines({ name, code, calendar, policy, lines, agencies, people }: OfficeSetup): string[] {
   const day = usualDayMinutes(calendar.hours) ?? policy.businessDayMinutes;
-  const promise = (targets: Targets): string =>
-    (['firstReply', 'nextReply', 'resolution'] as const)
-      .map((target) => `${targetNames[target]} ${sayTarget(targets[target], day)}`)
-      .join(', ');
+  const promise = (targets: Targets): string => sayTargets(targets, day);
   const roles = ['requester', 'liaison', 'supervisor', 'administrator'] as const;
   const counts = roles.map((role) =>
     count(people.filter((person) => person.roles.some((each) => each.role === role)).length, role),

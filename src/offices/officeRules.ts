@@ -55,9 +55,10 @@ function soundSettings(value: unknown): Settings {
 function rulesOf(office: OfficeYaml): OfficeRules {
   const hours = weekOf(office.hours);
   const day = usualDayMinutes(hours) ?? 0;
-  const targets = ({ first_reply, next_reply, resolution }: OfficeYaml['targets']['normal']): Targets => ({
+  const targets = ({ first_reply, next_reply, update, resolution }: OfficeYaml['targets']['normal']): Targets => ({
     firstReply: minutesOf(first_reply, day),
     nextReply: minutesOf(next_reply, day),
+    ...(update && { update: minutesOf(update, day) }),
     resolution: minutesOf(resolution, day),
   });
   const calendar: CalendarSpec = {
@@ -214,7 +215,7 @@ function checkLines({ service_lines: lines = [] }: Settings): Issue[] {
   });
 }
 
-const replies = ['first_reply', 'next_reply', 'resolution'] as const;
+const replies = ['first_reply', 'next_reply', 'update', 'resolution'] as const;
 const priorities = ['normal', 'urgent'] as const;
 
 const checkAgreed = ({ agreements = [], service_lines: lines }: Settings): Issue[] =>
@@ -235,8 +236,9 @@ function checkTargets({ targets, agreements = [], hours }: Settings): Issue[] {
     ),
   ];
   return all.flatMap(({ at, of }) => {
-    const minutes = (name: (typeof replies)[number]) => minutesOf(of[name], day);
+    const minutes = (name: (typeof replies)[number]) => minutesOf(of[name] ?? '', day);
     const sizes = replies.flatMap((name) => {
+      if (of[name] === undefined) return [];
       const path = [...at, name];
       const said = `is "${of[name]}"`;
       if (minutes(name) > YEAR_OF_DAYS * day) return [valueIssue(path, `${said}, longer than a year; shorten it`)];
@@ -255,7 +257,11 @@ function warnOfTargets({ targets, hours }: Settings): Issue[] {
   const day = hours === undefined ? undefined : usualDayMinutes(parseHours(hours));
   if (!targets || day === undefined) return [];
   return replies
-    .filter((name) => minutesOf(targets.urgent[name], day) > minutesOf(targets.normal[name], day))
+    .filter((name) => {
+      const { [name]: urgent } = targets.urgent;
+      const { [name]: normal } = targets.normal;
+      return urgent !== undefined && normal !== undefined && minutesOf(urgent, day) > minutesOf(normal, day);
+    })
     .map((name) => valueIssue(['targets', 'urgent', name], 'is longer than that of a normal request'));
 }
 

@@ -31,6 +31,9 @@ const targets = z.strictObject(
   {
     first_reply: duration('Until a liaison has answered for the first time.'),
     next_reply: duration('Until a later message has its answer.'),
+    update: duration('How often whoever waits hears something, at least, from one reply to the next.')
+      .optional()
+      .describe('How often whoever waits hears something, at least. Missing: nothing of the kind is promised.'),
     resolution: duration('Until the request is resolved.'),
   },
   expected('first_reply, next_reply and resolution'),

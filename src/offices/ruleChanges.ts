@@ -9,6 +9,7 @@ import {
   type Policy,
   sayTarget,
   type Targets,
+  targetKinds,
 } from '../sla/policy.ts';
 
 /** What is different in a calendar, a line each: "closed on 2026-02-03 (Snow)". */
@@ -35,11 +36,12 @@ export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec
 export function policyChanges(before: Policy | null, after: Policy): string[] {
   const day = after.businessDayMinutes;
   const lines = (['normal', 'urgent'] as const).flatMap((priority) =>
-    (['firstReply', 'nextReply', 'resolution'] as const).flatMap((name) => {
+    targetKinds.flatMap((name) => {
       const old = before?.targets[priority][name];
       const target = after.targets[priority][name];
       if (old === target) return [];
       const was = old === undefined ? '' : `${sayTarget(old, before?.businessDayMinutes ?? day)} → `;
+      if (target === undefined) return [`${priority}, ${targetNames[name]}: ${was}none`];
       return [`${priority}, ${targetNames[name]}: ${was}${sayTarget(target, day)}`];
     }),
   );
@@ -99,8 +101,11 @@ const sayGoal = ({ goalPercent }: Agreement): string => (goalPercent === undefin
 export const sayTargets = (targets: Targets | null, day: number): string =>
   targets === null
     ? 'no time is promised'
-    : (['firstReply', 'nextReply', 'resolution'] as const)
-        .map((name) => `${targetNames[name]} ${sayTarget(targets[name], day)}`)
+    : targetKinds
+        .flatMap((name) => {
+          const minutes = targets[name];
+          return minutes === undefined ? [] : [`${targetNames[name]} ${sayTarget(minutes, day)}`];
+        })
         .join(', ');
 
 /** Whom an agreement is for: "DOT, DNR; contracts; urgent". */
@@ -109,7 +114,10 @@ export function sayFor({ for: { agencies, lines, priority } }: Agreement): strin
   return said.length > 0 ? said.join('; ') : 'everybody';
 }
 
-export const targetNames = { firstReply: 'first reply', nextReply: 'next reply', resolution: 'resolution' } as const;
+const targetNames = {
+  ...{ firstReply: 'first reply', nextReply: 'next reply' },
+  ...{ update: 'news at least every', resolution: 'resolution' },
+} as const;
 
 /** The hours of a week in one line: "Mon-Fri 08:00-17:00; Sat 10:00-12:00". */
 export const sayHours = (hours: WeekHours): string =>

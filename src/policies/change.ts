@@ -22,9 +22,10 @@ export function withTargets(policy: Policy, which: number, targets: Targets): Po
   return { ...policy, agreements: agreements.map((each, nth) => (nth === which - 2 ? { ...each, targets } : each)) };
 }
 
-export const soundTargets = ({ firstReply, nextReply, resolution }: Targets, day: number): boolean =>
-  [firstReply, nextReply, resolution].every((each) => Number.isInteger(each) && each > 0 && each <= 366 * day) &&
-  firstReply <= resolution;
+export const soundTargets = ({ firstReply, nextReply, update = 1, resolution }: Targets, day: number): boolean =>
+  [firstReply, nextReply, update, resolution].every(
+    (each) => Number.isInteger(each) && each > 0 && each <= 366 * day,
+  ) && firstReply <= resolution;
 
 type ReadForm = { targets: Targets; from: string | undefined } | { problems: Record<string, string> };
 
@@ -38,7 +39,11 @@ export function readPromises(values: Record<string, string>, day: number, today:
     problems[name] = 'Write a time with its unit, such as 4 hours, 90 minutes or 2 business days.';
     return 0;
   };
-  const targets = { firstReply: read('first'), nextReply: read('next'), resolution: read('resolution') };
+  const update = (values.update ?? '').trim() === '' ? undefined : read('update');
+  const targets = {
+    ...{ firstReply: read('first'), nextReply: read('next'), resolution: read('resolution') },
+    ...(update !== undefined && { update }),
+  };
   if (!problems.first && !problems.resolution && targets.firstReply > targets.resolution)
     problems.resolution = 'This is shorter than the first reply; a request is not resolved before it is answered.';
   const from = (values.from ?? '').trim();

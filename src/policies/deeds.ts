@@ -63,9 +63,13 @@ export const changePromises = deed(changePromisesPress, {
     if (!own || !promised) return hidden;
     const read = readPromises(values, promised.now.spec.businessDayMinutes, own.today);
     if ('problems' in read) return errors(read.problems);
-    const { firstReply: first, nextReply: next, resolution } = read.targets;
+    const { firstReply: first, nextReply: next, resolution, update } = read.targets;
     const { office, base, which = 0 } = about;
-    const change = { office, base, which, first, next, resolution, ...(read.from && { from: read.from }) };
+    const change = {
+      ...{ office, base, which, first, next, resolution },
+      ...(update && { update }),
+      ...(read.from && { from: read.from }),
+    };
     const seen = await look(tx, own, change, now);
     return 'problem' in seen ? errors({ first: seen.problem }) : show(seen);
   },

@@ -11,6 +11,7 @@ const change = {
   first: 'id?',
   next: 'id?',
   resolution: 'id?',
+  update: 'id?',
   version: 'id?',
   from: 'word?',
 } as const;

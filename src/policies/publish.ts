@@ -29,8 +29,8 @@ export async function proposalOf(
   const now = versions.find(({ id }) => id === office.policyId);
   if (!now || now.id !== change.base) return { problem: meanwhile };
   const before = versions.find(({ id }) => id === change.version);
-  const { first = 0, next = 0, resolution = 0 } = change;
-  const targets = { firstReply: first, nextReply: next, resolution };
+  const { first = 0, next = 0, resolution = 0, update } = change;
+  const targets = { firstReply: first, nextReply: next, resolution, ...(update && { update }) };
   const sound = change.which !== undefined && soundTargets(targets, now.spec.businessDayMinutes);
   const policy = before?.spec ?? (sound ? withTargets(now.spec, change.which ?? 0, targets) : undefined);
   if (!policy) return { problem: 'These times cannot be promised.' };

@@ -64,6 +64,11 @@ export const promisesForm = (office: Named, { name, targets }: Entry, day: numbe
         ...said(change.next ?? targets?.nextReply),
       },
       {
+        ...{ kind: 'line', name: 'update', label: 'Whoever waits hears something at least every', required: false },
+        ...{ hint: 'From one reply to the next. Empty: nothing of the kind is promised.' },
+        ...said(change.update ?? targets?.update),
+      },
+      {
         ...{ kind: 'line', name: 'resolution', label: 'Resolved within', required: true },
         ...said(change.resolution ?? targets?.resolution),
       },

@@ -27,7 +27,8 @@ const MINUTE = 60_000;
 export function extendable(clocks: readonly ClockRow[], now?: Date): ClockRow | undefined {
   const counting = clocks.filter(isCounting);
   const replies = counting.filter(isReply);
-  return (replies.length > 0 ? replies : counting).find(
+  const finishes = counting.filter((clock) => owes(clock) === 'resolution');
+  return (replies.length > 0 ? replies : finishes).find(
     ({ breachedAt, dueAt }) => !breachedAt && dueAt && (!now || dueAt > now),
   );
 }
@@ -82,7 +83,7 @@ export function extended(
 ): ClockRow[] {
   const later = withLater(clocks, promise, due, at, pauses, rules);
   const finish = isReply(promise)
-    ? later.find((clock) => isCounting(clock) && !isReply(clock) && !clock.breachedAt)
+    ? later.find((clock) => isCounting(clock) && owes(clock) === 'resolution' && !clock.breachedAt)
     : undefined;
   if (!finish?.dueAt || finish.dueAt > due || finish.dueAt <= at || !promise.dueAt) return later;
   const by = minutesBetween(rules.calendar, promise.dueAt, due);

@@ -74,6 +74,12 @@ export function questionClocks(request: Promised & Pick<AgencyRequest, 'id'>, at
   return begun.map((kind) => startClock(request, kind, at, rules));
 }
 
+/** What a reply begins that was delivered and did not end the request: nothing, where the office promises no news. */
+export function newsClocks(request: Promised & Pick<AgencyRequest, 'id'>, at: Date, rules: Rules): ClockRow[] {
+  const begun = allKinds.filter((kind) => clockKinds[kind].begins === 'reply');
+  return begun.map((kind) => startClock(request, kind, at, rules)).filter(({ target }) => target !== null);
+}
+
 function startClock(
   request: Promised & Pick<AgencyRequest, 'id'>,
   kind: ClockKind,
@@ -268,9 +274,15 @@ export const isCounting = (clock: ClockRow): boolean => isRunning(clock) && cloc
 export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks.find((clock) => isCounting(clock) && isReply(clock));
 
+/** The resolution that was told, where news are what counts now. */
+export const finishBeside = (clocks: readonly ClockRow[], { kind }: Pick<ClockRow, 'kind'>): ClockRow | undefined =>
+  clockKinds[kind].owes === 'news'
+    ? clocks.find((clock) => isCounting(clock) && clockKinds[clock.kind].owes === 'resolution')
+    : undefined;
+
 /**
  * The promise that counts now: the first that was broken and is not kept yet, whatever was promised since; else the reply
- * that is owed, else the resolution.
+ * that is owed, else news, else the resolution.
  */
 export const promiseNow = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks

@@ -1,10 +1,10 @@
 import type { Block, Button } from '../chat/message.ts';
 import { firstName } from '../people/person.ts';
-import { isReply } from '../sla/clockKinds.ts';
 import type { ListRow } from './listing.ts';
 import { type Reader, sayDayOf, sayDue, sayMissed } from './listTimes.ts';
 import { agencyPress, handOverPress, lookPress, replyPress } from './presses.ts';
 import { requestRef } from './request.ts';
+import { wordsOf } from './words/owes.ts';
 
 /** One request in a list: what it is, whose, who has it, and what is left. */
 
@@ -57,7 +57,7 @@ function sayStanding(row: ListRow, reader: Reader, asked: boolean): string[] {
 function sayLeft({ promise, late }: ListRow, reader: Reader): string {
   if (!promise?.dueAt) return 'no time promised yet';
   if (late) return `late since ${sayMissed(promise.dueAt, reader)}`;
-  return `${isReply(promise) ? 'reply due' : 'due to finish'} ${sayDue(promise.dueAt, reader)}`;
+  return `${wordsOf(promise).due} ${sayDue(promise.dueAt, reader)}`;
 }
 
 function sayEnd({ outcome }: ListRow, when: string): string {

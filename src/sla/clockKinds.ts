@@ -8,15 +8,20 @@ export type ClockKind =
   | 'first_reply'
   | 'next_reply'
   | 'agreed_reply'
+  | 'update'
   | 'first_resolution'
   | 'total_resolution'
   | 'agreed_resolution';
 
 type Row = {
-  /** What is owed: a reply ends when one is delivered, a resolution when the request is resolved. */
-  readonly owes: 'reply' | 'resolution';
-  /** What begins it: the request, a question of its requester while no reply is owed, or a later time that they were given. */
-  readonly begins: 'request' | 'question' | 'agreement';
+  /**
+   * What is owed: a reply ends when one is delivered, a resolution when the request is resolved. News are owed to
+   * somebody who waits, and end with either.
+   */
+  readonly owes: 'reply' | 'news' | 'resolution';
+  /** What begins it: the request, a question of its requester while no reply is owed, or a later time that they were given;
+   * or a reply that was delivered and did not end it. */
+  readonly begins: 'request' | 'question' | 'agreement' | 'reply';
   /** The pauses for which it stands still. A reply is owed however the request stands. */
   readonly pausedBy: readonly PauseCause[];
   /** What the office promises for it; null: the time that somebody named, which no policy knows. */
@@ -57,6 +62,15 @@ export const clockKinds: Readonly<Record<ClockKind, Row>> = {
     silentWhile: null,
     survivesReopening: false,
     name: 'the reply',
+  },
+  update: {
+    owes: 'news',
+    begins: 'reply',
+    pausedBy: ['waiting_on_agency'],
+    target: 'update',
+    silentWhile: null,
+    survivesReopening: false,
+    name: 'news',
   },
   first_resolution: {
     owes: 'resolution',

@@ -4,8 +4,14 @@ import type { Minutes } from './hours.ts';
 
 export type Priority = 'normal' | 'urgent';
 
-/** Business minutes until the first reply, until each later one, and until the request is resolved. */
-export type Targets = { firstReply: Minutes; nextReply: Minutes; resolution: Minutes };
+/**
+ * Business minutes until the first reply, until each later one, and until the request is resolved. `update`: how often
+ * somebody who waits hears something, at least; missing: nothing of the kind is promised.
+ */
+export type Targets = { firstReply: Minutes; nextReply: Minutes; resolution: Minutes; update?: Minutes };
+
+/** In the order in which they are said. */
+export const targetKinds = ['firstReply', 'nextReply', 'update', 'resolution'] as const satisfies (keyof Targets)[];
 
 /** Whom a warning reaches, from the nearest up. The head of an office is named in its file. */
 export const levels = ['liaison', 'backup', 'supervisor', 'administrator', 'head'] as const;
@@ -77,7 +83,7 @@ export function targetOf(policy: Policy, terms: Terms, kind: ClockKind): Minutes
   const agreement = agreementFor(policy, terms);
   const targets = agreement ? agreement.targets : policy.targets[terms.priority];
   const { target } = clockKinds[kind];
-  return targets && target ? targets[target] : null;
+  return targets && target ? (targets[target] ?? null) : null;
 }
 
 /** What is promised to all for a first reply, in business minutes; null where an agreement promises some of them otherwise. */

@@ -25,6 +25,7 @@ const files = [
 /** Parts of sentences, which stand in the messages. */
 const pieces = [
   'sayHolder',
+  'wordsOf',
   'sayBefore',
   'beforeFacts',
   'namedAt',

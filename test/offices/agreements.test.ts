@@ -27,6 +27,19 @@ test('office.yaml says what is promised to some otherwise, and what is promised 
   ]);
 });
 
+test('news may be promised to whoever waits; without a word of it they are not', async () => {
+  const text = soundFiles['office.yaml'].replace('resolution: 5 days }', 'resolution: 5 days, update: 2 days }');
+  const office = await soundOffice({ 'office.yaml': text });
+  const before = await soundOffice();
+  expect([before, office].map(({ policy }) => policy.targets.normal.update)).toEqual([undefined, 960]);
+  expect(officeLines(office).join('\n')).toContain('news at least every 2 business days (16 business hours)');
+  const line = 'normal, news at least every:';
+  expect(policyChanges(before.policy, office.policy)).toEqual([`${line} 2 business days (16 business hours)`]);
+  expect(policyChanges(office.policy, before.policy)).toEqual([`${line} 2 business days (16 business hours) → none`]);
+  const wrong = text.replace('update: 2 days', 'update: 0 days');
+  expect((await problemsOf({ 'office.yaml': wrong })).join('\n')).toContain('targets.normal.update is "0 days"');
+});
+
 test('a check shows them, and an import what is different in them', async () => {
   const office = await soundOffice({ 'office.yaml': agreed });
   const before = await soundOffice();

@@ -5,7 +5,9 @@ import type { Rules } from '../../src/offices/office.ts';
 import {
   type ClockRow,
   dropped,
+  finishBeside,
   isRunning,
+  newsClocks,
   openingClocks,
   promiseNow,
   questionClocks,
@@ -232,5 +234,25 @@ describe('the verdict', () => {
   test('is none of a clock that was dropped', () => {
     const gone = { ...dropped(first, june(1, '11:00')), stoppedAt: june(1, '12:00') };
     expect(replanned([gone], [], rules)).toEqual([]);
+  });
+});
+
+describe('news for whoever waits', () => {
+  const { normal, urgent } = rules.policy.targets;
+  const promised = { ...rules, policy: { ...rules.policy, targets: { normal: { ...normal, update: 480 }, urgent } } };
+
+  test('begin with a reply, where the office promises them, and stand still while it waits for the agency', () => {
+    const [news] = newsClocks(request, june(1, '12:00'), promised);
+    expect(news).toMatchObject({ kind: 'update', target: 480, dueAt: june(2, '12:00'), stepAt: june(1, '16:00') });
+    expect(newsClocks(request, june(1, '12:00'), rules)).toEqual([]);
+    const waiting = [{ kind: 'waiting_on_agency' as const, from: june(1, '13:00') }];
+    expect(replanAll(news ? [news] : [], waiting, promised)).toMatchObject([{ dueAt: null }]);
+  });
+
+  test('count before the resolution, which is told beside them', () => {
+    const news = kept([...opened.slice(1), ...newsClocks(request, june(1, '12:00'), promised)]);
+    expect(promiseNow(news)?.kind).toBe('update');
+    expect(finishBeside(news, { kind: 'update' })?.kind).toBe('first_resolution');
+    expect(finishBeside(news, { kind: 'next_reply' })).toBeUndefined();
   });
 });

@@ -18,6 +18,7 @@ describe('which pauses stop which clock', () => {
   it('a question to the agency stops both resolutions, being resolved only the total', () => {
     expect(pausing('first_resolution')).toEqual(['waiting_on_agency']);
     expect(pausing('total_resolution')).toEqual(['waiting_on_agency', 'resolved']);
+    expect(pausing('update')).toEqual(['waiting_on_agency']);
     expect(pausing('agreed_resolution')).toEqual(['waiting_on_agency']);
   });
 });
@@ -25,7 +26,7 @@ describe('which pauses stop which clock', () => {
 describe('the table', () => {
   it('puts replies before resolutions: a reply is the promise that people are told', () => {
     const replies = ['first_reply', 'next_reply', 'agreed_reply'];
-    expect(allKinds).toEqual([...replies, 'first_resolution', 'total_resolution', 'agreed_resolution']);
+    expect(allKinds).toEqual([...replies, 'update', 'first_resolution', 'total_resolution', 'agreed_resolution']);
     expect(allKinds.filter((kind) => isReply({ kind }))).toEqual(replies);
   });
 

@@ -1,4 +1,4 @@
-import { isAgreed, isReply } from '../../sla/clockKinds.ts';
+import { clockKinds, isAgreed, isReply } from '../../sla/clockKinds.ts';
 import { takenBack, withoutEmpty } from '../agreedTimes.ts';
 import type { Draft } from '../draft.ts';
 import { promisedTo, underWay } from '../facts.ts';
@@ -8,6 +8,7 @@ import {
   type ClockRow,
   dropped,
   isRunning,
+  newsClocks,
   openingClocks,
   questionClocks,
   replanned,
@@ -97,7 +98,19 @@ export function replyArrived(draft: Draft, reply: RequestMessage, at: Date): Clo
     at,
     (clock) => isReply(clock) && clock.startedAt <= at && (open === undefined || clock.startedAt < open.at),
   );
+  ended.push(...newsArrived(draft, at));
   if (open && isLive(draft.request)) oweReply(draft, open.at);
+  return ended;
+}
+
+/** Every reply is news, and until it is resolved the next are owed from it on. Answers with the clocks that stopped. */
+function newsArrived(draft: Draft, at: Date): ClockRow[] {
+  const isNews = (clock: ClockRow): boolean => clockKinds[clock.kind].begins === 'reply';
+  const ended = stopWhere(draft, at, (clock) => isNews(clock) && clock.startedAt <= at);
+  const { clocks, rules } = draft.facts;
+  // One that was delivered before another, and is known later, is no newer word.
+  if (!isLive(draft.request) || clocks.some((clock) => isNews(clock) && clock.startedAt >= at)) return ended;
+  draft.clocks([...clocks, ...newsClocks({ id: draft.request.id, ...promisedTo(draft.facts) }, at, rules)]);
   return ended;
 }
 

@@ -21,7 +21,7 @@ export function movedPromises(before: RequestFacts, after: RequestFacts): ClockR
     const was = before.clocks.find(({ id }) => id === clock.id);
     if (!was || clock.id === 0 || !isRunning(was) || !isCounting(clock)) return false;
     const isFinish = isAgreed(clock) || clock.kind === (first ? 'first_resolution' : 'total_resolution');
-    const told = isReply(clock) || (replied && isFinish);
+    const told = isReply(clock) || clock.kind === 'update' || (replied && isFinish);
     // Where a later time counts no more, the old one is another than they were told.
     return told && (was.releasedAt !== null || was.dueAt?.getTime() !== clock.dueAt?.getTime());
   });

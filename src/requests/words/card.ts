@@ -15,12 +15,13 @@ import {
 } from '../facts.ts';
 import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
-import { type ClockRow, lateSince, owedReply } from '../requestClocks.ts';
+import { type ClockRow, finishBeside, lateSince, owedReply } from '../requestClocks.ts';
 import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest } from './about.ts';
 import { exchange, sayFiles, showAll } from './exchange.ts';
 import { folded } from './folded.ts';
 import { beforeFacts } from './longer.ts';
+import { wordsOf } from './owes.ts';
 
 /** So much of the reason why it is urgent, in characters. */
 const URGENT_FOLD = 200;
@@ -94,6 +95,8 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
   const promise = promiseOf(facts);
   if (promise) said.push(...promiseFacts(facts, promise, zone));
   if (promise && owed && owed !== promise) said.push(...promiseFacts(facts, owed, zone));
+  const finish = promise && finishBeside(facts.clocks, promise);
+  if (finish) said.push(...promiseFacts(facts, finish, zone));
   const files = sayFiles(facts);
   if (files) said.push({ label: 'Files', value: files });
   if (request.continues !== null) said.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
@@ -103,7 +106,7 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
 function promiseFacts(facts: RequestFacts, promise: ClockRow, zone: string): { label: string; value: Text }[] {
   if (!promise.dueAt) return [];
   const goal = goalTime(facts, promise);
-  const what = isReply(promise) ? 'Reply' : 'Finish';
+  const what = wordsOf(promise).label;
   return [
     ...(goal ? [{ label: `${what} by (goal)`, value: [{ when: goal, zone }] }] : []),
     {

@@ -1,13 +1,13 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
 import { chooseLine, type Office } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
-import { isReply } from '../../sla/clockKinds.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { agencyPress, handOverPress, moveOfficePress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import type { ClockRow } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 import { soFar } from './exchange.ts';
+import { wordsOf } from './owes.ts';
 import { asSentence, sayTimes } from './promise.ts';
 
 /**
@@ -25,7 +25,7 @@ export function handedOver(
   const zone = zoneOf(facts.requester, facts);
   const stays: Text =
     moved.length === 0 && promise?.dueAt && promise.dueAt > now
-      ? [` The ${isReply(promise) ? 'reply' : 'finishing'} time has not changed: `, { when: promise.dueAt, zone }, '.']
+      ? [` The ${wordsOf(promise).time} time has not changed: `, { when: promise.dueAt, zone }, '.']
       : [];
   // Their agency does not know them: that is the news, and only they can say another.
   const isLost = facts.request.agencyId === null && facts.holder === null;

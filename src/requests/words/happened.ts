@@ -144,6 +144,7 @@ const labelOf = ({ kind }: ClockRow): string =>
   ({
     first_reply: 'First reply',
     next_reply: 'Next reply',
+    update: 'News',
     first_resolution: 'To finish',
     total_resolution: 'To finish, once reopened',
     agreed_reply: 'Reply, as agreed since',

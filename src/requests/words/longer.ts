@@ -10,6 +10,7 @@ import { longerPress, tooLatePress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { type ClockRow, isRunning } from '../requestClocks.ts';
 import { aboutRequest, smallPrint } from './about.ts';
+import { wordsOf } from './owes.ts';
 
 /** *It will take longer*, and *That is too late*: what each side is asked and told. */
 
@@ -57,7 +58,7 @@ const zoneName = (timeZone: string, at: Date): string =>
 
 /** "You will have a reply by …", "We expect to finish by …". */
 const sayNew = (clock: ClockRow, zone: string): Text => [
-  isReply(clock) ? 'You will have a reply by ' : 'We expect to finish by ',
+  wordsOf(clock).will,
   ...(clock.dueAt ? [{ when: clock.dueAt, zone }] : []),
   '.',
 ];

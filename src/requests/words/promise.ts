@@ -1,11 +1,11 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
-import { isReply } from '../../sla/clockKinds.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { listPresses, priorityPress, urgentPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import type { ClockRow } from '../requestClocks.ts';
 import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest, smallPrint } from './about.ts';
+import { wordsOf } from './owes.ts';
 
 /** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
 export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now: '' | 'now ' = ''): Text {
@@ -14,15 +14,14 @@ export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now:
     return ['We cannot promise a time yet: the office has not confirmed its calendar that far ahead.'];
   if (promise.breachedAt)
     return [
-      isReply(promise) ? 'You were promised a reply by ' : 'We expected to finish by ',
+      wordsOf(promise).was,
       { when: promise.dueAt, zone: zoneOf(facts.requester, facts) },
       '. We are late, and we are sorry. The office has been reminded.',
     ];
   const by: Text = [...sayDue(facts, promise, promise.dueAt), '.'];
   // Whoever answers has said that it takes longer: it is what was promised, and no more.
-  if (promise.contestedAt)
-    return [isReply(promise) ? 'You were promised a reply by ' : 'We expected to finish by ', ...by];
-  return [isReply(promise) ? `You will ${now}have a reply by ` : `We ${now}expect to finish by `, ...by];
+  if (promise.contestedAt) return [wordsOf(promise).was, ...by];
+  return [wordsOf(promise)[now ? 'now' : 'will'], ...by];
 }
 
 const sayDue = (facts: RequestFacts, clock: ClockRow, dueAt: Date): Text => [

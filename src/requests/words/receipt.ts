@@ -2,7 +2,7 @@ import type { Block, Button, Message, Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { moveOfficePress, ownQuestionPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
-import { type ClockRow, isCounting, owedReply } from '../requestClocks.ts';
+import { type ClockRow, finishBeside, isCounting, owedReply } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
 import { chooseAgency, otherAgency } from './agency.ts';
 import { sayBefore } from './longer.ts';
@@ -27,7 +27,8 @@ export function receipt(facts: RequestFacts, who: Text): Message {
 function sayPromises(facts: RequestFacts): Text {
   const promise = promiseOf(facts);
   const owed = owedReply(facts.clocks);
-  const also = owed && owed !== promise ? [' ', ...sayPromise(facts, owed)] : [];
+  const besides = owed ?? (promise && finishBeside(facts.clocks, promise));
+  const also = besides && besides !== promise ? [' ', ...sayPromise(facts, besides)] : [];
   return [...sayPromise(facts, promise), ...sayBefore(facts, promise), ...also];
 }
 
