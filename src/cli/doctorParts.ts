@@ -67,7 +67,9 @@ function partsOf(config: Config, opening: Promise<Opened | Finding>, { teamsClou
     { name: 'Calendar', checks: [read(({ store, now }) => checkCalendars(store, now))] },
     {
       name: 'Roster',
-      checks: [read(({ store, now }) => checkRosters(store, now)), read(({ store }) => checkReach(store, chats))],
+      checks: [
+        read(async ({ store, now }) => [...(await checkRosters(store, now)), ...(await checkReach(store, chats))]),
+      ],
     },
     ...(slack ? [{ name: 'Slack', checks: slackChecks(slack, opening, callMs) }] : []),
     ...(teams
