@@ -1,10 +1,12 @@
 /** `npm run desk -- due`: if a question comes then, when is it due? */
 import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
+import type { Policy, Terms } from '../sla/policy.ts';
 import { readMoment, readTarget } from '../sla/question.ts';
 import { confirmed, simulated } from '../sla/simulated.ts';
 import { answerLines } from './dueAnswer.ts';
-import { type DueOptions, describedCalendar, dueHelp, readDueOptions, UsageError } from './dueOptions.ts';
+import { type DueOptions, describedCalendar, dueHelp, readDueOptions, readPauses, UsageError } from './dueOptions.ts';
+import { type Promising, promiseLines } from './duePromises.ts';
 import { answerStream } from './dueStream.ts';
 
 export type DueIo = {
@@ -12,7 +14,7 @@ export type DueIo = {
   /** Writes a line, or several with line breaks between them. */
   out: (line: string) => void;
   err: (line: string) => void;
-  loadOfficeCalendar: (officeFile: string) => Promise<CalendarSpec>;
+  loadOffice: (officeFile: string) => Promise<{ calendar: CalendarSpec; policy: Policy }>;
   /** The office to ask when neither --office nor --zone is given. */
   defaultOffice: string;
 };
@@ -37,12 +39,35 @@ export async function runDue(args: string[], io: DueIo): Promise<number> {
 
 async function answerDue(options: DueOptions, io: DueIo): Promise<void> {
   const invented = options.office === undefined && options.zone !== undefined;
-  const office = invented ? undefined : await io.loadOfficeCalendar(options.office ?? io.defaultOffice);
-  const spec = describedCalendar(options, office);
-  const { zone, ask } = invented ? simulated(spec) : confirmed(spec);
+  const file = options.office ?? io.defaultOffice;
+  const office = invented ? undefined : await io.loadOffice(file);
+  const spec = describedCalendar(options, office?.calendar);
+  const simulation = invented ? simulated(spec) : confirmed(spec);
+  const { zone, ask } = simulation;
   if (options.ndjson) return answerStream(io.stdin, io.out, zone, ask);
   const text = options.at ?? '';
   const asked = { ...readMoment(zone, text), text };
-  const target = readTarget(options.target ?? '', usualDayMinutes(spec.hours));
-  for (const line of ask(asked.at, (calendar) => answerLines(calendar, asked, target))) io.out(line);
+  if (options.target === undefined) {
+    if (!office) throw new UsageError('give --target: a calendar of its own promises nothing');
+    const own = { file, policy: office.policy, simulation };
+    for (const line of promiseLines(asked.at, termsOf(options), own, await againstOf(options, io))) io.out(line);
+    return;
+  }
+  const target = readTarget(options.target, usualDayMinutes(spec.hours));
+  const pauses = readPauses(options.paused, zone);
+  const lines = ask(asked.at, (calendar) => answerLines(calendar, asked, target, pauses));
+  for (const line of lines) io.out(line);
+}
+
+const termsOf = ({ agency, line, urgent }: DueOptions): Terms => ({
+  agency: agency?.toUpperCase() ?? null,
+  line: line ?? null,
+  priority: urgent ? 'urgent' : 'normal',
+});
+
+/** The office file that is compared, with the days that the command line closes too. */
+async function againstOf(options: DueOptions, io: DueIo): Promise<Promising | undefined> {
+  if (options.against === undefined) return undefined;
+  const { calendar, policy } = await io.loadOffice(options.against);
+  return { file: options.against, policy, simulation: confirmed(describedCalendar(options, calendar)) };
 }

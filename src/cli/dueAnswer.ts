@@ -1,6 +1,6 @@
 /** One answer of the calendar simulator in words, with every stretch of time that counts or does not. */
 import type { Calendar, Unknown } from '../sla/calendar.ts';
-import { dueTime } from '../sla/clocks.ts';
+import { dueTime, type Pause } from '../sla/clocks.ts';
 import { explain, type Stretch } from '../sla/explain.ts';
 import { dayNames, type Minutes, usualDayMinutes, weekdays } from '../sla/hours.ts';
 import { sayTarget } from '../sla/policy.ts';
@@ -13,9 +13,10 @@ export function answerLines(
   c: Calendar,
   asked: { at: Date; reading: Reading; text: string },
   target: Minutes,
+  pauses: readonly Pause[] = [],
 ): string[] | Unknown {
-  const due = dueTime(c, asked.at, target, []);
-  const stretches = due && explain(c, asked.at, due);
+  const due = dueTime(c, asked.at, target, pauses);
+  const stretches = due && explain(c, asked.at, due, pauses);
   if (!due || !stretches) return undefined;
   const counted = stretches.filter((stretch) => stretch.counted).reduce((sum, stretch) => sum + lengthOf(stretch), 0);
   const rows = stretches.map((stretch) => [
@@ -74,7 +75,8 @@ function sayWeekdays(c: Calendar, from: Date, to: Date): string {
   return [...names].join(', ');
 }
 
-function sayWall(c: Calendar, at: Date): string {
+/** A time on the wall of the office, with its zone: 'Mon 2026-03-09 11:00 EDT'. */
+export function sayWall(c: Calendar, at: Date): string {
   const wall = new Date(wallTime(c.zone, at.getTime()));
   const weekday = dayNames[weekdays[wall.getUTCDay()] ?? 'sun'].slice(0, 3);
   const [date, time = ''] = wall.toISOString().slice(0, -1).split('T');
@@ -98,7 +100,8 @@ function sayLength(ms: number): string {
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
 
-function alignColumns(rows: string[][]): string[] {
+/** Rows whose cells stand below each other. */
+export function alignColumns(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

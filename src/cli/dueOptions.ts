@@ -2,7 +2,13 @@
 import { parseArgs } from 'node:util';
 import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
 import { CalendarError, withSpecialDays } from '../sla/calendar.ts';
+import type { Pause } from '../sla/clocks.ts';
+import { type Closure, withClosures } from '../sla/closures.ts';
+import { readWeek } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
+import { readMoment } from '../sla/question.ts';
+import { readDate } from '../sla/specialDays.ts';
+import type { Zone } from '../sla/zone.ts';
 
 export const dueHelp = `When is an answer due? The calendar simulator.
 
@@ -12,7 +18,12 @@ export const dueHelp = `When is an answer due? The calendar simulator.
 The question
   --at TIME        when the question comes: 2026-03-06T16:00 (on the office's wall), or with an offset: ...Z, ...-05:00.
                    A time that the clock change leaves out is read as the end of the gap, one that comes twice as the first
-  --target TIME    90m, 4h, 1h30m, 2d (business days of the calendar's usual length), or a number of business minutes
+  --target TIME    90m, 4h, 1h30m, 2d (business days of the calendar's usual length), or a number of business minutes.
+                   Without it: all that the office promises to a question that comes then
+  --paused FROM/TO with --target: when the clock stood still, such as 2026-03-09T10:00/2026-03-09T11:00 (may be repeated)
+  --agency CODE, --line CODE, --urgent
+                   without --target: whose question it is, and about what. Else: a normal one that no agreement is for
+  --against FILE   without --target: the times by this other office.yaml too, such as one that is to be published
   --ndjson         read questions from standard input, one JSON object a line, and answer each with a line, in order:
                      {"at":"2026-03-06T16:00","targetMinutes":240,"pauses":[["2026-03-09T10:00","2026-03-09T11:00"]]}
                      {"due":"2026-03-09T16:00:00Z"}   or   {"error":"..."}
@@ -25,7 +36,7 @@ The calendar: the sample office's, unless you say
                    holidays, every year from 1900 to 2200; with --office: that office in another time zone
   --hours TEXT     other opening hours: "Mon-Fri 08:00-12:00 13:00-17:00; Sat 10:00-12:00" or "Mon-Fri 9am-5pm".
                    Hours of which either half of the day may be meant ("4-6pm") are an error that names both
-  --closed DATES   days closed besides: 2026-11-26,2026-11-27
+  --closed DATES   days closed besides: 2026-11-26,2026-11-27; or part of one, as when it snows: 2026-12-04=12:00-17:00
   --special TEXT   days with hours of their own: 2026-12-24=09:00-12:00 (several separated by commas)
                    A date given here replaces what the office says about it
 
@@ -41,6 +52,11 @@ export type DueOptions = {
   ndjson: boolean;
   at: string | undefined;
   target: string | undefined;
+  paused: string[];
+  agency: string | undefined;
+  line: string | undefined;
+  urgent: boolean;
+  against: string | undefined;
   office: string | undefined;
   zone: string | undefined;
   hours: string | undefined;
@@ -55,9 +71,14 @@ export function readDueOptions(args: string[]): DueOptions {
   if (options.ndjson && (options.at !== undefined || options.target !== undefined)) {
     throw new UsageError('--ndjson reads its questions from standard input: leave --at and --target out');
   }
-  if (!options.ndjson && (options.at === undefined || options.target === undefined)) {
-    throw new UsageError(`give ${options.at === undefined ? '--at' : '--target'} (or --ndjson)`);
-  }
+  if (!options.ndjson && options.at === undefined) throw new UsageError('give --at (or --ndjson)');
+  const { target, paused, agency, line, urgent, against } = options;
+  const ofPromises = agency !== undefined || line !== undefined || urgent || against !== undefined;
+  if (ofPromises && (target !== undefined || options.ndjson))
+    throw new UsageError(
+      '--agency, --line, --urgent and --against ask what is promised: leave --target and --ndjson out',
+    );
+  if (paused.length > 0 && target === undefined) throw new UsageError('--paused goes with --target');
   return options;
 }
 
@@ -65,11 +86,15 @@ function parse(args: string[]): DueOptions {
   const text = { type: 'string' } as const;
   const texts = { type: 'string', multiple: true } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { at: text, target: text, office: text, zone: text, hours: text, closed: texts, special: texts };
+  const options = {
+    ...{ at: text, target: text, office: text, zone: text, hours: text, closed: texts, special: texts },
+    ...{ paused: texts, agency: text, line: text, urgent: flag, against: text },
+  };
   try {
     const { values } = parseArgs({ args, options: { ...options, ndjson: flag, help: { ...flag, short: 'h' } } });
-    const { help = false, ndjson = false, closed = [], special = [], at, target, office, zone, hours } = values;
-    return { help, ndjson, closed, special, at, target, office, zone, hours };
+    const { help = false, ndjson = false, urgent = false, closed = [], special = [], paused = [], ...rest } = values;
+    const { at, target, office, zone, hours, agency, line, against } = rest;
+    return { help, ndjson, urgent, closed, special, paused, at, target, office, zone, hours, agency, line, against };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -85,16 +110,35 @@ export function describedCalendar(options: DueOptions, office: CalendarSpec | un
   };
   const zone = options.zone ?? base.zone;
   const hours = options.hours === undefined ? base.hours : inOption('--hours', () => parseHours(options.hours ?? ''));
-  return withSpecialDays({ ...base, zone, hours }, [
-    ...options.closed.flatMap(readClosed),
+  const days = options.closed.flatMap((text) => text.split(/[\s,;]+/).filter((date) => date !== ''));
+  const special = withSpecialDays({ ...base, zone, hours }, [
+    ...days.filter((day) => !day.includes('=')).map(readClosed),
     ...options.special.flatMap((text) => inOption('--special', () => readSpecial(text))),
   ]);
+  const parts = days.filter((day) => day.includes('=')).flatMap((text) => inOption('--closed', () => readPart(text)));
+  return withClosures(special, parts);
 }
 
-function readClosed(text: string): SpecialDay[] {
-  const dates = text.split(/[\s,;]+/).filter((date) => date !== '');
-  return dates.map((date) => ({ date, name: `closure of ${date}`, windows: [] }));
+const readClosed = (date: string): SpecialDay => ({ date, name: `closure of ${date}`, windows: [] });
+
+/** "2026-12-04=12:00-17:00": closed for that part of the day, however it is open. */
+function readPart(text: string): Closure[] {
+  const [date = '', hours = ''] = text.split('=', 2);
+  if (readDate(date) === undefined) throw new CalendarError(`"${date}" is not a date; write 2026-12-04=12:00-17:00`);
+  const spans = readWeek({ sun: parseWindows(hours, date) })[0] ?? [];
+  return spans.map(({ from, to }) => ({ day: date, from, to, reason: `shorter hours of ${date}` }));
 }
+
+/** "FROM/TO" of each; open ends leave no due time, so they are not asked about here. */
+export const readPauses = (texts: readonly string[], zone: Zone): Pause[] =>
+  texts.map((text) =>
+    inOption('--paused', () => {
+      const [from = '', to = ''] = text.split('/', 2);
+      const pause = { from: readMoment(zone, from).at, to: readMoment(zone, to).at };
+      if (pause.to < pause.from) throw new CalendarError(`the pause ends (${to}) before it begins (${from})`);
+      return pause;
+    }),
+  );
 
 function readSpecial(text: string): SpecialDay[] {
   const days = text.split(/[\s,;]+(?=\d{4}-\d{2}-\d{2}\s*=)/).filter((day) => day.trim() !== '');

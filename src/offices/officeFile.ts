@@ -1,12 +1,12 @@
 import { dirname, relative, resolve } from 'node:path';
-import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
+import { CalendarError } from '../sla/calendar.ts';
 import { checkAgreedAgencies } from './agreements.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
 import { readRegularFile } from './regularFile.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
 import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
-import type { OfficeSetup, PersonSetup } from './setup.ts';
+import type { OfficeRules, OfficeSetup, PersonSetup } from './setup.ts';
 import { textOfFile } from './textOfFile.ts';
 import { readYamlText } from './yamlPlaces.ts';
 
@@ -73,12 +73,12 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
 }
 
 /**
- * The calendar of an office, for which its roster is not read.
+ * The calendar and the promises of an office, for which its roster is not read.
  * @throws CalendarError that says everything that is wrong with office.yaml.
  */
-export async function readOfficeCalendar(path: string): Promise<CalendarSpec> {
+export async function readOfficeRules(path: string): Promise<Pick<OfficeRules, 'calendar' | 'policy'>> {
   const { reading, problems } = await readOfficeYaml(path);
-  if (reading.rules) return reading.rules.calendar;
+  if (reading.rules) return reading.rules;
   throw new CalendarError(sortProblems(problems).map(sayProblem).join('\n'));
 }
 

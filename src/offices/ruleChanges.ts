@@ -114,7 +114,8 @@ export function sayFor({ for: { agencies, lines, priority } }: Agreement): strin
   return said.length > 0 ? said.join('; ') : 'everybody';
 }
 
-const targetNames = {
+/** What each target is called. */
+export const targetNames = {
   ...{ firstReply: 'first reply', nextReply: 'next reply' },
   ...{ update: 'news at least every', resolution: 'resolution' },
 } as const;

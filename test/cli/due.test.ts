@@ -56,6 +56,48 @@ describe('one question', () => {
   });
 });
 
+describe('without a target', () => {
+  const ask = (...args: string[]) => run(['--at', '2026-06-05T16:00', ...args]);
+
+  it('says all that the office promises then', async () => {
+    const { out } = await ask();
+    expect(out.split('\n')).toEqual([
+      'Asked    Fri 2026-06-05 16:00 EDT (America/New_York)',
+      '',
+      'Promised as to everybody',
+      'first reply  4 business hours                     Mon 2026-06-08 11:00 EDT',
+      'next reply   4 business hours                     Mon 2026-06-08 11:00 EDT',
+      'resolution   5 business days (45 business hours)  Fri 2026-06-12 16:00 EDT',
+    ]);
+    expect((await ask('--urgent')).out).toContain('first reply  1 business hour');
+    expect((await ask('--agency', 'dot', '--line', 'contracts')).out).toContain(
+      'Promised by the agreement “Contracts”: no time',
+    );
+  });
+
+  it('shows what another office file would promise', async () => {
+    const { out, loaded } = await ask('--against', 'other.yaml');
+    expect(loaded).toEqual(['sample/office.yaml', 'other.yaml']);
+    expect(out).toMatch(
+      /By other\.yaml\nPromised as to everybody\nfirst reply .* Mon 2026-06-08 16:00 EDT {2}later\n/u,
+    );
+    expect(out).toMatch(/news at least every .* new\n/u);
+    expect(out).toMatch(/resolution .* the same$/u);
+  });
+});
+
+describe('a clock that stood still, and part of a day', () => {
+  it('is in the answer, stretch by stretch', async () => {
+    const question = ['--at', '2026-06-05T15:00', '--target', '3h'];
+    const paused = await run([...question, '--paused', '2026-06-05T15:30/2026-06-05T16:30']);
+    expect(paused.out).toMatch(/skipped +Fri 2026-06-05 15:30 EDT - Fri 2026-06-05 16:30 EDT +1 h +paused/u);
+    expect(paused.out).toContain('Due      Mon 2026-06-08 10:00 EDT');
+    const snow = await run([...question, '--closed', '2026-06-05=12:00-17:00']);
+    expect(snow.out).toContain('Due      Mon 2026-06-08 11:00 EDT');
+    expect(snow.out).toContain('closed: outside the hours of the day (shorter hours of 2026-06-05)');
+  });
+});
+
 describe('which calendar is asked', () => {
   const ask = async (...args: string[]) => {
     const result = await run(['--at', '2026-06-05T16:00', '--target', '4h', ...args]);
@@ -105,7 +147,11 @@ describe('mistakes in the command line', () => {
 
   it.each<[string[], number, string]>([
     [[], 2, 'give --at (or --ndjson)'],
-    [['--at', '2026-06-05T16:00'], 2, 'give --target (or --ndjson)'],
+    [['--at', '2026-06-05T16:00', '--zone', 'UTC'], 2, 'give --target: a calendar of its own promises nothing'],
+    [[...question, '--urgent'], 2, 'ask what is promised: leave --target and --ndjson out'],
+    [['--at', '2026-06-05T16:00', '--paused', 'x'], 2, '--paused goes with --target'],
+    [[...question, '--paused', '2026-06-05T17:00/2026-06-05T16:00'], 1, '--paused: the pause ends'],
+    [[...question, '--closed', '2026-99-05=12:00-17:00'], 1, '--closed: "2026-99-05" is not a date'],
     [[...question, '--ndjson'], 2, '--ndjson reads its questions from standard input: leave --at and --target out'],
     [['--when', 'now'], 2, "Unknown option '--when'"],
     [[...question, 'extra'], 2, "Unexpected argument 'extra'"],
@@ -162,12 +208,12 @@ describe('mistakes in the command line', () => {
 
   it('an office that cannot be read is told by who reads it', async () => {
     const io = { stdin: chunks(), out: () => {}, err: () => {}, defaultOffice: 'x' };
-    const broken = { ...io, loadOfficeCalendar: async () => Promise.reject(new Error('no such file')) };
+    const broken = { ...io, loadOffice: async () => Promise.reject(new Error('no such file')) };
     await expect(runDue(question, broken)).rejects.toThrow('no such file');
     const err: string[] = [];
     const wrong = { ...io, err: (line: string) => err.push(line) };
-    const loadOfficeCalendar = async () => Promise.reject(new CalendarError('Monday: overlap'));
-    expect(await runDue(question, { ...wrong, loadOfficeCalendar })).toBe(1);
+    const loadOffice = async () => Promise.reject(new CalendarError('Monday: overlap'));
+    expect(await runDue(question, { ...wrong, loadOffice })).toBe(1);
     expect(err).toEqual(['due: Monday: overlap']);
   });
 

@@ -5,7 +5,7 @@ import { parseHours } from '../../src/sla/hoursText.ts';
 import { unsureTimes } from '../../src/sla/unsureTimes.ts';
 import { MinuteWalker } from '../sla/minuteWalker.ts';
 import { calendarWithTimes } from '../sla/randomCalendars.ts';
-import { answers, type Chunks, chunks, office, run } from './runningDue.ts';
+import { answers, type Chunks, chunks, office, policy, run } from './runningDue.ts';
 
 describe('questions in lines of JSON', () => {
   const at = '2026-03-06T16:00';
@@ -115,7 +115,7 @@ describe('questions in lines of JSON', () => {
         yield `${JSON.stringify({ at, targetMinutes: n })}\n`;
       }
     }
-    const io = { err: () => {}, loadOfficeCalendar: async () => office, defaultOffice: '' };
+    const io = { err: () => {}, loadOffice: async () => ({ calendar: office, policy }), defaultOffice: '' };
     await runDue(['--ndjson'], { ...io, stdin: slowly(), out: (line) => seen.push(line) });
     expect(answeredBefore).toEqual([0, 1, 2]);
   });

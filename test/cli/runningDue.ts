@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { type DueIo, runDue } from '../../src/cli/due.ts';
 import type { CalendarSpec } from '../../src/sla/calendar.ts';
 import { parseHours } from '../../src/sla/hoursText.ts';
+import { defaultEscalations, type Policy } from '../../src/sla/policy.ts';
 
 export const office: CalendarSpec = {
   zone: 'America/New_York',
@@ -12,6 +13,21 @@ export const office: CalendarSpec = {
     { date: '2026-12-24', name: 'Christmas Eve', windows: [{ from: '08:00', to: '12:00' }] },
   ],
   confirmedYears: [2026],
+};
+
+const targets = { firstReply: 240, nextReply: 240, resolution: 2700 };
+const soon = { firstReply: 60, nextReply: 60, resolution: 540 };
+export const policy: Policy = {
+  targets: { normal: targets, urgent: soon },
+  agreements: [{ name: 'Contracts', for: { agencies: ['DOT'], lines: ['contracts'] }, targets: null }],
+  goalPercent: 75,
+  escalations: defaultEscalations,
+  businessDayMinutes: 540,
+};
+const otherPolicy: Policy = {
+  ...policy,
+  agreements: [],
+  targets: { normal: { ...targets, firstReply: 540, update: 1080 }, urgent: soon },
 };
 
 export type Chunks = AsyncIterable<string | Uint8Array>;
@@ -28,9 +44,10 @@ export async function run(args: string[], stdin: Chunks = chunks()) {
     stdin,
     out: (line) => out.push(line),
     err: (line) => err.push(line),
-    loadOfficeCalendar: async (file) => {
+    loadOffice: async (file) => {
       loaded.push(file);
-      return file === 'utc.yaml' ? { ...office, zone: 'UTC' } : office;
+      if (file === 'other.yaml') return { calendar: office, policy: otherPolicy };
+      return { calendar: file === 'utc.yaml' ? { ...office, zone: 'UTC' } : office, policy };
     },
     defaultOffice: 'sample/office.yaml',
   };
