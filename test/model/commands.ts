@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Beginning } from './beginnings.ts';
 import * as office from './office-commands.ts';
 import * as outer from './outer-commands.ts';
 import * as requester from './requester-commands.ts';
@@ -24,7 +25,7 @@ const weights: [number, fc.Arbitrary<Step>][] = [
   [2, requester.changingTopic],
   [4, requester.choosing],
   [1, requester.rating],
-  [3, office.vouching],
+  [4, office.vouching],
   [2, outer.sendingKept],
   [3, outer.importing],
   [2, office.going],
@@ -35,12 +36,13 @@ const weights: [number, fc.Arbitrary<Step>][] = [
   [5, outer.deliveringAll],
   [2, outer.failing],
 ];
+const anything = weights.flatMap(([weight, arbitrary]) => Array.from({ length: weight }, () => arbitrary));
 
-export const steps = (most: number): fc.Arbitrary<Iterable<Step>> =>
+/** Walks of at most so many steps that begin with these. */
+export const steps = (most: number, beginning: Beginning = []): fc.Arbitrary<Iterable<Step>> =>
   // Without bias towards what is small: half of a run would be one thing done again and again.
   fc.noBias(
-    fc.commands(
-      weights.flatMap(([weight, arbitrary]) => Array.from({ length: weight }, () => arbitrary)),
-      { maxCommands: most, size: 'max' },
-    ),
+    fc
+      .tuple(fc.tuple(...beginning), fc.commands(anything, { maxCommands: most - beginning.length, size: 'max' }))
+      .map(([first, then]): Iterable<Step> => [...first, ...then]),
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { buttonsIn, type RequestRow } from './record.ts';
-import { nth, pick, rarely, step } from './step.ts';
+import { nth, pick, rarely, type Step, step } from './step.ts';
 import { nameOf, staff, type World } from './world.ts';
 
 /** What people of the office do. */
@@ -12,18 +12,32 @@ const answerer = (world: World, request: RequestRow, label: string, nth: number)
   return (others ? undefined : world.holderOf(request)) ?? staff.at(-1) ?? '';
 };
 
-const officeDeed = (label: string, values: (world: World, request: RequestRow) => Record<string, string>) =>
-  fc.record({ nth, by: nth, keep: rarely }).map(({ nth, by, keep }) =>
-    step(`office: ${label}`, async (world) => {
-      const some = label === 'Reply' && by === 7 ? world.snapshot.requests : world.live();
-      const request = pick(some, nth);
-      if (!request) return 'nothing there';
-      return world.presses(answerer(world, request, label, by), request, label, values(world, request), keep);
-    }),
-  );
+type Drawn = { nth: number; by: number; keep: boolean };
+type Values = (world: World, request: RequestRow) => Record<string, string>;
+
+const officeStep = (label: string, values: Values, { nth, by, keep }: Drawn): Step =>
+  step(`office: ${label}`, async (world) => {
+    const some = label === 'Reply' && by === 7 ? world.snapshot.requests : world.live();
+    const request = pick(some, nth);
+    if (!request) return 'nothing there';
+    return world.presses(answerer(world, request, label, by), request, label, values(world, request), keep);
+  });
+
+const officeDeed = (label: string, values: Values) =>
+  fc.record({ nth, by: nth, keep: rarely }).map((drawn) => officeStep(label, values, drawn));
+
+/** The holder of the newest request does it, and sends the form at once. */
+const holderDoes = (label: string, values: Values): Step => officeStep(label, values, { nth: -1, by: 0, keep: false });
 
 const toRequester = (world: World, request: RequestRow): string => world.word('a', world.requesterOf(request));
-export const replying = officeDeed('Reply', (world, request) => ({ text: `Yes: ${toRequester(world, request)}` }));
+const reply: Values = (world, request) => ({ text: `Yes: ${toRequester(world, request)}` });
+export const replying = officeDeed('Reply', reply);
+export const holderReplies = holderDoes('Reply', reply);
+export const holderEndsWithoutWords = holderDoes('Resolve', () => ({ outcome: 'answered' }));
+export const holderEnds = holderDoes('Resolve', (world, request) => ({
+  outcome: 'answered',
+  text: `So: ${toRequester(world, request)}`,
+}));
 export const askingAgency = officeDeed('Ask the agency', (world, request) => ({
   text: `Which ${toRequester(world, request)}?`,
 }));
@@ -69,13 +83,15 @@ export const typing = fc
   );
 
 export const vouching = fc
-  .record({ who: fc.constantFrom(...staff), label: fc.constantFrom('Yes, they', 'No, not'), nth })
-  .map((drawn) =>
-    step(`${nameOf(drawn.who)} presses “${drawn.label} …”`, async (world) => {
+  .record({ labels: fc.constantFrom(['Yes, they', 'No, not'], ['No, not', 'Yes, they']), nth })
+  .map(({ labels: [label = '', other = ''], nth }) =>
+    step(`somebody presses “${label} …”`, async (world) => {
       // Whoever sees such a button; else nothing would ever be confirmed.
-      const who = [drawn.who, ...staff].find((each) => world.buttonsOf(each, drawn.label).length > 0);
-      const button = who && pick(world.buttonsOf(who, drawn.label), drawn.nth);
-      return who && button ? world.pressesButton(who, button, {}) : 'nobody sees one';
+      const seen = staff.flatMap((who) =>
+        [...world.buttonsOf(who, label), ...world.buttonsOf(who, other)].slice(0, 1).map((button) => ({ who, button })),
+      );
+      const chosen = pick(seen, nth);
+      return chosen ? world.pressesButton(chosen.who, chosen.button, {}) : 'nobody sees one';
     }),
   );
 

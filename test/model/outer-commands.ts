@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
-import { imports } from './offices.ts';
+import { imports as files } from './offices.ts';
 import { clocksOf, isOpenDelivery, isRunning } from './record.ts';
-import { nth, pick, rarely, step } from './step.ts';
+import { nth, pick, rarely, type Step, step } from './step.ts';
 import { nameOf, staff } from './world.ts';
 
 /** What time does, and files, chats, and forms that were left open. */
@@ -17,19 +17,23 @@ export const sendingKept = nth.map((nth) =>
   }),
 );
 
+const imports = (name: string, keepPromises: boolean): Step =>
+  step(`import: ${name}${keepPromises ? ', promises kept' : ''}`, async ({ story }) => {
+    const setup = files[name]?.();
+    if (!setup) return '';
+    const choices = { handOverTo: 'devon@state.example', keepPromises };
+    await story.store.transaction(async (tx) =>
+      applyImport(tx, await planImport(tx, setup, story.now()), choices, story.now(), importDuties(story.now)),
+    );
+    return '';
+  });
 export const importing = fc
-  .record({ name: fc.constantFrom(...Object.keys(imports)), keepPromises: rarely })
-  .map(({ name, keepPromises }) =>
-    step(`import: ${name}${keepPromises ? ', promises kept' : ''}`, async ({ story }) => {
-      const setup = imports[name]?.();
-      if (!setup) return '';
-      const choices = { handOverTo: 'devon@state.example', keepPromises };
-      await story.store.transaction(async (tx) =>
-        applyImport(tx, await planImport(tx, setup, story.now()), choices, story.now(), importDuties(story.now)),
-      );
-      return '';
-    }),
-  );
+  .record({ name: fc.constantFrom(...Object.keys(files)), keepPromises: rarely })
+  .map(({ name, keepPromises }) => imports(name, keepPromises));
+/** Times to finish move by it. */
+export const closing = fc
+  .constantFrom('closed on Thursday', 'closed on next Monday')
+  .map((name) => imports(name, false));
 
 const HOUR = 3_600_000;
 export const passing = fc
@@ -56,6 +60,12 @@ export const passing = fc
       return `now ${story.now().toISOString().slice(5, 16)}`;
     }),
   );
+/** Time does what is due by now, such as what follows from new files. */
+export const aMinutePasses: Step = step('a minute passes', async ({ desk }) => {
+  desk.pass(60_000);
+  await desk.sweep();
+  return '';
+});
 export const passingToDue = fc.record({ nth, after: fc.boolean() }).map(({ nth, after }) =>
   step(`until just ${after ? 'after' : 'before'} a due time`, async (world) => {
     const request = pick(world.live(), nth);
@@ -90,10 +100,23 @@ export const delivering = fc
       },
     ),
   );
-export const deliveringAll = fc.constant(0).map(() =>
-  step('everything is delivered', async ({ desk }) => {
-    await desk.release();
-    return '';
+export const allArrives: Step = step('everything is delivered', async ({ desk }) => {
+  await desk.release();
+  return '';
+});
+export const deliveringAll = fc.constant(allArrives);
+/** All that waits for the requester of the newest request is sent, and never reaches them. */
+export const refused = fc.constantFrom('rejected' as const, 'gone' as const).map((way) =>
+  step(`all that waits for the newest requester is ${way}`, async (world) => {
+    const request = world.snapshot.requests.at(-1);
+    const conversation = `person ${request?.requesterId}`;
+    const waits = world.snapshot.deliveries.filter(
+      (each) => each.conversation === conversation && isOpenDelivery(each),
+    );
+    if (!request || waits.length === 0) return 'nothing waits';
+    world.chat.failNext(world.requesterOf(request), ...waits.map(() => way));
+    await world.desk.deliver(conversation, waits.length);
+    return waits.map(({ key }) => key).join(', ');
   }),
 );
 export const failing = fc

@@ -22,7 +22,8 @@ export function step(name: string, does: (world: World) => Promise<string>): Ste
   };
 }
 
+/** The nth of them, round and round; -1 is the last. */
 export const pick = <T>(from: readonly T[], nth: number): T | undefined =>
-  from.length > 0 ? from[nth % from.length] : undefined;
+  nth < 0 ? from.at(nth) : from[nth % from.length];
 export const nth = fc.nat(9);
 export const rarely = fc.nat(5).map((drawn) => drawn === 0);
