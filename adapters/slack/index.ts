@@ -13,7 +13,15 @@ import { createSocket } from './in/socket.ts';
 import { createInstaller, type InstallOptions } from './install/install.ts';
 import { type InstalledOptions, installedWorkspaces } from './install/installed.ts';
 import type { Surroundings, Workspace } from './install/workspace.ts';
-import { atWorkspace, censusOf, contactsOf, inWorkspace, oneWorkspace, reachIn, teamOf } from './install/workspaces.ts';
+import {
+  atWorkspace,
+  censusOf,
+  contactsOf,
+  inWorkspace,
+  oneWorkspace,
+  placesOf,
+  reachIn,
+} from './install/workspaces.ts';
 import { fetchFile } from './out/files.ts';
 import { ratesOf } from './out/rates.ts';
 import { findMessage, sendMessage } from './out/send.ts';
@@ -85,8 +93,10 @@ export function slackChat(options: SlackOptions): SlackChat {
   };
 
   async function takeIn(body: Record<string, unknown>): Promise<Reply> {
-    const team = teamOf(body);
-    const workspace = await workspaces.of(team);
+    const places = placesOf(body);
+    const [team = ''] = places;
+    let workspace: Workspace | undefined;
+    for (const place of places.length > 0 ? places : ['']) workspace ??= await workspaces.of(place);
     if (!workspace) {
       if (!isFarewell(body) && first(team))
         report(
@@ -94,14 +104,16 @@ export function slackChat(options: SlackOptions): SlackChat {
         );
       return undefined;
     }
+    const { team: own } = workspace;
     const take = ({ desk }: Pick<Workspace, 'desk'>): Promise<Reply> => {
-      if (body.type === 'event_callback') return takeEvent(desk, body).then(() => undefined);
+      if (body.type === 'event_callback') return takeEvent(desk, body, own).then(() => undefined);
       return 'command' in body ? takeCommand(desk, body) : takeInteraction(desk, body);
     };
+    const { desk } = workspace;
     return inWorkspace(workspaces, workspace, take).catch((error: unknown) => {
       if (!(error instanceof ChatError) || error.outcome !== 'unauthorised') throw error;
       // The token is not taken any more, and there is no other: whoever is known is heard all the same.
-      return take({ desk: { ...workspace.desk, people: trustingKnown(workspace.desk.people) } });
+      return take({ desk: { ...desk, people: trustingKnown(desk.people) } });
     });
   }
 

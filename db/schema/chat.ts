@@ -148,6 +148,8 @@ export const installations = pgTable(
     name: text('name').notNull(),
     sealed: text('sealed').notNull(),
     at: moment('at').notNull(),
+    /** One desk renews its token until then, and no other. */
+    leasedUntil: moment('leased_until'),
   },
   (t) => [primaryKey({ columns: [t.platform, t.workspace] })],
 );

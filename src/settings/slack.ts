@@ -57,7 +57,11 @@ export const slackSettings = {
   ),
   SLACK_ALLOWED_TEAMS: setting(
     z.string().transform((text, context): Allowed => {
-      const read = readAllowed(text, (part) => /^T[A-Z\d]{2,}$/u.test(part), 'ids of workspaces (T…)');
+      const read = readAllowed(
+        text,
+        (part) => /^[TE][A-Z\d]{2,}$/u.test(part),
+        'ids of workspaces (T…) and of whole organisations (E…)',
+      );
       if (!('problem' in read)) return read;
       context.addIssue({ code: 'custom', message: read.problem });
       return z.NEVER;

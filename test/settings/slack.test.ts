@@ -65,7 +65,7 @@ describe('Slack in several workspaces', () => {
     [{ SLACK_TOKEN_KEY: Buffer.alloc(33).toString('base64') }, /SLACK_TOKEN_KEY is not 32 bytes/u],
     [{ SLACK_TOKEN_KEY: Buffer.alloc(32).toString('hex') }, /SLACK_TOKEN_KEY is not 32 bytes/u],
     [{ SLACK_ALLOWED_TEAMS: 'transport' }, /SLACK_ALLOWED_TEAMS.* is not a list of ids of workspaces/u],
-    [{ SLACK_ALLOWED_TEAMS: 'T0TRANSP1, E0STATE' }, /SLACK_ALLOWED_TEAMS.* is not a list of ids of workspaces/u],
+    [{ SLACK_ALLOWED_TEAMS: 'T0TRANSP1, X0STATE' }, /SLACK_ALLOWED_TEAMS.* is not a list of ids of workspaces/u],
     [{ SLACK_ALLOWED_TEAMS: '*' }, /SLACK_ALLOWED_TEAMS.* is not a list of ids of workspaces/u],
   ])('%o is refused, and no secret is repeated', (change, words) => {
     const read = () => readConfig({ ...several, ...change });

@@ -48,10 +48,11 @@ export const isFarewell = (body: Raw): boolean =>
 /** What stands around an event: the workspace that it is for, and our own user there. */
 type Frame = { teamId: string; botUserId: string };
 
-export async function takeEvent(desk: Desk, body: Raw): Promise<void> {
+/** `own` is where the app is installed, as far as the desk was told: an organisation is known by its own id alone. */
+export async function takeEvent(desk: Desk, body: Raw, own: string): Promise<void> {
   const event = recordOf(body.event);
   const bot = listOf(body.authorizations).find((each) => each.is_bot === true);
-  const frame = { teamId: textOf(bot?.team_id) || textOf(body.team_id), botUserId: textOf(bot?.user_id) };
+  const frame = { teamId: own || textOf(bot?.team_id) || textOf(body.team_id), botUserId: textOf(bot?.user_id) };
   const type = textOf(event.type);
   const name = type === 'message' ? `message.${textOf(event.channel_type)}` : type;
   const known = eventNames.find((each) => each === name);

@@ -4,6 +4,7 @@ import type { Api } from '../client.ts';
 import { type Desk, isRefused } from '../desk.ts';
 import { readPages } from '../pages.ts';
 import { patiently } from '../patience.ts';
+import { eachOnce, partsOf } from '../people/organisation.ts';
 import { PLATFORM } from '../people/people.ts';
 import { listOf, textOf } from '../read.ts';
 import { timeOf, tsOf } from '../time.ts';
@@ -87,11 +88,14 @@ export async function readContacts(
   { desk, signal }: { desk: Desk; signal: AbortSignal },
   workspace: string,
 ): Promise<Account[]> {
-  const pages = await readPages(MOST_PAGES, (where) =>
-    patiently(signal, () => desk.api.web.conversations.list({ types: 'im', ...where })),
-  );
-  return pages
-    .flatMap(({ channels }) => listOf(channels))
+  const channels: Record<string, unknown>[] = [];
+  for (const part of await partsOf(desk.api, workspace, signal)) {
+    const pages = await readPages(MOST_PAGES, (where) =>
+      patiently(signal, () => desk.api.web.conversations.list({ types: 'im', ...part, ...where })),
+    );
+    channels.push(...pages.flatMap((page) => listOf(page.channels)));
+  }
+  return eachOnce(channels, ({ id }) => textOf(id))
     .filter((each) => each.is_user_deleted !== true && textOf(each.user) !== 'USLACKBOT')
     .map((each) => ({ platform: PLATFORM, workspace, userId: textOf(each.user), address: textOf(each.id) }))
     .filter(({ userId, address }) => userId !== '' && address !== '');

@@ -62,11 +62,12 @@ export function slackCheckup(options: CheckupOptions): Check[] {
   ];
 }
 
-/** Tokens are sealed anew by a desk, at its start. */
+/** Tokens are sealed anew and renewed by a desk alone. */
 const looked = (surroundings: Surroundings, options: InstalledOptions): Workspaces =>
   installedWorkspaces(surroundings, {
     ...options,
-    installations: { ...options.installations, reseal: async () => {} },
+    renews: false,
+    installations: { ...options.installations, reseal: async () => false },
   });
 
 function sayWorkspace({ team, bot, unneeded }: Record<string, unknown>): Finding[] {

@@ -9,6 +9,7 @@ import {
 } from '@slack/oauth';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { clientOptions, createApi, silent } from '../client.ts';
+import type { Grant } from './grant.ts';
 import * as pages from './installPages.ts';
 import { scopes } from './scopes.ts';
 import type { Surroundings } from './workspace.ts';
@@ -21,7 +22,7 @@ export type InstallOptions = {
   clientSecret: string;
   /** Signs what travels through the installer's browser, so that nobody can slip them another's installation. */
   stateSecret: string;
-  /** Ids of the workspaces that may install the app. */
+  /** Ids of the workspaces, and of whole organisations, that may install the app. */
   allowedTeams: readonly string[];
 };
 
@@ -41,7 +42,7 @@ const WRONG_APP = new Set(['bad_client_secret', 'invalid_client_id', 'invalid_cl
 export function createInstaller(
   { apiUrl, times, now, report }: Surroundings,
   { clientId, clientSecret, stateSecret, allowedTeams }: InstallOptions,
-  keep: (team: { id: string; name: string }, token: string) => Promise<void>,
+  keep: (place: { id: string; name: string }, grant: Grant) => Promise<void>,
 ): (request: Request) => Promise<Response | undefined> {
   const provider = new InstallProvider({
     clientId,
@@ -80,17 +81,20 @@ export function createInstaller(
     return pages.drawPage(page, cookie === undefined ? undefined : `${cookie}; SameSite=Lax`);
   };
 
-  async function take({ team, bot, isEnterpriseInstall, appId }: Installation): Promise<pages.Page> {
+  async function take({ team, enterprise, bot, isEnterpriseInstall, appId }: Installation): Promise<pages.Page> {
     if (!bot) return pages.refusedBySlackPage('nothing of a bot');
-    const { token } = bot;
-    if (isEnterpriseInstall || !team) return giveBack(token, 'a whole organisation', pages.wholeOrganisationPage);
-    const name = team.name || team.id;
-    if (!allowedTeams.includes(team.id))
-      return giveBack(token, `the workspace ${name} (${team.id})`, pages.notAllowedPage(name));
-    if (bot.refreshToken !== undefined) return giveBack(token, `${name}, with tokens that expire`, pages.rotatingPage);
-    await keep({ id: team.id, name }, token);
-    const place = new URLSearchParams({ ...(appId && { app: appId }), team: team.id });
-    return pages.installedPage(name, new URL(`/app_redirect?${place}`, apiUrl).href);
+    const place = isEnterpriseInstall ? enterprise : team;
+    const { token, refreshToken: refresh, expiresAt } = bot;
+    const name = place?.name || place?.id || 'the organisation';
+    if (!place || !allowedTeams.includes(place.id)) {
+      const named = place ? `${name} (${place.id})` : name;
+      if (place && !isEnterpriseInstall) return giveBack(token, `the workspace ${named}`, pages.notAllowedPage(name));
+      return giveBack(token, `the whole of ${named}`, pages.wholeOrganisationPage(name));
+    }
+    const renewing = refresh && expiresAt ? { refresh, until: expiresAt * 1_000 } : undefined;
+    await keep({ id: place.id, name }, { token, ...(renewing && { renewing }) });
+    const to = new URLSearchParams({ ...(appId && { app: appId }), ...(!isEnterpriseInstall && { team: place.id }) });
+    return pages.installedPage(name, new URL(`/app_redirect?${to}`, apiUrl).href);
   }
 
   /** A token that is not wanted opens nothing any more, wherever it may have been read on its way. */

@@ -70,24 +70,15 @@ export const notAllowedPage = (name: string): Page => ({
   ],
 });
 
-export const wholeOrganisationPage: Page = {
+export const wholeOrganisationPage = (name: string): Page => ({
   code: 403,
-  title: 'Please install it in single workspaces',
+  title: `This desk does not serve all of ${name}`,
   words: [
-    'The desk cannot be installed for a whole organisation at once. Nothing was kept, and the permission was given back.',
-    'Begin again, and choose one workspace at the top right of Slack’s page; then do so for each other one.',
+    'Only the workspaces and organisations that its operator has named may install it. Nothing was kept, and the permission was given back.',
+    'Begin again, and choose one workspace at the top right of Slack’s page; or ask the office that runs the desk to serve the whole organisation.',
   ],
   button: BEGIN_AGAIN,
-};
-
-export const rotatingPage: Page = {
-  code: 403,
-  title: 'The app’s tokens expire',
-  words: [
-    'Token rotation is switched on for this app, which the desk does not do. Nothing was kept, and the permission was given back.',
-    'Make the app anew from the manifest that the desk prints; there it is off.',
-  ],
-};
+});
 
 export const wrongAppPage: Page = {
   code: 500,

@@ -1,8 +1,10 @@
 import { ChatError } from '../../../src/chat/errors.ts';
 import type { Homes } from '../../../src/chat/vouching.ts';
 import { toChatError } from '../out/errors.ts';
+import { type Grant, readGrant, writeGrant } from './grant.ts';
 import { INSTALL_PATH } from './install.ts';
 import type { Installation, Installations } from './installations.ts';
+import { createRenewal } from './renewal.ts';
 import { seal, unseal } from './seal.ts';
 import { createWorkspace, type Surroundings, type Workspace } from './workspace.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -18,6 +20,11 @@ export type InstalledOptions = {
   allowedTeams: readonly string[];
   /** Whose workspace each is. */
   homes: Homes;
+  /** The app's, with which tokens that end are renewed. */
+  clientId: string;
+  clientSecret: string;
+  /** False: tokens are left as they are, where somebody only looks. */
+  renews?: boolean;
 };
 
 const sayTeam = ({ name, workspace }: Pick<Installation, 'name' | 'workspace'>): string => `${name} (${workspace})`;
@@ -28,28 +35,40 @@ const sayTeam = ({ name, workspace }: Pick<Installation, 'name' | 'workspace'>):
  */
 export function installedWorkspaces(
   surroundings: Surroundings,
-  { installations, tokenKeys, allowedTeams, homes }: InstalledOptions,
-): Workspaces & { keep(team: { id: string; name: string }, token: string): Promise<void> } {
+  { installations, tokenKeys, allowedTeams, homes, clientId, clientSecret, renews = true }: InstalledOptions,
+): Workspaces & { keep(team: { id: string; name: string }, grant: Grant): Promise<void> } {
   const { report, now } = surroundings;
-  const opened = new Map<string, { workspace: Workspace; token: string }>();
+  const opened = new Map<string, { workspace: Workspace; grant: Grant }>();
   const closing = new Set<Promise<void>>();
+  const renewal = createRenewal({
+    ...surroundings,
+    ...{ clientId, clientSecret, installations },
+    open: readRow,
+    seal: (grant, workspace) => seal(writeGrant(grant), tokenKeys[0], workspace),
+    say: sayTeam,
+  });
   const isServed = ({ workspace }: Installation): boolean => allowedTeams.includes(workspace);
 
   return {
     async of(team) {
       if (!allowedTeams.includes(team)) return undefined;
       const known = opened.get(team);
-      if (known) return known.workspace;
+      if (known && !isDue(known.grant)) return known.workspace;
       const row = await installations.read(team);
-      return row && open(row);
+      return row && open(await fresh(row));
     },
     teams: async () => (await installations.all()).filter(isServed).map(({ workspace }) => workspace),
-    async renewed(refused) {
+    async renewed(refused, word) {
       const known = opened.get(refused.team);
       if (known && known.workspace !== refused) return known.workspace;
       const row = await installations.read(refused.team);
       if (!row) close(refused.team);
-      return row && (known === undefined || readToken(row) !== known.token) ? open(row) : undefined;
+      if (!row || known === undefined || readRow(row)?.token !== known.grant.token)
+        return row && open(await fresh(row));
+      if (word !== 'token_expired' || !renews) return undefined;
+      // It has ended before its time, as we know it.
+      const next = await renewal.renew(row);
+      return next.sealed === row.sealed ? undefined : open(next);
     },
     async check() {
       try {
@@ -62,20 +81,19 @@ export function installedWorkspaces(
             `the Slack app is installed in ${unserved.map(sayTeam).join(', ')}, but SLACK_ALLOWED_TEAMS does not say so: nothing is taken from there, and nothing is sent`,
           );
         const served = rows.filter(isServed);
-        const locked = served.filter((row) => readToken(row) === undefined);
+        const locked = served.filter((row) => readRow(row) === undefined);
         if (locked.length > 0)
           report(
             `SLACK_TOKEN_KEY does not open the tokens of ${locked.map(sayTeam).join(', ')}. What is to be said there waits: set the key that it was before, or install the app there again (${INSTALL_PATH})`,
           );
         const opening = served.filter((row) => !locked.includes(row));
-        await Promise.all(opening.map(sealAnew));
-        await Promise.all(opening.map((row) => open(row).check()));
+        await Promise.all(opening.map(look));
       } catch (error) {
         report('it could not be read in which Slack workspaces the app is installed', error);
       }
     },
-    async keep({ id, name }, token) {
-      const row = { workspace: id, name, sealed: seal(token, tokenKeys[0], id), at: now() };
+    async keep({ id, name }, grant) {
+      const row = { workspace: id, name, sealed: seal(writeGrant(grant), tokenKeys[0], id), at: now() };
       await installations.save(row);
       await open(row).check();
     },
@@ -85,42 +103,68 @@ export function installedWorkspaces(
     },
   };
 
-  function readToken({ sealed, workspace }: Installation): string | undefined {
+  function isDue(grant: Grant): boolean {
+    return renews && renewal.isDue(grant);
+  }
+
+  /** The row with a token that lasts. */
+  async function fresh(row: Installation): Promise<Installation> {
+    const grant = readRow(row);
+    return grant && isDue(grant) ? renewal.renew(row) : row;
+  }
+
+  function readText({ sealed, workspace }: Installation): string | undefined {
     for (const key of tokenKeys) {
-      const token = unseal(sealed, key, workspace);
-      if (token !== undefined) return token;
+      const text = unseal(sealed, key, workspace);
+      if (text !== undefined) return text;
     }
     return undefined;
   }
 
+  function readRow(row: Installation): Grant | undefined {
+    const text = readText(row);
+    return text === undefined ? undefined : readGrant(text);
+  }
+
+  async function look(row: Installation): Promise<void> {
+    const { renewing } = readRow(row) ?? {};
+    if (!renews && renewing && renewing.until < now().getTime())
+      report(`the token of ${sayTeam(row)} has ended: a desk that runs renews it by itself, so start one`);
+    else await open(await fresh(await sealAnew(row))).check();
+  }
+
   /** What was sealed with a former key is sealed with the first, so that the former one can be taken away. */
-  async function sealAnew(row: Installation): Promise<void> {
+  async function sealAnew(row: Installation): Promise<Installation> {
     const { sealed, workspace } = row;
-    const token = readToken(row);
-    if (token === undefined || unseal(sealed, tokenKeys[0], workspace) !== undefined) return;
-    await installations.reseal(row, seal(token, tokenKeys[0], workspace));
+    const text = readText(row);
+    if (text === undefined || unseal(sealed, tokenKeys[0], workspace) !== undefined) return row;
+    const anew = seal(text, tokenKeys[0], workspace);
+    return (await installations.reseal(row, anew)) ? { ...row, sealed: anew } : row;
   }
 
   /** The workspace with the token of this row, in place of one with another token. @throws ChatError without the key */
   function open(row: Installation): Workspace {
     const { workspace: team } = row;
     const known = opened.get(team);
-    const token = readToken(row);
-    if (known && known.token === token) return known.workspace;
-    if (token === undefined)
+    const grant = readRow(row);
+    if (known && known.grant.token === grant?.token) {
+      known.grant = grant;
+      return known.workspace;
+    }
+    if (grant === undefined)
       throw new ChatError('unauthorised', `SLACK_TOKEN_KEY does not open the token of the workspace ${sayTeam(row)}`);
     close(team);
     const workspace = createWorkspace(
       { ...surroundings, report: (what, error) => report(`${what} (in the workspace ${sayTeam(row)})`, error) },
       {
-        token,
+        token: grant.token,
         team,
         home: homes.get(team),
         refused: `install the app there again (${INSTALL_PATH}), or take it out of SLACK_ALLOWED_TEAMS`,
         removed: () => remove(workspace, row),
       },
     );
-    opened.set(team, { workspace, token });
+    opened.set(team, { workspace, grant });
     return workspace;
   }
 
@@ -138,7 +182,8 @@ export function installedWorkspaces(
     if (!refused) return;
     const present = await installations.read(row.workspace);
     // Thrown as it is, it makes Slack ask again, or has the token tried that was kept since.
-    if (refused.outcome !== 'unauthorised' || (present && readToken(present) !== readToken(row))) throw refused;
+    if (refused.outcome !== 'unauthorised' || (present && readRow(present)?.token !== readRow(row)?.token))
+      throw refused;
     await installations.remove(row.workspace);
     close(row.workspace);
     if (present)

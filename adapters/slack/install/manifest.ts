@@ -61,7 +61,8 @@ export function slackManifest(url: string | undefined, oauth = false): Manifest 
     settings: {
       event_subscriptions: { ...request_url, bot_events: eventNames.toSorted() },
       interactivity: { is_enabled: true, ...request_url },
-      org_deploy_enabled: false,
+      // Where it is installed through the desk, a whole organisation may do so at once.
+      org_deploy_enabled: oauth && origin !== undefined,
       socket_mode_enabled: url === undefined,
       token_rotation_enabled: false,
     },

@@ -16,8 +16,8 @@ export type Workspaces = {
   of(team: string): Promise<Workspace | undefined>;
   /** The ids of all of them. @throws when nobody can say which there are. */
   teams(): Promise<string[]>;
-  /** The same workspace with another token than the one that Slack refused, when it was given one since. */
-  renewed(refused: Workspace): Promise<Workspace | undefined>;
+  /** The same with another token than the one that Slack refused, with this word, when there is one since or is one now. */
+  renewed(refused: Workspace, word: string | undefined): Promise<Workspace | undefined>;
   /** Looks whether each can be worked with, and says what cannot. Never throws. */
   check(): Promise<void>;
   stop(): Promise<void>;
@@ -43,12 +43,24 @@ export function oneWorkspace(surroundings: Surroundings, token: string): Workspa
   };
 }
 
-/** The workspace that something is for. In a channel that two share, who did it may be of the other. */
-export function teamOf(body: Record<string, unknown>): string {
+/**
+ * Where something was installed that this is for: a workspace, or the organisation that it is part of. The first is what
+ * Slack says, the second what it may be all the same. In a channel that two share, who did it may be of the other.
+ */
+export function placesOf(body: Record<string, unknown>): string[] {
   const [authorization = {}] = listOf(body.authorizations);
-  const team = recordOf(body.team).id;
-  const named = [authorization.team_id, recordOf(body.view).app_installed_team_id, body.team_id, team];
-  return named.map(textOf).find(Boolean) ?? textOf(recordOf(body.user).team_id);
+  const named = [
+    authorization.team_id,
+    recordOf(body.view).app_installed_team_id,
+    body.team_id,
+    recordOf(body.team).id,
+  ];
+  const workspace = named.map(textOf).find(Boolean) ?? textOf(recordOf(body.user).team_id);
+  const organisations = [authorization.enterprise_id, body.enterprise_id, recordOf(body.enterprise).id];
+  const organisation = organisations.map(textOf).find(Boolean) ?? '';
+  const whole = [authorization.is_enterprise_install, body.is_enterprise_install].find((each) => each !== undefined);
+  const places = whole === true || whole === 'true' ? [organisation, workspace] : [workspace, organisation];
+  return [...new Set(places.filter(Boolean))];
 }
 
 /** Does something in a workspace; when Slack refuses its token, once more with one that it was given since. */
@@ -61,7 +73,7 @@ export async function inWorkspace<T>(
     return await work(workspace);
   } catch (error) {
     if (!(error instanceof ChatError) || error.outcome !== 'unauthorised') throw error;
-    const renewed = await workspaces.renewed(workspace);
+    const renewed = await workspaces.renewed(workspace, error.code);
     if (!renewed) throw error;
     return work(renewed);
   }

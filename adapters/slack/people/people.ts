@@ -138,8 +138,8 @@ export const trustingKnown = (people: People): People => ({
 /** Guests and people of other organisations see less than colleagues do; so they are asked to come another way. */
 function refusalOf(user: User, teamId: string): Refused | undefined {
   if (user.is_bot || user.id === 'USLACKBOT') return { refused: undefined };
-  const enterpriseTeams = isRecord(user.enterprise_user) ? user.enterprise_user.teams : undefined;
-  const member = user.team_id === teamId || (Array.isArray(enterpriseTeams) && enterpriseTeams.includes(teamId));
+  const { enterprise_id: organisation, teams } = isRecord(user.enterprise_user) ? user.enterprise_user : {};
+  const member = [user.team_id, organisation].includes(teamId) || (Array.isArray(teams) && teams.includes(teamId));
   const { is_stranger: stranger } = user as User & { is_stranger?: boolean };
   if (!member || stranger) return refusals.stranger;
   return user.is_restricted || user.is_ultra_restricted ? refusals.guest : undefined;

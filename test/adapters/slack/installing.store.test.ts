@@ -226,9 +226,14 @@ describe('what is not wanted is refused, and its token given back', () => {
       /does not serve Transport &amp; Roads/u,
     ],
     ['no workspace named', { allowedTeams: [] }, {}, 403, /does not serve/u],
-    ['a whole organisation', {}, org, 403, /in single workspaces/u],
-    ['one that names a workspace too', {}, { is_enterprise_install: true }, 403, /in single workspaces/u],
-    ['tokens that expire', {}, { refresh_token: 'xoxe-1-next', expires_in: 43_200 }, 403, /Token rotation/u],
+    ['a whole organisation', {}, org, 403, /does not serve all of The state/u],
+    [
+      'one that names a workspace and no organisation',
+      {},
+      { is_enterprise_install: true },
+      403,
+      /does not serve all of/u,
+    ],
   ])('%s', async (_, settings, change, status, words) => {
     const { browser, reports } = stand.desk(settings);
     const page = await browser().install(stand.slack.permit(stand.transport, change as Record<string, unknown>));

@@ -18,6 +18,7 @@ const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const scopesOfMethods: Record<string, string[]> = {
   'auth.revoke': [],
   'auth.test': [],
+  'blocks.validate': [],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
@@ -73,7 +74,7 @@ test('every address is the one that the desk serves, and Socket Mode has none', 
   expect(socket.settings?.socket_mode_enabled).toBe(true);
 });
 
-test('with --oauth the way back from Slack’s page is named, and without it there is none', () => {
+test('with --oauth the way back from Slack’s page is named, and a whole organisation may install it; without it not', () => {
   const print = (...args: string[]) => {
     const lines: string[] = [];
     runSlackManifest(['--url', 'https://desk.example', ...args], { out: (line) => lines.push(line) });
@@ -82,7 +83,8 @@ test('with --oauth the way back from Slack’s page is named, and without it the
   const { oauth_config: several, ...rest } = print('--oauth');
   const { oauth_config: one, ...same } = print();
   expect(several).toEqual({ ...one, redirect_urls: ['https://desk.example/slack/oauth_redirect'] });
-  expect(rest).toEqual(same);
+  expect(rest).toEqual({ ...same, settings: { ...same.settings, org_deploy_enabled: true } });
+  expect(same.settings.org_deploy_enabled).toBe(false);
 });
 
 test('what Slack limits is within its limits', () => {

@@ -30,6 +30,7 @@ export function driver(
   port: Pick<Chat, 'http'>,
   mode: 'http' | 'socket',
   listens: () => boolean = () => true,
+  framed: (kind: Kind, body: object) => object = (_, body) => body,
 ) {
   const team = { id: workspace.team.id, domain: workspace.team.domain };
   let count = 0;
@@ -40,7 +41,8 @@ export function driver(
   };
 
   /** Resolves with Slack's answer to it; rejects when it was not acknowledged. */
-  async function deliver(kind: Kind, body: object): Promise<unknown> {
+  async function deliver(kind: Kind, inner: object): Promise<unknown> {
+    const body = framed(kind, inner);
     last = { kind, body };
     if (mode === 'socket' && listens()) await workspace.socket.connected();
     if (mode === 'socket') return workspace.socket.deliver({ type: kind, payload: body, envelope_id: randomUUID() });

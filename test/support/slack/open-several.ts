@@ -12,7 +12,7 @@ import { deskSide } from '../desk-side.ts';
 import { driver } from './driver.ts';
 import { installer } from './installer.ts';
 import { CLIENT, openSeveral } from './several.ts';
-import { type Identity, openWorkspace, SECRET, type Workspace } from './workspace.ts';
+import { BOT, type Identity, openWorkspace, SECRET, type Workspace } from './workspace.ts';
 
 export const TRANSPORT: Identity = {
   team: { id: 'T0TRANSP1', domain: 'transport', name: 'Transport & Roads <T>' },
@@ -102,6 +102,17 @@ export async function openTwo(
       browser: () => installer(handle),
       /** What people do in one of the workspaces, brought to this desk. */
       drive: (workspace: Workspace) => driver(workspace, port, 'http'),
+      /** The same where the app was installed in the organisation that the workspace is part of; Slack may not say so. */
+      driveWithin: (organisation: string, workspace: Workspace, isSaid = true) =>
+        driver(workspace, port, 'http', undefined, (kind, body) => {
+          if (!isSaid) return { ...body, enterprise_id: organisation };
+          const whole = { enterprise_id: organisation, is_enterprise_install: true };
+          if (kind === 'slash_commands') return { ...body, ...whole, is_enterprise_install: 'true' };
+          // Of what is done on a Home Slack names no workspace at all.
+          if (kind === 'interactive')
+            return { ...body, is_enterprise_install: true, enterprise: { id: organisation, name: '' }, team: null };
+          return { ...body, ...whole, authorizations: [{ ...whole, team_id: null, user_id: BOT, is_bot: true }] };
+        }),
     };
   }
 

@@ -7,7 +7,11 @@ import { BOT, type Workspace } from './workspace.ts';
 export const CLIENT = { clientId: '1234.5678', clientSecret: 'the client secret of the app' };
 
 type Raw = Record<string, unknown>;
-type Token = { workspace: Workspace; revoked: boolean };
+/** Of an organisation these are asked for a workspace at a time. */
+const LISTS = new Set(['users.list', 'conversations.list']);
+
+/** `whole`: of an organisation, in which one workspace has its people and the others are listed. */
+type Token = { workspace: Workspace; revoked: boolean; whole: boolean; expired?: true };
 
 /**
  * Slack as an app sees it that several workspaces may install: one address, permissions that are used once, and a token
@@ -19,6 +23,14 @@ export type Several = {
   permit(workspace: Workspace, change?: Raw): string;
   /** The app is removed there: its tokens open nothing any more. */
   remove(workspace: Workspace): void;
+  /** From now on tokens end after so many seconds, and each is renewed once with what came along. */
+  rotate(seconds: number): void;
+  /** All tokens that were given so far have ended. */
+  expire(): void;
+  /** What tokens are renewed with opens nothing any more. */
+  forgetRenewals(): void;
+  /** How often a token was renewed. */
+  readonly renewed: number;
   /** Every token that was ever given. */
   tokens(): string[];
   isOpen(token: string): boolean;
@@ -32,6 +44,9 @@ export async function openSeveral(workspaces: readonly Workspace[]): Promise<Sev
   const tokens = new Map<string, Token>();
   const failures = new Map<string, Exclude<Failure, 'pass' | 'lost'>[]>();
   const calls: string[] = [];
+  const renewals = new Map<string, Token & { change: Raw }>();
+  let seconds: number | undefined;
+  let renewed = 0;
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
@@ -50,6 +65,16 @@ export async function openSeveral(workspaces: readonly Workspace[]): Promise<Sev
     },
     remove(workspace) {
       for (const token of tokens.values()) if (token.workspace === workspace) token.revoked = true;
+    },
+    rotate(given) {
+      seconds = given;
+    },
+    expire() {
+      for (const token of tokens.values()) token.expired = true;
+    },
+    forgetRenewals: () => renewals.clear(),
+    get renewed() {
+      return renewed;
     },
     tokens: () => [...tokens.keys()],
     isOpen: (token) => tokens.get(token)?.revoked === false,
@@ -72,9 +97,18 @@ export async function openSeveral(workspaces: readonly Workspace[]): Promise<Sev
     const [, team = ''] = url.pathname.split('/');
     const given = request.headers.authorization?.replace('Bearer ', '') ?? '';
     const token = tokens.get(given);
-    const workspace = method ? token?.workspace : workspaces.find((each) => each.team.id === team);
+    const asked = token?.whole && method && LISTS.has(method) ? String(readBody(bytes).team_id ?? '') : undefined;
+    const listed = workspaces.find((each) => each.team.id === (asked ?? team));
+    const workspace = method && asked === undefined ? token?.workspace : listed;
+    if (asked === '') return send(response, { ok: false, error: 'missing_argument' });
     if (!workspace) return send(response, { ok: false, error: 'invalid_auth' });
     if (method && token?.revoked) return send(response, { ok: false, error: 'account_inactive' });
+    if (token?.expired) return send(response, { ok: false, error: 'token_expired' });
+    if (method === 'auth.teams.list')
+      return send(response, {
+        ok: true,
+        teams: workspaces.map((each) => ({ id: each.team.id, name: each.team.name })),
+      });
     if (method === 'auth.revoke' && token) {
       token.revoked = true;
       return send(response, { ok: true, revoked: true });
@@ -98,16 +132,31 @@ export async function openSeveral(workspaces: readonly Workspace[]): Promise<Sev
   }
 
   /** A token stays the same when the app is installed again, and is another one once it was removed. */
-  function access({ code, client_id: id, client_secret: secret }: Raw): Raw {
+  function access({ code, client_id: id, client_secret: secret, grant_type: kind, refresh_token: refresh }: Raw): Raw {
     if (id !== CLIENT.clientId) return { ok: false, error: 'invalid_client_id' };
     if (secret !== CLIENT.clientSecret) return { ok: false, error: 'bad_client_secret' };
+    if (kind === 'refresh_token') {
+      const renewal = renewals.get(String(refresh));
+      if (!renewal || renewal.revoked) return { ok: false, error: 'invalid_refresh_token' };
+      renewals.delete(String(refresh));
+      renewed += 1;
+      return give(renewal.workspace, renewal.change);
+    }
     const permitted = codes.get(String(code));
     if (!permitted) return { ok: false, error: 'invalid_code' };
     codes.delete(String(code));
-    const { workspace, change } = permitted;
-    const known = [...tokens].find(([, each]) => each.workspace === workspace && !each.revoked);
-    const token = known?.[0] ?? `xoxb-${workspace.team.id}-${randomBytes(12).toString('hex')}`;
-    tokens.set(token, { workspace, revoked: false });
+    return give(permitted.workspace, permitted.change);
+  }
+
+  function give(workspace: Workspace, change: Raw): Raw {
+    const whole = change.is_enterprise_install === true;
+    const known = [...tokens].find(([, each]) => each.workspace === workspace && !each.revoked && each.whole === whole);
+    const next = `xoxb-${workspace.team.id}-${randomBytes(12).toString('hex')}`;
+    const token = seconds === undefined ? (known?.[0] ?? next) : `xoxe.${next}`;
+    const given = { workspace, revoked: false, whole };
+    tokens.set(token, given);
+    const refresh = `xoxe-1-${randomBytes(12).toString('hex')}`;
+    if (seconds !== undefined) renewals.set(refresh, { ...given, change });
     return {
       ok: true,
       access_token: token,
@@ -119,6 +168,7 @@ export async function openSeveral(workspaces: readonly Workspace[]): Promise<Sev
       enterprise: null,
       authed_user: { id: 'U0INSTALLER' },
       is_enterprise_install: false,
+      ...(seconds !== undefined && { refresh_token: refresh, expires_in: seconds }),
       ...change,
     };
   }
