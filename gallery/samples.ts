@@ -152,6 +152,11 @@ export const samples: Sample[] = [
   toRequester('addOrNew', 'It is not clear where it belongs', place.addOrNew(55, 'And who signs?', [held])),
   toRequester('addOrNew', 'Nobody said so: they are reminded once', place.addOrNew(55, 'And who signs?', [held], held)),
   toRequester('placed', 'It has its place', place.placed('And who signs?', 'Added to R-1042.')),
+  toRequester(
+    'reopenOrNew',
+    'Written soon after it was resolved',
+    place.reopenOrNew(55, 'And who signs?', { ...held, state: 'resolved' }),
+  ),
   toRequester('placedForYou', 'Nobody said where it belongs', place.placedForYou(55, 'And who signs?', held)),
   toOffice('nothingSent', 'A liaison types', place.nothingSent(55, 'Ask him tomorrow', [held], { own: [] })),
   toOffice(

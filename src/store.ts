@@ -190,6 +190,8 @@ export interface RequestStore {
     marks: Partial<Pick<RequestMessage, 'deliveredAt' | 'failedAt' | 'deletedAt'>>,
   ): Promise<void>;
   liveOfRequester(personId: number): Promise<AgencyRequest[]>;
+  /** Their live requests, and so many of the newest that have ended; the oldest first. */
+  latestOf(personId: number, ended: number): Promise<AgencyRequest[]>;
   heldBy(personId: number): Promise<AgencyRequest[]>;
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { RequestStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
@@ -49,6 +50,23 @@ const selectLive = prepared((db) =>
     .orderBy(asc(requests.id))
     .limit(500),
 );
+
+/** In one statement: every question that comes in asks for it. */
+const selectLatest = prepared((db) => {
+  const over = alias(requests, 'over');
+  const ended = db
+    .select({ id: over.id })
+    .from(over)
+    .where(and(eq(over.requesterId, sql.placeholder('personId')), sql`${over.state} in ('resolved', 'withdrawn')`))
+    .orderBy(desc(over.id))
+    .limit(sql.placeholder('ended'));
+  return db
+    .select()
+    .from(requests)
+    .where(and(eq(requests.requesterId, sql.placeholder('personId')), or(live, inArray(requests.id, ended))))
+    .orderBy(asc(requests.id))
+    .limit(500);
+});
 
 export function requestStore(tx: Db): RequestStore {
   return {
@@ -110,6 +128,7 @@ export function requestStore(tx: Db): RequestStore {
     },
 
     liveOfRequester: (personId) => selectLive(tx, { personId }),
+    latestOf: (personId, ended) => selectLatest(tx, { personId, ended }),
     async heldBy(personId) {
       return tx
         .select()

@@ -132,6 +132,8 @@ export const heldMessages = pgTable(
     decidedAt: moment('decided_at'),
     /** The request of whose record it became a part. */
     requestId: integer('request_id').references(() => requests.id),
+    /** The request that had ended, under which it was written or soon after. */
+    followsId: integer('follows_id').references(() => requests.id),
   },
   (t) => [
     uniqueIndex('held_messages_source').on(t.source),

@@ -44,6 +44,7 @@ export interface InboxStore {
     source: string;
     decideBy: Date | null;
     files: FileHandle[];
+    followsId?: number | undefined;
   }): Promise<number>;
   /** Undefined when it is somebody else's. Locked until the transaction ends. */
   held(id: number, personId: number): Promise<Held | undefined>;
@@ -72,6 +73,8 @@ export type Held = {
   decidedAt: Date | null;
   /** The request where it stands, once it has its place. */
   requestId: number | null;
+  /** The request that had ended, under which it was written or soon after. */
+  followsId: number | null;
 };
 
 export interface OutboxStore {

@@ -1,5 +1,7 @@
+import type { Message } from '../chat/message.ts';
 import type { Doing } from '../feature/deed.ts';
 import { type Addition, add } from '../requests/add.ts';
+import { isForAnotherOffice, justEnded, LOOKED_AT, mayStillReopen } from '../requests/afterEnd.ts';
 import { ask } from '../requests/ask.ts';
 import { BURST_MS } from '../requests/burst.ts';
 import type { RequestFacts } from '../requests/facts.ts';
@@ -7,19 +9,22 @@ import { loadFacts } from '../requests/load.ts';
 import { type AgencyRequest, isLive, namedRequest, waitingFirst } from '../requests/request.ts';
 import { isThanks } from '../requests/thanks.ts';
 import { DECIDE_WITHIN_MS, joined, linesWith, promptKey } from '../requests/undecided.ts';
-import { addOrNew } from '../requests/words/place.ts';
+import { addOrNew, reopenOrNew } from '../requests/words/place.ts';
 import type { Tx } from '../store.ts';
 import { hold, put } from './wroteBack.ts';
 
 /** What somebody of an agency types: to which request it belongs, and what is asked where that is not sure. */
 export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: boolean): Promise<void> {
   const { actor, now } = doing;
-  const live = await tx.requests.liveOfRequester(actor.person.id);
+  const latest = await tx.requests.latestOf(actor.person.id, LOOKED_AT);
+  const live = latest.filter(isLive);
   const named = namedRequest(said.text);
   const meant = named === undefined ? undefined : live.find(({ id }) => id === named);
   const facts = meant && (await lockLive(tx, meant.id));
   if (facts) return add(tx, facts, said, now);
-  if (live.length === 0) return void (await ask(tx, actor, said, now));
+  const over = named === undefined || meant ? undefined : await endedOf(tx, doing, named);
+  if (over) return writtenAfter(tx, doing, said, over);
+  if (live.length === 0) return nothingOpen(tx, doing, said, latest);
   // The office has asked something and there is nothing else it could belong to.
   const [asked, another] = live.filter(({ state }) => state === 'waiting');
   if (asked && !another && (live.length === 1 || isThanks(said.text))) {
@@ -39,13 +44,50 @@ export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: b
     await add(tx, alone, { ...said, held }, now);
     return tx.inbox.decided(held, now, alone.request.id);
   }
-  const decideBy = new Date(now.getTime() + DECIDE_WITHIN_MS);
-  const heldId = await hold(tx, doing, said, decideBy);
-  // One question for a text in several lines.
-  const held = await tx.inbox.held(heldId, actor.person.id);
+  return askWhere(tx, doing, said, (held, text) => addOrNew(held, text, waitingFirst(live)));
+}
+
+/** Whatever has just ended may be meant, unless they said that it answered them. */
+async function nothingOpen(tx: Tx, doing: Doing, said: Addition, latest: readonly AgencyRequest[]): Promise<void> {
+  const ended = await justEnded(tx, latest, doing.now);
+  if (ended && (await isForAnotherOffice(tx, doing.actor, ended.facts, said.text)))
+    return void (await ask(tx, doing.actor, said, doing.now));
+  if (ended && !ended.accepted) return offerReopening(tx, doing, said, ended.facts.request);
+  const follows = ended && { continues: ended.facts.request.id, anew: true };
+  await ask(tx, doing.actor, { ...said, ...follows }, doing.now);
+}
+
+/** Words under a request that has ended, or that name it. Late ones become a new question that is linked. */
+export async function writtenAfter(tx: Tx, doing: Doing, said: Addition, request: AgencyRequest): Promise<void> {
+  const goesOn = request.duplicateOf === null ? undefined : await lockLive(tx, request.duplicateOf);
+  if (goesOn?.request.requesterId === doing.actor.person.id) return add(tx, goesOn, said, doing.now);
+  const facts = await loadFacts(tx, request.id, 'to read');
+  if (facts && (await mayStillReopen(tx, facts, doing.now))) return offerReopening(tx, doing, said, request);
+  await ask(tx, doing.actor, { ...said, continues: request.id }, doing.now);
+}
+
+const offerReopening = (tx: Tx, doing: Doing, said: Addition, request: AgencyRequest): Promise<void> =>
+  askWhere(tx, doing, said, (held, text) => reopenOrNew(held, text, request), request.id);
+
+async function endedOf(tx: Tx, { actor }: Doing, id: number): Promise<AgencyRequest | undefined> {
+  const request = await tx.requests.read(id);
+  return request?.requesterId === actor.person.id && !isLive(request) ? request : undefined;
+}
+
+/** One question for a text in several lines. Its words are kept meanwhile. */
+async function askWhere(
+  tx: Tx,
+  doing: Doing,
+  said: Addition,
+  question: (held: number, text: string) => Message,
+  follows?: number,
+): Promise<void> {
+  const decideBy = new Date(doing.now.getTime() + DECIDE_WITHIN_MS);
+  const heldId = await hold(tx, doing, said, decideBy, follows);
+  const held = await tx.inbox.held(heldId, doing.actor.person.id);
   const lines = held ? await linesWith(tx, held) : [];
   const head = lines[0]?.id ?? heldId;
-  const message = addOrNew(head, lines.length > 0 ? joined(lines) : said.text, waitingFirst(live));
+  const message = question(head, lines.length > 0 ? joined(lines) : said.text);
   if (head === heldId) return put(tx, `place ${heldId}`, doing, message);
   await put(tx, `place ${head} with ${heldId}`, doing, message, {
     replaces: await promptKey(tx, { id: head, decideBy }),

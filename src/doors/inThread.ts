@@ -8,6 +8,7 @@ import { rootFor } from '../requests/standing.ts';
 import { isThanks } from '../requests/thanks.ts';
 import type { Tx } from '../store.ts';
 import { sent } from './deeds.ts';
+import { writtenAfter } from './fromAgency.ts';
 import { sourceOf } from './source.ts';
 import { put } from './wroteBack.ts';
 
@@ -27,6 +28,12 @@ export async function inThread(tx: Tx, inbound: Written, doing: Doing, said: Add
   if (!('refused' in own)) {
     if (isThanks(said.text) && own.facts.request.state !== 'waiting') return false;
     await add(tx, own.facts, said, doing.now);
+    return true;
+  }
+  // The request has ended, and whoever asked it writes under it.
+  if (own.refused === 'state' && own.request.requesterId === doing.actor.person.id) {
+    if (isThanks(said.text)) return false;
+    await writtenAfter(tx, doing, said, own.request);
     return true;
   }
   const staff = await authorise(tx, doing.actor, 'note', about.requestId, doing.now);

@@ -5,7 +5,13 @@ import type { Tx } from '../store.ts';
 
 /** What the door writes down: an answer to what was typed, and words that wait for their place. */
 
-export const hold = (tx: Tx, { actor, accountId }: Doing, said: Addition, decideBy: Date | null): Promise<number> => {
+export const hold = (
+  tx: Tx,
+  { actor, accountId }: Doing,
+  said: Addition,
+  decideBy: Date | null,
+  followsId?: number,
+): Promise<number> => {
   const { text, at, source, attached } = said;
   return tx.inbox.hold({
     personId: actor.person.id,
@@ -14,6 +20,7 @@ export const hold = (tx: Tx, { actor, accountId }: Doing, said: Addition, decide
     at,
     source,
     decideBy,
+    followsId,
     files: attached?.files ?? [],
   });
 };

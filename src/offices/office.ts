@@ -52,13 +52,14 @@ export function chooseLine(lines: ServiceLine[], text: string): ServiceLine {
 export function chooseOfficeAndLine(
   offices: Office[],
   text: string,
-): { office: Office; line: ServiceLine; sure: boolean } {
+): { office: Office; line: ServiceLine; sure: boolean; hits: number } {
   const said = wordsIn(text);
   const [best, second] = offices
     .map((office) => ({ office, ...bestLine(office.lines, said) }))
     .toSorted((a, b) => b.hits - a.hits);
   if (!best) throw new Error('no office is set up: import an office file first');
-  return { office: best.office, line: best.line, sure: !second || best.hits > second.hits };
+  const { office, line, hits } = best;
+  return { office, line, hits, sure: !second || hits > second.hits };
 }
 
 function bestLine(lines: ServiceLine[], said: string): { line: ServiceLine; hits: number } {

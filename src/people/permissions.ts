@@ -12,6 +12,8 @@ const table = {
   reopen: ['asker'],
   /** Pressed on an old button, whatever became of the request since. */
   'write again': ['asker'],
+  /** With words just written about it, also when they had withdrawn it. */
+  'go on': ['asker'],
   'change topic': ['asker', 'holder', 'backup', 'supervisor'],
   reply: ['holder', 'backup', 'supervisor'],
   note: ['holder', 'backup', 'supervisor'],

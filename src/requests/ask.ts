@@ -13,6 +13,8 @@ export type Question = {
   at: Date;
   source: string;
   continues?: number;
+  /** It follows that one, but may be about something else: its own words come first. */
+  anew?: boolean;
   /** Code of the service line, where a form asked for it. */
   line?: string;
   /** Why it is urgent, where somebody says so at once. */
@@ -70,12 +72,14 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
 /** The office and line that the person has named, or that the words are about. */
 function place(
   offices: Awaited<ReturnType<Tx['offices']['serving']>>,
-  { line: named, text }: Question,
+  { line: named, text, anew }: Question,
   before: AgencyRequest | undefined,
 ) {
+  const chosen = offices.length > 0 ? chooseOfficeAndLine(offices, text) : undefined;
+  if (anew && chosen && chosen.hits > 0) return chosen;
   for (const office of offices)
     for (const line of office.lines)
       if (line.id === before?.serviceLineId || line.code === named) return { office, line, sure: true };
-  if (offices.length === 0) throw new Error('no office is set up: import an office file first');
-  return chooseOfficeAndLine(offices, text);
+  if (!chosen) throw new Error('no office is set up: import an office file first');
+  return chosen;
 }

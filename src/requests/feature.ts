@@ -5,7 +5,7 @@ import { lists } from './deeds/lists.ts';
 import { takeLonger, tooLate } from './deeds/longer.ts';
 import { howCounted, look } from './deeds/looking.ts';
 import { changeTopic, handOver, moveOffice, takeOver } from './deeds/moving.ts';
-import { addHeld, newQuestion, ownQuestion } from './deeds/placing.ts';
+import { addHeld, newQuestion, ownQuestion, reopenHeld } from './deeds/placing.ts';
 import { changePriority, markUrgent } from './deeds/priority.ts';
 import { askAgency, note, reply } from './deeds/writing.ts';
 import { noteDelivered, noteUndelivered } from './delivered.ts';
@@ -23,7 +23,7 @@ export const requests: Feature = {
   deeds: [
     ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
     ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority, takeLonger, tooLate],
-    ...[addHeld, newQuestion, ownQuestion, smallTalk, look, howCounted, ...lists],
+    ...[addHeld, reopenHeld, newQuestion, ownQuestion, smallTalk, look, howCounted, ...lists],
   ],
   phrases,
   typed: async (tx, actor, text) => (await readSmallTalk(tx, actor, text)) ?? readTyped(tx, actor, text),

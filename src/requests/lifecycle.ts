@@ -1,6 +1,6 @@
 import type { Action } from '../people/permissions.ts';
 import { addMinutes, type Calendar, type Unknown } from '../sla/calendar.ts';
-import type { AgencyRequest, RequestState } from './request.ts';
+import { type AgencyRequest, isLive, type RequestState } from './request.ts';
 
 /** The life of a request: what may be done in which state. Who may do it is another table (people/permissions). */
 const possible: Partial<Record<Action, readonly RequestState[]>> = {
@@ -44,11 +44,19 @@ export function isOffered(
 /** Business days within which "I still need help" reopens a request; later it becomes a new, linked one. */
 const REOPENING_DAYS = 5;
 
-/** Until when a resolved request may be reopened. Where the calendar ends before that it still may. */
-export function reopenableUntil(calendar: Calendar, resolvedAt: Date, businessDayMinutes: number): Date | Unknown {
-  return addMinutes(calendar, resolvedAt, REOPENING_DAYS * businessDayMinutes);
+/** Until when a request that has ended may be reopened. Where the calendar ends before that it still may. */
+export function reopenableUntil(calendar: Calendar, endedAt: Date, businessDayMinutes: number): Date | Unknown {
+  return addMinutes(calendar, endedAt, REOPENING_DAYS * businessDayMinutes);
+}
+
+/** Business days within which what somebody writes may be about what has just ended: they are asked. */
+const RECENT_DAYS = 3;
+
+/** Until when that is; where the calendar ends before, it always may. */
+export function recentUntil(calendar: Calendar, endedAt: Date, businessDayMinutes: number): Date | Unknown {
+  return addMinutes(calendar, endedAt, RECENT_DAYS * businessDayMinutes);
 }
 
 export function mayReopen(request: AgencyRequest, until: Date | Unknown, now: Date): boolean {
-  return request.state === 'resolved' && (until === undefined || now <= until);
+  return !isLive(request) && (until === undefined || now <= until);
 }

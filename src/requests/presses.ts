@@ -34,7 +34,10 @@ export const lookPress = press('look', { request: 'id' });
 export const moveOfficePress = press('move office', { request: 'id' });
 /** `held`: a text that was typed and waits for its place. */
 export const addPress = press('add', { held: 'id', request: 'id' });
-export const newQuestionPress = press('new', { held: 'id' });
+/** `after`: the request that had ended before it was written. */
+export const newQuestionPress = press('new', { held: 'id', after: 'id?' });
+/** The same text opens again what had ended. */
+export const reopenWithPress = press('reopen with', { held: 'id', request: 'id' });
 /** It was placed by itself, and is a question of its own after all. */
 export const ownQuestionPress = press('own question', { held: 'id' });
 /** Somebody says where they work; the liaison there confirms it. */

@@ -104,8 +104,9 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
   }
   const all = { ...held, text: joined([held, ...more]) };
   const live = await tx.requests.liveOfRequester(held.personId);
-  const open = await lastWrittenAbout(tx, held.personId, live);
-  if (open && live.length > 1 && !(await isReminded(tx, held))) {
+  const follows = held.followsId ?? undefined;
+  const open = follows === undefined ? await lastWrittenAbout(tx, held.personId, live) : await after(tx, live, follows);
+  if (open && follows === undefined && live.length > 1 && !(await isReminded(tx, held))) {
     await remind(tx, [held, ...more], live, open, now);
     return true;
   }
@@ -114,14 +115,15 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
     await addLines(tx, more, open.request.id, now);
     await tx.inbox.decided(held.id, now, open.request.id);
     const key = await promptKey(tx, held);
-    const message = placedForYou(held.id, all.text, open.request);
+    const message = placedForYou(held.id, all.text, open.request, follows === undefined);
     await tx.outbox.put([
       { key: `${key} placed`, kind: 'notice', to: { personId: held.personId }, message, replaces: key },
     ]);
     return true;
   }
-  // All that was open has ended meanwhile.
-  const request = await ask(tx, actor, withFiles(held), now);
+  // All that was open has ended, meanwhile or before.
+  const question = { ...withFiles(held), ...(follows !== undefined && { continues: follows, anew: true }) };
+  const request = await ask(tx, actor, question, now);
   await addLines(tx, more, request.id, now);
   await settleHeld(tx, all, request.id, askedAs(request.id), now);
   return true;
@@ -144,6 +146,13 @@ async function remind(
   ]);
   const until = new Date(now.getTime() + DECIDE_WITHIN_MS);
   for (const line of lines) await tx.inbox.giveTime(line.id, until);
+}
+
+/** What had ended is open again, or goes on as another. Undefined when neither. */
+async function after(tx: Tx, live: readonly AgencyRequest[], follows: number): Promise<RequestFacts | undefined> {
+  const open = live.find(({ id, continues }) => id === follows || continues === follows);
+  const facts = open && (await loadFacts(tx, open.id, 'locked'));
+  return facts && isLive(facts.request) ? facts : undefined;
 }
 
 /** Their open request with the newest word of theirs. Undefined when nothing is open. */

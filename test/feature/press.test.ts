@@ -26,6 +26,7 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['confirm', '1042', { action: 'confirm person', requestId: 1042 }],
   ['decline', '1042', { action: 'confirm person', requestId: 1042 }],
   ['add', '55 1042', { action: 'add', requestId: 1042 }],
+  ['reopen with', 'v2 held=55 request=1042', { action: 'go on', requestId: 1042 }],
   ['counted', 'v2 request=1042', { action: 'see', requestId: 1042 }],
   ['look', '1042', { action: 'see', requestId: 1042 }],
   ['rate', '1042 5', { action: 'rate', requestId: 1042 }],
@@ -119,7 +120,7 @@ describe('buttons and forms that were sent before', () => {
         'take back',
         'leave all',
       ],
-      ...['without name', 'stop surveys', 'own recovery'],
+      ...['without name', 'stop surveys', 'reopen with', 'own recovery'],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

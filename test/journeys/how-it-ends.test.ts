@@ -89,7 +89,7 @@ test('later than that it becomes a new request, linked to the old one', async ()
   expect(await ana.presses('I still need help')).toBe('form: Ask again, after R-1001');
   await ana.presses('I still need help', { text: 'The drone broke.' });
   expect(ana.last()).toContain('R-1002: The drone broke.');
-  expect(lee.last()).toContain('Goes on from: R-1001');
+  expect(lee.last()).toContain('Follows: R-1001');
 });
 
 test('a reopened request whose liaison is out goes to whoever covers', async () => {

@@ -29,6 +29,7 @@ test('what was written while the desk was away is found once, with its own time,
   const seat = story.person('ana');
   await seat.says('Do I need three quotes?');
   await story.person('lee').presses('Resolve', { outcome: 'answered', text: 'Yes.' });
+  await seat.presses('That answered it');
   await lastLookedAt('2026-06-01T13:05:00Z');
   story.chat.writeUnheard(ana, 'Where is the vendor list?', new Date('2026-06-01T10:00:00-04:00'));
   await story.at('2026-06-01T15:00');

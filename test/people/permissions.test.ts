@@ -44,6 +44,7 @@ const own: Action[] = [
   'mark urgent',
   'withdraw',
   'write again',
+  'go on',
   'accept',
   'reopen',
   'change topic',

@@ -6,18 +6,25 @@ import { oweReply, replan } from './clocks.ts';
 import { type Move, moveTo } from './moving.ts';
 import { sayFromAgency, type Words } from './say.ts';
 
+/** Whoever held it is out or gone: who has it from now on, and why. */
+export type Elsewhere = { holder: Person | null; move: Move };
+
 /**
- * "I still need help", in time: the request goes on. `elsewhere`: whoever held it is out or gone, so it goes to
- * somebody who is in.
+ * "I still need help", in time: the request goes on. `withdrawnAt`: it had been withdrawn, and nothing
+ * was owed since then.
  */
 export function decideReopening(
   facts: RequestFacts,
   words: Words,
-  elsewhere: { holder: Person | null; move: Move } | undefined,
+  { elsewhere, withdrawnAt }: { elsewhere?: Elsewhere | undefined; withdrawnAt?: Date | undefined },
   now: Date,
 ): Decision {
   const draft = new Draft(facts, now);
   const { at } = words;
+  if (withdrawnAt) {
+    draft.resume('waiting_on_agency', withdrawnAt);
+    draft.pause('resolved', withdrawnAt);
+  }
   draft.set({
     state: 'open',
     resolvedAt: null,

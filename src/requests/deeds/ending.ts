@@ -1,8 +1,5 @@
 import { done, errors, filled, form, notice } from '../../feature/answer.ts';
-import { hasRole } from '../../people/person.ts';
-import type { Tx } from '../../store.ts';
-import { ask } from '../ask.ts';
-import { decideReopening } from '../decide/reopening.ts';
+import { goOn, mayStillReopen } from '../afterEnd.ts';
 import {
   decideAcceptance,
   decideResolution,
@@ -10,16 +7,11 @@ import {
   namedOriginal,
   readEnding,
 } from '../decide/resolving.ts';
-import { decideAddition } from '../decide/say.ts';
-import type { RequestFacts } from '../facts.ts';
-import { mayReopen, reopenableUntil } from '../lifecycle.ts';
 import { mayNow } from '../load.ts';
 import { acceptPress, reopenPress, resolvePress, withdrawPress } from '../presses.ts';
-import { whoIsIn } from '../readers.ts';
-import { requestRef } from '../request.ts';
+import { isLive, requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
 import { requestDeed } from '../requestDeed.ts';
-import { newHolder } from '../route.ts';
 import { isOutdated, newsSince } from '../words/meanwhile.ts';
 import { reopenForm, resolveForm, withdrawForm } from '../words/resolution.ts';
 
@@ -64,40 +56,19 @@ export const reopen = requestDeed(
   reopenPress,
   { needs: 'reopen', admits: 'write again' },
   {
-    opens({ facts, now }) {
+    async opens({ tx, facts, now }) {
       const { request } = facts;
-      if (request.state !== 'resolved') return notice(`${requestRef(request.id)} is open. Write here what you need.`);
-      return form(reopenForm(facts, !inTime(facts, now)));
+      if (isLive(request)) return notice(`${requestRef(request.id)} is open. Write here what you need.`);
+      return form(reopenForm(facts, !(await mayStillReopen(tx, facts, now))));
     },
-    async sent({ tx, facts, actor, values, at, source, now }) {
+    async sent({ tx, facts, values, at, source, now }) {
       const text = filled(values, 'text');
       if (!text) return errors({ text: 'Please say what you still need.' });
-      const words = { text, at, source };
-      if (facts.request.state !== 'resolved') return { decide: decideAddition(facts, words, now), answer: done };
-      if (!inTime(facts, now)) {
-        await ask(tx, actor, { ...words, continues: facts.request.id }, now);
-        return done;
-      }
-      const elsewhere = (await isThere(tx, facts, now))
-        ? undefined
-        : await newHolder(tx, facts, { at, reason: 'reopened' }, now);
-      return { decide: decideReopening(facts, words, elsewhere, now), answer: done };
+      await goOn(tx, facts, { text, at, source }, now);
+      return done;
     },
   },
 );
-
-function inTime({ request, rules }: RequestFacts, now: Date): boolean {
-  if (!request.resolvedAt) return false;
-  return mayReopen(request, reopenableUntil(rules.calendar, request.resolvedAt, rules.policy.businessDayMinutes), now);
-}
-
-/** Whoever held it may be away or gone by now. */
-async function isThere(tx: Tx, { holder, office, rules }: RequestFacts, now: Date): Promise<boolean> {
-  if (!holder?.active) return false;
-  const actor = await tx.people.actor(holder.id);
-  const works = actor && (hasRole(actor, office.id, 'liaison') || hasRole(actor, office.id, 'supervisor'));
-  return works === true && (await whoIsIn(tx, office.id, rules.calendar, now))(holder.id);
-}
 
 export const withdraw = requestDeed(
   withdrawPress,

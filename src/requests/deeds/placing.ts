@@ -1,11 +1,12 @@
 import { hidden, notice } from '../../feature/answer.ts';
 import { deed } from '../../feature/deed.ts';
 import { add } from '../add.ts';
+import { goOn } from '../afterEnd.ts';
 import { ask } from '../ask.ts';
 import { burstOf } from '../burst.ts';
 import { moveAway, movedSource, standsIn } from '../change.ts';
 import { authorise, loadFacts } from '../load.ts';
-import { addPress, newQuestionPress, ownQuestionPress } from '../presses.ts';
+import { addPress, newQuestionPress, ownQuestionPress, reopenWithPress } from '../presses.ts';
 import { namedRequest, requestRef } from '../request.ts';
 import { refusal } from '../requestDeed.ts';
 import { addLines, askedAs, joined, linesWith, settleHeld, withFiles } from '../undecided.ts';
@@ -38,6 +39,29 @@ export const addHeld = deed(
   },
 );
 
+export const reopenHeld = deed(
+  reopenWithPress,
+  {
+    async does({ tx, about, actor, now }) {
+      const held = await tx.inbox.held(about.held, actor.person.id);
+      if (!held) return gone;
+      if (held.decidedAt) return already;
+      const allowed = await authorise(tx, actor, 'go on', about.request, now);
+      if ('refused' in allowed) return refusal(allowed);
+      const [first, ...more] = await linesWith(tx, held);
+      const request = await goOn(tx, allowed.facts, withFiles(first), now);
+      await addLines(tx, more, request.id, now);
+      const said = request.id === about.request ? `${requestRef(request.id)} is open again.` : askedAs(request.id);
+      await settleHeld(tx, { ...first, text: joined([first, ...more]) }, request.id, said, now);
+      return notice(said);
+    },
+  },
+  (written) => {
+    const about = reopenWithPress.read(written);
+    return about && { action: 'go on', requestId: about.request };
+  },
+);
+
 export const newQuestion = deed(newQuestionPress, {
   async does({ tx, about, actor, now }) {
     const held = await tx.inbox.held(about.held, actor.person.id);
@@ -45,7 +69,9 @@ export const newQuestion = deed(newQuestionPress, {
     if (held.decidedAt) return already;
     if (!actor.person.active) return hidden;
     const [first, ...more] = await linesWith(tx, held);
-    const request = await ask(tx, actor, withFiles(first), now);
+    const after = about.after === undefined ? undefined : await tx.requests.read(about.after);
+    const follows = after?.requesterId === actor.person.id ? { continues: after.id, anew: true } : {};
+    const request = await ask(tx, actor, { ...withFiles(first), ...follows }, now);
     await addLines(tx, more, request.id, now);
     const all = { ...first, text: joined([first, ...more]) };
     await settleHeld(tx, all, request.id, askedAs(request.id), now);

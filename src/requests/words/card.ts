@@ -99,7 +99,7 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
   if (finish) said.push(...promiseFacts(facts, finish, zone));
   const files = sayFiles(facts);
   if (files) said.push({ label: 'Files', value: files });
-  if (request.continues !== null) said.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
+  if (request.continues !== null) said.push({ label: 'Follows', value: [requestRef(request.continues)] });
   return said;
 }
 

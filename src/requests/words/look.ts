@@ -32,7 +32,7 @@ export function whole(
   if (request.outcomeText) said.push({ label: 'Outcome', value: [request.outcomeText] });
   if (request.alternative) said.push({ label: 'Possible instead', value: [request.alternative] });
   if (request.duplicateOf !== null) said.push({ label: 'Duplicate of', value: [requestRef(request.duplicateOf)] });
-  if (request.continues !== null) said.push({ label: 'Goes on from', value: [requestRef(request.continues)] });
+  if (request.continues !== null) said.push({ label: 'Follows', value: [requestRef(request.continues)] });
   const files = sayFiles(facts);
   if (files) said.push({ label: 'Files', value: files });
   const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';

@@ -1,7 +1,15 @@
 import type { Button, Message } from '../../chat/message.ts';
 import { firstName } from '../../people/person.ts';
-import { addPress, listPresses, newQuestionPress, notePress, ownQuestionPress, replyPress } from '../presses.ts';
-import { requestRef } from '../request.ts';
+import {
+  addPress,
+  listPresses,
+  newQuestionPress,
+  notePress,
+  ownQuestionPress,
+  reopenWithPress,
+  replyPress,
+} from '../presses.ts';
+import { type AgencyRequest, requestRef } from '../request.ts';
 
 /** What is said of words whose place is not known. The text is kept meanwhile. */
 
@@ -28,6 +36,37 @@ export function addOrNew(held: number, text: string, open: readonly Named[], las
         ],
       },
       { kind: 'small', text: [`Open: ${named(listed)}`] },
+    ],
+  };
+}
+
+/** Is it about a request that has ended, or is it a new question? */
+export function reopenOrNew(
+  held: number,
+  text: string,
+  { id, subject, state }: Named & Pick<AgencyRequest, 'state'>,
+): Message {
+  const ref = requestRef(id);
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          `${state === 'withdrawn' ? `You withdrew ${ref}` : `${ref} is resolved`}. Shall we open it again, or is this a new question?`,
+        ],
+      },
+      { kind: 'quote', by: 'You', text },
+      {
+        kind: 'buttons',
+        buttons: [
+          reopenWithPress.button(`Reopen ${ref}`, { held, request: id }),
+          newQuestionPress.button('New question', { held, after: id }),
+        ],
+      },
+      {
+        kind: 'small',
+        text: [`${ref} ${subject}. If you choose nothing, this becomes a new question in 15 minutes.`],
+      },
     ],
   };
 }
@@ -76,14 +115,14 @@ export const placed = (text: string, where: string): Message => ({
 /** What the first question reads when it was asked once more. */
 export const askedBelow = 'I asked again below.';
 
-/** Nobody said where it belongs: it stands with the request last written about, until they say otherwise. */
-export const placedForYou = (held: number, text: string, request: Named): Message => ({
+/** Nobody said where it belongs: it stands with the request last written about, or with what it follows. */
+export const placedForYou = (held: number, text: string, request: Named, wroteLast = true): Message => ({
   blocks: [
     { kind: 'quote', by: 'You', text },
     {
       kind: 'text',
       text: [
-        `I added this to ${requestRef(request.id)} ${request.subject}, which you wrote about last. Is that right?`,
+        `I added this to ${requestRef(request.id)} ${request.subject}${wroteLast ? ', which you wrote about last' : ''}. Is that right?`,
       ],
     },
     { kind: 'buttons', buttons: [ownQuestionPress.button('No, it is a new question', { held })] },

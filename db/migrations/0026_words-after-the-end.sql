@@ -1,0 +1,2 @@
+ALTER TABLE "held_messages" ADD COLUMN "follows_id" integer;--> statement-breakpoint
+ALTER TABLE "held_messages" ADD CONSTRAINT "held_messages_follows_id_requests_id_fk" FOREIGN KEY ("follows_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;
