@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/requests/decide/promises.ts',
-        from: 'isReply(clock) || (replied && isFinish)',
+        from: "isReply(clock) || clock.kind === 'update' || (replied && isFinish)",
         to: "isReply(clock) || (replied && first && clock.kind === 'next_reply')",
       },
     ],
