@@ -1,7 +1,7 @@
 import type { Answer } from '../chat/answer.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import { type OfficeToday, officesKept } from '../offices/officeToday.ts';
+import { type OfficeToday, officeKept, officesKept } from '../offices/officeToday.ts';
 import type { Actor } from '../people/person.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { minuteOfDay } from '../sla/zone.ts';
@@ -51,7 +51,7 @@ export const closeOffice = deed(closeOfficePress, {
 
 /** A button that carries a closure may be old, or forged: it is read anew. */
 async function chosenOf(tx: Tx, actor: Actor, about: Closure & { office: number }, now: Date) {
-  const own = (await closable(tx, actor, now)).find(({ office }) => office.id === about.office);
+  const own = await officeKept(tx, actor, about.office, now);
   const { day, from, to, reason } = about;
   const sound = from < to && to <= ALL_DAY.to && own !== undefined && day >= own.today;
   return sound ? { own, closure: { day, from, to, reason } } : undefined;

@@ -1,7 +1,7 @@
 import { errors, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import { officeToday } from '../offices/officeToday.ts';
-import { type Actor, hasRole, type Person } from '../people/person.ts';
+import { officeKept } from '../offices/officeToday.ts';
+import type { Actor, Person } from '../people/person.ts';
 import { team } from '../requests/load.ts';
 import { handSomePress } from '../requests/presses.ts';
 import { type AgencyRequest, isLive } from '../requests/request.ts';
@@ -24,9 +24,8 @@ async function find(
   about: { office: number; person: number },
   now: Date,
 ): Promise<Found | undefined> {
-  const may = hasRole(actor, about.office, 'supervisor') || hasRole(actor, about.office, 'administrator');
-  if (!may) return undefined;
-  const own = await officeToday(tx, about.office, now);
+  const own = await officeKept(tx, actor, about.office, now);
+  if (!own) return undefined;
   const members = await team(tx, about.office, workingDay(own.calendar, now));
   const from = members.find(({ person }) => person.id === about.person)?.person;
   if (!from) return undefined;

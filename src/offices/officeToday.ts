@@ -20,3 +20,7 @@ export async function officesKept(tx: Tx, actor: Actor, now: Date): Promise<Offi
   for (const id of ids) own.push(await officeToday(tx, id, now));
   return own;
 }
+
+/** One of these; undefined when they do not look after it. */
+export const officeKept = async (tx: Tx, actor: Actor, officeId: number, now: Date): Promise<OfficeToday | undefined> =>
+  (await officesKept(tx, actor, now)).find(({ office }) => office.id === officeId);

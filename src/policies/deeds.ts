@@ -1,9 +1,8 @@
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import { type OfficeToday, officesKept } from '../offices/officeToday.ts';
+import { type OfficeToday, officeKept, officesKept } from '../offices/officeToday.ts';
 import { previewPolicy } from '../offices/policyPreview.ts';
 import { policyChanges } from '../offices/ruleChanges.ts';
-import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { entriesOf, readPromises } from './change.ts';
 import {
@@ -26,9 +25,6 @@ async function promisedBy(tx: Tx, { office, calendar }: OfficeToday): Promise<Pr
   return now && { office, now, planned: planned.toReversed(), zone: calendar.spec.zone };
 }
 
-const ownOf = async (tx: Tx, actor: Actor, officeId: number, now: Date): Promise<OfficeToday | undefined> =>
-  (await officesKept(tx, actor, now)).find(({ office }) => office.id === officeId);
-
 export const promises = deed(promisesPress, {
   async shows({ tx, actor, now }) {
     const all: Promised[] = [];
@@ -49,7 +45,7 @@ async function look(tx: Tx, own: OfficeToday, change: Change, now: Date) {
 
 export const changePromises = deed(changePromisesPress, {
   async opens({ tx, actor, about, now }) {
-    const own = await ownOf(tx, actor, about.office, now);
+    const own = await officeKept(tx, actor, about.office, now);
     const promised = own && (await promisedBy(tx, own));
     if (!promised) return hidden;
     const { spec, id } = promised.now;
@@ -58,7 +54,7 @@ export const changePromises = deed(changePromisesPress, {
     return form(promisesForm(promised.office, entry, spec.businessDayMinutes, { ...about, base: id }));
   },
   async sent({ tx, actor, about, values, now }) {
-    const own = await ownOf(tx, actor, about.office, now);
+    const own = await officeKept(tx, actor, about.office, now);
     const promised = own && (await promisedBy(tx, own));
     if (!own || !promised) return hidden;
     const read = readPromises(values, promised.now.spec.businessDayMinutes, own.today);
@@ -77,7 +73,7 @@ export const changePromises = deed(changePromisesPress, {
 
 export const previewPromises = deed(previewPromisesPress, {
   async shows({ tx, actor, about, now }) {
-    const own = await ownOf(tx, actor, about.office, now);
+    const own = await officeKept(tx, actor, about.office, now);
     if (!own) return hidden;
     const seen = await look(tx, own, about, now);
     return 'problem' in seen ? notice(seen.problem) : show(seen);
@@ -86,7 +82,7 @@ export const previewPromises = deed(previewPromisesPress, {
 
 export const publishPromises = deed(publishPromisesPress, {
   async does({ tx, actor, about, at, now }) {
-    const own = await ownOf(tx, actor, about.office, now);
+    const own = await officeKept(tx, actor, about.office, now);
     if (!own) return hidden;
     const problem = await publish(tx, own, about, { actor, at, now });
     if (problem !== undefined) return notice(problem);
@@ -98,7 +94,7 @@ export const publishPromises = deed(publishPromisesPress, {
 
 export const earlierPromises = deed(earlierPromisesPress, {
   async shows({ tx, actor, about, now }) {
-    const own = await ownOf(tx, actor, about.office, now);
+    const own = await officeKept(tx, actor, about.office, now);
     const promised = own && (await promisedBy(tx, own));
     if (!promised) return hidden;
     const before = (await tx.policies.versions(about.office, SHOWN + 1)).filter(
@@ -117,7 +113,7 @@ export const earlierPromises = deed(earlierPromisesPress, {
 /** One that does not hold yet. */
 export const withdrawPromises = deed(withdrawPromisesPress, {
   async does({ tx, actor, about, at, now }) {
-    const own = await ownOf(tx, actor, about.office, now);
+    const own = await officeKept(tx, actor, about.office, now);
     if (!own) return hidden;
     await tx.policies.lock(about.office);
     const version = (await tx.policies.versions(about.office, 200)).find(({ id }) => id === about.version);

@@ -48,7 +48,7 @@ export async function linesWith(tx: Tx, held: Held): Promise<[Held, ...Held[]]> 
 export const joined = (lines: readonly Pick<Held, 'text'>[]): string => lines.map(({ text }) => text).join('\n');
 
 /** The further lines of a text whose first is in its place: they follow it, and nobody is told of them again. */
-export async function addLines(tx: Tx, lines: readonly Held[], requestId: number, now: Date): Promise<void> {
+async function addLines(tx: Tx, lines: readonly Held[], requestId: number, now: Date): Promise<void> {
   for (const line of lines) {
     const facts = await loadFacts(tx, requestId, 'locked');
     if (facts) await add(tx, facts, { ...withFiles(line), goesOn: true }, now);
@@ -73,6 +73,18 @@ export async function settleHeld(
   const to = { personId: held.personId };
   const placedAs = source === undefined ? `${key} placed` : placedKey(source);
   await tx.outbox.put([{ key: placedAs, kind: 'notice', to, message: placed(held.text, where), replaces: key }]);
+}
+
+/** As `settleHeld`, with the further lines of the same text, which follow it. */
+export async function settleLines(
+  tx: Tx,
+  [first, ...more]: readonly [Held, ...Held[]],
+  requestId: number,
+  where: string,
+  now: Date,
+): Promise<void> {
+  await addLines(tx, more, requestId, now);
+  await settleHeld(tx, { ...first, text: joined([first, ...more]) }, requestId, where, now);
 }
 
 /**
@@ -102,7 +114,6 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
     await tx.inbox.decided(held.id, now, null);
     return false;
   }
-  const all = { ...held, text: joined([held, ...more]) };
   const live = await tx.requests.liveOfRequester(held.personId);
   const follows = held.followsId ?? undefined;
   const open = follows === undefined ? await lastWrittenAbout(tx, held.personId, live) : await after(tx, live, follows);
@@ -115,7 +126,7 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
     await addLines(tx, more, open.request.id, now);
     await tx.inbox.decided(held.id, now, open.request.id);
     const key = await promptKey(tx, held);
-    const message = placedForYou(held.id, all.text, open.request, follows === undefined);
+    const message = placedForYou(held.id, joined([held, ...more]), open.request, follows === undefined);
     await tx.outbox.put([
       { key: `${key} placed`, kind: 'notice', to: { personId: held.personId }, message, replaces: key },
     ]);
@@ -124,8 +135,7 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
   // All that was open has ended, meanwhile or before.
   const question = { ...withFiles(held), ...(follows !== undefined && { continues: follows, anew: true }) };
   const request = await ask(tx, actor, question, now);
-  await addLines(tx, more, request.id, now);
-  await settleHeld(tx, all, request.id, askedAs(request.id), now);
+  await settleLines(tx, [held, ...more], request.id, askedAs(request.id), now);
   return true;
 }
 

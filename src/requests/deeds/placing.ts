@@ -9,7 +9,7 @@ import { authorise, loadFacts } from '../load.ts';
 import { addPress, newQuestionPress, ownQuestionPress, reopenWithPress } from '../presses.ts';
 import { namedRequest, requestRef } from '../request.ts';
 import { refusal } from '../requestDeed.ts';
-import { addLines, askedAs, joined, linesWith, settleHeld, withFiles } from '../undecided.ts';
+import { askedAs, joined, linesWith, settleHeld, settleLines, withFiles } from '../undecided.ts';
 
 /** A kept text finds its place: *Add to R-1042* or *New question*. It counts from when it was written. */
 
@@ -25,12 +25,11 @@ export const addHeld = deed(
       if (held.decidedAt) return already;
       const allowed = await authorise(tx, actor, 'add', about.request, now);
       if ('refused' in allowed) return refusal(allowed);
-      const [first, ...more] = await linesWith(tx, held);
-      await add(tx, allowed.facts, withFiles(first), now);
-      await addLines(tx, more, about.request, now);
-      const all = { ...first, text: joined([first, ...more]) };
-      await settleHeld(tx, all, about.request, `Added to ${requestRef(about.request)}.`, now);
-      return notice(`Added to ${requestRef(about.request)}.`);
+      const lines = await linesWith(tx, held);
+      await add(tx, allowed.facts, withFiles(lines[0]), now);
+      const said = `Added to ${requestRef(about.request)}.`;
+      await settleLines(tx, lines, about.request, said, now);
+      return notice(said);
     },
   },
   (written) => {
@@ -48,11 +47,10 @@ export const reopenHeld = deed(
       if (held.decidedAt) return already;
       const allowed = await authorise(tx, actor, 'go on', about.request, now);
       if ('refused' in allowed) return refusal(allowed);
-      const [first, ...more] = await linesWith(tx, held);
-      const request = await goOn(tx, allowed.facts, withFiles(first), now);
-      await addLines(tx, more, request.id, now);
+      const lines = await linesWith(tx, held);
+      const request = await goOn(tx, allowed.facts, withFiles(lines[0]), now);
       const said = request.id === about.request ? `${requestRef(request.id)} is open again.` : askedAs(request.id);
-      await settleHeld(tx, { ...first, text: joined([first, ...more]) }, request.id, said, now);
+      await settleLines(tx, lines, request.id, said, now);
       return notice(said);
     },
   },
@@ -68,13 +66,11 @@ export const newQuestion = deed(newQuestionPress, {
     if (!held) return gone;
     if (held.decidedAt) return already;
     if (!actor.person.active) return hidden;
-    const [first, ...more] = await linesWith(tx, held);
+    const lines = await linesWith(tx, held);
     const after = about.after === undefined ? undefined : await tx.requests.read(about.after);
     const follows = after?.requesterId === actor.person.id ? { continues: after.id, anew: true } : {};
-    const request = await ask(tx, actor, { ...withFiles(first), ...follows }, now);
-    await addLines(tx, more, request.id, now);
-    const all = { ...first, text: joined([first, ...more]) };
-    await settleHeld(tx, all, request.id, askedAs(request.id), now);
+    const request = await ask(tx, actor, { ...withFiles(lines[0]), ...follows }, now);
+    await settleLines(tx, lines, request.id, askedAs(request.id), now);
     return notice(askedAs(request.id));
   },
 });
