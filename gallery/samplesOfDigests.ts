@@ -53,7 +53,7 @@ const busy: DigestFacts = {
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
   ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
-  ...{ gaps: [], lost: [], quiet: [], overloaded: [], charts: [], missingYear: undefined },
+  ...{ gaps: [], lost: [], quiet: [], overloaded: [], chart: undefined, missingYear: undefined },
   facts: quiet,
 };
 
@@ -78,12 +78,10 @@ const months = monthsChart(
   ],
   240,
 );
-const loads = [
-  loadChart('Procurement Office', [
-    { name: lee.name, live: 21 },
-    { name: devon.name, live: 6 },
-  ]),
-].flatMap((chart) => chart ?? []);
+const loads = loadChart('Procurement Office', [
+  { name: lee.name, live: 21 },
+  { name: devon.name, live: 6 },
+]);
 const satisfaction: SurveyCounts = {
   ...{ served: 60, invited: 40, reminded: 9, answered: 18, completed: 12, declined: 1 },
   ratings: { 1: 1, 2: 1, 3: 2, 4: 6, 5: 8 },
@@ -129,7 +127,7 @@ export const samplesOfDigests: Sample[] = [
     missingYear: 2027,
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
-    charts: loads,
+    chart: loads,
   }),
   sample('One request, still owed', {
     ...seen,

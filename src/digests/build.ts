@@ -11,9 +11,10 @@ import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
-import { type DigestFacts, type DueRequest, overloaded, QUIET_DAYS } from './digest.ts';
+import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
 import type { DigestKind } from './slots.ts';
+import type { DigestSpan } from './store.ts';
 import { digest, ownDigest } from './words.ts';
 
 /** Whose digest it is: supervisors read about an office, liaisons about themselves. */
@@ -40,7 +41,9 @@ export async function buildDigest(
   const today = localDate(calendar, now);
   if (kind === 'monthly') return month(tx, office, rules, monthOf(today, -1), now);
   const from = spanStart(calendar, kind, now);
-  const facts = await factsFor(tx, reader, { from, to: now, until: endOfDay(calendar, now) }, today);
+  const coverage = await tx.people.coverage(office.id, null, today);
+  const span = { from, to: now, until: endOfDay(calendar, now), today };
+  const facts = await factsFor(tx, reader, span, coverage.absences);
   const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
   if (role === 'liaison' && !asked) {
     const isEmpty = kind === 'weekly' && live + resolved + opened + surveyed === 0;
@@ -54,7 +57,7 @@ export async function buildDigest(
       { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
       now,
     ),
-    ...{ gaps: [], lost: [], quiet: [], overloaded: [], charts: [], missingYear: undefined },
+    ...{ gaps: [], lost: [], quiet: [], overloaded: [], chart: undefined, missingYear: undefined },
   };
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
@@ -66,17 +69,15 @@ export async function buildDigest(
   return digest({
     ...common,
     title: `${kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
-    gaps: coverageGaps(office, calendar, agencies, await tx.people.coverage(office.id, null, today), now, 7),
+    gaps: coverageGaps(office, calendar, agencies, coverage, now, 7),
     // A reader is reached by reading.
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
-    quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, new Date(now.getTime() - QUIET_DAYS * DAY_MS)) : [],
+    quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, quietSince(now)) : [],
     overloaded: overloaded(loads),
-    charts: [
-      loadChart(
-        office.name,
-        loads.map(({ person: { name }, live }) => ({ name, live })),
-      ),
-    ].flatMap((chart) => chart ?? []),
+    chart: loadChart(
+      office.name,
+      loads.map(({ person: { name }, live }) => ({ name, live })),
+    ),
     missingYear: missingYear(calendar, now),
   });
 }
@@ -97,13 +98,12 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
 async function factsFor(
   tx: Tx,
   { office, person, role }: Reader,
-  span: { from: Date; to: Date; until: Date },
-  today: string,
+  span: DigestSpan,
+  absences: Absence[],
 ): Promise<DigestFacts> {
-  const facts = await tx.digests.facts(office.id, { ...span, today }, role === 'liaison' ? person.id : null);
-  const { absences } = await tx.people.coverage(office.id, null, today);
+  const facts = await tx.digests.facts(office.id, span, role === 'liaison' ? person.id : null);
   const marked = ({ first, count }: DigestFacts['late']) => ({
-    first: first.map((each) => ({ ...each, holderName: markOut(each, absences, today) })),
+    first: first.map((each) => ({ ...each, holderName: markOut(each, absences, span.today) })),
     count,
   });
   return {

@@ -4,7 +4,7 @@ import type { Office } from '../offices/office.ts';
 import type { Actor, Agency, Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { checkInForm, LONGEST_CHECK_IN, saidToCheckIn, checkIn as words } from './checkInWords.ts';
-import { QUIET_DAYS } from './digest.ts';
+import { quietSince } from './digest.ts';
 import { checkInPress } from './presses.ts';
 import { roleIn } from './readers.ts';
 
@@ -24,10 +24,8 @@ async function find(tx: Tx, actor: Actor, about: { office: number; agency: numbe
 }
 
 /** Two supervisors read the same digest. */
-async function wasDone(tx: Tx, { office, agency }: Found, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - QUIET_DAYS * 86_400_000);
-  return tx.digests.checkedIn(office.id, agency.id, since);
-}
+const wasDone = (tx: Tx, { office, agency }: Found, now: Date): Promise<boolean> =>
+  tx.digests.checkedIn(office.id, agency.id, quietSince(now));
 
 export const checkIn = deed(checkInPress, {
   async opens({ tx, actor, about, now }) {

@@ -42,7 +42,10 @@ export type DigestFacts = {
 export type QuietAgency = { agencyId: number; name: string; since: string };
 
 /** After so many days without a question an agency is quiet. */
-export const QUIET_DAYS = 30;
+const QUIET_DAYS = 30;
+
+/** Whoever has asked since then is not quiet. */
+export const quietSince = (now: Date): Date => new Date(now.getTime() - QUIET_DAYS * 86_400_000);
 
 /** How many live requests each liaison of an office has. */
 export type Load = { person: Pick<Person, 'id' | 'name'>; live: number };

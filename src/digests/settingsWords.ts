@@ -19,20 +19,26 @@ const labels: Record<DigestKind, string> = { daily: 'Each day', weekly: 'Each we
 /** Hours of the day that can be chosen. */
 export const HOURS = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
 
-const sayHour = (hour: number | null): string =>
-  hour === null
-    ? 'when the office opens'
-    : `at ${hour % 12 === 0 ? 12 : hour % 12} ${hour < 12 ? 'AM' : 'PM'} your time`;
+/** "7 AM". */
+const onTheClock = (hour: number): string => `${hour % 12 === 0 ? 12 : hour % 12} ${hour < 12 ? 'AM' : 'PM'}`;
 
-function saySetting({ reader: { role }, choices }: Setting): string {
-  const kinds = kindsFor[role].filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
+const sayHour = (hour: number | null): string =>
+  hour === null ? 'when the office opens' : `at ${onTheClock(hour)} your time`;
+
+/** The kinds that come. */
+const chosenKinds = ({ reader: { role }, choices }: Setting): DigestKind[] =>
+  kindsFor[role].filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
+
+function saySetting(setting: Setting): string {
+  const { reader, choices } = setting;
+  const kinds = chosenKinds(setting);
   if (kinds.length === 0) return 'You get none.';
   const hour = choices.find((choice) => kinds.includes(choice.kind))?.hour ?? null;
   const days = kinds.map((kind) => when[kind]);
   const last = days.pop();
   const all = days.length > 0 ? `${days.join(', ')} and ${last}` : last;
   const least =
-    role === 'liaison' && kinds.includes('daily') && choices.length === 0
+    reader.role === 'liaison' && kinds.includes('daily') && choices.length === 0
       ? ` That of a day comes when ${A_FULL_DAY} or more of yours are due and none is late; choose it to have it always.`
       : '';
   return `You get one ${all}, ${sayHour(hour)}.${least}`;
@@ -67,18 +73,24 @@ export function settings(all: readonly Setting[]): Message {
 
 const named = (all: readonly unknown[], name: string): string => (all.length > 1 ? name : '');
 
-export function settingsForm({ reader: { office, role }, choices }: Setting): Form {
-  const kinds = kindsFor[role];
-  const chosen = kinds.filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
+export function settingsForm(setting: Setting): Form {
+  const { reader, choices } = setting;
+  const { office, role } = reader;
   const hour = choices[0]?.hour ?? null;
   return {
     title: 'Your digests',
     intro: [{ kind: 'text', text: [office.name] }],
     fields: [
       {
-        ...{ kind: 'choices', name: 'kinds', label: 'Which ones', required: false, initial: chosen.join(',') },
+        ...{
+          kind: 'choices',
+          name: 'kinds',
+          label: 'Which ones',
+          required: false,
+          initial: chosenKinds(setting).join(','),
+        },
         hint: 'Choose none and none will come.',
-        options: kinds.map((kind) => ({ value: kind, label: labels[kind] })),
+        options: kindsFor[role].map((kind) => ({ value: kind, label: labels[kind] })),
       },
       {
         ...{
@@ -90,10 +102,7 @@ export function settingsForm({ reader: { office, role }, choices }: Setting): Fo
         },
         options: [
           { value: 'opening', label: 'When the office opens' },
-          ...HOURS.map((each) => ({
-            value: `${each}`,
-            label: `${each % 12 === 0 ? 12 : each % 12} ${each < 12 ? 'AM' : 'PM'}`,
-          })),
+          ...HOURS.map((each) => ({ value: `${each}`, label: onTheClock(each) })),
         ],
       },
     ],

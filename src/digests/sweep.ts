@@ -1,7 +1,8 @@
-import { buttonsOf, type Message } from '../chat/message.ts';
+import type { Message } from '../chat/message.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import { absenceOn } from '../people/coverage.ts';
-import { localDate } from '../sla/calendar.ts';
+import { offeredIn } from '../requests/offers.ts';
+import { isOpen, localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { buildDigest, type Reader } from './build.ts';
 import { kindsFor, readersOf } from './readers.ts';
@@ -30,17 +31,22 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
     const { calendar } = await tx.offices.rules(office);
     const today = localDate(calendar, now);
     const { written, choices } = await tx.digests.state(office.id, `${today.slice(0, 7)}-01`);
-    const { absences } = await tx.people.coverage(office.id, 0, today);
+    // This runs each minute, at night too: nobody is read about who cannot be owed anything.
+    const wakes = [...choices.values()].flat().some(({ hour }) => hour !== null);
+    if (!isOpen(calendar, now) && !wakes) continue;
+    const owed: Owed[] = [];
     for (const { person, role } of await readersOf(tx, office)) {
-      if (absenceOn(absences, person.id, today)) continue;
       const theirs = choices.get(person.id) ?? [];
       const slots = slotsAt(calendar, now, person.zone ?? calendar.spec.zone, theirs).filter(
         ({ kind, day, at }) =>
           kindsFor[role].includes(kind) && at > office.createdAt && !written.has(`${kind} ${day} ${person.id}`),
       );
       const chosen = theirs.filter(({ off }) => !off).map(({ kind }) => kind);
-      if (slots.length > 0) all.push({ office, person, role, slots, chosen });
+      if (slots.length > 0) owed.push({ office, person, role, slots, chosen });
     }
+    if (owed.length === 0) continue;
+    const { absences } = await tx.people.coverage(office.id, 0, today);
+    all.push(...owed.filter(({ person }) => !absenceOn(absences, person.id, today)));
   }
   return all;
 }
@@ -60,7 +66,7 @@ async function writeDigest(tx: Tx, { slots, chosen, ...reader }: Owed, now: Date
     if (!message) continue;
     const common = { kind: 'digest', to: { personId: person.id }, officeId: office.id } as const;
     const before = kind === 'monthly' ? undefined : await latest(tx, reader, day);
-    const offersAbout = requestsIn(message);
+    const offersAbout = offeredIn(message);
     await tx.outbox.put([
       ...(before
         ? [{ ...common, key: `${before.root} over`, replaces: before.root, message: over(before.message) }]
@@ -89,9 +95,3 @@ const over = ({ blocks, ...more }: Message): Message => ({
   ...more,
   blocks: blocks.map((block) => (block.kind === 'row' ? { ...block, buttons: [] } : block)),
 });
-
-/** The requests that the buttons of a digest are about. */
-function requestsIn(message: Message): number[] {
-  const ids = buttonsOf(message).flatMap(({ press }) => /(?:^| )request=(\d+)/u.exec(press.about)?.[1] ?? []);
-  return [...new Set(ids.map(Number))];
-}

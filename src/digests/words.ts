@@ -14,24 +14,24 @@ export type DigestView = Deciding & {
   now: Date;
   /** Of the first replies that were due in the span. */
   replies: Figures;
-  /** Pictures of what cannot be read off a number. */
-  charts: readonly Chart[];
+  /** A picture of what cannot be read off a number. */
+  chart: Chart | undefined;
   /** What the numbers are about, such as "last week" or "since yesterday". */
   span: string;
 };
 
 /** For a supervisor: decisions first, then the numbers. Nothing to decide is said too: silence could mean a broken desk. */
 export function digest(view: DigestView): Message {
+  const { chart } = view;
+  const drawn: Block[] = chart ? [{ kind: 'chart', chart }] : [];
   const decisions = decisionsOf(view);
   const head: Block = { kind: 'heading', text: view.title };
   const decide: Block[] =
     decisions.length > 0
       ? [{ kind: 'text', text: [{ strong: 'To decide' }] }, ...decisions]
       : [{ kind: 'text', text: ['Nothing waits for a decision.'] }];
-  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn(view.charts)] };
+  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn] };
 }
-
-const drawn = (charts: readonly Chart[]): Block[] => charts.map((chart) => ({ kind: 'chart', chart }));
 
 /** What is late or due and needs nobody's decision: how much there is, and where to look. */
 function besides({ seenTo, dueToday: due }: DigestFacts): Block[] {

@@ -1,8 +1,8 @@
-import type { Chart } from '../chat/charts/chart.ts';
+import type { Message } from '../chat/message.ts';
 import { hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { monthsChart } from '../figures/charts.ts';
-import { type FigureGroup, type Figures, figureGroups } from '../figures/figures.ts';
+import { type FigureGroup, figureGroups } from '../figures/figures.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { monthFigures, readFigures, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
@@ -57,10 +57,12 @@ export const figures = deed(figuresPress, {
     const month = MONTH.test(asked) && asked <= running ? asked : running;
     const of = reportOf(scope, actor, month);
     const by = figureGroups.find((group) => group === about.by);
-    if (by && scope.whole) {
-      const rows = await groupRows(tx, scope, by, month, now);
-      return show(groupReport(of, by, rows, by === 'month' ? await chartOf(tx, scope, month, now) : undefined));
-    }
+    if (by && scope.whole)
+      return show(
+        by === 'month'
+          ? await yearReport(tx, scope, of, now)
+          : groupReport(of, by, await groupRows(tx, scope, by, month, now)),
+      );
     const liaisonId = scope.whole ? null : actor.person.id;
     const { office, zone } = scope;
     const [ofMonth, before] = [
@@ -73,25 +75,29 @@ export const figures = deed(figuresPress, {
   },
 });
 
-async function groupRows(tx: Tx, { office, zone }: Scope, by: FigureGroup, month: string, now: Date) {
-  const { from, to } = spanOfMonth(month, zone);
-  const begin = by === 'month' ? spanOfMonth(monthOf(`${month}-01`, -11), zone).from : from;
-  const of = { officeId: office.id, kind: 'first_reply' as const, from: begin, to, by, liaisonId: null };
+async function groupRows(tx: Tx, { office, zone }: Scope, by: Group, month: string, now: Date) {
+  const of = { officeId: office.id, kind: 'first_reply' as const, ...spanOfMonth(month, zone), by, liaisonId: null };
   const found = await readFigures(tx, of, now);
   const nameOf = await namesOf(tx, office, by, [...found.keys()]);
   const rows = [...found].map(([key, each]) => ({ key, name: nameOf(key), figures: each }));
-  const byKey = (a: { key: string }, b: { key: string }) => b.key.localeCompare(a.key);
-  const bySize = (a: { figures: Figures; name: string }, b: { figures: Figures; name: string }) =>
-    b.figures.n - a.figures.n || a.name.localeCompare(b.name);
-  return by === 'month' ? rows.sort(byKey) : rows.sort(bySize);
+  return rows.sort((a, b) => b.figures.n - a.figures.n || a.name.localeCompare(b.name));
 }
 
-async function chartOf(tx: Tx, { office, zone }: Scope, month: string, now: Date): Promise<Chart | undefined> {
+/** Month by month, the newest first, and as a picture. */
+async function yearReport(tx: Tx, { office, zone }: Scope, of: ReportOf, now: Date): Promise<Message> {
+  const months = await yearTo(tx, office.id, zone, of.month, now);
+  const rows = months.flatMap(({ month, figures: found }) =>
+    found ? [{ name: sayMonth(month), figures: found }] : [],
+  );
   const { policy } = await tx.offices.rules(office);
-  return monthsChart(office.name, await yearTo(tx, office.id, zone, month, now), firstReplyTarget(policy));
+  const chart = monthsChart(office.name, months, firstReplyTarget(policy));
+  return groupReport(of, 'month', rows.toReversed(), chart);
 }
 
-async function namesOf(tx: Tx, office: Office, by: FigureGroup, keys: string[]): Promise<(key: string) => string> {
+/** Months are read a year at a time. */
+type Group = Exclude<FigureGroup, 'month'>;
+
+async function namesOf(tx: Tx, office: Office, by: Group, keys: string[]): Promise<(key: string) => string> {
   switch (by) {
     case 'agency': {
       const names = new Map<string, string>();
@@ -107,8 +113,6 @@ async function namesOf(tx: Tx, office: Office, by: FigureGroup, keys: string[]):
       return (key) => office.lines.find(({ id }) => String(id) === key)?.name ?? 'Other';
     case 'priority':
       return (key) => (key === 'urgent' ? 'Urgent' : 'Normal');
-    case 'month':
-      return sayMonth;
   }
 }
 

@@ -62,6 +62,11 @@ export const actionOf: Readonly<Record<string, Action>> = {
 export const offers = (message: Message, name: string): boolean =>
   buttonsOf(message).some(({ press }) => press.name === name);
 
+/** The requests that the buttons of a message are about, as they are written now. */
+export const offeredIn = (message: Message): number[] => [
+  ...new Set(buttonsOf(message).flatMap(({ press }) => Number(/(?:^| )request=(\d+)/u.exec(press.about)?.[1]) || [])),
+];
+
 /** Cards that a feature of their own words anew; of these, only what their reader has done themselves is taken. */
 const wordedElsewhere: readonly DeliveryKind[] = ['escalation'];
 
