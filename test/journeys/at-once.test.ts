@@ -10,8 +10,11 @@ import { openStory, type Story } from '../support/story.ts';
 const data = useDatabase();
 const log: Logger = { info() {}, warn() {}, failure() {} };
 
-/** Locks R-1001 until it is told how to end. */
-async function hold(story: Story): Promise<{ end(work: (tx: Tx) => Promise<unknown>): Promise<void> }> {
+/** Locks R-1001, or something else, until it is told how to end. */
+async function hold(
+  story: Story,
+  lock: (tx: Tx) => Promise<unknown> = (tx) => tx.requests.facts(1001, true),
+): Promise<{ end(work: (tx: Tx) => Promise<unknown>): Promise<void> }> {
   let tell = (_: (tx: Tx) => Promise<unknown>) => {};
   const told = new Promise<(tx: Tx) => Promise<unknown>>((resolve) => {
     tell = resolve;
@@ -19,7 +22,7 @@ async function hold(story: Story): Promise<{ end(work: (tx: Tx) => Promise<unkno
   let ended: Promise<unknown> = Promise.resolve();
   await new Promise<void>((locked, fail) => {
     ended = story.store.transaction(async (tx) => {
-      await tx.requests.facts(1001, true);
+      await lock(tx);
       locked();
       await (await told)(tx);
     });
@@ -33,9 +36,10 @@ async function hold(story: Story): Promise<{ end(work: (tx: Tx) => Promise<unkno
   };
 }
 
-async function somebodyWaits(database: Database): Promise<void> {
+/** Or until this has ended without waiting. */
+async function somebodyWaits(database: Database, ended: () => boolean = () => false): Promise<void> {
   const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  while ((await rows(database.db, waiting)).length === 0);
+  while (!ended() && (await rows(database.db, waiting)).length === 0);
 }
 
 describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a database has several connections', () => {
@@ -54,6 +58,35 @@ describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a datab
     expect(ana.last()).toContain('R-1002: The red one.');
     const facts = await story.store.transaction((tx) => tx.requests.facts(1001, false));
     expect(facts?.messages).toHaveLength(2);
+  });
+
+  test('whoever checks in with an agency while another does waits, and sees that it was done', async () => {
+    const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+    const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+    await ana.says('May I buy a drone?');
+    await lee.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+    await story.at('2026-07-06T09:01');
+    const opened = await sam.answer('Check in with Transportation');
+    if (opened.kind !== 'form') throw new Error('a form opens');
+    const facts = await story.store.transaction((tx) => tx.requests.facts(1001, false));
+    const { requesterId, agencyId } = facts?.request ?? { requesterId: 0, agencyId: 0 };
+    const other = await hold(story, (tx) => tx.people.lock(requesterId));
+    let hasEnded = false;
+    const sent = story.chat.submit('sam@state.example', opened.form, { text: 'How are you?' }).finally(() => {
+      hasEnded = true;
+    });
+    await somebodyWaits(data.database, () => hasEnded);
+    await other.end((tx) =>
+      tx.records.add({ kind: 'office', id: 1 }, 1, [
+        {
+          ...{ kind: 'checked in', at: story.now(), actorId: null },
+          data: { agency: agencyId ?? 0, people: [requesterId] },
+        },
+      ]),
+    );
+    expect(await sent).toMatchObject({ text: ['Somebody has checked in with Transportation already.'] });
+    await story.settle();
+    expect(ana.sees().join()).not.toContain('asks how you are doing');
   });
 
   test('whoever only writes about a request does not wait for whoever works on it', async () => {
