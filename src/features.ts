@@ -8,13 +8,14 @@ import { escalations } from './escalations/feature.ts';
 import { show } from './feature/answer.ts';
 import { type Deed, deed } from './feature/deed.ts';
 import type { Feature } from './feature/feature.ts';
+import { help } from './feature/help.ts';
 import { menu } from './feature/menu.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
 import { pulse } from './pulse/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
-import { homePress } from './requests/presses.ts';
+import { helpPress, homePress } from './requests/presses.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
 import { voice } from './voice/feature.ts';
@@ -36,10 +37,19 @@ export const features: readonly Feature[] = [
 const menuParts = features.flatMap((feature) => feature.menu ?? []);
 /** What there is for this person: each feature says its own. */
 export const home = (tx: Tx, actor: Actor, now: Date): Promise<Message> => menu(menuParts, tx, actor, now);
+const helpDeed = deed(helpPress, {
+  shows: async ({ tx, actor, now }) =>
+    show(
+      help(
+        features.flatMap((feature) => feature.help?.(actor) ?? []),
+        await home(tx, actor, now),
+      ),
+    ),
+});
 const homeDeed = deed(homePress, { shows: async ({ tx, actor, now }) => show(await home(tx, actor, now)) });
 
 const deeds = new Map<string, Deed>();
-for (const each of [homeDeed, ...features.flatMap((feature) => feature.deeds ?? [])]) {
+for (const each of [homeDeed, helpDeed, ...features.flatMap((feature) => feature.deeds ?? [])]) {
   if (deeds.has(each.name)) throw new Error(`two deeds have the name ${each.name}`);
   deeds.set(each.name, each);
 }

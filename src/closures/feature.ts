@@ -2,6 +2,7 @@ import type { Press } from '../chat/message.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import type { Actor } from '../people/person.ts';
+import { officesAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import {
   ahead,
@@ -39,6 +40,13 @@ async function typed(_tx: Tx, actor: Actor, text: string): Promise<Press | undef
 export const closures: Feature = {
   name: 'closures',
   menu,
+  help: (actor) =>
+    officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0
+      ? [
+          { type: 'closures', does: 'when the office is closed besides its calendar' },
+          { type: 'office closed today: snow', does: 'closes it; you see first what that moves' },
+        ]
+      : [],
   deeds: [closeOffice, previewClosure, confirmClosure, typedClosure, listClosures, withdrawClosure],
   phrases: Object.fromEntries(
     ['closures', 'closure', 'close the office', 'close office', 'our closures'].map((text) => [text, 'closures']),

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature/feature.ts';
+import { officesAs } from '../people/person.ts';
 import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
 import { handSome } from './handSome.ts';
@@ -20,6 +21,10 @@ const phrases = Object.fromEntries(
 export const coverage: Feature = {
   name: 'coverage',
   menu: coverageMenu,
+  help: (actor) =>
+    officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0
+      ? [{ type: 'my absences', does: 'when you are away; to plan, change or end it' }]
+      : [],
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
     ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome],

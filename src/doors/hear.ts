@@ -4,14 +4,15 @@ import { features, findPhrase, findTyped } from '../features.ts';
 import { namedBy } from '../people/identity.ts';
 import { type Actor, requesterships } from '../people/person.ts';
 import { ask } from '../requests/ask.ts';
+import { greetsInSpanish } from '../requests/burst.ts';
 import { edit, react, remove } from '../requests/change.ts';
 import { mayAsk } from '../requests/find.ts';
 import { orQuestion } from '../requests/findWords.ts';
 import { lookMessage } from '../requests/look.ts';
-import { findPress, smallTalkPress } from '../requests/presses.ts';
+import { findPress, homePress, smallTalkPress } from '../requests/presses.ts';
 import { readRequestRef } from '../requests/request.ts';
 import { isThanks, wantsNoAnswer } from '../requests/thanks.ts';
-import { saying } from '../requests/words/place.ts';
+import { inSpanish, saying } from '../requests/words/place.ts';
 import { findZone } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import { pressed } from './deeds.ts';
@@ -73,7 +74,10 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   if (!actor.person.active)
     return answer(tx, doing, saying('This account has been closed. Please ask a colleague or call the office.'));
   const list = await listed?.press(tx, doing, '');
-  if (list?.kind === 'show') return answer(tx, doing, list.message);
+  if (list?.kind === 'show') {
+    const greeted = listed?.name === homePress.name && greetsInSpanish(text);
+    return answer(tx, doing, greeted ? inSpanish(list.message) : list.message);
+  }
   if (plain && known && inbound.thread === undefined && (await showTyped(tx, doing, text))) return;
   if (listed && !known) {
     // Of somebody nobody knows, words that show nothing are a question like any other.

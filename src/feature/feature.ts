@@ -4,6 +4,7 @@ import type { WaitingFile } from '../delivery/file.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Deed } from './deed.ts';
+import type { HelpPart } from './help.ts';
 import type { MenuPart } from './menu.ts';
 import type { Sweep } from './sweep.ts';
 
@@ -19,6 +20,8 @@ export type Feature = {
   phrases?: Readonly<Record<string, string>>;
   /** What else a whole text may ask to see, with what it is about. */
   typed?: (tx: Tx, actor: Actor, text: string) => Promise<Press | undefined>;
+  /** What of this somebody may type, for “help”. */
+  help?: HelpPart;
   /** What it adds to the menu. */
   menu?: MenuPart;
   sweeps?: readonly Sweep[];

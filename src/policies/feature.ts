@@ -21,6 +21,10 @@ const menu: MenuPart = async (_tx, actor) => {
 export const policies: Feature = {
   name: 'policies',
   menu,
+  help: (actor) =>
+    officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0
+      ? [{ type: 'promises', does: 'what the office promises, to look at and to change' }]
+      : [],
   deeds: [promises, changePromises, previewPromises, publishPromises, earlierPromises, withdrawPromises],
   phrases: Object.fromEntries(
     ['promises', 'our promises', 'policies', 'policy', 'targets'].map((text) => [text, 'promises']),

@@ -13,6 +13,13 @@ const menu: MenuPart = async (_tx, actor) => {
 export const reports: Feature = {
   name: 'reports',
   menu,
+  help: (actor) => {
+    const keeps = officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0;
+    if (keeps) return [{ type: 'figures', does: 'how long people waited, and how many promises were kept' }];
+    return officesAs(actor, 'liaison').length > 0
+      ? [{ type: 'my figures', does: 'how long people waited for you, and how many promises you kept' }]
+      : [];
+  },
   deeds: [figures, freeze],
   phrases: Object.fromEntries(
     ['figures', 'my figures', 'our figures', 'how are we doing', 'how am i doing', 'statistics', 'stats', 'report'].map(

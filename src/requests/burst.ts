@@ -34,6 +34,10 @@ const openers =
   'i we have has got a an one quick short another question questions need some help please can could may you me ask something with anyone are is this hope well doing im tengo una pregunta otra necesito ayuda por favor puedo preguntar algo';
 const empty = new Set(`${greetings} ${openers}`.split(' '));
 
+/** "Hola, …", "Buenos días": somebody speaks Spanish, and is answered with a word of it. */
+export const greetsInSpanish = (text: string): boolean =>
+  /^[\s¡¿]{0,5}(?:hola|muy buen[oa]s|buen[oa]s|buen día|saludos|estimad[oa]s?)(?![\p{L}\p{N}])/iu.test(text);
+
 /** A line that only opens a conversation: "Hi Lee", "I have a question". What it is about comes after it. */
 export function saysLittle(line: string): boolean {
   const words = line.match(/[\p{L}\p{N}'’]+/gu) ?? [];

@@ -9,6 +9,7 @@ import { addHeld, newQuestion, ownQuestion, reopenHeld } from './deeds/placing.t
 import { changePriority, markUrgent } from './deeds/priority.ts';
 import { askAgency, note, reply } from './deeds/writing.ts';
 import { noteDelivered, noteUndelivered } from './delivered.ts';
+import { requestsHelp } from './help.ts';
 import { requestsMenu } from './home.ts';
 import { phrases } from './phrases.ts';
 import { movesSweep, sweepCalendars } from './recalculate.ts';
@@ -27,6 +28,7 @@ export const requests: Feature = {
   ],
   phrases,
   typed: async (tx, actor, text) => (await readSmallTalk(tx, actor, text)) ?? readTyped(tx, actor, text),
+  help: requestsHelp,
   menu: requestsMenu,
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },

@@ -7,11 +7,14 @@ const said: Record<Intent, readonly string[]> = {
     ...['any update', 'any updates', 'any update on this', 'any news', 'update', 'updates', 'status update', 'news'],
     ...['what is the status', "what's the status", 'whats the status', 'is there any news', 'still waiting'],
     ...['alguna novedad', 'hay novedades', 'novedades', 'hay noticias', 'cómo va', 'como va'],
+    ...['alguna noticia', 'hay alguna novedad', 'hay alguna noticia', 'cómo va mi solicitud', 'como va mi solicitud'],
+    ...['cuál es el estado', 'cual es el estado', 'cómo va mi pregunta', 'como va mi pregunta'],
   ],
   cancel: [
     ...['cancel', 'cancel it', 'cancel that', 'cancel this', 'cancel please', 'please cancel', 'cancel my request'],
     ...['cancel my question', 'never mind', 'nevermind', 'nvm', 'forget it', 'stop', 'no longer needed'],
-    ...['cancelar', 'olvídalo', 'olvidalo', 'ya no hace falta'],
+    ...['cancelar', 'cancela', 'cancele', 'cancelar por favor', 'olvídalo', 'olvidalo', 'olvídelo', 'olvidelo'],
+    ...['déjalo', 'dejalo', 'déjelo', 'dejelo', 'ya no hace falta', 'ya no lo necesito', 'no importa'],
   ],
   person: [
     ...['human', 'talk to a human', 'speak to a human', 'talk to a person', 'speak to a person', 'real person'],
@@ -26,10 +29,12 @@ const said: Record<Intent, readonly string[]> = {
     ],
     ...['can someone call me', 'supervisor', 'manager', 'talk to a supervisor', 'talk to a manager'],
     ...['hablar con una persona', 'quiero hablar con alguien', 'llámenme', 'llamenme'],
+    ...['quiero hablar con una persona', 'hablar con alguien', 'hablar con un humano', 'llámeme', 'llameme'],
+    ...['una persona', 'humano', 'supervisora', 'hablar con el supervisor', 'hablar con la supervisora'],
   ],
   urgent: [
     ...['urgent', 'urgent please', 'this is urgent', "it's urgent", 'its urgent', 'asap', 'asap please', 'hurry'],
-    ...['hurry up', 'urgente', 'es urgente', '!!', '!!!', '!!!!'],
+    ...['hurry up', 'urgente', 'es urgente', 'muy urgente', 'es muy urgente', 'urge', '!!', '!!!', '!!!!'],
   ],
 };
 

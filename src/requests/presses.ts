@@ -50,6 +50,7 @@ export const declinePress = press('decline', { request: 'id' });
 
 /** What there is to see. `after`: where the list goes on. `only` and `agency`: what it is narrowed to. */
 export const homePress = press('home', {});
+export const helpPress = press('help', {});
 export const myLiaisonPress = press('my liaison', {});
 const listShape = { after: 'word?', only: 'word?', agency: 'id?' } as const;
 export const listPresses = {

@@ -6,7 +6,7 @@ const thankful = new Set(
 const harmless = new Set(
   `you u so very much many a lot million again everyone all for the your that this it i we really help helps answer answers
   reply info information time quick fast that's thats is was and have good day weekend one got will do sounds worked works
-  just what needed muchas mil muchísimas por la el su ayuda todo k kk`.split(/\s+/u),
+  just what needed muchas mil muchísimas muchisimas muy amable por la el su ayuda todo k kk`.split(/\s+/u),
 );
 /** Signs that stand for a word of thanks; others, such as ❓ 🆘 👎 👋, do not. */
 const glad = new Set([...'👍👌🙏😊🙂😀😃😄😁😍🥰🤗☺😌🎉👏🙌💪💯✅✔❤💙💚🧡💜🤝⭐🌟']);

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature/feature.ts';
+import { requesterships } from '../people/person.ts';
 import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
 import { endRecovery, ownRecovery } from './recover.ts';
 import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from './sweep.ts';
@@ -6,6 +7,10 @@ import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from './sweep.
 /** The question after a resolution, and what follows from the answer. */
 export const surveys: Feature = {
   name: 'surveys',
+  help: (actor) =>
+    requesterships(actor).length > 0
+      ? [{ type: 'ask me again', does: 'turns questions about our answers back on' }]
+      : [],
   deeds: [rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
   phrases: Object.fromEntries(
     ['ask me again', 'ask me', 'surveys on', 'survey on'].map((text) => [text, 'ask me again']),

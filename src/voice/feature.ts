@@ -14,6 +14,10 @@ const menu: MenuPart = async (_tx, actor) => {
 export const voice: Feature = {
   name: 'voice',
   menu,
+  help: (actor) =>
+    requesterships(actor).length > 0 || officesAs(actor, 'liaison').length > 0
+      ? [{ type: 'tell the supervisor', does: 'praise, a complaint, an idea, with your name or without' }]
+      : [],
   deeds: [door, tell, answer],
   phrases: Object.fromEntries(
     [

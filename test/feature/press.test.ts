@@ -61,6 +61,7 @@ const aboutNoRequest = [
     'open door',
     'answer voice',
     'home',
+    'help',
     'my requests',
     'my liaison',
     'queue',

@@ -17,6 +17,10 @@ describe('what a whole text asks for', () => {
     ['ASAP', 'urgent'],
     ['!!', 'urgent'],
     ['¡Urgente!', 'urgent'],
+    ['¿Cómo va mi solicitud?', 'news'],
+    ['Ya no lo necesito', 'cancel'],
+    ['Llámeme', 'person'],
+    ['Es muy urgente.', 'urgent'],
   ])('%s', (text, intent) => expect(readIntent(text)).toBe(intent));
 
   test.each([
@@ -40,6 +44,7 @@ describe('a thank-you', () => {
     '❤️',
     'Muchas gracias',
     'Gracias por todo',
+    'Muchas gracias, muy amable',
     'vale',
   ])('is %s', (text) => expect(isThanks(text)).toBe(true));
 

@@ -1,6 +1,7 @@
 import type { Office } from '../../offices/office.ts';
 import type { Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
+import { greetsInSpanish } from '../burst.ts';
 import type { Decision } from '../draft.ts';
 import { Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
@@ -36,7 +37,8 @@ export function decideQuestion(opening: Opening, now: Date): Decision {
   const promised = draft.facts.clocks[0]?.dueAt ?? null;
   draft.record('opened', { at, actorId: request.requesterId }, { number, promised: promised?.toISOString() ?? null });
   draft.record('routed', { at: now, actorId: null }, { to: choice.holderId, reason: choice.reason, away: choice.away });
-  draft.because(sayHolder(draft.facts, choice, people));
+  const who = sayHolder(draft.facts, choice, people);
+  draft.because(greetsInSpanish(text) ? ['¡Hola! Recibimos su pregunta. ', ...who] : who);
   if (holder && opening.newcomer)
     draft.tell({ key: newcomerKey(request), kind: 'notice', to: holder.id, message: newcomer });
   if (opening.perhaps.length > 1)

@@ -129,5 +129,11 @@ export const placedForYou = (held: number, text: string, request: Named, wroteLa
   ],
 });
 
+/** Whoever greets in Spanish gets a word of it, above what everybody is shown. */
+export const inSpanish = ({ blocks, ...more }: Message): Message => ({
+  ...more,
+  blocks: [{ kind: 'text', text: ['¡Hola! Escriba aquí su pregunta, también en español.'] }, ...blocks],
+});
+
 /** A word that answers what was written, and nothing more. */
 export const saying = (text: string): Message => ({ blocks: [{ kind: 'text', text: [text] }] });
