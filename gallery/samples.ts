@@ -1,7 +1,6 @@
 import type { Form, Message } from '../src/chat/message.ts';
 import { awayForm, myAbsences } from '../src/coverage/awayWords.ts';
 import { accountClosed } from '../src/coverage/closedWords.ts';
-import * as many from '../src/coverage/handManyWords.ts';
 import * as openAway from '../src/coverage/openWords.ts';
 import * as parked from '../src/doors/parkedWords.ts';
 import { countedClock } from '../src/requests/counted.ts';
@@ -12,6 +11,7 @@ import * as card from '../src/requests/words/card.ts';
 import * as changes from '../src/requests/words/changes.ts';
 import { counted } from '../src/requests/words/counted.ts';
 import { withoutOffers } from '../src/requests/words/ended.ts';
+import * as many from '../src/requests/words/handingMany.ts';
 import * as handing from '../src/requests/words/handingOver.ts';
 import * as holder from '../src/requests/words/holder.ts';
 import { whole } from '../src/requests/words/look.ts';
@@ -153,6 +153,11 @@ export const samples: Sample[] = [
   toRequester('addOrNew', 'Nobody said so: they are reminded once', place.addOrNew(55, 'And who signs?', [held], held)),
   toRequester('placed', 'It has its place', place.placed('And who signs?', 'Added to R-1042.')),
   toRequester(
+    'inSpanish',
+    'They greet in Spanish',
+    place.inSpanish(place.saying('Write your question here, in plain words.')),
+  ),
+  toRequester(
     'reopenOrNew',
     'Written soon after it was resolved',
     place.reopenOrNew(55, 'And who signs?', { ...held, state: 'resolved' }),
@@ -181,6 +186,18 @@ export const samples: Sample[] = [
     'promiseMoved',
     'The time to finish moves',
     promise.promiseMoved(replied, [finishDue], 'the office is closed on Tuesday, June 2 (storm)', now),
+  ),
+  toRequester(
+    'promisesMoved',
+    'The office closes: several promises at once',
+    promise.promisesMoved(
+      [
+        { facts: open, clocks: [replyDue] },
+        { facts: replied, clocks: [finishDue] },
+      ],
+      'the office is closed on Tuesday, June 2 (storm)',
+      now,
+    ),
   ),
   toOffice(
     'promisesMovedForHolder',

@@ -1,23 +1,28 @@
-import type { ImportDuties } from '../offices/importOffice.ts';
+import type { HandingOver, ImportDuties } from '../offices/importOffice.ts';
 import { apply } from '../requests/apply.ts';
 import { decideMove } from '../requests/decide/moving.ts';
 import { decideConfirmed } from '../requests/decide/placing.ts';
+import { type Going, handMany } from '../requests/handMany.ts';
 import { loadFacts } from '../requests/load.ts';
+import type { Tx } from '../store.ts';
 
 /** What an import does to open requests, as the desk does it on other occasions. */
 export function importDuties(now: () => Date): ImportDuties {
   return {
-    async handOver(tx, requestId, toPersonId, { reason, calendar }) {
-      const facts = await loadFacts(tx, requestId, 'locked');
-      const to = toPersonId === null ? undefined : (await tx.people.named([toPersonId])).get(toPersonId);
-      if (!facts) return;
-      const { policyId } = facts.request;
-      const follows = calendar && {
-        rules: await tx.offices.rules({ calendarId: calendar.id, policyId }),
-        reason: calendar.reason,
-      };
-      const why = follows ? `${reason}; ${follows.reason}` : reason;
-      await apply(tx, decideMove(facts, to ?? null, { by: null, at: now(), reason: why }, now(), follows), now());
+    async handOver(tx, requestIds, toPersonId, { reason, calendar }) {
+      const holder = (await tx.people.named([toPersonId])).get(toPersonId) ?? null;
+      const going: Going[] = [];
+      for (const id of requestIds.toSorted((a, b) => a - b)) {
+        const facts = await loadFacts(tx, id, 'locked');
+        if (facts) going.push({ facts, holder, move: { by: null, at: now(), reason } });
+      }
+      // One alone, or where its time moves as well, is told by itself.
+      if (going.length > 1 && !calendar) {
+        const key = `import at ${now().toISOString()}`;
+        await handMany(tx, going, { key, kind: 'share', why: 'The office’s roster has changed' }, now());
+        return;
+      }
+      for (const each of going) await handOne(tx, each, { reason, ...(calendar && { calendar }) }, now());
     },
     async confirmed(tx, { personId, agencyId }) {
       const agency = await tx.people.agency(agencyId);
@@ -28,4 +33,14 @@ export function importDuties(now: () => Date): ImportDuties {
       }
     },
   };
+}
+
+async function handOne(tx: Tx, { facts, holder, move }: Going, { reason, calendar }: HandingOver, now: Date) {
+  const { policyId } = facts.request;
+  const follows = calendar && {
+    rules: await tx.offices.rules({ calendarId: calendar.id, policyId }),
+    reason: calendar.reason,
+  };
+  const why = follows ? `${reason}; ${follows.reason}` : reason;
+  await apply(tx, decideMove(facts, holder, { ...move, reason: why }, now, follows), now);
 }

@@ -2,12 +2,12 @@ import { errors, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeKept } from '../offices/officeToday.ts';
 import type { Actor, Person } from '../people/person.ts';
+import { type Going, handMany, heldNow } from '../requests/handMany.ts';
 import { team } from '../requests/load.ts';
 import { handSomePress } from '../requests/presses.ts';
 import { type AgencyRequest, isLive } from '../requests/request.ts';
 import { asksAbout, workingDay } from '../requests/route.ts';
 import type { Tx } from '../store.ts';
-import { type Going, handMany, heldNow } from './handMany.ts';
 import { handSomeForm } from './handSomeWords.ts';
 import { openRequests } from './saying.ts';
 

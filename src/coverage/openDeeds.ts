@@ -4,10 +4,10 @@ import { form, hidden, notice } from '../feature/answer.ts';
 import { type Doings, deed } from '../feature/deed.ts';
 import type { KeptAbsence } from '../people/absence.ts';
 import type { RequestFacts } from '../requests/facts.ts';
+import type { Going } from '../requests/handMany.ts';
 import { team } from '../requests/load.ts';
 import { requestRef } from '../requests/request.ts';
 import { workingDay } from '../requests/route.ts';
-import type { Going } from './handMany.ts';
 import { type Chosen, giveAway, isRunning, keepChoices, plannedGoing, retire } from './openRequests.ts';
 import {
   handAllPress,

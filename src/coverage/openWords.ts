@@ -3,9 +3,10 @@ import { press } from '../feature/press.ts';
 import type { KeptAbsence } from '../people/absence.ts';
 import { firstName, type Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
+import type { Going } from '../requests/handMany.ts';
 import { requestRef } from '../requests/request.ts';
-import type { Going } from './handMany.ts';
-import { listed, openRequests, sayOut, sayTakers } from './saying.ts';
+import { listed } from '../requests/words/listed.ts';
+import { openRequests, sayOut, sayTakers } from './saying.ts';
 
 /** What somebody who is away is asked about the requests they hold, and on their return. */
 

@@ -1,11 +1,11 @@
 import type { KeptAbsence } from '../people/absence.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
+import { handMany } from '../requests/handMany.ts';
 import { loadFacts } from '../requests/load.ts';
 import { isLive } from '../requests/request.ts';
 import { deliveryTo } from '../requests/standing.ts';
 import type { Tx } from '../store.ts';
-import { handMany } from './handMany.ts';
 import { settledOpen, takeThemBack, tookBack } from './openWords.ts';
 
 /** Somebody is back: what went to others while they were out, and whether they take it back. */

@@ -1,7 +1,6 @@
-import { type Block, sayDay, type Text } from '../chat/message.ts';
+import { sayDay } from '../chat/message.ts';
 import type { Span } from '../people/absence.ts';
 import type { Person } from '../people/person.ts';
-import type { RequestFacts } from '../requests/facts.ts';
 
 /** Parts of sentences about absences, and lists of what they leave behind. */
 
@@ -42,14 +41,4 @@ export function sayTakers(holders: readonly (Person | null)[]): string {
   const names = [...new Set(holders.map((holder) => holder?.name ?? 'a supervisor'))];
   if (names.length > 2) return 'whoever covers each agency';
   return names.join(' and ');
-}
-
-/** So many are named one by one, with a button each. */
-export const NAMED = 10;
-
-/** What a list of requests says, and how many more there are. */
-export function listed(requests: readonly RequestFacts[], say: (facts: RequestFacts) => Text): Block[] {
-  const more = requests.length - NAMED;
-  const items = requests.slice(0, NAMED).map(say);
-  return [{ kind: 'list', items: more > 0 ? [...items, [`… and ${more} more.`]] : items }];
 }

@@ -37,10 +37,10 @@ export type HandingOver = { reason: string; calendar?: { id: number; reason: str
 /** What an import asks of the rest of the desk, in its own transaction. */
 export type ImportDuties = {
   /**
-   * Gives a request to another person, tells the agency and gives the new liaison a card. A new `calendar` holds for it
-   * at once: else the agency would read that its time stays, and then that it moves.
+   * Gives requests to another person, tells the agencies and gives the new liaison a card of each, or a list of many. A
+   * new `calendar` holds for them at once: else an agency would read that its time stays, and then that it moves.
    */
-  handOver(tx: Tx, requestId: number, toPersonId: number, why: HandingOver): Promise<void>;
+  handOver(tx: Tx, requestIds: readonly number[], toPersonId: number, why: HandingOver): Promise<void>;
   /** The file says where a newcomer works: nobody is asked about them any more. */
   confirmed(tx: Tx, newcomer: Confirmed): Promise<void>;
 };
@@ -162,9 +162,8 @@ export async function applyImport(
       ? { id: calendarId, reason: reasonOf(plan) }
       : undefined;
   const why = { reason: 'roster change', ...(calendar && { calendar }) };
-  for (const { id } of stranded.flatMap(({ requests }) => requests)) {
-    if (successor !== undefined) await duties.handOver(tx, id, successor, why);
-  }
+  const left = stranded.flatMap(({ requests }) => requests.map(({ id }) => id));
+  if (successor !== undefined && left.length > 0) await duties.handOver(tx, left, successor, why);
   for (const newcomer of confirmed) await duties.confirmed(tx, newcomer);
   if (policyId !== undefined && stored.office && choices.openToo)
     await tx.calendarMoves.begin({ officeId, policyId, reason: 'the office promises other times now' }, now);

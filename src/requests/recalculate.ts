@@ -3,9 +3,12 @@ import type { CalendarMove } from '../offices/office.ts';
 import type { Store, Tx } from '../store.ts';
 import { apply } from './apply.ts';
 import { decideRules } from './decide/promises.ts';
+import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
-import { isLive } from './request.ts';
-import { promisesMovedForHolder } from './words/promise.ts';
+import { isLive, requestRef } from './request.ts';
+import type { ClockRow } from './requestClocks.ts';
+import { deliveryTo } from './standing.ts';
+import { promiseMoved, promisesMoved, promisesMovedForHolder } from './words/promise.ts';
 
 export const movesSweep = 'moved promises';
 
@@ -34,8 +37,7 @@ export async function followCalendars(
   const failures: unknown[] = [];
   for (const move of await store.transaction((tx) => tx.calendarMoves.open())) {
     const ids = await store.transaction((tx) => tx.calendarMoves.left(move, now, page - all.tried));
-    for (let start = 0; start < ids.length; start += batch) {
-      const some = ids.slice(start, start + batch);
+    for (const some of await store.transaction((tx) => batchesOf(tx, ids, batch))) {
       const moved = await followTogether(store, move, some, now).catch((error) => void failures.push(error));
       all.tried += some.length;
       all.moved += moved ?? 0;
@@ -54,18 +56,35 @@ export async function sweepCalendars(store: Store, now: Date, sizes?: Sizes): Pr
   return moved;
 }
 
+/** About as many at a time, in their order; what one person asked is in one, so that they hear of all of it at once. */
+async function batchesOf(tx: Tx, ids: readonly number[], size: number): Promise<number[][]> {
+  const askers = new Map((await tx.requests.several([...ids])).map(({ id, requesterId }) => [id, requesterId]));
+  const theirs = new Map<number, number[]>();
+  for (const id of ids) theirs.set(askers.get(id) ?? 0, [...(theirs.get(askers.get(id) ?? 0) ?? []), id]);
+  const batches: number[][] = [];
+  for (const group of theirs.values()) {
+    const last = batches.at(-1);
+    if (last && last.length < size) last.push(...group);
+    else batches.push([...group]);
+  }
+  return batches;
+}
+
 /** In one transaction; if that fails, each in its own, and only those that cannot follow rest. */
 async function followTogether(store: Store, move: CalendarMove, ids: number[], now: Date): Promise<number> {
   try {
     return await store.transaction(async (tx) => {
       // In an order in which all lock them; side by side, since each wait for the database's answer adds up.
-      const done = await Promise.allSettled(ids.toSorted((a, b) => a - b).map((id) => followOne(tx, move, id, now)));
-      let moved = 0;
+      const done = await Promise.allSettled(
+        ids.toSorted((a, b) => a - b).map((id) => followOne(tx, move, id, now, true)),
+      );
+      const moved: Moved[] = [];
       for (const each of done) {
         if (each.status === 'rejected') throw each.reason;
-        if (each.value) moved += 1;
+        if (each.value) moved.push(each.value);
       }
-      return moved;
+      await tellRequesters(tx, move, moved, now);
+      return moved.length;
     });
   } catch {
     const alone = { store, name: movesSweep, now };
@@ -73,27 +92,59 @@ async function followTogether(store: Store, move: CalendarMove, ids: number[], n
       alone,
       ids,
       (id) => id,
-      (tx, id) => followOne(tx, move, id, now),
+      async (tx, id) => (await followOne(tx, move, id, now, false)) !== undefined,
     );
   }
 }
 
-async function followOne(tx: Tx, move: CalendarMove, id: number, now: Date) {
+type Moved = { facts: RequestFacts; clocks: ClockRow[] };
+
+/** Each hears of all that moved for them in one message; of one alone, under its receipt. */
+async function tellRequesters(tx: Tx, { reason }: CalendarMove, all: readonly Moved[], now: Date): Promise<void> {
+  const told = new Map<number, Moved[]>();
+  for (const each of all) {
+    const { requesterId } = each.facts.request;
+    told.set(requesterId, [...(told.get(requesterId) ?? []), each]);
+  }
+  for (const [requesterId, moved] of told) {
+    const [first, another] = moved;
+    if (!first) continue;
+    const { id, officeId, revision } = first.facts.request;
+    const key = `promise ${requestRef(id)} r${revision}`;
+    const common = { key, kind: 'notice' } as const;
+    if (!another) {
+      const message = promiseMoved(first.facts, first.clocks, reason, now);
+      await tx.outbox.put([deliveryTo(first.facts.request, requesterId, { ...common, message })]);
+    } else {
+      const message = promisesMoved(moved, reason, now);
+      await tx.outbox.put([{ ...common, to: { personId: requesterId }, officeId, requestId: id, message }]);
+    }
+  }
+}
+
+async function followOne(
+  tx: Tx,
+  move: CalendarMove,
+  id: number,
+  now: Date,
+  together: boolean,
+): Promise<Moved | undefined> {
   const { officeId, reason } = move;
   const facts = await loadFacts(tx, id, 'locked');
-  if (!facts || !isLive(facts.request)) return false;
+  if (!facts || !isLive(facts.request)) return undefined;
   const { calendarId, policyId } = facts.request;
   const follows = move.calendarId === null ? policyId >= move.policyId : calendarId >= move.calendarId;
-  if (facts.request.officeId !== officeId || follows) return false;
+  if (facts.request.officeId !== officeId || follows) return undefined;
   const rules = await tx.offices.rules({
     calendarId: move.calendarId ?? calendarId,
     policyId: move.policyId ?? policyId,
   });
-  const { decision, moved } = decideRules(facts, rules, reason, now);
+  const { decision, moved } = decideRules(facts, rules, reason, now, { together });
   await apply(tx, decision, now);
   const { holderId } = facts.request;
-  if (moved && holderId !== null) await tellHolder(tx, move, holderId);
-  return moved;
+  if (moved.length === 0) return undefined;
+  if (holderId !== null) await tellHolder(tx, move, holderId);
+  return { facts: decision.after, clocks: moved };
 }
 
 /** Of the message that says to somebody that a calendar moves what they promised: one, however many requests they hold. */

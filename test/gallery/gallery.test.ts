@@ -55,6 +55,7 @@ const pieces = [
   'promises',
   'isOutdated',
   'context',
+  'listed',
   'sentOn',
   'placedOn',
   'customer',

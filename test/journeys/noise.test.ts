@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { importDuties } from '../../src/cli/importDuties.ts';
+import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';
@@ -54,10 +57,10 @@ const askers = Array.from({ length: 20 }, (_, n) => ({
   ...{ email: `asker${n}@state.example`, name: `Asker ${n}`, zone: null },
   roles: [{ role: 'requester' as const, agency: 'DOT' }],
 }));
-const beginWithAskers = (at: string) =>
+const beginWithAskers = (at: string, more: Partial<OfficeSetup> = {}) =>
   openStory(data.database, {
     at,
-    office: { people: [...known, ...askers] },
+    office: { people: [...known, ...askers], ...more },
     chats: (now) => [fakeChat({ now, emails: [...known, ...askers].map(({ email }) => email) })],
   });
 
@@ -103,6 +106,73 @@ test('20 requests, and nobody looks for two days', { timeout: 180_000 }, async (
   for (const time of ['03T09:05', '03T09:20', '03T12:15', '04T09:05', '05T09:05']) await story.at(`2026-06-${time}`);
   note('20, and nobody looks for two days', story);
   for (const who of people) expect(counts(story)[who]).toBeLessThan(who === 'lee' ? 30 : 10);
+});
+
+const counted = (who: (typeof people)[number], story: Story, from: Counted): number =>
+  (counts(story)[who] ?? 0) - from[who];
+
+test('an absence hands over twelve requests at once', { timeout: 180_000 }, async () => {
+  const story = await beginWithAskers('2026-06-01T16:30', {
+    absences: [{ person: 'lee@state.example', from: '2026-06-02', until: '2026-06-05', cover: null }],
+  });
+  for (let n = 0; n < 12; n += 1) await ask(story, n);
+  await story.at('2026-06-02T09:00');
+  await story.at('2026-06-02T10:00');
+  // Each morning has its digest besides.
+  const came = story
+    .person('devon')
+    .sees()
+    .filter((text) => !text.startsWith('Your day: '));
+  expect(came).toHaveLength(1);
+  expect(came[0]).toContain('12 requests come to you:');
+  note('12 handed over by an absence', story);
+});
+
+/** Lee is no liaison any more by the next file, and Devon takes what Lee had. */
+async function importWithoutLee(story: Story): Promise<void> {
+  const { people: listed, assignments } = storyOffice();
+  const setup = storyOffice({
+    people: [...listed.filter(({ name }) => name !== 'Lee Park'), ...askers],
+    assignments: assignments
+      .filter(({ backup }) => backup !== 'lee@state.example')
+      .map((each) =>
+        each.liaison === 'lee@state.example' ? { ...each, liaison: 'devon@state.example', backup: null } : each,
+      ),
+  });
+  await story.store.transaction(async (tx) => {
+    const plan = await planImport(tx, setup, story.now());
+    await applyImport(tx, plan, { handOverTo: 'devon@state.example' }, story.now(), importDuties(story.now));
+  });
+  await story.sweep();
+}
+
+test('an import hands over twelve requests at once', { timeout: 180_000 }, async () => {
+  const story = await beginWithAskers('2026-06-01T09:00');
+  for (let n = 0; n < 10; n += 1) await ask(story, n);
+  await story.person('ana').asks('May I buy a drone?');
+  await story.person('ana').asks('May I buy a boat?');
+  const before = counts(story) as Counted;
+  await importWithoutLee(story);
+  expect(counted('devon', story, before), 'one list').toBe(1);
+  expect(story.person('devon').last()).toContain('The office’s roster has changed. 12 requests come to you:');
+  expect(counted('ana', story, before), 'one message about both').toBe(1);
+  expect(story.person('ana').last()).toContain('Devon Clark has your requests now.');
+  note('12 handed over by an import', story);
+});
+
+test('a closure moves several promises of one person at once', { timeout: 180_000 }, async () => {
+  const story = await beginWithAskers('2026-06-01T16:00');
+  for (const what of ['drone', 'boat', 'tent', 'rope']) await story.person('ana').asks(`May I buy a ${what}?`);
+  await story.person('ben').says('Where do I buy seed?');
+  const before = counts(story) as Counted;
+  await story.person('sam').says('office closed tomorrow: storm');
+  await story.person('sam').presses('Close the office');
+  await story.sweep();
+  expect(counted('ana', story, before), 'one message').toBe(1);
+  expect(story.person('ana').last()).toContain('The times you were promised for 4 requests have changed.');
+  expect(story.person('ana').last()).toMatch(/R-1001 May I buy a drone\?: You will now have a reply by Wed, Jun 3/u);
+  expect(story.person('ben').last()).toContain('R-1005: the time you were promised has changed.');
+  note('a closure moves four of one person', story);
 });
 
 /** Ten as they really are: most are answered at once, some after a warning, one is late, one is handed over. */

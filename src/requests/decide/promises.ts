@@ -78,16 +78,19 @@ export function decidePriority(
 /**
  * Pins an open request to other rules: a calendar with a closure that was declared today, or promises that were
  * published for open requests too. A breach that happened stays a fact.
+ * `together`: whoever asked is told of several at once, elsewhere.
  */
 export function decideRules(
   facts: RequestFacts,
   rules: Rules,
   reason: string,
   now: Date,
-): { decision: Decision; moved: boolean } {
+  { together }: { together: boolean },
+): { decision: Decision; moved: ClockRow[] } {
   const draft = new Draft(facts, now);
   followRules(draft, rules, reason);
-  const moved = tellMoved(draft, reason);
+  const moved = movedPromises(facts, draft.facts);
+  if (!together) tellMoved(draft, reason);
   return { decision: draft.decided(), moved };
 }
 

@@ -49,6 +49,37 @@ export function promiseMoved(facts: RequestFacts, moved: ClockRow[], reason: str
   };
 }
 
+/** Several of one person moved at once: one message, with the new time of each. */
+export function promisesMoved(
+  all: readonly { facts: RequestFacts; clocks: readonly ClockRow[] }[],
+  reason: string,
+  now: Date,
+): Message {
+  const more = all.length - LISTED;
+  const items = all
+    .slice(0, LISTED)
+    .map(
+      ({ facts, clocks }): Text => [
+        { strong: requestRef(facts.request.id) },
+        ` ${facts.request.subject}: `,
+        ...sayTimes(facts, clocks, now),
+      ],
+    );
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [`The times you were promised for ${all.length} requests have changed. Reason: ${asSentence(reason)}`],
+      },
+      { kind: 'list', items: more > 0 ? [...items, [`… and ${more} more.`]] : items },
+      { kind: 'buttons', buttons: [listPresses['my requests'].button('My requests', {})] },
+    ],
+  };
+}
+
+/** So many are named one by one. */
+const LISTED = 10;
+
 /** The new times, each a sentence with a space after it. */
 export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: Date): Text =>
   moved.flatMap((clock) => [...sayMoved(facts, clock, now), ' ']);

@@ -1,11 +1,11 @@
-import type { Message, Text } from '../chat/message.ts';
-import type { Person } from '../people/person.ts';
-import { agencyName, promiseOf, type RequestFacts, zoneOf } from '../requests/facts.ts';
-import { listPresses, lookPress } from '../requests/presses.ts';
-import { requestRef } from '../requests/request.ts';
-import { smallPrint } from '../requests/words/about.ts';
-import { wordsOf } from '../requests/words/owes.ts';
-import { listed, NAMED } from './saying.ts';
+import type { Message, Text } from '../../chat/message.ts';
+import type { Person } from '../../people/person.ts';
+import { agencyName, promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
+import { listPresses, lookPress } from '../presses.ts';
+import { requestRef } from '../request.ts';
+import { smallPrint } from './about.ts';
+import { listed, NAMED } from './listed.ts';
+import { wordsOf } from './owes.ts';
 
 /** Several requests go to somebody else at once: what each side reads about all of them. */
 

@@ -1,14 +1,14 @@
 import type { Message, Text } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
-import { apply } from '../requests/apply.ts';
-import { decideMove, type Move } from '../requests/decide/moving.ts';
-import type { RequestFacts } from '../requests/facts.ts';
-import { loadFacts } from '../requests/load.ts';
-import { isLive } from '../requests/request.ts';
-import { asksAbout, route } from '../requests/route.ts';
-import { deliveryTo } from '../requests/standing.ts';
 import type { Tx } from '../store.ts';
-import { forHolder, forRequester } from './handManyWords.ts';
+import { apply } from './apply.ts';
+import { decideMove, type Move } from './decide/moving.ts';
+import type { RequestFacts } from './facts.ts';
+import { loadFacts } from './load.ts';
+import { isLive } from './request.ts';
+import { asksAbout, route } from './route.ts';
+import { deliveryTo } from './standing.ts';
+import { forHolder, forRequester } from './words/handingMany.ts';
 
 /** Up to so many come as cards of their own; more come as one list. */
 const CARDS = 3;
