@@ -30,7 +30,15 @@ export function messageFrom(form: Posted, sitter: Sitter, at: Date): KeptEvent &
   const text = form.text('text').trim();
   if (text === '') throw new Refusal(422, 'Write something first; nothing was sent.');
   refuseLong(text, 'Your message');
-  return { kind: 'message', key: keyOf(form), from: accountOf(sitter), at, text, address: sitter.address };
+  return {
+    kind: 'message',
+    key: keyOf(form),
+    from: accountOf(sitter),
+    at,
+    text,
+    address: sitter.address,
+    bursts: true,
+  };
 }
 
 export function pressFrom(form: Posted, sitter: Sitter, at: Date): Deed {

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { TIMES } from '../../adapters/slack/desk.ts';
+import { ratesOf } from '../../adapters/slack/out/rates.ts';
 import { createStore } from '../../db/store.ts';
 import { useDatabase } from '../support/database.ts';
 
@@ -58,6 +60,27 @@ describe('a rate', () => {
     expect(next).toMatchObject({ go: true, paused: false });
     expect(next.waitMs).toBeGreaterThan(HOUR_MS - 60_000);
     expect((await enter(one, HOUR_MS)).go, 'the one after it').toBe(false);
+  });
+});
+
+describe('a long text that takes many posts', () => {
+  const enterFor = (address: string, text: string) => {
+    const message = { blocks: [{ kind: 'quote' as const, by: 'Ana Ruiz', text }] };
+    const rates = ratesOf({ deliveryId: 'd1', workspace: 'T1', address, message, since: new Date() }, TIMES);
+    const turn = createStore(data.database).transaction((tx) => tx.lanes.enter(here, rates, 2_000));
+    return turn.then((taken) => ({ ...taken, posts: Math.round((rates[0]?.everyMs ?? 0) / TIMES.workspaceMs) }));
+  };
+
+  test('is paced where it goes, and holds back nobody else’s words', async () => {
+    const long = await enterFor('D-LEE', 'word '.repeat(6_000));
+    expect(long.posts).toBeGreaterThan(8);
+    expect(long).toMatchObject({ go: true, waitMs: 0 });
+    expect((await enterFor('D-LEE', 'What comes after it waits.')).waitMs).toBeGreaterThan(2_000);
+    for (const address of ['D-ANA', 'D-BEN', 'D-SAM'])
+      expect(await enterFor(address, 'Short.'), address).toMatchObject({ go: true, waitMs: 0 });
+    // Nor do several of them, each to somebody else.
+    for (const address of ['D-MARIA', 'D-DEVON']) await enterFor(address, 'word '.repeat(6_000));
+    expect(await enterFor('D-ADA', 'Short.')).toMatchObject({ go: true, waitMs: 0 });
   });
 });
 

@@ -80,6 +80,11 @@ test('a promise kept, one broken and escalated, a survey and a digest, in one si
 
   await say('Agency staff', 'Can we extend the road salt contract until spring?');
   await expect.poll(() => ana.textContent()).toContain('R-1002: Can we extend the road salt contract until spring?');
+  // Another line of the same thought stands on the card, and rings nobody again.
+  await say('Agency staff', 'It is the one with Acme.');
+  await expect.poll(() => lee.textContent()).toContain('It is the one with Acme.');
+  expect((await lee.textContent())?.split('It is the one with Acme.')).toHaveLength(2);
+  expect(await ana.textContent()).not.toContain('Added to R-1002');
   await skip('1 business day');
   await expect.poll(() => ana.textContent(), { timeout: 20_000 }).toContain('How did we do?');
   await seat('Agency staff').getByRole('button', { name: '2 – Dissatisfied' }).click();
