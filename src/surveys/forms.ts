@@ -37,7 +37,7 @@ const satisfied = [
 const agreed = [
   { value: 5, label: '5 – Strongly agree' },
   { value: 4, label: '4 – Agree' },
-  { value: 3, label: '3 – Neither' },
+  { value: 3, label: '3 – Neutral' },
   { value: 2, label: '2 – Disagree' },
   { value: 1, label: '1 – Strongly disagree' },
 ];

@@ -30,7 +30,7 @@ async function answered(...ratings: number[]): Promise<Story> {
     await ana.asks('May I buy a drone?');
     await lee.presses('Resolve', { outcome: 'answered', text: 'Yes.' });
     await story.at(`${day}T11:01`);
-    const label = ['', '1 – Strongly disagree', '2 – Disagree', '3 – Neither', '4 – Agree', '5 – Strongly agree'][
+    const label = ['', '1 – Strongly disagree', '2 – Disagree', '3 – Neutral', '4 – Agree', '5 – Strongly agree'][
       rating
     ];
     if (n === 0 && label) await ana.presses(label, { positive: 'ease', comment: '=1+1' });
