@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { readOffice } from '../../src/offices/officeFile.ts';
 import { sayProblem } from '../../src/offices/problem.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
@@ -44,7 +43,8 @@ ACF,purchasing,lee@gov.example,sam@gov.example,,
 
 const root = mkdtempSync(join(tmpdir(), 'desk-office-'));
 let folders = 0;
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+// Not after each file: all files of a worker share this module, and with it the folder.
+process.once('exit', () => rmSync(root, { recursive: true, force: true }));
 
 /** Writes the sound office with these files in place of its own; answers with the path of its office.yaml. */
 export function writeOffice(files: Files = {}): string {

@@ -9,9 +9,9 @@ export const PICTURE = 'data:image/png;base64,';
  * A chart with what is to be seen below it; without a picture the words alone. Teams has charts of its own, which its
  * iPhone app leaves blank.
  */
-export function drawPicture(chart: Chart): CardElement[] {
+export function drawPicture(chart: Chart, pictureOf: typeof pngOf = pngOf): CardElement[] {
   const { title, finding } = chart;
-  const png = pngOf(chart);
+  const png = pictureOf(chart);
   const words: CardElement = {
     type: 'RichTextBlock',
     inlines: [{ type: 'TextRun', text: finding, size: 'Small', isSubtle: true }],

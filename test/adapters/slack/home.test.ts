@@ -21,34 +21,30 @@ const lee = () => stand.workspace.person(LEE);
 
 describe('the Home', () => {
   test('is drawn again when something was said to its reader, once for several words', async () => {
-    let count = 0;
-    view = async () => {
-      count += 1;
-      return { kind: 'show', message: say(`drawn ${count}`) };
+    const asked = new Map<string, number>();
+    const askedOf = ({ id }: { id: string }) => asked.get(id) ?? 0;
+    view = async ({ from: { userId } }) => {
+      asked.set(userId, askedOf({ id: userId }) + 1);
+      return { kind: 'show', message: say(`drawn ${asked.get(userId)}`) };
     };
-    expect(await stand.drive.home(ana())).toBe('drawn 1');
-    for (const text of ['one', 'two']) {
-      const message = say(text);
-      await stand.port.outbound.send({
-        deliveryId: crypto.randomUUID(),
-        workspace: TEAM,
-        address: ana().dm,
-        message,
-        since: new Date(),
+    const tell = (address: string, text: string) =>
+      stand.port.outbound.send({
+        ...{ deliveryId: crypto.randomUUID(), workspace: TEAM, address },
+        ...{ message: say(text), since: new Date() },
       });
-    }
+    expect(await stand.drive.home(ana())).toBe('drawn 1');
+    expect(await stand.drive.home(lee())).toBe('drawn 1');
+    for (const text of ['one', 'two']) await tell(ana().dm, text);
     await expect.poll(() => stand.workspace.home(ana().id)).toMatch(/drawn [23]/u);
-    const before = count;
-    await stand.port.outbound.send({
-      deliveryId: crypto.randomUUID(),
-      workspace: TEAM,
-      address: lee().dm,
-      message: say('x'),
-      since: new Date(),
-    });
-    expect(count, 'nobody else’s').toBe(before);
+    // When Lee's is drawn, whatever was still to come of Ana's has been.
+    await tell(lee().dm, 'x');
+    await expect.poll(() => stand.workspace.home(lee().id)).toBe('drawn 2');
+    const before = askedOf(ana());
+    await tell(lee().dm, 'y');
+    await expect.poll(() => stand.workspace.home(lee().id)).toBe('drawn 3');
+    expect(askedOf(ana()), 'nobody else’s').toBe(before);
     await stand.drive.press(ana(), { name: 'away', about: '' }, 'home');
-    await expect.poll(() => count).toBeGreaterThan(before);
+    await expect.poll(() => askedOf(ana())).toBeGreaterThan(before);
   });
 
   test('shows pictures, and is drawn without them where Slack cannot fetch one', async () => {

@@ -4,6 +4,7 @@ import { answerDialog } from '../../../adapters/teams/in/answers.ts';
 import { cutText } from '../../../adapters/teams/out/cut.ts';
 import { drawForm } from '../../../adapters/teams/out/forms.ts';
 import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
+import { drawPicture } from '../../../adapters/teams/out/picture.ts';
 import { drawCard } from '../../../adapters/teams/out/render.ts';
 import { pack, unpack } from '../../../adapters/teams/packed.ts';
 import { plainWords, wordsOfHtml } from '../../../adapters/teams/words.ts';
@@ -28,7 +29,9 @@ describe('a card', () => {
 
   test('has a chart as a picture with what is to be seen, and the words alone while no pictures are there', async () => {
     const chart: Message = { blocks: EVERY_BLOCK.blocks.filter(({ kind }) => kind === 'chart') };
-    expect(drawCard(chart, atOnce).body).toHaveLength(1);
+    const [block] = chart.blocks;
+    if (block?.kind !== 'chart') throw new Error('EVERY_BLOCK has no chart');
+    expect(drawPicture(block.chart, () => undefined)).toHaveLength(1);
     await loadPictures();
     const card = drawCard(chart, atOnce);
     checkCard(card);
