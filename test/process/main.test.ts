@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/run/packageFile.ts';
+import { proxyTo } from '../support/postgres-proxy.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 
 // The program as a user starts it, in a folder without settings.
@@ -58,6 +59,28 @@ async function refusal(env: Record<string, string>): Promise<string> {
 }
 
 describe('the desk as a user starts it', () => {
+  it.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')(
+    'on a PostgreSQL that falls silent is not ready within two seconds, and stops in order when told',
+    async () => {
+      const server = await startPostgres();
+      const proxy = await proxyTo(server);
+      const program = startMain({ DATABASE_URL: `postgres://desk@127.0.0.1:${proxy.port}/postgres` });
+      try {
+        const address = await addressOf(program);
+        expect((await fetch(`${address}/readyz`)).status).toBe(200);
+        proxy.swallow();
+        const ready = fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) });
+        expect((await ready).status).toBe(503);
+        program.kill('SIGTERM');
+        expect([await program.end, program.output()]).toEqual([0, expect.not.stringContaining('unforeseen')]);
+      } finally {
+        program.kill('SIGKILL');
+        proxy.close();
+        await server.remove();
+      }
+    },
+  );
+
   it('with nothing set up opens a folder, stops at SIGTERM and at Ctrl-C, and finds everything again', async () => {
     const first = startMain({ DATA_DIR: 'data' });
     const address = await addressOf(first);
