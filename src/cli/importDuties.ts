@@ -9,20 +9,20 @@ import type { Tx } from '../store.ts';
 /** What an import does to open requests, as the desk does it on other occasions. */
 export function importDuties(now: () => Date): ImportDuties {
   return {
-    async handOver(tx, requestIds, toPersonId, { reason, calendar }) {
+    async handOver(tx, requestIds, toPersonId, why) {
       const holder = (await tx.people.named([toPersonId])).get(toPersonId) ?? null;
       const going: Going[] = [];
       for (const id of requestIds.toSorted((a, b) => a - b)) {
         const facts = await loadFacts(tx, id, 'locked');
-        if (facts) going.push({ facts, holder, move: { by: null, at: now(), reason } });
+        if (facts) going.push({ facts, holder, move: { by: null, at: now(), reason: why.reason } });
       }
       // One alone, or where its time moves as well, is told by itself.
-      if (going.length > 1 && !calendar) {
+      if (going.length > 1 && !why.calendar) {
         const key = `import at ${now().toISOString()}`;
         await handMany(tx, going, { key, kind: 'share', why: 'The office’s roster has changed' }, now());
         return;
       }
-      for (const each of going) await handOne(tx, each, { reason, ...(calendar && { calendar }) }, now());
+      for (const each of going) await handOne(tx, each, why, now());
     },
     async confirmed(tx, { personId, agencyId }) {
       const agency = await tx.people.agency(agencyId);

@@ -1,8 +1,7 @@
 import type { Press } from '../chat/message.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
-import type { Actor } from '../people/person.ts';
-import { officesAs } from '../people/person.ts';
+import { type Actor, worksAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import {
   ahead,
@@ -41,7 +40,7 @@ export const closures: Feature = {
   name: 'closures',
   menu,
   help: (actor) =>
-    officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0
+    worksAs(actor, 'supervisor', 'administrator')
       ? [
           { type: 'closures', does: 'when the office is closed besides its calendar' },
           { type: 'office closed today: snow', does: 'closes it; you see first what that moves' },

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature/feature.ts';
-import { officesAs } from '../people/person.ts';
+import { worksAs } from '../people/person.ts';
 import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
 import { handSome } from './handSome.ts';
@@ -22,7 +22,7 @@ export const coverage: Feature = {
   name: 'coverage',
   menu: coverageMenu,
   help: (actor) =>
-    officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0
+    worksAs(actor, 'liaison', 'supervisor')
       ? [{ type: 'my absences', does: 'when you are away; to plan, change or end it' }]
       : [],
   deeds: [

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature/feature.ts';
-import { officesAs } from '../people/person.ts';
+import { worksAs } from '../people/person.ts';
 import { checkIn } from './checkIn.ts';
 import { changeDigests, digestNow, digestSettings } from './settings.ts';
 import { sweepDigests } from './sweep.ts';
@@ -8,9 +8,7 @@ import { sweepDigests } from './sweep.ts';
 export const digests: Feature = {
   name: 'digests',
   help: (actor) =>
-    officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0
-      ? [{ type: 'digests', does: 'what you get on a schedule, and when' }]
-      : [],
+    worksAs(actor, 'liaison', 'supervisor') ? [{ type: 'digests', does: 'what you get on a schedule, and when' }] : [],
   deeds: [digestSettings, digestNow, changeDigests, checkIn],
   phrases: Object.fromEntries(
     ['digest', 'digests', 'my digest', 'my digests', 'digest settings', 'digest now'].map((text) => [text, 'digests']),

@@ -1,6 +1,6 @@
 import type { Doing } from '../feature/deed.ts';
 import { home } from '../features.ts';
-import { officesAs, requesterships } from '../people/person.ts';
+import { requesterships, worksAs } from '../people/person.ts';
 import type { Addition } from '../requests/add.ts';
 import { waitingFirst } from '../requests/request.ts';
 import { nothingSent } from '../requests/words/place.ts';
@@ -10,7 +10,7 @@ import { answer, hold, put } from './wroteBack.ts';
 /** Nothing leaves the office by typing: a button says where it goes, and the form shows who reads it. */
 export async function fromOffice(tx: Tx, doing: Doing, said: Addition): Promise<void> {
   const { actor, now } = doing;
-  const answers = officesAs(actor, 'liaison').length + officesAs(actor, 'supervisor').length > 0;
+  const answers = worksAs(actor, 'liaison', 'supervisor');
   const mayAsk = requesterships(actor).length > 0;
   if (!answers && !mayAsk) return answer(tx, doing, await home(tx, actor, now));
   const requests = await tx.requests.heldBy(actor.person.id);

@@ -4,7 +4,7 @@ import { home } from '../features.ts';
 import { coverageGaps } from '../offices/gaps.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { inForce } from '../people/coverage.ts';
-import { type Actor, officesAs, requesterships } from '../people/person.ts';
+import { type Actor, officesAs, requesterships, worksAs } from '../people/person.ts';
 import type { ListName } from '../requests/listNames.ts';
 import { showPage } from '../requests/lists.ts';
 import { myLiaison } from '../requests/myLiaison.ts';
@@ -24,8 +24,8 @@ export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string
   const list = (name: ListName) => showPage(tx, name, { actor, now, bare: true });
   if (requesterships(actor).length > 0)
     parts.push(await myLiaison(tx, actor, now, platform), await list('my requests'));
-  if (officesAs(actor, 'liaison').length > 0) parts.push(await list('queue'), await myAgencies(tx, actor, now));
-  if (officesAs(actor, 'supervisor').length > 0)
+  if (worksAs(actor, 'liaison')) parts.push(await list('queue'), await myAgencies(tx, actor, now));
+  if (worksAs(actor, 'supervisor'))
     parts.push(await list('at risk'), await list('escalated'), await list('triage'), await gaps(tx, actor, now));
   return { blocks: parts.flatMap((part) => part?.blocks ?? []) };
 }

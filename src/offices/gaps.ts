@@ -1,6 +1,7 @@
 import { type Absence, type Assignment, chooseLiaison } from '../people/coverage.ts';
 import type { Agency, Role } from '../people/person.ts';
 import { isProven, type Unreached } from '../people/unreached.ts';
+import { grouped } from '../requests/grouped.ts';
 import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
 import type { CoverageFacts } from '../store.ts';
 import type { Office } from './office.ts';
@@ -46,16 +47,6 @@ export function coverageGaps(
       return gaps;
     });
   });
-}
-
-function grouped<T>(facts: readonly T[], by: (fact: T) => number): ReadonlyMap<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const fact of facts) {
-    const group = groups.get(by(fact));
-    if (group) group.push(fact);
-    else groups.set(by(fact), [fact]);
-  }
-  return groups;
 }
 
 /** Of whoever may be asked for these assignments: their people, whom these name for while they are away, and so on. */

@@ -37,6 +37,10 @@ export function officesAs(actor: Actor, role: Exclude<Role, 'requester'>): numbe
   return actor.person.active ? actor.memberships.filter((m) => m.role === role).map((m) => m.officeId) : [];
 }
 
+/** Whether they have one of these roles in any office. */
+export const worksAs = (actor: Actor, ...roles: Exclude<Role, 'requester'>[]): boolean =>
+  roles.some((role) => officesAs(actor, role).length > 0);
+
 /** E-mail addresses are compared without case and stray space. */
 export function sameEmail(text: string): string {
   return text.trim().toLowerCase();

@@ -1,6 +1,6 @@
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
-import { officesAs } from '../people/person.ts';
+import { worksAs } from '../people/person.ts';
 import {
   changePromises,
   earlierPromises,
@@ -13,7 +13,7 @@ import { promisesPress } from './presses.ts';
 import { sweepPolicies } from './publish.ts';
 
 const menu: MenuPart = async (_tx, actor) => {
-  const keeps = officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0;
+  const keeps = worksAs(actor, 'supervisor', 'administrator');
   return { blocks: [], buttons: keeps ? [promisesPress.button('Promises', {})] : [] };
 };
 
@@ -22,7 +22,7 @@ export const policies: Feature = {
   name: 'policies',
   menu,
   help: (actor) =>
-    officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0
+    worksAs(actor, 'supervisor', 'administrator')
       ? [{ type: 'promises', does: 'what the office promises, to look at and to change' }]
       : [],
   deeds: [promises, changePromises, previewPromises, publishPromises, earlierPromises, withdrawPromises],

@@ -1,11 +1,11 @@
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
-import { officesAs } from '../people/person.ts';
+import { worksAs } from '../people/person.ts';
 import { figures, freeze } from './deeds.ts';
 import { figuresPress } from './presses.ts';
 
 const menu: MenuPart = async (_tx, actor) => {
-  const keeps = officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0;
+  const keeps = worksAs(actor, 'supervisor', 'administrator');
   return { blocks: [], buttons: keeps ? [figuresPress.button('Figures', {})] : [] };
 };
 
@@ -14,9 +14,9 @@ export const reports: Feature = {
   name: 'reports',
   menu,
   help: (actor) => {
-    const keeps = officesAs(actor, 'supervisor').length + officesAs(actor, 'administrator').length > 0;
+    const keeps = worksAs(actor, 'supervisor', 'administrator');
     if (keeps) return [{ type: 'figures', does: 'how long people waited, and how many promises were kept' }];
-    return officesAs(actor, 'liaison').length > 0
+    return worksAs(actor, 'liaison')
       ? [{ type: 'my figures', does: 'how long people waited for you, and how many promises you kept' }]
       : [];
   },

@@ -1,13 +1,15 @@
-import type { Message, Text } from '../chat/message.ts';
+import type { Text } from '../chat/message.ts';
+import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
 import { decideMove, type Move } from './decide/moving.ts';
 import type { RequestFacts } from './facts.ts';
+import { grouped } from './grouped.ts';
 import { loadFacts } from './load.ts';
 import { isLive } from './request.ts';
 import { asksAbout, route } from './route.ts';
-import { deliveryTo } from './standing.ts';
+import { deliveryOfSeveral, deliveryTo } from './standing.ts';
 import { forHolder, forRequester } from './words/handingMany.ts';
 
 /** Up to so many come as cards of their own; more come as one list. */
@@ -51,7 +53,7 @@ export async function goingFrom(
 export async function handMany(tx: Tx, going: Going[], occasion: Occasion, now: Date): Promise<RequestFacts[]> {
   const came: Text = [`${occasion.why}.`];
   const handed: RequestFacts[] = [];
-  const puts: Deliveries[number][] = [];
+  const puts: NewDelivery[] = [];
   for (const [holderId, group] of grouped(going, ({ holder }) => holder?.id ?? 0)) {
     const key = `${occasion.key} to ${holderId}`;
     const many = group.length > CARDS;
@@ -63,32 +65,20 @@ export async function handMany(tx: Tx, going: Going[], occasion: Occasion, now: 
       afters.push(decision.after);
     }
     const [first] = afters;
-    if (many && first?.holder)
-      puts.push(delivery(key, first.holder.id, first, forHolder(occasion, afters, first.holder)));
+    if (many && first?.holder) {
+      const message = forHolder(occasion, afters, first.holder);
+      puts.push(deliveryOfSeveral(first.request, first.holder.id, { key, kind: 'notice', message }));
+    }
     handed.push(...afters);
   }
   for (const [requesterId, theirs] of grouped(handed, ({ request }) => request.requesterId)) {
     const [first] = theirs;
     if (!first) continue;
-    const key = `${occasion.key} for ${requesterId}`;
     const message = forRequester(occasion, theirs, now);
+    const what = { key: `${occasion.key} for ${requesterId}`, kind: 'notice', message } as const;
     // About one alone it stands under its receipt.
-    if (theirs.length === 1) puts.push(deliveryTo(first.request, requesterId, { key, kind: 'notice', message }));
-    else puts.push(delivery(key, requesterId, first, message));
+    puts.push((theirs.length === 1 ? deliveryTo : deliveryOfSeveral)(first.request, requesterId, what));
   }
   await tx.outbox.put(puts);
   return handed;
-}
-
-/** About the first of them, so that it reaches a requester where they asked. */
-const delivery = (key: string, personId: number, { request }: RequestFacts, message: Message): Deliveries[number] => ({
-  ...{ key, kind: 'notice', to: { personId }, message, officeId: request.officeId, requestId: request.id },
-});
-
-type Deliveries = Parameters<Tx['outbox']['put']>[0];
-
-function grouped<T>(all: readonly T[], by: (one: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
-  return groups;
 }

@@ -1,5 +1,5 @@
 import type { HelpPart, Typable } from '../feature/help.ts';
-import { officesAs, requesterships } from '../people/person.ts';
+import { requesterships, worksAs } from '../people/person.ts';
 import { officesOf } from './lists.ts';
 
 const asking: readonly Typable[] = [
@@ -42,7 +42,7 @@ export const requestsHelp: HelpPart = (actor) => {
     ...(asks ? asking : []),
     ...(asks && actor.memberships.every(({ role }) => role === 'requester') ? askingOnly : []),
     ...(answers ? answering : []),
-    ...(officesAs(actor, 'supervisor').length > 0 ? supervising : []),
+    ...(worksAs(actor, 'supervisor') ? supervising : []),
     ...(asks || answers ? finding : []),
   ];
 };

@@ -1,6 +1,6 @@
 import type { Block, Button, Text } from '../chat/message.ts';
 import type { MenuPart } from '../feature/menu.ts';
-import { officesAs, requesterships } from '../people/person.ts';
+import { requesterships, worksAs } from '../people/person.ts';
 import type { Tally } from './listing.ts';
 import { officesOf, openRows, tallyListed } from './lists.ts';
 import { sayCount } from './listWords.ts';
@@ -20,12 +20,12 @@ export const requestsMenu: MenuPart = async (tx, actor, now) => {
     if (requesterships(actor).length === 0) blocks.push(...(await openRows(tx, actor, now)));
     buttons.push(listPresses['my requests'].button('My requests', {}), myLiaisonPress.button('My liaison', {}));
   }
-  if (officesAs(actor, 'liaison').length > 0) {
+  if (worksAs(actor, 'liaison')) {
     const held = await tallyListed(tx, actor, 'queue', now);
     blocks.push({ kind: 'text', text: held.count === 0 ? ['Nothing waits for you.'] : sayTally('My queue', held) });
     buttons.push(listPresses.queue.button('My queue', {}));
   }
-  if (officesAs(actor, 'supervisor').length > 0) {
+  if (worksAs(actor, 'supervisor')) {
     const open = await tallyListed(tx, actor, 'all open', now);
     const nobody = await tallyListed(tx, actor, 'triage', now);
     if (open.count > 0) blocks.push({ kind: 'text', text: sayTally('All open', open) });

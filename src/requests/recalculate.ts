@@ -4,10 +4,11 @@ import type { Store, Tx } from '../store.ts';
 import { apply } from './apply.ts';
 import { decideRules } from './decide/promises.ts';
 import type { RequestFacts } from './facts.ts';
+import { grouped } from './grouped.ts';
 import { loadFacts } from './load.ts';
 import { isLive, requestRef } from './request.ts';
 import type { ClockRow } from './requestClocks.ts';
-import { deliveryTo } from './standing.ts';
+import { deliveryOfSeveral, deliveryTo } from './standing.ts';
 import { promiseMoved, promisesMoved, promisesMovedForHolder } from './words/promise.ts';
 
 export const movesSweep = 'moved promises';
@@ -59,10 +60,8 @@ export async function sweepCalendars(store: Store, now: Date, sizes?: Sizes): Pr
 /** About as many at a time, in their order; what one person asked is in one, so that they hear of all of it at once. */
 async function batchesOf(tx: Tx, ids: readonly number[], size: number): Promise<number[][]> {
   const askers = new Map((await tx.requests.several([...ids])).map(({ id, requesterId }) => [id, requesterId]));
-  const theirs = new Map<number, number[]>();
-  for (const id of ids) theirs.set(askers.get(id) ?? 0, [...(theirs.get(askers.get(id) ?? 0) ?? []), id]);
   const batches: number[][] = [];
-  for (const group of theirs.values()) {
+  for (const group of grouped(ids, (id) => askers.get(id)).values()) {
     const last = batches.at(-1);
     if (last && last.length < size) last.push(...group);
     else batches.push([...group]);
@@ -101,24 +100,15 @@ type Moved = { facts: RequestFacts; clocks: ClockRow[] };
 
 /** Each hears of all that moved for them in one message; of one alone, under its receipt. */
 async function tellRequesters(tx: Tx, { reason }: CalendarMove, all: readonly Moved[], now: Date): Promise<void> {
-  const told = new Map<number, Moved[]>();
-  for (const each of all) {
-    const { requesterId } = each.facts.request;
-    told.set(requesterId, [...(told.get(requesterId) ?? []), each]);
-  }
-  for (const [requesterId, moved] of told) {
+  for (const moved of grouped(all, ({ facts }) => facts.request.requesterId).values()) {
     const [first, another] = moved;
     if (!first) continue;
-    const { id, officeId, revision } = first.facts.request;
-    const key = `promise ${requestRef(id)} r${revision}`;
-    const common = { key, kind: 'notice' } as const;
-    if (!another) {
-      const message = promiseMoved(first.facts, first.clocks, reason, now);
-      await tx.outbox.put([deliveryTo(first.facts.request, requesterId, { ...common, message })]);
-    } else {
-      const message = promisesMoved(moved, reason, now);
-      await tx.outbox.put([{ ...common, to: { personId: requesterId }, officeId, requestId: id, message }]);
-    }
+    const { request } = first.facts;
+    const what = { key: `promise ${requestRef(request.id)} r${request.revision}`, kind: 'notice' } as const;
+    const message = another ? promisesMoved(moved, reason, now) : promiseMoved(first.facts, first.clocks, reason, now);
+    await tx.outbox.put([
+      (another ? deliveryOfSeveral : deliveryTo)(request, request.requesterId, { ...what, message }),
+    ]);
   }
 }
 

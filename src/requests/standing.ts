@@ -54,6 +54,13 @@ export function deliveryTo(
   };
 }
 
+/** Something about several requests: about the first of them, so that it reaches whoever asked where they asked. */
+export const deliveryOfSeveral = (
+  { officeId, id }: Pick<AgencyRequest, 'officeId' | 'id'>,
+  personId: number,
+  what: Pick<NewDelivery, 'key' | 'kind' | 'message'>,
+): NewDelivery => ({ ...what, to: { personId }, officeId, requestId: id });
+
 /**
  * What of receipt and card is new and what reads otherwise than before, told from what is in hand: platforms let
  * messages be changed only so often, so what reads the same is left alone.

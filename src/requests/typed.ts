@@ -1,5 +1,5 @@
 import type { Press } from '../chat/message.ts';
-import { type Actor, type Agency, officesAs } from '../people/person.ts';
+import { type Actor, type Agency, worksAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { readFind } from './find.ts';
 import type { ListName } from './listNames.ts';
@@ -123,7 +123,7 @@ function longest(words: string[], at: number, agencies: readonly Agency[]): [tak
 /** A supervisor means all that is open, a liaison their queue. */
 function ofOffice({ lists: [named], filters, agency }: Read, actor: Actor): Press | undefined {
   if (filters.length === 0 && agency === undefined) return undefined;
-  const supervises = officesAs(actor, 'supervisor').length > 0;
+  const supervises = worksAs(actor, 'supervisor');
   const resolved = filters.includes('resolved') && named !== 'my requests';
   const list = resolved ? 'resolved' : (named ?? (supervises ? 'all open' : 'queue'));
   const rest = filters.filter((each) => !(resolved && each === 'resolved') && !(list === 'queue' && each === 'mine'));

@@ -1,12 +1,12 @@
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
-import { officesAs, requesterships } from '../people/person.ts';
+import { requesterships, worksAs } from '../people/person.ts';
 import { answer, door, tell } from './deeds.ts';
 import { tellPress } from './presses.ts';
 
 /** The open door, for customers and for liaisons. */
 const menu: MenuPart = async (_tx, actor) => {
-  const isOpen = requesterships(actor).length > 0 || officesAs(actor, 'liaison').length > 0;
+  const isOpen = requesterships(actor).length > 0 || worksAs(actor, 'liaison');
   return { blocks: [], buttons: isOpen ? [tellPress.button('Tell the supervisor', {})] : [] };
 };
 
@@ -15,7 +15,7 @@ export const voice: Feature = {
   name: 'voice',
   menu,
   help: (actor) =>
-    requesterships(actor).length > 0 || officesAs(actor, 'liaison').length > 0
+    requesterships(actor).length > 0 || worksAs(actor, 'liaison')
       ? [{ type: 'tell the supervisor', does: 'praise, a complaint, an idea, with your name or without' }]
       : [],
   deeds: [door, tell, answer],

@@ -5,6 +5,7 @@ import { requestRef } from '../request.ts';
 import type { ClockRow } from '../requestClocks.ts';
 import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest, smallPrint } from './about.ts';
+import { listed } from './listed.ts';
 import { wordsOf } from './owes.ts';
 
 /** "You will have a reply by Tue, Jun 9, 10:30 AM EDT, within 4 business hours." Or the truth that no time can be told. */
@@ -55,30 +56,21 @@ export function promisesMoved(
   reason: string,
   now: Date,
 ): Message {
-  const more = all.length - LISTED;
-  const items = all
-    .slice(0, LISTED)
-    .map(
-      ({ facts, clocks }): Text => [
-        { strong: requestRef(facts.request.id) },
-        ` ${facts.request.subject}: `,
-        ...sayTimes(facts, clocks, now),
-      ],
-    );
   return {
     blocks: [
       {
         kind: 'text',
         text: [`The times you were promised for ${all.length} requests have changed. Reason: ${asSentence(reason)}`],
       },
-      { kind: 'list', items: more > 0 ? [...items, [`… and ${more} more.`]] : items },
+      ...listed(all, ({ facts, clocks }) => [
+        { strong: requestRef(facts.request.id) },
+        ` ${facts.request.subject}: `,
+        ...sayTimes(facts, clocks, now),
+      ]),
       { kind: 'buttons', buttons: [listPresses['my requests'].button('My requests', {})] },
     ],
   };
 }
-
-/** So many are named one by one. */
-const LISTED = 10;
 
 /** The new times, each a sentence with a space after it. */
 export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: Date): Text =>
