@@ -14,9 +14,9 @@ import { yearsOfRequests } from './yearsOfRequests.ts';
 
 const FEW = 10_000;
 const MANY = 1_000_000;
-const ROUNDS = 31;
+const ROUNDS = 15;
 /** Not counted: caches fill, plans are made. */
-const WARM_UP = 10;
+const WARM_UP = 5;
 
 export async function benchScale(): Promise<BenchRow[]> {
   const [few, many] = [await measureAmong(FEW), await measureAmong(MANY)];

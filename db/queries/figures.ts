@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { DueIn, FigureStore } from '../../src/figures/figureStore.ts';
-import type { FigureGroup, GroupedWaits, OpenWait } from '../../src/figures/figures.ts';
+import type { FigureGroup, GroupedWaits, OpenWaits } from '../../src/figures/figures.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { baselines } from '../schema.ts';
 
@@ -61,28 +61,31 @@ export function figureStore(tx: Db): FigureStore {
     },
 
     async unjudged(of, now) {
+      // What is alike comes as one row: thousands may be open at once, nearly all of them without a pause.
       const found = await rows<{
         key: string | null;
         calendarId: number;
-        startedAt: string;
+        started: number[];
         endedAt: string | null;
         late: boolean;
-        pauses: { kind: OpenWait['pauses'][number]['kind']; from: string; to: string | null }[];
+        pauses: { kind: OpenWaits['pauses'][number]['kind']; from: string; to: string | null }[];
       }>(
         tx,
         sql`
           select ${keyOf(of.by)} as key, q.calendar_id as "calendarId",
-            c.started_at::text as "startedAt", coalesce(c.dropped_at, c.stopped_at)::text as "endedAt",
+            json_agg((extract(epoch from c.started_at) * 1000)::float8) as started,
+            coalesce(c.dropped_at, c.stopped_at)::text as "endedAt",
             coalesce(c.dropped_at, c.stopped_at, ${now.toISOString()}::timestamptz) > c.due_at as late,
             coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'from', p.from_at, 'to', p.to_at))
               from pauses p where p.request_id = c.request_id), '[]'::jsonb) as pauses
           ${from(of.by, of.liaisonId)} join requests q on q.id = c.request_id
-          where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null)`,
+          where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null)
+          group by 1, 2, 4, 5, 6`,
       );
-      return found.map(({ key, startedAt, endedAt, pauses, ...row }) => ({
+      return found.map(({ key, started, endedAt, pauses, ...row }) => ({
         ...row,
         key: key ?? '',
-        startedAt: new Date(startedAt),
+        started: started.map((at) => new Date(at)),
         endedAt: endedAt === null ? null : new Date(endedAt),
         pauses: pauses.map(({ kind, from: begun, to }) => ({
           kind,

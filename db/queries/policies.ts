@@ -70,7 +70,8 @@ export function policyStore(tx: Db): PolicyStore {
             ceil(c.elapsed)::int as minutes, count(*)::int as n, (count(*) filter (where c.met))::int as met
           from clocks c join requests r on r.id = c.request_id join service_lines l on l.id = r.service_line_id
             left join agencies a on a.id = r.agency_id
-          where c.office_id = ${officeId} and c.kind = ${kind} and c.met is not null and c.dropped_at is null
+          where c.office_id = ${officeId} and c.kind = ${kind} and c.met is not null
+            and c.elapsed is not null and c.dropped_at is null
             and c.due_at >= ${from.toISOString()}::timestamptz and c.due_at < ${to.toISOString()}::timestamptz
           group by 1, 2, 3, 4, 5`,
       ),

@@ -49,7 +49,11 @@ export const clocks = pgTable(
   (t) => [
     uniqueIndex('clocks_once').on(t.requestId, t.kind, t.startedAt),
     index('clocks_step').on(t.stepAt).where(sql`step_at is not null`),
-    index('clocks_due').on(t.officeId, t.dueAt),
+    // For figures, of a year too: what they ask for stands in the index, so the table is not read.
+    index('clocks_judged')
+      .on(t.officeId, t.kind, t.dueAt, t.elapsed, t.met)
+      .where(sql`elapsed is not null and dropped_at is null`),
+    index('clocks_unanswered').on(t.officeId, t.kind, t.dueAt).where(sql`elapsed is null or dropped_at is not null`),
     // Without the many of which nothing is due: a sweep must not cost more because more is open, or was.
     index('clocks_unjudged')
       .on(t.id)

@@ -74,6 +74,8 @@ export const requests = pgTable(
     index('requests_asked').on(t.requesterId, t.id),
     index('requests_queue').on(t.holderId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_nobody').on(t.officeId, byDue(t.dueAt), t.id).where(sql`holder_id is null and ${isLive}`),
+    // How much each has.
+    index('requests_load').on(t.officeId, t.holderId).where(isLive),
     index('requests_open').on(t.officeId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_risk').on(t.officeId, t.soonestAt, t.id).where(isLive),
     index('requests_escalated').on(t.officeId, byDue(t.dueAt), t.id).where(sql`escalated and ${isLive}`),

@@ -1,5 +1,5 @@
 import type { ClockKind } from '../sla/clockKinds.ts';
-import type { Baseline, FigureGroup, GroupedWaits, OpenWait } from './figures.ts';
+import type { Baseline, FigureGroup, GroupedWaits, OpenWaits } from './figures.ts';
 
 /** What figures ask of the database. */
 
@@ -16,8 +16,8 @@ export type DueIn = {
 export interface FigureStore {
   /** Those that have ended and were judged: how many waited how long. */
   judged(of: DueIn): Promise<GroupedWaits[]>;
-  /** All others, one by one: what is open, was dropped, or nobody can judge yet. */
-  unjudged(of: DueIn, now: Date): Promise<OpenWait[]>;
+  /** All others: what is open, was dropped, or nobody can judge yet. */
+  unjudged(of: DueIn, now: Date): Promise<OpenWaits[]>;
   baseline(officeId: number): Promise<Baseline | undefined>;
   /** An office has one and keeps it; false when it had one already. */
   freeze(baseline: Baseline): Promise<boolean>;

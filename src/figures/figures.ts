@@ -16,14 +16,15 @@ export type FigureGroup = (typeof figureGroups)[number];
 /** Waits (business minutes) of one group, as they are read. `key` names the group: an id, a priority, 'YYYY-MM'. */
 export type GroupedWaits = { key: string; waits: Waits; due: number; met: number };
 
-/** A clock that fell due and has no end that was judged: it is open, or nobody was owed it any more. */
-export type OpenWait = {
+/** Clocks that fell due and have no end that was judged: they are open, or nobody was owed them any more. */
+export type OpenWaits = {
   key: string;
   calendarId: number;
-  startedAt: Date;
-  /** When it was dropped; null while it runs. */
+  /** When each of them began. All else is the same of all. */
+  started: readonly Date[];
+  /** When they were dropped; null while they run. */
   endedAt: Date | null;
-  /** Whether it was late by then: dropped in time it was neither kept nor broken. */
+  /** Whether they were late by then: dropped in time they were neither kept nor broken. */
   late: boolean;
   pauses: readonly (Pause & { kind: PauseCause })[];
 };
@@ -43,20 +44,21 @@ export const figuresOf = ({ waits, due, met }: Omit<GroupedWaits, 'key'>): Figur
 export function withOpen(
   kind: ClockKind,
   answered: readonly GroupedWaits[],
-  open: readonly OpenWait[],
+  open: readonly OpenWaits[],
   calendars: ReadonlyMap<number, Calendar>,
   now: Date,
 ): GroupedWaits[] {
   const groups = new Map(answered.map((group) => [group.key, { ...group, waits: [...group.waits] }]));
-  for (const { key, calendarId, startedAt, endedAt, late, pauses } of open) {
+  for (const { key, calendarId, started, endedAt, late, pauses } of open) {
     const calendar = calendars.get(calendarId);
-    const minutes: Minutes = (calendar && elapsed(calendar, startedAt, endedAt ?? now, ownPauses(kind, pauses))) ?? 0;
     const group = groups.get(key) ?? { key, waits: [], due: 0, met: 0 };
-    groups.set(key, {
-      ...group,
-      waits: [...group.waits, { minutes, answered: 0, open: 1 }],
-      due: group.due + (late ? 1 : 0),
-    });
+    groups.set(key, group);
+    if (late) group.due += started.length;
+    const own = ownPauses(kind, pauses);
+    for (const each of started) {
+      const minutes: Minutes = (calendar && elapsed(calendar, each, endedAt ?? now, own)) ?? 0;
+      group.waits.push({ minutes, answered: 0, open: 1 });
+    }
   }
   return [...groups.values()];
 }
