@@ -3,6 +3,7 @@ import type { Database } from './engine/client.ts';
 import { isTrouble } from './engine/errors.ts';
 import { absenceStore } from './queries/absences.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
+import { yearStore } from './queries/calendarYears.ts';
 import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
 import { closureStore } from './queries/closures.ts';
@@ -53,6 +54,7 @@ export function createStore(
           people: peopleStore(tx),
           absences: absenceStore(tx),
           closures: closureStore(tx),
+          years: yearStore(tx),
           voices: voiceStore(tx),
           pulses: pulseStore(tx),
           policies: policyStore(tx),

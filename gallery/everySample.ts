@@ -2,6 +2,7 @@ import { type Sample, samples } from './samples.ts';
 import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
+import { samplesOfHolidays } from './samplesOfHolidays.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
@@ -17,6 +18,7 @@ export const everySample: Sample[] = [
   ...samplesOfLists,
   ...samplesOfDigests,
   ...samplesOfClosures,
+  ...samplesOfHolidays,
   ...samplesOfPolicies,
   ...samplesOfSurveys,
   ...samplesOfLonger,

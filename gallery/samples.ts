@@ -127,7 +127,6 @@ export const samples: Sample[] = [
     'The calendar has ended',
     receipt.receipt(facts({}, { clocks: [{ ...replyDue, dueAt: null }] }), who),
   ),
-  toOffice('calendarEnded', 'The calendar has ended', undelivered.calendarEnded(facts({}, { clocks: [] }))),
   toOffice('replyForm', 'The liaison presses Reply', reply.replyForm(open, {})),
   toRequester(
     'reply',

@@ -10,7 +10,7 @@ const snow: DeclaredClosure = {
   ...{ id: 1, officeId: 1, day: today, from: 720, to: 1440, reason: 'snow' },
   ...{ declaredBy: sam.id, declaredAt: now, calendarId: 2, withdrawnAt: null },
 };
-const none = { later: [], earlier: [], late: [], unknown: [] };
+const none = { later: [], earlier: [], late: [], dated: [], unknown: [] };
 const message = (of: string, when: string, what: Extract<Sample, { message: unknown }>['message']): Sample => ({
   ...{ of, reader: 'office', when, message: what },
 });

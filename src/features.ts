@@ -10,6 +10,7 @@ import { type Deed, deed } from './feature/deed.ts';
 import type { Feature } from './feature/feature.ts';
 import { help } from './feature/help.ts';
 import { menu } from './feature/menu.ts';
+import { holidays } from './holidays/feature.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
 import { pulse } from './pulse/feature.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   requests,
   coverage,
   closures,
+  holidays,
   policies,
   escalations,
   surveys,

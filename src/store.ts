@@ -1,3 +1,4 @@
+import type { YearStore } from './calendars/yearStore.ts';
 import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
 import type { ClosureStore } from './closures/closureStore.ts';
@@ -45,6 +46,7 @@ export interface Tx {
   readonly absences: AbsenceStore;
   readonly offices: OfficeStore;
   readonly closures: ClosureStore;
+  readonly years: YearStore;
   readonly voices: VoiceStore;
   readonly pulses: PulseStore;
   readonly policies: PolicyStore;

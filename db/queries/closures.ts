@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { ClosureStore } from '../../src/closures/closureStore.ts';
 import type { Db } from '../engine/client.ts';
-import { calendars, closures, offices } from '../schema.ts';
+import { calendars, calendarYears, closures, offices } from '../schema.ts';
 
 export function closureStore(tx: Db): ClosureStore {
   const standing = (officeId: number, when: SQL | undefined) =>
@@ -20,7 +20,18 @@ export function closureStore(tx: Db): ClosureStore {
         .from(calendars)
         .where(eq(calendars.id, office?.calendarId ?? 0));
       if (!calendar) throw new Error(`office ${officeId} has no calendar`);
-      return { filed: calendar.filed ?? calendar.spec, closures: await standing(officeId, undefined) };
+      const years = await tx
+        .select({ year: calendarYears.year, days: calendarYears.days })
+        .from(calendarYears)
+        .where(
+          and(
+            eq(calendarYears.officeId, officeId),
+            isNotNull(calendarYears.confirmedAt),
+            isNull(calendarYears.replacedAt),
+          ),
+        )
+        .orderBy(asc(calendarYears.year));
+      return { filed: calendar.filed ?? calendar.spec, years, closures: await standing(officeId, undefined) };
     },
     ahead: (officeId, day) => standing(officeId, gte(closures.day, day)),
     async one(id) {

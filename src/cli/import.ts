@@ -84,9 +84,6 @@ export async function runImport(args: string[], io: ImportIo): Promise<number> {
     io.err(`\n${count(errors, 'error')} to mend. Nothing was changed.`);
     return 1;
   }
-  const findings = calendarFindings(office, localDate(buildCalendar(office.calendar), io.now()));
-  for (const { severity, message } of findings) io.err(`${severity}: ${message}`);
-  if (findings.some(({ severity }) => severity === 'error')) return 1;
   return io.withStore((store) => showAskApply(store, office, choices, options.yes ?? false, io));
 }
 
@@ -105,6 +102,11 @@ async function showAskApply(
     await follow(store, io);
   }
   const plan = await store.transaction((tx) => planImport(tx, office, io.now()));
+  // Years may have been confirmed in the desk of which the file says nothing.
+  const { calendar } = plan.setup;
+  const findings = calendarFindings({ calendar }, localDate(buildCalendar(calendar), io.now()));
+  for (const { severity, message } of findings) io.err(`${severity}: ${message}`);
+  if (findings.some(({ severity }) => severity === 'error')) return 1;
   const obstacles = obstacleLines(plan, choices);
   for (const line of doubtLines(plan)) io.err(line);
   if (changesNothing(plan) && obstacles.length === 0) {

@@ -1,13 +1,10 @@
-import type { CalendarSpec } from '../sla/calendar.ts';
+import type { CalendarParts } from '../offices/calendarParts.ts';
 import type { DeclaredClosure } from './closure.ts';
 
-/** A calendar as its office's file has it, and the closures that change it. */
-export type FiledCalendar = { filed: CalendarSpec; closures: DeclaredClosure[] };
-
-/** Closures declared in chat, and the calendar as the office's file has it, without them. */
+/** Closures declared in chat, and the calendar that they change. */
 export interface ClosureStore {
   /** Those that were not withdrawn. Locked, whoever else would change the office's calendar waits until the transaction ends. */
-  of(officeId: number, how: 'to read' | 'locked'): Promise<FiledCalendar>;
+  of(officeId: number, how: 'to read' | 'locked'): Promise<CalendarParts & { closures: DeclaredClosure[] }>;
   /** Those of this day ('YYYY-MM-DD') and later. */
   ahead(officeId: number, day: string): Promise<DeclaredClosure[]>;
   one(id: number): Promise<DeclaredClosure | undefined>;

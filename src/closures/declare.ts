@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../chat/message.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
+import { type CalendarParts, wholeCalendar } from '../offices/calendarParts.ts';
 import type { Office } from '../offices/office.ts';
 import { movePromises, type PromiseMoves } from '../offices/promiseMoves.ts';
 import type { Actor, Person } from '../people/person.ts';
 import { movedKey } from '../requests/recalculate.ts';
 import { buildCalendar, type CalendarSpec, hoursOfDay, localDate } from '../sla/calendar.ts';
-import { type Closure, withClosures } from '../sla/closures.ts';
+import type { Closure } from '../sla/closures.ts';
 import { readDate } from '../sla/specialDays.ts';
 import type { Tx } from '../store.ts';
 import { type DeclaredClosure, whyClosed, whyOpen } from './closure.ts';
-import type { FiledCalendar } from './closureStore.ts';
 import { declared, withdrawn } from './words.ts';
 
 /** A closure changes the calendar of its office; open requests follow it, and whoever asked is told why. */
@@ -25,17 +25,23 @@ export async function previewOf(
   const calendar = await tx.closures.of(office.id, 'to read');
   const problem = problemWith(office, calendar, closure);
   if (problem !== undefined) return { problem };
-  const after = withClosures(calendar.filed, [...calendar.closures, closure]);
+  const after = wholeCalendar(withClosure(calendar, closure));
   return { moves: movePromises(after, await tx.roster.openPromises(office.id), now) };
 }
 
+const withClosure = (parts: CalendarParts, closure: Closure): CalendarParts => ({
+  ...parts,
+  closures: [...parts.closures, closure],
+});
+
 /** Why it cannot be declared; undefined when it can. */
-function problemWith(office: Office, { filed, closures }: FiledCalendar, closure: Closure): string | undefined {
+function problemWith(office: Office, parts: CalendarParts, closure: Closure): string | undefined {
   const year = closure.day.slice(0, 4);
-  if (!filed.confirmedYears.includes(Number(year)))
+  const standing = wholeCalendar(parts);
+  if (!standing.confirmedYears.includes(Number(year)))
     return `The calendar of ${office.name} is not confirmed for ${year}.`;
-  const before = hoursOn(withClosures(filed, closures), closure.day);
-  const after = hoursOn(withClosures(filed, [...closures, closure]), closure.day);
+  const before = hoursOn(standing, closure.day);
+  const after = hoursOn(wholeCalendar(withClosure(parts, closure)), closure.day);
   return isDeepStrictEqual(before, after) ? `${office.name} is closed then anyway.` : undefined;
 }
 
@@ -56,8 +62,8 @@ export async function declare(
   const calendar = await tx.closures.of(office.id, 'locked');
   const problem = problemWith(office, calendar, closure);
   if (problem !== undefined) return problem;
-  const { filed, closures } = calendar;
-  const spec = withClosures(filed, [...closures, closure]);
+  const { filed } = calendar;
+  const spec = wholeCalendar(withClosure(calendar, closure));
   const today = localDate(buildCalendar(spec), now);
   const calendarId = await publish(tx, office, { spec, filed }, whyClosed(closure, today), now);
   const kept = { ...closure, officeId: office.id, declaredBy: by.id, declaredAt: at, calendarId };
@@ -82,8 +88,9 @@ export async function withdraw(
 ): Promise<void> {
   const by = actor.person;
   await tx.closures.withdraw(closure.id, at, minute);
-  const { filed, closures } = await tx.closures.of(office.id, 'locked');
-  const spec = withClosures(filed, closures);
+  const parts = await tx.closures.of(office.id, 'locked');
+  const { filed } = parts;
+  const spec = wholeCalendar(parts);
   const today = localDate(buildCalendar(spec), now);
   const left = minute === undefined ? closure : { ...closure, from: minute };
   const calendarId = await publish(tx, office, { spec, filed }, whyOpen(left, today), now);

@@ -7,6 +7,7 @@ import {
   handOverPress,
   handSomePress,
   havePress,
+  holidaysPress,
   listPresses,
   lookPress,
   ownRecoveryPress,
@@ -136,6 +137,7 @@ function kindsOf({ officeId, facts, zone, today, gaps, lost, quiet, overloaded, 
     })),
     few(missingYear === undefined ? [] : [missingYear], '', (year) => ({
       text: [`The calendar of ${year} is not confirmed: promises that reach into it cannot be made.`],
+      buttons: [holidaysPress.button('Holidays', {})],
     })),
   ];
 }

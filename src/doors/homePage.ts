@@ -62,7 +62,7 @@ async function gaps(tx: Tx, actor: Actor, now: Date): Promise<Message> {
     // Days that nobody knows are not covered days.
     if (!isConfirmed(calendar, now.getTime(), now.getTime() + GAP_DAYS * DAY))
       items.push([
-        `The calendar of ${office.name} is not confirmed for ${firstUnconfirmedYear(calendar, now)}; add that year to the office file.`,
+        `The calendar of ${office.name} is not confirmed for ${firstUnconfirmedYear(calendar, now)}. Type “holidays” to see to it.`,
       ]);
   }
   return section('Nobody answers', `Everybody is covered for the next ${GAP_DAYS} days.`, items);

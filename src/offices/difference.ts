@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Absence, Assignment } from '../people/coverage.ts';
 import type { Person, Role } from '../people/person.ts';
+import { inOrder } from '../sla/specialDays.ts';
 import type { Doubt, Rename, Renames } from './renames.ts';
 import type { StoredRoster } from './roster.ts';
 import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup, PersonSetup } from './setup.ts';
@@ -56,7 +57,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     ...((office?.name !== setup.name || office.typingReplies !== setup.typingReplies) && {
       office: { before: office ?? null },
     }),
-    calendar: !isDeepStrictEqual(office?.calendar, setup.calendar),
+    calendar: !office?.calendar || !isDeepStrictEqual(inOrder(office.calendar), inOrder(setup.calendar)),
     surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
     // What was published in chat stays, as long as the file says what it said before.
     policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),

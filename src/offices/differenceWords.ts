@@ -1,4 +1,4 @@
-import { requestRef } from '../requests/request.ts';
+import { requestRef, sayRefs } from '../requests/request.ts';
 import { count } from './coverageWords.ts';
 import { isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
@@ -79,13 +79,17 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
 /** What a changed calendar does to open requests, and what will be done about it. */
 export function movesLines({ moves }: ImportPlan, { keepPromises = false }: ImportChoices): string[] {
   if (!moves) return [];
-  const { later, earlier, late, unknown } = moves;
-  if (later.length + earlier.length + unknown.length === 0) return ['By this calendar no open request moves.'];
+  const { later, earlier, late, dated, unknown } = moves;
+  if (later.length + earlier.length + dated.length + unknown.length === 0)
+    return ['By this calendar no open request moves.'];
   const said = [
     ...(later.length > 0
       ? [`${count(later.length, 'open request')} ${later.length === 1 ? 'moves' : 'move'} later`]
       : []),
     ...(earlier.length > 0 ? [`${earlier.length} ${earlier.length === 1 ? 'moves' : 'move'} earlier`] : []),
+    ...(dated.length > 0
+      ? [`${dated.length} ${dated.length === 1 ? 'gets its' : 'get their'} due time, which the calendar did not reach`]
+      : []),
     ...(late.length > 0 ? [`${late.length} ${late.length === 1 ? 'becomes' : 'become'} late (${sayRefs(late)})`] : []),
     ...(unknown.length > 0
       ? [`${unknown.length} would have no due time, since its year is not confirmed (${sayRefs(unknown)})`]
@@ -148,7 +152,7 @@ export function obstacleLines({ stranded, orphaned, setup, moves }: ImportPlan, 
 
 /** What happens besides: requests that change hands, and whom the file does not know. */
 export function noteLines(plan: ImportPlan, { handOverTo }: ImportChoices): string[] {
-  const { stranded, leaving, difference, stored } = plan;
+  const { stranded, leaving, difference, stored, years } = plan;
   const requests = stranded.flatMap((person) => person.requests);
   const { onlyInChat } = difference;
   return [
@@ -166,6 +170,10 @@ export function noteLines(plan: ImportPlan, { handOverTo }: ImportChoices): stri
           `${count(onlyInChat, 'person', 'people')} who came in chat and ${onlyInChat === 1 ? 'is' : 'are'} not in the file: left alone.`,
         ]
       : []),
+    ...years.kept.map((year) => `The holidays of ${year} stay as they were confirmed in the desk.`),
+    ...years.replaced.map(
+      (year) => `The holidays of ${year} are those of the file from now on, not those that were confirmed in the desk.`,
+    ),
   ];
 }
 
@@ -224,11 +232,6 @@ function shown(lines: string[]): string[] {
   const more = lines.length - SHOWN;
   const sign = lines[0]?.trim()[0] ?? '';
   return more <= 0 ? lines : [...lines.slice(0, SHOWN), `${sign} … and ${more} more`];
-}
-
-function sayRefs(ids: number[]): string {
-  const more = ids.length - 10;
-  return `${ids.slice(0, 10).map(requestRef).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const sayPerson = ({ name, email }: { name: string; email: string }): string => `${name} <${email}>`;

@@ -1,6 +1,6 @@
 import type { CalendarSpec } from '../sla/calendar.ts';
-import { withClosures } from '../sla/closures.ts';
 import type { Tx } from '../store.ts';
+import { sayTheSame, wholeCalendar } from './calendarParts.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
 import { eventsOf } from './importRecord.ts';
 import { type PolicyPreview, previewPolicy } from './policyPreview.ts';
@@ -13,10 +13,12 @@ import { writeRoster } from './writeRoster.ts';
 
 /** What an import would do and what stands in its way, as of now. */
 export type ImportPlan = {
-  /** With the closures that were declared in chat. */
+  /** With the years that were confirmed in the desk, and the closures that were declared in chat. */
   setup: OfficeSetup;
   /** Without them. */
   filedCalendar: CalendarSpec;
+  /** Years that were confirmed in the desk: those of which the file says what it said before, and the others. */
+  years: { kept: number[]; replaced: number[] };
   /** With the new e-mails of those who are renamed. */
   stored: StoredRoster;
   difference: Difference;
@@ -69,8 +71,10 @@ export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise
     agencies: filed.agencies.map(({ code }) => code),
   });
   // What was declared in chat stays: the office was closed, whatever its file says.
-  const closures = found.office?.calendar ? (await tx.closures.of(found.office.id, 'locked')).closures : [];
-  const setup = { ...filed, calendar: withClosures(filed.calendar, closures) };
+  const parts = found.office?.calendar ? await tx.closures.of(found.office.id, 'locked') : undefined;
+  const { years = [], closures = [] } = parts ?? {};
+  const kept = years.filter(({ year }) => parts && sayTheSame(parts.filed, filed.calendar, year));
+  const setup = { ...filed, calendar: wholeCalendar({ filed: filed.calendar, years: kept, closures }) };
   const renames = findRenames(setup, found);
   const stored = withRenames(found, renames);
   const difference = compare(setup, stored, renames);
@@ -80,6 +84,10 @@ export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise
   return {
     setup,
     filedCalendar: filed.calendar,
+    years: {
+      kept: kept.map(({ year }) => year),
+      replaced: years.filter((each) => !kept.includes(each)).map(({ year }) => year),
+    },
     stored,
     difference,
     stranded: strandedBy(setup, stored, live),
@@ -143,6 +151,7 @@ export async function applyImport(
   const calendarId = difference.calendar
     ? await roster.addCalendar(officeId, setup.calendar, filedCalendar)
     : undefined;
+  if (difference.calendar) await tx.years.replace(officeId, plan.years.replaced, now);
   if (difference.surveys) await roster.saveSurveys(officeId, setup.surveys);
   const policyId = difference.policy
     ? await tx.policies.publish(

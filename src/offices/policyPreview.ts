@@ -20,7 +20,7 @@ export type PastShare = { kind: (typeof lookedAt)[number]; before: Kept; after: 
 
 export type PolicyPreview = {
   /** `unpromised`: open requests that are promised no time any more. */
-  moves: PromiseMoves & { unpromised: number[] };
+  moves: Omit<PromiseMoves, 'dated'> & { unpromised: number[] };
   past: PastShare[];
 };
 

@@ -1,4 +1,4 @@
-import { requestRef } from '../requests/request.ts';
+import { sayRefs } from '../requests/request.ts';
 import type { Kept, PastShare, PolicyPreview } from './policyPreview.ts';
 
 /** What other promises would do, in words: "12 open requests would move later, 1 would be late at once (R-1042)." */
@@ -28,8 +28,3 @@ export function sayPast(past: readonly PastShare[]): string[] {
 
 const sayKept = ({ due, met }: Kept): string =>
   due === 0 ? 'none judged' : `${Math.round((100 * met) / due)}% kept (${met} of ${due})`;
-
-function sayRefs(ids: readonly number[]): string {
-  const more = ids.length - 10;
-  return `${ids.slice(0, 10).map(requestRef).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}

@@ -7,8 +7,10 @@ import type { OpenPromise } from './roster.ts';
 export type PromiseMoves = {
   later: number[];
   earlier: number[];
-  /** Their due time has passed by the new calendar, and had not by the old one. */
+  /** Their due time has passed by the new calendar, and had not by the old one, or was unknown. */
   late: number[];
+  /** They had no due time, since the calendar ended, and get one. */
+  dated: number[];
   /** Their due time would lie in a year that is not confirmed. */
   unknown: number[];
 };
@@ -20,17 +22,20 @@ export function movePromises(spec: CalendarSpec, promises: OpenPromise[], now: D
     later: new Set<number>(),
     earlier: new Set<number>(),
     late: new Set<number>(),
+    dated: new Set<number>(),
     unknown: new Set<number>(),
   };
   for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
     if (target === null) continue;
     const due = dueTime(calendar, startedAt, target, ownPauses(kind, pauses));
     if (due === undefined) moves.unknown.add(requestId);
-    if (!due || !dueAt) continue;
+    if (!due) continue;
+    if (!dueAt) moves.dated.add(requestId);
+    if (due <= now && (!dueAt || dueAt > now)) moves.late.add(requestId);
+    if (!dueAt) continue;
     if (due > dueAt) moves.later.add(requestId);
     if (due < dueAt) moves.earlier.add(requestId);
-    if (due <= now && dueAt > now) moves.late.add(requestId);
   }
-  const { later, earlier, late, unknown } = moves;
-  return { later: [...later], earlier: [...earlier], late: [...late], unknown: [...unknown] };
+  const { later, earlier, late, dated, unknown } = moves;
+  return { later: [...later], earlier: [...earlier], late: [...late], dated: [...dated], unknown: [...unknown] };
 }

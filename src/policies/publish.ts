@@ -4,6 +4,7 @@ import type { OfficeToday } from '../offices/officeToday.ts';
 import type { PolicyVersion } from '../offices/policyStore.ts';
 import { policyChanges } from '../offices/ruleChanges.ts';
 import type { Actor, Person } from '../people/person.ts';
+import { keepersOf } from '../requests/readers.ts';
 import type { Policy } from '../sla/policy.ts';
 import { instantOf } from '../sla/zone.ts';
 import type { Store, Tx } from '../store.ts';
@@ -67,7 +68,7 @@ export async function publish(
   const zone = calendar.spec.zone;
   const message = published(office, { changes, by: by.name, from: day === undefined ? null : from, openToo, zone });
   await tx.outbox.put(
-    (await keepers(tx, office.id)).map(({ id }) => ({
+    (await keepersOf(tx, office.id)).map(({ id }) => ({
       ...{ key: `promises ${policyId} published to ${id}`, kind: 'notice' as const, to: { personId: id } },
       ...{ message, officeId: office.id },
     })),
@@ -84,13 +85,6 @@ const followed = (tx: Tx, officeId: number, policyId: number, by: Pick<Person, '
     },
     now,
   );
-
-async function keepers(tx: Tx, officeId: number): Promise<Person[]> {
-  const found = new Map<number, Person>();
-  for (const role of ['supervisor', 'administrator'] as const)
-    for (const person of await tx.people.withRole(officeId, role)) found.set(person.id, person);
-  return [...found.values()];
-}
 
 /** Versions whose time has come hold from now on, and open requests follow those that were published for them too. */
 export const sweepPolicies = async (store: Store, now: Date): Promise<number> =>

@@ -59,6 +59,8 @@ export type RequestEventData = {
 export type OfficeEventData = {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
+  /** `draft`: the row of it; `days`: how many special days the year has. */
+  'year confirmed': { year: number; draft: number; days: number; calendarId: number };
   /** `actorId` is null where the name was left out. */
   'supervisor told': { voice: number };
   'teller answered': { voice: number };

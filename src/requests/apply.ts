@@ -3,7 +3,7 @@ import type { Actor, Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Decision, Telling } from './draft.ts';
 import { allowedTo } from './offers.ts';
-import { keepersOf, supervisorsOn } from './readers.ts';
+import { supervisorsOn } from './readers.ts';
 import type { AgencyRequest } from './request.ts';
 import { deliveryTo } from './standing.ts';
 
@@ -29,17 +29,15 @@ export async function apply(tx: Tx, decision: Decision, now: Date): Promise<Map<
       if (Object.keys(marks).length > 0) await tx.requests.mark(known.id, marks);
     }
   }
-  const audience = {
-    supervisors: isTold(decision, 'supervisors') ? await actorsOf(tx, await supervisorsOn(tx, after.office, now)) : [],
-    keepers: isTold(decision, 'keepers') ? await actorsOf(tx, await keepersOf(tx, request.officeId)) : [],
-  };
+  const isForSupervisors = decision.tell.some(({ to }) => to === 'supervisors');
+  const supervisors = isForSupervisors ? await actorsOf(tx, await supervisorsOn(tx, after.office, now)) : [];
   // Side by side: each wait for the database's answer is a part of somebody's wait.
   await Promise.all([
     writeClocks(tx, decision, now),
     writePauses(tx, decision),
     tx.records.add({ kind: 'request', id: request.id }, request.officeId, events),
     ...decision.ofOffices.map(({ officeId: id, event }) => tx.records.add({ kind: 'office', id }, id, [event])),
-    tx.outbox.put(decision.tell.flatMap((told) => deliveriesOf(told, request, audience, ids, after.messages))),
+    tx.outbox.put(decision.tell.flatMap((told) => deliveriesOf(told, request, supervisors, ids, after.messages))),
   ]);
   return ids;
 }
@@ -80,20 +78,16 @@ async function writePauses(tx: Tx, { before, after }: Decision): Promise<void> {
   }
 }
 
-type Audience = Record<'supervisors' | 'keepers', readonly Actor[]>;
-
 /** With what each is here: an administrator who sees to it in a supervisor's place is offered what they may do. */
 async function actorsOf(tx: Tx, people: readonly Person[]): Promise<Actor[]> {
   const actors = await Promise.all(people.map(({ id }) => tx.people.actor(id)));
   return actors.filter((actor) => actor !== undefined);
 }
 
-const isTold = ({ tell }: Decision, whom: Telling['to']): boolean => tell.some(({ to }) => to === whom);
-
 function deliveriesOf(
   told: Telling,
   request: AgencyRequest,
-  audience: Audience,
+  supervisors: readonly Actor[],
   ids: ReadonlyMap<number, number>,
   messages: Decision['after']['messages'],
 ): NewDelivery[] {
@@ -102,7 +96,7 @@ function deliveriesOf(
     number === undefined ? undefined : (ids.get(number) ?? messages.find((m) => m.number === number)?.id);
   const words = { ...what, ...(messageId !== undefined && { messageId }) };
   if (typeof to === 'number') return [deliveryTo(request, to, words)];
-  return audience[to].map((reader) => {
+  return supervisors.map((reader) => {
     const { id } = reader.person;
     const message = allowedTo(reader, words.message, request);
     return deliveryTo(request, id, { ...words, message, key: `${told.key} to ${id}` });

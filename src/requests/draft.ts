@@ -23,12 +23,12 @@ export type Decision = {
   tell: Telling[];
 };
 
-/** Something to be said to a person, to those who supervise the office, or to all who keep its calendar. */
+/** Something to be said to a person, or to those who supervise the office. */
 export type Telling = {
   /** Says what it is and makes it once; with several readers, each has one of their own. */
   key: string;
   kind: DeliveryKind;
-  to: number | 'supervisors' | 'keepers';
+  to: number | 'supervisors';
   message: Message;
   /** Number of the message of the request that this relays. */
   number?: number;

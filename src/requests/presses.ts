@@ -48,6 +48,9 @@ export const wrongAgencyPress = press('wrong agency', {});
 export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
 
+/** The holidays of the years: what is confirmed, and what waits. */
+export const holidaysPress = press('holidays', {});
+
 /** What there is to see. `after`: where the list goes on. `only` and `agency`: what it is narrowed to. */
 export const homePress = press('home', {});
 export const helpPress = press('help', {});

@@ -30,7 +30,7 @@ export async function supervisorsOn(tx: Tx, office: Office, now: Date): Promise<
   return next.length > 0 ? next : supervisors;
 }
 
-/** All who can mend the office's calendar, or see to it. */
+/** All who look after the rules of the office. */
 export async function keepersOf(tx: Tx, officeId: number): Promise<Person[]> {
   const keepers = [
     ...(await tx.people.withRole(officeId, 'administrator')),

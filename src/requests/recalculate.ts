@@ -2,7 +2,7 @@ import { eachAlone } from '../feature/sweep.ts';
 import type { CalendarMove } from '../offices/office.ts';
 import type { Store, Tx } from '../store.ts';
 import { apply } from './apply.ts';
-import { decideRules } from './decide/promises.ts';
+import { areFirst, decideRules } from './decide/promises.ts';
 import type { RequestFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
 import { loadFacts } from './load.ts';
@@ -96,7 +96,8 @@ async function followTogether(store: Store, move: CalendarMove, ids: number[], n
   }
 }
 
-type Moved = { facts: RequestFacts; clocks: ClockRow[] };
+/** `first`: no time could be told before. */
+type Moved = { facts: RequestFacts; clocks: ClockRow[]; first: boolean };
 
 /** Each hears of all that moved for them in one message; of one alone, under its receipt. */
 async function tellRequesters(tx: Tx, { reason }: CalendarMove, all: readonly Moved[], now: Date): Promise<void> {
@@ -105,7 +106,14 @@ async function tellRequesters(tx: Tx, { reason }: CalendarMove, all: readonly Mo
     if (!first) continue;
     const { request } = first.facts;
     const what = { key: `promise ${requestRef(request.id)} r${request.revision}`, kind: 'notice' } as const;
-    const message = another ? promisesMoved(moved, reason, now) : promiseMoved(first.facts, first.clocks, reason, now);
+    const message = another
+      ? promisesMoved(
+          moved,
+          reason,
+          now,
+          moved.every((each) => each.first),
+        )
+      : promiseMoved(first.facts, first.clocks, reason, now, first.first);
     await tx.outbox.put([
       (another ? deliveryOfSeveral : deliveryTo)(request, request.requesterId, { ...what, message }),
     ]);
@@ -134,7 +142,7 @@ async function followOne(
   const { holderId } = facts.request;
   if (moved.length === 0) return undefined;
   if (holderId !== null) await tellHolder(tx, move, holderId);
-  return { facts: decision.after, clocks: moved };
+  return { facts: decision.after, clocks: moved, first: areFirst(facts, moved) };
 }
 
 /** Of the message that says to somebody that a calendar moves what they promised: one, however many requests they hold. */

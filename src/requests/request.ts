@@ -68,6 +68,13 @@ export const isLive = (request: AgencyRequest): boolean => request.state === 'op
 /** How people see a request's id. */
 export const requestRef = (id: number): string => `R-${id}`;
 
+/** "R-1042, R-1043 and 3 more". */
+export function sayRefs(ids: readonly number[], count = ids.length): string {
+  const shown = ids.slice(0, 10);
+  const more = count - shown.length;
+  return `${shown.map(requestRef).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** The id in "R-1042", "r1042" or "#R-1042"; undefined when the text is something else. */
 export function readRequestRef(text: string): number | undefined {
   const found = /^#?r-?(\d{1,9})$/iu.exec(text.trim());

@@ -42,6 +42,32 @@ export function withSpecialDays<Spec extends { specialDays: SpecialDay[] }>(spec
   return { ...spec, specialDays: [...spec.specialDays.filter(({ date }) => !replaced.has(date)), ...days] };
 }
 
+type Dated = { specialDays: SpecialDay[]; confirmedYears: number[] };
+
+/** The special days of a year, in their order. */
+export const daysOfYear = ({ specialDays }: Pick<Dated, 'specialDays'>, year: number): SpecialDay[] =>
+  byDate(specialDays.filter(({ date }) => date.startsWith(`${year}-`)));
+
+/** The same calendar with a year confirmed, whose special days are these and no others. */
+export function withYear<Spec extends Dated>(spec: Spec, year: number, days: readonly SpecialDay[]): Spec {
+  const others = spec.specialDays.filter(({ date }) => !date.startsWith(`${year}-`));
+  return {
+    ...spec,
+    specialDays: byDate([...others, ...days]),
+    confirmedYears: [...new Set([...spec.confirmedYears, year])].sort((a, b) => a - b),
+  };
+}
+
+/** The same calendar as another says it that names its days and years in order. */
+export const inOrder = <Spec extends Dated>(spec: Spec): Spec => ({
+  ...spec,
+  specialDays: byDate(spec.specialDays),
+  confirmedYears: spec.confirmedYears.toSorted((a, b) => a - b),
+});
+
+const byDate = (days: readonly SpecialDay[]): SpecialDay[] =>
+  days.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+
 /** First and last year of each stretch of confirmed years. */
 export function readYears(years: readonly number[]): [first: number, last: number][] {
   const runs: [number, number][] = [];

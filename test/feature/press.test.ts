@@ -42,6 +42,7 @@ const aboutNoRequest = [
     ...['away', 'back', 'my absences', 'change absence', 'cancel absence'],
     ...['promises', 'change promises', 'preview promises', 'publish promises', 'earlier promises', 'withdraw promises'],
     ...['closures', 'close office', 'typed closure', 'preview closure', 'confirm closure', 'withdraw closure'],
+    ...['holidays', 'year', 'change year', 'confirm year'],
     ...[
       'figures',
       'freeze baseline',
@@ -112,6 +113,7 @@ describe('buttons and forms that were sent before', () => {
         'freeze baseline',
         'confirm closure',
         'withdraw closure',
+        'confirm year',
         'publish promises',
         'pulse',
         'withdraw promises',

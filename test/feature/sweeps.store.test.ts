@@ -7,6 +7,7 @@ import { sweepDigests } from '../../src/digests/sweep.ts';
 import { sweepCards, sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
+import { sweepHolidays } from '../../src/holidays/sweep.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
 import { sweepPulses } from '../../src/pulse/sweep.ts';
@@ -30,11 +31,12 @@ const MINUTE = 60_000;
 type Case = {
   sweep: (store: Store, now: Date) => Promise<number>;
   /** Ben's rows are to break, and are first; Ana's come last. */
-  prepare: (story: Story) => Promise<void>;
+  prepare: (story: Story) => Promise<unknown>;
   isDone: (story: Story) => Promise<boolean>;
 };
 
 const run = (statement: ReturnType<typeof sql>) => data.database.db.execute(statement);
+const read = <Row extends object>(statement: ReturnType<typeof sql>) => rows<Row>(data.database.db, statement);
 
 /** Ben asks first, and there are more requests just like his; Ana's is the last. Answers with the id of hers. */
 async function ask(story: Story): Promise<void> {
@@ -60,10 +62,8 @@ const breakRequests = () =>
 
 /** Nothing can be said to this person any more: the database refuses it. */
 async function breakPerson(name: string): Promise<void> {
-  const [{ id } = { id: 0 }] = await rows<{ id: number }>(
-    data.database.db,
-    sql`select id from people where email = ${`${name}@state.example`}`,
-  );
+  const email = `${name}@state.example`;
+  const [{ id } = { id: 0 }] = await read<{ id: number }>(sql`select id from people where email = ${email}`);
   await refuseChanges('deliveries', `new.person_id = ${id}`);
 }
 
@@ -81,14 +81,14 @@ afterEach(async () => {
   for (const table of ['deliveries', 'policies']) await run(sql.raw(`drop trigger if exists broken on ${table}`));
 });
 
-const resolveAll = (at: string) =>
-  run(
-    sql`update requests set state = 'resolved', outcome = 'answered', resolved_at = ${at}::timestamptz + id * interval '1 ms'`,
-  );
+async function askAndResolve(story: Story): Promise<void> {
+  await ask(story);
+  await run(sql`update requests set state = 'resolved', outcome = 'answered',
+    resolved_at = '2026-06-01T15:00Z'::timestamptz + id * interval '1 ms'`);
+}
 
 async function askAll(story: Story): Promise<void> {
-  await ask(story);
-  await resolveAll('2026-06-01T15:00:00Z');
+  await askAndResolve(story);
   await planSurveys(story.store, story.now());
   await run(sql`update surveys set asked_at = resolved_at`);
 }
@@ -105,7 +105,7 @@ const cases: Record<string, Case> = {
     },
     async isDone() {
       const begun = sql`select p.name from absences a join people p on p.id = a.person_id where a.begun_at is not null`;
-      return (await rows<{ name: string }>(data.database.db, begun)).map(({ name }) => name).join() === 'Lee Park';
+      return (await read<{ name: string }>(begun)).map(({ name }) => name).join() === 'Lee Park';
     },
   },
   'moved promises': {
@@ -127,6 +127,18 @@ const cases: Record<string, Case> = {
       return read?.calendarId === office.calendarId;
     },
   },
+  holidays: {
+    sweep: sweepHolidays,
+    // Of all drafts but the last nobody can say what they hold.
+    prepare: async () =>
+      run(sql`insert into calendar_years (office_id, year, days, drafted_at)
+        select 1, 2026, case when n <= ${BROKEN} then '{}'::jsonb else '[]'::jsonb end, now()
+        from generate_series(1, ${BROKEN + 1}::int) n`),
+    async isDone(story) {
+      await story.settle();
+      return story.person('ada').sees().join().includes('Holidays of 2026: Procurement Office');
+    },
+  },
   promises: {
     sweep: sweepPolicies,
     async prepare() {
@@ -136,10 +148,8 @@ const cases: Record<string, Case> = {
       await refuseChanges('policies', `new.version < ${91 + BROKEN}`);
     },
     async isDone(story) {
-      const [row] = await rows<{ version: number }>(
-        data.database.db,
-        sql`select version from policies p join offices o on o.policy_id = p.id`,
-      );
+      const holds = sql`select version from policies p join offices o on o.policy_id = p.id`;
+      const [row] = await read<{ version: number }>(holds);
       return story.failures.length === 0 && row?.version === 91 + BROKEN;
     },
   },
@@ -235,17 +245,13 @@ const cases: Record<string, Case> = {
   },
   'survey plans': {
     sweep: (store, now) => planSurveys(store, now, LIMIT),
-    async prepare(story) {
-      await ask(story);
-      await resolveAll('2026-06-01T15:00:00Z');
-    },
+    prepare: askAndResolve,
     isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers))) !== undefined,
   },
   surveys: {
     sweep: (store, now) => askSurveys(store, now, LIMIT),
     async prepare(story) {
-      await ask(story);
-      await resolveAll('2026-06-01T15:00:00Z');
+      await askAndResolve(story);
       await planSurveys(story.store, story.now());
     },
     isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.askedAt !== null,

@@ -12,6 +12,7 @@ const files = [
   'src/voice',
   'src/coverage',
   'src/closures',
+  'src/holidays',
   'src/policies',
   'src/reports',
   'src/pulse',

@@ -63,8 +63,8 @@ test('a supervisor sees in time that nobody knows the days to come, and is not t
   };
   expect(await page()).not.toContain('is not confirmed');
   await story.at('2027-12-20T10:00-05:00');
-  expect(await page()).toContain('The calendar of Procurement Office is not confirmed for 2028; add that year');
+  expect(await page()).toContain('The calendar of Procurement Office is not confirmed for 2028. Type “holidays”');
   await story.at('2028-01-10T10:00-05:00');
-  expect(await page()).toContain('The calendar of Procurement Office is not confirmed for 2028; add that year');
+  expect(await page()).toContain('The calendar of Procurement Office is not confirmed for 2028. Type “holidays”');
   expect(await page()).not.toContain('Everybody is covered');
 });

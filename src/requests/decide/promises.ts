@@ -27,6 +27,13 @@ export function movedPromises(before: RequestFacts, after: RequestFacts): ClockR
   });
 }
 
+/** Whether none of these could be dated before: the calendar had ended. */
+export const areFirst = (before: RequestFacts, moved: readonly ClockRow[]): boolean =>
+  before.request.state === 'open' &&
+  moved.every(({ id }) =>
+    before.clocks.some((clock) => clock.id === id && clock.dueAt === null && clock.target !== null),
+  );
+
 /** Of the message that says to a requester who has it now; it says as well what time that is promised now. */
 export const movedKey = ({ request: { id, revision } }: Draft): string => `moved ${requestRef(id)} r${revision}`;
 
@@ -44,7 +51,8 @@ export function tellMoved(draft: Draft, reason: string, anyway?: ClockRow): bool
     key: `promise ${requestRef(id)} r${draft.request.revision}`,
     kind: 'notice',
     to: requesterId,
-    message: (after) => promiseMoved(after, moved, reason, draft.now),
+    message: (after) =>
+      promiseMoved(after, moved, reason, draft.now, draft.before ? areFirst(draft.before, moved) : false),
   });
   return found.length > 0;
 }

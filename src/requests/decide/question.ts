@@ -10,7 +10,6 @@ import { newcomerKey } from '../standing.ts';
 import { newcomer } from '../words/agency.ts';
 import { whichOffice } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
-import { calendarEnded } from '../words/undelivered.ts';
 import { startOpening } from './clocks.ts';
 
 export type Opening = {
@@ -47,14 +46,6 @@ export function decideQuestion(opening: Opening, now: Date): Decision {
       kind: 'notice',
       to: request.requesterId,
       message: (after) => whichOffice(after, opening.perhaps, text),
-    });
-  // Where no time is promised, none is missing.
-  if (!promised && draft.facts.clocks.some(({ target }) => target !== null))
-    draft.tell({
-      key: `calendar ended ${now.toISOString().slice(0, 10)}`,
-      kind: 'notice',
-      to: 'keepers',
-      message: calendarEnded,
     });
   return draft.decided();
 }

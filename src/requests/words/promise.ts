@@ -33,15 +33,21 @@ const sayDue = (facts: RequestFacts, clock: ClockRow, dueAt: Date): Text => [
 /** What a person gave as a reason, as a sentence's end. */
 export const asSentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
-/** Times that were told have moved; people hear of it and why. */
-export function promiseMoved(facts: RequestFacts, moved: ClockRow[], reason: string, now: Date): Message {
+/** Times that were told have moved; people hear of it and why. `first`: none could be told before. */
+export function promiseMoved(
+  facts: RequestFacts,
+  moved: ClockRow[],
+  reason: string,
+  now: Date,
+  first = false,
+): Message {
   return {
     blocks: [
       {
         kind: 'text',
         text: [
-          `${requestRef(facts.request.id)}: the time you were promised has changed. `,
-          ...sayTimes(facts, moved, now),
+          `${requestRef(facts.request.id)}: ${first ? 'we can give you a time now' : 'the time you were promised has changed'}. `,
+          ...sayTimes(facts, moved, now, first),
           `Reason: ${asSentence(reason)}`,
         ],
       },
@@ -55,34 +61,42 @@ export function promisesMoved(
   all: readonly { facts: RequestFacts; clocks: readonly ClockRow[] }[],
   reason: string,
   now: Date,
+  first = false,
 ): Message {
+  const what = first
+    ? `We can give you a time now for ${all.length} requests.`
+    : `The times you were promised for ${all.length} requests have changed.`;
   return {
     blocks: [
       {
         kind: 'text',
-        text: [`The times you were promised for ${all.length} requests have changed. Reason: ${asSentence(reason)}`],
+        text: [`${what} Reason: ${asSentence(reason)}`],
       },
       ...listed(all, ({ facts, clocks }) => [
         { strong: requestRef(facts.request.id) },
         ` ${facts.request.subject}: `,
-        ...sayTimes(facts, clocks, now),
+        ...sayTimes(facts, clocks, now, first),
       ]),
       { kind: 'buttons', buttons: [listPresses['my requests'].button('My requests', {})] },
     ],
   };
 }
 
-/** The new times, each a sentence with a space after it. */
-export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: Date): Text =>
-  moved.flatMap((clock) => [...sayMoved(facts, clock, now), ' ']);
+/** The new times, each a sentence with a space after it. `first`: they had none before. */
+export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: Date, first = false): Text =>
+  moved.flatMap((clock) => [...sayMoved(facts, clock, now, first), ' ']);
 
 /** Counted from the first moment on, a shorter time may have passed already: that is said, not promised. */
-function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date): Text {
+function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date, first: boolean): Text {
   if (!clock.dueAt && clock.target !== null && facts.request.state === 'waiting')
     return ['We’ll continue once you answer.'];
   if (clock.dueAt && clock.dueAt < now)
-    return ['By the new time it was due by ', ...sayDue(facts, clock, clock.dueAt), ', so it is late now.'];
-  return sayPromise(facts, clock, 'now ');
+    return [
+      first ? 'It was due by ' : 'By the new time it was due by ',
+      ...sayDue(facts, clock, clock.dueAt),
+      ', so it is late now.',
+    ];
+  return sayPromise(facts, clock, first ? '' : 'now ');
 }
 
 /** For whoever holds some of them, whatever their number. */
