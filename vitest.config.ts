@@ -62,7 +62,13 @@ export default defineConfig({
       // One after the other, after all others: they kill and start processes and want the machine to themselves.
       {
         extends: true,
-        test: { name: 'process', include: withProcesses, fileParallelism: false, testTimeout: 180_000 },
+        test: {
+          name: 'process',
+          include: withProcesses,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          globalSetup: 'test/support/set-up-pglite.ts',
+        },
       },
       ...(skipBrowser
         ? []

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/run/packageFile.ts';
+import { openDataFolder } from '../support/data-folder.ts';
 import { proxyTo } from '../support/postgres-proxy.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 
@@ -17,7 +18,11 @@ const running = new Set<ChildProcess>();
 afterEach(async () => {
   for (const program of running) program.kill('SIGKILL');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const taken = openDataFolder();
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  taken.remove();
+});
 
 type Program = { pid: number; output(): string; end: Promise<number | null>; kill(signal: NodeJS.Signals): void };
 
@@ -47,7 +52,7 @@ function startMain(env: Record<string, string>): Program {
 /** The address that it prints when it is ready. */
 async function addressOf(program: Program): Promise<string> {
   const printed = () => /ready\. Try it in a browser: (http:\S+)/u.exec(program.output())?.[1];
-  await expect.poll(printed, { timeout: 20_000 }).toBeDefined();
+  await expect.poll(printed, { timeout: 60_000 }).toBeDefined();
   return printed() ?? '';
 }
 
@@ -108,10 +113,10 @@ describe('the desk as a user starts it', () => {
   });
 
   it('refuses a folder that another process has open, with the id of that process', async () => {
-    const first = startMain({ DATA_DIR: 'taken' });
+    const first = startMain({ DATA_DIR: taken.path });
     await addressOf(first);
-    expect(await refusal({ DATA_DIR: 'taken' })).toMatch(
-      new RegExp(`^The data folder taken/pg18 is in use by process ${first.pid} on `, 'mu'),
+    expect(await refusal({ DATA_DIR: taken.path })).toMatch(
+      new RegExp(`^The data folder ${taken.path}/pg18 is in use by process ${first.pid} on `, 'mu'),
     );
     first.kill('SIGTERM');
     expect(await first.end).toBe(0);

@@ -12,6 +12,7 @@ import { type Desk, startDesk } from '../../src/desk.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import { createClock } from '../../src/run/clock.ts';
 import type { Config } from '../../src/settings/settings.ts';
+import { openDataFolder } from '../support/data-folder.ts';
 import { hastenWaiting } from '../support/desk-record.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';
@@ -46,9 +47,12 @@ async function onPostgres(): Promise<Kept> {
 }
 
 async function onPglite(): Promise<Kept> {
-  const place = mkdtempSync(join(tmpdir(), 'desk-restored-'));
-  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
-  const [folder, backup] = [join(place, 'data'), join(place, 'backup')];
+  const { path: folder, remove } = openDataFolder();
+  const backup = mkdtempSync(join(tmpdir(), 'desk-backup-'));
+  onTestFinished(() => {
+    remove();
+    rmSync(backup, { recursive: true, force: true });
+  });
   return {
     config: () => ({ kind: 'pglite', folder }),
     open: () => openPglite(folder),

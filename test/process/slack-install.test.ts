@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startDesk } from '../../src/desk.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { packageFile } from '../../src/run/packageFile.ts';
 import { readConfig } from '../../src/settings/settings.ts';
+import { openDataFolder } from '../support/data-folder.ts';
 import { driver } from '../support/slack/driver.ts';
 import { installer } from '../support/slack/installer.ts';
 import { CLIENT, openSeveral } from '../support/slack/several.ts';
@@ -53,8 +51,8 @@ test('the app is installed through the desk’s own server, and another key is t
   closing.push(() => workspace.close());
   const slack = await openSeveral([workspace]);
   closing.push(() => slack.close());
-  const folder = mkdtempSync(join(tmpdir(), 'desk-install-'));
-  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const { path: folder, remove } = openDataFolder();
+  closing.push(async () => remove());
   const key = Buffer.alloc(32, 1);
 
   const first = await start(folder, slack.apiUrl, key);

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startDesk } from '../../src/desk.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { packageFile } from '../../src/run/packageFile.ts';
 import type { Config, SlackConfig } from '../../src/settings/settings.ts';
+import { openDataFolder } from '../support/data-folder.ts';
 import { driver } from '../support/slack/driver.ts';
 import { JSON_TYPE, signed } from '../support/slack/signing.ts';
 import { APP_TOKEN, BOT_TOKEN, openWorkspace, SECRET } from '../support/slack/workspace.ts';
@@ -21,8 +19,8 @@ afterEach(async () => {
 async function openDesk(reach: SlackConfig['reach']) {
   const workspace = await openWorkspace([{ email: ASKER, name: 'Walter Jensen' }]);
   closing.push(() => workspace.close());
-  const folder = mkdtempSync(join(tmpdir(), 'desk-slack-'));
-  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = openDataFolder();
+  closing.push(async () => folder.remove());
   const said: string[] = [];
   const log: Logger = {
     info: (message) => void said.push(message),
@@ -30,7 +28,7 @@ async function openDesk(reach: SlackConfig['reach']) {
     failure: (message, error) => void said.push(`${message}: ${error}`),
   };
   const config: Config = {
-    database: { kind: 'pglite', folder },
+    database: { kind: 'pglite', folder: folder.path },
     host: '127.0.0.1',
     port: 0,
     logLevel: 'warn',

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startDesk } from '../../src/desk.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { packageFile } from '../../src/run/packageFile.ts';
 import { readConfig } from '../../src/settings/settings.ts';
+import { openDataFolder } from '../support/data-folder.ts';
 import { openConnector, type TeamsPerson } from '../support/teams/connector.ts';
 import { cardsIn, filesIn, offersIn, wordsOfActivity } from '../support/teams/read-card.ts';
 
@@ -23,15 +21,15 @@ const LEE = person('lee', 'Lee Park', 'lee.park@procurement');
 
 /** The desk as Microsoft's playground meets it: everything real but the connector, and no login. */
 async function openDesk() {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-teams-'));
-  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = openDataFolder();
+  closing.push(async () => folder.remove());
   const connector = await openConnector(() => true);
   closing.push(() => connector.close());
   for (const each of [ANA, LEE]) connector.people.set(each.id, each);
   const failures: string[] = [];
   const log: Logger = { info() {}, warn() {}, failure: (message) => failures.push(message) };
   const config = readConfig({
-    DATA_DIR: folder,
+    DATA_DIR: folder.path,
     PORT: '0',
     OFFICE_FILE: packageFile('offices/sample/office.yaml'),
     TEAMS_ALLOW_UNAUTHENTICATED: '1',

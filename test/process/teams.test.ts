@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startDesk } from '../../src/desk.ts';
 import { readOffice } from '../../src/offices/officeFile.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { packageFile } from '../../src/run/packageFile.ts';
 import { readConfig } from '../../src/settings/settings.ts';
+import { openDataFolder } from '../support/data-folder.ts';
 import { openConnector } from '../support/teams/connector.ts';
 import { openIdentity, TENANT } from '../support/teams/identity.ts';
 import { APP_ID, APP_SECRET } from '../support/teams/login.ts';
@@ -19,8 +17,8 @@ afterEach(async () => {
 
 /** The desk as it runs for an office, from its settings; Microsoft's login and keys are on this machine. */
 async function openDesk(settings: Record<string, string> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-teams-'));
-  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = openDataFolder();
+  closing.push(async () => folder.remove());
   const said: [string, unknown][] = [];
   const log: Logger = {
     info() {},
@@ -30,7 +28,7 @@ async function openDesk(settings: Record<string, string> = {}) {
   const identity = await openIdentity(`${process.pid}-${closing.length}`, () => new Date());
   closing.push(() => identity.close());
   const config = readConfig({
-    DATA_DIR: folder,
+    DATA_DIR: folder.path,
     PORT: '0',
     OFFICE_FILE: packageFile('offices/sample/office.yaml'),
     MicrosoftAppId: APP_ID,

@@ -7,6 +7,7 @@ import { importOffice } from '../../src/offices/importOffice.ts';
 import type { Config } from '../../src/settings/settings.ts';
 import type { DeskChildOptions } from '../process/desk-child.ts';
 import { type Child, startChild } from './child.ts';
+import { openDataFolder } from './data-folder.ts';
 import { loadOffice } from './desk-load.ts';
 import { startPostgres } from './postgres-server.ts';
 
@@ -29,10 +30,10 @@ export type Place = {
 export async function openPlace(kind: 'pglite' | 'postgres', openedAt: Date): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-place-'));
   const server = kind === 'postgres' ? await startPostgres({ durable: true }) : undefined;
-  const data = join(folder, 'data');
-  const open = () => (server ? openPostgres(server.address('postgres')) : openPglite(data));
+  const data = openDataFolder();
+  const open = () => (server ? openPostgres(server.address('postgres')) : openPglite(data.path));
   const place: Place = {
-    database: server ? { kind: 'postgres', url: server.url('postgres') } : { kind: 'pglite', folder: data },
+    database: server ? { kind: 'postgres', url: server.url('postgres') } : { kind: 'pglite', folder: data.path },
     log: join(folder, 'log'),
     async look(work) {
       const database = await open();
@@ -50,6 +51,7 @@ export async function openPlace(kind: 'pglite' | 'postgres', openedAt: Date): Pr
     recover: async () => server?.start(),
     async remove() {
       await server?.remove();
+      data.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     databaseKind: 'pglite' | 'postgres';
     pgliteSnapshot: string;
+    /** A data folder to be copied, not opened. */
+    pgliteFolder: string;
     postgres: PostgresAddress;
   }
 }
