@@ -29,6 +29,9 @@ const rest = {
   edited: sql<number[]>`(
     select coalesce(jsonb_agg(distinct m.number), '[]') from messages m join revisions v on v.message_id = m.id
     where m.request_id = ${id})`.as('edited'),
+  moved: sql<{ number: number; to: number }[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('number', e.data->'number', 'to', e.data->'to') order by e.id), '[]')
+    from events e where e.request_id = ${id} and e.kind = 'moved')`.as('moved'),
   files: sql<AttachedFile[]>`(
     select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', m.number, 'name', f.name, 'state', f.state,
       'reason', f.reason) order by f.id), '[]')
@@ -111,7 +114,7 @@ export async function readFacts(
   return {
     ...{ request, requester, holder, agency },
     office: officeOf(officeJson, rest.lines, rest.siblings),
-    ...{ edited: rest.edited, files: rest.files, authors: rest.authors },
+    ...{ edited: rest.edited, moved: rest.moved, files: rest.files, authors: rest.authors },
     holderAbsences: rest.holderAbsences,
     theirAgencies: rest.theirAgencies.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),

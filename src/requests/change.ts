@@ -29,10 +29,16 @@ export async function remove(tx: Tx, of: string, undone: boolean, change: Change
   if (found) await write(tx, decideDeletion(found.facts, found.message, undone, change, now), now);
 }
 
-/** It stands in the request `to` now. False when it does not stand in this request any more. */
-export async function moveAway(tx: Tx, from: number, to: number, change: Change, now: Date): Promise<boolean> {
+/** It stands in the request `to` now, with the lines up to `last`. False when it does not stand in this one any more. */
+export async function moveAway(
+  tx: Tx,
+  from: number,
+  where: { to: number; last?: number },
+  change: Change,
+  now: Date,
+): Promise<boolean> {
   const found = await standsIn(tx, from, change.source, change.actorId);
-  if (found) await write(tx, decideMovedAway(found.facts, found.message, to, change, now), now);
+  if (found) await write(tx, decideMovedAway(found.facts, found.message, where, change, now), now);
   return found !== undefined;
 }
 

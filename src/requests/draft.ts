@@ -155,6 +155,12 @@ export class Draft {
       this.set({ subject: titleOf(question, isEdit || edited.includes(number)) });
   }
 
+  /** It stands in the request `to` from now on. */
+  move(number: number, to: number, at: Date): void {
+    this.change(number, { deletedAt: at });
+    this.#after = { ...this.#after, moved: [...(this.#after.moved ?? []), { number, to }] };
+  }
+
   /** A file is there now, or is known never to come. */
   file(file: AttachedFile): void {
     const files = (this.#after.files ?? []).map((each) => (each.id === file.id ? file : each));

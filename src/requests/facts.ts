@@ -21,6 +21,8 @@ export type RequestFacts = {
   messages: RequestMessage[];
   /** Numbers of the messages that were changed after they were sent. */
   edited?: number[];
+  /** Messages whose author said that they are another request, with its id: they were not deleted. */
+  moved?: { number: number; to: number }[];
   /** What came with messages, in the order in which it came. */
   files?: AttachedFile[];
   /** Who wrote the messages. */

@@ -57,7 +57,7 @@ test('nobody says where a message belongs: it goes to what was written about las
   expect(ana.last()).toContain('R-1003: Where is the vendor list?');
   expect(ana.last()).toContain('reply by Mon, Jun 1, 2:05 PM EDT');
   expect(ana.sees().join()).not.toContain('Choose: No, it is a new question');
-  expect(lee.sees().join()).toContain('Ana Ruiz says that R-1001·3 is a new question: it is now R-1003.');
+  expect(lee.sees().join()).toContain('Ana Ruiz says that R-1001·3 is a new question, now R-1003.');
   // What its author changes afterwards is changed where it stands.
   await story.chat.hand('ana@state.example', { kind: 'edit', of: 'ts-list', text: 'Where is the list of vendors?' });
   await story.settle();

@@ -54,6 +54,14 @@ test('nobody decided: they are reminded once, then all lines go together, and mo
   expect(lee.sees().join('\n')).toMatch(/R-1003 · Transportation: Where do I buy salt[\s\S]*Ana Ruiz: and sand\?/u);
   expect(ana.sees().filter((text) => text.includes('sand')).length).toBeGreaterThan(0);
   expect(ana.sees()).not.toHaveLength(asked);
+  // One word to the liaison for all lines, beside the new card; nobody deleted anything.
+  expect(lee.sees()).toHaveLength(rang + 3);
+  expect(lee.sees().join('\n')).toContain('R-1002·2 to R-1002·3 are a new question, now R-1003.');
+  expect(lee.sees().join('\n')).toContain('Ana Ruiz (now R-1003): Where do I buy salt\nand sand?');
+  expect(lee.sees().join('\n')).not.toContain('deleted by its sender');
+  await ana.says('R-1002');
+  expect(ana.last()).toContain('R-1002·2 Ana Ruiz (now R-1003)');
+  expect(ana.last()).not.toContain('deleted by its sender');
   const events = await story.store.transaction((tx) => tx.records.of({ kind: 'request', id: 1002 }));
   expect(events.filter(({ kind }) => kind === 'moved')).toMatchObject([
     { data: { number: 2, to: 1003 } },

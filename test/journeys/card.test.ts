@@ -35,6 +35,25 @@ test('the card says whose turn it is and what was said last, and whether it arri
   expect(cardOf(story, 'lee')).toContain('Ana Ruiz: And who signs?');
 });
 
+test('all that nobody has answered stands on the card, also for whoever gets it', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee, devon] = [story.person('ana'), story.person('lee'), story.person('devon')];
+  await ana.says('Do I need three quotes?');
+  await lee.presses('Reply', { text: 'Yes, three.' });
+  for (const [time, words] of [
+    ['10:10', 'Who signs?'],
+    ['10:20', 'It is for the north yard.'],
+  ] as const) {
+    await story.at(`2026-06-01T${time}`);
+    await ana.says(words);
+  }
+  const open = /R-1001·3 Ana Ruiz: Who signs\?[\s\S]*R-1001·4 Ana Ruiz: It is for the north yard\./u;
+  expect(cardOf(story, 'lee')).toMatch(open);
+  await devon.says('R-1001');
+  await devon.presses('Take over', {});
+  expect(cardOf(story, 'devon')).toMatch(open);
+});
+
 test('a reply that is under way is said to be on its way', async () => {
   const story = await openStory(data.database);
   const [ana, lee] = [story.person('ana'), story.person('lee')];

@@ -1,4 +1,5 @@
 import type { Message } from '../../chat/message.ts';
+import { burstOf } from '../burst.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { nameIn, type RequestFacts } from '../facts.ts';
 import { messageRef, type RequestMessage, requestRef } from '../request.ts';
@@ -62,20 +63,24 @@ export function decideDeletion(
   return draft.decided();
 }
 
-/** Its author says that it never belonged here: it is the request `to` now, and no reply is owed for it here. */
+/**
+ * Its author says that it never belonged here: it is the request `to` now, and no reply is owed for it here. `last`: the
+ * number of the last line that goes with it, which is told with the first.
+ */
 export function decideMovedAway(
   facts: RequestFacts,
   message: RequestMessage,
-  to: number,
+  { to, last }: { to: number; last?: number },
   change: Change,
   now: Date,
 ): Decision {
   const draft = new Draft(facts, now);
   const { number } = message;
-  draft.change(number, { deletedAt: change.at });
+  draft.move(number, to, change.at);
   draft.record('moved', change, { number, to });
   owesNoReply(draft, message, change.at);
-  const words = movedAway(facts.request.id, number, change.by, to);
+  if (last === undefined) return draft.decided();
+  const words = movedAway(facts.request.id, [number, last], change.by, to);
   tellOthers(draft, message, change, `moved ${messageRef(facts.request.id, number)}`, words);
   rewordRelay(draft, number, change);
   return draft.decided();
@@ -200,9 +205,14 @@ function tellOthers(draft: Draft, message: RequestMessage, change: Change, key: 
 /** Where it was relayed it reads as it does now: whoever scrolls back never takes old words for what was said. */
 function rewordRelay(draft: Draft, number: number, { source }: Change): void {
   const { request, standing, messages } = draft.facts;
-  const message = messages.find((each) => each.number === number);
-  const replaces = `relay ${messageRef(request.id, number)}`;
-  const stands = standing.find(({ key }) => key === replaces);
+  const said = messages.find((each) => each.number === number);
+  const relayed = (one: RequestMessage) =>
+    standing.find(({ key }) => key === `relay ${messageRef(request.id, one.number)}`);
+  // A further line of a text stands where its first line does.
+  const head = said && burstOf(messages, said).findLast((line) => line.number <= number && relayed(line));
+  const message = head ?? said;
+  const stands = message && relayed(message);
+  const replaces = `relay ${messageRef(request.id, message?.number ?? number)}`;
   const common = { key: `${replaces} as changed by ${source}`, kind: 'relay' as const, replaces };
   if (message?.kind === 'to agency')
     draft.tell({ ...common, to: request.requesterId, message: (after) => replyNow(after, message) });

@@ -91,13 +91,14 @@ export const ownQuestion = deed(ownQuestionPress, {
       return already;
     }
     const request = await ask(tx, actor, { ...withFiles(held), source: movedSource(held.source) }, now);
-    await moveAway(tx, from, request.id, { by, actorId, at: now, source: held.source }, now);
     // With the lines that went on from it, but for those that name where they belong.
     const lines = burstOf(found.facts.messages, found.message).filter(
       ({ number, text }) => number > found.message.number && namedRequest(text) === undefined,
     );
+    const { number: last } = lines.at(-1) ?? found.message;
+    await moveAway(tx, from, { to: request.id, last }, { by, actorId, at: now, source: held.source }, now);
     for (const { text, at, source } of lines) {
-      if (!(await moveAway(tx, from, request.id, { by, actorId, at: now, source }, now))) continue;
+      if (!(await moveAway(tx, from, { to: request.id }, { by, actorId, at: now, source }, now))) continue;
       const facts = await loadFacts(tx, request.id, 'locked');
       if (facts) await add(tx, facts, { text, at, source: movedSource(source), goesOn: true }, now);
     }

@@ -23,16 +23,12 @@ export const deleted = (requestId: number, number: number, by: string): Message 
 });
 
 /** It stood here by mistake: its author says that it is a question of its own. */
-export const movedAway = (requestId: number, number: number, by: string, to: number): Message => ({
-  blocks: [
-    {
-      kind: 'text',
-      text: [
-        `${by} says that ${messageRef(requestId, number)} is a new question: it is now ${requestRef(to)}. Nothing is owed for it here.`,
-      ],
-    },
-  ],
-});
+export function movedAway(requestId: number, [from, last]: [number, number], by: string, to: number): Message {
+  const what = `${messageRef(requestId, from)}${last === from ? '' : ` to ${messageRef(requestId, last)}`}`;
+  const [is, here] = last === from ? ['is', 'it'] : ['are', 'them'];
+  const text = `${by} says that ${what} ${is} a new question, now ${requestRef(to)}. No reply to ${here} is owed here.`;
+  return { blocks: [{ kind: 'text', text: [text] }] };
+}
 
 export const broughtBack = (requestId: number, number: number, by: string, text: string): Message => ({
   blocks: [

@@ -2,7 +2,7 @@ import type { Block, Button, Text } from '../../chat/message.ts';
 import { burstOf } from '../burst.ts';
 import { type AttachedFile, nameIn, type RequestFacts } from '../facts.ts';
 import { lookPress } from '../presses.ts';
-import { messageRef, type RequestMessage } from '../request.ts';
+import { messageRef, type RequestMessage, requestRef } from '../request.ts';
 import { folded } from './folded.ts';
 
 /** What was said about a request, as the office reads it: on the card, in forms, and what a new holder is given. */
@@ -15,25 +15,28 @@ const MOST_GIVEN = 10;
 
 type Said = Pick<
   RequestFacts,
-  'request' | 'requester' | 'holder' | 'authors' | 'office' | 'messages' | 'edited' | 'files'
+  'request' | 'requester' | 'holder' | 'authors' | 'office' | 'messages' | 'edited' | 'moved' | 'files'
 >;
 
 /** What stands where words of the office were that their author took back. */
 export const DELETED = 'This message was deleted by its sender.';
 
-const changes = ({ edited = [] }: Pick<Said, 'edited'>, { number, deletedAt }: RequestMessage): string[] => [
-  ...(edited.includes(number) ? ['edited'] : []),
-  ...(deletedAt ? ['deleted by its sender; the record keeps it'] : []),
-];
+type Changed = Pick<Said, 'edited' | 'moved'>;
+
+function changes({ edited = [], moved = [] }: Changed, { number, deletedAt }: RequestMessage): string[] {
+  const to = moved.find((each) => each.number === number)?.to;
+  const gone = to === undefined ? 'deleted by its sender; the record keeps it' : `now ${requestRef(to)}`;
+  return [...(edited.includes(number) ? ['edited'] : []), ...(deletedAt ? [gone] : [])];
+}
 
 /** After a name: whether these words are still what was sent. */
-export function sayChanged(facts: Pick<Said, 'edited'>, message: RequestMessage): string {
+export function sayChanged(facts: Changed, message: RequestMessage): string {
   const said = changes(facts, message);
   return said.length > 0 ? ` (${said.join(', ')})` : '';
 }
 
-/** What is special about a message: "deleted by its sender; the record keeps it", "edited, delivered". */
-function sayMarks(facts: Pick<Said, 'edited'>, message: RequestMessage): string {
+/** What is special about a message: "deleted by its sender; the record keeps it", "now R-1043", "edited, delivered". */
+function sayMarks(facts: Changed, message: RequestMessage): string {
   const marks = [
     ...(message.kind === 'note' ? ['note'] : []),
     ...(message.asks ? ['a question'] : []),
@@ -59,12 +62,18 @@ export function quoteOf(facts: Said, message: RequestMessage, zone: string, most
   };
 }
 
-/** The question, and the latest words of each side since, in their order; of a text in several lines, all of them. */
-function lastExchange({ messages }: Pick<Said, 'messages'>): RequestMessage[] {
+/**
+ * The question, and the latest words of each side since, in their order: of a text in several lines all of them, and all
+ * that came after the last reply, which nobody has answered. What became a question of its own is no part of it.
+ */
+function lastExchange({ messages: all, moved = [] }: Pick<Said, 'messages' | 'moved'>): RequestMessage[] {
+  const messages = all.filter(({ number }) => !moved.some((each) => each.number === number));
   const asked = messages.find(({ kind }) => kind === 'from agency');
   const theirs = messages.findLast(({ kind }) => kind === 'from agency');
   const ours = messages.findLast(({ kind }) => kind === 'to agency');
-  const lines = [asked, theirs].flatMap((each) => (each ? burstOf(messages, each).slice(-MOST_GIVEN) : []));
+  const burst = (one: RequestMessage | undefined) => (one ? burstOf(messages, one).slice(-MOST_GIVEN) : []);
+  const open = messages.filter(({ kind, number }) => kind === 'from agency' && number > (ours?.number ?? 0));
+  const lines = [...burst(asked), ...burst(theirs), ...open.slice(-MOST_GIVEN)];
   return messages.filter((message) => message === ours || lines.includes(message));
 }
 

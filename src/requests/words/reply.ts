@@ -1,5 +1,6 @@
 import { type Block, type Form, type Message, plainSpans } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
+import { burstOf } from '../burst.ts';
 import { agencyName, nameIn, type RequestFacts, zoneOf } from '../facts.ts';
 import { askAgencyPress, lookPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { messageRef, type RequestMessage, requestRef } from '../request.ts';
@@ -76,9 +77,18 @@ export function relay(facts: RequestFacts, text: string, number: number, reopens
 /** A further message as it stands with whoever got it since it was changed. */
 export function relayNow(facts: RequestFacts, message: RequestMessage, stands: Message): Message {
   const by = `${nameIn(facts, message.authorId)}${sayChanged(facts, message)}`;
-  const text = folded(message.text, RELAY_FOLD);
+  const text = folded(linesOf(facts, message), RELAY_FOLD);
   const { blocks } = stands;
   return { ...stands, blocks: blocks.map((block) => (block.kind === 'quote' ? { ...block, by, text } : block)) };
+}
+
+/** The lines that stand in one relay: those that went on from the first, up to one with a relay of its own. */
+function linesOf({ request, messages, standing }: RequestFacts, message: RequestMessage): string {
+  const after = burstOf(messages, message).filter(({ number }) => number > message.number);
+  const own = after.findIndex(({ number }) =>
+    standing.some(({ key }) => key === `relay ${messageRef(request.id, number)}`),
+  );
+  return [message, ...(own < 0 ? after : after.slice(0, own))].map(({ text }) => text).join('\n');
 }
 
 export const readers = (facts: RequestFacts): Block[] => [
