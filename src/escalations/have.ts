@@ -65,10 +65,12 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
   const draft = new Draft(facts, now);
   draft.record('seen to', { at, actorId: seer.id }, { until: seer.until.toISOString(), reason: seer.reason });
   draft.answered(havePress.name);
+  draft.seenToBy(seer);
   draft.clocks(hushed(facts.clocks, seer.until, pauses, rules));
-  const told = new Set<number>();
+  const told = new Map<number, Date>();
   for (const clock of facts.clocks.filter(isRunning)) {
-    for (const step of await tx.warnings.stepsOf(clock.id)) for (const id of step.told) told.add(id);
+    for (const { at: day, told: ids } of await tx.warnings.stepsOf(clock.id))
+      for (const id of ids) if (day > (told.get(id) ?? 0)) told.set(id, day);
     const key = `broken ${clock.id}`;
     if (clock.breachedAt === null || !(await tx.outbox.standing([key]))) continue;
     draft.tell({
@@ -77,13 +79,10 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
     });
   }
   await apply(tx, draft.decided(), now);
-  const others = [...(await tx.people.named([...told])).values()];
-  await tellDay(
-    tx,
-    facts,
-    others.map((person) => ({ person })),
-    { now, onlyStanding: true },
-  );
+  // The card that each of them got last, which may be of a day before.
+  const others = await tx.people.named([...told.keys()]);
+  for (const [id, person] of [...others].sort(([a], [b]) => a - b))
+    await tellDay(tx, facts, [{ person }], { now, day: told.get(id) ?? now, onlyStanding: true });
 }
 
 const hadAlready = ({ request }: RequestFacts, seer: Seer): string =>

@@ -113,6 +113,11 @@ export class Draft {
     this.#who = who;
   }
 
+  /** Whoever says that they see to it: wherever a button for that stood, it says who. */
+  seenToBy(seer: NonNullable<RequestFacts['seer']>): void {
+    this.#after = { ...this.#after, seer };
+  }
+
   /** These buttons have their answer, on every message that offers them. */
   answered(...names: string[]): void {
     for (const name of names) this.#answered.add(name);

@@ -33,6 +33,8 @@ export type RequestFacts = {
   day?: string;
   /** The agencies the requester belongs to. Of several they choose; one that they chose in chat may be the wrong one. */
   theirAgencies?: (Agency & { inChat: boolean })[];
+  /** Who says with this very change that they see to it. */
+  seer?: Named;
   /** What was sent about it and offers something still. */
   standing: Standing[];
 };

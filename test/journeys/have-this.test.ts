@@ -20,6 +20,29 @@ test('"I have this" is said by one: the others lose the button, and the requeste
   expect(ana?.sees().join()).toContain('Sam Reed knows and sees to it; Lee Park has your question');
 });
 
+test('pressed the next day, before anything is said again, the cards of the day before say it too', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, devon, sam] = ['ana', 'devon', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  await story.at('2026-06-01T14:02');
+  const [card] = devon?.sees() ?? [];
+  expect(card).toContain('Late: R-1001');
+  await story.at('2026-06-02T08:59');
+  await sam?.presses('I have this', {});
+  expect(devon?.sees()[0]).toContain('Sam Reed sees to it until');
+  await expect(devon?.presses('I have this')).rejects.toThrow();
+});
+
+test('a line of the digest says who sees to it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, sam] = ['ana', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  await story.at('2026-06-01T14:02');
+  await story.at('2026-06-02T09:02');
+  await sam?.presses('I have R-1001', {});
+  expect(sam?.sees().join('\n')).toMatch(/Daily digest[\s\S]*Now: you see to it\./u);
+});
+
 test.each([
   { warningsADay: undefined, lines: 2 },
   { warningsADay: 1, lines: 0 },

@@ -42,7 +42,7 @@ function withoutRow(row: Row, leads: (button: Button) => boolean, now: Now | und
 
 const SAID = 'Now: ';
 
-function sayNow({ facts: { request, holder, requester }, readerId, answered }: Now): string {
+function sayNow({ facts: { request, holder, requester, seer }, readerId, answered }: Now): string {
   switch (request.state) {
     case 'withdrawn':
       return readerId === requester.id ? 'you withdrew this question.' : `${requester.name} withdrew the question.`;
@@ -51,6 +51,7 @@ function sayNow({ facts: { request, holder, requester }, readerId, answered }: N
     case 'open':
     case 'waiting':
       if (answered) return 'it has its answer.';
+      if (seer) return readerId === seer.id ? 'you see to it.' : `${seer.name} sees to it.`;
       if (holder === null) return 'it waits for a supervisor.';
       return readerId === holder.id ? 'you have it.' : `${holder.name} has it.`;
   }
