@@ -14,6 +14,8 @@ const phrases = Object.fromEntries(
   [
     ...['my absences', 'my absence', 'absences', 'absence', 'away', "i'm away", 'i’m away', 'im away', 'i am away'],
     ...['out of office', 'ooo', 'vacation', 'my vacation', "i'm back", 'i’m back', 'im back', 'i am back', "i'm out"],
+    ...["i'm out today", "i'm out tomorrow", "i'm sick", "i'm sick today", "i'm away today", "i'm away tomorrow"],
+    ...["i'm on vacation", "i'm on leave", "i'm off today", "i'm off tomorrow", 'sick today', 'out sick', 'pto'],
   ].map((text) => [text, 'my absences']),
 );
 

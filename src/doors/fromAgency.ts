@@ -7,7 +7,7 @@ import { BURST_MS } from '../requests/burst.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
 import { type AgencyRequest, isLive, namedRequest, waitingFirst } from '../requests/request.ts';
-import { isThanks } from '../requests/thanks.ts';
+import { isShortAnswer, isThanks } from '../requests/thanks.ts';
 import { DECIDE_WITHIN_MS, joined, linesWith, promptKey } from '../requests/undecided.ts';
 import { addOrNew, reopenOrNew } from '../requests/words/place.ts';
 import type { Tx } from '../store.ts';
@@ -25,9 +25,9 @@ export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: b
   const over = named === undefined || meant ? undefined : await endedOf(tx, doing, named);
   if (over) return writtenAfter(tx, doing, said, over);
   if (live.length === 0) return nothingOpen(tx, doing, said, latest);
-  // The office has asked something and there is nothing else it could belong to.
+  // The office has asked something, and there is nothing else it could belong to: nothing is open, or it only answers.
   const [asked, another] = live.filter(({ state }) => state === 'waiting');
-  if (asked && !another && (live.length === 1 || isThanks(said.text))) {
+  if (asked && !another && (live.length === 1 || isThanks(said.text) || isShortAnswer(said.text))) {
     const waiting = await lockLive(tx, asked.id);
     // Whoever held the lock may have ended the wait, or the request.
     if (waiting?.request.state !== 'waiting') return fromAgency(tx, doing, said, bursts);

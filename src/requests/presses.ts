@@ -26,8 +26,10 @@ export const priorityPress = press('priority', { request: 'id' });
 export const longerPress = press('longer', { request: 'id' });
 export const tooLatePress = press('too late', { request: 'id', named: 'word?' });
 export const withdrawPress = press('withdraw', { request: 'id' });
-/** What somebody typed that asks nothing. */
-export const smallTalkPress = press('small talk', { what: 'word' });
+/** What somebody typed that asks nothing, and the request that they named. */
+export const smallTalkPress = press('small talk', { what: 'word', request: 'id?' });
+/** *Tell the supervisor*: the open door. */
+export const tellPress = press('tell supervisor', {});
 /** *How was this counted?* */
 export const countedPress = press('counted', { request: 'id' });
 export const lookPress = press('look', { request: 'id' });

@@ -6,9 +6,10 @@ import type { Actor, Person } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { RequestFacts } from './facts.ts';
-import { type Intent, readIntent } from './intents.ts';
+import { type Intent, readIntentAbout } from './intents.ts';
 import { showPage } from './lists.ts';
 import { loadFacts } from './load.ts';
+import { lookMessage } from './look.ts';
 import { smallTalkPress } from './presses.ts';
 import { supervisorsOn } from './readers.ts';
 import { isLive } from './request.ts';
@@ -24,13 +25,17 @@ import {
 
 /**
  * What somebody of an agency wants who types only "any update?" or "cancel". Undefined where it may be more: they work
- * for an office, or an office waits for their answer, which it may be.
+ * for an office, or an office waits for their answer, which it may be. It may name the request that it is about.
  */
 export async function readSmallTalk(tx: Tx, actor: Actor, text: string): Promise<Press | undefined> {
-  const what = readIntent(text);
-  if (!what || actor.memberships.some(({ role }) => role !== 'requester')) return undefined;
+  const read = readIntentAbout(text);
+  if (!read || actor.memberships.some(({ role }) => role !== 'requester')) return undefined;
   const live = await tx.requests.liveOfRequester(actor.person.id);
-  return live.some(({ state }) => state === 'waiting') ? undefined : smallTalkPress.to({ what });
+  if (read.request !== undefined)
+    return live.some(({ id }) => id === read.request) ? smallTalkPress.to(read) : undefined;
+  // "Cancel" and "the supervisor" may be what the office wants to know; nobody is asked whether there is news.
+  const mayAnswer = read.what !== 'news' && live.some(({ state }) => state === 'waiting');
+  return mayAnswer ? undefined : smallTalkPress.to(read);
 }
 
 export const smallTalk = deed(smallTalkPress, {
@@ -38,13 +43,14 @@ export const smallTalk = deed(smallTalkPress, {
     const { tx, actor, about } = given;
     const live: RequestFacts[] = [];
     for (const { id } of await tx.requests.liveOfRequester(actor.person.id)) {
+      if (about.request !== undefined && about.request !== id) continue;
       const facts = await loadFacts(tx, id, 'to read');
       if (facts && isLive(facts.request)) live.push(facts);
     }
     if (live.length === 0 && about.what !== 'person') return show(nothingOpen);
     switch (about.what as Intent) {
       case 'news':
-        return orHidden(await askForNews(given, live));
+        return orHidden(await askForNews(given, live, about.request));
       case 'cancel':
         return show(offerWithdrawal(live.map(({ request }) => request)));
       case 'urgent':
@@ -60,13 +66,14 @@ export const smallTalk = deed(smallTalkPress, {
 const orHidden = (message: Message | undefined): Answer => (message ? show(message) : hidden);
 
 /** They see how things stand, and whoever has it sees that they asked: once a day. */
-async function askForNews({ tx, actor, at, now }: Doings<object>, live: readonly RequestFacts[]) {
+async function askForNews({ tx, actor, at, now }: Doings<object>, live: readonly RequestFacts[], one?: number) {
   for (const { request } of live)
     await tx.records.add({ kind: 'request', id: request.id }, request.officeId, [
       { kind: 'news asked', at, actorId: actor.person.id, data: {} },
     ]);
   await tellHolders(tx, actor.person, live, 'news', newsAsked, now);
-  const page = await showPage(tx, 'my requests', { actor, now });
+  const viewer = { actor, now };
+  const page = one === undefined ? await showPage(tx, 'my requests', viewer) : await lookMessage(tx, viewer, one);
   return page && newsTold(page, holdersOf(live));
 }
 

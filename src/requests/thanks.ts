@@ -15,6 +15,23 @@ const asking = new Set([...'❓❔🆘👎👋😡😠😢😞☹⚠']);
 const noAnswer = new Set(['ok', 'okay', 'k', 'kk', 'ok.', '👍', '👌', 'vale', 'de acuerdo']);
 export const wantsNoAnswer = (text: string): boolean => noAnswer.has(text.trim().toLowerCase().replace(/[!.]$/u, ''));
 
+/** "Yes", "no, thanks", "2", "$40,000", "the first one", "the 15th": said to a question, and to nothing else. */
+export function isShortAnswer(text: string): boolean {
+  if (text.length > 40 || text.includes('?')) return false;
+  const words = (text.toLowerCase().match(/[\p{L}\p{N}'’.,:/%$€-]+/gu) ?? []).map((word) =>
+    word.replace(/[.,:]+$/u, ''),
+  );
+  if (words.length === 0 || words.length > 5) return false;
+  return words.every((word) => answering.has(word) || harmless.has(word) || thankful.has(word) || isFigure(word));
+}
+const isFigure = (word: string): boolean => /^[$€]?\d[\d.,:/-]*(?:%|k|m|am|pm|st|nd|rd|th)?$/u.test(word);
+const answering = new Set(
+  `yes yep yeah yup sure correct right true no nope nah not neither none both either all first second third last one two
+  three four five six seven eight nine ten dozen maybe please of course sí si no claro correcto cierto ambos ambas ninguno
+  ninguna primero primera segundo segunda uno una dos tres cuatro cinco today tomorrow hoy mañana monday tuesday wednesday
+  thursday friday`.split(/\s+/u),
+);
+
 const short = new Set(['got it', 'will do', 'sounds good', 'that helps', 'that worked', 'all good', 'de acuerdo']);
 
 /**

@@ -2,9 +2,10 @@ import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts
 import { deed } from '../feature/deed.ts';
 import type { Office } from '../offices/office.ts';
 import { type Actor, hasRole, officesAs, requesterships } from '../people/person.ts';
+import { tellPress } from '../requests/presses.ts';
 import { supervisorsOn } from '../requests/readers.ts';
 import type { Tx } from '../store.ts';
-import { answerPress, doorPress, tellPress } from './presses.ts';
+import { answerPress, doorPress } from './presses.ts';
 import { LONGEST_WORDS, MOST_A_DAY, type Voice } from './voice.ts';
 import { answered, answerForm, type Listener, openDoor, tellForm, told, type VoiceView } from './words.ts';
 

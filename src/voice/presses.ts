@@ -1,6 +1,5 @@
 import { press } from '../feature/press.ts';
 
-export const tellPress = press('tell supervisor', {});
 /** What is shown to whoever types that they have something to tell. */
 export const doorPress = press('open door', {});
 export const answerPress = press('answer voice', { voice: 'id' });

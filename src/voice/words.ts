@@ -1,7 +1,8 @@
 import type { Block, Form, Message } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
-import { answerPress, tellPress } from './presses.ts';
+import { tellPress } from '../requests/presses.ts';
+import { answerPress } from './presses.ts';
 
 /** `supervisors`: by office, who reads it. */
 export type Listener = { office: Pick<Office, 'id' | 'name'>; supervisors: string[] };

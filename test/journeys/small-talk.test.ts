@@ -26,7 +26,7 @@ test('“any update?”, “never mind”, “ASAP!!” and “talk to a human�
   await ana.says('Talk to a human');
   expect(ana.last()).toContain('Lee Park has your question and can see that you would like to talk to a person.');
   expect(ana.last()).toContain('Procurement Office: the supervisor is Sam Reed');
-  expect(ana.last()).toContain('type “tell the supervisor”');
+  expect(ana.last()).toContain('Choose: My liaison, Tell the supervisor');
   expect(lee.last()).toContain('R-1001 (Transportation): Ana Ruiz asks for a person to talk to.');
   const heard = lee.sees().length;
   await ana.says('call me');
@@ -52,6 +52,28 @@ test('where an office waits for an answer, “cancel” is the answer', async ()
   await lee.presses('Ask the agency', { text: 'Shall we go on, or cancel?' });
   await ana.says('cancel');
   expect(ana.last()).toContain('Added to R-1001');
+});
+
+test('with several open, “5” answers what the office asked, and “any update on R-1001?” is about that one', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-01T10:10');
+  await ana.asks('Who signs for salt?');
+  await lee.presses('Ask the agency', { text: 'For which yard, 4 or 5?' });
+  await ana.says('5');
+  expect(ana.last()).toContain('Added to R-1002');
+  await ana.says('Any update on R-1001?');
+  expect(ana.last()).toContain('R-1001: May I buy a drone?');
+  expect(ana.last()).toContain('Lee Park can see that you asked.');
+  await lee.says('resolve R-1001');
+  expect(lee.last()).toContain('Reply to Ana (R-1001)');
+  expect(lee.last(), 'of several the one that is named').not.toContain('R-1002');
+  await lee.says('I’m out today');
+  expect(lee.last()).toContain('You have no absence planned.');
+  await ana.says('cancel R-1001');
+  expect(ana.last()).toContain('Choose: Withdraw R-1001');
+  expect(ana.last()).not.toContain('R-1002');
 });
 
 test('whoever asks for hours, their liaison or a way to complain finds it, also while something is open', async () => {

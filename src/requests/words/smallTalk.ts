@@ -1,7 +1,15 @@
 import type { Block, Message, Text } from '../../chat/message.ts';
 import type { Person } from '../../people/person.ts';
 import type { RequestFacts } from '../facts.ts';
-import { listPresses, lookPress, myLiaisonPress, replyPress, urgentPress, withdrawPress } from '../presses.ts';
+import {
+  listPresses,
+  lookPress,
+  myLiaisonPress,
+  replyPress,
+  tellPress,
+  urgentPress,
+  withdrawPress,
+} from '../presses.ts';
 import { type AgencyRequest, requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
 
@@ -119,10 +127,13 @@ export function whoIsThere({
     blocks: [
       { kind: 'text', text: lead },
       ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
-      ...(items.length > 0 && mayTell
-        ? [{ kind: 'small' as const, text: ['To write to a supervisor, type “tell the supervisor”.'] }]
-        : []),
-      { kind: 'buttons', buttons: [myLiaisonPress.button('My liaison', {})] },
+      {
+        kind: 'buttons',
+        buttons: [
+          myLiaisonPress.button('My liaison', {}),
+          ...(items.length > 0 && mayTell ? [tellPress.button('Tell the supervisor', {})] : []),
+        ],
+      },
     ],
   };
 }
