@@ -5,7 +5,7 @@ import type { Options, PostgresType, Sql, TransactionSql } from 'postgres';
 import * as schema from '../schema.ts';
 import { markOfFolder, markOfServer } from './copyMark.ts';
 import { isConnectionError, pgError } from './errors.ts';
-import { BrokenDatabase, type FreeSpace, openFolder, watchSpace } from './folder.ts';
+import { BrokenDatabase, damaged, type FreeSpace, openFolder, watchSpace } from './folder.ts';
 import { migrate } from './migrate.ts';
 
 /** What every query is written against. Both drivers and every transaction fit it. */
@@ -65,11 +65,7 @@ export async function openPglite(folder?: string, snapshot?: Blob, free?: FreeSp
       ...(snapshot && { loadDataDir: snapshot }),
     }).catch((error: unknown) => {
       if (!place) throw error;
-      throw new BrokenDatabase(
-        `The database in ${place.path} cannot be opened: its files are damaged or not complete. Put a backup of the ` +
-          'folder there, or choose another data folder.',
-        { cause: error },
-      );
+      throw new BrokenDatabase(damaged(place.path), { cause: error });
     });
     const guard = transactionGuard();
     // PGlite answers in microtasks: without a turn of the event loop before each call, a loop over the database would

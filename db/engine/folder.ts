@@ -26,6 +26,11 @@ export class BrokenDatabase extends Error {
   override name = 'BrokenDatabase';
 }
 
+/** What to say of a folder that holds a database which cannot be opened. */
+export const damaged = (path: string): string =>
+  `The database in ${path} cannot be opened: its files are damaged or not complete. Put a backup of the folder there, ` +
+  'or choose another data folder.';
+
 /** On a full disk the embedded database would turn in circles for ever. So much (in bytes) it wants for a new one. */
 const LEAST_FREE = 64 * 1024 * 1024;
 const LOOK_AGAIN_MS = 1_000;
@@ -55,8 +60,8 @@ export function watchSpace(path: string, free: FreeSpace = freeSpace): () => voi
 }
 
 /**
- * Makes ready the folder of an embedded database and locks it for this process. Throws FolderInUse, OtherPostgres and
- * NoDatabase.
+ * Makes ready the folder of an embedded database and locks it for this process. Throws FolderInUse, OtherPostgres,
+ * NoDatabase and BrokenDatabase.
  */
 export function openFolder(folder: string): { path: string; release: () => void } {
   const path = join(folder, `pg${embeddedMajor}`);
@@ -76,6 +81,7 @@ function refuseOtherMajor(folder: string, path: string): void {
   if (existsSync(file)) {
     const major = readFileSync(file, 'utf8').trim();
     if (major === String(embeddedMajor)) return;
+    if (!/^\d+$/u.test(major)) throw new BrokenDatabase(damaged(path));
     throw new OtherPostgres(
       `The database in ${path} was written by PostgreSQL ${major}, and this version of the desk brings PostgreSQL ` +
         `${embeddedMajor}. Start the version of the desk that wrote it, or choose another data folder.`,

@@ -49,7 +49,7 @@ async function catchUp(asking: Asking, chat: WithHistory, since: Date, stopped: 
   if (!(await store.transaction((tx) => tx.chores.begin(`catch up ${platform}`, ROUND_MS)))) return;
   const before = new Date(Math.max(since.getTime(), clock.now().getTime() - HOUR_MS));
   const round = createRound({ store, clock }, chat.history, stopped);
-  await hearStrangers(asking, chat, round);
+  await hearStrangers(asking, chat, round, stopped);
   const behind = await store.transaction((tx) => tx.chores.behind(platform, before, ACCOUNTS_A_ROUND));
   for (const { id, account, since: known } of behind) {
     const asked = clock.now();
@@ -110,6 +110,7 @@ async function hearStrangers(
   { store, clock, log, heardStrangers }: Asking,
   { platform, history }: WithHistory,
   round: ReturnType<typeof createRound>,
+  stopped: () => boolean,
 ): Promise<void> {
   const chore = `contacts ${platform}`;
   const everyMs = heardStrangers.has(platform) ? HOUR_MS : 0;
@@ -121,7 +122,8 @@ async function hearStrangers(
     const known = await store.transaction((tx) => tx.chores.accountsOn(platform));
     const names = new Set(known.map(({ account }) => nameOf(account)));
     for (const account of all.filter((each) => !names.has(nameOf(each)))) await round.look(account, since);
-    if (round.result().problem === undefined) {
+    // Who was not asked before the desk stopped has to be found by the next one.
+    if (round.result().problem === undefined && !stopped()) {
       heardStrangers.add(platform);
       return;
     }

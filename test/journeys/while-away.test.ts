@@ -9,13 +9,13 @@ const data = useDatabase();
 const ana = 'ana@state.example';
 
 /** A desk that starts now and looks what it missed; with what its log says. */
-async function startAgain(story: Story): Promise<string[]> {
+async function startAgain(story: Story, stopped = () => false): Promise<string[]> {
   const said: string[] = [];
   const note = (message: string, facts?: object) => said.push(`${message} ${JSON.stringify(facts ?? {})}`);
   const log = { info() {}, warn: note, failure: (message: string, error: unknown) => note(`${message} ${error}`) };
   const heardStrangers = new Set<string>();
   const asking = { store: story.store, ports: [story.chat], clock: story.clock, log, heardStrangers };
-  await askPlatforms(asking, story.now(), () => false);
+  await askPlatforms(asking, story.now(), stopped);
   await story.settle();
   return said;
 }
@@ -60,6 +60,18 @@ test('the first words of somebody who is new are found at every start, however s
   // What was looked at last is noted in the database's time.
   story.chat.writeUnheard('kim@elsewhere.example', 'Who helps with contracts?', new Date());
   // A round is begun a minute later at the soonest; when somebody last asked for strangers stays noted.
+  await data.database.db.execute(sql`delete from chores where name like 'catch up %'`);
+  await startAgain(story);
+  expect(story.person('kim@elsewhere.example').last()).toContain('R-1001: Who helps with contracts?');
+});
+
+test('a desk that is stopped while it looks leaves what it has not read to the next', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  await startAgain(story);
+  // Longer ago than what is looked at again in any case. What was looked at last is noted in the database's time.
+  story.chat.writeUnheard('kim@elsewhere.example', 'Who helps with contracts?', new Date(Date.now() - 600_000));
+  await data.database.db.execute(sql`update chores set begun_at = begun_at - interval '1 hour'`);
+  await startAgain(story, () => true);
   await data.database.db.execute(sql`delete from chores where name like 'catch up %'`);
   await startAgain(story);
   expect(story.person('kim@elsewhere.example').last()).toContain('R-1001: Who helps with contracts?');

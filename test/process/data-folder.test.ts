@@ -59,10 +59,10 @@ describe('the folder of an embedded database', () => {
     }
   });
 
-  it('that is damaged is said in words', async () => {
-    const damaged = join(folder, 'damaged');
+  it.each(['18\n', '', 'PG\n'])('that is damaged is said in words (PG_VERSION is %j)', async (version) => {
+    const damaged = mkdtempSync(join(folder, 'damaged '));
     mkdirSync(join(damaged, 'pg18'), { recursive: true });
-    writeFileSync(join(damaged, 'pg18', 'PG_VERSION'), '18\n');
+    writeFileSync(join(damaged, 'pg18', 'PG_VERSION'), version);
     await expect(openPglite(damaged)).rejects.toThrow(/files are damaged or not complete/u);
   });
 
