@@ -155,6 +155,7 @@ describe('arrows', () => {
       ['db/engine/client.ts'],
     ],
     ['node-cron', /^node-cron$/u, ['src/run/schedule.ts']],
+    ['ical.js', /^ical\.js$/u, code.filter((file) => file.startsWith('src/calendars/'))],
     ['pino', /^pino$/u, ['src/run/log.ts']],
     ['drizzle', /^drizzle-orm/u, code.filter((file) => file.startsWith('db/'))],
     ['Microsoft’s login', /^@azure\//u, ['adapters/teams/login.ts']],

@@ -53,14 +53,3 @@ const nameOf = ({ name }: Pick<SpecialDay, 'name'>): string =>
     .replace(/[’']/gu, "'")
     .replace(/\s+/gu, ' ')
     .trim();
-
-/** "2027: 11 new, 1 moved, 2 gone", or that nothing is different. */
-export function sayDifference(year: number, { changed, moved, added, gone }: YearDifference): string {
-  const said = [
-    ...(added.length > 0 ? [`${added.length} new`] : []),
-    ...(moved.length > 0 ? [`${moved.length} moved`] : []),
-    ...(changed.length > 0 ? [`${changed.length} changed`] : []),
-    ...(gone.length > 0 ? [`${gone.length} gone`] : []),
-  ];
-  return `${year}: ${said.length > 0 ? said.join(', ') : 'nothing is different'}`;
-}

@@ -43,6 +43,21 @@ const commands: Record<string, Command> = {
       });
     },
   },
+  holidays: {
+    summary: 'the holidays of an office: drafts from an iCalendar file, and confirming a year',
+    async run(args) {
+      const { runHolidays } = await import('./holidays.ts');
+      const { showProgress } = await import('./following.ts');
+      return runHolidays(args, {
+        out,
+        err,
+        now: clock.now,
+        ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
+        withStore: (work) => onConfiguredDatabase((store) => work(store)),
+        progress: showProgress({ write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY }),
+      });
+    },
+  },
   unreached: {
     summary: 'who of the roster cannot be written to, why, and what to do',
     async run(args) {

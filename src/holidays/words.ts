@@ -1,11 +1,11 @@
 import type { EndOfCalendar } from '../calendars/calendarEnd.ts';
 import type { YearPreview } from '../calendars/confirm.ts';
-import { differenceOf, sayDifference, type YearDifference } from '../calendars/yearDifference.ts';
+import { differenceOf, type YearDifference } from '../calendars/yearDifference.ts';
 import type { CalendarEnd, CalendarYear } from '../calendars/yearStore.ts';
+import { sayDifference, sayYearMoves } from '../calendars/yearWords.ts';
 import { type Block, type Button, type Form, type Message, sayDate, sayDay } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { sayClock } from '../offices/openingHours.ts';
-import type { PromiseMoves } from '../offices/promiseMoves.ts';
 import { holidaysPress } from '../requests/presses.ts';
 import { sayRefs } from '../requests/request.ts';
 import type { WeekHours } from '../sla/hours.ts';
@@ -36,7 +36,7 @@ export function draftedYear({ office, draft, seen, hours }: DraftView, mayConfir
       ...(gone.length > 0
         ? [text(`No holidays anymore: ${gone.map(({ date, name }) => `${sayInYear(date)} (${name})`).join(', ')}.`)]
         : []),
-      text(sayMoves(seen.moves)),
+      text(sayYearMoves(seen.moves)),
       {
         kind: 'buttons',
         buttons: [
@@ -77,25 +77,6 @@ const sayHours = ({ name, windows }: SpecialDay): string => {
 const sayInYear = (date: string): string => sayDate(date, date);
 /** With its year, whichever it is. */
 const sayWithYear = (date: string): string => sayDate(date, '');
-
-function sayMoves({ later, earlier, late, dated, unknown }: PromiseMoves): string {
-  const said = [
-    ...(dated.length > 0
-      ? [`${requests(dated.length)} without a time ${dated.length === 1 ? 'gets one' : 'get one'} (${sayRefs(dated)})`]
-      : []),
-    ...(later.length > 0 ? [`${requests(later.length)} ${later.length === 1 ? 'moves' : 'move'} later`] : []),
-    ...(earlier.length > 0 ? [`${requests(earlier.length)} ${earlier.length === 1 ? 'moves' : 'move'} earlier`] : []),
-    ...(late.length > 0
-      ? [`${requests(late.length)} ${late.length === 1 ? 'is' : 'are'} late by it (${sayRefs(late)})`]
-      : []),
-    ...(unknown.length > 0
-      ? [`${requests(unknown.length)} still ${unknown.length === 1 ? 'has' : 'have'} no time (${sayRefs(unknown)})`]
-      : []),
-  ];
-  return said.length === 0 ? 'No promise moves.' : `${said.join(', ')}. Whoever asked is told.`;
-}
-
-const requests = (count: number): string => (count === 1 ? '1 request' : `${count} requests`);
 
 /** `text`: the days as they are known so far. */
 export const yearForm = (office: Named, year: number, known: string): Form => ({

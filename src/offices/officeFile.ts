@@ -3,11 +3,10 @@ import { CalendarError } from '../sla/calendar.ts';
 import { checkAgreedAgencies } from './agreements.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
-import { readRegularFile } from './regularFile.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
 import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
 import type { OfficeRules, OfficeSetup, PersonSetup } from './setup.ts';
-import { textOfFile } from './textOfFile.ts';
+import { readTextFile } from './textOfFile.ts';
 import { readYamlText } from './yamlPlaces.ts';
 
 /**
@@ -87,7 +86,7 @@ type Yaml = { reading: RulesReading; problems: Problem[]; placeOf: ReturnType<ty
 async function readOfficeYaml(path: string): Promise<Yaml> {
   const file = shownPath(resolve(path));
   const nothing: RulesReading = { settings: {}, errors: [], warnings: [] };
-  const source = await readText(file);
+  const source = await readTextFile(file);
   if ('error' in source)
     return { reading: nothing, problems: [problemAt(file, {}, source.error)], placeOf: () => ({}) };
   const yaml = readYamlText(source.text);
@@ -109,7 +108,7 @@ async function readRoster<T>(
   header: string | undefined,
   read: (file: string, text: string) => Rows<T>,
 ): Promise<Rows<T> & { read: boolean }> {
-  const source = await readText(file);
+  const source = await readTextFile(file);
   if ('text' in source) {
     const rows = read(file, source.text);
     return { ...rows, read: rows.rows.length > 0 || !hasErrors(rows.problems) };
@@ -117,19 +116,6 @@ async function readRoster<T>(
   if (source.missing && header === undefined) return { rows: [], problems: [], read: true };
   const message = source.missing && header ? `${source.error}, with the first line ${header}` : source.error;
   return { rows: [], problems: [problemAt(file, {}, message)], read: false };
-}
-
-async function readText(path: string): Promise<{ text: string } | { error: string; missing: boolean }> {
-  try {
-    const file = await readRegularFile(path);
-    const reading = 'bytes' in file ? textOfFile(file.bytes) : file;
-    return 'text' in reading ? reading : { ...reading, missing: false };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return { error: 'there is no such file; write it', missing: true };
-    if (code === 'EACCES') return { error: 'this file may not be read; allow it', missing: false };
-    throw error;
-  }
 }
 
 /** The lines of one person become one, with the zone and the former e-mail that any of them gives. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differenceOf, sayDifference } from '../../src/calendars/yearDifference.ts';
+import { differenceOf } from '../../src/calendars/yearDifference.ts';
+import { differenceLines, sayDifference } from '../../src/calendars/yearWords.ts';
 import type { SpecialDay } from '../../src/sla/specialDays.ts';
 
 const day = (date: string, name: string, windows: SpecialDay['windows'] = []): SpecialDay => ({ date, name, windows });
@@ -21,6 +22,13 @@ test('a draft is said as a difference: new, moved, changed and gone', () => {
   ];
   const found = differenceOf(before, after);
   expect(sayDifference(2027, found)).toBe('2027: 1 new, 1 moved, 1 changed, 1 gone');
+  expect(differenceLines(found)).toEqual([
+    "  2027-01-01 New Year's Day",
+    '~ 2027-06-19 Juneteenth, before on 2027-06-18',
+    '+ 2027-07-05 Independence Day',
+    '- 2027-11-26 Native American Heritage Day',
+    '~ 2027-12-24 Christmas Eve, open 08:00-12:00, before: Christmas Eve',
+  ]);
   expect(found.moved).toEqual([{ before: before[1], after: after[1] }]);
   expect(sayDifference(2027, differenceOf(after, after))).toBe('2027: nothing is different');
 });
