@@ -34,7 +34,7 @@ const busy: DigestFacts = {
   late: { first: [due(1039, 'May we extend the salt contract?', -2_970, lee)], count: 14 },
   seenTo: 2,
   dueOfAway: all([
-    due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out until January 4, 2027)' }),
+    due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out through January 4, 2027)' }),
   ]),
   dueToday: { first: [], count: 5 },
   undelivered: [{ requestId: 1040, key: 'receipt R-1040', reason: 'the account was closed', recipient: 'Ana Silva' }],

@@ -20,7 +20,7 @@ export function closeForm(offices: readonly Named[], today: string, known: Known
   return {
     title: 'Close the office',
     intro: [{ kind: 'text', text: ['You see what it does to open promises before anybody is told.'] }],
-    submit: 'Look what it does',
+    submit: 'See what it does',
     press: closeOfficePress.to({}),
     fields: [
       ...(offices.length > 1

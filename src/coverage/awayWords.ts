@@ -20,7 +20,7 @@ export const awayForm = (today: string, colleagues: Person[], open: number, chan
         'New questions go to your cover, else to the backup of each agency. ',
         open === 0
           ? 'You hold no open requests.'
-          : `You hold ${openRequests(open)}; we ask you next what becomes of ${open === 1 ? 'it' : 'them'}.`,
+          : `You hold ${openRequests(open)}; next we’ll ask you what to do with ${open === 1 ? 'it' : 'them'}.`,
       ],
     },
   ],

@@ -7,7 +7,7 @@ export type Gone = Exclude<Left, 'back'>;
 
 const SAID: Record<Gone, { of: string; mend: string }> = {
   closed: { of: '’s chat account was closed', mend: 'Ask their agency who takes over:' },
-  removed: { of: ' took the desk’s app away', mend: 'Call them, or ask their agency who takes over:' },
+  removed: { of: ' removed the desk’s app', mend: 'Call them, or ask their agency who takes over:' },
 };
 
 /** Somebody's chat account was closed, or has no app any more, while others still count on them. */

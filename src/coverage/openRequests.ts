@@ -52,7 +52,7 @@ export async function askAboutOpen(
   const { person } = actor;
   const going = await plannedGoing(tx, person, absence, own, { at, now, by: person });
   if (going.length === 0) return 0;
-  await retire(tx, person, absence, 'You have changed when you are out.', now);
+  await retire(tx, person, absence, 'You changed when you are out; the question is asked anew below.', now);
   const asked = { ...absence, askedAt: now };
   await tx.absences.mark(absence.id, { askedAt: now });
   const zone = person.zone ?? own.calendar.spec.zone;

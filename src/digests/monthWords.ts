@@ -20,7 +20,7 @@ export type MonthView = {
 
 export function monthDigest({ of, month, figures, satisfaction, pulse, chart, ...beside }: MonthView): Message {
   const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
-    { label: `${title} in time`, value: [{ strong: share }, others] },
+    { label: `${title} on time`, value: [{ strong: share }, others] },
     { label: 'Typical wait', value: [wait] },
   ]);
   const { baseline } = beside;

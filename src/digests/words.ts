@@ -84,9 +84,9 @@ const numbers = ({ facts, replies, span }: DigestView): Block => ({
     { label: `Asked ${span}`, value: [String(facts.opened)] },
     {
       label: `Resolved ${span}`,
-      value: [`${facts.resolved}${facts.plainNoes > 0 ? `, ${facts.plainNoes} declined without an alternative` : ''}`],
+      value: [`${facts.resolved}${facts.plainNoes > 0 ? ` (${facts.plainNoes} declined without an alternative)` : ''}`],
     },
-    { label: 'First replies in time', value: [sayShare(replies)] },
+    { label: 'First replies on time', value: [sayShare(replies)] },
     { label: 'Typical first reply', value: [sayWaits(replies)] },
     { label: 'Ratings', value: [sayRatings(facts.ratings, facts.asked)] },
   ],

@@ -142,9 +142,9 @@ function alone(row: Warning, reading: Reading): Block[] {
 /** What else is owed: " The resolution is owed too, by Fri, Jun 5, 5:00 PM EDT." */
 function sayOthers(others: readonly Owed[], { zone, now }: Reading): Text {
   return others.flatMap((owed): Text => {
-    const name = ` ${capitalised(clockKinds[owed.kind].name)} is owed too`;
-    if (!owed.dueAt) return [`${name}.`];
-    return [`${name}, ${isLate(owed, now) ? 'late since' : 'by'} `, { when: owed.dueAt, zone }, '.'];
+    const name = ` ${capitalised(clockKinds[owed.kind].name)} is`;
+    if (!owed.dueAt) return [`${name} owed too.`];
+    return [`${name} ${isLate(owed, now) ? 'late too, since' : 'owed too, by'} `, { when: owed.dueAt, zone }, '.'];
   });
 }
 
@@ -199,7 +199,7 @@ const sayHow = ({ droppedAt, stoppedAt, met }: Pick<Warning, 'droppedAt' | 'stop
   droppedAt
     ? ['no longer owed.']
     : [
-        met === null ? 'given ' : met ? 'given in time, ' : 'given late, ',
+        met === null ? 'given ' : met ? 'given on time, ' : 'given late, ',
         ...(stoppedAt ? [{ when: stoppedAt, zone }] : []),
         '.',
       ];

@@ -21,8 +21,8 @@ export function monthsChart(name: string, months: MonthsOf, target: number | nul
     kind: 'trend',
     title: `First replies, month by month: ${name}`,
     finding:
-      `${sayMonth(last.month)}: ${sayShare(last.figures)} in time, typical wait ${sayWaits(last.figures)}. ` +
-      `${sayMonth(first.month)}: ${sayShare(first.figures)} in time.`,
+      `${sayMonth(last.month)}: ${sayShare(last.figures)} on time, typical wait ${sayWaits(last.figures)}. ` +
+      `${sayMonth(first.month)}: ${sayShare(first.figures)} on time.`,
     points: months.map(({ month, figures }): TrendPoint => pointOf(shortMonth(month), figures)),
     promise: target === null ? null : target / 60,
   };
@@ -44,7 +44,7 @@ export function loadChart(name: string, loads: readonly { name: string; live: nu
   return {
     kind: 'bars',
     title: `Open requests by liaison: ${name}`,
-    finding: `${most.name} has ${most.live} of ${all} open requests that ${sorted.length} liaisons have.`,
+    finding: `${most.name} has ${most.live} of the ${all} that are open; ${sorted.length} liaisons answer here.`,
     most: most.live,
     bars: sorted.map(({ name: label, live }): Bar => ({ label, value: live, said: String(live) })),
   };

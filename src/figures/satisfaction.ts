@@ -54,14 +54,14 @@ export const goodOnes = ({ ratings }: SurveyCounts): number => ratings[4] + rati
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-/** "82% content (71% to 90%; 45 of 60 who answered, 200 served)"; of small groups nothing. */
+/** "82% satisfied (71% to 90%; 45 of 60 who answered, 200 served)"; of small groups nothing. */
 export function sayScore(counts: SurveyCounts): string {
   const { answered, served } = counts;
   if (answered < SMALLEST_GROUP) return `too few answers to show (fewer than ${SMALLEST_GROUP})`;
   const good = goodOnes(counts);
   const sure = interval(good, answered, Math.max(served, answered));
   const margin = sure && sure.low !== sure.high ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';
-  return `${percent(good / answered)} content (${margin}${good} of ${answered} who answered, ${served} served)`;
+  return `${percent(good / answered)} satisfied (${margin}${good} of ${answered} who answered, ${served} served)`;
 }
 
 /** Of the ratings of a short span, of which nobody can say how many were served: the margin is that of a large group. */
@@ -69,11 +69,11 @@ export function sayRatings(given: readonly number[], asked: number): string {
   const answers = given.length;
   if (answers === 0) return 'none yet';
   if (answers < SMALLEST_GROUP)
-    return `${answers} of ${asked} asked answered; the score is shown from ${SMALLEST_GROUP} answers on`;
+    return `${answers} answered, ${asked} asked; the score is shown from ${SMALLEST_GROUP} answers on`;
   const good = given.filter((rating) => rating >= 4).length;
   const sure = interval(good, answers, Number.POSITIVE_INFINITY);
   const margin = sure ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';
-  return `${percent(good / answers)} content (${margin}${good} of ${answers} who answered, ${asked} asked)`;
+  return `${percent(good / answers)} satisfied (${margin}${good} of ${answers} who answered, ${asked} asked)`;
 }
 
 /** Of liaisons who were asked whether they could help: "75% mostly or always (6 of 8 who answered, 9 asked)". */

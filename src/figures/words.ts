@@ -11,14 +11,13 @@ export const sayShare = ({ due, met }: Figures): string =>
 /** "2 h; 9 of 10 within 6 h (120 requests)": half of all waited so long or shorter. */
 export function sayWaits({ n, median, p90 }: Figures): string {
   if (median === null) return 'none was due';
-  const most =
-    n >= 10 && p90 !== null ? `; 9 of 10 within ${p90.reached ? '' : 'more than '}${sayMinutes(p90.minutes)}` : '';
+  const most = n >= 10 && p90 !== null ? `; 9 of 10 ${p90.reached ? 'within' : 'in'} ${sayQuantile(p90)}` : '';
   return `${sayQuantile(median)}${most} (${n} request${n === 1 ? '' : 's'})`;
 }
 
-/** "2 h 45 min", or "more than 2 h 45 min" where too many are open. */
+/** "2 h 45 min", or "2 h 45 min or more" where too many are open. */
 const sayQuantile = (found: NonNullable<Quantile>): string =>
-  `${found.reached ? '' : 'more than '}${sayMinutes(found.minutes)}`;
+  `${sayMinutes(found.minutes)}${found.reached ? '' : ' or more'}`;
 
 /** Time in opening hours in words, rounded for reading: "1 h 20 min". */
 function sayMinutes(minutes: number): string {

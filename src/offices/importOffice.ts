@@ -175,7 +175,7 @@ export async function applyImport(
   if (successor !== undefined && left.length > 0) await duties.handOver(tx, left, successor, why);
   for (const newcomer of confirmed) await duties.confirmed(tx, newcomer);
   if (policyId !== undefined && stored.office && choices.openToo)
-    await tx.calendarMoves.begin({ officeId, policyId, reason: 'the office promises other times now' }, now);
+    await tx.calendarMoves.begin({ officeId, policyId, reason: 'the office has changed what it promises' }, now);
   if (calendar) await tx.calendarMoves.begin({ officeId, calendarId: calendar.id, reason: calendar.reason }, now);
 }
 

@@ -81,7 +81,7 @@ const followed = (tx: Tx, officeId: number, policyId: number, by: Pick<Person, '
     {
       officeId,
       policyId,
-      reason: by ? `${by.name} changed what the office promises` : 'the office promises other times now',
+      reason: by ? `${by.name} changed what the office promises` : 'the office has changed what it promises',
     },
     now,
   );

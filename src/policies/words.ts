@@ -49,7 +49,7 @@ export const promisesForm = (office: Named, { name, targets }: Entry, day: numbe
   return {
     title: 'Change promises',
     intro: [{ kind: 'text', text: [`${office.name}, ${name}. You see what it does before it is published.`] }],
-    submit: 'Look what it does',
+    submit: 'See what it does',
     press: changePromisesPress.to({ office: change.office, base: change.base, which: change.which }),
     fields: [
       {

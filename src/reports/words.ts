@@ -32,7 +32,7 @@ export function monthReport(
   { before, baseline, mayFreeze }: { before: MonthFigures; baseline: Baseline | undefined; mayFreeze: boolean },
 ): Message {
   const facts = monthLines(of.month, now, { before, baseline }).flatMap(({ title, share, beside, wait }) => [
-    { label: `${title} in time`, value: [{ strong: share }, beside] },
+    { label: `${title} on time`, value: [{ strong: share }, beside] },
     { label: 'Typical wait', value: [wait] },
   ]);
   return {
@@ -66,7 +66,7 @@ export function groupReport(
   const items = rows
     .slice(0, MOST_ROWS)
     .map(
-      ({ name, figures }): Text => [{ strong: name }, ` · in time ${sayShare(figures)} · typical ${sayWaits(figures)}`],
+      ({ name, figures }): Text => [{ strong: name }, ` · on time ${sayShare(figures)} · typical ${sayWaits(figures)}`],
     );
   const more: Text[] = rows.length > MOST_ROWS ? [[`… and ${rows.length - MOST_ROWS} more.`]] : [];
   const when = by === 'month' ? `the year to ${sayMonth(of.month)}` : sayMonth(of.month);

@@ -50,10 +50,10 @@ export function nameIn({ requester, holder, authors = [], office }: NamedIn, per
 }
 type NamedIn = Pick<RequestFacts, 'requester' | 'holder' | 'authors' | 'office'>;
 
-/** A person as they are named on a day, with until when they are out: "Lee Ortiz (out until June 12)". */
+/** A person as they are named on a day, with until when they are out: "Lee Ortiz (out through June 12)". */
 export function nameWithAbsence(name: string, absence: Pick<Absence, 'until'> | undefined, day?: string): string {
   if (!absence) return name;
-  return `${name} (out${absence.until === null ? '' : ` until ${sayDate(absence.until, day ?? absence.until)}`})`;
+  return `${name} (out${absence.until === null ? '' : ` through ${sayDate(absence.until, day ?? absence.until)}`})`;
 }
 
 /** The holder as they are named on a day; undefined where nobody has it. */

@@ -12,7 +12,10 @@ type Shown = Viewer & { goesOn: boolean; cursor: string | undefined; narrowing: 
 export function found(words: string, { rows, count }: ListPage, viewer: Shown): Message {
   const { narrowing, cursor, goesOn } = viewer;
   const said = sayNarrowing(narrowing);
-  const sought = [...(words === '' ? [] : [`“${words}”`]), ...(said === undefined ? [] : [said])].join(', ');
+  const sought = [
+    ...(words === '' ? [] : [/^".*"$/u.test(words) ? words : `“${words}”`]),
+    ...(said === undefined ? [] : [said]),
+  ].join(', ');
   const blocks: Block[] = [
     {
       kind: 'heading',

@@ -106,7 +106,7 @@ export const stopSurveys = requestDeed(
       if (survey.rating === null) await tx.surveys.mark(survey.id, { declinedAt: at });
       const draft = new Draft(facts, now);
       reword(draft, facts, stopped, 'stopped');
-      return { decide: draft.decided(), answer: notice('We won’t ask you anymore how we did.') };
+      return { decide: draft.decided(), answer: notice('We won’t ask you how we did anymore.') };
     },
   },
 );

@@ -57,7 +57,7 @@ export const ended = (facts: RequestFacts): Message =>
   says(facts, 'This question has ended. You can always tell us here how we did.');
 export const stopped = (facts: RequestFacts): Message => ({
   blocks: [
-    ...says(facts, 'We won’t ask you anymore how we did.').blocks,
+    ...says(facts, 'We won’t ask you how we did anymore.').blocks,
     { kind: 'buttons', buttons: [askAgainPress.button('Ask me again', {})] },
   ],
 });

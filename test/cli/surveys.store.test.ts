@@ -48,7 +48,7 @@ test('says of a quarter who was served, asked and answered, and how sure the sha
       Served     6 resolved
       Asked      6, 1 of them once more; 0 want no more surveys
       Answered   5 of 6 asked answered (83%), 1 the whole form (17%)
-      Score      80% content (61% to 91%; 4 of 5 who answered, 6 served)
+      Score      80% satisfied (61% to 91%; 4 of 5 who answered, 6 served)
     5 answers are in a.csv."
   `);
   expect(code).toBe(0);

@@ -65,7 +65,7 @@ describe('the words', () => {
   test('say both numbers of a rate, and how sure a share is', () => {
     expect(goodOnes(counts)).toBe(45);
     expect(responseRates(counts)).toEqual({ rr1: 0.25, rr2: 0.5 });
-    expect(sayScore(counts)).toBe('75% content (65% to 83%; 45 of 60 who answered, 200 served)');
+    expect(sayScore(counts)).toBe('75% satisfied (65% to 83%; 45 of 60 who answered, 200 served)');
     expect(sayResponse(counts)).toBe('60 of 120 asked answered (50%), 30 the whole form (25%)');
   });
 
@@ -75,6 +75,6 @@ describe('the words', () => {
     expect(sayResponse(none)).toBe('nobody was asked');
     expect(sayRatings([], 3)).toBe('none yet');
     expect(sayRatings([1, 2, 5, 5], 9)).not.toMatch(/%/u);
-    expect(sayRatings([1, 4, 5, 5, 5], 9)).toBe('80% content (38% to 96%; 4 of 5 who answered, 9 asked)');
+    expect(sayRatings([1, 4, 5, 5, 5], 9)).toBe('80% satisfied (38% to 96%; 4 of 5 who answered, 9 asked)');
   });
 });

@@ -240,12 +240,12 @@ test('cards and lists of one who keeps a request say until when they are out, an
   await lee.presses("I'm away", { from: '2026-06-01', until: '2026-06-02' });
   await lee.presses('Keep it');
   await sam.says('R-1001');
-  expect(sam.last()).toContain('open, with Lee Park (out until June 2)');
+  expect(sam.last()).toContain('open, with Lee Park (out through June 2)');
   await maria.says('away');
   await maria.presses("I'm away", { from: '2026-06-01', until: '2026-06-02' });
   await ben.says('my liaison');
   // Lee, the backup, is out too: Devon serves the agency otherwise.
   expect(ben.last()).toContain('Maria Lopez, out through Tuesday, June 2; Devon Clark answers');
   await story.at('2026-06-02T09:00');
-  expect(sam.sees().join('\n')).toContain(' · Lee Park (out until June 2) · ');
+  expect(sam.sees().join('\n')).toContain(' · Lee Park (out through June 2) · ');
 });

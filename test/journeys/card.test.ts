@@ -22,7 +22,7 @@ test('the card says whose turn it is and what was said last, and whether it arri
   expect(cardOf(story, 'lee')).toContain('Your turn: Ana has your reply. Resolve it, or write again.');
   expect(cardOf(story, 'lee')).toContain('R-1001·2 Lee Park (delivered): Yes, three.');
   await lee.presses('Ask the agency', { text: 'For how many years?' });
-  expect(cardOf(story, 'lee')).toMatch(/Ana’s turn: you are waiting for an answer since Mon, Jun 1, 10:00/u);
+  expect(cardOf(story, 'lee')).toMatch(/Ana’s turn: you have been waiting for an answer since Mon, Jun 1, 10:00/u);
   expect(cardOf(story, 'lee')).toContain('Lee Park (a question, delivered): For how many years?');
   expect(cardOf(story, 'lee'), 'the latest words only').not.toContain('Yes, three.');
   await ana.says('For two.');

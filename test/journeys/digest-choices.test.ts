@@ -110,11 +110,11 @@ test('the first digest of a month says how the last one went, with a picture onc
   await lee.presses('Reply', { text: 'You may.' });
   await story.at('2026-07-01T09:01');
   expect(newest()).toContain('June 2026: Procurement Office');
-  expect(newest()).toContain('First replies in time: 100% (1 of 1)');
+  expect(newest()).toContain('First replies on time: 100% (1 of 1)');
   expect(newest()).toContain('Satisfaction: too few answers to show');
   expect(newest()).not.toContain('typical wait');
   await ana.asks('Who signs for spreaders?');
   await story.at('2026-08-03T09:01');
-  expect(newest()).toContain('July 2026: 0% (0 of 1) in time, typical wait more than');
-  expect(newest()).toContain('June 2026: 100% (1 of 1) in time.');
+  expect(newest()).toContain('July 2026: 0% (0 of 1) on time, typical wait');
+  expect(newest()).toContain('June 2026: 100% (1 of 1) on time.');
 });

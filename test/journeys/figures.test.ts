@@ -55,17 +55,17 @@ test('a supervisor asks how the office is doing, agency by agency, and freezes a
 
   await sam.says('how are we doing?');
   expect(sam.last()).toContain('Procurement Office, June 2026');
-  expect(sam.last()).toContain('First replies in time: 50% (1 of 2)');
+  expect(sam.last()).toContain('First replies on time: 50% (1 of 2)');
   expect(sam.last()).toContain('Typical wait: 1 h (2 requests)');
   expect(sam.last()).not.toContain('Keep as our baseline');
   expect(await sam.presses('By agency')).toContain(
-    '- Agriculture · in time 0% (0 of 1) · typical 9 h (1 request)\n- Transportation · in time 100% (1 of 1) · typical 1 h (1 request)',
+    '- Agriculture · on time 0% (0 of 1) · typical 9 h (1 request)\n- Transportation · on time 100% (1 of 1) · typical 1 h (1 request)',
   );
-  expect(await sam.presses('By liaison')).toContain('Lee Park · in time 100% (1 of 1)');
+  expect(await sam.presses('By liaison')).toContain('Lee Park · on time 100% (1 of 1)');
 
   await lee.says('figures');
   expect(lee.last()).toContain('Lee Park, June 2026');
-  expect(lee.last()).toContain('First replies in time: 100% (1 of 1)');
+  expect(lee.last()).toContain('First replies on time: 100% (1 of 1)');
   expect(lee.last()).not.toContain('By agency');
   await ana.says('figures');
   expect(ana.last()).not.toContain('in time');

@@ -22,16 +22,16 @@ test('whoever waits hears something as often as the office promises: from the la
   expect(await newsOf(story)).toEqual([]);
   await story.at('2026-06-01T11:00');
   await lee.presses('Reply', { text: 'The lawyers look at it.' });
-  expect(ana.sees()[0]).toContain('You hear from us again by Tue, Jun 2, 11:00 AM EDT, within 1 business day.');
+  expect(ana.sees()[0]).toContain('You will hear from us again by Tue, Jun 2, 11:00 AM EDT, within 1 business day.');
   expect(ana.sees()[0]).toContain('We expect to finish by Mon, Jun 8, 10:00 AM EDT');
   expect(lee.sees().join()).toContain('News by (promised): Tue, Jun 2, 11:00 AM EDT');
   await story.at('2026-06-01T15:01');
   expect(lee.sees().join()).toContain('News for Ana Ruiz is due by Tue, Jun 2, 11:00 AM EDT; 50% of the time is used.');
   await story.at('2026-06-02T10:00');
   await lee.presses('Reply', { text: 'They still do.' });
-  expect(ana.sees()[0]).toContain('You hear from us again by Wed, Jun 3, 10:00 AM EDT');
+  expect(ana.sees()[0]).toContain('You will hear from us again by Wed, Jun 3, 10:00 AM EDT');
   await story.at('2026-06-03T10:03');
-  expect(ana.sees().join()).toContain('we promised that you hear from us again by Wed, Jun 3, 10:00 AM EDT');
+  expect(ana.sees().join()).toContain('we promised that you would hear from us again by Wed, Jun 3, 10:00 AM EDT');
   expect(sam.sees().join()).toContain('Late: R-1001');
   await lee.presses('Resolve', { outcome: 'answered', text: 'Yes.' });
   await story.at('2026-06-05T10:00');
@@ -62,5 +62,5 @@ test('an office that promises no news has no such clock; a supervisor may promis
   await sam.presses('Publish, open ones too').catch(() => sam.presses('Publish for new requests'));
   await ana.asks('May I buy two?');
   await lee.presses('Reply', { text: 'Soon.' });
-  expect(ana.sees().join()).toContain('You hear from us again by Mon, Jun 8, 10:00 AM EDT');
+  expect(ana.sees().join()).toContain('You will hear from us again by Mon, Jun 8, 10:00 AM EDT');
 });

@@ -40,8 +40,8 @@ test('Ana asks, Lee sees and answers, Ana says that it helped, and is asked how 
 
   await story.at('2026-06-08T09:00');
   expect(sam.last()).toContain('Weekly digest: Procurement Office');
-  expect(sam.last()).toContain('First replies in time: 100% (1 of 1)');
+  expect(sam.last()).toContain('First replies on time: 100% (1 of 1)');
   expect(sam.last()).toContain('Typical first reply: 30 min (1 request)');
-  expect(sam.last()).toContain('Ratings: 1 of 1 asked answered; the score is shown from 5 answers on');
+  expect(sam.last()).toContain('Ratings: 1 answered, 1 asked; the score is shown from 5 answers on');
   expect(lee.last()).toContain('Your week: Procurement Office');
 });

@@ -85,7 +85,7 @@ test('an answer without a name is counted, and nobody in the office hears of who
   const heard = [...lee.sees(), ...sam.sees()].join('\n');
   expect(heard).not.toContain('1 of 5 for');
   expect(heard).not.toContain('Far too slow.');
-  expect(sam.last()).toContain('Ratings: 1 of 1 asked answered');
+  expect(sam.last()).toContain('Ratings: 1 answered, 1 asked');
   for (const person of ['lee', 'sam']) {
     await story.person(person).says('R-1001');
     expect(story.person(person).sees().join('\n')).not.toContain('rated it with');
@@ -98,7 +98,7 @@ test('who wants no more surveys gets none, until they say so', async () => {
   await story.at('2026-06-02T10:01');
   await ana.answer('Don’t ask me anymore');
   await story.settle();
-  expect(ana.last()).toContain('We won’t ask you anymore how we did.');
+  expect(ana.last()).toContain('We won’t ask you how we did anymore.');
   await story.at('2026-06-22T10:00');
   await resolveOne(story);
   await story.at('2026-06-23T10:01');

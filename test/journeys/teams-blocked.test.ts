@@ -125,7 +125,7 @@ test('who takes the app away is known not to be reached, without anything being 
   await ana.says('Do I need three quotes?');
   const before = lee.sees().length;
   await lee.removes();
-  expect(sam.last()).toContain('Lee Park took the desk’s app away. These requests need somebody else');
+  expect(sam.last()).toContain('Lee Park removed the desk’s app. These requests need somebody else');
   await story.at('2026-06-01T10:30');
   await ana.says('May we lease a copier?');
   await ana.presses('No, it is a new question');
@@ -133,7 +133,7 @@ test('who takes the app away is known not to be reached, without anything being 
   expect(devon.sees().join('\n')).toContain('May we lease a copier?');
   expect(lee.sees()).toHaveLength(before);
   await ana.removes();
-  expect(devon.sees().join('\n')).toContain('Ana Ruiz took the desk’s app away, so answers cannot reach them anymore');
+  expect(devon.sees().join('\n')).toContain('Ana Ruiz removed the desk’s app, so answers cannot reach them anymore');
 });
 
 test('somebody who removed the app and installs it again is reached by that alone', async () => {

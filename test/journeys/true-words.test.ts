@@ -142,7 +142,7 @@ test('lists, triage and promises say what is so', async () => {
   await ana?.presses('I still need help', { text: 'Which one?' });
   expect(ana?.sees().join('\n')).toContain('R-1002 is open again; Lee Park has it. You will have a reply by');
   await lee?.says('R-1002');
-  expect(lee?.last()).toContain('To finish: due Mon, Jun 8, 10:00 AM EDT, done Mon, Jun 1, 10:00 AM EDT, in time');
+  expect(lee?.last()).toContain('To finish: due Mon, Jun 8, 10:00 AM EDT, done Mon, Jun 1, 10:00 AM EDT, on time');
   expect(lee?.last()).toContain('To finish, once reopened: due Wed, Jun 10, 10:00 AM EDT');
 });
 

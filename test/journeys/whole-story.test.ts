@@ -30,7 +30,7 @@ test('Show all tells who was told of what, who wrote when, how it was rated, and
   const told = await whole(story, 'lee');
   expect(told).toMatch(/Mon, Jun 1, 3:00\sPM EDT · R-1001·2 Lee Park \(delivered\): Yes, three\./u);
   expect(told).toMatch(/First reply: due Mon, Jun 1, 2:00\sPM EDT, done Mon, Jun 1, 3:00\sPM EDT, late/u);
-  expect(told).toMatch(/To finish: due .*, done Mon, Jun 1, 4:00\sPM EDT, in time/u);
+  expect(told).toMatch(/To finish: due .*, done Mon, Jun 1, 4:00\sPM EDT, on time/u);
   for (const words of [
     'asked (R-1001·1) · Ana Ruiz',
     'went to Lee Park',

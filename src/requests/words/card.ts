@@ -56,7 +56,7 @@ function sayNext(facts: RequestFacts, zone: string): Text {
     const from = pauses.findLast(({ kind, to }) => kind === 'waiting_on_agency' && !to)?.from;
     return [
       { strong: `${name}’s turn` },
-      ': you are waiting for an answer',
+      ': you have been waiting for an answer',
       ...(from ? [' since ', { when: from, zone }] : []),
       '.',
     ];

@@ -22,7 +22,7 @@ const moving: Partial<Record<RequestEvent['kind'], string>> = {
   reopened: 'reopened',
   longer: 'a later time was named',
   'too late': 'the later time was too late',
-  'breach withdrawn': 'the reply had come in time after all',
+  'breach withdrawn': 'the reply was on time after all',
   'judged late': 'the year was confirmed',
 };
 

@@ -57,7 +57,7 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
     case 'seen to':
       return `sees to it until ${sayMoment({ when: new Date(event.data.until), zone })}${why(event.data)}`;
     case 'breach withdrawn':
-      return `${clockKinds[event.data.clock].name} was in time after all`;
+      return `${clockKinds[event.data.clock].name} was on time after all`;
     case 'promise moved':
       return `promise moved${why(event.data)}`;
     case 'longer':
@@ -65,7 +65,7 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
     case 'too late':
       return `said that ${sayMoment({ when: new Date(event.data.to), zone })} is too late`;
     case 'judged late':
-      return `the year is confirmed: ${clockKinds[event.data.clock].name} was ${event.data.met ? 'in time' : 'late'}`;
+      return `the year is confirmed: ${clockKinds[event.data.clock].name} was ${event.data.met ? 'on time' : 'late'}`;
     case 'undelivered':
       return `something could not be delivered${why(event.data)}`;
     case 'edited':
@@ -116,7 +116,7 @@ function sayEscalation(
 ): string {
   const { name } = clockKinds[clock];
   const what = tooLate
-    ? `${name} will not be in time`
+    ? `${name} will not be on time`
     : again
       ? `${name} was still late`
       : percent >= 100
@@ -157,9 +157,9 @@ function sayKept({ dueAt, stoppedAt, droppedAt, breachedAt, met, ...clock }: Clo
     ...(dueAt ? [['due ', { when: dueAt, zone }]] : []),
     ...(droppedAt ? [['no longer owed']] : []),
     ...(stoppedAt ? [['done ', { when: stoppedAt, zone }]] : []),
-    ...(met === null ? [] : [[met ? 'in time' : 'late']]),
+    ...(met === null ? [] : [[met ? 'on time' : 'late']]),
     ...(isRunning({ ...clock, dueAt, stoppedAt, droppedAt, breachedAt, met }) && breachedAt ? [['late']] : []),
   ];
-  if (parts.length === 0) return [clock.target === null ? 'no time is promised' : 'stands still'];
+  if (parts.length === 0) return [clock.target === null ? 'no time is promised' : 'paused'];
   return parts.flatMap((part, nth): Text => (nth === 0 ? part : [', ', ...part]));
 }

@@ -13,10 +13,10 @@ const table = {
     time: 'reply',
   },
   news: {
-    will: 'You hear from us again by ',
-    now: 'You now hear from us again by ',
+    will: 'You will hear from us again by ',
+    now: 'You will now hear from us again by ',
     was: 'You were promised to hear from us again by ',
-    broken: ['we promised that you hear from us again by ', ', and you have not yet. We are sorry.'],
+    broken: ['we promised that you would hear from us again by ', ', and you have not yet. We are sorry.'],
     by: 'news by ',
     due: 'news due',
     label: 'News',

@@ -65,7 +65,7 @@ export function reopenOrNew(
       },
       {
         kind: 'small',
-        text: [`${ref} ${subject}. If you choose nothing, this becomes a new question in 15 minutes.`],
+        text: [`${ref} ${subject} · If you choose nothing, this becomes a new question in 15 minutes.`],
       },
     ],
   };

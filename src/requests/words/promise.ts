@@ -21,7 +21,7 @@ export function sayPromise(facts: RequestFacts, promise = promiseOf(facts), now:
     ];
   const by: Text = [...sayDue(facts, promise, promise.dueAt), '.'];
   // Whoever answers has said that it takes longer: it is what was promised, and no more.
-  if (promise.contestedAt) return [wordsOf(promise).was, ...by];
+  if (promise.contestedAt && !now) return [wordsOf(promise).was, ...by];
   return [wordsOf(promise)[now ? 'now' : 'will'], ...by];
 }
 

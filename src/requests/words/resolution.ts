@@ -116,7 +116,7 @@ export const reopenForm = (facts: RequestFacts, late: boolean): Form => ({
   title: late ? `Ask again, after ${requestRef(facts.request.id)}` : `Reopen ${requestRef(facts.request.id)}`,
   ...(late && {
     intro: [
-      { kind: 'text', text: ['This was resolved a while ago, so it becomes a new request that is linked to it.'] },
+      { kind: 'text', text: ['This was resolved a while ago, so what you write becomes a new request, linked to it.'] },
     ] as Block[],
   }),
   submit: late ? 'Ask' : 'Reopen',
@@ -126,7 +126,7 @@ export const reopenForm = (facts: RequestFacts, late: boolean): Form => ({
 
 export const withdrawForm = (facts: RequestFacts): Form => ({
   title: `Withdraw ${requestRef(facts.request.id)}`,
-  intro: [{ kind: 'text', text: [`We will close “${facts.request.subject}”, and nobody works on it anymore.`] }],
+  intro: [{ kind: 'text', text: [`We will close “${facts.request.subject}”, and nobody will work on it anymore.`] }],
   submit: 'Withdraw',
   press: withdrawPress.to({ request: facts.request.id }),
   fields: [{ kind: 'line', name: 'reason', label: 'Reason', required: false }],
@@ -141,7 +141,10 @@ export const stillNeeded = ({ request }: RequestFacts): Message => ({
   blocks: [
     {
       kind: 'text',
-      text: [{ strong: requestRef(request.id) }, ': did this not help? Tell us what you still need, and we go on.'],
+      text: [
+        { strong: requestRef(request.id) },
+        ': did this not help? Tell us what you still need, and we’ll carry on.',
+      ],
     },
     { kind: 'buttons', buttons: [reopenPress.button('I still need help', { request: request.id }, 'primary')] },
     { kind: 'small', text: [request.subject] },

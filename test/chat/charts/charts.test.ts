@@ -27,7 +27,7 @@ const some: Chart[] = [bars, ...(trend ? [trend] : [])];
 describe('what a picture says', () => {
   test('is said in a sentence, from the newest month', () => {
     expect(trend?.finding).toBe(
-      'May 2026: 90% (9 of 10) in time, typical wait 1 h 30 min; 9 of 10 within 1 h 30 min (10 requests). March 2026: 50% (5 of 10) in time.',
+      'May 2026: 90% (9 of 10) on time, typical wait 1 h 30 min; 9 of 10 within 1 h 30 min (10 requests). March 2026: 50% (5 of 10) on time.',
     );
     expect(trend?.points.map(({ median }) => median)).toEqual([5, null, 1.5]);
     expect(
@@ -35,7 +35,7 @@ describe('what a picture says', () => {
         { name: 'Lee', live: 3 },
         { name: 'Devon', live: 9 },
       ])?.finding,
-    ).toBe('Devon has 9 of 12 open requests that 2 liaisons have.');
+    ).toBe('Devon has 9 of the 12 that are open; 2 liaisons answer here.');
   });
 
   test('one number alone is no picture', () => {
