@@ -4,6 +4,7 @@ import { type Addition, add } from '../requests/add.ts';
 import { isForAnotherOffice, justEnded, LOOKED_AT, mayStillReopen } from '../requests/afterEnd.ts';
 import { ask } from '../requests/ask.ts';
 import { BURST_MS } from '../requests/burst.ts';
+import { goByWords } from '../requests/deeds/moving.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
 import { type AgencyRequest, isLive, namedRequest, waitingFirst } from '../requests/request.ts';
@@ -34,7 +35,10 @@ export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: b
     return add(tx, waiting, said, now);
   }
   const burst = bursts && (await goesOnFrom(tx, live, doing));
-  if (burst) return add(tx, burst, { ...said, goesOn: true }, now);
+  if (burst) {
+    await add(tx, burst, { ...said, goesOn: true }, now);
+    return goByWords(tx, burst, said, now);
+  }
   // There is one that it can belong to: there it goes, and its author may say that it does not.
   const [only, more] = live;
   if (only && !more) {

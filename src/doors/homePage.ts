@@ -23,7 +23,7 @@ export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string
   const parts: (Message | undefined)[] = [await home(tx, actor, now)];
   const list = (name: ListName) => showPage(tx, name, { actor, now, bare: true });
   if (requesterships(actor).length > 0)
-    parts.push(await myLiaison(tx, actor, now, platform), await list('my requests'));
+    parts.push(await myLiaison(tx, actor, now, { platform }), await list('my requests'));
   if (worksAs(actor, 'liaison')) parts.push(await list('queue'), await myAgencies(tx, actor, now));
   if (worksAs(actor, 'supervisor'))
     parts.push(await list('at risk'), await list('escalated'), await list('triage'), await gaps(tx, actor, now));

@@ -15,6 +15,8 @@ export type Question = {
   continues?: number;
   /** It follows that one, but may be about something else: its own words come first. */
   anew?: boolean;
+  /** It was taken for a part of that request: of its agency and office, unless its words say another. */
+  beside?: number;
   /** Code of the service line, where a form asked for it. */
   line?: string;
   /** Why it is urgent, where somebody says so at once. */
@@ -27,7 +29,8 @@ export type Question = {
  * work. The words choose among the lines of all offices that serve them.
  */
 export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): Promise<AgencyRequest> {
-  const before = question.continues === undefined ? undefined : await tx.requests.read(question.continues);
+  const near = question.continues ?? question.beside;
+  const before = near === undefined ? undefined : await tx.requests.read(near);
   const theirs = requesterships(actor);
   // What goes on from another request stays with its agency, while the person still belongs to it.
   const same = before && theirs.find(({ agencyId }) => agencyId === before.agencyId);
@@ -72,11 +75,11 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
 /** The office and line that the person has named, or that the words are about. */
 function place(
   offices: Awaited<ReturnType<Tx['offices']['serving']>>,
-  { line: named, text, anew }: Question,
+  { line: named, text, anew, beside }: Question,
   before: AgencyRequest | undefined,
 ) {
   const chosen = offices.length > 0 ? chooseOfficeAndLine(offices, text) : undefined;
-  if (anew && chosen && chosen.hits > 0) return chosen;
+  if ((anew || beside !== undefined) && chosen && chosen.hits > 0) return chosen;
   for (const office of offices)
     for (const line of office.lines)
       if (line.id === before?.serviceLineId || line.code === named) return { office, line, sure: true };

@@ -7,13 +7,26 @@ import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../
 import type { Tx } from '../store.ts';
 import { wrongAgencyPress } from './presses.ts';
 
-/** Who is my liaison, and when are they in? With their picture, if they have one on the given platform. */
-export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: string): Promise<Message> {
+/** With the picture of whoever has one on `platform`; of one service line only, where `line` names it. */
+type Asked = { platform?: string | undefined; line?: number | undefined };
+
+/** Who is my liaison, and when are they in? */
+export async function myLiaison(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  { platform, line: only }: Asked = {},
+): Promise<Message> {
   const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
   for (const { agencyId } of requesterships(actor)) {
     const agency = await tx.people.agency(agencyId);
     if (!agency) continue;
-    const offices = await tx.offices.serving([agencyId]);
+    const serving = await tx.offices.serving([agencyId]);
+    const meant = serving.flatMap((office) => {
+      const lines = office.lines.filter(({ id }) => id === only);
+      return lines.length > 0 ? [{ ...office, lines }] : [];
+    });
+    const offices = meant.length > 0 ? meant : serving;
     for (const office of offices) {
       const { calendar } = await tx.offices.rules(office);
       const day = localDate(calendar, now);
@@ -39,7 +52,7 @@ export async function myLiaison(tx: Tx, actor: Actor, now: Date, platform?: stri
         ({ id }) => assignmentFor(assignments, agency.id, id, day)?.liaisonId ?? [],
       );
       blocks.push(
-        { kind: 'text', text: [{ strong: offices.length > 1 ? `${agency.name}: ${office.name}` : agency.name }] },
+        { kind: 'text', text: [{ strong: serving.length > 1 ? `${agency.name}: ${office.name}` : agency.name }] },
         ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
         { kind: 'list', items },
       );

@@ -56,7 +56,8 @@ export const holidaysPress = press('holidays', {});
 /** What there is to see. `after`: where the list goes on. `only` and `agency`: what it is narrowed to. */
 export const homePress = press('home', {});
 export const helpPress = press('help', {});
-export const myLiaisonPress = press('my liaison', {});
+/** `line`: the one service line that was asked about. */
+export const myLiaisonPress = press('my liaison', { line: 'id?' });
 const listShape = { after: 'word?', only: 'word?', agency: 'id?' } as const;
 export const listPresses = {
   'my requests': press('my requests', listShape),

@@ -62,7 +62,8 @@ export async function readTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
     .toLowerCase()
     .replace(/(?<![\s?!.])[\s?!.]+$/u, '')
     .replace(/[\s,]+/gu, ' ');
-  if (await asksWhoAnswers(tx, said)) return myLiaisonPress.to({});
+  const asked = await asksWhoAnswers(tx, said);
+  if (asked) return myLiaisonPress.to(asked);
   const words = said.split(' ');
   if (said === '' || words.length > MOST_WORDS) return undefined;
   const officeIds = officesOf(actor);
@@ -74,14 +75,16 @@ export async function readTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
 const WHO_ANSWERS = /^who(?:'s|’s|s| is) (?:my|our|the) (?:liaison|contact) (?:for|at|in) (.+)$/u;
 
 /** "Who is my liaison for contracts?": of something that an office answers for, and of nothing else. */
-async function asksWhoAnswers(tx: Tx, said: string): Promise<boolean> {
+async function asksWhoAnswers(tx: Tx, said: string): Promise<{ line?: number } | undefined> {
   const about = WHO_ANSWERS.exec(said)?.[1];
-  if (about === undefined) return false;
-  const named = (await tx.offices.all()).flatMap(({ name, lines }) => [
-    name,
-    ...lines.flatMap((line) => [line.name, line.code, ...line.words]),
-  ]);
-  return named.some((name) => name.toLowerCase() === about);
+  if (about === undefined) return undefined;
+  const offices = await tx.offices.all();
+  if (offices.some(({ name }) => name.toLowerCase() === about)) return {};
+  const isMeant = (name: string) => name.toLowerCase() === about;
+  const [line, another] = offices
+    .flatMap(({ lines }) => lines)
+    .filter(({ name, code, words }) => [name, code, ...words].some(isMeant));
+  return line && (another ? {} : { line: line.id });
 }
 
 type Read = { lists: ListName[]; filters: Filter[]; agency: Agency | undefined };

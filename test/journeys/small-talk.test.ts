@@ -86,6 +86,7 @@ test('whoever asks for hours, their liaison or a way to complain finds it, also 
     expect(ana.last(), text).toContain('Contracts: Lee Park');
     expect(ana.last(), text).toContain('Hours: Mon–Fri, 9 AM–5 PM Eastern.');
   }
+  expect(ana.last(), 'of the line that is asked about').not.toContain('Purchasing');
   await ana.says('I have a complaint');
   expect(ana.last()).toContain('Praise, a complaint, an idea: Sam Reed will read it.');
   expect(lee.sees()).toHaveLength(cards);

@@ -49,6 +49,30 @@ test('each office promises by its own hours, and people are what they are in eac
   expect(await kim.home()).toContain('My queue: 2 due today, 2 in all.');
 });
 
+test('after a line that says nothing, the line that says what it is about chooses the office', async () => {
+  const story = await begin();
+  const [ana, kim, lee] = [story.person('ana'), story.person('kim'), story.person('lee')];
+  const address = 'ana@state.example';
+  const line = async (text: string) => {
+    await story.chat.hand(address, { kind: 'message', text, address, bursts: true });
+    await story.settle();
+  };
+  await line('Hi, I have a question');
+  expect(ana.last()).toContain('R-1001: which office is this for?');
+  await line('How do benefits work when I move?');
+  expect(kim.last()).toContain('R-1001 · Transportation: How do benefits work when I move?');
+  expect(lee.sees()[0]).toContain('Kim Bell has it now.');
+  expect(ana.sees()[0]).toContain('Kim Bell has your question.');
+  expect(ana.sees().join('\n')).not.toMatch(/which office is this for\?.*\nChoose:/u);
+  // What was taken for a part of it, and is a question of its own, stays in its office.
+  await story.at('2026-06-01T14:10');
+  await line('And who signs?');
+  await ana.presses('No, it is a new question');
+  expect(kim.last()).toContain('R-1001·3 is a new question, now R-1002.');
+  expect(kim.sees().join('\n')).toContain('R-1002 · Transportation: And who signs?');
+  expect(ana.sees().join('\n')).not.toContain('R-1002: which office is this for?');
+});
+
 test('a request moves to another office: reason, liaison, hours from the first moment, and the record', async () => {
   const story = await begin();
   const [ana, kim, ian] = [story.person('ana'), story.person('kim'), story.person('ian')];

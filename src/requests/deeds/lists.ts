@@ -10,7 +10,9 @@ import { byAgencyPress, findPress, listPresses, myLiaisonPress, searchPress } fr
 
 /** What somebody may ask to see, by their roles. */
 export const lists: Deed[] = [
-  deed(myLiaisonPress, { shows: async ({ tx, actor, now }) => show(await myLiaison(tx, actor, now)) }),
+  deed(myLiaisonPress, {
+    shows: async ({ tx, actor, now, about }) => show(await myLiaison(tx, actor, now, about)),
+  }),
   ...listNames.map((name) =>
     deed(listPresses[name], {
       async shows({ tx, actor, now, about }) {

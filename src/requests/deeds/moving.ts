@@ -1,10 +1,13 @@
 import { errors, filled, form, notice } from '../../feature/answer.ts';
-import { type Office, policyAt } from '../../offices/office.ts';
+import { chooseOfficeAndLine, type Office, policyAt } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
 import type { Tx } from '../../store.ts';
+import { apply } from '../apply.ts';
+import { saysLittle } from '../burst.ts';
 import { decideMove, decidePlace, type Place } from '../decide/moving.ts';
+import { Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
-import { team } from '../load.ts';
+import { loadFacts, team } from '../load.ts';
 import { handOverPress, moveOfficePress, takeOverPress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { type Outcome, requestDeed } from '../requestDeed.ts';
@@ -119,6 +122,28 @@ async function toLine(tx: Tx, facts: RequestFacts, to: ToLine): Promise<Outcome>
         : `${ref} is with ${office.name} now, about ${line?.name}.`,
     ),
   };
+}
+
+/**
+ * "I have a question" says nothing of where it belongs: the line after it does, and what it says counts, unless the
+ * office was sure already. `before`: the request as it was without that line.
+ */
+export async function goByWords(tx: Tx, before: RequestFacts, said: { text: string; at: Date }, now: Date) {
+  if (!saysLittle(before.request.subject) || saysLittle(said.text)) return;
+  const { office, line, sure, hits } = chooseOfficeAndLine(await officesFor(tx, before), said.text);
+  if (!sure || hits === 0) return;
+  const facts = await loadFacts(tx, before.request.id, 'locked');
+  if (!facts) return;
+  const to = { office, lineId: line.id, by: facts.requester, at: said.at, now };
+  const outcome = line.id === facts.request.serviceLineId ? undefined : await toLine(tx, facts, to);
+  if (outcome && 'decide' in outcome) {
+    for (const decision of [outcome.decide].flat()) await apply(tx, decision, now);
+    return;
+  }
+  // It is where it belongs: which office is meant is no question anymore.
+  const draft = new Draft(facts, now);
+  draft.answered(topicPress.name);
+  await apply(tx, draft.decided(), now);
 }
 
 /** The offices that may answer a request: all that serve its agency, or all when that is not known. */

@@ -90,7 +90,7 @@ export const ownQuestion = deed(ownQuestionPress, {
       await settleHeld(tx, held, from, `It is not in ${requestRef(from)} anymore.`, now, `${held.source} gone`);
       return already;
     }
-    const request = await ask(tx, actor, { ...withFiles(held), source: movedSource(held.source) }, now);
+    const request = await ask(tx, actor, { ...withFiles(held), source: movedSource(held.source), beside: from }, now);
     // With the lines that went on from it, but for those that name where they belong.
     const lines = burstOf(found.facts.messages, found.message).filter(
       ({ number, text }) => number > found.message.number && namedRequest(text) === undefined,
