@@ -5,6 +5,7 @@ import { createClock } from '../run/clock.ts';
 import { packageFile } from '../run/packageFile.ts';
 import { type Config, ConfigError, connectedChats, readConfig } from '../settings/settings.ts';
 import type { Store } from '../store.ts';
+import type { CalendarIo } from './calendar.ts';
 import { type Command, runCommand } from './commands.ts';
 import { UsageError } from './dueOptions.ts';
 import type { SurveysIo } from './surveys.ts';
@@ -56,6 +57,15 @@ const commands: Record<string, Command> = {
         withStore: (work) => onConfiguredDatabase((store) => work(store)),
         progress: showProgress({ write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY }),
       });
+    },
+  },
+  calendar: {
+    summary: 'hours, holidays, closures, absences and due times as an iCalendar file',
+    async run(args) {
+      const { runCalendar } = await import('./calendar.ts');
+      const { writeFile } = await import('node:fs/promises');
+      const withStore: CalendarIo['withStore'] = (work) => onConfiguredDatabase((store) => work(store));
+      return runCalendar(args, { out, err, now: clock.now, write: (file, text) => writeFile(file, text), withStore });
     },
   },
   unreached: {
