@@ -8,6 +8,7 @@ import { greetsInSpanish } from '../requests/burst.ts';
 import { edit, react, remove } from '../requests/change.ts';
 import { mayAsk } from '../requests/find.ts';
 import { orQuestion } from '../requests/findWords.ts';
+import { readIntent } from '../requests/intents.ts';
 import { lookMessage } from '../requests/look.ts';
 import { findPress, homePress, smallTalkPress } from '../requests/presses.ts';
 import { readRequestRef } from '../requests/request.ts';
@@ -69,7 +70,9 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   const plain = inbound.quoted === undefined && inbound.chosen === undefined && !inbound.files?.length;
   const listed = plain ? findPhrase(text) : undefined;
   const thanks = plain && isThanks(text);
-  let actor = known ?? (listed || thanks ? stranger(inbound) : await enter(tx, inbound, accountId));
+  // "Any update?" of somebody nobody knows is no question either.
+  const talk = plain && !known && inbound.thread === undefined ? readIntent(text) : undefined;
+  let actor = known ?? (listed || thanks || talk ? stranger(inbound) : await enter(tx, inbound, accountId));
   const doing: Doing = { actor, accountId, at: inbound.at, source: sourceOf(inbound), now };
   if (!actor.person.active)
     return answer(tx, doing, saying('This account has been closed. Please ask a colleague or call the office.'));
@@ -79,6 +82,8 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
     return answer(tx, doing, greeted ? inSpanish(list.message) : list.message);
   }
   if (plain && known && inbound.thread === undefined && (await showTyped(tx, doing, text))) return;
+  const told = talk && (await pressed(tx, smallTalkPress.name, doing, smallTalkPress.to({ what: talk }).about));
+  if (told?.kind === 'show') return answer(tx, doing, told.message);
   if (listed && !known) {
     // Of somebody nobody knows, words that show nothing are a question like any other.
     actor = await enter(tx, inbound, accountId);

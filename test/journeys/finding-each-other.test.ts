@@ -90,6 +90,18 @@ test('somebody nobody knows is taken at once, chooses the agency, and its liaiso
   expect(lee.sees().join(), 'what is answered has no buttons').not.toContain('No, not from there');
 });
 
+test('small talk of somebody nobody knows is no question either', async () => {
+  const story = await openStory(data.database);
+  const [kim, sam] = [story.person('kim'), story.person('sam')];
+  await kim.says('Any update?');
+  expect(kim.last()).toContain('You have no open request. Write your question here, in plain words.');
+  await kim.says('talk to a human');
+  expect(kim.last()).toContain('Procurement Office: the supervisor is Sam Reed');
+  expect(sam.sees()).toEqual([]);
+  await kim.says('Can I get a purchasing card?');
+  expect(kim.last()).toContain('R-1001: Can I get a purchasing card?');
+});
+
 test('"not from there" puts the question back into triage', async () => {
   const story = await openStory(data.database);
   const [kim, lee, sam] = [story.person('kim'), story.person('lee'), story.person('sam')];

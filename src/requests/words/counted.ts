@@ -63,7 +63,7 @@ export function counted(
         kind: 'text',
         text: [`Time counts while ${office.name} is open: ${sayOpeningHours(hours, officeZone)}.`],
       },
-      ...clocks.flatMap((each) => sayCounted(facts, each, zone)),
+      ...clocks.flatMap((each) => sayCounted(facts, each, zone, viewer)),
       ...(changes.length > 0
         ? [
             { kind: 'text' as const, text: [{ strong: 'What changed' }] },
@@ -80,7 +80,12 @@ export function counted(
   };
 }
 
-function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: CountedClock, zone: string): Block[] {
+function sayCounted(
+  facts: RequestFacts,
+  { clock, used, until, stretches }: CountedClock,
+  zone: string,
+  viewer: Person,
+): Block[] {
   const { name } = clockKinds[clock.kind];
   const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
   const more = stretches.slice(shown.length);
@@ -95,7 +100,7 @@ function sayCounted(facts: RequestFacts, { clock, used, until, stretches }: Coun
     {
       kind: 'list',
       items: [
-        ...shown.map((stretch): Text => sayStretch(facts, stretch, zone)),
+        ...shown.map((stretch): Text => sayStretch(facts, stretch, zone, viewer)),
         ...(more.length > 0
           ? [
               [
@@ -133,12 +138,21 @@ function sayVerdict(clock: CountedClock['clock']): string {
   return '';
 }
 
-function sayStretch(facts: RequestFacts, { from, to, minutes, excluded }: CountedStretch, zone: string): Text {
+function sayStretch(
+  facts: RequestFacts,
+  { from, to, minutes, excluded }: CountedStretch,
+  zone: string,
+  viewer: Person,
+): Text {
   const span: Text = [{ when: from, zone }, ' – ', { when: to, zone }];
-  return [...span, excluded ? ` · not counted: ${sayExcluded(facts, excluded)}` : ` · ${sayExactly(minutes)}`];
+  return [...span, excluded ? ` · not counted: ${sayExcluded(facts, excluded, viewer)}` : ` · ${sayExactly(minutes)}`];
 }
 
-function sayExcluded({ request, requester }: RequestFacts, excluded: NonNullable<CountedStretch['excluded']>): string {
+function sayExcluded(
+  { request, requester }: RequestFacts,
+  excluded: NonNullable<CountedStretch['excluded']>,
+  viewer: Person,
+): string {
   switch (excluded.kind) {
     case 'hours':
       return 'the office is closed';
@@ -148,7 +162,8 @@ function sayExcluded({ request, requester }: RequestFacts, excluded: NonNullable
       return 'the request was resolved';
     case 'waiting_on_agency': {
       const since = excluded.number === undefined ? '' : ` to ${messageRef(request.id, excluded.number)}`;
-      return `waiting for ${firstName(requester.name)}’s answer${since}`;
+      const whose = viewer.id === requester.id ? 'your' : `${firstName(requester.name)}’s`;
+      return `waiting for ${whose} answer${since}`;
     }
   }
 }
