@@ -218,11 +218,11 @@ export function promiseBroken(
   const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(facts.requester, facts) }] : [];
   const [promised, yet] = wordsOf(clock).broken;
   const others = told.filter(({ id }) => id !== holder?.id);
-  const hears = others.length === 0 ? '' : `, and ${others.length === 1 ? 'a colleague' : 'colleagues'} too`;
+  const hears = others.length === 0 ? '' : `, and so ${others.length === 1 ? 'was a colleague' : 'were colleagues'}`;
   const next = seenTo
     ? ` ${seenTo.name} knows and sees to it${holder ? `; ${holder.name} has your question` : ''}.`
     : holder
-      ? ` ${holder.name} has your question and was reminded just now${hears}.`
+      ? ` ${holder.name} has your question and was just reminded${hears}.`
       : ' Nobody has taken it yet; a supervisor was asked again just now.';
   return {
     blocks: [
