@@ -150,7 +150,12 @@ export const samples: Sample[] = [
   toOffice('leftNote', 'A colleague leaves a note', reply.leftNote(open, devon, 'The same as last year.')),
   toRequester('addOrNew', 'It is not clear where it belongs', place.addOrNew(55, 'And who signs?', [held])),
   toRequester('addOrNew', 'Nobody said so: they are reminded once', place.addOrNew(55, 'And who signs?', [held], held)),
-  toRequester('placed', 'It has its place', place.placed('And who signs?', 'Added to R-1042.')),
+  toRequester(
+    'added',
+    'They say where it belongs',
+    receipt.added(open, 4, { promise: replyDue, goesOn: false, asked: 'And who signs?' }),
+  ),
+  toRequester('placed', 'It is a new question', place.placed('And who signs?', 'This is now a new question: R-1043.')),
   toRequester(
     'inSpanish',
     'They greet in Spanish',
@@ -161,7 +166,11 @@ export const samples: Sample[] = [
     'Written soon after it was resolved',
     place.reopenOrNew(55, 'And who signs?', { ...held, state: 'resolved' }),
   ),
-  toRequester('placedForYou', 'Nobody said where it belongs', place.placedForYou(55, 'And who signs?', held)),
+  toRequester(
+    'added',
+    'Nobody said where it belongs',
+    receipt.added(open, 4, { promise: replyDue, goesOn: false, held: 55, asked: 'And who signs?' }),
+  ),
   toOffice('nothingSent', 'A liaison types', place.nothingSent(55, 'Ask him tomorrow', [held], { own: [] })),
   toOffice(
     'nothingSent',

@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import type { Form, Message } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { type Agency, firstName, type Person } from '../people/person.ts';
@@ -6,11 +7,7 @@ import { checkInPress } from './presses.ts';
 /** In characters. */
 export const LONGEST_CHECK_IN = 2_000;
 
-const sayNames = (people: readonly Person[]): string => {
-  const names = people.map(({ name }) => name);
-  const last = names.pop();
-  return names.length > 0 ? `${names.join(', ')} and ${last}` : `${last}`;
-};
+const sayNames = (people: readonly Person[]): string => andList(people.map(({ name }) => name));
 
 export const checkInForm = (office: Office, agency: Agency, people: readonly Person[]): Form => ({
   title: 'Check in',

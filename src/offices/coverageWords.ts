@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import type { Targets } from '../sla/policy.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
@@ -91,7 +92,7 @@ export function coverageFindings(setup: Covered, report: CoverageReport): Findin
 function sayGap({ kind, from, until, people }: Gap, report: CoverageReport, nameOf: (email: string) => string): string {
   const always = from === report.openDays.first && until === report.openDays.last;
   const when = always ? '' : from === until ? ` on ${from}` : ` from ${from} to ${until}`;
-  const names = people.map(nameOf).join(' and ');
+  const names = andList(people.map(nameOf));
   switch (kind) {
     case 'no liaison':
       return `nobody is assigned${when}${names === '' ? '' : `, so ${names} would answer`}; add a line to the assignments`;

@@ -93,6 +93,10 @@ export function namedRequest(text: string): number | undefined {
 /** What a message is called where it is relayed: "R-1042·7". */
 export const messageRef = (requestId: number, number: number): string => `${requestRef(requestId)}·${number}`;
 
+/** In the order in which they were written: what waited for its place came in later. */
+export const asWritten = (messages: readonly RequestMessage[]): RequestMessage[] =>
+  messages.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.number - b.number);
+
 /** The first line of a question that says what it is about, at most 80 characters, as its title in lists. */
 export function subjectOf(text: string): string {
   const lines = text.trim().split('\n', LINES_LOOKED_AT);

@@ -8,7 +8,7 @@ import { placedKeyOf } from './decide/say.ts';
 import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
 import { type AgencyRequest, isLive, requestRef, waitingFirst } from './request.ts';
-import { addOrNew, askedBelow, placed, placedForYou } from './words/place.ts';
+import { addOrNew, askedBelow, placed } from './words/place.ts';
 
 /** Words whose author has not said where they belong: they are kept, and lost never. */
 
@@ -48,7 +48,7 @@ export async function linesWith(tx: Tx, held: Held): Promise<[Held, ...Held[]]> 
 export const joined = (lines: readonly Pick<Held, 'text'>[]): string => lines.map(({ text }) => text).join('\n');
 
 /** The further lines of a text whose first is in its place: they follow it, and nobody is told of them again. */
-async function addLines(tx: Tx, lines: readonly Held[], requestId: number, now: Date): Promise<void> {
+export async function addLines(tx: Tx, lines: readonly Held[], requestId: number, now: Date): Promise<void> {
   for (const line of lines) {
     const facts = await loadFacts(tx, requestId, 'locked');
     if (facts) await add(tx, facts, { ...withFiles(line), goesOn: true }, now);
@@ -87,6 +87,20 @@ export async function settleLines(
   await settleHeld(tx, { ...first, text: joined([first, ...more]) }, requestId, where, now);
 }
 
+/** They go to this open request, and the question about them becomes the answer. `held`: they were placed for their author. */
+export async function placeLines(
+  tx: Tx,
+  facts: RequestFacts,
+  [first, ...more]: readonly [Held, ...Held[]],
+  by: { held?: number },
+  now: Date,
+): Promise<void> {
+  const asked = { key: await promptKey(tx, first), text: joined([first, ...more]) };
+  await add(tx, facts, { ...withFiles(first), ...by, asked }, now);
+  await addLines(tx, more, facts.request.id, now);
+  await tx.inbox.decided(first.id, now, facts.request.id);
+}
+
 /**
  * Nobody said where these belong in time: their author is reminded once, then each goes to the request last written
  * about. Answers for how many something was done.
@@ -122,14 +136,7 @@ async function placeOne(tx: Tx, seen: Held, now: Date): Promise<boolean> {
     return true;
   }
   if (open) {
-    await add(tx, open, withFiles(held), now);
-    await addLines(tx, more, open.request.id, now);
-    await tx.inbox.decided(held.id, now, open.request.id);
-    const key = await promptKey(tx, held);
-    const message = placedForYou(held.id, joined([held, ...more]), open.request, follows === undefined);
-    await tx.outbox.put([
-      { key: `${key} placed`, kind: 'notice', to: { personId: held.personId }, message, replaces: key },
-    ]);
+    await placeLines(tx, open, [held, ...more], { held: held.id }, now);
     return true;
   }
   // All that was open has ended, meanwhile or before.

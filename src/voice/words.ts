@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import type { Block, Form, Message } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import type { Person } from '../people/person.ts';
@@ -102,5 +103,4 @@ export const answerForm = (voice: number, first: string, toNameless: boolean): F
 
 const small = (text: string): Block => ({ kind: 'small', text: [text] });
 
-const listed = (names: readonly string[]): string =>
-  names.length > 0 ? new Intl.ListFormat('en-US').format(names) : 'whoever supervises it';
+const listed = (names: readonly string[]): string => (names.length > 0 ? andList(names) : 'whoever supervises it');

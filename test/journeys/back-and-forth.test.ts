@@ -48,7 +48,7 @@ test('nobody says where a message belongs: it goes to what was written about las
   await story.at('2026-06-01T10:20');
   expect(ana.last()).toContain('If you choose nothing, I’ll add it to R-1001 in 15 minutes');
   await story.at('2026-06-01T10:36');
-  expect(ana.sees().join()).toContain('I added this to R-1001 Do I need three quotes?, which you wrote about last.');
+  expect(ana.sees().join()).toContain('I added this to R-1001; Lee Park has it.');
   expect(ana.sees().join()).not.toContain('R-1003');
   expect(lee.sees().join()).toContain('Ana Ruiz: Where is the vendor list?');
   await story.at('2026-06-01T10:40');
@@ -206,4 +206,39 @@ test('the same message, however often it comes, is one question; the same form i
     await story.chat.submit('lee@state.example', form.form, { text: 'Once.' }, 'nonce-1');
   await story.settle();
   expect(ana.sees().filter((text) => text.includes('Once.'))).toHaveLength(1);
+});
+
+test('a card shows all that was said since the office wrote last, and says what it left out', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('Do I need three quotes?');
+  await lee.presses('Reply', { text: 'Two will do.' });
+  for (let hour = 11; hour < 14; hour += 1) {
+    await story.at(`2026-06-01T${hour}:00`);
+    await ana.says(`And above ${hour} thousand?`);
+  }
+  const card = () => lee.sees().find((text) => text.startsWith('R-1001 · Transportation')) ?? '';
+  for (const thousand of [11, 12, 13]) expect(card()).toContain(`And above ${thousand} thousand?`);
+  for (let minute = 10; minute < 40; minute += 3) {
+    await story.at(`2026-06-01T14:${minute}`);
+    await ana.says(`And above ${minute} million?`);
+  }
+  expect(card()).not.toContain('thousand');
+  expect(card()).toContain('3 earlier messages are under Show all.');
+});
+
+test('words placed late stand where they were written, on the card as in the whole story', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.asks('Do I need three quotes?');
+  await ana.asks('May I buy tyres?');
+  await story.at('2026-06-01T10:30');
+  await ana.says('Winter tyres, that is.');
+  await story.at('2026-06-01T10:35');
+  await ana.says('R-1002: for six trucks');
+  await ana.presses('Add to R-1002');
+  await lee.says('R-1002');
+  const inOrder = /Winter tyres, that is\.[\s\S]*for six trucks/u;
+  expect(lee.last()).toMatch(inOrder);
+  expect(lee.sees().find((text) => text.startsWith('R-1002 ·'))).toMatch(inOrder);
 });

@@ -48,7 +48,7 @@ test('nobody decided: they are reminded once, then all lines go together, and mo
   await story.at('2026-06-01T10:36');
   expect(ana.sees()).toHaveLength(asked + 2);
   await story.at('2026-06-01T10:45');
-  expect(ana.sees().join('\n')).toMatch(/salt\nand sand\?\nI added this to R-1002/u);
+  expect(ana.sees().join('\n')).toMatch(/salt\nand sand\?\nI added this to R-1002; Lee Park has it/u);
   expect(lee.sees()).toHaveLength(rang + 1);
   await ana.presses('No, it is a new question');
   expect(lee.sees().join('\n')).toMatch(/R-1003 · Transportation: Where do I buy salt[\s\S]*Ana Ruiz: and sand\?/u);

@@ -15,6 +15,8 @@ export type Words = {
   source: string;
   /** They were placed for their author, who may say that they are a question of their own: the kept text of this id. */
   held?: number;
+  /** Their author was asked where they belong: what was asked, in the delivery of this key, becomes the answer. */
+  asked?: { key: string; text: string };
   /** Another line of the text that its author is just writing. */
   goesOn?: boolean;
 };
@@ -66,11 +68,13 @@ export function sayFromAgency(draft: Draft, words: Words, reopens = false): numb
   const owed = isThanks(words.text) ? undefined : oweReply(draft, words.at);
   const ref = messageRef(request.id, number);
   if (words.goesOn && tellOnce(draft, number)) return number;
+  const { held, asked } = words;
   draft.tell({
-    key: words.held === undefined ? `added ${ref}` : placedKeyOf(words.held),
+    key: asked ? `${asked.key} placed` : held === undefined ? `added ${ref}` : placedKeyOf(held),
     kind: 'notice',
     to: request.requesterId,
-    message: (after) => added(after, number, { promise: owed, goesOn, held: words.held, reopens }),
+    ...(asked && { replaces: asked.key }),
+    message: (after) => added(after, number, { promise: owed, goesOn, held, reopens, asked: asked?.text }),
   });
   const { holder } = draft.facts;
   if (holder)

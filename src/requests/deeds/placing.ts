@@ -9,7 +9,17 @@ import { authorise, loadFacts } from '../load.ts';
 import { addPress, newQuestionPress, ownQuestionPress, reopenWithPress } from '../presses.ts';
 import { namedRequest, requestRef } from '../request.ts';
 import { refusal } from '../requestDeed.ts';
-import { askedAs, joined, linesWith, settleHeld, settleLines, withFiles } from '../undecided.ts';
+import {
+  addLines,
+  askedAs,
+  joined,
+  linesWith,
+  placeLines,
+  promptKey,
+  settleHeld,
+  settleLines,
+  withFiles,
+} from '../undecided.ts';
 
 /** A kept text finds its place: *Add to R-1042* or *New question*. It counts from when it was written. */
 
@@ -25,11 +35,8 @@ export const addHeld = deed(
       if (held.decidedAt) return already;
       const allowed = await authorise(tx, actor, 'add', about.request, now);
       if ('refused' in allowed) return refusal(allowed);
-      const lines = await linesWith(tx, held);
-      await add(tx, allowed.facts, withFiles(lines[0]), now);
-      const said = `Added to ${requestRef(about.request)}.`;
-      await settleLines(tx, lines, about.request, said, now);
-      return notice(said);
+      await placeLines(tx, allowed.facts, await linesWith(tx, held), {}, now);
+      return notice(`Added to ${requestRef(about.request)}.`);
     },
   },
   (written) => {
@@ -48,10 +55,16 @@ export const reopenHeld = deed(
       const allowed = await authorise(tx, actor, 'go on', about.request, now);
       if ('refused' in allowed) return refusal(allowed);
       const lines = await linesWith(tx, held);
-      const request = await goOn(tx, allowed.facts, withFiles(lines[0]), now);
-      const said = request.id === about.request ? `${requestRef(request.id)} is open again.` : askedAs(request.id);
-      await settleLines(tx, lines, request.id, said, now);
-      return notice(said);
+      const [first, ...more] = lines;
+      const asked = { key: await promptKey(tx, first), text: joined(lines) };
+      const request = await goOn(tx, allowed.facts, { ...withFiles(first), asked }, now);
+      if (request.id !== about.request) {
+        await settleLines(tx, lines, request.id, askedAs(request.id), now);
+        return notice(askedAs(request.id));
+      }
+      await addLines(tx, more, request.id, now);
+      await tx.inbox.decided(first.id, now, request.id);
+      return notice(`${requestRef(request.id)} is open again.`);
     },
   },
   (written) => {

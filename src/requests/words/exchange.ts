@@ -2,7 +2,7 @@ import type { Block, Button, Text } from '../../chat/message.ts';
 import { burstOf } from '../burst.ts';
 import { type AttachedFile, nameIn, type RequestFacts } from '../facts.ts';
 import { lookPress } from '../presses.ts';
-import { messageRef, type RequestMessage, requestRef } from '../request.ts';
+import { asWritten, messageRef, type RequestMessage, requestRef } from '../request.ts';
 import { folded } from './folded.ts';
 
 /** What was said about a request, as the office reads it: on the card, in forms, and what a new holder is given. */
@@ -66,34 +66,44 @@ export function quoteOf(facts: Said, message: RequestMessage, zone: string, most
  * The question, and the latest words of each side since, in their order: of a text in several lines all of them, and all
  * that came after the last reply, which nobody has answered. What became a question of its own is no part of it.
  */
-function lastExchange({ messages: all, moved = [] }: Pick<Said, 'messages' | 'moved'>): RequestMessage[] {
-  const messages = all.filter(({ number }) => !moved.some((each) => each.number === number));
+function lastExchange({ messages: all, moved = [] }: Pick<Said, 'messages' | 'moved'>): {
+  shown: RequestMessage[];
+  /** So many that nobody has answered have no room. */
+  left: number;
+} {
+  const messages = asWritten(all).filter(({ number }) => !moved.some((each) => each.number === number));
   const asked = messages.find(({ kind }) => kind === 'from agency');
   const theirs = messages.findLast(({ kind }) => kind === 'from agency');
   const ours = messages.findLast(({ kind }) => kind === 'to agency');
   const burst = (one: RequestMessage | undefined) => (one ? burstOf(messages, one).slice(-MOST_GIVEN) : []);
-  const open = messages.filter(({ kind, number }) => kind === 'from agency' && number > (ours?.number ?? 0));
-  const lines = [...burst(asked), ...burst(theirs), ...open.slice(-MOST_GIVEN)];
-  return messages.filter((message) => message === ours || lines.includes(message));
+  const since = ours ? messages.slice(messages.indexOf(ours) + 1) : messages;
+  const open = since.filter(({ kind }) => kind === 'from agency');
+  const lines = new Set([...burst(asked), ...burst(theirs), ...open.slice(-MOST_GIVEN)]);
+  return {
+    shown: messages.filter((message) => message === ours || lines.has(message)),
+    left: open.filter((message) => !lines.has(message)).length,
+  };
 }
 
 /** The last exchange, each text as far as a card has room, and a word where it had none. */
 export function exchange(facts: Said, zone: string): Block[] {
-  const shown = lastExchange(facts);
+  const { shown, left } = lastExchange(facts);
   const asked = shown[0];
-  return foldedQuotes(
-    facts,
-    shown.map((message) => ({ message, most: message === asked ? QUESTION_FOLD : LATEST_FOLD })),
-    zone,
-  );
+  return [
+    ...foldedQuotes(
+      facts,
+      shown.map((message) => ({ message, most: message === asked ? QUESTION_FOLD : LATEST_FOLD })),
+      zone,
+    ),
+    ...earlier(left),
+  ];
 }
 
 /** All that was said before somebody else got it, notes too; of much the newest, each as far as there is room. */
 export function soFar(facts: Said, zone: string): Block[] {
-  const given = facts.messages.slice(-MOST_GIVEN);
-  const left = facts.messages.length - given.length;
+  const given = asWritten(facts.messages).slice(-MOST_GIVEN);
   return [
-    ...(left > 0 ? [small(`${left} earlier ${left === 1 ? 'message is' : 'messages are'} under Show all.`)] : []),
+    ...earlier(facts.messages.length - given.length),
     ...foldedQuotes(
       facts,
       given.map((message) => ({ message, most: LATEST_FOLD })),
@@ -101,6 +111,9 @@ export function soFar(facts: Said, zone: string): Block[] {
     ),
   ];
 }
+
+const earlier = (left: number): Block[] =>
+  left > 0 ? [small(`${left} earlier ${left === 1 ? 'message is' : 'messages are'} under Show all.`)] : [];
 
 function foldedQuotes(facts: Said, shown: { message: RequestMessage; most: number }[], zone: string): Block[] {
   const isCut = shown.some(({ message, most }) => folded(message.text, most) !== message.text);

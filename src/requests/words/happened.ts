@@ -15,13 +15,15 @@ type Said = {
   rating: boolean;
 };
 
-/** One line for each event that somebody may want to know of, in their order. */
+/** One line for each event that somebody may want to know of, in the order in which they happened. */
 export const happened = (events: readonly RequestEvent[], said: Said): Text[] =>
-  events.flatMap((event): Text[] => {
-    const words = sayEvent(event, said);
-    const by = event.actorId ? ` · ${said.nameOf(event.actorId)}` : '';
-    return words ? [[{ when: event.at, zone: said.zone }, ` · ${words}${by}`]] : [];
-  });
+  events
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .flatMap((event): Text[] => {
+      const words = sayEvent(event, said);
+      const by = event.actorId ? ` · ${said.nameOf(event.actorId)}` : '';
+      return words ? [[{ when: event.at, zone: said.zone }, ` · ${words}${by}`]] : [];
+    });
 
 function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): string | undefined {
   const of = (number: number): string => messageRef(facts.request.id, number);

@@ -2,7 +2,7 @@ import type { Button, Message, Text } from '../../chat/message.ts';
 import type { Person } from '../../people/person.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { agencyName, lineName, type RequestFacts, zoneOf } from '../facts.ts';
-import { isLive, type RequestMessage, requestRef } from '../request.ts';
+import { asWritten, isLive, type RequestMessage, requestRef } from '../request.ts';
 import { promiseNow } from '../requestClocks.ts';
 import { sayState } from './card.ts';
 import { DELETED, quoteOf, sayFiles } from './exchange.ts';
@@ -36,7 +36,7 @@ export function whole(
   const files = sayFiles(facts);
   if (files) said.push({ label: 'Files', value: files });
   const nameOf = (id: number) => people.get(id)?.name ?? 'somebody';
-  const words = messages
+  const words = asWritten(messages)
     .filter((message) => viewer.notes || message.kind !== 'note')
     .map((message) => quoteOf(facts, viewer.notes || message.kind !== 'to agency' ? message : shown(message), zone));
   const story = viewer.notes ? happened(events, { facts, nameOf, zone, rating: viewer.rating }) : [];

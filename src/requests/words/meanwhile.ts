@@ -1,3 +1,4 @@
+import { andList } from '../../chat/andList.ts';
 import type { Block } from '../../chat/message.ts';
 import { nameIn, type RequestFacts, zoneOf } from '../facts.ts';
 import { isLive, type RequestMessage, requestRef } from '../request.ts';
@@ -27,7 +28,7 @@ export function sayMeanwhile(facts: RequestFacts, { news, asOpen }: Meanwhile): 
   const { request } = facts;
   const zone = zoneOf(facts.holder, facts);
   const ended = asOpen && !isLive(request) ? `${requestRef(request.id)} is ${request.state} now` : undefined;
-  const who = [...new Set(news.map(({ authorId }) => nameIn(facts, authorId)))].join(' and ');
+  const who = andList([...new Set(news.map(({ authorId }) => nameIn(facts, authorId)))]);
   const wrote = news.length > 0 ? `${who} wrote something` : undefined;
   const what = [wrote, ended].filter((each) => each !== undefined).join(', and ');
   return [

@@ -1,14 +1,6 @@
 import type { Button, Message } from '../../chat/message.ts';
 import { firstName } from '../../people/person.ts';
-import {
-  addPress,
-  listPresses,
-  newQuestionPress,
-  notePress,
-  ownQuestionPress,
-  reopenWithPress,
-  replyPress,
-} from '../presses.ts';
+import { addPress, listPresses, newQuestionPress, notePress, reopenWithPress, replyPress } from '../presses.ts';
 import { type AgencyRequest, requestRef } from '../request.ts';
 
 /** What is said of words whose place is not known. The text is kept meanwhile. */
@@ -114,20 +106,6 @@ export const placed = (text: string, where: string): Message => ({
 
 /** What the first question reads when it was asked once more. */
 export const askedBelow = 'I asked again below.';
-
-/** Nobody said where it belongs: it stands with the request last written about, or with what it follows. */
-export const placedForYou = (held: number, text: string, request: Named, wroteLast = true): Message => ({
-  blocks: [
-    { kind: 'quote', by: 'You', text },
-    {
-      kind: 'text',
-      text: [
-        `I added this to ${requestRef(request.id)} ${request.subject}${wroteLast ? ', which you wrote about last' : ''}. Is that right?`,
-      ],
-    },
-    { kind: 'buttons', buttons: [ownQuestionPress.button('No, it is a new question', { held })] },
-  ],
-});
 
 /** Whoever greets in Spanish gets a word of it, above what everybody is shown. */
 export const inSpanish = ({ blocks, ...more }: Message): Message => ({

@@ -60,12 +60,15 @@ type Added = {
   goesOn: boolean;
   /** Nobody said that it belongs here: its author may say that it is a question of its own. */
   held?: number | undefined;
+  /** Its author was asked where it belongs: this text. */
+  asked?: string | undefined;
   /** It was resolved until they wrote this. */
   reopens?: boolean;
 };
 
 /** A message that was added to an open request. */
-export function added(facts: RequestFacts, number: number, { promise, goesOn, held, reopens = false }: Added): Message {
+export function added(facts: RequestFacts, number: number, said: Added): Message {
+  const { promise, goesOn, held, asked, reopens = false } = said;
   const ref = requestRef(facts.request.id);
   const to = facts.holder ? `${facts.holder.name} has it` : 'it waits with your question';
   const finish = goesOn
@@ -73,17 +76,20 @@ export function added(facts: RequestFacts, number: number, { promise, goesOn, he
         (clock) => isCounting(clock) && (clock.kind === 'first_resolution' || clock.kind === 'agreed_resolution'),
       )
     : undefined;
+  // Asked, and not answered: it is said why it is there.
+  const where = asked !== undefined && held !== undefined ? `I added this to ${ref}` : `Added to ${ref}`;
   return {
     blocks: [
+      ...(asked === undefined ? [] : [{ kind: 'quote' as const, by: 'You', text: asked }]),
       {
         kind: 'text',
         text: [
-          `${reopens ? `${ref} is open again` : `Added to ${ref}`}; ${to}. `,
+          `${reopens ? `${ref} is open again` : where}; ${to}. `,
           ...sayPromise(facts, promise ?? promiseOf(facts)),
           ...(finish && promise ? [' ', ...sayPromise(facts, finish, 'now ')] : []),
         ],
       },
-      { kind: 'small', text: [messageRef(facts.request.id, number)] },
+      { kind: 'small', text: [`${messageRef(facts.request.id, number)} · ${facts.request.subject}`] },
       ...(held === undefined
         ? []
         : [{ kind: 'buttons' as const, buttons: [ownQuestionPress.button('No, it is a new question', { held })] }]),

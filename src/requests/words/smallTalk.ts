@@ -1,3 +1,4 @@
+import { andList } from '../../chat/andList.ts';
 import type { Block, Message, Text } from '../../chat/message.ts';
 import type { Person } from '../../people/person.ts';
 import type { RequestFacts } from '../facts.ts';
@@ -17,8 +18,7 @@ import { aboutRequest } from './about.ts';
 
 type Named = Pick<AgencyRequest, 'id' | 'subject'>;
 
-const inWords = (people: readonly Pick<Person, 'name'>[]): string =>
-  new Intl.ListFormat('en-US').format(people.map(({ name }) => name));
+const inWords = (people: readonly Pick<Person, 'name'>[]): string => andList(people.map(({ name }) => name));
 
 /** So many requests have a button each. */
 const MOST = 5;
