@@ -80,8 +80,21 @@ function isMachine(message: Raw, botUserId: string): boolean {
 /** A message can name thousands, and each is a question to Slack: the others keep the name or id that stands in the text. */
 const MOST_LOOKED_UP = 50;
 
+type Names = Pick<People, 'name'>;
+
+/** Names of so many people are looked up, and no more. */
+function atMost(most: number, people: Names): Names {
+  let left = most;
+  return {
+    async name(id) {
+      left -= 1;
+      return left >= 0 ? people.name(id) : undefined;
+    },
+  };
+}
+
 /** The words of a message, with names instead of ids. */
-export async function readWords(raw: Raw, people: People): Promise<string> {
+export async function readWords(raw: Raw, people: Names): Promise<string> {
   const text = textOf(raw.text);
   const ids = mentionedIn(text).slice(0, MOST_LOOKED_UP);
   const names = new Map(await Promise.all(ids.map(async (id) => [id, await people.name(id)] as const)));
@@ -109,7 +122,7 @@ function linkOf(file: Raw): string {
 }
 
 /** The words of a message, and below them the links of files that are kept elsewhere. */
-export async function readWordsAndLinks(raw: Raw, people: People): Promise<string> {
+export async function readWordsAndLinks(raw: Raw, people: Names): Promise<string> {
   const links = listOf(raw.files).flatMap((file) => {
     const link = linkOf(file);
     return link ? [`${textOf(file.title) || textOf(file.name) || 'file'}: ${link}`] : [];
@@ -123,11 +136,19 @@ type Written = Pick<Message, 'text'> & Partial<Pick<Message, 'files' | 'quoted'>
 export async function readWritten(raw: Raw, people: People): Promise<Written> {
   // What is passed on comes as an attachment.
   const shared = listOf(raw.attachments).filter((each) => each.is_share === true);
-  const text = await readWordsAndLinks(raw, people);
+  const few = atMost(MOST_LOOKED_UP, people);
+  const text = await readWordsAndLinks(raw, few);
   const files = [raw, ...shared].flatMap((each) => readFiles(each.files));
-  const quotes = await Promise.all(shared.map((each) => readShared(each, people)));
-  const quoted = quotes.find((each) => each !== undefined);
+  const quoted = await firstOf(shared, (each) => readShared(each, few));
   return { text, ...(files.length > 0 && { files }), ...(quoted && { quoted }) };
+}
+
+/** The first answer that is one: what comes after it is not asked. */
+async function firstOf<T, A>(all: readonly T[], ask: (each: T) => Promise<A | undefined>): Promise<A | undefined> {
+  for (const each of all) {
+    const answer = await ask(each);
+    if (answer !== undefined) return answer;
+  }
 }
 
 /** Not so of calls, lists and the like, and of files that are not shown any more. */
@@ -138,7 +159,7 @@ export const isReadable = ({ text, files, quoted }: Written): boolean =>
 const blocksOf = (shared: Raw): Raw[] =>
   listOf(shared.message_blocks).flatMap(({ message }) => listOf(recordOf(message).blocks));
 
-async function readShared(shared: Raw, people: People): Promise<Message['quoted']> {
+async function readShared(shared: Raw, people: Names): Promise<Message['quoted']> {
   const words = (await readWords({ text: shared.text, blocks: blocksOf(shared) }, people)).trim();
   const text =
     words ||

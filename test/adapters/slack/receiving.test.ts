@@ -87,6 +87,18 @@ describe('messages', () => {
     expect(heard[0]).toMatchObject({ text: expect.stringContaining('@someone2799') });
   });
 
+  test('that pass on others look up no more for these', async () => {
+    const naming = (from: number) =>
+      Array.from({ length: 40 }, (_, index) => `<@U${from + index}|someone${from + index}>`).join(' ');
+    const attachments = Array.from({ length: 20 }, (_, index) => ({
+      ...{ is_share: true, author_id: `U9${index}`, text: naming(100 * (index + 1)) },
+    }));
+    await stand.drive.event({ ...stand.drive.message(ana(), ''), text: naming(0), attachments });
+    const asked = stand.workspace.calls.filter(({ method }) => method === 'users.info');
+    expect(asked.length).toBeLessThanOrEqual(51);
+    expect(heard[0]).toMatchObject({ quoted: { text: expect.stringContaining('@someone139') } });
+  });
+
   test('of more than twenty a minute wait at Slack, and their sender is told once', async () => {
     const messages = Array.from({ length: 23 }, (_, index) => stand.drive.message(ana(), `line ${index}`));
     for (const each of [...messages.slice(0, 20), ...messages.slice(0, 5)]) await stand.drive.event(each);
