@@ -1,5 +1,5 @@
 /** What grows with the years: 1,000,000 requests, of which 100,000 are open, against 10,000 with 1,000. */
-import { type Database, openPostgres } from '../db/engine/client.ts';
+import { openPostgres } from '../db/engine/client.ts';
 import { createStore } from '../db/store.ts';
 import type { Message } from '../src/chat/message.ts';
 import { buildDigest } from '../src/digests/build.ts';
@@ -19,47 +19,52 @@ const ROUNDS = 15;
 const WARM_UP = 5;
 
 export async function benchScale(): Promise<BenchRow[]> {
-  const [few, many] = [await measureAmong(FEW), await measureAmong(MANY)];
-  return [...many].map(([name, ours]) => {
-    const peer = few.get(name) ?? Number.NaN;
-    const peerName = `the same among ${FEW.toLocaleString('en-US')}`;
-    return { bench: 'scale', case: name, ours, peer, ratio: ours / peer, unit: 'ms', peerName };
-  });
+  const [few, many] = [await openFilled(FEW), await openFilled(MANY)];
+  try {
+    const [ofFew, ofMany] = [await whatIsDone(few.store), await whatIsDone(many.store)];
+    const rows: BenchRow[] = [];
+    for (const [name, work] of Object.entries(ofMany)) {
+      const { ours, peer } = await inTurns(work, ofFew[name] ?? work);
+      const peerName = `the same among ${FEW.toLocaleString('en-US')}`;
+      rows.push({ bench: 'scale', case: name, ours, peer, ratio: ours / peer, unit: 'ms', peerName });
+    }
+    return rows;
+  } finally {
+    await few.remove();
+    await many.remove();
+  }
 }
 
 /** On a server of its own: the caches of one size help no other. */
-async function measureAmong(count: number): Promise<Map<string, number>> {
+async function openFilled(count: number): Promise<{ store: Store; remove(): Promise<void> }> {
   const server = await startPostgres();
-  try {
-    // Filling takes longer than any statement of the desk may.
-    const filling = await openPostgres(server.address('postgres'), { max: 1, statementTimeoutMs: 0 });
-    await fillMany(filling, yearsOfRequests(count));
-    await filling.close();
-    const database = await openPostgres(server.address('postgres'));
-    try {
-      return await measureAll(database);
-    } finally {
+  // Filling takes longer than any statement of the desk may.
+  const filling = await openPostgres(server.address('postgres'), { max: 1, statementTimeoutMs: 0 });
+  await fillMany(filling, yearsOfRequests(count));
+  await filling.close();
+  const database = await openPostgres(server.address('postgres'));
+  return {
+    store: createStore(database),
+    async remove() {
       await database.close();
-    }
-  } finally {
-    await server.remove();
-  }
+      await server.remove();
+    },
+  };
 }
 
-/** Milliseconds, by what is done. */
-async function measureAll(database: Database): Promise<Map<string, number>> {
-  const works = await whatIsDone(createStore(database));
-  const found = new Map<string, number>();
-  for (const [name, work] of Object.entries(works)) {
-    const times: number[] = [];
-    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      const began = performance.now();
-      await work();
-      if (round >= WARM_UP) times.push(performance.now() - began);
-    }
-    found.set(name, median(times));
-  }
-  return found;
+/** Milliseconds of both, one after the other in each round: what else the machine does falls on both. */
+async function inTurns(ours: () => Promise<unknown>, peer: () => Promise<unknown>) {
+  const times: { ours: number; peer: number }[] = [];
+  for (let round = 0; round < WARM_UP + ROUNDS; round++)
+    times.push({ peer: await millisecondsOf(peer), ours: await millisecondsOf(ours) });
+  const counted = times.slice(WARM_UP);
+  return { ours: median(counted.map((each) => each.ours)), peer: median(counted.map((each) => each.peer)) };
+}
+
+async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 async function whatIsDone(store: Store): Promise<Record<string, () => Promise<unknown>>> {

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Load, QuietAgency } from '../../src/digests/digest.ts';
 import type { DigestChoice } from '../../src/digests/slots.ts';
 import type { DigestStore } from '../../src/digests/store.ts';
+import { COUNTED } from '../../src/requests/listing.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { digestChoices, digests } from '../schema.ts';
 import { digestFacts } from './digestFacts.ts';
@@ -70,8 +71,9 @@ export function digestStore(tx: Db): DigestStore {
     async loads(officeId): Promise<Load[]> {
       const found = await rows<{ id: number; name: string; live: number }>(
         tx,
-        sql`select p.id, p.name, (select count(*)::int from requests r
-            where r.holder_id = p.id and r.office_id = ${officeId} and ${live}) as live
+        sql`select p.id, p.name, (select count(*)::int from (select from requests r
+            where r.holder_id = p.id and r.office_id = ${officeId} and ${live}
+            limit ${sql.raw(String(COUNTED + 1))}) as counted) as live
           from people p where p.active and exists (select from memberships m
             where m.person_id = p.id and m.office_id = ${officeId} and m.role = 'liaison')
           order by p.id`,

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/run/packageFile.ts';
 import { openDataFolder } from '../support/data-folder.ts';
@@ -13,6 +14,7 @@ import { startPostgres } from '../support/postgres-server.ts';
 
 // The program as a user starts it, in a folder without settings.
 const folder = mkdtempSync(join(tmpdir(), 'desk-main-'));
+const SECRET = '0123456789abcdef0123456789abcdef';
 const ASKER = 'walter.jensen@acf.cascadia.example';
 const running = new Set<ChildProcess>();
 afterEach(async () => {
@@ -81,6 +83,33 @@ describe('the desk as a user starts it', () => {
       } finally {
         program.kill('SIGKILL');
         proxy.close();
+        await server.remove();
+      }
+    },
+  );
+
+  it.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')(
+    'on a machine an hour behind its PostgreSQL takes what Slack signs now, and says that the clocks differ',
+    async () => {
+      const server = await startPostgres();
+      const program = startMain({
+        ...{ DATABASE_URL: server.url('postgres'), TRY_IT: '1', SLACK_API_URL: 'http://127.0.0.1:9/api/' },
+        ...{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: SECRET },
+        NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'an-hour-behind.mjs'))}`,
+      });
+      try {
+        const body = JSON.stringify({ type: 'url_verification', challenge: 'hello' });
+        const at = String(Math.floor(Date.now() / 1_000));
+        const signed = createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex');
+        const answer = await fetch(`${await addressOf(program)}/slack/events`, {
+          method: 'POST',
+          headers: { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${signed}` },
+          body,
+        });
+        expect([answer.status, await answer.json()]).toEqual([200, { challenge: 'hello' }]);
+        expect(program.output()).toContain('this machine and the database differ in time; the database counts');
+      } finally {
+        program.kill('SIGKILL');
         await server.remove();
       }
     },
