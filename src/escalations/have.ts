@@ -8,6 +8,7 @@ import { havePress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import { hushed, isRunning } from '../requests/requestClocks.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
+import { localDate } from '../sla/calendar.ts';
 import { openingAfter } from '../sla/steps.ts';
 import type { Tx } from '../store.ts';
 import { tellDay } from './dayCard.ts';
@@ -67,10 +68,13 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
   draft.answered(havePress.name);
   draft.seenToBy(seer);
   draft.clocks(hushed(facts.clocks, seer.until, pauses, rules));
-  const told = new Map<number, Date>();
+  const days = new Map<string, { day: Date; told: Set<number> }>();
   for (const clock of facts.clocks.filter(isRunning)) {
-    for (const { at: day, told: ids } of await tx.warnings.stepsOf(clock.id))
-      for (const id of ids) if (day > (told.get(id) ?? 0)) told.set(id, day);
+    for (const step of await tx.warnings.stepsOf(clock.id)) {
+      const date = localDate(rules.calendar, step.at);
+      const { day, told } = days.get(date) ?? { day: step.at, told: [] };
+      days.set(date, { day, told: new Set([...told, ...step.told]) });
+    }
     const key = `broken ${clock.id}`;
     if (clock.breachedAt === null || !(await tx.outbox.standing([key]))) continue;
     draft.tell({
@@ -79,10 +83,12 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
     });
   }
   await apply(tx, draft.decided(), now);
-  // The card that each of them got last, which may be of a day before.
-  const others = await tx.people.named([...told.keys()]);
-  for (const [id, person] of [...others].sort(([a], [b]) => a - b))
-    await tellDay(tx, facts, [{ person }], { now, day: told.get(id) ?? now, onlyStanding: true });
+  // The cards of days before say it too.
+  const people = await tx.people.named([...days.values()].flatMap(({ told }) => [...told]));
+  for (const { day, told } of days.values()) {
+    const tellings = [...told].flatMap((id) => people.get(id) ?? []).map((person) => ({ person }));
+    await tellDay(tx, facts, tellings, { now, day, onlyStanding: true });
+  }
 }
 
 const hadAlready = ({ request }: RequestFacts, seer: Seer): string =>

@@ -33,6 +33,18 @@ test('pressed the next day, before anything is said again, the cards of the day 
   await expect(devon?.presses('I have this')).rejects.toThrow();
 });
 
+test('of several days each card says it, and none keeps a button that leads nowhere', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T12:00' });
+  const [ana, lee, sam] = ['ana', 'lee', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  for (const time of ['06-01T16:02', '06-02T09:02', '06-02T16:02']) await story.at(`2026-${time}`);
+  const cards = () => lee?.sees().filter((text) => text.startsWith('Late: R-1001')) ?? [];
+  expect(cards()).toHaveLength(2);
+  await sam?.presses('I have this', {});
+  for (const card of cards()) expect(card).toContain('Sam Reed sees to it until');
+  await expect(sam?.presses('I have this')).rejects.toThrow();
+});
+
 test('a line of the digest says who sees to it', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, sam] = ['ana', 'sam'].map((name) => story.person(name));
