@@ -149,7 +149,16 @@ export const samples: Sample[] = [
   toOffice('noteForm', 'A note is written', reply.noteForm(open, {})),
   toOffice('leftNote', 'A colleague leaves a note', reply.leftNote(open, devon, 'The same as last year.')),
   toRequester('addOrNew', 'It is not clear where it belongs', place.addOrNew(55, 'And who signs?', [held])),
-  toRequester('addOrNew', 'Nobody said so: they are reminded once', place.addOrNew(55, 'And who signs?', [held], held)),
+  toRequester(
+    'addOrNew',
+    'Nobody said so: they are reminded once',
+    place.addOrNew(55, 'And who signs?', [held], { last: held }),
+  ),
+  toRequester(
+    'addOrNew',
+    'Another question of theirs has just ended',
+    place.addOrNew(55, 'And who signs?', [held], { ended: { id: 1040, subject: 'Which salt may we order?' } }),
+  ),
   toRequester(
     'added',
     'They say where it belongs',

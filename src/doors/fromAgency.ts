@@ -1,7 +1,7 @@
 import type { Message } from '../chat/message.ts';
 import type { Doing } from '../feature/deed.ts';
 import { type Addition, add } from '../requests/add.ts';
-import { isForAnotherOffice, justEnded, LOOKED_AT, mayStillReopen } from '../requests/afterEnd.ts';
+import { isForAnotherOffice, justEnded, LOOKED_AT, maybeMeant, mayStillReopen } from '../requests/afterEnd.ts';
 import { ask } from '../requests/ask.ts';
 import { BURST_MS } from '../requests/burst.ts';
 import { goByWords } from '../requests/deeds/moving.ts';
@@ -48,7 +48,8 @@ export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: b
     await add(tx, alone, { ...said, held }, now);
     return tx.inbox.decided(held, now, alone.request.id);
   }
-  return askWhere(tx, doing, said, (held, text) => addOrNew(held, text, waitingFirst(live)));
+  const ended = await maybeMeant(tx, latest, now);
+  return askWhere(tx, doing, said, (held, text) => addOrNew(held, text, waitingFirst(live), { ended }));
 }
 
 /** Whatever has just ended may be meant, unless they said that it answered them. */

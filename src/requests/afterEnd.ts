@@ -90,6 +90,12 @@ export async function justEnded(tx: Tx, ended: readonly AgencyRequest[], now: Da
   return { facts, accepted: events.some(({ kind, at }) => kind === 'accepted' && at >= since) };
 }
 
+/** What has just ended, where words with no place may be about it. */
+export async function maybeMeant(tx: Tx, latest: readonly AgencyRequest[], now: Date) {
+  const ended = await justEnded(tx, latest, now);
+  return ended && !ended.accepted ? ended.facts.request : undefined;
+}
+
 /** Whether a text speaks plainly of what another office answers for. */
 export async function isForAnotherOffice(tx: Tx, actor: Actor, { request }: RequestFacts, text: string) {
   const offices = await tx.offices.serving(requesterships(actor).map(({ agencyId }) => agencyId));

@@ -2,6 +2,7 @@ import type { Held } from '../delivery/chatStore.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import type { Store, Tx } from '../store.ts';
 import { type Addition, add } from './add.ts';
+import { LOOKED_AT, maybeMeant } from './afterEnd.ts';
 import { ask } from './ask.ts';
 import { burstOf } from './burst.ts';
 import { placedKeyOf } from './decide/say.ts';
@@ -156,9 +157,10 @@ async function remind(
 ): Promise<void> {
   const [{ id, personId }] = lines;
   const text = joined(lines);
+  const ended = await maybeMeant(tx, await tx.requests.latestOf(personId, LOOKED_AT), now);
   const common = { kind: 'notice', to: { personId } } as const;
   await tx.outbox.put([
-    { ...common, key: remindedKey(id), message: addOrNew(id, text, waitingFirst(live), open.request) },
+    { ...common, key: remindedKey(id), message: addOrNew(id, text, waitingFirst(live), { last: open.request, ended }) },
     { ...common, key: `place ${id} asked`, message: placed(text, askedBelow), replaces: `place ${id}` },
   ]);
   const until = new Date(now.getTime() + DECIDE_WITHIN_MS);

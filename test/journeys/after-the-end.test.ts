@@ -20,6 +20,19 @@ async function resolved() {
 
 const OFFER = 'R-1001 is resolved. Shall we open it again, or is this a new question?';
 
+test('with others open it may be opened again, too, also when they are asked once more', async () => {
+  const { story, ana, lee } = await resolved();
+  for (const text of ['Who signs for salt?', 'May we rent a crane?']) await ana.asks(text);
+  await story.at('2026-06-01T10:10');
+  await ana.says('but who insures it?');
+  expect(ana.last()).toContain('Choose: Add to R-1003, Add to R-1002, Reopen R-1001, New question');
+  expect(ana.last()).toContain('Ended: R-1001 May I buy a drone?');
+  await story.at('2026-06-01T10:26');
+  expect(ana.last()).toContain('Reopen R-1001, New question');
+  expect(await ana.presses('Reopen R-1001')).toBe('R-1001 is open again.');
+  expect(lee.last()).toContain('but who insures it?');
+});
+
 test('words soon after a resolution may open it again, in all their lines', async () => {
   const { story, ana, lee, rang } = await resolved();
   await ana.says('It flies, but');

@@ -10,8 +10,16 @@ type Named = { id: number; subject: string };
 const named = (requests: readonly Named[]): string =>
   requests.map(({ id, subject }) => `${requestRef(id)} ${subject}`).join(' · ');
 
-/** Does it belong to an open request, or is it a new one? `last`: asked once more, and where it goes if nobody says. */
-export function addOrNew(held: number, text: string, open: readonly Named[], last?: Named): Message {
+/**
+ * Does it belong to an open request, or is it a new one? `last`: asked once more, and where it goes if nobody says.
+ * `ended`: what has just ended, which may be meant.
+ */
+export function addOrNew(
+  held: number,
+  text: string,
+  open: readonly Named[],
+  { last, ended }: { last?: Named | undefined; ended?: Named | undefined } = {},
+): Message {
   const listed = open.slice(0, 4);
   const lead = last
     ? `Where does this belong? If you choose nothing, I’ll add it to ${requestRef(last.id)} in 15 minutes: you wrote about that last.`
@@ -24,10 +32,11 @@ export function addOrNew(held: number, text: string, open: readonly Named[], las
         kind: 'buttons',
         buttons: [
           ...listed.map(({ id }): Button => addPress.button(`Add to ${requestRef(id)}`, { held, request: id })),
+          ...(ended ? [reopenWithPress.button(`Reopen ${requestRef(ended.id)}`, { held, request: ended.id })] : []),
           newQuestionPress.button('New question', { held }),
         ],
       },
-      { kind: 'small', text: [`Open: ${named(listed)}`] },
+      { kind: 'small', text: [`Open: ${named(listed)}${ended ? ` · Ended: ${named([ended])}` : ''}`] },
     ],
   };
 }
