@@ -94,6 +94,13 @@ export function yearStore(tx: Db): YearStore {
       );
       return { first: found.map(({ id }) => id), count: found[0]?.count ?? 0 };
     },
+    async officesTold() {
+      const found = await tx
+        .select({ id: calendarEnds.officeId })
+        .from(calendarEnds)
+        .where(isNull(calendarEnds.settledAt));
+      return new Set(found.map(({ id }) => id));
+    },
     ends: (officeId) =>
       tx
         .select()

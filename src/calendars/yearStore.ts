@@ -51,6 +51,8 @@ export interface YearStore {
   settle(id: number): Promise<void>;
   /** Open requests with a promise that cannot be dated, the first so many of them, and how many there are. */
   undated(officeId: number, limit: number): Promise<{ first: number[]; count: number }>;
+  /** The offices of which somebody was told that their calendar ends, and it is not settled. */
+  officesTold(): Promise<ReadonlySet<number>>;
   /** Of an office, what was told of a calendar's end and is not settled. Locked until the transaction ends. */
   ends(officeId: number): Promise<CalendarEnd[]>;
   /** False when it was told before, by another desk. */

@@ -20,9 +20,12 @@ const itemOf = (item: Item): string => ('draft' in item ? `draft ${item.draft.id
 
 export async function sweepHolidays(store: Store, now: Date): Promise<number> {
   const items = await store.transaction(async (tx) => {
-    const resting = await tx.sweeps.resting(NAME, now);
     const all: Item[] = (await tx.years.unsaid()).map((draft) => ({ draft }));
-    for (const office of await tx.offices.all()) if (await hasSomething(tx, office, now)) all.push({ office });
+    const told = await tx.years.officesTold();
+    // Each minute, and mostly a calendar is far from its end and nobody was told of one.
+    for (const office of await tx.offices.all())
+      if (told.has(office.id) || (await isNearEnd(tx, office, now))) all.push({ office });
+    const resting = all.length > 0 ? await tx.sweeps.resting(NAME, now) : new Set<string>();
     return all.filter((item) => !resting.has(itemOf(item)));
   });
   return eachAlone({ store, name: NAME, now }, items, itemOf, (tx, item) =>
@@ -30,10 +33,9 @@ export async function sweepHolidays(store: Store, now: Date): Promise<number> {
   );
 }
 
-/** Each minute, and mostly a calendar is far from its end and nobody was told of one. */
-async function hasSomething(tx: Tx, office: Office, now: Date): Promise<boolean> {
+async function isNearEnd(tx: Tx, office: Office, now: Date): Promise<boolean> {
   const { calendar, policy } = await tx.offices.rules(office);
-  return endOfCalendar(calendar, policy, now).isNear || (await tx.years.ends(office.id)).length > 0;
+  return endOfCalendar(calendar, policy, now).isNear;
 }
 
 /** Asks those who may confirm a draft; and tells those who were asked what became of it. */

@@ -21,7 +21,7 @@ export function checkCalendar(calendar: Covered['calendar'], today: string): Fin
   const left = Math.round(((readDate(`${last}-12-31`) ?? 0) - (readDate(today) ?? 0)) / DAY);
   const daysOf = (which: number) => calendar.specialDays.filter(({ date }) => date.startsWith(`${which}-`)).length;
   const bare = last > year && daysOf(year) > 0 && daysOf(year + 1) === 0;
-  const ends = `the calendar ends with ${last}, in ${left} ${left === 1 ? 'day' : 'days'}, and nothing can be promised beyond: check the special days of ${last + 1}, add it to confirmed_years, and import the office`;
+  const ends = `the calendar ends with ${last}, in ${left} ${left === 1 ? 'day' : 'days'}, and nothing can be promised beyond: confirm the special days of ${last + 1}: type “holidays” in chat, or run “npm run -s desk -- holidays --help”`;
   return [
     ...(left <= SOON_DAYS ? [left <= AT_ONCE_DAYS ? wrong(ends) : note(ends)] : []),
     ...(bare

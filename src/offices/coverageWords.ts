@@ -108,11 +108,11 @@ export function calendarFindings({ calendar }: Pick<OfficeSetup, 'calendar'>, to
   const year = Number(today.slice(0, 4));
   const last = Math.max(...calendar.confirmedYears);
   if (!calendar.confirmedYears.includes(year)) {
-    const message = `${year} is not confirmed (the last year is ${last}), so nothing can be promised; check its special days and add it to confirmed_years`;
+    const message = `${year} is not confirmed (the last year is ${last}), so nothing can be promised; check its special days and add it to confirmed_years, or confirm it in the desk`;
     return [{ severity: 'error', message }];
   }
   if (today < `${year}-10-01` || calendar.confirmedYears.includes(year + 1)) return [];
-  const message = `the calendar ends with ${year}; check the special days of ${year + 1} and add it to confirmed_years`;
+  const message = `the calendar ends with ${year}; check the special days of ${year + 1} and add it to confirmed_years, or confirm it in the desk`;
   return [{ severity: 'warning', message }];
 }
 

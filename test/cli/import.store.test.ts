@@ -78,7 +78,7 @@ describe('npm run desk -- import', () => {
     const { code, said } = await run([file, '--yes']);
     expect([code, said.at(-1)]).toEqual([
       1,
-      'error: 2026 is not confirmed (the last year is 2025), so nothing can be promised; check its special days and add it to confirmed_years',
+      'error: 2026 is not confirmed (the last year is 2025), so nothing can be promised; check its special days and add it to confirmed_years, or confirm it in the desk',
     ]);
   });
 });

@@ -101,12 +101,14 @@ describe('the end of the calendar', () => {
     ['2027-09-30', []],
     [
       '2027-10-01',
-      ['warning: the calendar ends with 2027; check the special days of 2028 and add it to confirmed_years'],
+      [
+        'warning: the calendar ends with 2027; check the special days of 2028 and add it to confirmed_years, or confirm it in the desk',
+      ],
     ],
     [
       '2028-01-01',
       [
-        'error: 2028 is not confirmed (the last year is 2027), so nothing can be promised; check its special days and add it to confirmed_years',
+        'error: 2028 is not confirmed (the last year is 2027), so nothing can be promised; check its special days and add it to confirmed_years, or confirm it in the desk',
       ],
     ],
   ])('on %s', (today, expected) => {
