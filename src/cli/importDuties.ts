@@ -16,8 +16,8 @@ export function importDuties(now: () => Date): ImportDuties {
         const facts = await loadFacts(tx, id, 'locked');
         if (facts) going.push({ facts, holder, move: { by: null, at: now(), reason: why.reason } });
       }
-      // One alone, or where its time moves as well, is told by itself.
-      if (going.length > 1 && !why.calendar) {
+      // One alone is told by itself, and of its new time with it; of several the times move with everybody's.
+      if (going.length > 1) {
         const key = `import at ${now().toISOString()}`;
         await handMany(tx, going, { key, kind: 'share', why: 'The office’s roster has changed' }, now());
         return;

@@ -23,9 +23,15 @@ const LIST = 'list: ';
 export const inList = (key: string): string => `${LIST}${key}`;
 const isInList = ({ cardKey: key }: Pick<AgencyRequest, 'cardKey'>): boolean => key?.startsWith(LIST) ?? false;
 
-/** Whether something is new on the card of a request of which the holder has only a line in a list. */
-export const needsCard = (before: RequestFacts, after: RequestFacts): boolean =>
-  isInList(after.request) && !isDeepStrictEqual(card(before, after.holder), card(after, after.holder));
+/**
+ * Whether something has happened to a request of which the holder has only a line in a list: more than that its times are
+ * others, which a closure may do to all of the list at once.
+ */
+export function needsCard(before: RequestFacts, after: RequestFacts): boolean {
+  if (!isInList(after.request)) return false;
+  const { clocks, rules } = after;
+  return !isDeepStrictEqual(card({ ...before, clocks, rules }, after.holder), card(after, after.holder));
+}
 
 /** The question whether somebody new works where they say, to whoever holds their request. */
 export const newcomerKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string =>

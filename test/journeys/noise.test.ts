@@ -129,7 +129,7 @@ test('an absence hands over twelve requests at once', { timeout: 180_000 }, asyn
 });
 
 /** Lee is no liaison any more by the next file, and Devon takes what Lee had. */
-async function importWithoutLee(story: Story): Promise<void> {
+async function importWithoutLee(story: Story, also: Partial<OfficeSetup> = {}): Promise<void> {
   const { people: listed, assignments } = storyOffice();
   const setup = storyOffice({
     people: [...listed.filter(({ name }) => name !== 'Lee Park'), ...askers],
@@ -138,6 +138,7 @@ async function importWithoutLee(story: Story): Promise<void> {
       .map((each) =>
         each.liaison === 'lee@state.example' ? { ...each, liaison: 'devon@state.example', backup: null } : each,
       ),
+    ...also,
   });
   await story.store.transaction(async (tx) => {
     const plan = await planImport(tx, setup, story.now());
@@ -158,6 +159,22 @@ test('an import hands over twelve requests at once', { timeout: 180_000 }, async
   expect(counted('ana', story, before), 'one message about both').toBe(1);
   expect(story.person('ana').last()).toContain('Devon Clark has your requests now.');
   note('12 handed over by an import', story);
+});
+
+test('an import that hands over and moves the calendar says each once to each', { timeout: 180_000 }, async () => {
+  const story = await beginWithAskers('2026-06-01T16:00');
+  for (let n = 0; n < 10; n += 1) await ask(story, n);
+  await story.person('ana').asks('May I buy a drone?');
+  await story.person('ana').asks('May I buy a boat?');
+  const before = counts(story) as Counted;
+  const { calendar } = storyOffice();
+  const storm = { date: '2026-06-02', name: 'Storm', windows: [] };
+  await importWithoutLee(story, { calendar: { ...calendar, specialDays: [...calendar.specialDays, storm] } });
+  expect(counted('devon', story, before), 'the list, and that its times move').toBe(2);
+  expect(counted('ana', story, before), 'who has both, and when both are answered').toBe(2);
+  expect(story.person('ana').sees().at(-2)).toContain('Devon Clark has your requests now.');
+  expect(story.person('ana').last()).toContain('The times you were promised for 2 requests have changed.');
+  note('12 handed over by an import that moves them', story);
 });
 
 test('a closure moves several promises of one person at once', { timeout: 180_000 }, async () => {

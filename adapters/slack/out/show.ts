@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Answer } from '../../../src/chat/answer.ts';
+import { type Answer, DONE_ALREADY } from '../../../src/chat/answer.ts';
 import type { Text } from '../../../src/chat/message.ts';
 import { type Desk, whisper } from '../desk.ts';
 import { formView, noticeView, type Origin, showView, waitingView } from '../views.ts';
@@ -31,7 +31,7 @@ export async function showAnswer(desk: Desk, place: Place, answer: Answer): Prom
   const origin = { ...(channel && { channel }), ...(thread && { thread }) };
   switch (answer.kind) {
     case 'done':
-      if (place.isNew) await showWords(desk, place, ['Done.']);
+      if (place.isNew) await showWords(desk, place, [DONE_ALREADY]);
       return;
     case 'notice':
       return showWords(desk, place, answer.text);

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../src/chat/answer.ts';
+import { type Answer, DONE_ALREADY } from '../../../src/chat/answer.ts';
 import type { Form, Message } from '../../../src/chat/message.ts';
 import { plainSpans } from '../../../src/chat/message.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
@@ -9,7 +9,6 @@ import { CARD_TYPE, type Card } from './activity.ts';
 /** What Teams is answered when somebody pressed a button or sent a form: a status and a body. */
 export type InvokeAnswer = { status: number; body?: unknown };
 
-const DONE = 'Done.';
 const MOST_TITLE = 60;
 
 /** The answer into a dialog. `sent`: the form that was sent, when one was. */
@@ -21,7 +20,7 @@ export function answerDialog(
   switch (answer.kind) {
     case 'done':
       // An empty answer closes the dialog; one that is only about to open cannot be closed.
-      return sent && sent.close === undefined ? { status: 200, body: {} } : say(sent?.close ?? DONE);
+      return sent && sent.close === undefined ? { status: 200, body: {} } : say(sent?.close ?? DONE_ALREADY);
     case 'notice':
       return say(plainSpans(answer.text));
     case 'errors':
@@ -78,7 +77,7 @@ function drawShown(message: Message, atOnce: AtOnce): Card {
 export function answerCard(answer: Answer, atOnce: AtOnce, sent?: FormState & { form: Form }): InvokeAnswer {
   switch (answer.kind) {
     case 'done':
-      return answerWord(DONE);
+      return answerWord(DONE_ALREADY);
     case 'notice':
       return answerWord(plainSpans(answer.text));
     case 'errors':

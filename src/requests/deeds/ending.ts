@@ -1,4 +1,4 @@
-import { done, errors, filled, form, notice } from '../../feature/answer.ts';
+import { errors, filled, form, notice } from '../../feature/answer.ts';
 import { goOn, mayStillReopen } from '../afterEnd.ts';
 import {
   decideAcceptance,
@@ -12,6 +12,7 @@ import { acceptPress, reopenPress, resolvePress, withdrawPress } from '../presse
 import { isLive, requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
 import { requestDeed } from '../requestDeed.ts';
+import { askedAs } from '../undecided.ts';
 import { isOutdated, newsSince } from '../words/meanwhile.ts';
 import { reopenForm, resolveForm, withdrawForm } from '../words/resolution.ts';
 
@@ -64,8 +65,8 @@ export const reopen = requestDeed(
     async sent({ tx, facts, values, at, source, now }) {
       const text = filled(values, 'text');
       if (!text) return errors({ text: 'Please say what you still need.' });
-      await goOn(tx, facts, { text, at, source }, now);
-      return done;
+      const { id } = await goOn(tx, facts, { text, at, source }, now);
+      return notice(id === facts.request.id ? `${requestRef(id)} is open again.` : askedAs(id));
     },
   },
 );

@@ -104,7 +104,9 @@ export const promisesMovedForHolder = (reason: string): Message => ({
   blocks: [
     {
       kind: 'text',
-      text: [`Times that you promised have changed. Your cards show the new ones. Reason: ${asSentence(reason)}`],
+      text: [
+        `Times that you promised have changed. Your cards and My queue show the new ones. Reason: ${asSentence(reason)}`,
+      ],
     },
     { kind: 'buttons', buttons: [listPresses.queue.button('My queue', {})] },
   ],

@@ -64,7 +64,7 @@ describe('a button', () => {
   });
 
   test.each<[Answer, string]>([
-    [{ kind: 'done' }, 'Done.'],
+    [{ kind: 'done' }, 'This has been done already.'],
     [{ kind: 'notice', text: ['On its way.'] }, 'On its way.'],
     [{ kind: 'show', message: say('Your queue') }, 'Your queue'],
   ])('that opened an empty form fills it with whatever the answer is: %o', async (answer, words) => {

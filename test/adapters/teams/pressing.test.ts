@@ -48,7 +48,7 @@ test('in the playground, which opens no dialogs, a form comes in the place of it
 
 describe('a button that does it at once', () => {
   test.for([
-    [{ kind: 'done' }, 'application/vnd.microsoft.activity.message', 'Done.'],
+    [{ kind: 'done' }, 'application/vnd.microsoft.activity.message', 'This has been done already.'],
     [
       { kind: 'notice', text: ['It is *yours* now.'] },
       'application/vnd.microsoft.activity.message',
