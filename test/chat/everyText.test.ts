@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { drawParts } from '../../adapters/slack/out/render.ts';
 import { escapedLength, mentionedIn, plainName, readText, shorten, splitText } from '../../adapters/slack/out/text.ts';
 import { decodeEntities } from '../../adapters/teams/in/entities.ts';
 import { ownText, quoteOf } from '../../adapters/teams/in/quotes.ts';
 import { cutText } from '../../adapters/teams/out/cut.ts';
+import { drawActivities } from '../../adapters/teams/out/parts.ts';
 import { plainWords, wordsOfHtml } from '../../adapters/teams/words.ts';
 import { clean } from '../../src/chat/clean.ts';
+import { type Message, plainText } from '../../src/chat/message.ts';
 import { readTyped } from '../../src/closures/reading.ts';
 import { findPhrase } from '../../src/features.ts';
 import { readFind } from '../../src/requests/find.ts';
@@ -129,6 +132,12 @@ describe('every pattern', () => {
   });
 });
 
+/** So long already that it goes in several parts: what fits into one is quick. */
+const LONG = 'word '.repeat(6_000);
+const quote = (text: string): Message => ({
+  blocks: [LONG, text].map((said) => ({ kind: 'quote', by: 'Ana', text: said })),
+});
+
 const functions: Record<string, (text: string) => unknown> = {
   decodeEntities,
   wordsOfHtml,
@@ -152,6 +161,9 @@ const functions: Record<string, (text: string) => unknown> = {
   namedRequest,
   readRequestRef,
   clean,
+  'a message in Slack': (text) => drawParts(quote(text)),
+  'a message in Teams': (text) => drawActivities(quote(text), () => false),
+  'a message in plain text': (text) => plainText(quote(text)),
 };
 
 test.each(Object.entries(functions))('%s takes no longer than the text is long', { timeout: 120_000 }, (name, work) => {

@@ -6,12 +6,13 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * Cuts a text into pieces that cost at most `most` each, at a space where there is one, else between graphemes. Joined
- * they are the text again. `cost` must not fall when a text grows.
+ * they are the text again. `cost` is never less than the length, and must not fall when a text grows.
  */
 export function cutText(text: string, most: number, cost: (text: string) => number): string[] {
   const pieces: string[] = [];
   let rest = text;
-  while (rest !== '' && cost(rest) > most) {
+  // Nothing costs less than its length: so of a long rest the cost is not asked, or each piece would take as long as all.
+  while (rest !== '' && (rest.length > most || cost(rest) > most)) {
     const end = niceEnd(rest, longest(rest, most, cost));
     pieces.push(rest.slice(0, end));
     rest = rest.slice(end);
@@ -22,9 +23,15 @@ export function cutText(text: string, most: number, cost: (text: string) => numb
 
 /** The length of the longest beginning that is cheap enough, at least one. */
 function longest(text: string, most: number, cost: (text: string) => number): number {
+  const end = Math.min(text.length, most) + 1;
   let fits = 1;
-  // Nothing costs less than its length: no need to look further than that.
-  let tooLong = Math.min(text.length, most + 1) + 1;
+  let tooLong = 2;
+  // From short to long: where each sign costs much, what is long is not looked at.
+  while (tooLong < end && cost(text.slice(0, tooLong)) <= most) {
+    fits = tooLong;
+    tooLong *= 2;
+  }
+  tooLong = Math.min(tooLong, end);
   while (tooLong - fits > 1) {
     const middle = (fits + tooLong) >> 1;
     if (cost(text.slice(0, middle)) <= most) fits = middle;
