@@ -72,8 +72,9 @@ function packParts(blocks: readonly Block[], drawing: Drawing): Block[][] {
   return parts;
 }
 
-/** In a card a text stands twice, and each of its lines is an element. */
-const costInCard = (text: string): number => 2 * JSON.stringify(text).length + LINE_COST * text.split('\n').length;
+/** In a card a text stands twice, and each of its lines is an element, but for empty ones. */
+const costInCard = (text: string): number => 2 * JSON.stringify(text).length + LINE_COST * countLines(text);
+const countLines = (text: string): number => text.split('\n').filter((line) => line !== '').length;
 const isShort = (text: string): boolean => costInCard(text) <= PIECE_COST;
 const cut = (text: string): string[] => cutText(text, PIECE_COST, costInCard);
 
