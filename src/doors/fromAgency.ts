@@ -39,17 +39,25 @@ export async function fromAgency(tx: Tx, doing: Doing, said: Addition, bursts: b
     await add(tx, burst, { ...said, goesOn: true }, now);
     return goByWords(tx, burst, said, now);
   }
-  // There is one that it can belong to: there it goes, and its author may say that it does not.
+  const ended = await maybeMeant(tx, latest, now);
   const [only, more] = live;
   if (only && !more) {
     const alone = await lockLive(tx, only.id);
     if (!alone) return fromAgency(tx, doing, said, bursts);
-    const held = await hold(tx, doing, said, null);
-    await add(tx, alone, { ...said, held }, now);
-    return tx.inbox.decided(held, now, alone.request.id);
+    // There is one that it can belong to: there it goes, and its author may say that it does not. Where the other has
+    // ended since anything was said about that one, either may be meant.
+    const meansIt = !ended || alone.messages.some(({ at }) => at >= ended.at);
+    if (meansIt) return addAlone(tx, doing, said, alone);
   }
-  const ended = await maybeMeant(tx, latest, now);
-  return askWhere(tx, doing, said, (held, text) => addOrNew(held, text, waitingFirst(live), { ended }));
+  return askWhere(tx, doing, said, (held, text) =>
+    addOrNew(held, text, waitingFirst(live), { ended: ended?.facts.request }),
+  );
+}
+
+async function addAlone(tx: Tx, doing: Doing, said: Addition, alone: RequestFacts): Promise<void> {
+  const held = await hold(tx, doing, said, null);
+  await add(tx, alone, { ...said, held }, doing.now);
+  await tx.inbox.decided(held, doing.now, alone.request.id);
 }
 
 /** Whatever has just ended may be meant, unless they said that it answered them. */

@@ -68,7 +68,8 @@ async function isThere(tx: Tx, { holder, office, rules }: RequestFacts, now: Dat
 /** So many of the newest that ended are looked at. */
 export const LOOKED_AT = 10;
 
-export type Ended = { facts: RequestFacts; accepted: boolean };
+/** `at`: when. */
+export type Ended = { facts: RequestFacts; at: Date; accepted: boolean };
 
 /**
  * Of these, the request that ended last, while what its author writes may be about it. `accepted`: they said that it
@@ -87,13 +88,13 @@ export async function justEnded(tx: Tx, ended: readonly AgencyRequest[], now: Da
   if (until !== undefined && now > until) return undefined;
   const since = newest.at;
   const events = await tx.records.of({ kind: 'request', id: facts.request.id });
-  return { facts, accepted: events.some(({ kind, at }) => kind === 'accepted' && at >= since) };
+  return { facts, at: since, accepted: events.some(({ kind, at }) => kind === 'accepted' && at >= since) };
 }
 
 /** What has just ended, where words with no place may be about it. */
-export async function maybeMeant(tx: Tx, latest: readonly AgencyRequest[], now: Date) {
+export async function maybeMeant(tx: Tx, latest: readonly AgencyRequest[], now: Date): Promise<Ended | undefined> {
   const ended = await justEnded(tx, latest, now);
-  return ended && !ended.accepted ? ended.facts.request : undefined;
+  return ended?.accepted ? undefined : ended;
 }
 
 /** Whether a text speaks plainly of what another office answers for. */

@@ -160,7 +160,11 @@ async function remind(
   const ended = await maybeMeant(tx, await tx.requests.latestOf(personId, LOOKED_AT), now);
   const common = { kind: 'notice', to: { personId } } as const;
   await tx.outbox.put([
-    { ...common, key: remindedKey(id), message: addOrNew(id, text, waitingFirst(live), { last: open.request, ended }) },
+    {
+      ...common,
+      key: remindedKey(id),
+      message: addOrNew(id, text, waitingFirst(live), { last: open.request, ended: ended?.facts.request }),
+    },
     { ...common, key: `place ${id} asked`, message: placed(text, askedBelow), replaces: `place ${id}` },
   ]);
   const until = new Date(now.getTime() + DECIDE_WITHIN_MS);

@@ -33,6 +33,32 @@ test('with others open it may be opened again, too, also when they are asked onc
   expect(lee.last()).toContain('but who insures it?');
 });
 
+test('with one other open they are asked, until they have written about that one', async () => {
+  const { story, ana, lee } = await resolved();
+  await ana.asks('Who signs for salt?');
+  await story.at('2026-06-01T10:05');
+  await ana.says('and for sand?');
+  expect(ana.last()).toContain('Added to R-1002');
+  await story.at('2026-06-01T10:10');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'The director.' });
+  await ana.asks('May we rent a crane?');
+  await story.at('2026-06-01T10:20');
+  await ana.says('for two weeks');
+  expect(ana.last()).toContain('Added to R-1003');
+});
+
+test('of one open before and one that has just ended, either may be meant', async () => {
+  const { story, ana, lee } = await resolved();
+  await ana.asks('Who signs for salt?');
+  await ana.presses('I still need help', { text: 'Who insures it?' });
+  await story.at('2026-06-01T10:10');
+  await lee.says('R-1001');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'The state does.' });
+  await story.at('2026-06-01T10:20');
+  await ana.says('for how much?');
+  expect(ana.last()).toContain('Choose: Add to R-1002, Reopen R-1001, New question');
+});
+
 test('words soon after a resolution may open it again, in all their lines', async () => {
   const { story, ana, lee, rang } = await resolved();
   await ana.says('It flies, but');
