@@ -122,7 +122,7 @@ async function lowRatings(tx: Db, surveyed: SQL | undefined): Promise<DigestFact
   const open = await tx
     .select({ requestId, rating, comment, owner: people.name })
     .from(recoveries)
-    .innerJoin(surveys, eq(surveys.requestId, recoveries.requestId))
+    .innerJoin(surveys, eq(surveys.id, recoveries.surveyId))
     .leftJoin(people, eq(people.id, recoveries.ownerId))
     // Written out: only then does the partial index serve.
     .where(and(surveyed, sql`${recoveries.endedAt} is null`))

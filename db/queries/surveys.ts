@@ -1,4 +1,19 @@
-import { and, asc, eq, gte, isNotNull, isNull, lt, lte, max, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { recoveries, requests, surveyStops, surveys } from '../schema.ts';
@@ -6,6 +21,18 @@ import { mayTry } from './sweeps.ts';
 
 /** Written out, so that the partial indexes serve. */
 const unanswered = sql`${surveys.rating} is null and ${surveys.closedAt} is null and ${surveys.declinedAt} is null`;
+
+/** With how many were asked about earlier resolutions. */
+const asked = {
+  ...getTableColumns(surveys),
+  earlier: sql<number>`(select count(*) from surveys as e where e.request_id = surveys.request_id and e.id < surveys.id
+    and e.asked_at is not null)::int`,
+};
+const recovered = {
+  ...getTableColumns(recoveries),
+  earlier: sql<number>`(select count(*) from recoveries as e where e.request_id = recoveries.request_id
+    and e.id < recoveries.id)::int`,
+};
 
 const resolvedIn = (officeId: number, from: Date, to: Date) =>
   and(eq(surveys.officeId, officeId), gte(surveys.resolvedAt, from), lt(surveys.resolvedAt, to));
@@ -16,7 +43,7 @@ export function surveyStore(tx: Db): SurveyStore {
       const rows = await tx
         .select({ id: requests.id })
         .from(requests)
-        .leftJoin(surveys, eq(surveys.requestId, requests.id))
+        .leftJoin(surveys, and(eq(surveys.requestId, requests.id), eq(surveys.resolvedAt, requests.resolvedAt)))
         .where(
           and(
             // Written out, so that the partial index serves.
@@ -24,10 +51,7 @@ export function surveyStore(tx: Db): SurveyStore {
             ne(requests.outcome, 'duplicate'),
             gte(requests.resolvedAt, since),
             mayTry('survey plans', requests.id, now),
-            or(
-              isNull(surveys.id),
-              and(isNull(surveys.askedAt), sql`${surveys.resolvedAt} is distinct from ${requests.resolvedAt}`),
-            ),
+            isNull(surveys.id),
           ),
         )
         .orderBy(asc(requests.resolvedAt))
@@ -35,19 +59,11 @@ export function surveyStore(tx: Db): SurveyStore {
       return rows.map(({ id }) => id);
     },
     async plan(survey) {
-      // Resolved again after a reopening: the survey that was called off is planned anew, one that was asked is not.
-      await tx
-        .insert(surveys)
-        .values(survey)
-        .onConflictDoUpdate({
-          target: surveys.requestId,
-          set: { ...survey },
-          setWhere: isNull(surveys.askedAt),
-        });
+      await tx.insert(surveys).values(survey).onConflictDoNothing();
     },
     async due(now, limit) {
       return tx
-        .select()
+        .select(asked)
         .from(surveys)
         .where(
           and(
@@ -90,14 +106,24 @@ export function surveyStore(tx: Db): SurveyStore {
         .where(and(eq(surveys.officeId, officeId), gte(surveys.askedAt, since), eq(requests.agencyId, agencyId)));
       return row?.n ?? 0;
     },
-    async asked(id, asked) {
-      await tx.update(surveys).set(asked).where(eq(surveys.id, id));
+    async asked(id, as) {
+      await tx.update(surveys).set(as).where(eq(surveys.id, id));
     },
     async skip(id, reason) {
       await tx.update(surveys).set({ skipped: reason }).where(eq(surveys.id, id));
     },
+    async one(id) {
+      const [row] = await tx.select(asked).from(surveys).where(eq(surveys.id, id)).for('update');
+      return row;
+    },
     async of(requestId) {
-      const [row] = await tx.select().from(surveys).where(eq(surveys.requestId, requestId)).for('update');
+      const [row] = await tx
+        .select(asked)
+        .from(surveys)
+        .where(eq(surveys.requestId, requestId))
+        .orderBy(sql`${surveys.askedAt} desc nulls last`, desc(surveys.id))
+        .limit(1)
+        .for('update');
       return row;
     },
     async rate(id, rating, at) {
@@ -113,7 +139,7 @@ export function surveyStore(tx: Db): SurveyStore {
     },
     async toRemind(now, limit) {
       return tx
-        .select()
+        .select(asked)
         .from(surveys)
         .where(and(unanswered, lte(surveys.remindAt, now), mayTry('survey reminders', surveys.id, now)))
         .orderBy(asc(surveys.remindAt))
@@ -121,7 +147,7 @@ export function surveyStore(tx: Db): SurveyStore {
     },
     async toClose(now, limit) {
       return tx
-        .select()
+        .select(asked)
         .from(surveys)
         .where(and(unanswered, lte(surveys.closesAt, now), mayTry('survey ends', surveys.id, now)))
         .orderBy(asc(surveys.closesAt))
@@ -151,6 +177,19 @@ export function surveyStore(tx: Db): SurveyStore {
             lt(requests.resolvedAt, to),
           ),
         );
+      // Reopened after it was asked about: that resolution has served somebody, too.
+      const [before] = await tx
+        .select({ n: sql<number>`count(*)::int` })
+        .from(surveys)
+        .innerJoin(requests, eq(requests.id, surveys.requestId))
+        .where(
+          and(
+            resolvedIn(officeId, from, to),
+            isNotNull(surveys.askedAt),
+            sql`(${requests.state} <> 'resolved' or ${requests.outcome} = 'duplicate'
+              or ${requests.resolvedAt} is distinct from ${surveys.resolvedAt})`,
+          ),
+        );
       const number = (where: SQL) => sql<number>`count(*) filter (where ${where})::int`;
       const [counted] = await tx
         .select({
@@ -166,7 +205,7 @@ export function surveyStore(tx: Db): SurveyStore {
       const { invited = 0, reminded = 0, answered = 0, completed = 0, declined = 0 } = counted ?? {};
       const of = (n: number): number => (counted as Record<string, number> | undefined)?.[`r${n}`] ?? 0;
       const ratings = { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) };
-      return { served: served?.n ?? 0, invited, reminded, answered, completed, declined, ratings };
+      return { served: (served?.n ?? 0) + (before?.n ?? 0), invited, reminded, answered, completed, declined, ratings };
     },
     async answers(officeId, from, to) {
       const given = await tx
@@ -176,10 +215,21 @@ export function surveyStore(tx: Db): SurveyStore {
       return given.map(({ form, rating, ...rest }) => ({ form: form?.name ?? null, rating: rating ?? 0, ...rest }));
     },
     async openRecovery(recovery) {
-      await tx.insert(recoveries).values(recovery).onConflictDoNothing();
+      const opened = await tx
+        .insert(recoveries)
+        .values(recovery)
+        .onConflictDoNothing()
+        .returning({ id: recoveries.id });
+      return opened.length > 0;
     },
     async recoveryOf(requestId) {
-      const [row] = await tx.select().from(recoveries).where(eq(recoveries.requestId, requestId)).for('update');
+      const [row] = await tx
+        .select(recovered)
+        .from(recoveries)
+        .where(eq(recoveries.requestId, requestId))
+        .orderBy(desc(recoveries.id))
+        .limit(1)
+        .for('update');
       return row;
     },
     async markRecovery(id, marks) {

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { DigestKind } from '../../src/digests/slots.ts';
 import type { Answers, AskedForm } from '../../src/surveys/forms.ts';
 
@@ -13,7 +25,7 @@ export const surveys = pgTable(
   {
     id: id(),
     officeId: officeId(),
-    requestId: requestId().unique(),
+    requestId: requestId(),
     personId: integer('person_id')
       .notNull()
       .references(() => people.id),
@@ -40,6 +52,7 @@ export const surveys = pgTable(
     comment: text('comment'),
   },
   (t) => [
+    unique('surveys_resolution').on(t.requestId, t.resolvedAt),
     index('surveys_ask').on(t.askAt).where(sql`asked_at is null and skipped is null`),
     index('surveys_person').on(t.personId, t.askedAt),
     index('surveys_remind').on(t.remindAt).where(sql`rating is null and closed_at is null and declined_at is null`),
@@ -63,7 +76,9 @@ export const recoveries = pgTable(
   {
     id: id(),
     officeId: officeId(),
-    requestId: requestId().unique(),
+    requestId: requestId(),
+    /** The bad rating; null where a desk of the version before wrote it. */
+    surveyId: integer('survey_id').references(() => surveys.id),
     openedAt: moment('opened_at').notNull(),
     dueAt: moment('due_at'),
     ownerId: integer('owner_id').references(() => people.id),
@@ -71,7 +86,11 @@ export const recoveries = pgTable(
     endedAt: moment('ended_at'),
     endedBy: integer('ended_by').references(() => people.id),
   },
-  (t) => [index('recoveries_open').on(t.officeId, t.openedAt).where(sql`ended_at is null`)],
+  (t) => [
+    index('recoveries_request').on(t.requestId),
+    uniqueIndex('recoveries_open_one').on(t.requestId).where(sql`ended_at is null`),
+    index('recoveries_open').on(t.officeId, t.openedAt).where(sql`ended_at is null`),
+  ],
 );
 
 /** A digest that was written: once for each person and slot. */

@@ -6,9 +6,9 @@ import type { RequestFacts } from '../requests/facts.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
 import { readAnswers } from './forms.ts';
 import { askAgainPress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
-import { beginRecovery, tellRecovery } from './recover.ts';
+import { beginRecovery, isOf, tellRecovery } from './recover.ts';
 import { isLow, isOpenSurvey, type Survey } from './survey.ts';
-import { askedOf, formOfSurvey } from './sweep.ts';
+import { askedOf, formOfSurvey, standingOf } from './sweep.ts';
 import { commented, question, rated, restForm, startedAgain, stopped } from './words.ts';
 
 const NOTED_ALREADY = 'What you wrote is noted already. Thank you.';
@@ -31,7 +31,7 @@ export const rate = requestDeed(
         return form(restForm(facts, asked, first, survey.nameless));
       }
       const draft = new Draft(facts, now);
-      reword(draft, facts, (after) => rated(after, rating, survey.nameless), 'rated');
+      reword(draft, survey, (after) => rated(after, rating, survey.nameless), 'rated');
       if (!survey.nameless) {
         draft.record('rated', { at, actorId: actor.person.id }, { rating });
         if (isLow(rating)) await beginRecovery(tx, draft, { ...survey, rating });
@@ -66,9 +66,10 @@ export const comment = requestDeed(
       if (isFilled(survey)) return notice(NOTED_ALREADY);
       await tx.surveys.answer(survey.id, answers, text);
       const draft = new Draft(facts, now);
-      reword(draft, facts, (after) => commented(after, rating, nameless), 'commented');
+      reword(draft, survey, (after) => commented(after, rating, nameless), 'commented');
       const recovery = await tx.surveys.recoveryOf(facts.request.id);
-      if (recovery) await tellRecovery(tx, draft, { ...survey, answers, comment: text }, recovery, 'said more');
+      if (recovery && isOf(recovery, survey))
+        await tellRecovery(tx, draft, { ...survey, answers, comment: text }, recovery, `said more ${survey.earlier}`);
       return { decide: draft.decided(), answer: notice('Thank you, that helps us.') };
     },
   },
@@ -89,7 +90,7 @@ export const withoutName = requestDeed(
       await tx.surveys.mark(survey.id, { nameless: true });
       const draft = new Draft(facts, now);
       const asked = askedOf(facts, { ...survey, nameless: true });
-      reword(draft, facts, (after) => question({ ...asked, facts: after }), 'without name');
+      reword(draft, survey, (after) => question({ ...asked, facts: after }), 'without name');
       return { decide: draft.decided(), answer: notice('Your name is left out. Please choose your answer.') };
     },
   },
@@ -105,7 +106,7 @@ export const stopSurveys = requestDeed(
       await tx.surveys.stop(actor.person.id, at);
       if (survey.rating === null) await tx.surveys.mark(survey.id, { declinedAt: at });
       const draft = new Draft(facts, now);
-      reword(draft, facts, stopped, 'stopped');
+      reword(draft, survey, stopped, 'stopped');
       return { decide: draft.decided(), answer: notice('We won’t ask you how we did anymore.') };
     },
   },
@@ -121,9 +122,8 @@ export const askAgain = deed(askAgainPress, {
   },
 });
 
-/** Every question that still stands about this request says this instead: the first one, and the reminder. */
-function reword(draft: Draft, facts: RequestFacts, message: (after: RequestFacts) => Message, what: string): void {
-  for (const { key, kind, personId } of facts.standing)
-    if (kind === 'survey' && personId === facts.request.requesterId)
-      draft.tell({ key: `${key} ${what}`, kind, to: personId, replaces: key, message });
+/** The question, and its reminder, say this instead. */
+function reword(draft: Draft, survey: Survey, message: (after: RequestFacts) => Message, what: string): void {
+  for (const { key, kind, personId: to } of standingOf(draft.facts, survey))
+    draft.tell({ key: `${key} ${what}`, kind, to, replaces: key, message });
 }

@@ -14,15 +14,27 @@ import type { Recovery } from './recovery.ts';
 import { endForm, type RecoveryView, recoveryCard, whatCame } from './recoveryWords.ts';
 import type { Survey } from './survey.ts';
 
-const keyOf = (requestId: number): string => `recovery ${requestRef(requestId)}`;
+const keyOf = ({ requestId, earlier }: Recovery): string =>
+  `recovery ${requestRef(requestId)}${earlier > 0 ? ` again ${earlier}` : ''}`;
 
-/** A bad rating, given with a name: supervisors and whoever answered hear of it at once, and it is to be settled in a day. */
+/** Whether it makes good what this survey says. */
+export const isOf = ({ surveyId }: Recovery, survey: Survey): boolean => surveyId === null || surveyId === survey.id;
+
+/**
+ * A bad rating, given with a name: supervisors and whoever answered hear of it at once, and it is to be settled in a day.
+ * While an earlier one of the same request is not settled, its cards say the new rating: one person sees to both.
+ */
 export async function beginRecovery(tx: Tx, draft: Draft, survey: Survey): Promise<void> {
   const { request, office, rules } = draft.facts;
   const dueAt = addMinutes(rules.calendar, draft.now, rules.policy.businessDayMinutes) ?? null;
-  await tx.surveys.openRecovery({ officeId: office.id, requestId: request.id, openedAt: draft.now, dueAt });
+  const opening = { officeId: office.id, requestId: request.id, surveyId: survey.id, openedAt: draft.now, dueAt };
+  const isNew = await tx.surveys.openRecovery(opening);
   const recovery = await tx.surveys.recoveryOf(request.id);
   if (!recovery) return;
+  if (!isNew) {
+    await tx.surveys.markRecovery(recovery.id, { surveyId: survey.id });
+    return tellRecovery(tx, draft, survey, recovery, `rated again ${survey.earlier}`);
+  }
   const view = await viewOf(tx, survey, recovery);
   const supervisors = new Set((await tx.people.withRole(office.id, 'supervisor')).map(({ id }) => id));
   const told = new Map((await supervisorsOn(tx, office, draft.now)).map((person) => [person.id, person]));
@@ -32,7 +44,7 @@ export async function beginRecovery(tx: Tx, draft: Draft, survey: Survey): Promi
     const supervisor = supervisors.has(id);
     const mayAct = supervisor || request.holderId === id;
     draft.tell({
-      ...{ key: `${keyOf(request.id)} to ${id}`, kind: 'notice', to: id },
+      ...{ key: `${keyOf(recovery)} to ${id}`, kind: 'notice', to: id },
       message: (facts) => recoveryCard({ ...view, facts }, { supervisor, mayAct }),
     });
   }
@@ -49,7 +61,7 @@ export async function tellRecovery(
   const view = await viewOf(tx, survey, recovery);
   const { request, standing } = draft.facts;
   for (const { key, kind, personId, memberships, message: before } of standing) {
-    if (!key.startsWith(`${keyOf(request.id)} to `)) continue;
+    if (!key.startsWith(`${keyOf(recovery)} to `)) continue;
     const supervisor = memberships.some(({ role, officeId }) => role === 'supervisor' && officeId === request.officeId);
     const card = (facts: RequestFacts) =>
       recoveryCard({ ...view, facts }, { supervisor, mayAct: supervisor || request.holderId === personId });
@@ -117,7 +129,7 @@ export const endRecovery = requestDeed(
       const ended = { ...recovery, ownerId: recovery.ownerId ?? person.id, endedAt: at };
       await tellRecovery(tx, draft, survey, ended, 'ended');
       draft.tell({
-        ...{ key: `${keyOf(facts.request.id)} what came`, kind: 'notice', to: facts.request.requesterId },
+        ...{ key: `${keyOf(recovery)} what came`, kind: 'notice', to: facts.request.requesterId },
         message: (after) => whatCame(after, person, survey.comment, text),
       });
       return { decide: draft.decided(), answer: notice(`${facts.requester.name} is told what came of it.`) };
@@ -126,5 +138,7 @@ export const endRecovery = requestDeed(
 );
 
 async function openOne(tx: Tx, requestId: number) {
-  return { survey: await tx.surveys.of(requestId), recovery: await tx.surveys.recoveryOf(requestId) };
+  const recovery = await tx.surveys.recoveryOf(requestId);
+  const id = recovery?.surveyId ?? null;
+  return { survey: await (id === null ? tx.surveys.of(requestId) : tx.surveys.one(id)), recovery };
 }

@@ -24,6 +24,8 @@ export interface SurveyStore {
   ): Promise<void>;
   skip(id: number, reason: string): Promise<void>;
   /** Locked until the transaction ends. */
+  one(id: number): Promise<Survey | undefined>;
+  /** The question about a request that was asked last, or is planned where none was yet; locked until the transaction ends. */
   of(requestId: number): Promise<Survey | undefined>;
   /** False when a rating stands already. */
   rate(id: number, rating: number, at: Date): Promise<boolean>;
@@ -42,11 +44,14 @@ export interface SurveyStore {
   /** Of what was resolved in a span. */
   counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
   answers(officeId: number, from: Date, to: Date): Promise<FederalAnswer[]>;
-  openRecovery(recovery: Pick<Recovery, 'officeId' | 'requestId' | 'openedAt' | 'dueAt'>): Promise<void>;
-  /** Locked until the transaction ends. */
+  /** False when one of the request is open already. */
+  openRecovery(
+    recovery: Pick<Recovery, 'officeId' | 'requestId' | 'surveyId' | 'openedAt' | 'dueAt'>,
+  ): Promise<boolean>;
+  /** The latest. Locked until the transaction ends. */
   recoveryOf(requestId: number): Promise<Recovery | undefined>;
   markRecovery(
     id: number,
-    marks: Partial<Pick<Recovery, 'ownerId' | 'ownedAt' | 'endedAt' | 'endedBy'>>,
+    marks: Partial<Pick<Recovery, 'surveyId' | 'ownerId' | 'ownedAt' | 'endedAt' | 'endedBy'>>,
   ): Promise<void>;
 }

@@ -10,7 +10,7 @@ export type Survey = {
   personId: number;
   /** Who answered, frozen at resolution: the rating is theirs. */
   liaisonId: number | null;
-  /** The resolution it asks about. */
+  /** The resolution it asks about: each has a question of its own. */
   resolvedAt: Date | null;
   /** null: the calendar has ended, so there is no day to ask on. */
   askAt: Date | null;
@@ -31,6 +31,8 @@ export type Survey = {
   ratedAt: Date | null;
   answers: Answers | null;
   comment: string | null;
+  /** How many questions about earlier resolutions of the request were asked. */
+  earlier: number;
 };
 
 const DAY = 86_400_000;

@@ -12,7 +12,14 @@ import { type AskedForm, formOf } from './forms.ts';
 import { isDrawn, isOpenSurvey, laterThan, reasonToSkip, type Survey } from './survey.ts';
 import { type Asked, ended, question, remindedBelow, reminder } from './words.ts';
 
-const surveyKey = (requestId: number): string => `survey ${requestRef(requestId)}`;
+/** The question and its reminder, as they are delivered. */
+const surveyKey = ({ requestId, earlier }: Survey): string =>
+  `survey ${requestRef(requestId)}${earlier > 0 ? ` again ${earlier}` : ''}`;
+const reminderKey = (survey: Survey): string => `${surveyKey(survey)} reminder`;
+
+/** What stands in chat of this question, and of no earlier one about the request. */
+export const standingOf = ({ standing }: RequestFacts, survey: Survey): RequestFacts['standing'] =>
+  standing.filter(({ key }) => key === surveyKey(survey) || key === reminderKey(survey));
 
 /** What was resolved longer ago is not asked about any more. */
 const PLANNED_WITHIN_DAYS = 30;
@@ -58,7 +65,7 @@ export async function askSurveys(store: Store, now: Date, limit = 200): Promise<
 async function askNow(tx: Tx, seen: Survey, now: Date): Promise<boolean> {
   // The person is locked first: two desks ask nobody twice within the days between.
   const person = await tx.people.lock(seen.personId);
-  const survey = await tx.surveys.of(seen.requestId);
+  const survey = await tx.surveys.one(seen.id);
   if (!survey || survey.askedAt || survey.skipped || !survey.askAt || survey.askAt > now) return false;
   const facts = await loadFacts(tx, survey.requestId, 'to read');
   if (!facts) return false;
@@ -83,9 +90,11 @@ async function askNow(tx: Tx, seen: Survey, now: Date): Promise<boolean> {
         : await tx.surveys.askedOfAgency(request.officeId, request.agencyId, week),
   };
   const reason =
-    request.state !== 'resolved' || !resolution
+    request.state !== 'resolved'
       ? `the request is ${request.state === 'open' ? 'reopened' : request.state}`
-      : reasonToSkip(asking, office, now);
+      : !resolution
+        ? 'the request was resolved again'
+        : reasonToSkip(asking, office, now);
   if (reason || !form) {
     await tx.surveys.skip(survey.id, reason ?? 'the office asks nobody');
     return false;
@@ -94,7 +103,7 @@ async function askNow(tx: Tx, seen: Survey, now: Date): Promise<boolean> {
   const remindAt = office.remindAfter === null ? null : after(office.remindAfter);
   await tx.surveys.asked(survey.id, { askedAt: now, form, remindAt, closesAt: after(office.closeAfter) });
   const message = question({ facts, form, nameless: false, coolDownDays: office.coolDownDays });
-  await tx.outbox.put([deliveryTo(request, survey.personId, { key: surveyKey(request.id), kind: 'survey', message })]);
+  await tx.outbox.put([deliveryTo(request, survey.personId, { key: surveyKey(survey), kind: 'survey', message })]);
   return true;
 }
 
@@ -128,11 +137,11 @@ export async function remindOfSurveys(store: Store, now: Date, limit = 200): Pro
       const later = laterThan(facts.rules.calendar, zone, now);
       await tx.surveys.mark(survey.id, later ? { remindAt: later } : { remindAt: null, remindedAt: now });
       if (later) return false;
-      const key = surveyKey(survey.requestId);
+      const key = surveyKey(survey);
       const to = survey.personId;
       draft.tell({ key: `${key} asked again`, kind: 'survey', to, replaces: key, message: remindedBelow });
       draft.tell({
-        ...{ key: `${key} reminder`, kind: 'survey', to },
+        ...{ key: reminderKey(survey), kind: 'survey', to },
         message: (after) => reminder(askedOf(after, survey)),
       });
       return true;
@@ -146,9 +155,8 @@ export async function closeSurveys(store: Store, now: Date, limit = 200): Promis
   const close = (tx: Tx, seen: Survey) =>
     unanswered(tx, seen, now, async (facts, survey, draft) => {
       await tx.surveys.mark(survey.id, { closedAt: now });
-      for (const { key, kind, personId: to } of facts.standing)
-        if (kind === 'survey' && to === survey.personId)
-          draft.tell({ key: `${key} ended`, kind, to, replaces: key, message: ended });
+      for (const { key, kind, personId: to } of standingOf(facts, survey))
+        draft.tell({ key: `${key} ended`, kind, to, replaces: key, message: ended });
       return true;
     });
   return eachAlone({ store, name: 'survey ends', now }, due, ({ id }) => id, close);
@@ -158,11 +166,12 @@ type Work = (facts: RequestFacts, survey: Survey, draft: Draft) => Promise<boole
 
 async function unanswered(tx: Tx, seen: Survey, now: Date, work: Work): Promise<boolean> {
   const facts = await loadFacts(tx, seen.requestId, 'locked');
-  const survey = await tx.surveys.of(seen.requestId);
+  const survey = await tx.surveys.one(seen.id);
   if (!facts || !survey || survey.rating !== null || !isOpenSurvey(survey)) return false;
-  // Reopened meanwhile: the question was called off, and is asked anew when it is resolved again.
+  // Reopened meanwhile: the question was called off. Of the next resolution another one asks.
   const draft = new Draft(facts, now);
-  if (facts.request.state !== 'resolved') {
+  const { state, resolvedAt } = facts.request;
+  if (state !== 'resolved' || resolvedAt?.getTime() !== survey.resolvedAt?.getTime()) {
     await tx.surveys.mark(survey.id, { closedAt: now });
     return false;
   }

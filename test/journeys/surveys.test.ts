@@ -149,3 +149,65 @@ test('of one agency no more are asked in a week than the office says', async () 
   await story.at('2026-06-02T10:01');
   expect(asked(story) + asked(story, 'ben')).toBe(1);
 });
+
+/** Ana needs help again on Thursday; Lee resolves it for the second time on that day. */
+async function reopened(story: Story, resolvedAgain: string): Promise<void> {
+  await story.at('2026-06-04T10:00');
+  await story.person('ana').presses('I still need help', { text: 'The contract has no drones.' });
+  await story.at(resolvedAgain);
+  await story.person('lee').presses('Resolve', { outcome: 'another way', text: 'Ordered from Maine’s contract.' });
+}
+
+test('each resolution is asked about once: a second one anew, and the first answer stands', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await story.at('2026-06-02T10:01');
+  await ana.presses('5 – Very satisfied', { comment: 'Quick.' });
+  await reopened(story, '2026-06-22T10:00');
+  await story.at('2026-06-23T10:01');
+  expect(asked(story)).toBe(1);
+  await ana.presses('3 – Neutral', { comment: 'It took long.' });
+  const said = ana.sees().join('\n');
+  expect(said).toContain('You rated R-1001 with 5 of 5.');
+  expect(said).toContain('You rated R-1001 with 3 of 5.');
+  await story.at('2026-07-20T10:00');
+  expect(asked(story), 'and never again').toBe(0);
+  const [from, to] = [new Date('2026-06-01T00:00Z'), new Date('2026-07-01T00:00Z')];
+  const counts = await story.store.transaction((tx) => tx.surveys.counts(1, from, to));
+  expect(counts).toMatchObject({ served: 2, invited: 2, answered: 2, ratings: { 3: 1, 5: 1 } });
+});
+
+test('a second resolution within the days between asks nobody, and the first question asks no more', async () => {
+  const story = await resolved();
+  await story.at('2026-06-02T10:01');
+  await reopened(story, '2026-06-04T15:00');
+  await story.at('2026-06-05T15:01');
+  await story.at('2026-06-30T10:00');
+  expect(asked(story), 'the first time').toBe(1);
+  expect(story.person('ana').sees().join()).not.toContain('Would you tell us');
+});
+
+test.each([
+  ['is made good anew', true],
+  ['is seen to by whoever still sees to the first', false],
+])('a bad rating of a second resolution %s', async (_, isSettled) => {
+  const story = await resolved();
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await story.at('2026-06-02T10:01');
+  await ana.presses('2 – Dissatisfied', { comment: 'It took a week.' });
+  await sam.presses('I have this');
+  if (isSettled) await sam.presses('It is settled', { text: 'We send the list first.' });
+  await reopened(story, '2026-06-22T10:00');
+  await story.at('2026-06-23T10:01');
+  await ana.presses('1 – Very dissatisfied', { comment: 'Again a week.' });
+  const cards = sam.sees().filter((text) => /[12] of 5 for R-1001/u.test(text));
+  expect(cards).toHaveLength(isSettled ? 2 : 1);
+  const latest = cards.at(-1) ?? '';
+  expect(latest).toContain('1 of 5 for R-1001');
+  expect(latest).toContain('Ana Ruiz: Again a week.');
+  expect(latest).toContain(`Who sees to it: ${isSettled ? 'nobody yet' : 'Sam Reed'}`);
+  await sam.presses('It is settled', { text: 'We called her.' });
+  expect(ana.last()).toContain('You said: Again a week.');
+  await story.at('2026-06-24T09:01');
+  expect(sam.last()).not.toContain('2 of 5');
+});
