@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { deedsIn } from '../../bench/deeds.ts';
 import { useDatabase } from '../support/database.ts';
 import { countStatements } from '../support/statements.ts';
 import { openStory } from '../support/story.ts';
@@ -26,4 +27,12 @@ test('a question, a reply and a resolution cost no more statements than they did
   );
   const resolution = await cost(() => lee.presses('Resolve', { outcome: 'answered', text: 'All done.' }));
   expect({ question, form, reply, resolution }).toEqual({ question: 23, form: 3, reply: 30, resolution: 31 });
+});
+
+test('what `npm run bench -- --only deeds` measures can be done again and again', async () => {
+  const story = await openStory(data.database);
+  const deeds = await deedsIn(story);
+  for (const _ of [1, 2, 3]) for (const [, work] of deeds) await work();
+  expect(story.person('ana').last()).toContain('You need three.');
+  expect(story.person('ana').sees().join('\n')).toContain('R-1003');
 });
