@@ -10,7 +10,7 @@ import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
 import { createDeskSide } from './doors/deskSide.ts';
 import { consequences } from './features.ts';
-import { seatsOf } from './people/seats.ts';
+import { type OfficeAssignment, seatsOf } from './people/seats.ts';
 import { askPlatforms } from './run/catchUp.ts';
 import { type Clock, createClock } from './run/clock.ts';
 import { fillIfEmpty } from './run/fillIfEmpty.ts';
@@ -223,9 +223,11 @@ async function tryItPage(database: Database, store: Store, config: Config, sweep
       store.transaction(async (tx) => {
         const roster = await tx.people.everybody(20_000);
         const today = calendar ? localDate(calendar, clock.now()) : clock.now().toISOString().slice(0, 10);
-        const agencies = new Set(roster.flatMap(({ agencyId }) => agencyId ?? []));
-        const { assignments } = await tx.people.covering([...agencies], [], today);
-        return seatsOf(roster, assignments, today);
+        const assigned: OfficeAssignment[] = [];
+        for (const { id: officeId } of await tx.offices.all())
+          for (const each of (await tx.people.duties(officeId, null, today)).assignments)
+            assigned.push({ ...each, officeId });
+        return seatsOf(roster, assigned, today);
       }),
     clock: {
       now: () => clock.now(),

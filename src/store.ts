@@ -107,12 +107,13 @@ export interface PeopleStore {
    * said it and where; a cover counts where they answer for the office.
    */
   coverage(officeId: number, agencyId: number | null, day: string): Promise<CoverageFacts>;
-  /** Of several agencies and people at once: assignments, and absences that have not ended by `day`. */
-  covering(agencyIds: number[], personIds: number[], day: string): Promise<Covering>;
+  /** The same without the people: for these agencies, for none (who is out alone), or (null) for the whole office. */
+  duties(officeId: number, agencyIds: readonly number[] | null, day: string): Promise<Duties>;
 }
-export type Covering = { assignments: (Assignment & { officeId: number })[]; absences: Absence[] };
+/** Assignments of an office, and absences that have not ended by a day. */
+export type Duties = { assignments: Assignment[]; absences: Absence[] };
 export type NewPerson = Pick<Person, 'name' | 'email' | 'zone'>;
-export type CoverageFacts = { assignments: Assignment[]; absences: Absence[]; people: Map<number, Person> };
+export type CoverageFacts = Duties & { people: Map<number, Person> };
 
 /** A request of somebody who is away: what was chosen for it, and to whom it went. */
 export type AbsenceRequest = {

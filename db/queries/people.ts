@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Person } from '../../src/people/person.ts';
-import type { PeopleStore } from '../../src/store.ts';
+import type { Duties, PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
 import { absences, agencies, assignments, memberships, offices, people, servedAgencies } from '../schema.ts';
@@ -25,7 +25,12 @@ const selectAssignments = prepared((db) =>
   db
     .select()
     .from(assignments)
-    .where(and(eq(assignments.officeId, placeholder('officeId')), eq(assignments.agencyId, placeholder('agencyId')))),
+    .where(
+      and(
+        eq(assignments.officeId, placeholder('officeId')),
+        sql`${assignments.agencyId} = any(${placeholder('agencyIds')}::int[])`,
+      ),
+    ),
 );
 /** Of whoever answers for the office; who covers for them elsewhere covers nothing here. */
 const selectAbsences = prepared((db) => {
@@ -137,40 +142,29 @@ export function peopleStore(tx: Db): PeopleStore {
     },
 
     async coverage(officeId, agencyId, day) {
-      const [assigned, away] = await Promise.all([
-        agencyId === null
-          ? tx.select().from(assignments).where(eq(assignments.officeId, officeId))
-          : selectAssignments(tx, { officeId, agencyId }),
-        selectAbsences(tx, { officeId, day }),
-      ]);
-      const ids = [...assigned.flatMap((a) => [a.liaisonId, a.backupId]), ...away.map((absence) => absence.coverId)];
-      return {
-        assignments: assigned,
-        absences: away,
-        people: await readPeople(
-          tx,
-          ids.filter((id) => id !== null),
-        ),
-      };
+      const { assignments, absences } = await readDuties(tx, officeId, agencyId === null ? null : [agencyId], day);
+      const ids = [...assignments.flatMap((a) => [a.liaisonId, a.backupId]), ...absences.map(({ coverId }) => coverId)];
+      const people = await readPeople(
+        tx,
+        ids.filter((id) => id !== null),
+      );
+      return { assignments, absences, people };
     },
-    async covering(agencyIds, personIds, day) {
-      const assigned = tx.select().from(assignments).where(inArray(assignments.agencyId, agencyIds));
-      const away = tx
-        .select()
-        .from(absences)
-        .where(
-          and(
-            inArray(absences.personId, personIds),
-            isNull(absences.endedAt),
-            or(isNull(absences.until), gte(absences.until, day)),
-          ),
-        );
-      return {
-        assignments: agencyIds.length === 0 ? [] : await assigned,
-        absences: personIds.length === 0 ? [] : await away,
-      };
-    },
+    duties: (officeId, agencyIds, day) => readDuties(tx, officeId, agencyIds, day),
   };
+}
+
+/** The one reader of who answers and who is out. */
+async function readDuties(tx: Db, officeId: number, agencyIds: readonly number[] | null, day: string): Promise<Duties> {
+  const [assigned, away] = await Promise.all([
+    agencyIds === null
+      ? tx.select().from(assignments).where(eq(assignments.officeId, officeId))
+      : agencyIds.length === 0
+        ? []
+        : selectAssignments(tx, { officeId, agencyIds }),
+    selectAbsences(tx, { officeId, day }),
+  ]);
+  return { assignments: assigned, absences: away };
 }
 
 export async function readPeople(tx: Db, personIds: number[]): Promise<Map<number, Person>> {

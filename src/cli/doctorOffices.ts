@@ -28,11 +28,7 @@ async function roster(tx: Tx, office: Office, now: Date): Promise<Finding[]> {
   const agencies = await tx.people.agencies([office.id]);
   const everybody = (await tx.people.everybody(EVERYBODY)).filter(({ officeId }) => officeId === office.id);
   const staff = new Map(everybody.filter(({ role }) => role !== 'requester').map(({ person }) => [person.id, person]));
-  const { assignments, absences } = await tx.people.covering(
-    agencies.map(({ id }) => id),
-    [...staff.keys()],
-    today,
-  );
+  const { assignments, absences } = await tx.people.duties(office.id, null, today);
   // What the report knows people by. Whoever is not active, or not of this office, answers for nobody.
   const email = (id: number | null): string | null => {
     const person = id === null ? undefined : staff.get(id);
@@ -45,10 +41,10 @@ async function roster(tx: Tx, office: Office, now: Date): Promise<Finding[]> {
     lines: office.lines,
     agencies,
     people: [...staff.values()].map(({ id, name }) => ({ email: email(id) ?? '', name })),
-    assignments: assignments.flatMap(({ officeId, agencyId, serviceLineId, liaisonId, backupId, from, until }) => {
+    assignments: assignments.flatMap(({ agencyId, serviceLineId, liaisonId, backupId, from, until }) => {
       const liaison = email(liaisonId);
       const agency = codeOf.get(agencyId);
-      if (officeId !== office.id || liaison === null || agency === undefined) return [];
+      if (liaison === null || agency === undefined) return [];
       const line = serviceLineId === null ? null : (lineOf.get(serviceLineId) ?? null);
       return [{ agency, line, liaison, backup: email(backupId), from, until }];
     }),

@@ -20,7 +20,7 @@ const absenceMenu: MenuPart = async (tx, actor, now) => {
   if (officeId === undefined) return { blocks: [], buttons: [] };
   const { calendar } = await tx.offices.rules(await tx.offices.one(officeId));
   const day = localDate(calendar, now);
-  const { absences } = await tx.people.coverage(officeId, 0, day);
+  const { absences } = await tx.people.duties(officeId, [], day);
   const mine = absenceOn(absences, actor.person.id, day);
   return {
     blocks: mine

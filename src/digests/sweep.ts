@@ -45,7 +45,7 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
       if (slots.length > 0) owed.push({ office, person, role, slots, chosen });
     }
     if (owed.length === 0) continue;
-    const { absences } = await tx.people.coverage(office.id, 0, today);
+    const { absences } = await tx.people.duties(office.id, [], today);
     all.push(...owed.filter(({ person }) => !absenceOn(absences, person.id, today)));
   }
   return all;

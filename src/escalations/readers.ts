@@ -15,7 +15,7 @@ export async function readersOf(tx: Tx, facts: Facts, tell: readonly Level[], no
   const supervisors = await supervisorsOn(tx, office, now);
   const covering = [...(await tx.people.named(await coverIds(tx, request, now))).values()];
   const today = localDate(rules.calendar, now);
-  const { absences } = await tx.people.coverage(request.officeId, 0, today);
+  const { absences } = await tx.people.duties(request.officeId, [], today);
   const isIn = (person: Person) => absenceOn(absences, person.id, today) === undefined;
   const backups = covering.filter((person) => person.id !== request.holderId && person.active && isIn(person));
   const instead = backups.length > 0 && holder ? backups : supervisors;

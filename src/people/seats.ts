@@ -19,7 +19,7 @@ export type SeatRow = {
   agency: string | null;
 };
 
-type OfficeAssignment = Assignment & { officeId: number };
+export type OfficeAssignment = Assignment & { officeId: number };
 
 const seatOf: Record<Role, Seat['seat']> = {
   requester: 'agency',

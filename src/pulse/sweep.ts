@@ -36,7 +36,7 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
     // Each minute, and from the second on mostly nobody is left.
     if (left.length === 0) continue;
     const today = localDate(calendar, now);
-    const { absences } = await tx.people.coverage(office.id, 0, today);
+    const { absences } = await tx.people.duties(office.id, [], today);
     for (const person of left) if (!absenceOn(absences, person.id, today)) all.push({ office, person, month });
   }
   return all;

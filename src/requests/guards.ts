@@ -1,7 +1,8 @@
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import type { Guarded } from '../people/permissions.ts';
 import { localDate } from '../sla/calendar.ts';
-import type { CoverageFacts, Covering, Tx } from '../store.ts';
+import type { Duties, Tx } from '../store.ts';
+import { grouped } from './grouped.ts';
 import { type AgencyRequest, guard } from './request.ts';
 
 /** A request with what decides who may touch it today. */
@@ -14,36 +15,22 @@ export async function readGuarded(
   now: Date,
 ): Promise<ReadonlyMap<number, GuardedRequest>> {
   const requests = await tx.requests.several([...new Set(ids)]);
-  const days = new Map<number, string>();
-  for (const request of requests) days.set(request.id, localDate((await tx.offices.rules(request)).calendar, now));
-  const [earliest] = [...days.values()].sort();
-  if (earliest === undefined) return new Map();
-  const covering = await tx.people.covering(
-    known(requests.map(({ agencyId }) => agencyId)),
-    known(requests.map(({ holderId }) => holderId)),
-    earliest,
-  );
-  return new Map(
-    requests.map((request) => {
-      const day = days.get(request.id) ?? earliest;
-      return [request.id, { request, guarded: guard(request, coverIdsIn(covering, request, day)) }];
-    }),
-  );
+  const found = new Map<number, GuardedRequest>();
+  for (const [officeId, theirs] of grouped(requests, (request) => request.officeId)) {
+    const days: string[] = [];
+    for (const request of theirs) days.push(localDate((await tx.offices.rules(request)).calendar, now));
+    const [earliest = ''] = days.toSorted();
+    const agencyIds = new Set(theirs.flatMap(({ agencyId }) => agencyId ?? []));
+    const duties = await tx.people.duties(officeId, [...agencyIds], earliest);
+    for (const [n, request] of theirs.entries())
+      found.set(request.id, { request, guarded: guard(request, coversOf(duties, request, days[n] ?? earliest)) });
+  }
+  return found;
 }
-
-const known = (ids: (number | null)[]): number[] => [...new Set(ids.filter((id) => id !== null))];
-
-/** As `coversOf`, from facts of several offices. Who is out is out for every office. */
-const coverIdsIn = ({ assignments, absences }: Covering, request: AgencyRequest, day: string): number[] =>
-  coversOf(
-    { assignments: assignments.filter(({ officeId }) => officeId === request.officeId), absences },
-    request,
-    day,
-  );
 
 /** The liaison and backup on the assignment of a request, and whom its holder named for the days they are away. */
 export function coversOf(
-  { assignments, absences }: Pick<CoverageFacts, 'assignments' | 'absences'>,
+  { assignments, absences }: Duties,
   { agencyId, serviceLineId, holderId }: AgencyRequest,
   day: string,
 ): number[] {

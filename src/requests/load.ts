@@ -22,7 +22,8 @@ export async function loadFacts(
 /** Who covers for the holder today: `coversOf`. */
 export async function coverIds(tx: Tx, request: AgencyRequest, now: Date): Promise<number[]> {
   const day = localDate((await tx.offices.rules(request)).calendar, now);
-  return coversOf(await tx.people.coverage(request.officeId, request.agencyId ?? 0, day), request, day);
+  const agencyIds = request.agencyId === null ? [] : [request.agencyId];
+  return coversOf(await tx.people.duties(request.officeId, agencyIds, day), request, day);
 }
 
 /** Whether somebody may do something to a request now. Who covers it is looked up only where that decides. */
@@ -66,7 +67,7 @@ export async function team(
 ): Promise<{ person: Person; absence: Absence | undefined }[]> {
   const liaisons = await tx.people.withRole(officeId, 'liaison');
   const supervisors = await tx.people.withRole(officeId, 'supervisor');
-  const { absences } = await tx.people.coverage(officeId, 0, day);
+  const { absences } = await tx.people.duties(officeId, [], day);
   const all = [...liaisons, ...supervisors.filter((s) => !liaisons.some((l) => l.id === s.id))];
   const members = all.map((person) => ({ person, absence: absenceOn(absences, person.id, day) }));
   return members.sort((a, b) => Number(a.absence !== undefined) - Number(b.absence !== undefined));

@@ -13,7 +13,7 @@ export async function whoIsIn(
   now: Date,
 ): Promise<(personId: number) => boolean> {
   const day = workingDay(calendar, now);
-  const { absences } = await tx.people.coverage(officeId, 0, day);
+  const { absences } = await tx.people.duties(officeId, [], day);
   return (personId) => absenceOn(absences, personId, day) === undefined;
 }
 
