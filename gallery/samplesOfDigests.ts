@@ -122,7 +122,7 @@ export const samplesOfDigests: Sample[] = [
       ],
       ...{ due: 12, met: 10 },
     }),
-    gaps: [{ agency: 'Finance', line: 'Contracts', from: '2026-12-31', until: '2027-01-04' }],
+    gaps: [{ of: 'Finance, Contracts', from: '2026-12-31', until: '2027-01-04' }],
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],

@@ -196,6 +196,8 @@ export interface RequestStore {
   /** Their live requests, and so many of the newest that have ended; the oldest first. */
   latestOf(personId: number, ended: number): Promise<AgencyRequest[]>;
   heldBy(personId: number): Promise<AgencyRequest[]>;
+  /** How many live requests each of these holds, in whichever office, counted as far as `COUNTED` and one more. */
+  loads(personIds: number[]): Promise<Map<number, number>>;
 }
 
 /** The record of everything: appended to, and never changed. */

@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { COUNTED } from '../../src/requests/listing.ts';
 import type { RequestStore } from '../../src/store.ts';
-import type { Db } from '../engine/client.ts';
+import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { messages, requests, revisions } from '../schema.ts';
+import { live as liveOfR } from './listed.ts';
 import { readFacts } from './requestFacts.ts';
 
 /** Written out, so that the partial indexes serve. */
@@ -136,6 +138,15 @@ export function requestStore(tx: Db): RequestStore {
         .where(and(eq(requests.holderId, personId), live))
         .orderBy(asc(requests.id))
         .limit(500);
+    },
+    async loads(personIds) {
+      const found = await rows<{ id: number; held: number }>(
+        tx,
+        sql`select p.id, (select count(*)::int from (select from requests r where r.holder_id = p.id and ${liveOfR}
+            limit ${sql.raw(String(COUNTED + 1))}) as counted) as held
+          from people p where ${inArray(sql`p.id`, personIds)}`,
+      );
+      return new Map(found.map(({ id, held }) => [id, held]));
     },
   };
 }

@@ -36,7 +36,10 @@ export async function plannedGoing(
     held.map(({ id }) => id),
   );
   const going: Going[] = [];
-  for (const each of facts) going.push(await goingFrom(tx, each, { from: person, day, at, by }));
+  for (const each of facts) {
+    const coming = going.flatMap(({ holder }) => holder?.id ?? []);
+    going.push(await goingFrom(tx, each, { from: person, day, at, by, coming }));
+  }
   return going;
 }
 

@@ -3,7 +3,7 @@ import { loadChart, monthsChart } from '../figures/charts.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, monthFigures, yearTo } from '../figures/read.ts';
 import { sayPulse } from '../figures/satisfaction.ts';
-import { coverageGaps, lostContacts, missingYear } from '../offices/gaps.ts';
+import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
@@ -69,7 +69,8 @@ export async function buildDigest(
   return digest({
     ...common,
     title: `${kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
-    gaps: coverageGaps(office, calendar, agencies, coverage, now, 7),
+    // Today, and seven days ahead.
+    gaps: gapsOfAgencies(coverageGaps(office, calendar, agencies, coverage, now, 1 + 7), office.lines.length),
     // A reader is reached by reading.
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
     quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, quietSince(now)) : [],

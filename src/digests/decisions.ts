@@ -1,6 +1,6 @@
 import type { Block, Button, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
-import type { CoverageGap, LostContact } from '../offices/gaps.ts';
+import type { AgencyGap, LostContact } from '../offices/gaps.ts';
 import { COUNTED } from '../requests/listing.ts';
 import {
   confirmPress,
@@ -24,7 +24,7 @@ export type Deciding = {
   zone: string;
   /** The day it is in the office. */
   today: string;
-  gaps: readonly CoverageGap[];
+  gaps: readonly AgencyGap[];
   lost: readonly LostContact[];
   quiet: readonly QuietAgency[];
   overloaded: readonly (Load & { others: number })[];
@@ -120,7 +120,7 @@ function kindsOf({ officeId, facts, zone, today, gaps, lost, quiet, overloaded, 
         requestId === null ? [] : [confirmPress.button(`Confirm ${name}`, { request: requestId }), open(requestId)],
     })),
     few(gaps, 'without anybody to answer', (gap) => ({
-      text: [`${gap.agency}, ${gap.line}: nobody answers ${sayGap(gap, today)}.`],
+      text: [`${gap.of}: nobody answers ${sayGap(gap, today)}.`],
     })),
     few(overloaded, 'with more than the others', ({ person, live, others }) => ({
       text: [{ strong: person.name }, ` has ${live} open requests; half of the others have ${others} or fewer.`],
@@ -154,5 +154,5 @@ const about = ({ requestId, subject, holderName }: DueRequest): Text => [
   ` ${subject} · ${holderName ?? 'nobody has it'} · `,
 ];
 
-const sayGap = ({ from, until }: CoverageGap, today: string): string =>
+const sayGap = ({ from, until }: AgencyGap, today: string): string =>
   from === until ? `on ${sayDay(from, today)}` : `from ${sayDay(from, today)} through ${sayDay(until, today)}`;

@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import { type Absence, type Assignment, chooseLiaison } from '../people/coverage.ts';
 import type { Agency, Role } from '../people/person.ts';
 import { isProven, type Unreached } from '../people/unreached.ts';
@@ -46,6 +47,20 @@ export function coverageGaps(
       }
       return gaps;
     });
+  });
+}
+
+/** The same days of an agency's lines, said once: "Finance" where nobody answers at all, else "Finance, Contracts". */
+export type AgencyGap = { of: string; from: string; until: string };
+
+export function gapsOfAgencies(gaps: readonly CoverageGap[], lines: number): AgencyGap[] {
+  const alike = grouped(gaps, ({ agency, from, until }) => JSON.stringify([agency, from, until]));
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const { agency, from, until } = first;
+    const of = same.length === lines ? agency : `${agency}, ${andList(same.map(({ line }) => line))}`;
+    return [{ of, from, until }];
   });
 }
 

@@ -48,14 +48,16 @@ export type ChoiceFacts = {
   office?: Assignment[];
   /** Who is asked when nobody else is in. */
   lastly?: number[];
+  /** How many open requests each has; who is not in it has none. */
+  load?: ReadonlyMap<number, number>;
 };
 
 /**
  * Who answers this agency's question today.
  * The liaison; when away, the cover named for the absence, then the backup, and for each of these again while away;
  * then whoever serves the agency on another service line; then the backups that those who are away have elsewhere in the
- * office; at last nobody. `instead`: who had it so far and is out, so that their cover comes first. A person is tried
- * once, so no circle can turn.
+ * office, and so on along that chain; at last nobody. Where several could stand in, whoever has fewer open requests does.
+ * `instead`: who had it so far and is out, so that their cover comes first. A person is tried once, so no circle can turn.
  */
 export function chooseLiaison(
   facts: ChoiceFacts,
@@ -67,18 +69,25 @@ export function chooseLiaison(
   const nobody = !own && others.length === 0;
   if (nobody && instead === null) return { holderId: null, reason: 'no assignment', away: [] };
   const first = own?.liaisonId;
-  const waiting = [instead, ...[own, ...others].flatMap((a) => (a ? [a.liaisonId, a.backupId] : []))];
+  const waiting = [
+    ...known([instead, first, own?.backupId]),
+    ...fewestFirst(
+      others.map(({ liaisonId }) => liaisonId),
+      facts.load,
+    ),
+    ...fewestFirst(known(others.map(({ backupId }) => backupId)), facts.load),
+  ];
   const tried = new Set<number>();
   const away: Choice['away'] = [];
   for (;;) {
     const next = waiting.shift();
     if (next === undefined) {
-      const further = furtherOn(facts, away, day).filter((id) => !tried.has(id));
+      const further = furtherOn(facts, away, tried, day);
       if (further.length === 0) break;
       waiting.push(...further);
       continue;
     }
-    if (next === null || tried.has(next)) continue;
+    if (tried.has(next)) continue;
     tried.add(next);
     if (!facts.active(next)) continue;
     const absence = absenceOn(facts.absences, next, day);
@@ -89,12 +98,22 @@ export function chooseLiaison(
   return { holderId: null, reason: nobody ? 'no assignment' : 'nobody in', away };
 }
 
-/** Backups whom those who are away have for other agencies, then whoever is asked at last. */
-function furtherOn({ office = [], lastly = [] }: ChoiceFacts, away: Choice['away'], day: string): number[] {
-  const backups = away.flatMap(({ personId }) =>
-    office.filter((a) => a.liaisonId === personId && inForce(a, day)).flatMap(({ backupId }) => backupId ?? []),
-  );
-  return [...backups, ...lastly];
+const known = (ids: (number | null | undefined)[]): number[] => ids.flatMap((id) => id ?? []);
+
+const fewestFirst = (ids: number[], load: ReadonlyMap<number, number> = new Map()): number[] =>
+  ids.toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0));
+
+/** Backups whom those who are away have for other agencies; once the chain has ended, whoever is asked at last. */
+function furtherOn(
+  { office = [], lastly = [], load }: ChoiceFacts,
+  away: Choice['away'],
+  tried: ReadonlySet<number>,
+  day: string,
+): number[] {
+  const untried = (ids: number[]) => ids.filter((id) => !tried.has(id));
+  const theirs = office.filter((a) => away.some(({ personId }) => personId === a.liaisonId) && inForce(a, day));
+  const backups = untried(known(theirs.map(({ backupId }) => backupId)));
+  return fewestFirst(backups.length > 0 ? backups : untried(lastly), load);
 }
 
 /**

@@ -34,13 +34,13 @@ export async function heldNow(tx: Tx, holderId: number, ids: readonly number[]):
   return found;
 }
 
-/** Who gets it instead of somebody who is out, on the day the office works next from `day` on. */
+/** Who gets it instead of somebody who is out, on the day the office works next from `day` on; `coming`: as `route` has it. */
 export async function goingFrom(
   tx: Tx,
   facts: RequestFacts,
-  { from, day, at, by }: { from: Person; day: Date; at: Date; by: Person | null },
+  { from, day, at, by, coming }: { from: Person; day: Date; at: Date; by: Person | null; coming: readonly number[] },
 ): Promise<Going> {
-  const { choice, people } = await route(tx, facts.request, day, from.id);
+  const { choice, people } = await route(tx, facts.request, day, { instead: from.id, coming });
   const holder = choice.holderId === null ? null : (people.get(choice.holderId) ?? null);
   const newcomer = await asksAbout(tx, facts.request, holder);
   return { facts, holder, move: { by, at, reason: `${from.name} is away`, choice, people, newcomer } };

@@ -1,11 +1,12 @@
 import { type Block, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { sayOpeningHours } from '../offices/openingHours.ts';
-import { absenceOn, assignmentFor, chooseLiaison } from '../people/coverage.ts';
-import { type Actor, type Person, requesterships } from '../people/person.ts';
-import { type Calendar, isOpen, localDate, nextOpening, type Unknown } from '../sla/calendar.ts';
+import { absenceOn, assignmentFor } from '../people/coverage.ts';
+import { type Actor, type Person, requesterships, type ServiceLine } from '../people/person.ts';
+import { type Calendar, isOpen, nextOpening, type Unknown } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { wrongAgencyPress } from './presses.ts';
+import { route, workingDay } from './route.ts';
 
 /** With the picture of whoever has one on `platform`; of one service line only, where `line` names it. */
 type Asked = { platform?: string | undefined; line?: number | undefined };
@@ -29,25 +30,26 @@ export async function myLiaison(
     const offices = meant.length > 0 ? meant : serving;
     for (const office of offices) {
       const { calendar } = await tx.offices.rules(office);
-      const day = localDate(calendar, now);
+      // Of the day on which a question of now is answered.
+      const day = workingDay(calendar, now);
       const { assignments, absences, people } = await tx.people.coverage(office.id, agency.id, day);
-      const items = office.lines.map((line): Text => {
+      const sayLine = async (line: ServiceLine): Promise<Text> => {
         const own = assignmentFor(assignments, agency.id, line.id, day);
         const liaison = own && people.get(own.liaisonId);
         if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
         const absence = absenceOn(absences, liaison.id, day);
         const backup = own.backupId === null ? undefined : people.get(own.backupId);
-        const active = (id: number) => people.get(id)?.active ?? false;
-        const question = { agencyId: agency.id, serviceLineId: line.id, day };
-        // Whoever is named to answer is in.
-        const { holderId } = chooseLiaison({ assignments, absences, active }, question);
-        const cover = holderId === null ? undefined : people.get(holderId);
         if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
+        const question = { ...office, officeId: office.id, agencyId: agency.id, serviceLineId: line.id };
+        const { choice, people: found } = await route(tx, question, now);
+        const cover = choice.holderId === null ? undefined : found.get(choice.holderId);
         return [
           { strong: line.name },
           `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until, day)}` : ''}${cover ? `; ${cover.name} answers` : '; a supervisor sees to your questions'}`,
         ];
-      });
+      };
+      const items: Text[] = [];
+      for (const line of office.lines) items.push(await sayLine(line));
       const liaisons = office.lines.flatMap(
         ({ id }) => assignmentFor(assignments, agency.id, id, day)?.liaisonId ?? [],
       );

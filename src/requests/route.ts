@@ -1,4 +1,4 @@
-import { type Choice, chooseLiaison } from '../people/coverage.ts';
+import { type Choice, type ChoiceFacts, chooseLiaison } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { type Calendar, localDate, nextOpening } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
@@ -22,9 +22,15 @@ type Routing = Pick<AgencyRequest, 'officeId' | 'agencyId' | 'serviceLineId' | '
 
 /**
  * Who is to answer this, by the assignments and absences of the day on which its clock first runs. `instead`: who had it
- * and is out; then a supervisor is found where nobody else is in, since somebody waits already.
+ * and is out; then a supervisor is found where nobody else is in, since somebody waits already. `coming`: who is to get
+ * others at the same time, once for each.
  */
-export async function route(tx: Tx, request: Routing, at: Date, instead?: number): Promise<Routed> {
+export async function route(
+  tx: Tx,
+  request: Routing,
+  at: Date,
+  { instead, coming = [] }: { instead?: number | undefined; coming?: readonly number[] } = {},
+): Promise<Routed> {
   if (request.agencyId === null && instead === undefined)
     return { choice: { holderId: null, reason: 'no assignment', away: [] }, people: new Map() };
   const agencyId = request.agencyId ?? 0;
@@ -35,9 +41,13 @@ export async function route(tx: Tx, request: Routing, at: Date, instead?: number
   const question = { agencyId, serviceLineId: request.serviceLineId, day, ...(instead !== undefined && { instead }) };
   const had = instead === undefined ? [] : await tx.people.named([instead]);
   for (const [id, person] of had) people.set(id, person);
-  const choice = await whoIsReached(tx, (reached) =>
-    chooseLiaison({ ...facts, active: (id) => active(id) && reached(id) }, question),
-  );
+  const choose = async (from: ChoiceFacts): Promise<Choice> => {
+    const choice = chooseLiaison(from, question);
+    // How much each has is asked only where somebody stands in.
+    if (choice.reason !== 'covering') return choice;
+    return chooseLiaison({ ...from, load: await loadsOf(tx, [...people.keys()], coming) }, question);
+  };
+  const choice = await whoIsReached(tx, (reached) => choose({ ...facts, active: (id) => active(id) && reached(id) }));
   if (choice.holderId !== null || (choice.reason === 'no assignment' && instead === undefined))
     return { choice, people };
   // Rarely so far: all of the office is looked at, for the backup of a backup.
@@ -45,14 +55,24 @@ export async function route(tx: Tx, request: Routing, at: Date, instead?: number
   const supervisors = instead === undefined ? [] : await tx.people.withRole(request.officeId, 'supervisor');
   for (const person of [...whole.people.values(), ...supervisors]) people.set(person.id, person);
   const lastly = supervisors.map(({ id }) => id);
-  return { choice: chooseLiaison({ ...facts, active, office: whole.assignments, lastly }, question), people };
+  return { choice: await choose({ ...facts, active, office: whole.assignments, lastly }), people };
+}
+
+/** Open requests of each, with those that are coming to them. */
+async function loadsOf(tx: Tx, personIds: number[], coming: readonly number[]): Promise<Map<number, number>> {
+  const loads = await tx.requests.loads(personIds);
+  for (const id of coming) loads.set(id, (loads.get(id) ?? 0) + 1);
+  return loads;
 }
 
 /** Nobody who is not reached in chat is chosen, unless there is nobody else: then it is seen that they do not hear of it. */
-async function whoIsReached(tx: Tx, choose: (reached: (personId: number) => boolean) => Choice): Promise<Choice> {
+async function whoIsReached(
+  tx: Tx,
+  choose: (reached: (personId: number) => boolean) => Promise<Choice>,
+): Promise<Choice> {
   const unheard = new Set<number>();
   for (;;) {
-    const choice = choose((id) => !unheard.has(id));
+    const choice = await choose((id) => !unheard.has(id));
     const { holderId } = choice;
     if (holderId === null) return choose(() => true);
     if (!(await isCutOff(tx, holderId))) return choice;
@@ -73,7 +93,7 @@ export async function newHolder(
   { at, reason, by = null, instead }: { at: Date; reason: string; by?: Person | null; instead?: number },
   now: Date,
 ): Promise<{ holder: Person | null; move: Move }> {
-  const { choice, people } = await route(tx, facts.request, now, instead);
+  const { choice, people } = await route(tx, facts.request, now, { instead });
   const holder = choice.holderId === null ? null : (people.get(choice.holderId) ?? null);
   return { holder, move: { by, at, reason, choice, people, newcomer: await asksAbout(tx, facts.request, holder) } };
 }

@@ -79,6 +79,142 @@ describe('who answers', () => {
     expect(choose([assigned(lee, devon)], [], [lee])).toEqual({ holderId: devon, reason: 'covering', away: [] });
   });
 
+  describe('along a chain of backups', () => {
+    // Each is the backup of the one before, for an agency of its own.
+    const chain = (...ids: number[]) =>
+      ids.slice(1).map((backup, n) => assigned(ids[n] ?? 0, backup, { agencyId: agencyId + n }));
+    const sam = 105;
+    test.each([
+      ['the first who is in', [lee, devon, maria, kit], [lee, devon, maria], kit],
+      ['however long it is', [lee, devon, maria, kit, 106, 107], [lee, devon, maria, kit, 106], 107],
+      ['the supervisor where it leads back to its beginning', [lee, devon, maria, lee], [lee, devon, maria], sam],
+      ['the supervisor where it ends', [lee, devon, maria], [lee, devon, maria], sam],
+      ['the supervisor where somebody is their own backup', [lee, lee], [lee], sam],
+    ])('%s', (_, ids, away, expected) => {
+      const office = chain(...ids);
+      const choice = (lastly: number[]) =>
+        chooseLiaison(
+          {
+            assignments: office.filter((a) => a.agencyId === agencyId),
+            office,
+            lastly,
+            ...{ absences: away.map((id) => out(id)), active: () => true },
+          },
+          { agencyId, serviceLineId: line, day: '2026-06-03' },
+        );
+      expect(choice([sam]).holderId).toBe(expected);
+      // For a new question nobody is named at last: the supervisors decide.
+      expect(choice([]).holderId).toBe(expected === sam ? null : expected);
+      expect(choice([]).away.map(({ personId }) => personId)).toEqual(away);
+    });
+  });
+
+  describe('where several could stand in', () => {
+    const otherLines = [assigned(maria, 107, { serviceLineId: otherLine }), assigned(kit, 108, { serviceLineId: 12 })];
+    const abroad = [maria, kit].map((backup) => assigned(lee, backup, { agencyId: 2 }));
+    test.each([
+      ['the backup, however much they have', [assigned(lee, devon), ...otherLines], [lee], [[devon, 90]], devon],
+      [
+        'of other lines, who has fewer',
+        [assigned(lee, devon), ...otherLines],
+        [lee, devon],
+        [
+          [maria, 3],
+          [kit, 2],
+        ],
+        kit,
+      ],
+      [
+        'a liaison of the agency before a backup',
+        [assigned(lee, devon), ...otherLines],
+        [lee, devon],
+        [
+          [maria, 3],
+          [kit, 2],
+          [107, 0],
+        ],
+        kit,
+      ],
+      [
+        'of backups of other lines, who has fewer',
+        [assigned(lee, devon), ...otherLines],
+        [lee, devon, maria, kit],
+        [
+          [107, 2],
+          [108, 1],
+        ],
+        108,
+      ],
+      [
+        'of backups elsewhere, who has fewer',
+        [assigned(lee, devon)],
+        [lee, devon],
+        [
+          [maria, 8],
+          [kit, 7],
+        ],
+        kit,
+      ],
+      [
+        'of supervisors, who has fewer',
+        [assigned(lee, devon)],
+        [lee, devon, maria, kit],
+        [
+          [105, 5],
+          [106, 4],
+        ],
+        106,
+      ],
+      [
+        'the first where all have as many',
+        [assigned(lee, devon), ...otherLines],
+        [lee, devon],
+        [
+          [maria, 3],
+          [kit, 3],
+        ],
+        maria,
+      ],
+    ] as const)('%s', (_, assignments, away, load, holderId) => {
+      const facts = { absences: away.map((id) => out(id)), active: () => true, office: abroad, lastly: [105, 106] };
+      const question = { agencyId, serviceLineId: line, day: '2026-06-03' };
+      const chosen = chooseLiaison({ ...facts, assignments: [...assignments], load: new Map(load) }, question);
+      expect(chosen.holderId).toBe(holderId);
+    });
+  });
+
+  test('whatever the chain, the holder is in that day, or the supervisors decide', () => {
+    const person = fc.integer({ min: 1, max: 8 });
+    const day = fc.constantFrom('2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05');
+    const assignment = fc
+      .record({
+        ...{ liaisonId: person, backupId: fc.option(person), agencyId: fc.integer({ min: 1, max: 3 }) },
+        serviceLineId: fc.option(fc.constantFrom(line, otherLine)),
+      })
+      .map((a): Assignment => ({ ...a, from: '2026-01-01', until: null }));
+    const absence = fc.record({ personId: person, coverId: fc.option(person), from: day, until: fc.option(day) });
+    const load = fc.array(fc.tuple(person, fc.nat(9)));
+    fc.assert(
+      fc.property(
+        ...([fc.array(assignment, { maxLength: 8 }), fc.array(absence, { maxLength: 10 })] as const),
+        ...([fc.array(person), fc.array(fc.integer({ min: 9, max: 10 })), load, day] as const),
+        (office, absences, inactive, lastly, loads, today) => {
+          const own = office.filter((a) => a.agencyId === agencyId);
+          const facts = { assignments: own, office, absences, lastly, active: (id: number) => !inactive.includes(id) };
+          const question = { agencyId, serviceLineId: line, day: today };
+          const { holderId, away } = chooseLiaison({ ...facts, load: new Map(loads) }, question);
+          if (holderId !== null)
+            expect([absenceOn(absences, holderId, today), facts.active(holderId)]).toEqual([undefined, true]);
+          // A supervisor is the last resort, and never left out where somebody is to be found.
+          const without = chooseLiaison({ ...facts, lastly: [] }, question).holderId;
+          expect(holderId !== null && holderId <= 8).toBe(without !== null);
+          if (own.length > 0 && without === null) expect(holderId === null).toBe(lastly.length === 0);
+          expect(new Set(away.map((each) => each.personId)).size).toBe(away.length);
+        },
+      ),
+    );
+  });
+
   test('whoever is chosen is there, and the search always ends', () => {
     const person = fc.integer({ min: 1, max: 6 });
     const assignment = fc
