@@ -83,7 +83,7 @@ export const samplesOfWarnings: Sample[] = [
   ),
   {
     ...{ of: 'haveForm', reader: 'office', when: 'They press “I have this”' },
-    form: haveForm(open, [until], 'America/New_York'),
+    form: haveForm(open, [until], { zone: 'America/New_York', now }),
   },
   toOffice(
     'settled',

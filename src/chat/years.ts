@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { Block, Form, Message, Moment, Span, Text } from './message.ts';
+import { type Block, type Form, type Message, type Moment, type Span, sayMoment, type Text } from './message.ts';
 
 /** A moment in another year names the year. Which year the reader is in is known when something is sent or answered. */
 
@@ -24,6 +24,9 @@ export function answerWithYears(answer: Answer, now: Date): Answer {
       return { ...answer, message: withYears(answer.message, now) };
   }
 }
+
+/** A moment where only plain words may stand, such as beside a field, in the words of somebody who reads them at `now`. */
+export const sayMomentAt = (moment: Moment, now: Date): string => sayMoment(inMoment(moment, now));
 
 const inForm = (form: Form, now: Date): Form => (form.intro ? { ...form, intro: inBlocks(form.intro, now) } : form);
 

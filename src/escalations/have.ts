@@ -1,4 +1,4 @@
-import { sayMoment } from '../chat/message.ts';
+import type { Text } from '../chat/message.ts';
 import { errors, filled, form, notice } from '../feature/answer.ts';
 import type { Person } from '../people/person.ts';
 import { apply } from '../requests/apply.ts';
@@ -31,7 +31,7 @@ export const haveThis = requestDeed(
     async opens({ tx, facts, actor: { person }, now }) {
       const other = await somebodyElse(tx, facts, person.id, now);
       if (other) return notice(hadAlready(facts, other));
-      return form(haveForm(facts, untils(facts, now), zoneOf(person, facts)));
+      return form(haveForm(facts, untils(facts, now), { zone: zoneOf(person, facts), now }));
     },
     async sent({ tx, facts, actor: { person }, values, at, now }) {
       const other = await somebodyElse(tx, facts, person.id, now);
@@ -45,7 +45,7 @@ export const haveThis = requestDeed(
         at,
         now,
       );
-      return notice(saidToHave(facts, person, until));
+      return notice(...saidToHave(facts, person, until));
     },
   },
 );
@@ -94,9 +94,12 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
 const hadAlready = ({ request }: RequestFacts, seer: Seer): string =>
   `${seer.name} has ${requestRef(request.id)} already.`;
 
-function saidToHave(facts: RequestFacts, person: Person, until: Date): string {
+function saidToHave(facts: RequestFacts, person: Person, until: Date): Text {
   const { request, holder } = facts;
-  const when = sayMoment({ when: until, zone: zoneOf(person, facts) });
   const next = holder && holder.id !== person.id ? ` ${holder.name} has it until you take it over.` : '';
-  return `You see to ${requestRef(request.id)} until ${when}; everybody who was warned sees that.${next}`;
+  return [
+    `You see to ${requestRef(request.id)} until `,
+    { when: until, zone: zoneOf(person, facts) },
+    `; everybody who was warned sees that.${next}`,
+  ];
 }

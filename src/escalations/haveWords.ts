@@ -1,11 +1,16 @@
-import { type Form, sayMoment } from '../chat/message.ts';
+import type { Form } from '../chat/message.ts';
+import { sayMomentAt } from '../chat/years.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { havePress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 
 /** *I have this*: what whoever presses it is asked and told. */
 
-export const haveForm = ({ request }: RequestFacts, untils: readonly Date[], zone: string): Form => ({
+export const haveForm = (
+  { request }: RequestFacts,
+  untils: readonly Date[],
+  { zone, now }: { zone: string; now: Date },
+): Form => ({
   title: `I have ${requestRef(request.id)}`,
   intro: [
     {
@@ -18,7 +23,7 @@ export const haveForm = ({ request }: RequestFacts, untils: readonly Date[], zon
   fields: [
     {
       ...{ kind: 'choice', name: 'until', label: 'Until', required: true, initial: untils[0]?.toISOString() ?? '' },
-      options: untils.map((until) => ({ value: until.toISOString(), label: sayMoment({ when: until, zone }) })),
+      options: untils.map((until) => ({ value: until.toISOString(), label: sayMomentAt({ when: until, zone }, now) })),
     },
     {
       ...{ kind: 'line', name: 'reason', label: 'What are you doing about it?', required: false },

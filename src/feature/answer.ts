@@ -1,9 +1,9 @@
 import type { Answer } from '../chat/answer.ts';
-import type { Form, Message } from '../chat/message.ts';
+import type { Form, Message, Text } from '../chat/message.ts';
 
 /** What somebody is answered who pressed a button or sent a form. */
 
-export const notice = (text: string): Answer => ({ kind: 'notice', text: [text] });
+export const notice = (...text: Text): Answer => ({ kind: 'notice', text });
 export const done: Answer = { kind: 'done' };
 export const form = (opened: Form): Answer => ({ kind: 'form', form: opened });
 export const show = (message: Message): Answer => ({ kind: 'show', message });

@@ -149,3 +149,16 @@ test('made urgent meanwhile, it stays: whoever asked can say that it is too late
   expect(ana.sees()[0]).toContain('You will have a reply by Wed, Jun 3, 3:00 PM EDT');
   expect((await clocksOf(story)).filter(({ droppedAt }) => droppedAt)).toEqual([]);
 });
+
+test('around the turn of the year every time names its year: beside a field, on the record, in a choice', async () => {
+  const story = await openStory(data.database, { at: '2026-12-31T10:00-05:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  expect(await named(lee, { ...longer, day: '2027-01-02' })).toContain('Take Mon, Jan 4, 2027, 10:00 AM EST');
+  expect(await named(lee, { ...longer, day: '2027-01-05' })).toContain('a reply by Tue, Jan 5, 2027, 3:00 PM EST');
+  expect(await named(lee, { ...longer, day: '2027-01-04' })).toContain('promised: Tue, Jan 5, 2027, 3:00 PM EST');
+  await lee.says('R-1001');
+  expect(lee.last()).toContain(
+    'said that it takes until Tue, Jan 5, 2027, 3:00 PM EST instead of Thu, Dec 31, 2:00 PM',
+  );
+});

@@ -1,4 +1,4 @@
-import { sayMoment } from '../../chat/message.ts';
+import { sayMomentAt } from '../../chat/years.ts';
 import { errors, filled, form, notice } from '../../feature/answer.ts';
 import { readTime } from '../../offices/timeOfDay.ts';
 import { addMinutes, nextOpening } from '../../sla/calendar.ts';
@@ -74,7 +74,7 @@ function readNew(facts: RequestFacts, promise: ClockRow, values: Record<string, 
   const due = readMoment(calendar.zone, `${day}T${sayTime(Math.min(time, 1439))}`).at;
   if (promise.dueAt && due <= promise.dueAt)
     return {
-      problems: { day: `That is not later than what is promised: ${sayMoment({ when: promise.dueAt, zone })}.` },
+      problems: { day: `That is not later than what is promised: ${sayMomentAt({ when: promise.dueAt, zone }, now)}.` },
     };
   if (due.getTime() - now.getTime() > MOST_MS)
     return {
@@ -83,7 +83,9 @@ function readNew(facts: RequestFacts, promise: ClockRow, values: Record<string, 
   const office = inOfficeTime(facts.rules, due);
   if (office === undefined) return { problems: { day: NOT_CONFIRMED } };
   if (!office.open) {
-    const instead = office.next ? ` Take ${sayMoment({ when: office.next, zone })}, or a time before it closes.` : '';
+    const instead = office.next
+      ? ` Take ${sayMomentAt({ when: office.next, zone }, now)}, or a time before it closes.`
+      : '';
     return { problems: { time: `The office is closed then.${instead}` } };
   }
   return { due };

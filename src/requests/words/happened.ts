@@ -1,4 +1,4 @@
-import { sayMoment, type Text } from '../../chat/message.ts';
+import type { Moment, Text } from '../../chat/message.ts';
 import type { RequestEvent } from '../../records/event.ts';
 import { clockKinds } from '../../sla/clockKinds.ts';
 import type { RequestFacts } from '../facts.ts';
@@ -22,10 +22,11 @@ export const happened = (events: readonly RequestEvent[], said: Said): Text[] =>
     .flatMap((event): Text[] => {
       const words = sayEvent(event, said);
       const by = event.actorId ? ` · ${said.nameOf(event.actorId)}` : '';
-      return words ? [[{ when: event.at, zone: said.zone }, ` · ${words}${by}`]] : [];
+      return words ? [[{ when: event.at, zone: said.zone }, ' · ', ...[words].flat(), by]] : [];
     });
 
-function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): string | undefined {
+function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): string | Text | undefined {
+  const moment = (at: string): Moment => ({ when: new Date(at), zone });
   const of = (number: number): string => messageRef(facts.request.id, number);
   switch (event.kind) {
     case 'opened':
@@ -57,15 +58,21 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
     case 'escalated':
       return sayEscalation(event.data, nameOf);
     case 'seen to':
-      return `sees to it until ${sayMoment({ when: new Date(event.data.until), zone })}${why(event.data)}`;
+      return ['sees to it until ', moment(event.data.until), why(event.data)];
     case 'breach withdrawn':
       return `${clockKinds[event.data.clock].name} was on time after all`;
     case 'promise moved':
       return `promise moved${why(event.data)}`;
     case 'longer':
-      return `said that it takes until ${sayMoment({ when: new Date(event.data.to), zone })} instead of ${sayMoment({ when: new Date(event.data.from), zone })}${why(event.data)}`;
+      return [
+        'said that it takes until ',
+        moment(event.data.to),
+        ' instead of ',
+        moment(event.data.from),
+        why(event.data),
+      ];
     case 'too late':
-      return `said that ${sayMoment({ when: new Date(event.data.to), zone })} is too late`;
+      return ['said that ', moment(event.data.to), ' is too late'];
     case 'judged late':
       return `the year is confirmed: ${clockKinds[event.data.clock].name} was ${event.data.met ? 'on time' : 'late'}`;
     case 'undelivered':
