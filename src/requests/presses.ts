@@ -58,6 +58,8 @@ export const homePress = press('home', {});
 export const helpPress = press('help', {});
 /** `line`: the one service line that was asked about. */
 export const myLiaisonPress = press('my liaison', { line: 'id?' });
+/** When the offices are open. */
+export const hoursPress = press('hours', {});
 const listShape = { after: 'word?', only: 'word?', agency: 'id?' } as const;
 export const listPresses = {
   'my requests': press('my requests', listShape),

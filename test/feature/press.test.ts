@@ -65,6 +65,7 @@ const aboutNoRequest = [
     'help',
     'my requests',
     'my liaison',
+    'hours',
     'queue',
     'triage',
     'at risk',

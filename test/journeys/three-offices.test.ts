@@ -39,6 +39,10 @@ test('each office promises by its own hours, and people are what they are in eac
   await ana.says('my liaison');
   for (const who of ['Purchasing: Lee Park', 'Benefits: Kim Bell', 'Laptop: Ian Frost'])
     expect(ana.last()).toContain(who);
+  await ana.says('when are you open?');
+  expect(ana.last()).toMatch(
+    /^- Procurement Office: .*\n- Human Resources: .* Pacific\..*\n- Info.*\nChoose: My liaison$/u,
+  );
   // A liaison of one office who is a customer of another: nothing typed goes there by itself.
   await lee.says('What about my benefits?');
   expect(lee.last()).toContain('Nothing was sent. Where does this belong?');

@@ -2,17 +2,19 @@ import { errors, form, hidden, show } from '../../feature/answer.ts';
 import { type Deed, deed } from '../../feature/deed.ts';
 import { findPage, LONGEST_WORDS } from '../find.ts';
 import { searchForm } from '../findWords.ts';
+import { officeHours } from '../hours.ts';
 import { isListName, listNames } from '../listNames.ts';
 import { officesOf, showPage } from '../lists.ts';
 import { agencyChoice } from '../listWords.ts';
 import { myLiaison } from '../myLiaison.ts';
-import { byAgencyPress, findPress, listPresses, myLiaisonPress, searchPress } from '../presses.ts';
+import { byAgencyPress, findPress, hoursPress, listPresses, myLiaisonPress, searchPress } from '../presses.ts';
 
 /** What somebody may ask to see, by their roles. */
 export const lists: Deed[] = [
   deed(myLiaisonPress, {
     shows: async ({ tx, actor, now, about }) => show(await myLiaison(tx, actor, now, about)),
   }),
+  deed(hoursPress, { shows: async ({ tx, actor, now }) => show(await officeHours(tx, actor, now)) }),
   ...listNames.map((name) =>
     deed(listPresses[name], {
       async shows({ tx, actor, now, about }) {
