@@ -59,14 +59,14 @@ export default defineConfig({
               },
             },
           ]),
-      // One after the other, after all others: they kill and start processes and want the machine to themselves.
+      // After all others: they kill and start processes, and wait more than they compute.
       {
         extends: true,
         test: {
           name: 'process',
           include: withProcesses,
-          fileParallelism: false,
-          testTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+          testTimeout: 300_000,
           globalSetup: 'test/support/set-up-pglite.ts',
         },
       },

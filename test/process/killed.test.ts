@@ -11,7 +11,7 @@ describe('a desk that is killed at random moments under load', () => {
     const without = kind === 'postgres' && process.env.SKIP_POSTGRES_TESTS === '1';
     it.skipIf(without).concurrent(
       `on ${kind} loses nothing and says nothing twice`,
-      { timeout: 120_000 + KILLS * 20_000 },
+      { timeout: 300_000 + KILLS * 20_000 },
       async (test) => killAgainAndAgain(await openScene(kind, test)),
     );
   }

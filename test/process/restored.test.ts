@@ -106,7 +106,7 @@ test.each([
   // A backup with words in it that could not be said yet.
   const first = await start();
   for (const asker of ASKERS) await chat.write(asker, `Do I need three quotes? asks ${asker}`);
-  await expect.poll(() => chatWasTried(first, 4), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => chatWasTried(first, 4), { timeout: 60_000 }).toBe(true);
   await first.stop();
   kept.backUp();
   expect(await look(hastenWaiting)).toBeGreaterThanOrEqual(4);
@@ -115,7 +115,7 @@ test.each([
   isAway = false;
   const said = async () => {
     const desk = await start();
-    await expect.poll(() => ASKERS.every((asker) => chat.seen(asker).length > 0), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => ASKERS.every((asker) => chat.seen(asker).length > 0), { timeout: 60_000 }).toBe(true);
     await desk.stop();
     return look(hastenWaiting);
   };
@@ -127,7 +127,7 @@ test.each([
   await kept.restore();
   chat.writeUnheard(email('fay'), 'And for $90k?', now());
   const third = await start();
-  await expect.poll(() => chat.seen(email('fay')).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => chat.seen(email('fay')).length, { timeout: 60_000 }).toBeGreaterThan(0);
   await third.stop();
   while ((await said()) > 0);
   expect(warnings.filter((each) => each.includes('brought back'))).toHaveLength(1);

@@ -66,7 +66,7 @@ test('the app is installed through the desk’s own server, and another key is t
   const drive = driver(workspace, { http: { path: '/slack', handle: first.overTheWire } }, 'http');
   await drive.write(asker, 'Do I need three quotes for $40k?');
   const receipts = async () => (await workspace.seen(asker.dm)).map(({ text }) => text).join('\n');
-  await expect.poll(receipts, { timeout: 20_000 }).toMatch(/You will have a reply by|has your question/u);
+  await expect.poll(receipts, { timeout: 60_000 }).toMatch(/You will have a reply by|has your question/u);
   expect(first.said).toContain('Slack is connected');
   await first.desk.stop();
   closing.pop();

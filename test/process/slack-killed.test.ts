@@ -19,7 +19,7 @@ describe('a desk on Slack that is killed around its posts', () => {
     const without = kind === 'postgres' && process.env.SKIP_POSTGRES_TESTS === '1';
     it.skipIf(without).concurrent(
       `on ${kind} posts everything once: receipts, relays, long texts and changes of cards`,
-      { timeout: 150_000 + KILLS * 12_000 },
+      { timeout: 300_000 + KILLS * 12_000 },
       async (test) => killAgainAndAgain(kind, test),
     );
   }

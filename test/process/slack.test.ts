@@ -52,7 +52,7 @@ async function openDesk(reach: SlackConfig['reach']) {
 test('Slack calls the desk, and the question is answered with a promise', async () => {
   const { desk, drive, asker, said, receipts, overTheWire } = await openDesk({ kind: 'http', signingSecret: SECRET });
   await drive.write(asker, 'Do I need three quotes for $40k?');
-  await expect.poll(receipts, { timeout: 20_000 }).toMatch(/You will have a reply by|has your question/u);
+  await expect.poll(receipts, { timeout: 60_000 }).toMatch(/You will have a reply by|has your question/u);
   await expect.poll(() => said).toContain('Slack is connected');
   expect((await overTheWire(signed('{}', JSON_TYPE, { secret: 'another' }))).status).toBe(401);
   expect((await fetch(`${desk.address}/`)).status, 'nobody plays others beside real people').toBe(404);
@@ -62,7 +62,7 @@ test('Slack calls the desk, and the question is answered with a promise', async 
 test('the desk calls Slack, and stops in order', async () => {
   const { desk, drive, asker, receipts, workspace } = await openDesk({ kind: 'socket', appToken: APP_TOKEN });
   await drive.write(asker, 'Do I need three quotes for $40k?');
-  await expect.poll(receipts, { timeout: 20_000 }).toMatch(/You will have a reply by|has your question/u);
+  await expect.poll(receipts, { timeout: 60_000 }).toMatch(/You will have a reply by|has your question/u);
   expect((await fetch(`${desk.address}/slack/events`, { method: 'POST' })).status).toBe(404);
   await desk.stop();
   closing.pop();

@@ -42,14 +42,14 @@ describe('a desk under load', () => {
       while (load.deeds.length < 30) await load.nextAcknowledgement();
 
       await place.crash();
-      await expect.poll(status, { timeout: 10_000 }).toBe(503);
+      await expect.poll(status, { timeout: 30_000 }).toBe(503);
       const refused = () => load.deeds.reduce((sum, deed) => sum + deed.refused, 0);
       const before = refused();
-      await expect.poll(refused, { timeout: 10_000 }).toBeGreaterThan(before);
+      await expect.poll(refused, { timeout: 30_000 }).toBeGreaterThan(before);
       expect((await fetch(`${address}/healthz`)).status).toBe(200);
 
       await place.recover();
-      await expect.poll(status, { timeout: 10_000 }).toBe(200);
+      await expect.poll(status, { timeout: 30_000 }).toBe(200);
       await load.nextAcknowledgement();
       await load.stop();
       await scene.finish(desk);

@@ -61,7 +61,7 @@ async function openDesk() {
   return { connector, failures, hand, at, seen };
 }
 
-test('a question and its file reach the liaison, whose card keeps itself new', { timeout: 60_000 }, async () => {
+test('a question and its file reach the liaison, whose card keeps itself new', { timeout: 180_000 }, async () => {
   const { connector, failures, hand, at, seen } = await openDesk();
   await hand(LEE, { type: 'installationUpdate', action: 'add' });
   connector.files.set('/quotes', Buffer.from('three quotes'));
@@ -71,7 +71,7 @@ test('a question and its file reach the liaison, whose card keeps itself new', {
   ];
   expect((await hand(ANA, { text: 'Are these three quotes enough?', attachments })).status).toBe(200);
   const offered = () => at(LEE).filter(({ activity }) => offersIn(activity).length > 0);
-  await expect.poll(offered, { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(offered, { timeout: 60_000 }).toHaveLength(1);
   expect(seen(ANA)).toContain('Lee Park');
   expect(seen(LEE)).toContain('Are these three quotes enough?');
 

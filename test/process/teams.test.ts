@@ -48,7 +48,7 @@ test('Teams has its door, nobody comes in without a token, and the log says how 
   const response = await fetch(`${desk.address}/api/messages`, { method: 'POST', headers, body: '{}' });
   expect([response.status, await response.text()]).toEqual([401, '']);
   expect((await fetch(`${desk.address}/`)).status, 'nobody plays others beside real people').toBe(404);
-  await expect.poll(() => said, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => said, { timeout: 60_000 }).toHaveLength(2);
   expect(said).toContainEqual([expect.stringContaining('desk -- unreached'), { liaisons: 8, supervisors: 2 }]);
   expect(said.map(([message]) => message).join()).toMatch(/turned away|no token|without a token/u);
 });
@@ -56,7 +56,7 @@ test('Teams has its door, nobody comes in without a token, and the log says how 
 test('while the app may be installed for people they are not taken for lost', async () => {
   const { desk, said } = await openDesk({ TEAMS_PROACTIVE_INSTALL: '1' });
   await expect
-    .poll(async () => (await fetch(`${desk.address}/metrics`)).text(), { timeout: 20_000 })
+    .poll(async () => (await fetch(`${desk.address}/metrics`)).text(), { timeout: 60_000 })
     .toMatch(/desk_sweep\w*\{sweep="digests"\S* [1-9]/u);
   expect(said).toEqual([]);
 });

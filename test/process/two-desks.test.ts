@@ -34,7 +34,7 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('two desks on one Postg
     const { place, chat, ...scene } = await openScene('postgres', test);
     const monday = [scene.start(), scene.start()];
     const addresses = await Promise.all(monday.map((desk) => desk.begin()));
-    await expect.poll(() => swept(addresses), { timeout: 20_000 }).toEqual({ escalations: 0, surveys: 0, digests: 1 });
+    await expect.poll(() => swept(addresses), { timeout: 60_000 }).toEqual({ escalations: 0, surveys: 0, digests: 1 });
     await askAndAnswer({ chat, ...scene }, addresses);
     await scene.finish(...monday);
 
@@ -42,7 +42,7 @@ describe.skipIf(process.env.SKIP_POSTGRES_TESTS === '1')('two desks on one Postg
     scene.later(7 * DAY + 1_800_000);
     const weekLater = [scene.start(), scene.start()];
     const others = await Promise.all(weekLater.map((desk) => desk.begin()));
-    await expect.poll(() => swept(others), { timeout: 60_000 }).toEqual({ escalations: 60, surveys: 6, digests: 6 });
+    await expect.poll(() => swept(others), { timeout: 120_000 }).toEqual({ escalations: 60, surveys: 6, digests: 6 });
     await scene.finish(...weekLater);
 
     await place.look(async (database) => {
@@ -88,7 +88,7 @@ async function askAndAnswer(scene: Pick<Scene, 'chat' | 'now'>, desks: string[])
           address === emailOf(`lee${agency}`) &&
           message.blocks.some((block) => block.kind === 'quote' && block.text === text),
       );
-    await expect.poll(card, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(card, { timeout: 60_000 }).toBeDefined();
     const button = buttonsOf(card()?.outgoing.message ?? { blocks: [] }).find(({ label }) => label === 'Resolve');
     return button?.press ?? { name: '', about: '' };
   };
