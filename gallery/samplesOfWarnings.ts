@@ -55,6 +55,7 @@ export const samplesOfWarnings: Sample[] = [
     'Somebody had it, and it is still owed',
     escalation.warnings(office, [{ ...late, seenTo: { ...seer, until: now }, owed: [late, finish] }], forLee),
   ),
+  toOffice('warnings', 'Several of their own are late', escalation.warnings(office, [late, salt], forLee)),
   toOffice('warnings', 'A later time is too late', escalation.warnings(office, [{ ...salt, refused }], forSam)),
   toOffice(
     'warnings',

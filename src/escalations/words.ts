@@ -158,10 +158,12 @@ function sayRow(row: Warning, reading: Reading, withButtons: boolean): Block {
     ? [' · ', { when: row.refused.until, zone }, ` is too late for ${row.requester}`]
     : [];
   const has = sayWhoHas(row, reading);
-  const mayHave = !seesTo(row.seenTo, now) && !isHeldBy(row, reader);
+  const about = { request: requestId };
+  const isOwn = isHeldBy(row, reader);
   const buttons = [
-    ...(mayHave ? [havePress.button(`I have ${ref}`, { request: requestId })] : []),
-    lookPress.button(`Open ${ref}`, { request: requestId }),
+    ...(isOwn ? [replyPress.button(`Reply to ${ref}`, about)] : []),
+    ...(isOwn || seesTo(row.seenTo, now) ? [] : [havePress.button(`I have ${ref}`, about)]),
+    lookPress.button(`Open ${ref}`, about),
   ];
   return {
     kind: 'row',

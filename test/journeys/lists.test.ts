@@ -70,7 +70,7 @@ test('what was resolved is found by its words, its agency or its number, by whoe
   await sam.says('find salt');
   expect(sam.last()).toMatch(/^Found: “salt” \(2\)\n- R-1002 (?:.*\n)*- R-1001 /u);
   await sam.says('find "road salt" DOT');
-  expect(sam.last()).toMatch(/^Found: “"road salt"”, Transportation \(1\)\n- R-1001 /u);
+  expect(sam.last()).toMatch(/^Found: "road salt", Transportation \(1\)\n- R-1001 /u);
   await sam.says('find AGR');
   expect(sam.last()).toMatch(/^Found: Agriculture \(1\)\n- R-1002 /u);
   await sam.says('find 1002');
