@@ -99,7 +99,7 @@ export async function fillMany(database: Database, statements: SQL[]): Promise<v
 }
 
 /** Due around now, one in fifty with nobody, one in ten waiting, one in twenty warned about. */
-const requests = (count: number): SQL[] => [
+export const requests = (count: number): SQL[] => [
   sql`insert into requests (office_id, agency_id, service_line_id, requester_id, holder_id, subject, opened_at,
         calendar_id, policy_id, last_number, state, priority, resolved_at)
       select o.id, a.ids[1 + n % ${AGENCIES}::int], l.ids[1 + n % ${LINES}::int], q.ids[1 + n % ${AGENCIES}::int],

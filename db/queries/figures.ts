@@ -4,22 +4,40 @@ import type { FigureGroup, GroupedWaits, OpenWaits } from '../../src/figures/fig
 import { type Db, rows } from '../engine/client.ts';
 import { baselines } from '../schema.ts';
 
-/** What names the group of a clock `c` of a request `r`, in an office whose calendar is `k`. */
+/** What a clock `c` of a request `r` is told apart by: for a month its place among `months`. */
 const keys: Record<FigureGroup, SQL> = {
-  agency: sql`coalesce(r.agency_id::text, '')`,
-  liaison: sql`coalesce(c.held_by, r.holder_id)::text`,
-  line: sql`r.service_line_id::text`,
+  agency: sql`r.agency_id`,
+  liaison: sql`coalesce(c.held_by, r.holder_id)`,
+  line: sql`r.service_line_id`,
   priority: sql`r.priority`,
-  month: sql`to_char(c.due_at at time zone (k.spec ->> 'zone'), 'YYYY-MM')`,
+  month: sql`width_bucket(c.due_at, (select starts from months))`,
 };
+const keyOf = (by: FigureGroup | null): SQL => (by === null ? sql`''::text` : keys[by]);
 
-/** Only what is told apart by something of the request or the office reads those tables: there may be a million. */
-function from(by: FigureGroup | null, liaisonId: number | null): SQL {
-  const request = (by !== null && by !== 'month') || liaisonId !== null;
-  return sql`from clocks c
-    ${request ? sql`join requests r on r.id = c.request_id` : sql``}
-    ${by === 'month' ? sql`join offices o on o.id = c.office_id join calendars k on k.id = o.calendar_id` : sql``}`;
-}
+/** How such a key is said: a month as 'YYYY-MM'. */
+const nameOf = (by: FigureGroup | null): SQL =>
+  by === 'month' ? sql`(select names[key] from months)` : sql`key::text`;
+
+/**
+ * The months of the span, as they begin in the office's zone. To look a due time up among a dozen of them takes a third
+ * of the time that it takes to make a month of it, a million times.
+ */
+const months = ({ by, officeId, from, to }: DueIn): SQL =>
+  by !== 'month'
+    ? sql``
+    : sql`with months as materialized (
+        select array_agg(month at time zone zone order by month) as starts,
+          array_agg(to_char(month, 'YYYY-MM') order by month) as names
+        from (select k.spec ->> 'zone' as zone from offices o join calendars k on k.id = o.calendar_id
+            where o.id = ${officeId}) as here,
+          generate_series(date_trunc('month', ${from.toISOString()}::timestamptz at time zone zone),
+            ${to.toISOString()}::timestamptz at time zone zone, interval '1 month') as month)`;
+
+/** Only what is told apart by something of the request reads that table: there may be a million. */
+const from = (by: FigureGroup | null, liaisonId: number | null): SQL =>
+  (by !== null && by !== 'month') || liaisonId !== null
+    ? sql`from clocks c join requests r on r.id = c.request_id`
+    : sql`from clocks c`;
 
 const ofSpan = ({
   officeId,
@@ -31,33 +49,30 @@ const ofSpan = ({
   and c.due_at >= ${from.toISOString()}::timestamptz and c.due_at < ${to.toISOString()}::timestamptz
   ${liaisonId === null ? sql`` : sql`and coalesce(c.held_by, r.holder_id) = ${liaisonId}`}`;
 
-const keyOf = (by: FigureGroup | null): SQL => (by === null ? sql`''` : keys[by]);
-
 export function figureStore(tx: Db): FigureStore {
   return {
     async judged(of) {
-      // Whole minutes, rounded up: a million waits have few lengths then.
-      const found = await rows<{ key: string | null; minutes: number; n: number; met: number }>(
+      // Whole minutes, rounded up: a million waits have few lengths then. Where nothing of the request is asked for, all
+      // of it stands in the index clocks_judged, which is read once (of a whole year the table is, by several workers)
+      // and hashed by length. A group is one row: of 200 agencies there are 100,000 lengths.
+      const found = await rows<{ key: string | null; minutes: number[]; n: number[]; met: number }>(
         tx,
         sql`
-          select ${keyOf(of.by)} as key, ceil(c.elapsed)::int as minutes, count(*)::int as n,
-            (count(*) filter (where c.met))::int as met
-          ${from(of.by, of.liaisonId)}
-          where ${ofSpan(of)} and c.elapsed is not null and c.dropped_at is null
-          group by 1, 2`,
+          ${months(of)}
+          select ${nameOf(of.by)} as key, json_agg(minutes) as minutes, json_agg(n) as n, sum(met)::int as met
+          from (select ${keyOf(of.by)} as key, ceil(c.elapsed)::int as minutes, count(*)::int as n,
+              (count(*) filter (where c.met))::int as met
+            ${from(of.by, of.liaisonId)}
+            where ${ofSpan(of)} and c.elapsed is not null and c.dropped_at is null
+            group by 1, 2) as lengths
+          group by lengths.key`,
       );
-      const groups = new Map<string, GroupedWaits>();
-      for (const { key, minutes, n, met } of found) {
-        const name = key ?? '';
-        const group = groups.get(name) ?? { key: name, waits: [], due: 0, met: 0 };
-        groups.set(name, {
-          ...group,
-          waits: [...group.waits, { minutes, answered: n, open: 0 }],
-          due: group.due + n,
-          met: group.met + met,
-        });
-      }
-      return [...groups.values()];
+      return found.map(
+        ({ key, minutes, n, met }): GroupedWaits => ({
+          ...{ key: key ?? '', due: n.reduce((sum, each) => sum + each, 0), met },
+          waits: minutes.map((each, place) => ({ minutes: each, answered: n[place] ?? 0, open: 0 })),
+        }),
+      );
     },
 
     async unjudged(of, now) {
@@ -72,6 +87,8 @@ export function figureStore(tx: Db): FigureStore {
       }>(
         tx,
         sql`
+          ${months(of)}
+          select ${nameOf(of.by)} as key, "calendarId", started, "endedAt", late, pauses from (
           select ${keyOf(of.by)} as key, q.calendar_id as "calendarId",
             json_agg((extract(epoch from c.started_at) * 1000)::float8) as started,
             coalesce(c.dropped_at, c.stopped_at)::text as "endedAt",
@@ -80,7 +97,7 @@ export function figureStore(tx: Db): FigureStore {
               from pauses p where p.request_id = c.request_id), '[]'::jsonb) as pauses
           ${from(of.by, of.liaisonId)} join requests q on q.id = c.request_id
           where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null)
-          group by 1, 2, 4, 5, 6`,
+          group by 1, 2, 4, 5, 6) as alike`,
       );
       return found.map(({ key, started, endedAt, pauses, ...row }) => ({
         ...row,
