@@ -65,7 +65,11 @@ const good = figuresOf({
   ...{ due: 40, met: 35 },
 });
 const poor = figuresOf({ waits: [{ minutes: 900, answered: 3, open: 5 }], due: 8, met: 1 });
-const month = { first_reply: good, next_reply: good, first_resolution: poor };
+const none = figuresOf({ waits: [], due: 0, met: 0 });
+const month = {
+  ...{ first_reply: good, next_reply: good, agreed_reply: good, update: good },
+  ...{ first_resolution: poor, agreed_resolution: none },
+};
 const ofOffice: reports.ReportOf = {
   ...{ officeId: 1, name: 'Procurement Office', month: '2026-05', before: '2026-04', after: '2026-06', whole: true },
 };

@@ -12,7 +12,7 @@ export const baselines = pgTable('baselines', {
     .references(() => offices.id),
   /** 'YYYY-MM'. */
   month: text('month').notNull(),
-  figures: jsonb('figures').$type<MonthFigures>().notNull(),
+  figures: jsonb('figures').$type<Partial<MonthFigures>>().notNull(),
   setBy: integer('set_by')
     .notNull()
     .references(() => people.id),

@@ -63,10 +63,16 @@ export function withOpen(
   return [...groups.values()];
 }
 
-/** How an office did in a month: its replies and resolutions. */
+/** How an office did in a month: its replies and resolutions, the later times it named, and its news for who waits. */
 export type MonthFigures = Record<FigureKind, Figures>;
-export const figureKinds = ['first_reply', 'next_reply', 'first_resolution'] as const satisfies readonly ClockKind[];
+export const figureKinds = [
+  ...(['first_reply', 'next_reply', 'agreed_reply', 'update'] as const),
+  ...(['first_resolution', 'agreed_resolution'] as const),
+] as const satisfies readonly ClockKind[];
 export type FigureKind = (typeof figureKinds)[number];
 
-/** A month that an office keeps, to be measured against: its worst one, say. It never changes. */
-export type Baseline = { officeId: number; month: string; figures: MonthFigures; setBy: number; setAt: Date };
+/**
+ * A month that an office keeps, to be measured against: its worst one, say. It never changes, so it knows nothing of what
+ * was not counted yet when it was set.
+ */
+export type Baseline = { officeId: number; month: string; figures: Partial<MonthFigures>; setBy: number; setAt: Date };

@@ -31,7 +31,10 @@ export async function monthFigures(tx: Tx, { month, zone, ...whose }: OfMonth, n
   return {
     first_reply: await figures('first_reply'),
     next_reply: await figures('next_reply'),
+    agreed_reply: await figures('agreed_reply'),
+    update: await figures('update'),
     first_resolution: await figures('first_resolution'),
+    agreed_resolution: await figures('agreed_resolution'),
   };
 }
 

@@ -35,8 +35,14 @@ const monthFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: '
 const titles: Record<FigureKind, string> = {
   first_reply: 'First replies',
   next_reply: 'Later replies',
+  agreed_reply: 'Postponed replies',
+  update: 'News',
   first_resolution: 'Resolutions',
+  agreed_resolution: 'Postponed resolutions',
 };
+
+/** Not every office promises or names these: where none was due there is no line of them. */
+const sometimes: ReadonlySet<FigureKind> = new Set(['agreed_reply', 'update', 'agreed_resolution']);
 
 /** How a month ('YYYY-MM') went, line by line; `beside`: the month before it and the one the office measures itself against. */
 export function monthLines(
@@ -44,11 +50,12 @@ export function monthLines(
   figures: MonthFigures,
   { before, baseline }: { before: MonthFigures; baseline: Baseline | undefined },
 ): { title: string; share: string; beside: string; wait: string }[] {
-  return figureKinds.map((kind) => {
+  return figureKinds.flatMap((kind) => {
+    if (sometimes.has(kind) && figures[kind].due === 0 && before[kind].due === 0) return [];
     const last = before[kind].due > 0 ? ` · ${sayMonth(monthOf(`${month}-01`, -1))}: ${sayShare(before[kind])}` : '';
-    const base =
-      baseline && baseline.month !== month ? ` · ${sayMonth(baseline.month)}: ${sayShare(baseline.figures[kind])}` : '';
+    const kept = baseline && baseline.month !== month ? baseline.figures[kind] : undefined;
+    const base = baseline && kept ? ` · ${sayMonth(baseline.month)}: ${sayShare(kept)}` : '';
     const wait = sayWaits(figures[kind]);
-    return { title: titles[kind], share: sayShare(figures[kind]), beside: last + base, wait };
+    return [{ title: titles[kind], share: sayShare(figures[kind]), beside: last + base, wait }];
   });
 }

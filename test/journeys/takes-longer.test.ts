@@ -162,3 +162,17 @@ test('around the turn of the year every time names its year: beside a field, on 
     'said that it takes until Tue, Jan 5, 2027, 3:00 PM EST instead of Thu, Dec 31, 2:00 PM',
   );
 });
+
+test('figures count a time that was agreed beside what was promised first, with how many they are of', async () => {
+  const { story, lee, sam } = await open();
+  await sam.says('figures');
+  expect(sam.last()).not.toContain('Postponed');
+  await named(lee);
+  await story.at('2026-06-03T10:00');
+  await lee.presses('Reply', { text: 'Yes, you may.' });
+  await story.at('2026-06-04T10:00');
+  await sam.says('figures');
+  expect(sam.last()).toContain('First replies on time: 0% (0 of 1)');
+  expect(sam.last()).toContain('Postponed replies on time: 100% (1 of 1)\nTypical wait: 16 h (1 request)');
+  expect(sam.last()).not.toContain('Postponed resolutions');
+});
