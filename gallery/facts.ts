@@ -27,6 +27,7 @@ export const office: Office = {
     calendarId: 1,
     policyId: 1,
     typingReplies: false,
+    sendsEmptyDigests: true,
     surveys: null,
   },
   ...{ lines: [line(1, 'Purchasing'), line(2, 'Contracts')], createdAt: now, siblings: 1 },

@@ -6,7 +6,7 @@ import type { DigestFacts } from '../src/digests/digest.ts';
 import { monthDigest } from '../src/digests/monthWords.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
-import { type DigestView, digest, ownDigest } from '../src/digests/words.ts';
+import { type DigestView, digest, emptyDigest, ownDigest } from '../src/digests/words.ts';
 import { loadChart, monthsChart } from '../src/figures/charts.ts';
 import { figuresOf } from '../src/figures/figures.ts';
 import type { SurveyCounts } from '../src/figures/satisfaction.ts';
@@ -108,9 +108,9 @@ const myDay: DigestFacts = {
 const supervisor: Reader = { office, person: sam, role: 'supervisor' };
 const liaison: Reader = { office: otherOffice, person: lee, role: 'liaison' };
 const all3 = (hour: number | null): DigestChoice[] => [
-  { kind: 'daily', off: false, hour },
-  { kind: 'weekly', off: true, hour },
-  { kind: 'monthly', off: true, hour },
+  { kind: 'daily', off: false, hour, emptyToo: null },
+  { kind: 'weekly', off: true, hour, emptyToo: null },
+  { kind: 'monthly', off: true, hour, emptyToo: null },
 ];
 const finance = { id: 7, code: 'FIN', name: 'Finance' };
 
@@ -163,6 +163,14 @@ export const samplesOfDigests: Sample[] = [
       }),
     ),
   },
+  report(
+    'emptyDigest',
+    'Nothing to say',
+    emptyDigest(
+      'Daily digest: Procurement Office',
+      'Nothing was asked or answered since yesterday, nothing is open, and nothing waits for you.',
+    ),
+  ),
   {
     ...{ of: 'settings', reader: 'office', when: 'A supervisor looks at their digests' },
     message: settings([{ reader: supervisor, choices: [] }]),

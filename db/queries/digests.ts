@@ -35,8 +35,8 @@ export function digestStore(tx: Db): DigestStore {
         .from(digests)
         .where(and(eq(digests.officeId, officeId), gte(digests.day, since)));
       const choices = new Map<number, DigestChoice[]>();
-      for (const { personId, kind, off, hour } of await choicesOf(officeId))
-        choices.set(personId, [...(choices.get(personId) ?? []), { kind, off, hour }]);
+      for (const { personId, kind, off, hour, emptyToo } of await choicesOf(officeId))
+        choices.set(personId, [...(choices.get(personId) ?? []), { kind, off, hour, emptyToo }]);
       return { written: new Set(found.map(({ kind, day, personId }) => `${kind} ${day} ${personId}`)), choices };
     },
     async latest(officeId, personId, day) {
@@ -56,7 +56,12 @@ export function digestStore(tx: Db): DigestStore {
       return row;
     },
     async choices(officeId, personId) {
-      return (await choicesOf(officeId, personId)).map(({ kind, off, hour }) => ({ kind, off, hour }));
+      return (await choicesOf(officeId, personId)).map(({ kind, off, hour, emptyToo }) => ({
+        kind,
+        off,
+        hour,
+        emptyToo,
+      }));
     },
     async choose(officeId, personId, choices) {
       await tx
@@ -64,7 +69,7 @@ export function digestStore(tx: Db): DigestStore {
         .values(choices.map((choice) => ({ ...choice, officeId, personId })))
         .onConflictDoUpdate({
           target: [digestChoices.officeId, digestChoices.personId, digestChoices.kind],
-          set: { off: sql`excluded.off`, hour: sql`excluded.hour` },
+          set: { off: sql`excluded.off`, hour: sql`excluded.hour`, emptyToo: sql`excluded.empty_too` },
         });
     },
     facts: (officeId, span, liaisonId) => digestFacts(tx, officeId, span, liaisonId),

@@ -30,7 +30,7 @@ export function rosterStore(tx: Db): RosterStore {
         .select({
           id: offices.id,
           name: offices.name,
-          typingReplies: offices.typingReplies,
+          ...{ typingReplies: offices.typingReplies, sendsEmptyDigests: offices.sendsEmptyDigests },
           calendar: calendars.spec,
           policy: policies.spec,
           surveys: offices.surveys,
@@ -74,11 +74,12 @@ export function rosterStore(tx: Db): RosterStore {
       personIds.length === 0 ? [] : readLive(tx, oneOf(requests.requesterId, personIds)),
     openPromises: (officeId) => readPromises(tx, officeId),
 
-    async saveOffice({ code, name, typingReplies }, now) {
+    async saveOffice({ code, name, typingReplies, sendsEmptyDigests }, now) {
+      const said = { name, typingReplies, sendsEmptyDigests };
       const [row] = await tx
         .insert(offices)
-        .values({ code, name, typingReplies, createdAt: now })
-        .onConflictDoUpdate({ target: offices.code, set: { name, typingReplies } })
+        .values({ code, ...said, createdAt: now })
+        .onConflictDoUpdate({ target: offices.code, set: said })
         .returning({ id: offices.id });
       if (!row) throw new Error('an upsert answers with its row');
       return row.id;

@@ -19,6 +19,8 @@ export const offices = pgTable('offices', {
   policyId: integer('policy_id'),
   /** What the office's people type under a card goes to the agency; else it is a note. */
   typingReplies: boolean('typing_replies').notNull().default(false),
+  /** A digest with nothing to say comes as one line; else not at all. */
+  sendsEmptyDigests: boolean('sends_empty_digests').notNull().default(true),
   /** What its file says of surveys; null: nothing. */
   surveys: jsonb('surveys').$type<SurveyRules>(),
   createdAt: moment('created_at').notNull(),

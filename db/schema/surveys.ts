@@ -119,6 +119,8 @@ export const digestChoices = pgTable(
     kind: text('kind').$type<DigestKind>().notNull(),
     off: boolean('off').notNull(),
     hour: smallint('hour'),
+    /** One with nothing to say comes, too; null: as the office has it. */
+    emptyToo: boolean('empty_too'),
   },
   (t) => [primaryKey({ columns: [t.officeId, t.personId, t.kind] })],
 );

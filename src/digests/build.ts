@@ -3,6 +3,7 @@ import { loadChart, monthsChart } from '../figures/charts.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, monthFigures, yearTo } from '../figures/read.ts';
 import { sayPulse } from '../figures/satisfaction.ts';
+import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
@@ -11,14 +12,17 @@ import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
+import { saysNothing } from './decisions.ts';
 import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
 import type { DigestKind } from './slots.ts';
 import type { DigestSpan } from './store.ts';
-import { digest, ownDigest } from './words.ts';
+import { type DigestView, digest, emptyDigest, ownDigest } from './words.ts';
 
 /** Whose digest it is: supervisors read about an office, liaisons about themselves. */
 export type Reader = { office: Office; person: Person; role: 'supervisor' | 'liaison' };
+
+type Built = { message: Message; isEmpty: boolean };
 
 const DAY_MS = 86_400_000;
 
@@ -26,7 +30,7 @@ const DAY_MS = 86_400_000;
 export const A_FULL_DAY = 3;
 
 /**
- * What somebody reads, as of now. Undefined for a liaison who has nothing to read: supervisors hear that nothing waits.
+ * What somebody reads, as of now; one that is empty is a line. Undefined for a liaison who has nothing to read.
  * `asked`: they have asked for it, whatever stands in it.
  */
 export async function buildDigest(
@@ -34,7 +38,7 @@ export async function buildDigest(
   reader: Reader,
   kind: DigestKind,
   { now, asked }: { now: Date; asked: boolean },
-): Promise<Message | undefined> {
+): Promise<Built | undefined> {
   const { office, person, role } = reader;
   const rules = await tx.offices.rules(office);
   const { calendar } = rules;
@@ -61,12 +65,14 @@ export async function buildDigest(
   };
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
-    return ownDigest({ ...common, title, withNumbers: kind === 'weekly' });
+    const view = { ...common, title, withNumbers: kind === 'weekly' };
+    if (saysNothing(view)) return empty(title, `Nothing of yours is open, and nothing was asked ${common.span}.`);
+    return { message: ownDigest(view), isEmpty: false };
   }
   const loads = kind === 'weekly' ? await tx.digests.loads(office.id) : [];
   const agencies = await tx.people.agencies([office.id]);
   const unreached = await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id });
-  return digest({
+  const view: DigestView = {
     ...common,
     title: `${kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
     // Today, and seven days ahead.
@@ -80,10 +86,15 @@ export async function buildDigest(
       loads.map(({ person: { name }, live }) => ({ name, live })),
     ),
     missingYear: missingYear(calendar, now),
-  });
+  };
+  if (saysNothing(view))
+    return empty(view.title, `Nothing was asked or answered ${view.span}, nothing is open, and nothing waits for you.`);
+  return { message: digest(view), isEmpty: false };
 }
 
-async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date): Promise<Message> {
+const empty = (title: string, what: string): Built => ({ message: emptyDigest(title, what), isEmpty: true });
+
+async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date): Promise<Built> {
   const { zone } = rules.calendar.spec;
   const whole = { officeId: office.id, zone, liaisonId: null };
   const before = await monthFigures(tx, { ...whole, month: monthOf(`${of}-01`, -1) }, now);
@@ -92,8 +103,15 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
   const { from, to } = spanOfMonth(of, zone);
   const satisfaction = await tx.surveys.counts(office.id, from, to);
   const pulse = sayPulse(await tx.pulses.counts(office.id, of));
+  const counted = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due }) => n + due > 0);
+  if (!counted && satisfaction.served === 0 && pulse === undefined)
+    return empty(
+      `${sayMonth(of)}: ${office.name}`,
+      'Nothing was due then or in the month before, and nobody was served.',
+    );
   const chart = monthsChart(office.name, await yearTo(tx, office.id, zone, of, now), firstReplyTarget(rules.policy));
-  return monthDigest({ of: office.name, month: of, figures, before, baseline, satisfaction, pulse, chart });
+  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, pulse, chart };
+  return { message: monthDigest(view), isEmpty: false };
 }
 
 async function factsFor(

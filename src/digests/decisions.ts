@@ -1,5 +1,6 @@
 import type { Block, Button, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
+import type { Figures } from '../figures/figures.ts';
 import type { AgencyGap, LostContact } from '../offices/gaps.ts';
 import { COUNTED } from '../requests/listing.ts';
 import {
@@ -56,6 +57,13 @@ const sayRest = (rest: number, count: number, kind: string): string =>
   count > COUNTED
     ? `… and more than ${(COUNTED - NAMED).toLocaleString('en-US')} others ${kind}.`
     : `… and ${rest} more ${kind}.`;
+
+/** Whether nothing happened, is open, or waits for anybody: then a digest is a line, or left out. */
+export function saysNothing(view: Deciding & { replies: Figures }): boolean {
+  const { opened, resolved, live, asked, ratings, late, seenTo, dueToday: due } = view.facts;
+  const happened = opened + resolved + asked + ratings.length + view.replies.n + view.replies.due;
+  return happened + live + late.count + seenTo + due.count === 0 && decisionsOf(view).length === 0;
+}
 
 type Kind = { all: Decision[]; count: number; kind: string; more?: Button };
 

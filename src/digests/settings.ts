@@ -34,8 +34,8 @@ export const digestNow = deed(digestNowPress, {
     const reader = await readerIn(tx, actor, about.office);
     if (!reader) return hidden;
     const kind = reader.role === 'supervisor' ? 'weekly' : 'daily';
-    const message = await buildDigest(tx, reader, kind, { now, asked: true });
-    return message ? show(message) : hidden;
+    const built = await buildDigest(tx, reader, kind, { now, asked: true });
+    return built ? show(built.message) : hidden;
   },
 });
 
@@ -60,5 +60,6 @@ function readSettings(role: Reader['role'], values: Record<string, string>): Dig
   const chosen = (values.kinds ?? '').split(',');
   const hour = values.hour === 'opening' ? null : HOURS.find((each) => `${each}` === values.hour);
   if (hour === undefined) return undefined;
-  return kindsFor[role].map((kind) => ({ kind, hour, off: !chosen.includes(kind) }));
+  const emptyToo = values.empty === 'line' ? true : values.empty === 'none' ? false : null;
+  return kindsFor[role].map((kind) => ({ kind, hour, off: !chosen.includes(kind), emptyToo }));
 }

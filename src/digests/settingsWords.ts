@@ -29,6 +29,10 @@ const sayHour = (hour: number | null): string =>
 const chosenKinds = ({ reader: { role }, choices }: Setting): DigestKind[] =>
   kindsFor[role].filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
 
+/** Whether one with nothing to say comes. */
+const emptyToo = ({ reader: { office }, choices }: Setting): boolean =>
+  choices[0]?.emptyToo ?? office.sendsEmptyDigests;
+
 function saySetting(setting: Setting): string {
   const { reader, choices } = setting;
   const kinds = chosenKinds(setting);
@@ -41,7 +45,8 @@ function saySetting(setting: Setting): string {
     reader.role === 'liaison' && kinds.includes('daily') && choices.length === 0
       ? ` That of a day comes when ${A_FULL_DAY} or more of yours are due and none is late; choose it to have it always.`
       : '';
-  return `You get one ${all}, ${sayHour(hour)}.${least}`;
+  const empty = emptyToo(setting) ? '' : ' None comes when there is nothing to say.';
+  return `You get one ${all}, ${sayHour(hour)}.${least}${empty}`;
 }
 
 export function settings(all: readonly Setting[]): Message {
@@ -103,6 +108,14 @@ export function settingsForm(setting: Setting): Form {
         options: [
           { value: 'opening', label: 'When the office opens' },
           ...HOURS.map((each) => ({ value: `${each}`, label: onTheClock(each) })),
+        ],
+      },
+      {
+        ...{ kind: 'choice', name: 'empty', label: 'When there is nothing to say', required: true },
+        initial: emptyToo(setting) ? 'line' : 'none',
+        options: [
+          { value: 'line', label: 'One line' },
+          { value: 'none', label: 'Nothing' },
         ],
       },
     ],

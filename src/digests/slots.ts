@@ -10,8 +10,11 @@ export type DigestKind = (typeof digestKinds)[number];
 /** `at`: from when on it is owed. */
 export type Slot = { kind: DigestKind; day: string; at: Date };
 
-/** What somebody has chosen: no digests of a kind, or another hour (0 to 23, by their own clock) than the opening. */
-export type DigestChoice = { kind: DigestKind; off: boolean; hour: number | null };
+/**
+ * What somebody has chosen: no digests of a kind, or another hour (0 to 23, by their own clock) than the opening.
+ * `emptyToo`: whether one with nothing to say comes; null: as their office has it.
+ */
+export type DigestChoice = { kind: DigestKind; off: boolean; hour: number | null; emptyToo: boolean | null };
 
 /** How late in the hour that somebody chose, while the office is closed, a digest may still come. */
 const HOUR_MS = 3_600_000;

@@ -9,8 +9,8 @@ import { kindsFor, readersOf } from './readers.ts';
 import { withSettings } from './settingsWords.ts';
 import { type DigestKind, type Slot, slotsAt } from './slots.ts';
 
-/** `chosen`: kinds that they have asked for by themselves. */
-type Owed = Reader & { slots: Slot[]; chosen: readonly DigestKind[] };
+/** `chosen`: kinds that they have asked for by themselves. `emptyToo`: also when there is nothing to say. */
+type Owed = Reader & { slots: Slot[]; chosen: readonly DigestKind[]; emptyToo: boolean };
 
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
 export async function sweepDigests(store: Store, now: Date): Promise<number> {
@@ -42,7 +42,8 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
           kindsFor[role].includes(kind) && at > office.createdAt && !written.has(`${kind} ${day} ${person.id}`),
       );
       const chosen = theirs.filter(({ off }) => !off).map(({ kind }) => kind);
-      if (slots.length > 0) owed.push({ office, person, role, slots, chosen });
+      const emptyToo = theirs[0]?.emptyToo ?? office.sendsEmptyDigests;
+      if (slots.length > 0) owed.push({ office, person, role, slots, chosen, emptyToo });
     }
     if (owed.length === 0) continue;
     const { absences } = await tx.people.duties(office.id, [], today);
@@ -52,7 +53,7 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
 }
 
 /** The weekly digest holds all of the daily one, so on the day of the weekly there is only that; a month has its own. */
-async function writeDigest(tx: Tx, { slots, chosen, ...reader }: Owed, now: Date): Promise<boolean> {
+async function writeDigest(tx: Tx, { slots, chosen, emptyToo, ...reader }: Owed, now: Date): Promise<boolean> {
   const { office, person } = reader;
   const written: Slot[] = [];
   for (const slot of slots) {
@@ -62,8 +63,9 @@ async function writeDigest(tx: Tx, { slots, chosen, ...reader }: Owed, now: Date
   }
   let any = false;
   for (const { kind, day } of written) {
-    const message = await buildDigest(tx, reader, kind, { now, asked: chosen.includes(kind) });
-    if (!message) continue;
+    const built = await buildDigest(tx, reader, kind, { now, asked: chosen.includes(kind) });
+    if (!built || (built.isEmpty && !emptyToo)) continue;
+    const { message, isEmpty } = built;
     const common = { kind: 'digest', to: { personId: person.id }, officeId: office.id } as const;
     const before = kind === 'monthly' ? undefined : await latest(tx, reader, day);
     const offersAbout = offeredIn(message);
@@ -72,7 +74,7 @@ async function writeDigest(tx: Tx, { slots, chosen, ...reader }: Owed, now: Date
         ? [{ ...common, key: `${before.root} over`, replaces: before.root, message: over(before.message) }]
         : []),
       {
-        ...{ ...common, key: keyOf(reader, kind, day), message: withSettings(message) },
+        ...{ ...common, key: keyOf(reader, kind, day), message: isEmpty ? message : withSettings(message) },
         ...(offersAbout.length > 0 && { offersAbout }),
       },
     ]);

@@ -33,6 +33,11 @@ export function digest(view: DigestView): Message {
   return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn] };
 }
 
+/** One line, and how to have none of them. */
+export const emptyDigest = (title: string, what: string): Message => ({
+  blocks: [{ kind: 'text', text: [{ strong: `${title}.` }, ` ${what} To leave such digests out, write “digests”.`] }],
+});
+
 /** What is late or due and needs nobody's decision: how much there is, and where to look. */
 function besides({ seenTo, dueToday: due }: DigestFacts): Block[] {
   const seen = seenTo > 0 ? `${sayCount(seenTo)} late, and somebody sees to ${seenTo === 1 ? 'it' : 'them'}` : '';

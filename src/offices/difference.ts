@@ -9,7 +9,7 @@ import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup
 /** What an import would change, in natural keys. Two equal ones say the same and do the same. */
 export type Difference = {
   /** What it was, or null for an office that is new. Missing when nothing about it changes. */
-  office?: { before: Pick<OfficeSetup, 'name' | 'typingReplies'> | null };
+  office?: { before: Pick<OfficeSetup, 'name' | 'typingReplies' | 'sendsEmptyDigests'> | null };
   calendar: boolean;
   policy: boolean;
   surveys: boolean;
@@ -54,7 +54,9 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
   const names = namesOf(stored);
   const { office } = stored;
   return {
-    ...((office?.name !== setup.name || office.typingReplies !== setup.typingReplies) && {
+    ...((office?.name !== setup.name ||
+      office.typingReplies !== setup.typingReplies ||
+      office.sendsEmptyDigests !== setup.sendsEmptyDigests) && {
       office: { before: office ?? null },
     }),
     calendar: !office?.calendar || !isDeepStrictEqual(inOrder(office.calendar), inOrder(setup.calendar)),

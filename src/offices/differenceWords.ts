@@ -1,6 +1,6 @@
 import { requestRef, sayRefs } from '../requests/request.ts';
 import { count } from './coverageWords.ts';
-import { isNothing, sayRole } from './difference.ts';
+import { type Difference, isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
 import { sayPast, sayPolicyMoves } from './policyWords.ts';
 import type { Doubt, Rename } from './renames.ts';
@@ -12,13 +12,16 @@ import { surveyChanges } from './surveyChanges.ts';
 /** Of one kind of change so many are shown; the rest is counted. */
 const SHOWN = 25;
 
-function officeLines(before: Pick<OfficeSetup, 'name' | 'typingReplies'> | null, setup: OfficeSetup): string[] {
+function officeLines(before: NonNullable<Difference['office']>['before'], setup: OfficeSetup): string[] {
   if (!before) return [`+ ${setup.name}`];
   return [
     ...(before.name === setup.name ? [] : [`~ "${before.name}" → "${setup.name}"`]),
     ...(before.typingReplies === setup.typingReplies
       ? []
       : [`~ typed in the thread under a card: ${setup.typingReplies ? 'note → reply' : 'reply → note'}`]),
+    ...(before.sendsEmptyDigests === setup.sendsEmptyDigests
+      ? []
+      : [`~ digests with nothing to say: ${setup.sendsEmptyDigests ? 'none → one line' : 'one line → none'}`]),
   ];
 }
 

@@ -14,6 +14,8 @@ export type Office = {
   planned?: readonly { policyId: number; from: Date }[];
   /** What the office types in the thread under a card goes to the agency; else it is a note. */
   typingReplies: boolean;
+  /** A digest with nothing to say comes as one line, unless its reader chose otherwise; else not at all. */
+  sendsEmptyDigests: boolean;
   /** What the office says of its surveys; null: nothing. */
   surveys: SurveyRules | null;
   /** In the order of the office's file; the first is the default. */

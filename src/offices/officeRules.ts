@@ -81,6 +81,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     code: office.code,
     name: office.name,
     typingReplies,
+    sendsEmptyDigests: office.empty_digests !== 'none',
     calendar,
     policy,
     surveys: surveysOf(office, day),

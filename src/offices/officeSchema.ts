@@ -179,6 +179,12 @@ export const officeSchema = z
         .describe(
           "How often warnings ring one person in a day at most; the rest stands on the day's card without a sound. What people write is never held back. Default: 10",
         ),
+      empty_digests: z
+        .enum(['one line', 'none'], expected('one line or none'))
+        .optional()
+        .describe(
+          'What comes when a digest has nothing to say, unless its reader has chosen otherwise with “digests”. Default: one line',
+        ),
       surveys: surveySchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))

@@ -41,6 +41,7 @@ type StoredOffice = {
   id: number;
   name: string;
   typingReplies: boolean;
+  sendsEmptyDigests: boolean;
   calendar: CalendarSpec | null;
   /** What is in force, and what the file said when it was last imported: in chat something else may hold. */
   policy: Policy | null;
@@ -88,7 +89,10 @@ export interface RosterStore {
   liveRequestsOf(personIds: number[]): Promise<LiveRequest[]>;
   openPromises(officeId: number): Promise<OpenPromise[]>;
   /** Enters the office or gives it its name and how it types. Answers with its id. */
-  saveOffice(office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies'>, now: Date): Promise<number>;
+  saveOffice(
+    office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies' | 'sendsEmptyDigests'>,
+    now: Date,
+  ): Promise<number>;
   /** Adds a version and puts it in force for what comes; `filed`: without closures of the day. Answers with its id. */
   addCalendar(officeId: number, spec: CalendarSpec, filed?: CalendarSpec): Promise<number>;
   saveSurveys(officeId: number, surveys: SurveyRules | null): Promise<void>;

@@ -13,6 +13,8 @@ export type OfficeRules = {
   name: string;
   /** What the office types in the thread under a card goes to the agency; else it is a note. */
   typingReplies: boolean;
+  /** A digest with nothing to say comes as one line, unless its reader chose otherwise; else not at all. */
+  sendsEmptyDigests: boolean;
   calendar: CalendarSpec;
   policy: Policy;
   /** Null: the file says nothing of surveys, and the defaults hold. */

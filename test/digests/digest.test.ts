@@ -36,8 +36,9 @@ describe('which digests are owed', () => {
     expect(owed(now)).toEqual(expected);
   });
 
-  const off = (kind: DigestChoice['kind']): DigestChoice => ({ kind, off: true, hour: null });
-  const at = (hour: number) => (['daily', 'weekly', 'monthly'] as const).map((kind) => ({ kind, off: false, hour }));
+  const off = (kind: DigestChoice['kind']): DigestChoice => ({ kind, off: true, hour: null, emptyToo: null });
+  const at = (hour: number) =>
+    (['daily', 'weekly', 'monthly'] as const).map((kind) => ({ kind, off: false, hour, emptyToo: null }));
   test.each([
     [
       'without the weekly one Monday has a daily one',
@@ -83,6 +84,7 @@ test('days on which nobody answers make gaps; closed days between them do not br
     calendarId: 1,
     policyId: 1,
     typingReplies: false,
+    sendsEmptyDigests: true,
     surveys: null,
     siblings: 0,
     createdAt: new Date(0),
@@ -118,7 +120,16 @@ test('gaps are those days on which nobody is chosen, whatever begins and ends me
     .map(([dates, personId, coverId]) => ({ ...dates, personId, coverId }));
   const lines = [1, 2].map((id) => ({ id, officeId: 1, code: `l${id}`, name: `Line ${id}`, words: [] }));
   const agencies = [1, 2].map((id) => ({ id, officeId: 1, code: `A${id}`, name: `Agency ${id}` }));
-  const names = { id: 1, code: 'o', name: 'O', calendarId: 1, policyId: 1, typingReplies: false, surveys: null };
+  const names = {
+    id: 1,
+    code: 'o',
+    name: 'O',
+    calendarId: 1,
+    policyId: 1,
+    typingReplies: false,
+    sendsEmptyDigests: true,
+    surveys: null,
+  };
   const office = { ...names, siblings: 0, createdAt: new Date(0), lines };
   const people = new Map(
     [1, 2, 3, 4].map((id) => [id, { id, name: `P${id}`, email: null, zone: null, active: id < 4 }]),

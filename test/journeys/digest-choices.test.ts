@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { plainText } from '../../src/chat/message.ts';
 import { useDatabase } from '../support/database.ts';
-import { openStory } from '../support/story.ts';
+import { storyOffice } from '../support/office.ts';
+import { openStory, type Seat } from '../support/story.ts';
 
 const data = useDatabase();
 
@@ -117,4 +119,55 @@ test('the first digest of a month says how the last one went, with a picture onc
   await story.at('2026-08-03T09:01');
   expect(newest()).toContain('July 2026: 0% (0 of 1) on time, typical wait');
   expect(newest()).toContain('June 2026: 100% (1 of 1) on time.');
+});
+
+/** With somebody for every agency: nothing waits for a decision. */
+function covered() {
+  const { agencies, people } = storyOffice();
+  return {
+    agencies: agencies.filter(({ code }) => code !== 'FIN'),
+    people: people.filter(({ name }) => name !== 'Fay Lund'),
+  };
+}
+
+test('a digest with nothing to say is one line, or left out as its reader or their office has it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office: covered() });
+  const sam = story.person('sam');
+  const digests = () => sam.sees().filter((text) => /^(?:Daily|Weekly) digest|^\w+ 2026:/u.test(text));
+  await story.at('2026-06-02T09:01');
+  expect(digests()).toEqual([
+    'Daily digest: Procurement Office. Nothing was asked or answered since yesterday, nothing is open, and nothing waits for you. To leave such digests out, write “digests”.',
+  ]);
+  await sam.says('digests');
+  const form = { kinds: 'daily,weekly,monthly', hour: 'opening', empty: 'none' };
+  expect(await sam.presses('Change', form)).toContain('None comes when there is nothing to say.');
+  await story.at('2026-06-03T09:01');
+  await story.at('2026-06-08T09:01');
+  await story.at('2026-07-01T09:01');
+  expect(digests()).toHaveLength(1);
+  expect(plainText((await shownTo(sam)) ?? { blocks: [] })).toMatch(/^Weekly digest: Procurement Office\. Nothing/u);
+  await story.person('ana').asks('May I buy a drone?');
+  await story.at('2026-07-02T09:01');
+  expect(digests().at(-1)).toContain('Open now: 1');
+});
+
+const shownTo = async (person: Seat) => {
+  const answer = await person.answer('Show me one now');
+  return answer.kind === 'show' ? answer.message : undefined;
+};
+
+test('an office may leave out digests with nothing to say; whoever wants the line says so', async () => {
+  const office = { ...covered(), sendsEmptyDigests: false };
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office });
+  const sam = story.person('sam');
+  const digests = () => sam.sees().filter((text) => /^(?:Daily|Weekly) digest|^\w+ 2026:/u.test(text));
+  await story.at('2026-06-02T09:01');
+  await story.at('2026-07-01T09:01');
+  expect(digests()).toEqual([]);
+  await sam.says('digests');
+  await sam.presses('Change', { kinds: 'daily,monthly', hour: 'opening', empty: 'line' });
+  await story.at('2026-08-03T09:01');
+  expect(digests().join('\n')).toContain(
+    'July 2026: Procurement Office. Nothing was due then or in the month before, and nobody was served.',
+  );
 });

@@ -9,6 +9,7 @@ const office = (id: number, code: string, lines: Record<string, string[]>): Offi
   calendarId: id,
   policyId: id,
   typingReplies: false,
+  sendsEmptyDigests: true,
   surveys: null,
   siblings: 1,
   lines: Object.entries(lines).map(([name, words], place) => ({

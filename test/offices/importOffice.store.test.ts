@@ -83,6 +83,7 @@ describe('an import', () => {
       ...without(office, 'fay', 'maria'),
       name: 'Purchasing Office',
       typingReplies: true,
+      sendsEmptyDigests: false,
       calendar: {
         ...calendar,
         specialDays: [...calendar.specialDays, { date: '2026-06-02', name: 'Snow', windows: [] }],
@@ -101,6 +102,7 @@ describe('an import', () => {
       'Office',
       '  ~ "Procurement Office" → "Purchasing Office"',
       '  ~ typed in the thread under a card: note → reply',
+      '  ~ digests with nothing to say: one line → none',
       'Calendar',
       '  ~ closed on 2026-06-02 (Snow)',
       'Service lines',

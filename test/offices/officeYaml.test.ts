@@ -44,6 +44,7 @@ describe('a sound office.yaml', () => {
     const yaml = `${yamlWith('2026-07-03: Independence Day (observed)', '2026-12-24: { name: Eve, hours: 9am-noon }').replace('9am-noon', '9am-12pm')}
 goal_percent: 60
 typed_in_thread: reply
+empty_digests: none
 escalations:
   - { percent: 100, tell: [supervisor] }
   - { percent: 70, tell: [liaison, backup] }
@@ -57,6 +58,7 @@ files: { absences: nobody-away.csv }
     const sound = await soundOffice({ 'office.yaml': yaml.replace('nobody-away.csv', './absences.csv') });
     expect(sound.policy.goalPercent).toBe(60);
     expect(sound.typingReplies).toBe(true);
+    expect(sound.sendsEmptyDigests).toBe(false);
     expect(sound.policy.escalations).toEqual([
       { percent: 70, tell: ['liaison', 'backup'] },
       { percent: 100, tell: ['supervisor'] },

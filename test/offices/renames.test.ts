@@ -22,6 +22,7 @@ function roster(known: Known[], office = true): StoredRoster {
           id: 1,
           name: 'Procurement',
           typingReplies: false,
+          sendsEmptyDigests: true,
           calendar: null,
           policy: null,
           filedPolicy: null,

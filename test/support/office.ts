@@ -30,6 +30,7 @@ export function storyOffice(change: Partial<OfficeSetup> = {}): OfficeSetup {
     code: 'procurement',
     name: 'Procurement Office',
     typingReplies: false,
+    sendsEmptyDigests: true,
     surveys: null,
     calendar: {
       zone: 'America/New_York',
