@@ -224,6 +224,23 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  test('a machine’s own clock is compared with no instant of the database', () => {
+    // Where processes meet, the database's clock counts; `src/run/clock.ts` is set by it.
+    const rooms = [
+      'src/delivery',
+      'src/doors',
+      'src/feature',
+      'src/figures',
+      'src/records',
+      'src/calendars',
+      'db/queries',
+    ];
+    const asks = code.filter(
+      (file) => rooms.some((room) => file.startsWith(`${room}/`)) && /Date\.now\(|new Date\(\)/u.test(read(file)),
+    );
+    expect(asks).toEqual([]);
+  });
+
   test('.env.example names every setting and no other', () => {
     const named = [...read('.env.example').matchAll(/^#? ?(?<name>[A-Za-z_]+)=/gmu)].map(
       (match) => match.groups?.name ?? '',

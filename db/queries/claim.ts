@@ -33,6 +33,7 @@ type Row = {
   account: Json | null;
   replaced: Place | null;
   root: Place | null;
+  begun_ms: number | null;
   superseded: DeliveryKind[];
 };
 
@@ -85,7 +86,8 @@ export async function claimOutbox(
         where d.id = any(array(select id from words union all select id from changes))
         returning d.*
       )
-      select to_jsonb(c) as delivery, to_jsonb(account) as account, place.replaced, place.root,
+      select to_jsonb(c) as delivery, (extract(epoch from now() - c.begun_at) * 1000)::float8 as begun_ms,
+        to_jsonb(account) as account, place.replaced, place.root,
         (select coalesce(jsonb_agg(kind), '[]') from superseded) as superseded
       from (values (1)) as one left join claimed as c on true
       left join lateral (select ${placeOf(sql`c.replaces`)} as replaced, ${placeOf(sql`c.under`)} as root) as place
@@ -104,13 +106,13 @@ export async function claimOutbox(
   };
 }
 
-function claimed(delivery: Json, { account, replaced, root }: Row): Claimed {
+function claimed(delivery: Json, { account, replaced, root, begun_ms: begunMs }: Row): Claimed {
   const row = fromJson(deliveries, delivery);
   return {
     ...row,
     message: reviveMessage(row.message),
     doubtful: row.state === 'doubtful',
-    begunAt: row.begunAt ?? row.createdAt,
+    begunMs: begunMs ?? 0,
     found: {
       account: account ? accountRow(fromJson(accounts, account)) : undefined,
       replaced: replaced ?? undefined,

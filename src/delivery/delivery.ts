@@ -61,8 +61,8 @@ export type Delivery = {
   sentTo: number | null;
   /** A sending began before and its end is unknown: ask first. */
   doubtful: boolean;
-  /** When that sending began. */
-  begunAt: Date;
+  /** How long ago that sending began, by the database's clock. */
+  begunMs: number;
   createdAt: Date;
 };
 

@@ -119,7 +119,7 @@ async function reconcile(
     const known = asChatError(error);
     await noteTrouble(store, account, known);
     const wait = Math.max(backOff(delivery.attempts, chance), known.retryAfterMs ?? 0);
-    return afterSilence(delivery, known, { wait, doubtMs: Date.now() - delivery.begunAt.getTime() });
+    return afterSilence(delivery, known, { wait, doubtMs: delivery.begunMs });
   }
   if (found) return { state: 'sent', sent: found, accountId: account.id };
   return { state: 'pending', delayMs: 0, reason: 'it had not been sent' };
