@@ -77,6 +77,6 @@ export const writeDays = (days: readonly SpecialDay[]): string =>
 
 /** The names of another year, still to be dated: nobody guesses when a holiday is kept. */
 export const undated = (days: readonly SpecialDay[], year: number): string =>
-  [...new Set(days.map(({ name }) => name.replace(/\s*\(observed\)/giu, '')))]
+  [...new Set(days.map(({ name }) => name.replace(/(?<!\s)\s*\(observed\)/giu, '')))]
     .map((name) => `${undatedOf(year)} ${name}`)
     .join('\n');

@@ -19,12 +19,12 @@ export const wantsNoAnswer = (text: string): boolean => noAnswer.has(text.trim()
 export function isShortAnswer(text: string): boolean {
   if (text.length > 40 || text.includes('?')) return false;
   const words = (text.toLowerCase().match(/[\p{L}\p{N}'’.,:/%$€-]+/gu) ?? []).map((word) =>
-    word.replace(/[.,:]+$/u, ''),
+    word.replace(/(?<![.,:])[.,:]+$/u, ''),
   );
   if (words.length === 0 || words.length > 5) return false;
   return words.every((word) => answering.has(word) || harmless.has(word) || thankful.has(word) || isFigure(word));
 }
-const isFigure = (word: string): boolean => /^[$€]?\d[\d.,:/-]*(?:%|k|m|am|pm|st|nd|rd|th)?$/u.test(word);
+const isFigure = (word: string): boolean => /^[$€]?\d[\d./,:-]*(?:%|k|m|am|pm|st|nd|rd|th)?$/u.test(word);
 const answering = new Set(
   `yes yep yeah yup sure correct right true no nope nah not neither none both either all first second third last one two
   three four five six seven eight nine ten dozen maybe please of course sí si no claro correcto cierto ambos ambas ninguno
