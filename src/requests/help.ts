@@ -5,7 +5,8 @@ import { officesOf } from './lists.ts';
 const asking: readonly Typable[] = [
   { type: 'my requests', does: 'what you have asked, and how it stands' },
   { type: 'my resolved requests', does: 'what was answered' },
-  { type: 'my liaison', does: 'who answers you, and when the office is open' },
+  { type: 'my liaison', does: 'who answers you' },
+  { type: 'hours', does: 'when the office is open' },
 ];
 
 /** Of somebody who works for an office such a text may be meant for anybody. */

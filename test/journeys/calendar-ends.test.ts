@@ -16,7 +16,7 @@ test('past the last confirmed year no time is told, and all the rest goes on', a
     'We cannot promise a time yet: the office has not confirmed its calendar that far ahead.',
   );
   await ana.presses('Mark urgent', { reason: 'Tonight' });
-  expect(ana.last()).toContain('You will now have a reply by Fri, Dec 31, 4:00 PM EST');
+  expect(ana.last()).toContain('You will have a reply by Fri, Dec 31, 4:00 PM EST');
   await story.at('2027-12-31T16:30-05:00');
   expect(sam.sees().join()).toContain('Late: R-1001');
   await story.at('2027-12-31T17:30-05:00');

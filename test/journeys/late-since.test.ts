@@ -16,7 +16,7 @@ test('late since is the first promise that was broken, whatever was promised sin
   await story.at('2026-06-09T09:00');
   await story.at('2026-06-09T10:00');
   expect(card()).toContain(`Late since ${finish}. Your turn: Ana has your reply.`);
-  await ana.says('R-1001: any news?');
+  await ana.says('R-1001: we need it by Friday');
   // The reply that is owed now is in time, and the time to finish is broken all the same.
   expect(card()).toContain(`Late since ${finish}. Your turn: Ana is waiting for your reply.`);
   expect(card()).toContain('Reply by (promised): Tue, Jun 9, 2:00');

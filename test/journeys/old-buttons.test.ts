@@ -97,7 +97,7 @@ test('an old message that comes into view again offers what its reader may still
   const story = await openStory(data.database);
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await ana.says('Do I need three quotes?');
-  await ana.says('It is urgent!');
+  await ana.says('It is for the fair.');
   const relay = story.chat.seen('lee@state.example').at(-1);
   const card = story.chat.seen('lee@state.example')[0];
   const seenBy = async (who: string, deliveryId = '') => {
