@@ -27,7 +27,7 @@ const all = <T>(first: T[]) => ({ first, count: first.length });
 const quiet: DigestFacts = {
   ...{ triage: all([]), late: all([]), seenTo: 0, dueOfAway: all([]), dueToday: all([]) },
   ...{ undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
-  ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, ratings: [] },
+  ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, answered: 0, ratings: [] },
 };
 const busy: DigestFacts = {
   triage: all([{ requestId: 1044, subject: 'May I buy a drone?' }]),
@@ -47,7 +47,7 @@ const busy: DigestFacts = {
     { requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name },
     { requestId: 1030, rating: 1, comment: null, owner: null },
   ],
-  ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 9, ratings: [5, 4, 2, 5, 4, 4] },
+  ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 9, answered: 6, ratings: [5, 4, 2, 5, 4, 4] },
 };
 
 const seen: DigestView = {

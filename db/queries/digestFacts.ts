@@ -1,9 +1,10 @@
-import { and, asc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
 import type { DigestSpan } from '../../src/digests/store.ts';
 import { COUNTED, PAGE } from '../../src/requests/listing.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { accounts, deliveries, inbox, people, recoveries, requests, surveys } from '../schema.ts';
+import { countedRatings } from './countedRatings.ts';
 import { instant, live } from './listed.ts';
 import { latestSeen, sees } from './warnings.ts';
 
@@ -41,11 +42,6 @@ export async function digestFacts(
     eq(surveys.officeId, officeId),
     liaisonId === null ? undefined : eq(surveys.liaisonId, liaisonId),
   );
-  const rated = await tx
-    .select()
-    .from(surveys)
-    .where(and(surveyed, isNotNull(surveys.rating), gte(surveys.ratedAt, from), lt(surveys.ratedAt, to)))
-    .orderBy(asc(surveys.id));
   const [asked] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(surveys)
@@ -64,7 +60,7 @@ export async function digestFacts(
     resolved: ended?.resolved ?? 0,
     plainNoes: ended?.plainNoes ?? 0,
     asked: asked?.n ?? 0,
-    ratings: rated.flatMap(({ rating }) => (rating === null ? [] : [rating])),
+    ...(await countedRatings(tx, surveyed, from, to)),
     lowRatings: await lowRatings(tx, surveyed),
   };
 }

@@ -2,7 +2,7 @@ import { type Message, sayDay } from '../chat/message.ts';
 import { loadChart, monthsChart } from '../figures/charts.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, monthFigures, yearTo } from '../figures/read.ts';
-import { sayPulse } from '../figures/satisfaction.ts';
+import { sayPulse, withRatings } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
@@ -101,7 +101,8 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
   const figures = await monthFigures(tx, { ...whole, month: of }, now);
   const baseline = await tx.figures.baseline(office.id);
   const { from, to } = spanOfMonth(of, zone);
-  const satisfaction = await tx.surveys.counts(office.id, from, to);
+  const served = await tx.surveys.counts(office.id, from, to);
+  const satisfaction = withRatings(served, (await tx.surveys.given(office.id, from, to)).ratings);
   const pulse = sayPulse(await tx.pulses.counts(office.id, of));
   const counted = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due }) => n + due > 0);
   if (!counted && satisfaction.served === 0 && pulse === undefined)

@@ -60,8 +60,8 @@ const sayRest = (rest: number, count: number, kind: string): string =>
 
 /** Whether nothing happened, is open, or waits for anybody: then a digest is a line, or left out. */
 export function saysNothing(view: Deciding & { replies: Figures }): boolean {
-  const { opened, resolved, live, asked, ratings, late, seenTo, dueToday: due } = view.facts;
-  const happened = opened + resolved + asked + ratings.length + view.replies.n + view.replies.due;
+  const { opened, resolved, live, asked, answered, ratings, late, seenTo, dueToday: due } = view.facts;
+  const happened = opened + resolved + asked + answered + ratings.length + view.replies.n + view.replies.due;
   return happened + live + late.count + seenTo + due.count === 0 && decisionsOf(view).length === 0;
 }
 

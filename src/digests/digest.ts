@@ -33,6 +33,8 @@ export type DigestFacts = {
   live: number;
   plainNoes: number;
   asked: number;
+  answered: number;
+  /** Of the answers those that may be counted: with a name, and without one in whole groups that came together in the span. */
   ratings: number[];
   /** Bad ratings that nobody has made good yet, whenever they were given. */
   lowRatings: { requestId: number; rating: number; comment: string | null; owner: string | null }[];

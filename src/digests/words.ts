@@ -93,6 +93,6 @@ const numbers = ({ facts, replies, span }: DigestView): Block => ({
     },
     { label: 'First replies on time', value: [sayShare(replies)] },
     { label: 'Typical first reply', value: [sayWaits(replies)] },
-    { label: 'Ratings', value: [sayRatings(facts.ratings, facts.asked)] },
+    { label: 'Ratings', value: [sayRatings(facts.ratings, facts.answered, facts.asked)] },
   ],
 });

@@ -22,6 +22,13 @@ export type SurveyCounts = {
 /** Below so many answers nothing is shown: anybody could work out whose they are. */
 export const SMALLEST_GROUP = 5;
 
+/**
+ * Of answers without a name, in the order in which they came, those that reports may count: whole groups of five. Each
+ * report counts some of the same groups, so that what is left when one report is taken from another is of five again.
+ */
+export const wholeGroups = <T>(nameless: readonly T[]): T[] =>
+  nameless.slice(0, nameless.length - (nameless.length % SMALLEST_GROUP));
+
 /** 95 %, two-sided. */
 const Z = 1.959963984540054;
 
@@ -40,6 +47,12 @@ export function interval(good: number, answers: number, population: number): { l
   const whole = 1 + Z ** 2 / n;
   return { low: Math.max(0, (middle - reach) / whole), high: Math.min(1, (middle + reach) / whole) };
 }
+
+/** With these answers instead. */
+export const withRatings = (counts: SurveyCounts, given: readonly number[]): SurveyCounts => {
+  const of = (rating: number): number => given.filter((each) => each === rating).length;
+  return { ...counts, answered: given.length, ratings: { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) } };
+};
 
 /** AAPOR RR1 (whole forms) and RR2 (the first question), of all who were invited. null: nobody was. */
 export function responseRates({ invited, answered, completed }: SurveyCounts): {
@@ -64,12 +77,15 @@ export function sayScore(counts: SurveyCounts): string {
   return `${percent(good / answered)} satisfied (${margin}${good} of ${answered} who answered, ${served} served)`;
 }
 
-/** Of the ratings of a short span, of which nobody can say how many were served: the margin is that of a large group. */
-export function sayRatings(given: readonly number[], asked: number): string {
+/**
+ * Of the ratings of a short span, of which nobody can say how many were served: the margin is that of a large group.
+ * `given`: those that may be counted, of all that were `answered`.
+ */
+export function sayRatings(given: readonly number[], answered: number, asked: number): string {
   const answers = given.length;
-  if (answers === 0) return 'none yet';
+  if (answered === 0 && answers === 0) return 'none yet';
   if (answers < SMALLEST_GROUP)
-    return `${answers} answered, ${asked} asked; the score is shown from ${SMALLEST_GROUP} answers on`;
+    return `${answered} answered, ${asked} asked; the score is shown from ${SMALLEST_GROUP} answers on, without names five at a time`;
   const good = given.filter((rating) => rating >= 4).length;
   const sure = interval(good, answers, Number.POSITIVE_INFINITY);
   const margin = sure ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';

@@ -43,6 +43,8 @@ export interface SurveyStore {
   stop(personId: number, at: Date | null): Promise<void>;
   /** Of what was resolved in a span. */
   counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
+  /** Of what was answered in a span: how much, and what of it reports may count. */
+  given(officeId: number, from: Date, to: Date): Promise<{ answered: number; ratings: number[] }>;
   answers(officeId: number, from: Date, to: Date): Promise<FederalAnswer[]>;
   /** False when one of the request is open already. */
   openRecovery(

@@ -37,6 +37,7 @@ it.each([
         live: 1_000,
         plainNoes: 0,
         asked: 0,
+        answered: 0,
         ratings: [],
         lowRatings: [],
       },

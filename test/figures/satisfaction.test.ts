@@ -73,8 +73,8 @@ describe('the words', () => {
     expect(sayScore({ ...counts, answered: 4 })).toContain('too few');
     expect(sayScore({ ...counts, answered: 4 })).not.toMatch(/%/u);
     expect(sayResponse(none)).toBe('nobody was asked');
-    expect(sayRatings([], 3)).toBe('none yet');
-    expect(sayRatings([1, 2, 5, 5], 9)).not.toMatch(/%/u);
-    expect(sayRatings([1, 4, 5, 5, 5], 9)).toBe('80% satisfied (38% to 96%; 4 of 5 who answered, 9 asked)');
+    expect(sayRatings([], 0, 3)).toBe('none yet');
+    expect(sayRatings([1, 2, 5, 5], 6, 9)).not.toMatch(/%/u);
+    expect(sayRatings([1, 4, 5, 5, 5], 6, 9)).toBe('80% satisfied (38% to 96%; 4 of 5 who answered, 9 asked)');
   });
 });
