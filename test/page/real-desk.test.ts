@@ -144,6 +144,30 @@ test('people of two offices have a seat each, and it says where they sit', async
     .toMatch(/Division of Procurement Services.*Lee Park.*Human Resources Shared Services.*Keiko Sato/su);
 });
 
+test('every seat can ask how a time was counted, and a supervisor sees what other promises would do', async () => {
+  await pick('Supervisor', 'Marcus Bell');
+  const dialog = page.getByRole('dialog');
+  const close = () => page.keyboard.press('Escape');
+  for (const name of ['Agency staff', 'Liaison', 'Supervisor'] as const) {
+    // Nobody has to know what to type: it is in the menu, or under a card.
+    if (name === 'Agency staff') await seat(name).getByRole('button', { name: 'My requests', exact: true }).click();
+    const open = (name === 'Agency staff' ? dialog : seat(name)).getByRole('button', {
+      name: /^(?:Show all|Open R-1002)$/u,
+    });
+    await open.last().click();
+    await dialog.getByRole('button', { name: 'How was this counted?' }).click();
+    await expect.poll(() => dialog.textContent()).toMatch(/How R-100\d was counted/u);
+    await close();
+  }
+  await seat('Supervisor').getByRole('button', { name: 'Promises', exact: true }).first().click();
+  await dialog.getByRole('button', { name: 'Change Normal' }).first().click();
+  await dialog.getByLabel('First reply within').fill('2 business days');
+  await dialog.getByRole('button', { name: 'See what it does' }).click();
+  await expect.poll(() => dialog.textContent()).toContain('If open requests follow too');
+  await close();
+  expect(failures).toEqual([]);
+});
+
 test('axe finds nothing on the page as it now is, in light and dark', async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);
