@@ -5,6 +5,11 @@ import { findChromium, findPostgres } from './test/support/programs.mjs';
 const onBothDatabases = ['test/db/**/*.test.ts', 'test/journeys/**/*.test.ts', 'test/**/*.store.test.ts'];
 const inChromium = ['test/page/**/*.test.ts'];
 const withProcesses = ['test/process/**/*.test.ts'];
+/** `npm run check:fast` leaves out what takes longest. Of projects, `--exclude` on the command line excludes nothing. */
+const notWhileYouWork =
+  process.env.npm_lifecycle_event === 'check:fast'
+    ? ['test/adapters/**', 'test/contracts/**', 'test/cli/**', 'test/chat/everyText.test.ts']
+    : [];
 
 const skipPostgres = process.env.SKIP_POSTGRES_TESTS === '1';
 const skipBrowser = process.env.SKIP_BROWSER_TESTS === '1';
@@ -33,7 +38,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // Reading the modules once for each worker and not for each file halves the time.
           isolate: false,
-          exclude: [...onBothDatabases, ...inChromium, ...withProcesses],
+          exclude: [...onBothDatabases, ...inChromium, ...withProcesses, ...notWhileYouWork],
         },
       },
       // The same files on both. Files of the embedded one that run in the same worker share its database.
