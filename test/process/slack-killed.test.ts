@@ -124,6 +124,8 @@ type Message = {
   ts: string;
   text: string;
   reply_count?: number;
+  /** The picture of a digest: it belongs to the message that shows it, and says no words. */
+  files?: unknown[];
   metadata?: { event_payload?: { delivery?: string; part?: number } };
 };
 
@@ -145,6 +147,6 @@ async function messagesIn(workspace: Workspace, channel: string): Promise<Messag
       for (const reply of thread.messages) found.set(reply.ts, reply);
     }
     cursor = page.response_metadata?.next_cursor;
-    if (!cursor) return [...found.values()].filter(({ user }) => user === BOT);
+    if (!cursor) return [...found.values()].filter(({ user, files }) => user === BOT && !files?.length);
   }
 }

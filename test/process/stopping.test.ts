@@ -17,7 +17,7 @@ describe('a desk under load', () => {
         const told = performance.now();
         await first.kill('SIGTERM');
         expect(await first.exit).toBe(0);
-        expect(performance.now() - told).toBeLessThan(5_000);
+        expect(performance.now() - told).toBeLessThan(15_000);
 
         const second = scene.start();
         await second.begin();
