@@ -6,6 +6,7 @@ import { packageFile } from '../run/packageFile.ts';
 import { type Config, ConfigError, connectedChats, readConfig } from '../settings/settings.ts';
 import type { Store } from '../store.ts';
 import type { CalendarIo } from './calendar.ts';
+import type { ChangingIo } from './changingIo.ts';
 import { type Command, runCommand } from './commands.ts';
 import { UsageError } from './dueOptions.ts';
 import type { SurveysIo } from './surveys.ts';
@@ -32,31 +33,14 @@ const commands: Record<string, Command> = {
     async run(args) {
       const { runImport } = await import('./import.ts');
       const { importDuties } = await import('./importDuties.ts');
-      const { showProgress } = await import('./following.ts');
-      return runImport(args, {
-        out,
-        err,
-        now: clock.now,
-        ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
-        withStore: (work) => onConfiguredDatabase((store) => work(store)),
-        duties: importDuties(clock.now),
-        progress: showProgress({ write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY }),
-      });
+      return runImport(args, { ...(await changing()), duties: importDuties(clock.now) });
     },
   },
   holidays: {
     summary: 'the holidays of an office: drafts from an iCalendar file, and confirming a year',
     async run(args) {
       const { runHolidays } = await import('./holidays.ts');
-      const { showProgress } = await import('./following.ts');
-      return runHolidays(args, {
-        out,
-        err,
-        now: clock.now,
-        ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
-        withStore: (work) => onConfiguredDatabase((store) => work(store)),
-        progress: showProgress({ write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY }),
-      });
+      return runHolidays(args, await changing());
     },
   },
   calendar: {
@@ -167,6 +151,19 @@ async function open(database: Config['database']) {
   const { openPglite, openPostgres } = await import('../../db/engine/client.ts');
   if (database.kind === 'pglite') return openPglite(database.folder);
   return openPostgres(database.url, { max: 2, statementTimeoutMs: IMPORT_STATEMENT_MS });
+}
+
+/** For a command that changes the record: it shows what changes, asks where somebody is there, and says how far it is. */
+async function changing(): Promise<ChangingIo> {
+  const { showProgress } = await import('./following.ts');
+  return {
+    out,
+    err,
+    now: clock.now,
+    ask: process.stdin.isTTY && process.stdout.isTTY ? askYesOrNo : undefined,
+    withStore: (work) => onConfiguredDatabase((store) => work(store)),
+    progress: showProgress({ write: (text) => void process.stdout.write(text), isTTY: process.stdout.isTTY }),
+  };
 }
 
 async function askYesOrNo(question: string): Promise<boolean> {

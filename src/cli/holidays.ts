@@ -1,4 +1,5 @@
 /** `npm run desk -- holidays`: the holidays of an office, drafted from a file and confirmed year by year. */
+
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { missingYear } from '../calendars/calendarEnd.ts';
@@ -12,9 +13,10 @@ import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { readTextFile } from '../offices/textOfFile.ts';
 import { sameEmail } from '../people/person.ts';
 import { daysOfYear } from '../sla/specialDays.ts';
-import type { Store, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
+import type { ChangingIo } from './changingIo.ts';
 import { UsageError } from './dueOptions.ts';
-import { follow, type Progress } from './following.ts';
+import { follow } from './following.ts';
 import { theOffice } from './theOffice.ts';
 
 const holidaysHelp = `The holidays of an office: nothing is promised in a year before somebody has confirmed it.
@@ -35,18 +37,8 @@ The embedded database can be used by one process at a time: stop the desk first.
 
 Exit code: 0 done, 1 not done, 2 the command line is wrong`;
 
-export type HolidaysIo = {
-  out: (line: string) => void;
-  err: (line: string) => void;
-  now: () => Date;
-  /** Asks yes or no; undefined when nobody is there to answer. */
-  ask: ((question: string) => Promise<boolean>) | undefined;
-  withStore: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
-  progress: Progress;
-};
-
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
-export async function runHolidays(args: string[], io: HolidaysIo): Promise<number> {
+export async function runHolidays(args: string[], io: ChangingIo): Promise<number> {
   const { values, positionals } = parse(args);
   const [what, given, ...more] = positionals;
   if (values.help) {
@@ -66,7 +58,7 @@ export async function runHolidays(args: string[], io: HolidaysIo): Promise<numbe
 
 type FindOffice = (tx: Tx) => Promise<OfficeToday['office'] | undefined>;
 
-async function show(tx: Tx, find: FindOffice, io: HolidaysIo): Promise<number> {
+async function show(tx: Tx, find: FindOffice, io: ChangingIo): Promise<number> {
   const found = await find(tx);
   if (!found) return 1;
   const { office, calendar, today } = await officeToday(tx, found.id, io.now());
@@ -83,7 +75,7 @@ async function show(tx: Tx, find: FindOffice, io: HolidaysIo): Promise<number> {
 
 const isDraft = ({ confirmedAt }: CalendarYear): boolean => confirmedAt === null;
 
-async function draft(file: string, wanted: number | undefined, find: FindOffice, io: HolidaysIo): Promise<number> {
+async function draft(file: string, wanted: number | undefined, find: FindOffice, io: ChangingIo): Promise<number> {
   if (/^(?:https?|webcals?):/iu.test(file)) {
     io.err('The desk fetches nothing from the web: save the feed as a file, and name that.');
     return 1;
@@ -153,7 +145,7 @@ async function draft(file: string, wanted: number | undefined, find: FindOffice,
 
 type Confirming = { year: number; by: string; yes: boolean };
 
-async function confirm({ year, by, yes }: Confirming, find: FindOffice, io: HolidaysIo): Promise<number> {
+async function confirm({ year, by, yes }: Confirming, find: FindOffice, io: ChangingIo): Promise<number> {
   return io.withStore(async (store) => {
     const shown = await store.transaction(async (tx) => {
       const office = await find(tx);

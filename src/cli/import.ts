@@ -1,4 +1,5 @@
 /** `npm run desk -- import`: brings an office's files into the database, after showing what that changes. */
+
 import { isDeepStrictEqual } from 'node:util';
 import { calendarFindings, count } from '../offices/coverageWords.ts';
 import {
@@ -23,8 +24,9 @@ import type { OfficeSetup } from '../offices/setup.ts';
 import { sameEmail } from '../people/person.ts';
 import { buildCalendar, localDate } from '../sla/calendar.ts';
 import type { Store } from '../store.ts';
+import type { ChangingIo } from './changingIo.ts';
 import { readFileAndOptions } from './commandLine.ts';
-import { countToFollow, follow, type Progress } from './following.ts';
+import { countToFollow, follow } from './following.ts';
 
 const importHelp = `Brings an office's files into the desk's database. Shows what changes, asks, and does it all at once or not at all.
 
@@ -47,17 +49,7 @@ next import goes on with it.
 
 Exit code: 0 done or nothing to change, 1 not done, 2 the command line is wrong`;
 
-export type ImportIo = {
-  out: (line: string) => void;
-  err: (line: string) => void;
-  now: () => Date;
-  /** Asks yes or no; undefined when nobody is there to answer. */
-  ask: ((question: string) => Promise<boolean>) | undefined;
-  /** Runs `work` on the configured database, brought up to date, and closes it. */
-  withStore: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
-  duties: ImportDuties;
-  progress: Progress;
-};
+export type ImportIo = ChangingIo & { duties: ImportDuties };
 
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
 export async function runImport(args: string[], io: ImportIo): Promise<number> {

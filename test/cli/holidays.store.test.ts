@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type HolidaysIo, runHolidays } from '../../src/cli/holidays.ts';
+import type { ChangingIo } from '../../src/cli/changingIo.ts';
+import { runHolidays } from '../../src/cli/holidays.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import { beside, rosterPerson } from '../support/beside.ts';
 import { useDatabase } from '../support/database.ts';
@@ -16,10 +17,10 @@ const fileOf = (text: string): string => {
   return file;
 };
 
-async function run(story: Story, args: string[], ask?: HolidaysIo['ask']) {
+async function run(story: Story, args: string[], ask?: ChangingIo['ask']) {
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
-  const withStore: HolidaysIo['withStore'] = (work) => work(story.store);
+  const withStore: ChangingIo['withStore'] = (work) => work(story.store);
   const code = await runHolidays(args, { out: say, err: say, now: story.now, ask, withStore, progress() {} });
   return { code, said: said.join('\n') };
 }
@@ -71,7 +72,7 @@ test('it is confirmed from the command line by somebody who may, after a look an
   const story = await openStory(data.database, { at: '2027-11-10T10:00-05:00' });
   await run(story, ['draft', sample]);
   await story.sweep();
-  const confirm = (by: string, ask?: HolidaysIo['ask'], ...more: string[]) =>
+  const confirm = (by: string, ask?: ChangingIo['ask'], ...more: string[]) =>
     run(story, ['confirm', '2028', '--by', by, ...more], ask);
   expect(await confirm('sam@state.example', undefined, '--yes')).toEqual({
     code: 1,

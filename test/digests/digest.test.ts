@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { overloaded } from '../../src/digests/digest.ts';
 import { type DigestChoice, slotsAt } from '../../src/digests/slots.ts';
 import { coverageGaps, missingYear } from '../../src/offices/gaps.ts';
+import type { Office } from '../../src/offices/office.ts';
 import { chooseLiaison } from '../../src/people/coverage.ts';
+import type { ServiceLine } from '../../src/people/person.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
 
 const day = [{ from: '09:00', to: '17:00' }];
@@ -76,20 +78,13 @@ test('from October on the year that is not confirmed is named', () => {
   expect(missingYear(calendar, new Date('2026-10-01T15:00:00Z'))).toBe(2027);
 });
 
+const officeWith = (lines: ServiceLine[]): Office => ({
+  ...{ id: 1, code: 'o', name: 'O', calendarId: 1, policyId: 1 },
+  ...{ typingReplies: false, sendsEmptyDigests: true, surveys: null, siblings: 0, createdAt: new Date(0), lines },
+});
+
 test('days on which nobody answers make gaps; closed days between them do not break one', () => {
-  const office = {
-    id: 1,
-    code: 'o',
-    name: 'O',
-    calendarId: 1,
-    policyId: 1,
-    typingReplies: false,
-    sendsEmptyDigests: true,
-    surveys: null,
-    siblings: 0,
-    createdAt: new Date(0),
-    lines: [{ id: 1, officeId: 1, code: 'l', name: 'Purchasing', words: [] }],
-  };
+  const office = officeWith([{ id: 1, officeId: 1, code: 'l', name: 'Purchasing', words: [] }]);
   const agencies = [{ id: 1, officeId: 1, code: 'DOT', name: 'Transportation' }];
   const lee = { id: 5, name: 'Lee', email: null, zone: null, active: true };
   const facts = {
@@ -120,17 +115,7 @@ test('gaps are those days on which nobody is chosen, whatever begins and ends me
     .map(([dates, personId, coverId]) => ({ ...dates, personId, coverId }));
   const lines = [1, 2].map((id) => ({ id, officeId: 1, code: `l${id}`, name: `Line ${id}`, words: [] }));
   const agencies = [1, 2].map((id) => ({ id, officeId: 1, code: `A${id}`, name: `Agency ${id}` }));
-  const names = {
-    id: 1,
-    code: 'o',
-    name: 'O',
-    calendarId: 1,
-    policyId: 1,
-    typingReplies: false,
-    sendsEmptyDigests: true,
-    surveys: null,
-  };
-  const office = { ...names, siblings: 0, createdAt: new Date(0), lines };
+  const office = officeWith(lines);
   const people = new Map(
     [1, 2, 3, 4].map((id) => [id, { id, name: `P${id}`, email: null, zone: null, active: id < 4 }]),
   );
