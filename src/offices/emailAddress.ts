@@ -62,7 +62,7 @@ function repairs(text: string): string[] {
     .normalize('NFKC');
   const bare = (/<([^<>]*)>/.exec(plain)?.[1] ?? plain).replace(/^\s*mailto:/i, '').replace(/@+/g, '@');
   const [local = '', domain = '', ...more] = bare
-    .replace(/^[\s"'“”<>()[\],;:.]+|[\s"'“”<>()[\],;:.]+$/gu, '')
+    .replace(/^[\s"'“”<>()[\],;:.]+|(?<![\s"'“”<>()[\],;:.])[\s"'“”<>()[\],;:.]+$/gu, '')
     .split('@');
   if (more.length > 0) return [];
   const host = withoutStrayDots(domain.replace(/,/g, '.').replace(/\s+/g, ''));

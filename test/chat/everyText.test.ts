@@ -15,6 +15,7 @@ import { findPhrase } from '../../src/features.ts';
 import { readFind } from '../../src/requests/find.ts';
 import { namedRequest, readRequestRef } from '../../src/requests/request.ts';
 import { isThanks } from '../../src/requests/thanks.ts';
+import { growsFasterThan } from '../support/growth.ts';
 
 /**
  * One person may write some 40,000 characters, and while a text is looked at nobody else is served. So every pattern and
@@ -23,11 +24,6 @@ import { isThanks } from '../../src/requests/thanks.ts';
  */
 const MOST = 10_000;
 const LESS = MOST / 4;
-/** What is quicker is no trouble; what is slower must at least be no more than linear: the machine may be busy. */
-const TROUBLE_MS = 30;
-/** Four times the text takes four times as long, or with the square sixteen times. */
-const LINEAR = 8;
-
 const root = join(import.meta.dirname, '..', '..');
 const files = ['src', 'adapters'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -81,30 +77,24 @@ const pieces = [
 ];
 /** Ends that fit nothing keep a pattern trying. */
 const ends = ['', '\u0001', 'x'];
-const hostile = (length: number) =>
-  pieces.flatMap((piece) => ends.map((end) => piece.repeat(length / piece.length) + end));
+/** Texts that are not one piece again and again: turns of the writing that cross one another, and halves that differ. */
+const shapes: ((length: number) => string)[] = [
+  (length) => `${'\u202A'.repeat(length / 2)}${'\u2069'.repeat(length / 2)}`,
+  (length) => '\u2067\u202B\u2069'.repeat(length / 3),
+  (length) => `thanks${' '.repeat(length)}thanks`,
+  (length) => `R-${'0'.repeat(length)}`,
+];
+const hostile = (length: number) => [
+  ...pieces.flatMap((piece) => ends.map((end) => piece.repeat(length / piece.length) + end)),
+  ...shapes.map((shape) => shape(length)),
+];
 const [long, short] = [hostile(MOST), hostile(LESS)];
 
-const fastest = (work: () => unknown): number =>
-  Math.min(
-    ...[1, 2, 3].map(() => {
-      const began = performance.now();
-      work();
-      return performance.now() - began;
-    }),
-  );
-
-/** What is slower than linear, with the piece of text that shows it. */
+/** What grows faster than the text, with the piece of text that shows it. */
 function slow(name: string, work: (text: string) => unknown): string[] {
-  return long.flatMap((text, index) => {
-    const began = performance.now();
-    work(text);
-    if (performance.now() - began < TROUBLE_MS) return [];
-    const ms = fastest(() => work(text));
-    const less = fastest(() => work(short[index] ?? ''));
-    if (ms < TROUBLE_MS || ms / less < LINEAR) return [];
-    return [`${name}: ${Math.round(ms)} ms for many ${JSON.stringify(text.slice(0, 6))}`];
-  });
+  return long.flatMap((text, index) =>
+    growsFasterThan(text, short[index] ?? '', work) ? [`${name}: many ${JSON.stringify(text.slice(0, 6))}`] : [],
+  );
 }
 
 /** Patterns as they are written: after what an operand may follow, and before what may follow one. */

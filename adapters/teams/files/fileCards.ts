@@ -11,7 +11,7 @@ const LONGEST_NAME = 100;
 export function nameInDrive(name: string, deliveryId: string): string {
   const clean = name.replace(/["*:<>?/\\|#%~{}&]/gu, '_').replace(/\p{C}/gu, '');
   const [, stem = '', ending = ''] = /^(.*?)(\.[^.\s]{1,10})?$/su.exec(clean) ?? [];
-  const short = Array.from(stem.replace(/^[.\s]+|[.\s]+$/gu, ''))
+  const short = Array.from(stem.replace(/^[.\s]+|(?<![.\s])[.\s]+$/gu, ''))
     .slice(0, LONGEST_NAME)
     .join('');
   return `${short || 'file'} (${deliveryId.slice(0, 6)})${ending}`;
