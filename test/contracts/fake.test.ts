@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import { history } from './history.ts';
 import { keep } from './keep.ts';
 import { closedAddresses, outbound } from './outbound.ts';
+import { pictures } from './pictures.ts';
 import { chatContract } from './talk.ts';
 import { threads } from './threads.ts';
 
@@ -56,6 +57,12 @@ async function openStand() {
     now,
     seen: async (address: string) =>
       chat.seen(address).map(({ sentId, text, thread }) => ({ sentId, text, ...(thread && { under: thread }) })),
+    pictures: async (address: string) =>
+      chat
+        .seen(address)
+        .flatMap(({ message }) =>
+          message.blocks.flatMap((block) => (block.kind === 'chart' ? block.chart.finding : [])),
+        ),
     write(address: string, text: string) {
       const key = randomUUID();
       return doing(() => chat.write(address, text, { key }));
@@ -83,6 +90,6 @@ async function openStand() {
 }
 
 chatContract('the fake chat', openStand, [
-  ...[outbound, closedAddresses, lookup, directory, census, history, files, threads],
+  ...[outbound, pictures, closedAddresses, lookup, directory, census, history, files, threads],
   ...[keep, act, view],
 ]);

@@ -6,11 +6,12 @@ import { files } from './files.ts';
 import { history } from './history.ts';
 import { http, keep } from './keep.ts';
 import { closedAddresses, outbound } from './outbound.ts';
+import { pictures } from './pictures.ts';
 import { chatContract } from './talk.ts';
 import { threads } from './threads.ts';
 
 const suites = [
-  ...[outbound, closedAddresses, lookup, directory, census, history, files, threads],
+  ...[outbound, pictures, closedAddresses, lookup, directory, census, history, files, threads],
   ...[keep, act, view],
 ] as const;
 

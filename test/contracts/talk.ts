@@ -48,7 +48,7 @@ const CAPABILITIES = ['outbound', 'lookup', 'directory', 'census', 'history', 'f
 
 /** What a chat with one capability, or one way of handing in, has to do on a stand that shows it. */
 export type Suite<S extends Stand = Stand> = {
-  of: (typeof CAPABILITIES)[number] | keyof DeskSide | 'closed addresses';
+  of: (typeof CAPABILITIES)[number] | keyof DeskSide | 'closed addresses' | 'pictures';
   tests(talk: Talk<S>): void;
 };
 

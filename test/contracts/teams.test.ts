@@ -4,7 +4,7 @@ import { encodeAddress } from '../../adapters/teams/out/address.ts';
 import type { Press } from '../../src/chat/message.ts';
 import { TENANT } from '../support/teams/identity.ts';
 import { APP_ID } from '../support/teams/login.ts';
-import { buttonsOf, wordsOfActivity, wordsOfCard } from '../support/teams/read-card.ts';
+import { buttonsOf, cardsIn, picturesOf, wordsOfActivity, wordsOfCard } from '../support/teams/read-card.ts';
 import {
   ANA,
   activitiesAt,
@@ -20,6 +20,7 @@ import { directory } from './asking.ts';
 import { files } from './files.ts';
 import { http, keep } from './keep.ts';
 import { closedAddresses, outbound } from './outbound.ts';
+import { pictures } from './pictures.ts';
 import { chatContract } from './talk.ts';
 
 /** What somebody sees of an answer: dialogs with their titles, cards, words. */
@@ -69,6 +70,8 @@ async function openStand() {
     now: teams.now,
     seen: async (address: string) =>
       activitiesAt(teams, address).map(({ id, activity }) => ({ sentId: id, text: wordsOfActivity(activity) })),
+    pictures: async (address: string) =>
+      activitiesAt(teams, address).flatMap(({ activity }) => cardsIn(activity).flatMap(picturesOf)),
     write: (address: string, text: string) => taken(teams.activity(at(address), { text })),
     async attach(address: string, text: string, { name, bytes }: { name: string; bytes: Uint8Array }) {
       teams.connector.files.set('/attached', Buffer.from(bytes));
@@ -109,4 +112,4 @@ async function openStand() {
   };
 }
 
-chatContract('Teams', openStand, [outbound, closedAddresses, directory, files, http, keep, act, view]);
+chatContract('Teams', openStand, [outbound, pictures, closedAddresses, directory, files, http, keep, act, view]);

@@ -6,10 +6,12 @@ import type { Inbound } from '../../src/chat/inbound.ts';
 import { LONGEST_TEXT, type Press } from '../../src/chat/message.ts';
 import { deskSide } from '../support/desk-side.ts';
 import { memoryTranscript } from '../support/memory-transcript.ts';
+import { picturesIn, textOf } from '../support/read-page.ts';
 import { act, view } from './act.ts';
 import { directory, lookup } from './asking.ts';
 import { http, keep } from './keep.ts';
 import { outbound } from './outbound.ts';
+import { pictures } from './pictures.ts';
 import { chatContract } from './talk.ts';
 
 const ANA = 'ana@dot.example';
@@ -52,12 +54,6 @@ function openPage(options: Partial<WebChatOptions> = {}) {
   return { transcript, port, ask, post };
 }
 
-/** The text of a piece of HTML as it is read, tags standing for the ends of lines. */
-function textOf(html: string): string {
-  const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
-  return html.replace(/<[^>]*>/g, '\n').replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => entities[name] ?? '');
-}
-
 function openStand() {
   const { transcript, port, ask, post } = openPage();
   let last: [string, Record<string, string>] | undefined;
@@ -79,6 +75,10 @@ function openStand() {
       const page = await (await ask(`/?agency=${encodeURIComponent(address)}`)).text();
       const lines = page.matchAll(/<article id="agency-l-([\w-]+)"[^>]*>.*?<div class="bubble">(.*?)<\/article>/gs);
       return [...lines].map(([, sentId = '', html = '']) => ({ sentId, text: textOf(html) }));
+    },
+    async pictures(address: string) {
+      const page = await (await ask(`/?agency=${encodeURIComponent(address)}`)).text();
+      return picturesIn(page);
     },
     async write(address: string, text: string) {
       await done('/try/say', { ...as(address), text });
@@ -116,7 +116,16 @@ function openStand() {
   };
 }
 
-chatContract('the try-it page', async () => openStand(), [outbound, lookup, directory, http, keep, act, view]);
+chatContract('the try-it page', async () => openStand(), [
+  outbound,
+  pictures,
+  lookup,
+  directory,
+  http,
+  keep,
+  act,
+  view,
+]);
 
 describe('the try-it page', () => {
   test('sends a delivery once, however often it is told to', async () => {

@@ -44,8 +44,16 @@ export async function uploadFile(api: Api, apiUrl: string, file: OutgoingFile): 
 export const isFileRefused = (error: unknown): boolean =>
   ['rejected', 'gone', 'unauthorised'].includes(toChatError(error).outcome);
 
-export async function shareFile(api: Api, { address, thread, file }: Outgoing, id: string): Promise<void> {
-  const shared = { files: [{ id, ...(file && { title: file.name }) }] as [{ id: string; title?: string }] };
+/** A file that waits in Slack for being shared. */
+export type Brought = { id: string; title: string };
+
+/** Shows files below their message, all of them in one post: it is there as a whole or not at all. */
+export async function shareFiles(
+  api: Api,
+  { address, thread }: Pick<Outgoing, 'address' | 'thread'>,
+  [first, ...more]: readonly [Brought, ...Brought[]],
+): Promise<void> {
+  const shared: { files: [Brought, ...Brought[]] } = { files: [first, ...more] };
   await api.web.files.completeUploadExternal(
     thread === undefined ? { ...shared, channel_id: address } : { ...shared, channel_id: address, thread_ts: thread },
   );

@@ -2,6 +2,7 @@ import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import type { Api } from '../client.ts';
 import { readPages } from '../pages.ts';
 import { tsOf } from '../time.ts';
+import type { WithFiles } from './picture.ts';
 
 /**
  * Everybody in the workspace may read metadata: it holds a delivery's UUID, the number of the part, and of a later part
@@ -34,8 +35,8 @@ type RawMessage = {
   edited?: { ts?: string };
 };
 
-/** The posts of a delivery, oldest first; a file that was shared after its first post counts as one of them. */
-export async function findOwn(api: Api, outgoing: Outgoing): Promise<FoundMessage[]> {
+/** The posts of a delivery, oldest first; one of its files that was shared after its first post counts as one of them. */
+export async function findOwn(api: Api, outgoing: WithFiles): Promise<FoundMessage[]> {
   const messages = (await readSince(api, outgoing)).sort((a, b) => Number(a.ts) - Number(b.ts));
   const found: FoundMessage[] = [];
   let ours = false;
@@ -45,8 +46,8 @@ export async function findOwn(api: Api, outgoing: Outgoing): Promise<FoundMessag
     const file =
       ours &&
       !read.delivery &&
-      (message.files ?? []).some(
-        (each) => each.name === outgoing.file?.name && each.size === outgoing.file?.bytes.length,
+      (message.files ?? []).some(({ name, size }) =>
+        outgoing.files.some((file) => file.name === name && file.bytes.length === size),
       );
     if (read.delivery === outgoing.deliveryId || file) found.push({ ...read, file });
   }

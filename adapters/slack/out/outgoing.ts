@@ -1,5 +1,5 @@
 import { type Block, plainText } from '../../../src/chat/message.ts';
-import type { Outgoing } from '../../../src/chat/outgoing.ts';
+import type { Outgoing, OutgoingFile } from '../../../src/chat/outgoing.ts';
 import { drawParts, type Part } from './render.ts';
 
 const BETWEEN_IDS = '+';
@@ -24,14 +24,14 @@ export function readOutgoing({ thread, file, message, ...outgoing }: Outgoing): 
 }
 
 /** What is said of a file that Slack does not take, so that nobody misses it unknowingly. */
-export function fileLine({ name, bytes }: NonNullable<Outgoing['file']>): Block {
+export function fileLine({ name, bytes }: OutgoingFile): Block {
   const kilobytes = Math.ceil(bytes.byteLength / 1_024).toLocaleString('en-US');
   const told = `A file came with this that could not be given to you in Slack: “${name}” (${kilobytes} KB). The desk keeps it; ask for it to be sent another way.`;
   return { kind: 'small', text: [told] };
 }
 
 /** The posts that a message takes. */
-export function partsOf({ message }: Outgoing): [Part, ...Part[]] {
+export function partsOf({ message }: Pick<Outgoing, 'message'>): [Part, ...Part[]] {
   const [first, ...rest] = drawParts(message);
   return [first ?? { text: plainText(message) || ' ', blocks: [] }, ...rest];
 }

@@ -2,6 +2,7 @@ import type { Outgoing, Rate } from '../../../src/chat/outgoing.ts';
 import type { Times } from '../desk.ts';
 import { PLATFORM } from '../people/people.ts';
 import { idsOf, partsOf, readOutgoing } from './outgoing.ts';
+import { chartsOf } from './picture.ts';
 
 /**
  * How fast Slack lets an app write (docs.slack.dev/apis/web-api/rate-limits): one message a second in a conversation,
@@ -15,7 +16,8 @@ export function ratesOf(given: Outgoing, times: Times): Rate[] {
     const calls = Math.max(parts, idsOf(replaces).length);
     return [rate(`change ${workspace}`, { everyMs: times.changeMs, burst: 30 }, calls)];
   }
-  const posts = parts + (outgoing.file ? 1 : 0);
+  // All files stand in one post.
+  const posts = parts + (outgoing.file || chartsOf(outgoing.message).length > 0 ? 1 : 0);
   return [
     rate(`post ${workspace}`, { everyMs: times.workspaceMs, burst: 40 }, posts),
     rate(`post ${workspace} ${address}`, { everyMs: times.conversationMs, burst: 5 }, posts),

@@ -1,13 +1,13 @@
 import type { ChatPostMessageArguments } from '@slack/web-api';
 import { ChatError } from '../../../src/chat/errors.ts';
-import type { Outgoing, Sent } from '../../../src/chat/outgoing.ts';
+import type { Outgoing, OutgoingFile, Sent } from '../../../src/chat/outgoing.ts';
 import type { Api } from '../client.ts';
 import { timeOf } from '../time.ts';
 import { toChatError } from './errors.ts';
-import { isFileRefused, shareFile, uploadFile } from './files.ts';
+import { type Brought, isFileRefused, shareFiles, uploadFile } from './files.ts';
 import { type FoundMessage, findOwn, METADATA_TYPE, readThread, updatedBy } from './history.ts';
 import { fileLine, firstId, idsOf, joinIds, partsOf, readOutgoing } from './outgoing.ts';
-import { withPicture } from './picture.ts';
+import { type WithFiles, withFiles } from './picture.ts';
 import { drawParts, type Part } from './render.ts';
 
 /** A mention, a link or a preview can only be what the desk drew itself. */
@@ -23,17 +23,18 @@ const THREAD_REFUSED = /\b(?:cannot_reply_to_message|thread_not_found)\b/u;
 
 /** Sends once, or changes one message. A long one is several posts: the first is the message, the others its thread. */
 export async function sendMessage(api: Api, apiUrl: string, given: Outgoing): Promise<Sent> {
-  const outgoing = readOutgoing(await withPicture(given));
+  const outgoing = await withFiles(readOutgoing(given));
   try {
     if (outgoing.replaces !== undefined) return await change(api, outgoing, outgoing.replaces);
-    const fileId = outgoing.file && (await bringFile(api, apiUrl, outgoing.file));
+    // Before anything is seen: if it breaks off here, all of it is done again.
+    const brought = await bringFiles(api, apiUrl, outgoing.files);
     const [part, ...rest] = partsOf(outgoing);
     const { first, stands } = await postFirst(api, outgoing, part);
     return await afterFirst(async () => {
       const ids = [first];
       for (const [index, each] of rest.entries())
         ids.push(await postLater(api, stands, each, { number: index + 2, of: first }));
-      await giveFile(api, stands, fileId, first);
+      await giveFiles(api, stands, brought, first);
       return sentAs(joinIds(ids));
     });
   } catch (error) {
@@ -43,14 +44,14 @@ export async function sendMessage(api: Api, apiUrl: string, given: Outgoing): Pr
 
 /** Looks for a delivery by its UUID, and sends what is missing of one that was begun. */
 export async function findMessage(api: Api, apiUrl: string, given: Outgoing): Promise<Sent | undefined> {
-  const outgoing = readOutgoing(await withPicture(given));
+  const outgoing = await withFiles(readOutgoing(given));
   try {
     if (outgoing.replaces !== undefined) return await findChange(api, outgoing, outgoing.replaces);
     const { own, stands } = await findPosts(api, outgoing);
     const first = own.find(({ part }) => part === 1)?.ts;
     if (first === undefined) return undefined;
     const [, ...rest] = partsOf(outgoing);
-    const missed = outgoing.file && !own.some(({ file }) => file) ? outgoing.file : undefined;
+    const missed = outgoing.files.length > 0 && !own.some(({ file }) => file);
     const later = rest.length > 0 || missed ? await laterParts(api, stands, first) : [];
     const ids = [first];
     for (const [index, each] of rest.entries()) {
@@ -59,7 +60,7 @@ export async function findMessage(api: Api, apiUrl: string, given: Outgoing): Pr
       ids.push(there ?? (await postLater(api, stands, each, { number, of: first })));
     }
     if (missed && !later.some(({ part }) => part === FILE_LINE))
-      await giveFile(api, stands, await bringFile(api, apiUrl, missed), first);
+      await giveFiles(api, stands, await bringFiles(api, apiUrl, outgoing.files), first);
     return sentAs(joinIds(ids));
   } catch (error) {
     throw toChatError(error);
@@ -85,34 +86,48 @@ async function afterFirst(work: () => Promise<Sent>): Promise<Sent> {
   }
 }
 
-/** The id of the file that waits in Slack to be shared; undefined when Slack refuses the file. */
-async function bringFile(api: Api, apiUrl: string, file: NonNullable<Outgoing['file']>): Promise<string | undefined> {
-  try {
-    return await uploadFile(api, apiUrl, file);
-  } catch (error) {
-    if (isFileRefused(error)) return undefined;
-    throw error;
+/** What waits in Slack to be shared, by its file; one that Slack refuses is not among them. */
+type BroughtFiles = ReadonlyMap<OutgoingFile, Brought>;
+
+/** One after the other, in their order. Until they are shared nobody sees them. */
+async function bringFiles(api: Api, apiUrl: string, files: readonly OutgoingFile[]): Promise<BroughtFiles> {
+  const brought = new Map<OutgoingFile, Brought>();
+  for (const file of files)
+    try {
+      brought.set(file, { id: await uploadFile(api, apiUrl, file), title: file.name });
+    } catch (error) {
+      if (!isFileRefused(error)) throw error;
+    }
+  return brought;
+}
+
+/** Shares the files of a message that stands there; of one that Slack refuses a line below the message says so. */
+async function giveFiles(api: Api, outgoing: WithFiles, brought: BroughtFiles, first: string): Promise<void> {
+  const shared = await shareTogether(api, outgoing, [...brought.values()]);
+  for (const file of outgoing.files) {
+    // What a picture shows is said in words above it.
+    if ((shared && brought.has(file)) || file.alt !== undefined) continue;
+    for (const line of drawParts({ blocks: [fileLine(file)] }))
+      await postLater(api, outgoing, line, { number: FILE_LINE, of: first });
   }
 }
 
-/** Shares the file of a message that stands there; where Slack refuses it, a line below the message says so. */
-async function giveFile(api: Api, outgoing: Outgoing, fileId: string | undefined, first: string): Promise<void> {
-  if (!outgoing.file) return;
+/** Did Slack take them? */
+async function shareTogether(api: Api, outgoing: WithFiles, [file, ...more]: readonly Brought[]): Promise<boolean> {
+  if (!file) return false;
   try {
-    if (fileId) return await shareFile(api, outgoing, fileId);
+    await shareFiles(api, outgoing, [file, ...more]);
+    return true;
   } catch (error) {
     if (!isFileRefused(error)) throw error;
+    return false;
   }
-  // What a picture shows is said in words above it.
-  if (outgoing.file.alt !== undefined) return;
-  for (const line of drawParts({ blocks: [fileLine(outgoing.file)] }))
-    await postLater(api, outgoing, line, { number: FILE_LINE, of: first });
 }
 
 /** `stands`: it, as it was placed. What answers something that is gone is sent all the same, in the open. */
-type Placed = { first: string; stands: Outgoing };
+type Placed = { first: string; stands: WithFiles };
 
-async function postFirst(api: Api, outgoing: Outgoing, part: Part): Promise<Placed> {
+async function postFirst(api: Api, outgoing: WithFiles, part: Part): Promise<Placed> {
   try {
     return { first: await post(api, outgoing, part, { number: 1 }, threadOf(outgoing.thread)), stands: outgoing };
   } catch (error) {
@@ -121,7 +136,7 @@ async function postFirst(api: Api, outgoing: Outgoing, part: Part): Promise<Plac
   }
 }
 
-async function findPosts(api: Api, outgoing: Outgoing): Promise<{ own: FoundMessage[]; stands: Outgoing }> {
+async function findPosts(api: Api, outgoing: WithFiles): Promise<{ own: FoundMessage[]; stands: WithFiles }> {
   if (outgoing.thread !== undefined) {
     const own = await findOwn(api, outgoing).catch((error: unknown) => {
       if (isThreadRefused(error)) return [];
@@ -135,7 +150,7 @@ async function findPosts(api: Api, outgoing: Outgoing): Promise<{ own: FoundMess
 
 const isThreadRefused = (error: unknown): boolean => THREAD_REFUSED.test(toChatError(error).code ?? '');
 
-function inTheOpen({ thread: _, ...outgoing }: Outgoing): Outgoing {
+function inTheOpen({ thread: _, ...outgoing }: WithFiles): WithFiles {
   return outgoing;
 }
 

@@ -2,7 +2,7 @@ import { type Answer, DONE_ALREADY } from '../../../src/chat/answer.ts';
 import type { Form, Message } from '../../../src/chat/message.ts';
 import { plainSpans } from '../../../src/chat/message.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
-import { activityBytes, LONGEST_ACTIVITY_BYTES } from '../out/parts.ts';
+import { fits } from '../out/parts.ts';
 import { type AtOnce, drawCard } from '../out/render.ts';
 import { CARD_TYPE, type Card } from './activity.ts';
 
@@ -56,7 +56,7 @@ function showDialog(message: Message, atOnce: AtOnce): InvokeAnswer {
 /** A card that is too big to be shown whole shows its beginning, and says that there is more and where. */
 function drawShown(message: Message, atOnce: AtOnce): Card {
   const card = drawCard(message, atOnce);
-  if (activityBytes(card) <= LONGEST_ACTIVITY_BYTES) return card;
+  if (fits(card)) return card;
   const blocks = [...message.blocks];
   for (;;) {
     blocks.pop();
@@ -69,7 +69,7 @@ function drawShown(message: Message, atOnce: AtOnce): Card {
       },
       atOnce,
     );
-    if (blocks.length === 0 || activityBytes(shorter) <= LONGEST_ACTIVITY_BYTES) return shorter;
+    if (blocks.length === 0 || fits(shorter)) return shorter;
   }
 }
 

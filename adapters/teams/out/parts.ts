@@ -14,16 +14,36 @@ const BUTTONS_IN_A_PART = 20;
 /** Room for the number of a part. */
 const NUMBER_BYTES = 600;
 
+/**
+ * In characters: pictures of one activity. Teams does not count them; but nobody has said how many it takes at once, and
+ * what lies between may be narrower. What is more goes in another part.
+ */
+const MOST_OF_PICTURES = 80_000;
+
+/** Is it as large as Teams takes it, its pictures and all the rest? */
+export const fits = (activity: object, spare = 0): boolean =>
+  activityBytes(activity) <= LONGEST_ACTIVITY_BYTES - spare && picturesIn(activity) <= MOST_OF_PICTURES;
+
 /** Pictures within a card do not count. */
 export const activityBytes = (activity: object): number =>
   JSON.stringify(activity, (_, value: unknown) => (isPicture(value) ? '' : value)).length * 2;
 
-const isPicture = (value: unknown): boolean => typeof value === 'string' && value.startsWith(PICTURE);
+const isPicture = (value: unknown): value is string => typeof value === 'string' && value.startsWith(PICTURE);
+
+function picturesIn(activity: object): number {
+  let length = 0;
+  JSON.stringify(activity, (_, value: unknown) => {
+    if (!isPicture(value)) return value;
+    length += value.length;
+    return '';
+  });
+  return length;
+}
 
 /** A message as the activities it takes: one, or several that are numbered. Cards with buttons keep themselves new. */
 export function drawActivities(message: Message, atOnce: AtOnce, refreshing?: Refreshing): Outbound[] {
   const whole = isPlain(message) ? drawPlain(plainOf(message)) : drawPart(message, 0, { atOnce, refreshing });
-  if (activityBytes(whole) <= LONGEST_ACTIVITY_BYTES) return [whole];
+  if (fits(whole)) return [whole];
   if (isPlain(message)) {
     const most = (LONGEST_ACTIVITY_BYTES - NUMBER_BYTES) / 2;
     const pieces = cutText(plainOf(message), most, (text) => JSON.stringify(text).length);
@@ -62,11 +82,7 @@ function packParts(blocks: readonly Block[], drawing: Drawing): Block[][] {
   const parts: Block[][] = [];
   for (const block of blocks) {
     const last = parts.at(-1);
-    const fits =
-      last &&
-      activityBytes(drawPart({ blocks: [...last, block] }, parts.length, drawing)) <=
-        LONGEST_ACTIVITY_BYTES - NUMBER_BYTES;
-    if (last && fits) last.push(block);
+    if (last && fits(drawPart({ blocks: [...last, block] }, parts.length, drawing), NUMBER_BYTES)) last.push(block);
     else parts.push([block]);
   }
   return parts;

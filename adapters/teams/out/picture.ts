@@ -2,6 +2,9 @@ import type { Chart } from '../../../src/chat/charts/chart.ts';
 import { pngOf } from '../../../src/chat/charts/png.ts';
 import type { CardElement } from '../in/activity.ts';
 
+/** In characters: older clients cut longer addresses off, and show nothing. */
+const LONGEST_PICTURE = 65_000;
+
 /** How a picture within a card begins. */
 export const PICTURE = 'data:image/png;base64,';
 
@@ -18,5 +21,6 @@ export function drawPicture(chart: Chart, pictureOf: typeof pngOf = pngOf): Card
   };
   if (!png) return [words];
   const url = `${PICTURE}${Buffer.from(png).toString('base64')}`;
+  if (url.length > LONGEST_PICTURE) return [words];
   return [{ type: 'Image', url, altText: `${title}. ${finding}`, size: 'Stretch' }, words];
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ChatError } from '../../../src/chat/errors.ts';
-import type { Message } from '../../../src/chat/message.ts';
+import type { Block, Message } from '../../../src/chat/message.ts';
 import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { say } from '../../contracts/samples.ts';
 import { ANA, openSlack } from '../../support/slack/open.ts';
@@ -29,42 +29,89 @@ const failure = async (work: Promise<unknown>): Promise<ChatError> => {
 };
 const long: Message = { blocks: [{ kind: 'quote', by: 'Ana', text: 'many words '.repeat(700) }] };
 
-describe('a chart', () => {
-  const chart: Message = {
-    blocks: [
-      { kind: 'text', text: ['Weekly digest'] },
-      {
-        kind: 'chart',
-        chart: {
-          ...{ kind: 'bars', title: 'Open requests by liaison', finding: 'Lee Park has 9 of 12.', most: 9 },
-          bars: [{ label: 'Lee Park', value: 9, said: '9' }],
-        },
-      },
-    ],
-  };
-  const files = async () => {
-    const { files: all } = (await stand.workspace.api('files.list', {})) as {
-      files: { name: string; ims: string[] }[];
-    };
-    return all.map(({ name, ims }) => [name, ims]);
-  };
+describe('charts', () => {
+  const chart = (title: string, finding: string): Block => ({
+    kind: 'chart',
+    chart: { kind: 'bars', title, finding, most: 9, bars: [{ label: 'Lee Park', value: 9, said: '9' }] },
+  });
+  const load = chart('Open requests by liaison', 'Lee Park has 9 of 12.');
+  const volume = chart('Requests by agency', 'Parks asked most.');
+  const digest: Message = { blocks: [{ kind: 'text', text: ['Weekly digest'] }, load, volume] };
+  const pictures = () => stand.workspace.pictures(dm());
+  const both = ['Lee Park has 9 of 12.', 'Parks asked most.'];
+  const posts = async () => (await stand.workspace.seen(dm())).length;
 
-  test('is a picture below its message, which says in words what is to be seen', async () => {
-    const delivery = outgoing(chart);
+  test('are pictures in one post below their message, which is found again and is changed without them', async () => {
+    const delivery = outgoing(digest);
     const sent = await stand.port.outbound.send(delivery);
-    expect((await stand.workspace.seen(dm())).map(({ text }) => text)[0]).toContain('Lee Park has 9 of 12.');
-    expect(await files()).toEqual([['Open requests by liaison.png', [dm()]]]);
-    const asked = stand.workspace.calls.find(({ method }) => method === 'files.getUploadURLExternal');
-    expect(JSON.stringify(asked?.body)).toMatch(/alt_txt.{1,5}Lee Park has 9 of 12\./u);
+    expect((await stand.workspace.seen(dm()))[0]?.text).toContain('Lee Park has 9 of 12.\nParks asked most.');
+    expect([await pictures(), await posts()]).toEqual([both, 2]);
+    const { files } = (await stand.workspace.api('files.list', {})) as { files: { name: string; ims: string[] }[] };
+    expect(new Set(files.map(({ name }) => name))).toEqual(
+      new Set(['Open requests by liaison.png', 'Requests by agency.png']),
+    );
     expect(await stand.port.lookup.find(delivery)).toEqual(sent);
-    await stand.port.outbound.send(outgoing(chart, { replaces: sent.sentId }));
-    expect(await files()).toHaveLength(1);
+    await stand.port.outbound.send(outgoing(digest, { replaces: sent.sentId }));
+    expect([await pictures(), await posts()]).toEqual([both, 2]);
   });
 
-  test('that Slack does not take as a picture leaves the words, and no word about a file', async () => {
-    stand.workspace.failNext('files.getUploadURLExternal', { error: 'file_uploads_disabled' });
-    await stand.port.outbound.send(outgoing(chart));
-    expect(await stand.workspace.seen(dm())).toHaveLength(1);
+  test.each(['files.getUploadURLExternal', 'upload'])(
+    'nothing is seen while one cannot be brought (%s), and each once when it can',
+    async (what) => {
+      const delivery = outgoing(digest);
+      stand.workspace.failNext(what, 'pass', { status: 500 });
+      const { outcome } = await failure(stand.port.outbound.send(delivery));
+      expect(['retry', 'ambiguous']).toContain(outcome);
+      expect(await posts()).toBe(0);
+      expect(await stand.port.lookup.find(delivery)).toBeUndefined();
+      const sent = await stand.port.outbound.send(delivery);
+      expect(await stand.port.lookup.find(delivery)).toEqual(sent);
+      expect([await pictures(), await posts()]).toEqual([both, 2]);
+    },
+  );
+
+  test.each([{ status: 500 }, 'lost' as const])(
+    'that are in doubt (%o) are shared once by whoever looks',
+    async (way) => {
+      const delivery = outgoing(digest);
+      stand.workspace.failNext('files.completeUploadExternal', way);
+      expect((await failure(stand.port.outbound.send(delivery))).outcome).toBe('ambiguous');
+      // And the first who looks is interrupted as well.
+      if (way !== 'lost') {
+        stand.workspace.failNext('files.getUploadURLExternal', 'pass', { status: 500 });
+        await failure(stand.port.lookup.find(delivery));
+      }
+      const found = await stand.port.lookup.find(delivery);
+      expect(await stand.port.lookup.find(delivery)).toEqual(found);
+      expect([await pictures(), await posts()]).toEqual([both, 2]);
+    },
+  );
+
+  test('of which Slack refuses one keep the others and all words, with no word about a file', async () => {
+    const delivery = outgoing(digest);
+    stand.workspace.failNext('files.getUploadURLExternal', { error: 'storage_limit_reached' });
+    const sent = await stand.port.outbound.send(delivery);
+    expect(await stand.port.lookup.find(delivery)).toEqual(sent);
+    expect([await pictures(), await posts()]).toEqual([both.slice(1), 2]);
+    stand.workspace.failNext('files.completeUploadExternal', { error: 'file_sharing_disabled' });
+    await stand.port.outbound.send(outgoing(digest));
+    expect(await posts()).toBe(3);
+  });
+
+  test('stand with a file of the other side in the same post', async () => {
+    const file = { name: 'quotes.pdf', type: 'application/pdf', bytes: new Uint8Array([37, 80, 68, 70]) };
+    const delivery = outgoing(digest, { file });
+    await stand.port.outbound.send(delivery);
+    await stand.port.lookup.find(delivery);
+    expect([await pictures(), await posts()]).toEqual([both, 2]);
+    const { files } = (await stand.workspace.api('files.list', {})) as { files: unknown[] };
+    expect(files).toHaveLength(3);
+  });
+
+  test('take the room of one post more', () => {
+    const burst = (message: Message) => stand.port.outbound.rates(outgoing(message))[0]?.burst ?? 0;
+    expect(burst(digest)).toBe(burst({ blocks: [load] }));
+    expect(burst(digest)).toBe(burst(say('hello')) / 2);
   });
 });
 

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Chart } from '../../../src/chat/charts/chart.ts';
@@ -6,6 +5,7 @@ import { drawChart, WIDTH } from '../../../src/chat/charts/draw.ts';
 import { loadPictures, pngOf, SHARPNESS } from '../../../src/chat/charts/png.ts';
 import { loadChart, monthsChart } from '../../../src/figures/charts.ts';
 import { figuresOf } from '../../../src/figures/figures.ts';
+import { pointsOf } from '../../support/read-png.ts';
 
 const figures = (minutes: number, met: number, due: number) =>
   figuresOf({ waits: [{ minutes, answered: due, open: 0 }], due, met });
@@ -85,25 +85,13 @@ describe('the drawing', () => {
 describe('the PNG', () => {
   beforeAll(() => loadPictures());
 
-  /** The picture's points, each with red, green, blue and opacity, and a byte before each row. */
-  const pixels = (png: Uint8Array): Buffer => {
-    const bytes = Buffer.from(png);
-    const parts: Buffer[] = [];
-    for (let at = 8; at < bytes.length; ) {
-      const length = bytes.readUInt32BE(at);
-      if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
-      at += length + 12;
-    }
-    return inflateSync(Buffer.concat(parts));
-  };
-
   test('has its words: without a font there would be none, and nobody would be told', () => {
     for (const chart of some) {
       const png = pngOf(chart);
       if (!png) throw new Error('pictures are loaded');
       expect(Buffer.from(png).readUInt32BE(16)).toBe(WIDTH * SHARPNESS);
       const nameless = pngOf({ ...chart, title: '' });
-      expect(pixels(png).equals(pixels(nameless ?? png))).toBe(false);
+      expect(pointsOf(png).equals(pointsOf(nameless ?? png))).toBe(false);
     }
   });
 

@@ -31,6 +31,7 @@ export function slackStand<C extends SlackChat>(
         ...{ sentId, text },
         ...(sentId !== ts && { under: sentId }),
       })),
+    pictures: (channel: string) => workspace.pictures(channel),
     write: async (address: string, text: string) => void (await drive.write(at(address), text)),
     writeUnder: async (address: string, thread: string, text: string) =>
       void (await drive.write(at(address), text, { thread_ts: thread })),

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/install/scopes.ts';
 import { callProblems, shownLines, validated } from './block-kit.ts';
+import { messagesOf } from './conversation.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
 import { drawSeen, drawView, type Failure, fail, readAll, readBody, realTimes, send, storyTimes } from './wire.ts';
 
@@ -37,13 +38,15 @@ export type Workspace = Identity & {
   wrote(message: Record<string, unknown> & { channel: string; ts: string }): void;
   /** Changes what `users.info` says of somebody. */
   describe(email: string, change: Record<string, unknown>): void;
-  /** The next calls of a method fail in these ways. */
+  /** The next calls of a method fail in these ways; `upload`: the bytes of a file. */
   failNext(method: string, ...failures: Failure[]): void;
   /** All calls fail in this way from now on. */
   failAll(failure: Failure | undefined): void;
   grant(scopes: string[]): void;
   /** The bot's messages in a conversation, as they are seen. */
   seen(channel: string): Promise<{ sentId: string; text: string; ts: string; buttons: Record<string, unknown>[] }[]>;
+  /** What is said of each picture in a conversation to whoever does not see it, post by post. */
+  pictures(channel: string): Promise<string[]>;
   /** What was shown to one person alone since the beginning, oldest first. */
   shown: { user: string; text: string }[];
   /** The modal that somebody has open. */
@@ -95,6 +98,8 @@ export async function openWorkspace(
   const triggers = new Map<string, string>();
   const modals = new Map<string, View>();
   const homes = new Map<string, string>();
+  /** By the file's id. The emulator knows another name for them. */
+  const alts = new Map<string, string>();
   let always: Failure | undefined;
   let granted = ALL_SCOPES;
   const known = new Map<string, SlackPerson>();
@@ -131,23 +136,12 @@ export async function openWorkspace(
     grant(given) {
       granted = given;
     },
+    pictures: async (channel) =>
+      (await messagesOf(workspace.api, channel, BOT)).flatMap(({ files }) =>
+        ((files ?? []) as Raw[]).flatMap(({ id }) => alts.get(String(id)) ?? []),
+      ),
     async seen(channel) {
-      const { messages } = (await workspace.api('conversations.history', { channel, limit: 500 })) as {
-        messages: Raw[];
-      };
-      const all = await Promise.all(
-        messages.map(async (message) =>
-          message.reply_count
-            ? ((await workspace.api('conversations.replies', { channel, ts: message.ts })) as { messages: Raw[] })
-                .messages
-            : [message],
-        ),
-      );
-      return all
-        .flat()
-        .filter(({ user }) => user === BOT)
-        .sort((a, b) => String(a.ts).localeCompare(String(b.ts)))
-        .map(drawSeen);
+      return (await messagesOf(workspace.api, channel, BOT)).map(drawSeen);
     },
     modal: (user) => modals.get(user),
     setModal(user, view) {
@@ -202,7 +196,7 @@ export async function openWorkspace(
     const body = isJson ? readBody(bytes) : {};
     if (method) workspace.calls.push({ method, body });
     response.setHeader('date', now().toUTCString());
-    const failure = always ?? (method ? failures.get(method)?.shift() : undefined);
+    const failure = always ?? failures.get(method ?? (url.pathname.startsWith('/upload/') ? 'upload' : ''))?.shift();
     if (failure && failure !== 'lost' && failure !== 'pass') return fail(failure, response);
     if (method === 'apps.connections.open') {
       const ok = request.headers.authorization === `Bearer ${APP_TOKEN}`;
@@ -281,6 +275,7 @@ export async function openWorkspace(
     if (result.ok !== true) return;
     const view = result.view as View | undefined;
     const drawn = { ...view, ...(body.view as Raw) } as View;
+    if (method === 'files.getUploadURLExternal' && body.alt_txt) alts.set(String(result.file_id), String(body.alt_txt));
     if (method === 'chat.postEphemeral') shownTo(String(body.user), shownLines(body.blocks).join('\n'));
     if (method === 'views.publish') homes.set(String(body.user_id), shownLines(drawn.blocks).join('\n'));
     const user =

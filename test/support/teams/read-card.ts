@@ -62,6 +62,10 @@ export const offersIn = ({ attachments = [] }: Outbound): FileOffer[] =>
 export const filesIn = ({ attachments = [] }: Outbound): FileShown[] =>
   attachments.filter((each) => each.contentType === FILE_SHOWN_TYPE);
 
+/** What each picture of a card says to whoever does not see it. */
+export const picturesOf = ({ body }: Card): string[] =>
+  body.flatMap((element) => (element.type === 'Image' ? [element.altText] : []));
+
 export function buttonsOf(card: Card): CardAction[] {
   const within = (elements: readonly CardElement[]): CardAction[] =>
     elements.flatMap((element) => {
@@ -75,6 +79,8 @@ export function buttonsOf(card: Card): CardAction[] {
 /** What Teams would refuse or show wrongly: every activity of every test goes through here. */
 export function checkActivity(activity: Outbound): void {
   expect(activityBytes(activity)).toBeLessThanOrEqual(LONGEST_ACTIVITY_BYTES);
+  // With its pictures, which Teams does not count: within what lies on the way to it.
+  expect(JSON.stringify(activity).length).toBeLessThanOrEqual(128_000);
   if (activity.text !== undefined) expect(activity.textFormat).toBe('plain');
   for (const card of cardsIn(activity)) checkCard(card);
   for (const { name, content } of offersIn(activity)) {
