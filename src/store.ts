@@ -15,7 +15,7 @@ import type { Actor, Agency, Membership, Person, Role } from './people/person.ts
 import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
 import type { PulseStore } from './pulse/store.ts';
-import type { DeskEvent, EventAbout, Subject } from './records/event.ts';
+import type { ContentDestroyed, DeskEvent, EventAbout, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
@@ -200,10 +200,13 @@ export interface RequestStore {
   loads(personIds: number[]): Promise<Map<number, number>>;
 }
 
-/** The record of everything: appended to, and never changed. */
+/** The record of everything: appended to, and never changed. The database refuses anything else. */
 export interface RecordStore {
   add(subject: Subject, officeId: number | null, events: DeskEvent[]): Promise<void>;
+  /** What happened, in the order in which it was written. What was destroyed is left out. */
   of<S extends Subject>(subject: S): Promise<EventAbout<S>[]>;
+  /** The one lawful way for content to go: `line` says under which authority, and is what stays to be read. */
+  destroyContent(subject: Subject, officeId: number | null, line: ContentDestroyed): Promise<void>;
 }
 
 export interface ClockStore {

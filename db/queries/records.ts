@@ -19,7 +19,7 @@ const select = prepared((db) =>
 );
 
 export function recordStore(tx: Db): RecordStore {
-  return {
+  const store: RecordStore = {
     async add({ kind: subjectKind, id: subjectId }, officeId, news) {
       if (news.length === 0) return;
       const requestId = subjectKind === 'request' ? subjectId : null;
@@ -35,7 +35,14 @@ export function recordStore(tx: Db): RecordStore {
     },
     async of<S extends Subject>({ kind, id }: S) {
       const rows = await select(tx, { kind, id });
-      return rows.map(({ kind, at, actorId, data }) => ({ kind, at, actorId, data }) as EventAbout<S>);
+      return rows
+        .filter(({ data }) => data !== null)
+        .map(({ kind, at, actorId, data }) => ({ kind, at, actorId, data }) as EventAbout<S>);
+    },
+    async destroyContent(subject, officeId, line) {
+      await store.add(subject, officeId, [line]);
+      await tx.execute(sql`select destroy_content(${subject.kind}, ${subject.id}::int)`);
     },
   };
+  return store;
 }

@@ -11,8 +11,14 @@ type Instant = string;
 /** 'YYYY-MM-DD' in the zone of the office. */
 type Day = string;
 
+/**
+ * What was written before it went, lawfully: hash, kind and time of it stay. `authority`: the schedule or rule under which,
+ * such as "GS1-2, 6 years after closing".
+ */
+type Destroyed = { 'content destroyed': { authority: string; reason: string | null } };
+
 /** What happens to a request, with what is worth keeping of it. */
-export type RequestEventData = {
+export type RequestEventData = Destroyed & {
   opened: { number: number; promised: Instant | null };
   routed: { to: number | null; reason: string; away: { personId: number; until: Day | null }[] };
   message: { number: number; kind?: 'to agency' | 'note' };
@@ -56,7 +62,7 @@ export type RequestEventData = {
 };
 
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
-export type OfficeEventData = {
+export type OfficeEventData = Destroyed & {
   imported: { renamed: number; added: number; left: number };
   'calendar published': { calendarId: number };
   /** `draft`: the row of it; `days`: how many special days the year has. */
@@ -93,7 +99,7 @@ export type OfficeEventData = {
 };
 
 /** What happens to a person, as far as it decides who answers. */
-export type PersonEventData = {
+export type PersonEventData = Destroyed & {
   'absence planned': { from: Day; until: Day | null; coverId: number | null; inChat: boolean };
   'absence changed': { from: Day; until: Day | null; coverId: number | null };
   'absence canceled': { from: Day; until: Day | null };
@@ -118,3 +124,4 @@ export type DeskEvent = RequestEvent | OfficeEvent | PersonEvent;
 type EventsOf = { request: RequestEvent; office: OfficeEvent; person: PersonEvent };
 /** What can have happened to a subject of this kind. */
 export type EventAbout<S extends Subject> = EventsOf[S['kind']];
+export type ContentDestroyed = Extract<DeskEvent, { kind: 'content destroyed' }>;

@@ -99,6 +99,8 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return 'could not confirm the agency';
     case 'rated':
       return rating ? `rated it with ${event.data.rating} of 5` : undefined;
+    case 'content destroyed':
+      return `what was written until then was destroyed under ${event.data.authority}${why(event.data)}`;
     case 'recovery owned':
       return rating ? 'sees to the bad rating' : undefined;
     case 'recovery ended':
