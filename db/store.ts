@@ -4,6 +4,7 @@ import { isTrouble } from './engine/errors.ts';
 import { absenceStore } from './queries/absences.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { yearStore } from './queries/calendarYears.ts';
+import { chainStore } from './queries/chain.ts';
 import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
 import { closureStore } from './queries/closures.ts';
@@ -62,6 +63,7 @@ export function createStore(
           roster: rosterStore(tx),
           requests: requestStore(tx),
           records: recordStore(tx),
+          chain: chainStore(tx),
           clocks: clockStore(tx),
           warnings: warningStore(tx),
           lists: listStore(tx),

@@ -11,6 +11,7 @@ import { startSender } from './delivery/sender.ts';
 import { createDeskSide } from './doors/deskSide.ts';
 import { consequences } from './features.ts';
 import { type OfficeAssignment, seatsOf } from './people/seats.ts';
+import { linkOldRecord } from './records/linkOld.ts';
 import { askPlatforms } from './run/catchUp.ts';
 import { type Clock, createClock } from './run/clock.ts';
 import { fillIfEmpty } from './run/fillIfEmpty.ts';
@@ -126,7 +127,10 @@ async function startOn(
   const schedule = startSchedule({
     ...sweeps,
     beforeEach: keepHouse,
-    beside: (stopped) => askPlatforms(asking, listening, stopped),
+    beside: async (stopped) => {
+      await linkOldRecord(store, stopped);
+      await askPlatforms(asking, listening, stopped);
+    },
   });
   const ready = async () => void (await store.transaction((tx) => tx.facts.clockAhead()));
   const server = await startServer({ host: config.host, port: config.port, ports, metrics, ready, log });

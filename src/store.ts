@@ -15,6 +15,7 @@ import type { Actor, Agency, Membership, Person, Role } from './people/person.ts
 import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
 import type { PulseStore } from './pulse/store.ts';
+import type { ChainStore } from './records/chainStore.ts';
 import type { ContentDestroyed, DeskEvent, EventAbout, Subject } from './records/event.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
@@ -53,6 +54,7 @@ export interface Tx {
   readonly roster: RosterStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;
+  readonly chain: ChainStore;
   readonly clocks: ClockStore;
   readonly warnings: WarningStore;
   readonly lists: ListStore;

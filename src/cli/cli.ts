@@ -84,6 +84,13 @@ const commands: Record<string, Command> = {
       return runRestored(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
     },
   },
+  verify: {
+    summary: 'is the record as the desk has written it? Names what was touched',
+    async run(args) {
+      const { runVerify } = await import('./verify.ts');
+      return runVerify(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
+    },
+  },
   doctor: {
     summary: 'is all well that the desk stands on? Says what is wrong, and what to do',
     async run(args) {
