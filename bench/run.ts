@@ -15,6 +15,7 @@ import { benchSlack } from './slack.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
 import { benchTeams } from './teams.ts';
+import { benchVerify } from './verify.ts';
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   calendar: benchCalendar,
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   recompute: benchRecompute,
   receipt: benchReceipt,
   figures: benchFigures,
+  verify: benchVerify,
   picture: benchPicture,
   start: benchStart,
   teams: benchTeams,

@@ -53,7 +53,7 @@ const busy: DigestFacts = {
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
   ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
-  ...{ gaps: [], lost: [], quiet: [], overloaded: [], chart: undefined, missingYear: undefined },
+  ...{ gaps: [], lost: [], quiet: [], overloaded: [], chart: undefined, missingYear: undefined, checkpoint: undefined },
   facts: quiet,
 };
 
@@ -132,6 +132,11 @@ export const samplesOfDigests: Sample[] = [
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
     chart: loads,
+    checkpoint: {
+      number: 212,
+      at: '2026-06-01T11:00:00.000000Z',
+      root: '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4',
+    },
   }),
   sample('One request, still owed', {
     ...seen,

@@ -12,6 +12,8 @@ import { createDeskSide } from './doors/deskSide.ts';
 import { consequences } from './features.ts';
 import { type OfficeAssignment, seatsOf } from './people/seats.ts';
 import { linkOldRecord } from './records/linkOld.ts';
+import { signingKey } from './records/signingKey.ts';
+import { takeDailyCheckpoint } from './records/takeCheckpoint.ts';
 import { askPlatforms } from './run/catchUp.ts';
 import { type Clock, createClock } from './run/clock.ts';
 import { fillIfEmpty } from './run/fillIfEmpty.ts';
@@ -124,11 +126,13 @@ async function startOn(
   };
   const asking = { store, ports, clock, log, heardStrangers: new Set<string>(), observe: metrics.recovered };
   const listening = now();
+  const key = config.recordSigningKey === undefined ? undefined : signingKey(config.recordSigningKey);
   const schedule = startSchedule({
     ...sweeps,
     beforeEach: keepHouse,
     beside: async (stopped) => {
       await linkOldRecord(store, stopped);
+      if (!stopped()) await takeDailyCheckpoint(store, clock.now(), key);
       await askPlatforms(asking, listening, stopped);
     },
   });

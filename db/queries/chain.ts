@@ -4,6 +4,7 @@ import type { Subject } from '../../src/records/event.ts';
 import type { LinkedEvent, LinkedWording } from '../../src/records/link.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { deskFacts } from '../schema.ts';
+import { checkpointStore } from './checkpoints.ts';
 
 const ALL_LINKED = 'record is linked';
 
@@ -40,6 +41,7 @@ type Row = {
 
 export function chainStore(tx: Db): ChainStore {
   return {
+    ...checkpointStore(tx),
     async linkOld(after, limit) {
       const linked = await rows<{ id: number }>(
         tx,

@@ -65,3 +65,28 @@ export const recordHeads = pgTable(
   },
   (t) => [primaryKey({ columns: [t.subjectKind, t.subjectId] })],
 );
+
+/** How far all chains had come, day by day: src/records/checkpoint.ts. */
+export const checkpoints = pgTable('checkpoints', {
+  number: integer('number').primaryKey(),
+  at: moment('at').notNull(),
+  chains: integer('chains').notNull(),
+  root: text('root').notNull(),
+  previous: text('previous'),
+  /** The public half of the key that signed it. */
+  key: text('key'),
+  signature: text('signature'),
+});
+
+/** The heads that had moved since the checkpoint before: of each subject the newest up to a checkpoint counts for it. */
+export const checkpointHeads = pgTable(
+  'checkpoint_heads',
+  {
+    subjectKind: text('subject_kind').$type<Subject['kind']>().notNull(),
+    subjectId: integer('subject_id').notNull(),
+    checkpoint: integer('checkpoint').notNull(),
+    position: integer('position').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subjectKind, t.subjectId, t.checkpoint] })],
+);

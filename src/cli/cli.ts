@@ -1,6 +1,7 @@
 /** The command line, put together: the other place than the desk itself where the parts meet. */
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import type { SigningKey } from '../records/signingKey.ts';
 import { createClock } from '../run/clock.ts';
 import { packageFile } from '../run/packageFile.ts';
 import { type Config, ConfigError, connectedChats, readConfig } from '../settings/settings.ts';
@@ -88,7 +89,15 @@ const commands: Record<string, Command> = {
     summary: 'is the record as the desk has written it? Names what was touched',
     async run(args) {
       const { runVerify } = await import('./verify.ts');
-      return runVerify(args, { out, withStore: (work) => onConfiguredDatabase((store) => work(store)) });
+      const { readFile } = await import('node:fs/promises');
+      return runVerify(args, { out, read: (file) => readFile(file, 'utf8'), withRecord: onRecord });
+    },
+  },
+  checkpoint: {
+    summary: 'how far the record has come, in one line to be kept elsewhere',
+    async run(args) {
+      const { runCheckpoint } = await import('./checkpoint.ts');
+      return runCheckpoint(args, { out, now: clock.now, withRecord: onRecord });
     },
   },
   doctor: {
@@ -152,6 +161,13 @@ async function onConfiguredDatabase<T>(work: (store: Store, config: Config) => P
   } finally {
     await database.close();
   }
+}
+
+async function onRecord<T>(work: (store: Store, key: SigningKey | undefined) => Promise<T>): Promise<T> {
+  const { signingKey } = await import('../records/signingKey.ts');
+  return onConfiguredDatabase((store, { recordSigningKey: secret }) =>
+    work(store, secret === undefined ? undefined : signingKey(secret)),
+  );
 }
 
 async function open(database: Config['database']) {

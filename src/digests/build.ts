@@ -61,7 +61,15 @@ export async function buildDigest(
       { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
       now,
     ),
-    ...{ gaps: [], lost: [], quiet: [], overloaded: [], chart: undefined, missingYear: undefined },
+    ...{
+      gaps: [],
+      lost: [],
+      quiet: [],
+      overloaded: [],
+      chart: undefined,
+      missingYear: undefined,
+      checkpoint: undefined,
+    },
   };
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
@@ -86,6 +94,7 @@ export async function buildDigest(
       loads.map(({ person: { name }, live }) => ({ name, live })),
     ),
     missingYear: missingYear(calendar, now),
+    checkpoint: kind === 'weekly' ? await tx.chain.latestCheckpoint() : undefined,
   };
   if (saysNothing(view))
     return empty(view.title, `Nothing was asked or answered ${view.span}, nothing is open, and nothing waits for you.`);

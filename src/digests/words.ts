@@ -16,6 +16,8 @@ export type DigestView = Deciding & {
   replies: Figures;
   /** A picture of what cannot be read off a number. */
   chart: Chart | undefined;
+  /** How far the record had come, for whoever keeps it outside the database: in the weekly one. */
+  checkpoint: { number: number; at: string; root: string } | undefined;
   /** What the numbers are about, such as "last week" or "since yesterday". */
   span: string;
 };
@@ -30,7 +32,15 @@ export function digest(view: DigestView): Message {
     decisions.length > 0
       ? [{ kind: 'text', text: [{ strong: 'To decide' }] }, ...decisions]
       : [{ kind: 'text', text: ['Nothing waits for a decision.'] }];
-  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn] };
+  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn, ...onRecord(view)] };
+}
+
+/** Half of the root is enough to know it again, and stands on one line. */
+function onRecord({ checkpoint, zone }: DigestView): Block[] {
+  if (!checkpoint) return [];
+  const { number, at, root } = checkpoint;
+  const when = { when: new Date(at), zone };
+  return [{ kind: 'text', text: [`On record: checkpoint ${number} of `, when, ` (${root.slice(0, 32)})`] }];
 }
 
 /** One line, and how to have none of them. */

@@ -1,3 +1,4 @@
+import type { Leaf, SignedCheckpoint } from './checkpoint.ts';
 import type { Subject } from './event.ts';
 import type { Link } from './link.ts';
 
@@ -23,4 +24,19 @@ export interface ChainStore {
   page(after: LinkPlace | null, limit: number): Promise<LinkRow[]>;
   /** What stands on the record under no link, and heads without links. */
   unlinked(limit: number): Promise<Unlinked[]>;
+
+  latestCheckpoint(): Promise<SignedCheckpoint | undefined>;
+  /** Behind the one of this number, in order. */
+  checkpoints(after: number, limit: number): Promise<SignedCheckpoint[]>;
+  /** Fails where there is one of this number. */
+  addCheckpoint(checkpoint: SignedCheckpoint): Promise<void>;
+  /**
+   * Writes down the heads that have moved since the checkpoint before, of at most so many subjects behind this one. Answers
+   * with the last of them; undefined when there was none.
+   */
+  markHeads(checkpoint: number, after: Subject | null, limit: number): Promise<Subject | undefined>;
+  /** Of each subject the last link at that checkpoint, in order. */
+  leaves(checkpoint: number, after: Subject | null, limit: number): Promise<Leaf[]>;
+  /** Of each subject the first link that a checkpoint knows and that is another one now, or gone. */
+  brokenLeaves(limit: number): Promise<(Leaf & { checkpoint: number; isGone: boolean })[]>;
 }

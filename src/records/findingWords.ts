@@ -1,6 +1,7 @@
 import type { Unlinked } from './chainStore.ts';
 import type { Subject } from './event.ts';
 import type { LinkedEvent, LinkedWording } from './link.ts';
+import type { CheckpointFinding, CheckpointProblem } from './verifyCheckpoints.ts';
 import type { Finding } from './walk.ts';
 
 /** What verifying found, in words for people: whose record, which entry of it, and what was done. */
@@ -17,7 +18,27 @@ const sayProblem: Record<Finding['problem'], string> = {
   end: 'is the last, but the record was longer or shorter: its end was cut off or changed',
 };
 
-export function sayFinding(finding: Finding | Unlinked, names: Names): string {
+const sayCheckpoint: Record<CheckpointProblem, string> = {
+  order: 'does not follow the one before it: some were deleted or written anew',
+  signature: 'has a signature that is not of it: it was changed',
+  stranger:
+    'comes after one that this desk has signed, and is not signed with the key of this desk (RECORD_SIGNING_KEY)',
+  tree: 'was made of other records than are written down for it: those were changed',
+  other: 'is not the one that was kept: the record was written anew since',
+  gone: 'was kept, and this database has none of that number: the record was written anew, or an older copy brought back',
+};
+
+export type AnyFinding = Finding | Unlinked | CheckpointFinding;
+
+export function sayAnyFinding(finding: AnyFinding, names: Names): string {
+  if (!('checkpoint' in finding)) return sayFinding(finding, names);
+  if (finding.problem !== 'chain') return `Checkpoint ${finding.checkpoint} ${sayCheckpoint[finding.problem]}.`;
+  const { subject, position, isGone, checkpoint } = finding;
+  const what = isGone ? 'is gone: its end was cut off' : 'is another one now: it was written anew';
+  return `${sayRecord(subject, names)}: entry ${position}, the last at checkpoint ${checkpoint}, ${what}.`;
+}
+
+function sayFinding(finding: Finding | Unlinked, names: Names): string {
   const whose = sayRecord(finding.subject, names);
   if ('problem' in finding) {
     const { position, entry, problem } = finding;
@@ -44,8 +65,9 @@ function sayEntry(entry: LinkedEvent | LinkedWording, names: Names): string {
 }
 
 /** The people and offices that the words name. */
-export function namedIn(findings: readonly (Finding | Unlinked)[]): number[] {
+export function namedIn(findings: readonly AnyFinding[]): number[] {
   return findings.flatMap((finding) => {
+    if (!('subject' in finding)) return [];
     const { subject } = finding;
     const entry = 'entry' in finding ? finding.entry : null;
     const by = entry?.type === 'event' ? entry.actor : entry?.author;

@@ -12,6 +12,8 @@ export type Config = {
   logLevel: string;
   /** The office file that an empty database is filled from at the first start. */
   officeFile: string | undefined;
+  /** What checkpoints of the record are signed with: 32 bytes in base64. */
+  recordSigningKey?: string | undefined;
   /** Whether the try-it page is served: anybody who opens it can play everybody. */
   tryIt: boolean;
   slack?: SlackConfig | undefined;
@@ -62,6 +64,13 @@ const environment = z.object({
       .default('info'),
   ),
   OFFICE_FILE: z.preprocess(empty, z.string().optional()),
+  RECORD_SIGNING_KEY: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^[A-Za-z\d+/]{43}=$/u, 'is not 32 bytes in base64; make it with: openssl rand -base64 32')
+      .optional(),
+  ),
   ...slackSettings,
   ...teamsSettings,
   TRY_IT: z.preprocess(empty, z.enum(['0', '1'], 'is neither 1 (serve the try-it page) nor 0').optional()),
@@ -82,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     PORT: port,
     LOG_LEVEL: logLevel,
     OFFICE_FILE,
+    RECORD_SIGNING_KEY,
     TRY_IT,
   } = read.data;
   const loopback = isLoopback(host);
@@ -94,6 +104,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port,
     logLevel,
     officeFile: OFFICE_FILE,
+    recordSigningKey: RECORD_SIGNING_KEY,
     // On a public address, and beside real people, nobody is to be played by whoever finds the page, unless the
     // operator says so.
     tryIt: TRY_IT === undefined ? loopback && !slack && !teams : TRY_IT === '1',

@@ -10,7 +10,11 @@ const data = useDatabase();
 
 async function run(story: Story, ...args: string[]) {
   const said: string[] = [];
-  const code = await runVerify(args, { out: (line) => void said.push(line), withStore: (work) => work(story.store) });
+  const code = await runVerify(args, {
+    out: (line) => void said.push(line),
+    read: () => Promise.reject(new Error('no such file')),
+    withRecord: (work) => work(story.store, undefined),
+  });
   return { code, said: said.join('\n') };
 }
 
@@ -24,7 +28,9 @@ test('a record that nobody touched is found so, and what was done to one is name
   const story = await writtenStory(data.database);
   await linkOldRecord(story.store, () => false);
   const sound = await run(story);
-  expect(sound.said).toMatch(/^\d+ entries on 4 records: all as they were written\.$/u);
+  expect(sound.said).toMatch(
+    /^\d+ entries on 4 records, 0 checkpoints: all as they were written\.\nThere is no checkpoint yet/u,
+  );
   expect(sound.code).toBe(0);
 
   await asSuperuser(
@@ -45,7 +51,7 @@ test('a record that nobody touched is found so, and what was done to one is name
   expect(said).toMatch(/R-1001, entry \d+ was deleted\.\nR-1001, entry \d+ was deleted\./u);
   expect(said).toContain('R-1002: the event “accepted” was put there by somebody else than the desk.');
   expect(said).toMatch(/The record of the office .*, entry 1 \(“imported”, .*\) says something else/u);
-  expect(said).toMatch(/\n\d+ entries on 4 records, and 6 findings\.$/u);
+  expect(said).toMatch(/\n\d+ entries on 4 records, 0 checkpoints: 6 findings\.\n/u);
   // What people wrote is not shown.
   expect(said).not.toMatch(/drone|may not/u);
 });
@@ -60,5 +66,6 @@ test('what is older than the chain is told, and is no finding', async () => {
 test('a wrong command line is told', async () => {
   const story = await writtenStory(data.database);
   await expect(run(story, '--all')).rejects.toThrow("Unknown option '--all'");
+  await expect(run(story, '--against', 'nowhere.json')).rejects.toThrow('nowhere.json cannot be read');
   expect((await run(story, '--help')).said).toContain('Exit code');
 });

@@ -45,6 +45,7 @@ it.each([
       gaps: [],
       lost: [],
       missingYear: undefined,
+      checkpoint: undefined,
       span: 'last week',
     });
     const lines = plainText(message).split('\n');

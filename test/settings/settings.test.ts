@@ -52,6 +52,7 @@ describe('the configuration', () => {
     [{ PORT: '8080' }, { port: 8080 }],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
     [{ OFFICE_FILE: 'ours/office.yaml' }, { officeFile: 'ours/office.yaml' }],
+    [{ RECORD_SIGNING_KEY: `${'A'.repeat(43)}=` }, { recordSigningKey: `${'A'.repeat(43)}=` }],
     [
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef' },
       {
