@@ -70,9 +70,9 @@ function largeOffice(): OfficeSetup {
   });
 }
 
-/** Asks a desk's database that was filled like this, and takes it away again. */
+/** Asks a desk's database that was filled like this, and takes it away again. `open`: once more, as a desk opens it. */
 export async function askMany<T>(
-  ask: (asked: Asked & { database: Database }) => Promise<T>,
+  ask: (asked: Asked & { database: Database; open(): Promise<Database> }) => Promise<T>,
   fill = (database: Database) => fillMany(database, requests(MANY)),
 ): Promise<T> {
   const server = await startPostgres({ durable: true });
@@ -82,7 +82,8 @@ export async function askMany<T>(
     const raw = postgres({ ...server.address('postgres'), max: 1 });
     drizzle(raw); // dates and JSON go through the driver as they are, as they do for the desk
     await fill(database);
-    const answer = await ask({ database, raw, log: record(database) });
+    const open = () => openPostgres(server.address('postgres'));
+    const answer = await ask({ database, raw, log: record(database), open });
     await database.close();
     await raw.end();
     return answer;

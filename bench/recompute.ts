@@ -1,40 +1,84 @@
-/** A new calendar among 100,000 open requests: how fast they follow it, and how long one step keeps a request locked. */
+/**
+ * A closure among 100,000 open requests: how long until all their times are right, how fast whoever is concerned is told
+ * afterwards, and how long somebody waits who asks the same desk something meanwhile.
+ */
 import { createStore } from '../db/store.ts';
-import { followCalendars } from '../src/requests/recalculate.ts';
+import { createDeskSide } from '../src/doors/deskSide.ts';
+import { followCalendars } from '../src/requests/follow.ts';
+import { tellMoves } from '../src/requests/tellMoves.ts';
+import { listenOnce } from '../src/run/listen.ts';
+import { createLog } from '../src/run/log.ts';
 import { withSpecialDays } from '../src/sla/calendar.ts';
-import { askMany, NOW } from './manyRequests.ts';
-import type { BenchRow } from './row.ts';
+import type { Store } from '../src/store.ts';
+import { accountOf, askMany, NOW } from './manyRequests.ts';
+import { type BenchRow, median } from './row.ts';
 
-/** Of the 100,000; the page is found among all of them. */
-const FOLLOW = 5_000;
+/** Of the 100,000 so many are told: the others take as long. */
+const TOLD = 5_000;
+/** The next question comes so long after the answer to the one before. */
+const BETWEEN_MS = 20;
 
 export const benchRecompute = (): Promise<BenchRow[]> =>
-  askMany(async ({ database }) => {
+  askMany(async ({ open }) => {
+    const database = await open();
     const store = createStore(database);
-    await store.transaction(async (tx) => {
-      const [office] = await tx.offices.all();
-      if (!office) throw new Error('there is an office');
-      const { calendar } = await tx.offices.rules(office);
-      const closed = withSpecialDays(calendar.spec, [{ date: '2026-06-02', name: 'Snow', windows: [] }]);
-      const calendarId = await tx.roster.addCalendar(office.id, closed);
-      await tx.calendarMoves.begin({ officeId: office.id, calendarId, reason: 'closed on 2026-06-02 (Snow)' }, NOW);
-    });
-    let longest = 0;
-    let last = performance.now();
-    const began = last;
-    const { tried, failure } = await followCalendars(store, NOW, { page: FOLLOW, batch: 25 }, () => {
-      const now = performance.now();
-      longest = Math.max(longest, now - last);
-      last = now;
-    });
-    const took = performance.now() - began;
-    if (failure !== undefined || tried !== FOLLOW) throw new Error('not all followed', { cause: failure });
+    await close(store);
     const row = (name: string, ours: number, unit: string): BenchRow => ({
       ...{ bench: 'recompute', case: name, ours, unit },
       ...{ peer: null, ratio: null },
     });
+    const follow = await whileAsked(store, () => followCalendars(store, NOW));
+    const tell = await whileAsked(store, () => tellMoves(store, NOW, { page: TOLD, batch: 25 }));
+    await database.close();
+    const { tried } = follow.result;
+    if (follow.result.failure || tell.result.failure || tell.result.tried !== TOLD)
+      throw new Error('not all followed, or were told', { cause: follow.result.failure ?? tell.result.failure });
     return [
-      row('open requests that follow a new calendar', (FOLLOW / took) * 1_000, '1/s'),
-      row('longest batch of 25', longest, 'ms'),
+      row(`${tried.toLocaleString('en-US')} open requests have their new times`, follow.took / 1_000, 's'),
+      row('a question asked meanwhile, median', median(follow.waits), 'ms'),
+      row('a question asked meanwhile, longest', Math.max(...follow.waits), 'ms'),
+      row('told of them', (TOLD / tell.took) * 1_000, '1/s'),
+      row('a question asked meanwhile, median', median(tell.waits), 'ms'),
+      row('a question asked meanwhile, longest', Math.max(...tell.waits), 'ms'),
     ];
   });
+
+async function close(store: Store): Promise<void> {
+  await store.transaction(async (tx) => {
+    const [office] = await tx.offices.all();
+    if (!office) throw new Error('there is an office');
+    const { calendar } = await tx.offices.rules(office);
+    const closed = withSpecialDays(calendar.spec, [{ date: '2026-06-02', name: 'Snow', windows: [] }]);
+    const calendarId = await tx.roster.addCalendar(office.id, closed);
+    await tx.calendarMoves.begin({ officeId: office.id, calendarId, reason: 'closed on 2026-06-02 (Snow)' }, NOW);
+  });
+}
+
+/** Beside the work, one question after the other: milliseconds from its coming in until its receipt is written. */
+async function whileAsked<T>(
+  store: Store,
+  work: () => Promise<T>,
+): Promise<{ result: T; took: number; waits: number[] }> {
+  const waits: number[] = [];
+  const log = createLog('silent');
+  const { keep } = createDeskSide({ store, now: () => NOW });
+  let isOver = false;
+  const asking = (async () => {
+    for (let n = 0; !isOver; n++) {
+      const began = performance.now();
+      const name = `asker.${n % 200}`;
+      const from = accountOf(name);
+      const text = 'Do we need three quotes?';
+      await keep({ kind: 'message', key: `asked ${began}`, from, at: NOW, address: name, text, chosen: {} });
+      if (!(await listenOnce(store, () => NOW, log))) throw new Error('the question was not there to be handled');
+      waits.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+    }
+  })();
+  const began = performance.now();
+  const result = await work();
+  const took = performance.now() - began;
+  isOver = true;
+  await asking;
+  return { result, took, waits };
+}

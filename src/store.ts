@@ -6,7 +6,7 @@ import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxSt
 import type { DigestStore } from './digests/store.ts';
 import type { WarningStore } from './escalations/warningStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
-import type { CalendarMoveStore, Office, Rules } from './offices/office.ts';
+import type { Office, Rules } from './offices/office.ts';
 import type { PolicyStore } from './offices/policyStore.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { KeptAbsence, WhileAway } from './people/absence.ts';
@@ -17,6 +17,7 @@ import type { Among, Unreached } from './people/unreached.ts';
 import type { PulseStore } from './pulse/store.ts';
 import type { ChainStore } from './records/chainStore.ts';
 import type { ContentDestroyed, DeskEvent, EventAbout, Subject } from './records/event.ts';
+import type { CalendarMoveStore } from './requests/calendarMoveStore.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';

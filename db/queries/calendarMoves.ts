@@ -1,8 +1,12 @@
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
-import type { CalendarMove, CalendarMoveStore } from '../../src/offices/office.ts';
-import type { Db } from '../engine/client.ts';
+import type { CalendarMove } from '../../src/offices/office.ts';
+import type { CalendarMoveStore, Claim } from '../../src/requests/calendarMoveStore.ts';
+import { type Db, rows } from '../engine/client.ts';
 import { calendarMoves, requests } from '../schema.ts';
+import { anyOf } from './anyOf.ts';
+import { saveFollowed } from './followed.ts';
 import { mayTry } from './sweeps.ts';
+import { claimToFollow } from './toFollow.ts';
 
 /** Versions of an office's rules have rising ids; what was opened or moved here since has a later one. */
 const stillToFollow = ({ officeId, calendarId, policyId }: CalendarMove): SQL | undefined =>
@@ -12,6 +16,8 @@ const stillToFollow = ({ officeId, calendarId, policyId }: CalendarMove): SQL | 
     // Written out, so that the partial index serves.
     sql`${requests.state} in ('open', 'waiting')`,
   );
+
+const due = sql`coalesce(${requests.dueAt}, 'infinity'::timestamptz)`;
 
 export function calendarMoveStore(tx: Db): CalendarMoveStore {
   return {
@@ -28,15 +34,13 @@ export function calendarMoveStore(tx: Db): CalendarMoveStore {
         return policyId === null ? [] : [{ ...move, calendarId, policyId }];
       });
     },
-    async left(move, now, limit) {
-      const found = await tx
-        .select({ id: requests.id })
-        .from(requests)
-        .where(and(stillToFollow(move), mayTry('moved promises', requests.id, now)))
-        .orderBy(sql`coalesce(${requests.dueAt}, 'infinity'::timestamptz)`, asc(requests.id))
-        .limit(limit);
-      return found.map(({ id }) => id);
-    },
+    claim: (move, now, which) =>
+      claimToFollow(
+        tx,
+        and(stillToFollow(move), mayTry('moved promises', requests.id, now), among(which)),
+        'ids' in which ? which.ids.length : which.size,
+      ),
+    follow: (followed) => saveFollowed(tx, followed),
     async countLeft(move) {
       const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(requests).where(stillToFollow(move));
       return row?.count ?? 0;
@@ -44,5 +48,40 @@ export function calendarMoveStore(tx: Db): CalendarMoveStore {
     async finish(id) {
       await tx.update(calendarMoves).set({ finished: true }).where(eq(calendarMoves.id, id));
     },
+
+    async untold(now, limit) {
+      return tx
+        .select({ id: requests.id, requesterId: requests.requesterId })
+        .from(requests)
+        .where(and(sql`${requests.untold} is not null`, mayTry('told moves', requests.id, now)))
+        .orderBy(due, asc(requests.id))
+        .limit(limit);
+    },
+    async countUntold() {
+      const [row] = await tx
+        .select({ count: sql<number>`count(*)::int` })
+        .from(requests)
+        .where(sql`${requests.untold} is not null`);
+      return row?.count ?? 0;
+    },
+    async lockUntold(ids) {
+      const found = await rows<{ id: number }>(
+        tx,
+        sql`select id from requests where id = ${anyOf(ids)} and untold is not null
+          order by id for no key update skip locked`,
+      );
+      return found.map(({ id }) => id);
+    },
+    async told(ids) {
+      await tx.execute(sql`update requests set untold = null where id = ${anyOf(ids)}`);
+    },
   };
+}
+
+function among(which: Claim): SQL | undefined {
+  if ('ids' in which) return sql`${requests.id} = ${anyOf(which.ids)}`;
+  const { after } = which;
+  return (
+    after && sql`(${due}, ${requests.id}) > (${after.dueAt?.toISOString() ?? 'infinity'}::timestamptz, ${after.id})`
+  );
 }

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, bigint, boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { FileState } from '../../src/delivery/file.ts';
 import type { MessageKind, Outcome, Priority, RequestState } from '../../src/requests/request.ts';
+import type { Untold } from '../../src/requests/untold.ts';
 
 import { bytes, longId, moment } from './columns.ts';
 import { calendars, officeId, policies, serviceLines } from './offices.ts';
@@ -60,6 +71,8 @@ export const requests = pgTable(
     revision: integer('revision').notNull().default(0),
     /** Key of the delivery that is the holder's live card. */
     cardKey: text('card_key'),
+    /** What people know of its times, while they are to be told that these have moved. */
+    untold: jsonb('untold').$type<Untold>(),
     // What follows is kept by triggers on clocks and escalations (migration lists): lists are sorted by it.
     /** When the promise that counts now is due, as `promiseNow` has it; null while nothing runs or it stands still. */
     dueAt: moment('due_at'),
@@ -74,6 +87,7 @@ export const requests = pgTable(
     index('requests_asked').on(t.requesterId, t.id),
     index('requests_queue').on(t.holderId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_nobody').on(t.officeId, byDue(t.dueAt), t.id).where(sql`holder_id is null and ${isLive}`),
+    index('requests_untold').on(byDue(t.dueAt), t.id).where(sql`untold is not null`),
     // How much each has.
     index('requests_load').on(t.officeId, t.holderId).where(isLive),
     index('requests_open').on(t.officeId, byDue(t.dueAt), t.id).where(isLive),

@@ -1,4 +1,5 @@
-import { followCalendars } from '../requests/recalculate.ts';
+import { followCalendars } from '../requests/follow.ts';
+import { tellMoves } from '../requests/tellMoves.ts';
 import type { Store } from '../store.ts';
 
 /** Shows how far something long has come, `share` of 1; `isLast`: this is how it ended. */
@@ -14,10 +15,18 @@ export const countToFollow = (store: Store): Promise<number> =>
     return left;
   });
 
-/** Lets all of them follow it, and says how far it is. When this is broken off, the running desk or the next import goes on. */
-export async function follow(store: Store, { now, err, progress }: Io): Promise<void> {
+/**
+ * Lets all of them follow it, has everybody told whose promise moves, and says how far it is. When this is broken off, the
+ * running desk or the next import goes on.
+ */
+export async function follow(store: Store, io: Io): Promise<void> {
   const total = await countToFollow(store);
-  if (total === 0) return;
+  if (total > 0) await followAll(store, total, io);
+  const untold = await store.transaction((tx) => tx.calendarMoves.countUntold());
+  if (untold > 0) await tellAll(store, untold, io);
+}
+
+async function followAll(store: Store, total: number, { now, err, progress }: Io): Promise<void> {
   let [tried, moved] = [0, 0];
   const say = (more: { tried: number; moved: number }, isLast = false): void => {
     // Some may have been opened while this goes on.
@@ -40,6 +49,30 @@ export async function follow(store: Store, { now, err, progress }: Io): Promise<
   if (left > 0)
     err(
       `${figure(left)} of them could not follow the new calendar. The running desk tries again, and so does the next import.`,
+    );
+}
+
+async function tellAll(store: Store, total: number, { now, err, progress }: Io): Promise<void> {
+  let tried = 0;
+  const say = (more: number, isLast = false): void => {
+    // The running desk tells of some meanwhile.
+    const all = Math.max(total, tried + more);
+    progress(
+      `new times of ${figure(tried + more)} of ${figure(all)} requests are on their way`,
+      (tried + more) / all,
+      isLast,
+    );
+  };
+  for (let more = true; more; ) {
+    const page = await tellMoves(store, now(), undefined, (done) => say(done.tried));
+    tried += page.tried;
+    more = page.tried > 0 && page.told > 0;
+  }
+  say(0, true);
+  const left = await store.transaction((tx) => tx.calendarMoves.countUntold());
+  if (left > 0)
+    err(
+      `Of ${figure(left)} of them nobody could be told yet. The running desk tries again, and so does the next import.`,
     );
 }
 

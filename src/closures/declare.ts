@@ -5,7 +5,7 @@ import { type CalendarParts, wholeCalendar } from '../offices/calendarParts.ts';
 import type { Office } from '../offices/office.ts';
 import { movePromises, type PromiseMoves } from '../offices/promiseMoves.ts';
 import type { Actor, Person } from '../people/person.ts';
-import { movedKey } from '../requests/recalculate.ts';
+import { movesKey } from '../requests/untold.ts';
 import { buildCalendar, type CalendarSpec, hoursOfDay, localDate } from '../sla/calendar.ts';
 import type { Closure } from '../sla/closures.ts';
 import { readDate } from '../sla/specialDays.ts';
@@ -110,7 +110,7 @@ export async function withdraw(
       {
         ...telling(office, calendarId, person, message),
         key: `closure ${closure.id} withdrawn to ${person.id}`,
-        replaces: movedKey(closure.calendarId, person.id),
+        replaces: movesKey({ calendarId: closure.calendarId, policyId: null }, person.id),
       },
     ]),
   );
@@ -136,5 +136,11 @@ async function team(tx: Tx, office: Office): Promise<{ person: Person; may: bool
 
 /** Whoever is told this is not told once more that their promises move: it has the key of that message. */
 const telling = (office: Office, calendarId: number, { id }: Person, message: Message): NewDelivery => ({
-  ...{ key: movedKey(calendarId, id), kind: 'notice', to: { personId: id }, message, officeId: office.id },
+  ...{
+    key: movesKey({ calendarId, policyId: null }, id),
+    kind: 'notice',
+    to: { personId: id },
+    message,
+    officeId: office.id,
+  },
 });

@@ -74,17 +74,3 @@ function bestLine(lines: ServiceLine[], said: string): { line: ServiceLine; hits
 
 /** A text as its words in lower case, each between spaces. */
 const wordsIn = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-
-/** New calendars and promises that open requests are still to follow. */
-export interface CalendarMoveStore {
-  begin(
-    move: { officeId: number; reason: string } & ({ calendarId: number } | { policyId: number }),
-    at: Date,
-  ): Promise<void>;
-  /** Those that are not finished, the oldest first. */
-  open(): Promise<CalendarMove[]>;
-  /** Requests that are still to follow, those due first first. */
-  left(move: CalendarMove, now: Date, limit: number): Promise<number[]>;
-  countLeft(move: CalendarMove): Promise<number>;
-  finish(id: number): Promise<void>;
-}

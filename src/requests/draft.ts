@@ -8,9 +8,11 @@ import { defaultRepeats } from '../sla/policy.ts';
 import { openingAfter } from '../sla/steps.ts';
 import type { AttachedFile, RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
+import { tellUntold } from './moved.ts';
 import { type AgencyRequest, type RequestMessage, titleOf } from './request.ts';
 import { hushed } from './requestClocks.ts';
 import { cardsOf, inList, needsCard, offersEnded } from './standing.ts';
+import { asTold } from './untold.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
 export type Decision = {
@@ -57,6 +59,8 @@ type Author = Pick<Person, 'id' | 'name'>;
  */
 export class Draft {
   readonly before: RequestFacts | null;
+  /** What people know of it: `before`, with the times that they were told last. */
+  readonly told: RequestFacts | null;
   readonly now: Date;
   #after: RequestFacts;
   readonly #events: RequestEvent[] = [];
@@ -69,6 +73,7 @@ export class Draft {
   constructor(given: RequestFacts, now: Date, isNew = false) {
     const facts = { ...given, day: localDate(given.rules.calendar, now) };
     this.before = isNew ? null : facts;
+    this.told = isNew ? null : asTold(facts);
     this.now = now;
     // The revision this decision makes: what is said of it has a key of its own.
     this.#after = { ...facts, request: { ...facts.request, revision: facts.request.revision + 1 } };
@@ -223,12 +228,13 @@ export class Draft {
   }
 
   decided(): Decision {
+    tellUntold(this);
     // What came in a list gets a card of its own with the first thing that happens to it.
     if (this.before && this.before.request.cardKey === this.request.cardKey && needsCard(this.before, this.#after))
       this.set({ cardKey: this.#newCardKey() });
     const after = this.#after;
     const word = ({ message, first: _, ...saying }: Saying): Telling => ({ ...saying, message: message(after) });
-    const cards = cardsOf(this.before, after, this.#who, this.#came);
+    const cards = cardsOf(this.told, after, this.#who, this.#came);
     const changedAlready = new Set(this.#said.flatMap(({ replaces }) => replaces ?? []));
     return {
       before: this.before,

@@ -15,6 +15,8 @@ export type RequestFacts = {
   agency: Agency | null;
   office: Office;
   rules: Rules;
+  /** The rules by which people were told its times, while they do not know yet that these have moved. */
+  toldBy?: Rules;
   clocks: ClockRow[];
   pauses: RequestPause[];
   /** In the order of their numbers. */

@@ -9,11 +9,12 @@ import { addHeld, newQuestion, ownQuestion, reopenHeld } from './deeds/placing.t
 import { changePriority, markUrgent } from './deeds/priority.ts';
 import { askAgency, note, reply } from './deeds/writing.ts';
 import { noteDelivered, noteUndelivered } from './delivered.ts';
+import { movesSweep, sweepMoves } from './follow.ts';
 import { requestsHelp } from './help.ts';
 import { requestsMenu } from './home.ts';
 import { phrases } from './phrases.ts';
-import { movesSweep, sweepCalendars } from './recalculate.ts';
 import { readSmallTalk, smallTalk } from './smallTalk.ts';
+import { sweepTelling, tellingSweep } from './tellMoves.ts';
 import { readTyped } from './typed.ts';
 import { placeUndecided } from './undecided.ts';
 import { judgeLate, verdictsSweep } from './verdicts.ts';
@@ -31,7 +32,8 @@ export const requests: Feature = {
   help: requestsHelp,
   menu: requestsMenu,
   sweeps: [
-    { name: movesSweep, sweep: (store, now) => sweepCalendars(store, now) },
+    { name: movesSweep, sweep: (store, now) => sweepMoves(store, now) },
+    { name: tellingSweep, sweep: (store, now) => sweepTelling(store, now) },
     { name: verdictsSweep, sweep: (store, now) => judgeLate(store, now) },
     { name: 'undecided', sweep: (store, now) => placeUndecided(store, now) },
   ],

@@ -10,6 +10,7 @@ import { loadFacts } from './load.ts';
 import { isLive } from './request.ts';
 import { asksAbout, route } from './route.ts';
 import { deliveryOfSeveral, deliveryTo } from './standing.ts';
+import { tellOf } from './tellMoves.ts';
 import { forHolder, forRequester } from './words/handingMany.ts';
 
 /** Up to so many come as cards of their own; more come as one list. */
@@ -50,7 +51,14 @@ export async function goingFrom(
  * Gives several requests to others at once. Whoever gets up to three has a card of each, else one list; every requester
  * hears of theirs in one message. Answers with the requests as they are then.
  */
-export async function handMany(tx: Tx, going: Going[], occasion: Occasion, now: Date): Promise<RequestFacts[]> {
+export async function handMany(tx: Tx, given: Going[], occasion: Occasion, now: Date): Promise<RequestFacts[]> {
+  // It says that what was promised stands: so whatever has moved is told before.
+  const told = await tellOf(
+    tx,
+    given.map(({ facts }) => facts),
+    now,
+  );
+  const going = given.map((each, nth) => ({ ...each, facts: told[nth] ?? each.facts }));
   const came: Text = [`${occasion.why}.`];
   const handed: RequestFacts[] = [];
   const puts: NewDelivery[] = [];

@@ -16,7 +16,9 @@ export async function loadFacts(
 ): Promise<RequestFacts | undefined> {
   const read = Number.isInteger(requestId) ? await tx.requests.facts(requestId, how === 'locked') : undefined;
   if (!read) return undefined;
-  return { ...read, rules: await tx.offices.rules(read.request) };
+  const { untold } = read.request;
+  const toldBy = untold && (await tx.offices.rules(untold));
+  return { ...read, rules: await tx.offices.rules(read.request), ...(toldBy && { toldBy }) };
 }
 
 /** Who covers for the holder today: `coversOf`. */

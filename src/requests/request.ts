@@ -1,6 +1,7 @@
 import type { Guarded } from '../people/permissions.ts';
 import type { Priority } from '../sla/policy.ts';
 import { saysLittle } from './burst.ts';
+import type { Untold } from './untold.ts';
 
 export type { Priority };
 
@@ -42,6 +43,8 @@ export type AgencyRequest = {
   revision: number;
   /** Key of the delivery that is the holder's live card. */
   cardKey: string | null;
+  /** Its times have moved, and nobody has been told yet; null or absent: all know them. */
+  untold?: Untold | null;
 };
 
 export type RequestMessage = {
@@ -63,7 +66,8 @@ export type RequestMessage = {
   deletedAt: Date | null;
 };
 
-export const isLive = (request: AgencyRequest): boolean => request.state === 'open' || request.state === 'waiting';
+export const isLive = (request: Pick<AgencyRequest, 'state'>): boolean =>
+  request.state === 'open' || request.state === 'waiting';
 
 /** How people see a request's id. */
 export const requestRef = (id: number): string => `R-${id}`;

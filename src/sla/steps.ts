@@ -41,7 +41,18 @@ type StepRules = { calendar: Calendar; policy: Pick<Policy, 'escalations' | 'rep
  * The steps of a policy by what they are known by: the name in the office's file, else whom they tell. So a step that is
  * moved to another per cent is still the same, and is neither taken twice nor left out.
  */
-export function namedSteps({ escalations }: Pick<Policy, 'escalations'>): { name: string; percent: number }[] {
+export function namedSteps({ escalations }: Pick<Policy, 'escalations'>): readonly NamedStep[] {
+  const known = named.get(escalations);
+  if (known) return known;
+  const steps = nameSteps(escalations);
+  named.set(escalations, steps);
+  return steps;
+}
+type NamedStep = { name: string; percent: number };
+/** Policies never change once they are read, and are asked for every clock of the office. */
+const named = new WeakMap<Policy['escalations'], readonly NamedStep[]>();
+
+function nameSteps(escalations: Policy['escalations']): NamedStep[] {
   const seen = new Map<string, number>();
   return escalations
     .toSorted((a, b) => a.percent - b.percent)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { sweepAbsences } from '../../src/coverage/sweep.ts';
@@ -11,12 +11,14 @@ import { sweepHolidays } from '../../src/holidays/sweep.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
 import { sweepPulses } from '../../src/pulse/sweep.ts';
-import { sweepCalendars } from '../../src/requests/recalculate.ts';
+import { sweepMoves } from '../../src/requests/follow.ts';
+import { sweepTelling } from '../../src/requests/tellMoves.ts';
 import { placeUndecided } from '../../src/requests/undecided.ts';
 import { judgeLate } from '../../src/requests/verdicts.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import type { Store } from '../../src/store.ts';
 import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from '../../src/surveys/sweep.ts';
+import { breaking } from '../support/breaking.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
@@ -60,26 +62,7 @@ const enterBrokenCalendar = () => run(sql`insert into calendars (office_id, vers
 const breakRequests = () =>
   run(sql`update requests set calendar_id = (select id from calendars where version = 99) where id < ${hers}`);
 
-/** Nothing can be said to this person any more: the database refuses it. */
-async function breakPerson(name: string): Promise<void> {
-  const email = `${name}@state.example`;
-  const [{ id } = { id: 0 }] = await read<{ id: number }>(sql`select id from people where email = ${email}`);
-  await refuseChanges('deliveries', `new.person_id = ${id}`);
-}
-
-/** The database refuses whatever is written into such rows of a table. */
-async function refuseChanges(table: string, when: string): Promise<void> {
-  await run(
-    sql`create or replace function broken() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`,
-  );
-  await run(
-    sql.raw(`create trigger broken before insert or update on ${table} for each row when (${when})
-    execute function broken()`),
-  );
-}
-afterEach(async () => {
-  for (const table of ['deliveries', 'policies']) await run(sql.raw(`drop trigger if exists broken on ${table}`));
-});
+const { breakPerson, refuseChanges } = breaking(data);
 
 async function askAndResolve(story: Story): Promise<void> {
   await ask(story);
@@ -91,6 +74,16 @@ async function askAll(story: Story): Promise<void> {
   await askAndResolve(story);
   await planSurveys(story.store, story.now());
   await run(sql`update surveys set asked_at = resolved_at`);
+}
+
+async function closeTomorrow(story: Story): Promise<void> {
+  await ask(story);
+  const office = storyOffice();
+  const calendar = withSpecialDays(office.calendar, [{ date: '2026-06-02', name: 'Snow', windows: [] }]);
+  await story.store.transaction(async (tx) => {
+    const plan = await planImport(tx, storyOffice({ calendar }), story.now());
+    await applyImport(tx, plan, {}, story.now(), importDuties(story.now));
+  });
 }
 
 const cases: Record<string, Case> = {
@@ -109,15 +102,11 @@ const cases: Record<string, Case> = {
     },
   },
   'moved promises': {
-    sweep: (store, now) => sweepCalendars(store, now, { page: LIMIT, batch: LIMIT }),
+    sweep: (store, now) => sweepMoves(store, now, { most: LIMIT, batch: LIMIT, lanes: 1 }),
     async prepare(story) {
-      await ask(story);
-      const office = storyOffice();
-      const calendar = withSpecialDays(office.calendar, [{ date: '2026-06-02', name: 'Snow', windows: [] }]);
-      await story.store.transaction(async (tx) => {
-        const plan = await planImport(tx, storyOffice({ calendar }), story.now());
-        await applyImport(tx, plan, {}, story.now(), importDuties(story.now));
-      });
+      await closeTomorrow(story);
+      // No clock of Ben's can be written.
+      await refuseChanges('clocks', `new.request_id < ${hers}`);
     },
     async isDone(story) {
       const [read, office] = await story.store.transaction(async (tx) => [
@@ -125,6 +114,17 @@ const cases: Record<string, Case> = {
         await tx.offices.one(1),
       ]);
       return read?.calendarId === office.calendarId;
+    },
+  },
+  'told moves': {
+    sweep: (store, now) => sweepTelling(store, now, { page: LIMIT, batch: LIMIT }),
+    async prepare(story) {
+      await closeTomorrow(story);
+      await sweepMoves(story.store, story.now());
+    },
+    async isDone(story) {
+      const untold = await story.store.transaction((tx) => tx.calendarMoves.untold(new Date('2030-01-01'), 100));
+      return untold.length === BROKEN && untold.every(({ id }) => id < hers);
     },
   },
   holidays: {

@@ -31,7 +31,7 @@ export const mutants: readonly Mutant[] = [
     says: 'a time to finish that moves is told to nobody',
     edits: [
       {
-        file: 'src/requests/decide/promises.ts',
+        file: 'src/requests/moved.ts',
         from: "isReply(clock) || clock.kind === 'update' || (replied && isFinish)",
         to: "isReply(clock) || (replied && first && clock.kind === 'next_reply')",
       },

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
-import { follow } from '../../src/cli/following.ts';
+import { countToFollow, follow } from '../../src/cli/following.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
-import { followCalendars, sweepCalendars } from '../../src/requests/recalculate.ts';
+import { followCalendars, sweepMoves } from '../../src/requests/follow.ts';
+import { sweepTelling, tellMoves } from '../../src/requests/tellMoves.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import { emptyDatabase, useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
@@ -12,7 +13,9 @@ import { openStory, type Story } from '../support/story.ts';
 
 const own = useDatabase();
 const run = (statement: ReturnType<typeof sql>) => own.database.db.execute(statement);
-afterEach(() => run(sql`drop trigger if exists broken on deliveries`));
+afterEach(async () => {
+  for (const table of ['clocks', 'deliveries']) await run(sql.raw(`drop trigger if exists broken on ${table}`));
+});
 
 const closedOn = (...dates: string[]) => {
   const { calendar } = storyOffice();
@@ -55,6 +58,7 @@ async function inOneGo() {
   const { moved, tried } = await followCalendars(story.store, story.now());
   expect(moved).toBe(tried);
   expect(moved).toBeGreaterThan(2);
+  expect(await sweepTelling(story.store, story.now())).toBe(moved);
   const all = await outcome(story);
   await emptyDatabase(own.database);
   return all;
@@ -63,32 +67,48 @@ async function inOneGo() {
 test('an import that was broken off goes on, and it comes to the same as in one go', async () => {
   const whole = await inOneGo();
   const story = await closing();
-  await followCalendars(story.store, story.now(), { page: 2, batch: 1 });
-  await expect(
-    followCalendars(story.store, story.now(), { page: 9, batch: 1 }, () => {
-      throw new Error('the process is gone');
-    }),
-  ).rejects.toThrow('the process is gone');
-  expect(story.person('ana').sees().join()).not.toBe('');
-  await story.sweep();
+  const gone = () => {
+    throw new Error('the process is gone');
+  };
+  await followCalendars(story.store, story.now(), { most: 1, batch: 1, lanes: 1 });
+  await expect(followCalendars(story.store, story.now(), { most: 9, batch: 1, lanes: 1 }, gone)).rejects.toThrow(
+    'the process is gone',
+  );
+  expect(await countToFollow(story.store)).toBeGreaterThan(0);
+  // What has moved is told, whatever is still to follow.
+  await expect(tellMoves(story.store, story.now(), { page: 9, batch: 1 }, gone)).rejects.toThrow('the process is gone');
   await story.sweep();
   expect(await outcome(story)).toEqual(whole);
 });
 
-test('a batch that fails is taken apart: what can follow does, and nobody is told twice', async () => {
-  const whole = await inOneGo();
-  const story = await closing();
+const broken = async (table: 'clocks' | 'deliveries'): Promise<void> => {
   await run(
     sql`create or replace function broken() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`,
   );
   await run(
-    sql`create trigger broken before insert on deliveries for each row when (new.request_id = 1001) execute function broken()`,
+    sql.raw(`create trigger broken before insert or update on ${table} for each row when (new.request_id = 1001)
+      execute function broken()`),
   );
-  await expect(sweepCalendars(story.store, story.now())).rejects.toThrow();
+};
+const mended = (table: 'clocks' | 'deliveries') => run(sql.raw(`drop trigger broken on ${table}`));
+
+test('a batch that fails is taken apart: what can follow does, and nobody is told twice', async () => {
+  const whole = await inOneGo();
+  const story = await closing();
+  const later = (minutes: number) => new Date(story.now().getTime() + minutes * 60_000);
+  await broken('clocks');
+  await expect(sweepMoves(story.store, story.now())).rejects.toThrow();
   expect(await rows(own.database.db, sql`select id from requests where calendar_id = 1`)).toEqual([{ id: 1001 }]);
-  await run(sql`drop trigger broken on deliveries`);
-  expect(await sweepCalendars(story.store, story.now())).toBe(0);
-  expect(await sweepCalendars(story.store, new Date(story.now().getTime() + 120_000))).toBe(1);
+  await mended('clocks');
+  expect(await sweepMoves(story.store, story.now())).toBe(0);
+  expect(await sweepMoves(story.store, later(2))).toBe(1);
+
+  await broken('deliveries');
+  await expect(sweepTelling(story.store, story.now())).rejects.toThrow();
+  expect(await rows(own.database.db, sql`select id from requests where untold is not null`)).toEqual([{ id: 1001 }]);
+  await mended('deliveries');
+  expect(await sweepTelling(story.store, story.now())).toBe(0);
+  expect(await sweepTelling(story.store, later(2))).toBe(1);
   expect(await outcome(story)).toEqual(whole);
 });
 
@@ -99,7 +119,10 @@ test('the next import finds the one before it still on its way, and each is foll
   await follow(story.store, { now: story.now, err: (line) => said.push(line), progress: (line) => said.push(line) });
   await story.settle();
   expect(story.person('ana').last()).toContain('Thu, Jun 4');
-  expect(said.at(-1)).toMatch(/^\d+ of \d+ open requests checked, \d+ promises moved$/u);
+  expect(said.findLast((line) => line.includes('checked'))).toMatch(
+    /^\d+ of \d+ open requests checked, \d+ promises moved$/u,
+  );
+  expect(said.at(-1)).toMatch(/^new times of \d+ of \d+ requests are on their way$/u);
   await story.at('2026-06-01T15:06');
   expect(await story.store.transaction((tx) => tx.calendarMoves.open())).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { nameIn, type RequestFacts } from '../facts.ts';
+import { heard, movedFor, movedKey, tellMoved } from '../moved.ts';
 import { requestRef } from '../request.ts';
 import { newcomerKey } from '../standing.ts';
 import { newcomer } from '../words/agency.ts';
@@ -19,7 +20,7 @@ import {
 } from '../words/handingOver.ts';
 import { sayHolder } from '../words/holder.ts';
 import { endAgreements, retarget } from './clocks.ts';
-import { followRules, movedKey, movedPromises, tellMoved } from './promises.ts';
+import { followRules } from './rules.ts';
 
 /** So many files go along, the newest. */
 const MOST_FILES = 10;
@@ -60,6 +61,8 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
   if (holder && move.newcomer)
     draft.tell({ key: newcomerKey(draft.request), kind: 'notice', to: holder.id, message: newcomer });
   if (move.together) return;
+  // What is promised now is said with it.
+  heard(draft);
   const key = movedKey(draft);
   if (before.holder && before.holder.id !== actorId)
     draft.tell({
@@ -74,9 +77,9 @@ export function moveTo(draft: Draft, holder: Person | null, move: Move): void {
     kind: 'notice',
     to: draft.request.requesterId,
     message: (after) => {
-      const moved = draft.before ? movedPromises(draft.before, after) : [];
-      const reason = actorId === null && moved.length === 0 ? '' : move.reason;
-      return handedOver(after, who(after), reason, draft.now, moved);
+      const { moved, reason } = movedFor({ before: draft.before, told: draft.told, facts: after }, move.reason);
+      const isSaid = actorId !== null || moved.length > 0;
+      return handedOver(after, who(after), isSaid ? reason : '', draft.now, moved);
     },
   });
 }

@@ -1,12 +1,12 @@
 import type { Agency, Person } from '../../people/person.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
+import { tellMoved } from '../moved.ts';
 import { offers } from '../offers.ts';
 import { confirmPress } from '../presses.ts';
 import { newcomerSettled } from '../words/agency.ts';
 import { retarget } from './clocks.ts';
 import { type Move, moveTo, type Place, toOffice } from './moving.ts';
-import { tellMoved } from './promises.ts';
 
 /** Somebody has said which agency a request is for: now it can be answered, perhaps by another office. */
 export function decideAgency(

@@ -1,6 +1,6 @@
 import { errors, filled, form, notice } from '../../feature/answer.ts';
 import type { Priority } from '../../sla/policy.ts';
-import { decidePriority } from '../decide/promises.ts';
+import { decidePriority } from '../decide/priority.ts';
 import { priorityPress, urgentPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { type Outcome, type RequestForm, requestDeed } from '../requestDeed.ts';

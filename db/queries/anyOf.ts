@@ -1,0 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** Whatever is one of these ids: one statement for any number of them, which stays prepared. */
+export const anyOf = (ids: Iterable<number>): SQL => sql`any(${`{${[...ids].join(',')}}`}::int[])`;
