@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDeeds } from './deeds.ts';
+import { benchDigest } from './digest.ts';
 import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
@@ -29,6 +30,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   receipt: benchReceipt,
   figures: benchFigures,
   verify: benchVerify,
+  digest: benchDigest,
   picture: benchPicture,
   start: benchStart,
   teams: benchTeams,

@@ -1,3 +1,4 @@
+import type { Chart } from '../src/chat/charts/chart.ts';
 import type { Message } from '../src/chat/message.ts';
 import { handSomeForm } from '../src/coverage/handSomeWords.ts';
 import type { Reader } from '../src/digests/build.ts';
@@ -7,7 +8,7 @@ import { monthDigest } from '../src/digests/monthWords.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from '../src/digests/words.ts';
-import { loadChart, monthsChart } from '../src/figures/charts.ts';
+import { loadChart, monthsChart, satisfactionChart, volumeChart } from '../src/figures/charts.ts';
 import { figuresOf } from '../src/figures/figures.ts';
 import type { SurveyCounts } from '../src/figures/satisfaction.ts';
 import * as reports from '../src/reports/words.ts';
@@ -53,7 +54,7 @@ const busy: DigestFacts = {
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
   ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
-  ...{ gaps: [], lost: [], quiet: [], overloaded: [], chart: undefined, missingYear: undefined, checkpoint: undefined },
+  ...{ gaps: [], lost: [], quiet: [], overloaded: [], charts: [], missingYear: undefined, checkpoint: undefined },
   facts: quiet,
 };
 
@@ -85,6 +86,28 @@ const months = monthsChart(
 const loads = loadChart('Procurement Office', [
   { name: lee.name, live: 21 },
   { name: devon.name, live: 6 },
+]);
+const all3Charts = (...charts: (Chart | undefined)[]): Chart[] => charts.filter((chart) => chart !== undefined);
+const volume = volumeChart(
+  { title: 'Requests by agency, last week: Procurement Office', span: 'last week', before: 'the week before' },
+  [
+    { name: 'Transportation', asked: 7, before: 4 },
+    { name: 'Agriculture, Conservation and Forestry', asked: 4, before: 6 },
+    { name: null, asked: 1, before: 0 },
+  ],
+);
+const ofMonth = volumeChart(
+  { title: 'Requests by agency, May 2026: Procurement Office', span: 'in May 2026', before: 'April 2026' },
+  Array.from({ length: 14 }, (_, nth) => ({ name: `Agency ${nth + 1}`, asked: 40 - 2 * nth, before: 30 + nth })),
+);
+const weeks = satisfactionChart('Satisfied, week by week: Procurement Office', [
+  { label: 'Week from May 18', given: [5, 5, 4, 2, 4], served: Number.POSITIVE_INFINITY },
+  { label: 'Week from May 25', given: [5, 4, 2, 5, 4, 4], served: Number.POSITIVE_INFINITY },
+]);
+const satisfied = satisfactionChart('Satisfied, month by month: Procurement Office', [
+  { label: 'March 2026', given: [5, 4, 4, 4, 5, 1, 2], served: 52 },
+  { label: 'April 2026', given: [5, 4], served: 31 },
+  { label: 'May 2026', given: [...Array<number>(14).fill(5), 1, 2, 3, 3], served: 60 },
 ]);
 const satisfaction: SurveyCounts = {
   ...{ served: 60, invited: 40, reminded: 9, answered: 18, completed: 12, declined: 1 },
@@ -131,7 +154,7 @@ export const samplesOfDigests: Sample[] = [
     missingYear: 2027,
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
-    chart: loads,
+    charts: all3Charts(loads, volume, weeks),
     checkpoint: {
       number: 212,
       at: '2026-06-01T11:00:00.000000Z',
@@ -155,7 +178,7 @@ export const samplesOfDigests: Sample[] = [
           figures: month,
           before: month,
           satisfaction,
-          chart: months,
+          charts: all3Charts(months, ofMonth, satisfied),
           pulse: '75% mostly or always (6 of 8 who answered, 9 asked)',
         },
         baseline: {

@@ -1,33 +1,38 @@
-import { and, asc, eq, gte, isNotNull, lt, type SQL } from 'drizzle-orm';
-import { SMALLEST_GROUP, wholeGroups } from '../../src/figures/satisfaction.ts';
-import type { Db } from '../engine/client.ts';
+import { and, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { countedIn, type Given, type Rated, type Span } from '../../src/figures/counted.ts';
+import { SMALLEST_GROUP } from '../../src/figures/satisfaction.ts';
+import { type Db, rows } from '../engine/client.ts';
 import { surveys } from '../schema.ts';
 
-/**
- * What reports may count of the answers given in a span (`to` excluded), of those that `surveyed` chooses; `answered`: how
- * many there were. Whoever gave their name is known to those who read the report. Answers without a name are told in
- * groups of five, by when they came, and a group is counted where it becomes whole: so no report cuts one.
- */
-export async function countedRatings(
-  tx: Db,
-  surveyed: SQL | undefined,
-  from: Date,
-  to: Date,
-): Promise<{ answered: number; ratings: number[] }> {
-  const given = and(surveyed, isNotNull(surveys.rating), lt(surveys.ratedAt, to));
-  const inSpan = await tx
-    .select({ rating: surveys.rating, nameless: surveys.nameless })
-    .from(surveys)
-    .where(and(given, gte(surveys.ratedAt, from)))
-    .orderBy(asc(surveys.ratedAt), asc(surveys.id));
-  const nameless = and(given, eq(surveys.nameless, true));
+/** What reports may count of the answers in one span, of those that `surveyed` chooses (see `countedIn`). */
+export async function countedRatings(tx: Db, surveyed: SQL | undefined, span: Span): Promise<Given> {
+  const [given] = await countedRatingsIn(tx, surveyed, [span]);
+  return given ?? { answered: 0, ratings: [] };
+}
+
+/** The same of several spans, at once. */
+export async function countedRatingsIn(tx: Db, surveyed: SQL | undefined, spans: readonly Span[]): Promise<Given[]> {
+  const from = new Date(Math.min(...spans.map((span) => +span.from)));
+  const to = new Date(Math.max(...spans.map((span) => +span.to)));
+  // Both written out, so that the partial index serves.
+  const given = and(surveyed, sql`rating is not null`, lt(surveys.ratedAt, to));
+  const nameless = and(given, sql`nameless`);
   const before = await tx.$count(surveys, and(nameless, lt(surveys.ratedAt, from)));
-  const waiting = await tx
-    .select({ rating: surveys.rating })
-    .from(surveys)
-    .where(nameless)
-    .orderBy(asc(surveys.ratedAt), asc(surveys.id))
-    .offset(before - (before % SMALLEST_GROUP));
-  const counted = [...inSpan.filter((each) => !each.nameless), ...wholeGroups(waiting)];
-  return { answered: inSpan.length, ratings: counted.flatMap(({ rating }) => (rating === null ? [] : [rating])) };
+  return countedIn(spans, {
+    named: await readRated(tx, and(given, gte(surveys.ratedAt, from), sql`not nameless`), 0),
+    nameless: await readRated(tx, nameless, before - (before % SMALLEST_GROUP)),
+  });
+}
+
+/** In the order in which they came, but for the first `passed`. As one row: there may be thousands. */
+async function readRated(tx: Db, where: SQL | undefined, passed: number): Promise<Rated[]> {
+  const [found] = await rows<{ ratings: number[]; times: number[] }>(
+    tx,
+    sql`select coalesce(json_agg(rating order by rated_at, id), '[]') as ratings,
+        coalesce(json_agg((extract(epoch from rated_at) * 1000)::float8 order by rated_at, id), '[]') as times
+      from (select rating, rated_at, id from surveys where ${where}
+        order by rated_at, id offset ${passed}::int) as rated`,
+  );
+  const { ratings = [], times = [] } = found ?? {};
+  return ratings.map((rating, nth) => ({ rating, ratedAt: new Date(times[nth] ?? 0) }));
 }

@@ -60,7 +60,7 @@ export async function digestFacts(
     resolved: ended?.resolved ?? 0,
     plainNoes: ended?.plainNoes ?? 0,
     asked: asked?.n ?? 0,
-    ...(await countedRatings(tx, surveyed, from, to)),
+    ...(await countedRatings(tx, surveyed, { from, to })),
     lowRatings: await lowRatings(tx, surveyed),
   };
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Load, QuietAgency } from '../../src/digests/digest.ts';
 import type { DigestChoice } from '../../src/digests/slots.ts';
 import type { DigestStore } from '../../src/digests/store.ts';
+import type { AskedBy } from '../../src/figures/charts.ts';
 import { COUNTED } from '../../src/requests/listing.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { digestChoices, digests } from '../schema.ts';
@@ -85,6 +86,17 @@ export function digestStore(tx: Db): DigestStore {
       );
       return found.map(({ live: count, ...person }) => ({ person, live: count }));
     },
+    // Read from the index requests_office_opened alone, and agencies only where they have asked.
+    asked: (officeId, { before, from, to }) =>
+      rows<AskedBy>(
+        tx,
+        sql`select a.name, counted.asked, counted.before from (select r.agency_id,
+              (count(*) filter (where r.opened_at >= ${instant(from)}))::int as asked,
+              (count(*) filter (where r.opened_at < ${instant(from)}))::int as before
+            from requests r where r.office_id = ${officeId} and r.opened_at >= ${instant(before)}
+              and r.opened_at < ${instant(to)} group by r.agency_id) as counted
+          left join agencies a on a.id = counted.agency_id`,
+      ),
     quiet: (officeId, since) =>
       rows<QuietAgency>(
         tx,

@@ -17,7 +17,7 @@ import {
 import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { recoveries, requests, surveyStops, surveys } from '../schema.ts';
-import { countedRatings } from './countedRatings.ts';
+import { countedRatingsIn } from './countedRatings.ts';
 import { mayTry } from './sweeps.ts';
 
 /** Written out, so that the partial indexes serve. */
@@ -208,7 +208,7 @@ export function surveyStore(tx: Db): SurveyStore {
       const ratings = { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) };
       return { served: (served?.n ?? 0) + (before?.n ?? 0), invited, reminded, answered, completed, declined, ratings };
     },
-    given: (officeId, from, to) => countedRatings(tx, eq(surveys.officeId, officeId), from, to),
+    given: (officeId, spans) => countedRatingsIn(tx, eq(surveys.officeId, officeId), spans),
     async answers(officeId, from, to) {
       const given = await tx
         .select({ form: surveys.form, rating: surveys.rating, answers: surveys.answers, comment: surveys.comment })

@@ -100,7 +100,8 @@ export const requests = pgTable(
     index('requests_ended').on(t.officeId, t.resolvedAt.desc().nullsFirst(), t.id).where(sql`state = 'resolved'`),
     index('requests_over').on(t.id).where(sql`state = 'resolved'`),
     index('requests_agency_asked').on(t.agencyId, t.id),
-    index('requests_office_opened').on(t.officeId, t.openedAt),
+    // With whose they are: how much each agency asked stands in it whole.
+    index('requests_office_opened').on(t.officeId, t.openedAt, t.agencyId),
     index('requests_office_resolved').on(t.officeId, t.resolvedAt),
     index('requests_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),
   ],

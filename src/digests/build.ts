@@ -1,7 +1,6 @@
 import { type Message, sayDay } from '../chat/message.ts';
-import { loadChart, monthsChart } from '../figures/charts.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { figuresOfAll, monthFigures, yearTo } from '../figures/read.ts';
+import { figuresOfAll, monthFigures } from '../figures/read.ts';
 import { sayPulse, withRatings } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
@@ -10,11 +9,11 @@ import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
-import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
 import { saysNothing } from './decisions.ts';
 import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
+import { monthPictures, weekPictures } from './pictures.ts';
 import type { DigestKind } from './slots.ts';
 import type { DigestSpan } from './store.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from './words.ts';
@@ -66,7 +65,7 @@ export async function buildDigest(
       lost: [],
       quiet: [],
       overloaded: [],
-      chart: undefined,
+      charts: [],
       missingYear: undefined,
       checkpoint: undefined,
     },
@@ -89,10 +88,7 @@ export async function buildDigest(
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
     quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, quietSince(now)) : [],
     overloaded: overloaded(loads),
-    chart: loadChart(
-      office.name,
-      loads.map(({ person: { name }, live }) => ({ name, live })),
-    ),
+    charts: kind === 'weekly' ? await weekPictures(tx, { office, rules, loads, now }) : [],
     missingYear: missingYear(calendar, now),
     checkpoint: kind === 'weekly' ? await tx.chain.latestCheckpoint() : undefined,
   };
@@ -111,7 +107,8 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
   const baseline = await tx.figures.baseline(office.id);
   const { from, to } = spanOfMonth(of, zone);
   const served = await tx.surveys.counts(office.id, from, to);
-  const satisfaction = withRatings(served, (await tx.surveys.given(office.id, from, to)).ratings);
+  const [given] = await tx.surveys.given(office.id, [{ from, to }]);
+  const satisfaction = withRatings(served, given?.ratings ?? []);
   const pulse = sayPulse(await tx.pulses.counts(office.id, of));
   const counted = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due }) => n + due > 0);
   if (!counted && satisfaction.served === 0 && pulse === undefined)
@@ -119,8 +116,8 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
       `${sayMonth(of)}: ${office.name}`,
       'Nothing was due then or in the month before, and nobody was served.',
     );
-  const chart = monthsChart(office.name, await yearTo(tx, office.id, zone, of, now), firstReplyTarget(rules.policy));
-  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, pulse, chart };
+  const charts = await monthPictures(tx, { office, rules, month: of, now });
+  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, pulse, charts };
   return { message: monthDigest(view), isEmpty: false };
 }
 

@@ -15,10 +15,10 @@ export type MonthView = {
   satisfaction: SurveyCounts;
   /** What liaisons said who were asked whether they could help. */
   pulse: string | undefined;
-  chart: Chart | undefined;
+  charts: readonly Chart[];
 };
 
-export function monthDigest({ of, month, figures, satisfaction, pulse, chart, ...beside }: MonthView): Message {
+export function monthDigest({ of, month, figures, satisfaction, pulse, charts, ...beside }: MonthView): Message {
   const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
     { label: `${title} on time`, value: [{ strong: share }, others] },
     { label: 'Typical wait', value: [wait] },
@@ -36,7 +36,7 @@ export function monthDigest({ of, month, figures, satisfaction, pulse, chart, ..
           ...(pulse === undefined ? [] : [{ label: 'Liaisons who could help as they wanted', value: [pulse] }]),
         ],
       },
-      ...(chart ? [{ kind: 'chart' as const, chart }] : []),
+      ...charts.map((chart) => ({ kind: 'chart' as const, chart })),
       {
         kind: 'small',
         text: [`Of what was due in the month.${base} Write “figures” to see it by agency, liaison or topic.`],

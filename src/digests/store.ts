@@ -1,3 +1,4 @@
+import type { AskedBy } from '../figures/charts.ts';
 import type { Person } from '../people/person.ts';
 import type { DigestFacts, Load, QuietAgency } from './digest.ts';
 import type { DigestChoice, DigestKind } from './slots.ts';
@@ -22,6 +23,8 @@ export interface DigestStore {
   facts(officeId: number, span: DigestSpan, liaisonId: number | null): Promise<DigestFacts>;
   /** How many live requests each liaison of an office has. */
   loads(officeId: number): Promise<Load[]>;
+  /** How much each agency asked in a span, and in the one that begins with `before` and ends where it begins. */
+  asked(officeId: number, span: { before: Date; from: Date; to: Date }): Promise<AskedBy[]>;
   /** Agencies that have asked, none of it since then, and with whom nobody has checked in since then. */
   quiet(officeId: number, since: Date): Promise<QuietAgency[]>;
   /** Who of an agency asked last, so many at most. */

@@ -14,8 +14,8 @@ export type DigestView = Deciding & {
   now: Date;
   /** Of the first replies that were due in the span. */
   replies: Figures;
-  /** A picture of what cannot be read off a number. */
-  chart: Chart | undefined;
+  /** Pictures of what cannot be read off a number. */
+  charts: readonly Chart[];
   /** How far the record had come, for whoever keeps it outside the database: in the weekly one. */
   checkpoint: { number: number; at: string; root: string } | undefined;
   /** What the numbers are about, such as "last week" or "since yesterday". */
@@ -24,8 +24,7 @@ export type DigestView = Deciding & {
 
 /** For a supervisor: decisions first, then the numbers. Nothing to decide is said too: silence could mean a broken desk. */
 export function digest(view: DigestView): Message {
-  const { chart } = view;
-  const drawn: Block[] = chart ? [{ kind: 'chart', chart }] : [];
+  const drawn = view.charts.map((chart): Block => ({ kind: 'chart', chart }));
   const decisions = decisionsOf(view);
   const head: Block = { kind: 'heading', text: view.title };
   const decide: Block[] =

@@ -1,5 +1,6 @@
-import type { Bar, Bars, Trend, TrendPoint } from '../chat/charts/chart.ts';
+import { type Bar, type Bars, MOST_BARS, type Trend, type TrendPoint } from '../chat/charts/chart.ts';
 import type { Figures } from './figures.ts';
+import { contentOf, type Score, sayShareOf, scoreOf } from './satisfaction.ts';
 import { sayMonth, sayShare, sayWaits } from './words.ts';
 
 /** Figures as pictures. */
@@ -41,11 +42,95 @@ export function loadChart(name: string, loads: readonly { name: string; live: nu
   const [most] = sorted;
   if (!most || most.live === 0 || sorted.length < 2) return undefined;
   const all = sorted.reduce((sum, { live }) => sum + live, 0);
+  const named = sorted.slice(0, sorted.length > MOST_BARS ? MOST_BARS - 1 : MOST_BARS);
+  const others = sorted.slice(named.length);
   return {
     kind: 'bars',
     title: `Open requests by liaison: ${name}`,
     finding: `${most.name} has ${most.live} of the ${all} that are open; ${sorted.length} liaisons answer here.`,
     most: most.live,
-    bars: sorted.map(({ name: label, live }): Bar => ({ label, value: live, said: String(live) })),
+    bars: [
+      ...named.map(({ name: label, live }): Bar => ({ label, value: live, said: sayNumber(live) })),
+      ...(others.length > 0
+        ? [
+            {
+              ...{ label: `${others.length} others`, value: null },
+              said: `${sayNumber(others.reduce((sum, { live }) => sum + live, 0))} together`,
+            },
+          ]
+        : []),
+    ],
   };
 }
+
+/** What was answered in a span that is said as `label`, of which reports may count these; `served` Infinity: nobody knows. */
+export type RatedSpan = { label: string; given: readonly number[]; served: number };
+
+/**
+ * How content people were, span by span, and how sure that is. It draws what the words may say and nothing else: of fewer
+ * than five answers no bar. One alone is a number, no picture.
+ */
+export function satisfactionChart(title: string, spans: readonly RatedSpan[]): Bars | undefined {
+  const scored = spans.map((span) => ({
+    label: span.label,
+    score: scoreOf(contentOf(span.given), span.given.length, span.served),
+  }));
+  const known = scored.flatMap(({ label, score }) => (score ? [{ label, score }] : []));
+  if (known.length < 2) return undefined;
+  const saidOf = ({ label, score }: { label: string; score: Score }): string => `${label}: ${sayShareOf(score)}.`;
+  return {
+    ...{ kind: 'bars', title, most: 1, note: 'Thin line: where the share of all who were served most likely lies.' },
+    finding: known.slice(-2).toReversed().map(saidOf).join(' '),
+    bars: scored.map(
+      ({ label, score }): Bar =>
+        score
+          ? {
+              ...{ label, value: score.share, low: score.low, high: score.high },
+              said: `${Math.round(score.share * 100)}% of ${score.answers}`,
+            }
+          : { label, value: null, said: 'too few answers to show' },
+    ),
+  };
+}
+
+/** How many requests an agency asked in a span, and in the one before it; null: nobody knows yet whose they are. */
+export type AskedBy = { name: string | null; asked: number; before: number };
+
+/** So many agencies are named; of the others it is said how many they are. */
+const NAMED_AGENCIES = 11;
+
+/** Who asked how much in a span, said as "last week" and "the week before". */
+export function volumeChart(
+  { title, span, before }: { title: string; span: string; before: string },
+  all: readonly AskedBy[],
+): Bars | undefined {
+  const asked = all
+    .filter((each) => each.asked > 0)
+    .map((each) => ({ ...each, name: each.name ?? 'Agency not known yet' }))
+    .toSorted((a, b) => b.asked - a.asked || a.name.localeCompare(b.name, 'en'));
+  const [most] = asked;
+  if (!most || asked.length < 2) return undefined;
+  const sum = (of: readonly { asked: number; before: number }[], what: 'asked' | 'before') =>
+    of.reduce((total, each) => total + each[what], 0);
+  // One more takes no more room than to say that there is one.
+  const named = asked.slice(0, asked.length === NAMED_AGENCIES + 1 ? asked.length : NAMED_AGENCIES);
+  const others = asked.slice(named.length);
+  const said = (of: readonly AskedBy[]) => `${sayNumber(sum(of, 'asked'))} (${sayNumber(sum(of, 'before'))})`;
+  const alike = asked.filter((each) => each.asked === most.asked).length;
+  const leads =
+    alike === 1
+      ? `${most.name} asked most, ${sayNumber(most.asked)}`
+      : `${alike === asked.length ? 'All' : `${alike} agencies`} asked ${sayNumber(most.asked)} each`;
+  return {
+    ...{ kind: 'bars', title, most: most.asked, note: `In brackets: ${before}.` },
+    finding: `${asked.length} agencies asked ${sayNumber(sum(asked, 'asked'))} requests ${span}: ${leads}. Of all agencies ${before}: ${sayNumber(sum(all, 'before'))}.`,
+    bars: [
+      ...named.map((each): Bar => ({ label: each.name, value: each.asked, said: said([each]) })),
+      ...(others.length > 0
+        ? [{ label: `${others.length} other agencies`, value: null, said: `${said(others)} together` }]
+        : []),
+    ],
+  };
+}
+
+const sayNumber = (count: number): string => count.toLocaleString('en-US');

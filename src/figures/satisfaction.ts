@@ -22,13 +22,6 @@ export type SurveyCounts = {
 /** Below so many answers nothing is shown: anybody could work out whose they are. */
 export const SMALLEST_GROUP = 5;
 
-/**
- * Of answers without a name, in the order in which they came, those that reports may count: whole groups of five. Each
- * report counts some of the same groups, so that what is left when one report is taken from another is of five again.
- */
-export const wholeGroups = <T>(nameless: readonly T[]): T[] =>
-  nameless.slice(0, nameless.length - (nameless.length % SMALLEST_GROUP));
-
 /** 95 %, two-sided. */
 const Z = 1.959963984540054;
 
@@ -65,16 +58,32 @@ export function responseRates({ invited, answered, completed }: SurveyCounts): {
 /** "Satisfied" and "very satisfied", or "agree" and "strongly agree". */
 export const goodOnes = ({ ratings }: SurveyCounts): number => ratings[4] + ratings[5];
 
+/** Of ratings from 1 to 5, those that say so. */
+export const contentOf = (given: readonly number[]): number => given.filter((rating) => rating >= 4).length;
+
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+export type Score = { good: number; answers: number; share: number; low: number; high: number };
+
+/** How many of those who answered are content, and how sure that is of all `served`; of small groups undefined. */
+export function scoreOf(good: number, answers: number, served: number): Score | undefined {
+  const sure = interval(good, answers, Math.max(served, answers));
+  return answers < SMALLEST_GROUP || !sure ? undefined : { good, answers, share: good / answers, ...sure };
+}
+
+const TOO_FEW = `too few answers to show (fewer than ${SMALLEST_GROUP})`;
+
+/** "82% satisfied (71% to 90%; 45 of 60 who answered", with what is said of the others behind it. */
+export function sayShareOf({ good, answers, share, low, high }: Score, others = ''): string {
+  const margin = low === high ? '' : `${percent(low)} to ${percent(high)}; `;
+  return `${percent(share)} satisfied (${margin}${good} of ${answers} who answered${others})`;
+}
 
 /** "82% satisfied (71% to 90%; 45 of 60 who answered, 200 served)"; of small groups nothing. */
 export function sayScore(counts: SurveyCounts): string {
   const { answered, served } = counts;
-  if (answered < SMALLEST_GROUP) return `too few answers to show (fewer than ${SMALLEST_GROUP})`;
-  const good = goodOnes(counts);
-  const sure = interval(good, answered, Math.max(served, answered));
-  const margin = sure && sure.low !== sure.high ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';
-  return `${percent(good / answered)} satisfied (${margin}${good} of ${answered} who answered, ${served} served)`;
+  const score = scoreOf(goodOnes(counts), answered, served);
+  return score ? sayShareOf(score, `, ${served} served`) : TOO_FEW;
 }
 
 /**
@@ -82,14 +91,11 @@ export function sayScore(counts: SurveyCounts): string {
  * `given`: those that may be counted, of all that were `answered`.
  */
 export function sayRatings(given: readonly number[], answered: number, asked: number): string {
-  const answers = given.length;
-  if (answered === 0 && answers === 0) return 'none yet';
-  if (answers < SMALLEST_GROUP)
-    return `${answered} answered, ${asked} asked; the score is shown from ${SMALLEST_GROUP} answers on, without names five at a time`;
-  const good = given.filter((rating) => rating >= 4).length;
-  const sure = interval(good, answers, Number.POSITIVE_INFINITY);
-  const margin = sure ? `${percent(sure.low)} to ${percent(sure.high)}; ` : '';
-  return `${percent(good / answers)} satisfied (${margin}${good} of ${answers} who answered, ${asked} asked)`;
+  if (answered === 0 && given.length === 0) return 'none yet';
+  const score = scoreOf(contentOf(given), given.length, Number.POSITIVE_INFINITY);
+  return score
+    ? sayShareOf(score, `, ${asked} asked`)
+    : `${answered} answered, ${asked} asked; the score is shown from ${SMALLEST_GROUP} answers on, without names five at a time`;
 }
 
 /** Of liaisons who were asked whether they could help: "75% mostly or always (6 of 8 who answered, 9 asked)". */
@@ -102,7 +108,7 @@ export function sayPulse({
 }): string | undefined {
   const all = [...answers.values()].reduce((sum, count) => sum + count, 0);
   if (asked === 0) return undefined;
-  if (all < SMALLEST_GROUP) return `too few answers to show (fewer than ${SMALLEST_GROUP})`;
+  if (all < SMALLEST_GROUP) return TOO_FEW;
   const good = (answers.get(4) ?? 0) + (answers.get(5) ?? 0);
   return `${percent(good / all)} mostly or always (${good} of ${all} who answered, ${asked} asked)`;
 }

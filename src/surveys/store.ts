@@ -1,3 +1,4 @@
+import type { Given, Span } from '../figures/counted.ts';
 import type { FederalAnswer } from '../figures/federal.ts';
 import type { SurveyCounts } from '../figures/satisfaction.ts';
 import type { Answers, AskedForm } from './forms.ts';
@@ -43,8 +44,8 @@ export interface SurveyStore {
   stop(personId: number, at: Date | null): Promise<void>;
   /** Of what was resolved in a span. */
   counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
-  /** Of what was answered in a span: how much, and what of it reports may count. */
-  given(officeId: number, from: Date, to: Date): Promise<{ answered: number; ratings: number[] }>;
+  /** Of what was answered in each of these spans: how much, and what of it reports may count. */
+  given(officeId: number, spans: readonly Span[]): Promise<Given[]>;
   answers(officeId: number, from: Date, to: Date): Promise<FederalAnswer[]>;
   /** False when one of the request is open already. */
   openRecovery(

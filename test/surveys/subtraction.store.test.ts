@@ -40,7 +40,10 @@ test('no reports, put together or taken from one another, leave fewer than five 
             const [from, to] = [later(at - days * 24), later(at)];
             const span = { from, to, until: to, today: '2026-06-01' };
             const found = [(await tx.digests.facts(1, span, liaisonId)).ratings];
-            if (liaisonId === null) found.push((await tx.surveys.given(1, from, to)).ratings);
+            // As pictures show it: the weeks before it, too.
+            const weeks = [0, 7, 14].map((back) => ({ from: later(at - (back + 7) * 24), to: later(at - back * 24) }));
+            if (liaisonId === null)
+              found.push(...(await tx.surveys.given(1, [{ from, to }, ...weeks])).map(({ ratings }) => ratings));
             all.push(...found.filter(({ length }) => length >= SMALLEST_GROUP));
           }
           return all;

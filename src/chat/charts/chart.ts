@@ -19,8 +19,11 @@ export type Trend = Told & {
 /** `median` and `p90` in hours, null where nothing waited or so many did not end that it was not reached; `share` of 1. */
 export type TrendPoint = { label: string; median: number | null; p90: number | null; share: number | null };
 
-/** Things side by side, with how sure each is where that is known. */
-export type Bars = Told & { kind: 'bars'; bars: Bar[]; most: number };
+/** Things side by side, with how sure each is where that is known. `note`: how it is to be read, below them. */
+export type Bars = Told & { kind: 'bars'; bars: Bar[]; most: number; note?: string };
 
-/** `said`: the value as it is written beside its bar. */
-export type Bar = { label: string; value: number; said: string; low?: number; high?: number };
+/** More bars no picture takes: whoever makes one says what the others are. */
+export const MOST_BARS = 20;
+
+/** `said`: the value as it is written beside its bar. `value` null: there is no bar, only what is said of it. */
+export type Bar = { label: string; value: number | null; said: string; low?: number; high?: number };

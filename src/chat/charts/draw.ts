@@ -1,10 +1,14 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { line as lineOf } from 'd3-shape';
-import type { Bars, Chart, Trend, TrendPoint } from './chart.ts';
-import { circle, colours, escaped, line, rectangle, short, write } from './svg.ts';
+import { type Bar, type Bars, type Chart, MOST_BARS, type Trend, type TrendPoint } from './chart.ts';
+import { card, circle, colours, escaped, inLines, line, rectangle, widthOf, write } from './svg.ts';
 
 /** In pixels: as wide as a message is on a laptop, so that its letters are as large as those around it. */
 export const WIDTH = 560;
+
+/** Of a title, in characters and in pixels. */
+const TITLE_LENGTH = 56;
+const TITLE_LINE = 20;
 
 const LEFT = 52;
 const RIGHT = 68;
@@ -14,13 +18,16 @@ const RIGHT = 68;
  * gives the same bytes.
  */
 export function drawChart(chart: Chart, id = 'chart'): string {
-  const { body, height } = chart.kind === 'trend' ? drawTrend(chart) : drawBars(chart);
+  const { body, height: below } = chart.kind === 'trend' ? drawTrend(chart) : drawBars(chart);
+  const titles = inLines(chart.title, TITLE_LENGTH, 2);
+  const further = (titles.length - 1) * TITLE_LINE;
+  const height = below + further;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-finding" font-family="Inter, sans-serif">`,
     `<title id="${id}-title">${escaped(chart.title)}</title><desc id="${id}-finding">${escaped(chart.finding)}</desc>`,
-    rectangle({ left: 0, top: 0, width: WIDTH, height }, colours.paper),
-    write(16, 32, short(chart.title, 58), { size: 16, bold: true }),
-    ...body,
+    card(WIDTH, height),
+    ...titles.map((text, nth) => write(16, 32 + nth * TITLE_LINE, text, { size: 16, bold: true })),
+    ...(further > 0 ? [`<g transform="translate(0 ${further})">`, ...body, '</g>'] : body),
     '</svg>',
   ].join('');
 }
@@ -53,12 +60,25 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
       line([LEFT, y(tick)], [WIDTH - RIGHT, y(tick)], colours.grid),
       write(LEFT - 8, y(tick) + 4, `${tick} h`, { size: 12, anchor: 'end', colour: colours.faint }),
     ]);
+  // What is written at the ends of the lines, where they end.
+  const ends = [
+    points.findLast(({ median }) => median !== null)?.median,
+    points.findLast(({ p90 }) => p90 !== null)?.p90,
+  ].filter((end) => end != null);
   const promised =
     promise === null
       ? []
       : [
           line([LEFT, y(promise)], [WIDTH - RIGHT, y(promise)], colours.ink, ' stroke-dasharray="2 4"'),
-          write(LEFT + 4, y(promise) - 6, 'promised', { size: 12 }),
+          write(
+            WIDTH - RIGHT + 8,
+            besides(
+              y(promise) + 4,
+              ends.map((end) => y(end) + 4),
+            ),
+            'promised',
+            { size: 12 },
+          ),
         ];
   const of = (value: (point: TrendPoint) => number | null, isFirst: boolean): string[] => {
     const colour = isFirst ? colours.first : colours.second;
@@ -87,6 +107,12 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
   return [...grid, ...promised, ...of(({ p90 }) => p90, false), ...of(({ median }) => median, true)];
 }
 
+/** As near as there is room for a word, where others are written at these heights. */
+function besides(wanted: number, taken: readonly number[]): number {
+  const places = [0, -14, 14, -28, 28].map((away) => wanted + away);
+  return places.find((place) => taken.every((each) => Math.abs(each - place) >= 13)) ?? wanted;
+}
+
 function drawShares(points: readonly TrendPoint[], { centre, band }: Place): string[] {
   const y = scaleLinear([0, 1], [SHARES.bottom, SHARES.top]);
   return [
@@ -107,33 +133,47 @@ function drawShares(points: readonly TrendPoint[], { centre, band }: Place): str
   ];
 }
 
-const ROW = 34;
-const NAMES = 180;
-/** More bars no picture takes. */
-const MOST_BARS = 20;
+const ROW = 36;
+const NAMES = 200;
+/** Of a name, in two lines. */
+const LINE_LENGTH = 25;
+/** Between a bar, or how sure it is, and what is said of it. */
+const GAP = 10;
 
-function drawBars({ bars, most }: Bars): Drawn {
+function drawBars({ bars, most, note }: Bars): Drawn {
   const shown = bars.slice(0, MOST_BARS);
-  const x = scaleLinear([0, most], [NAMES, WIDTH - 80]);
-  const body = shown.flatMap(({ label, value, said, low, high }, nth) => {
-    const middle = 74 + nth * ROW;
-    const whisker = colours.ink;
-    return [
-      write(NAMES - 12, middle + 5, short(label, 22), { anchor: 'end' }),
-      rectangle({ left: NAMES, top: middle - 10, width: Math.max(1, x(value) - NAMES), height: 20 }, colours.fill),
-      ...(low === undefined || high === undefined
-        ? []
-        : [
-            line([x(low), middle], [x(high), middle], whisker, ' stroke-width="1.5"'),
-            ...[low, high].map((end) =>
-              line([x(end), middle - 5], [x(end), middle + 5], whisker, ' stroke-width="1.5"'),
-            ),
-          ]),
-      write(x(Math.max(value, high ?? 0)) + 10, middle + 5, said, { bold: true }),
-    ];
-  });
+  const widest = Math.max(0, ...shown.map(({ value, said }) => (value === null ? 0 : widthOf(said, 13))));
+  const x = scaleLinear([0, Math.max(most, Number.MIN_VALUE)], [NAMES, WIDTH - Math.max(RIGHT, widest + GAP + 20)]);
+  const end = 62 + shown.length * ROW;
   return {
-    body: [line([NAMES, 56], [NAMES, 62 + shown.length * ROW], colours.faint), ...body],
-    height: 84 + shown.length * ROW,
+    body: [
+      ...shown.flatMap((bar, nth) => drawBar(bar, 76 + nth * ROW, x)),
+      // Over what begins at it, so that a bar of nothing is still at its place.
+      line([NAMES, 56], [NAMES, end], colours.faint),
+      ...(note === undefined ? [] : [write(16, end + 20, note, { size: 12, colour: colours.faint })]),
+    ],
+    height: end + (note === undefined ? 18 : 38),
   };
+}
+
+function drawBar({ label, value, said, low, high }: Bar, middle: number, x: (value: number) => number): string[] {
+  const names = inLines(label, LINE_LENGTH, 2).map((text, nth, all) =>
+    write(NAMES - 12, middle + 5 + (nth - (all.length - 1) / 2) * 14, text, { size: 12, anchor: 'end' }),
+  );
+  if (value === null) return [...names, write(NAMES + GAP, middle + 5, said, { colour: colours.faint })];
+  const sure =
+    low === undefined || high === undefined || low === high
+      ? []
+      : [
+          line([x(low), middle], [x(high), middle], colours.ink, ' stroke-width="1.5"'),
+          ...[low, high].map((at) =>
+            line([x(at), middle - 5], [x(at), middle + 5], colours.ink, ' stroke-width="1.5"'),
+          ),
+        ];
+  return [
+    ...names,
+    rectangle({ left: NAMES, top: middle - 10, width: x(value) - NAMES, height: 20 }, colours.fill),
+    ...sure,
+    write(x(Math.max(value, high ?? 0)) + GAP, middle + 5, said, { bold: true }),
+  ];
 }

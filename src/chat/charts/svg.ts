@@ -11,7 +11,7 @@ export const colours = {
   grid: '#d8dee4',
   first: '#0b5cad',
   second: '#b34700',
-  fill: '#9cc3e8',
+  fill: '#4d92cf',
 } as const;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -38,11 +38,21 @@ export const line = (from: [number, number], to: [number, number], colour: strin
 export const rectangle = ({ left, top, width, height }: Box, colour: string): string =>
   `<rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" fill="${colour}"/>`;
 
+/**
+ * What a picture stands on: white with a border, its corners round and seen through. So it is a card on a dark ground and
+ * on a white one alike; a picture does not know which of the two its reader has chosen.
+ */
+export const card = (width: number, height: number): string =>
+  `<rect x="0.5" y="0.5" width="${width - 1}" height="${round(height) - 1}" rx="8" fill="${colours.paper}" stroke="${colours.grid}"/>`;
+
+/** About as wide as bold letters are, in pixels; none of them is measured. */
+export const widthOf = (text: string, size: number): number => Array.from(text).length * size * 0.58;
+
 export const circle = (x: number, y: number, colour: string): string =>
   `<circle cx="${round(x)}" cy="${round(y)}" r="4" fill="${colour}"/>`;
 
 /** At most so many characters: what is longer ends with "…". */
-export const short = (text: string, most: number): string => {
+const short = (text: string, most: number): string => {
   const characters = Array.from(text);
   return characters.length > most
     ? `${characters
@@ -51,3 +61,17 @@ export const short = (text: string, most: number): string => {
         .trimEnd()}…`
     : text;
 };
+
+/** A text in so many lines at most, broken at spaces where there are any; what is longer ends with "…". */
+export function inLines(text: string, length: number, most: number): string[] {
+  const [first = '', ...words] = text.trim().split(/\s+/u);
+  const lines = [first];
+  for (const word of words) {
+    const last = lines.at(-1) ?? '';
+    if (Array.from(`${last} ${word}`).length <= length) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const kept = lines.slice(0, most);
+  const rest = lines.slice(most - 1).join(' ');
+  return kept.map((line, nth) => short(nth === most - 1 ? rest : line, length));
+}

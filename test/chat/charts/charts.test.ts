@@ -51,6 +51,31 @@ describe('what a picture says', () => {
 });
 
 describe('the drawing', () => {
+  test('of bars keeps within the picture, whatever their names and values are', () => {
+    const name = fc.oneof(fc.string({ maxLength: 90 }), fc.constant('Agriculture, Conservation and Forestry'));
+    const bar = fc.record({
+      ...{ label: name, said: fc.string({ maxLength: 16 }) },
+      value: fc.option(fc.integer({ min: 0, max: 9 })),
+      ...{ low: fc.constant(0), high: fc.integer({ min: 0, max: 9 }) },
+    });
+    const charts = fc.record({
+      ...{ kind: fc.constant('bars' as const), title: name, finding: name, most: fc.constant(9) },
+      ...{ bars: fc.array(bar, { maxLength: 30 }), note: name },
+    });
+    fc.assert(
+      fc.property(charts, (chart) => {
+        const svg = drawChart(chart);
+        expect(svg).not.toMatch(/NaN|Infinity|undefined/u);
+        expect(svg).not.toMatch(/="-\d/u);
+        const [, height = ''] = /viewBox="0 0 \d+ (\d+)"/u.exec(svg) ?? [];
+        for (const [, x = '', y = ''] of svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"/gu))
+          expect([Number(x) < WIDTH, Number(y) < Number(height)]).toEqual([true, true]);
+        for (const [, x = '', width = ''] of svg.matchAll(/<rect x="([\d.]+)"[^>]* width="([\d.]+)"/gu))
+          expect(Number(x) + Number(width)).toBeLessThanOrEqual(WIDTH);
+      }),
+    );
+  });
+
   test('is the same for the same chart, and named for screen readers', () => {
     for (const chart of some) {
       const svg = drawChart(chart, 'here');
@@ -76,7 +101,9 @@ describe('the drawing', () => {
       fc.property(trends, (chart) => {
         const svg = drawChart(chart);
         expect(svg).not.toMatch(/NaN|Infinity|undefined/u);
-        expect(svg.replaceAll(/<\/?(?:svg|title|desc|rect|text|line|path|circle)\b[^<>]*>/gu, '')).not.toMatch(/[<>]/u);
+        expect(svg.replaceAll(/<\/?(?:svg|g|title|desc|rect|text|line|path|circle)\b[^<>]*>/gu, '')).not.toMatch(
+          /[<>]/u,
+        );
       }),
     );
   });

@@ -1,0 +1,31 @@
+import { SMALLEST_GROUP } from './satisfaction.ts';
+
+/** `to` excluded. */
+export type Span = { from: Date; to: Date };
+export type Rated = { rating: number; ratedAt: Date };
+/** How many answered in a span, and the ratings that reports may count of it. */
+export type Given = { answered: number; ratings: number[] };
+
+/**
+ * What reports may count of the answers given in each of these spans. Whoever gave their name is known to those who read
+ * the report. Answers without a name are told in groups of five, by when they came, and a group is counted where it
+ * becomes whole: so no report cuts one, and what is left when one report is taken from another is of five again.
+ * `nameless`: in the order in which they came, from the beginning of a group on.
+ */
+export function countedIn(
+  spans: readonly Span[],
+  { named, nameless }: { named: readonly Rated[]; nameless: readonly Rated[] },
+): Given[] {
+  const groups = Array.from({ length: Math.floor(nameless.length / SMALLEST_GROUP) }, (_, nth) =>
+    nameless.slice(nth * SMALLEST_GROUP, (nth + 1) * SMALLEST_GROUP),
+  );
+  return spans.map(({ from, to }) => {
+    const isIn = (each: Rated | undefined): boolean => each !== undefined && each.ratedAt >= from && each.ratedAt < to;
+    const ofNamed = named.filter(isIn);
+    const counted = [...ofNamed, ...groups.filter((group) => isIn(group.at(-1))).flat()];
+    return {
+      answered: ofNamed.length + nameless.filter(isIn).length,
+      ratings: counted.map(({ rating }) => rating),
+    };
+  });
+}
