@@ -12,6 +12,7 @@ export * from './schema/offices.ts';
 export * from './schema/people.ts';
 export * from './schema/pulses.ts';
 export * from './schema/records.ts';
+export * from './schema/relationships.ts';
 export * from './schema/requests.ts';
 export * from './schema/search.ts';
 export * from './schema/surveys.ts';

@@ -21,6 +21,7 @@ import { peopleStore } from './queries/people.ts';
 import { policyStore } from './queries/policies.ts';
 import { pulseStore } from './queries/pulses.ts';
 import { recordStore } from './queries/records.ts';
+import { relationshipStore } from './queries/relationships.ts';
 import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
 import { surveyStore } from './queries/surveys.ts';
@@ -68,6 +69,7 @@ export function createStore(
           warnings: warningStore(tx),
           lists: listStore(tx),
           surveys: surveyStore(tx),
+          relationships: relationshipStore(tx),
           digests: digestStore(tx),
           figures: figureStore(tx),
           sweeps: sweepStore(tx),

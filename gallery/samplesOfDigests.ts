@@ -179,6 +179,13 @@ export const samplesOfDigests: Sample[] = [
           before: month,
           satisfaction,
           charts: all3Charts(months, ofMonth, satisfied),
+          allInAll: [
+            {
+              round: '2026-04-15',
+              counts: { ...satisfaction, served: 210 },
+              response: '18 of 180 asked answered (10%), 12 the whole form (7%)',
+            },
+          ],
           pulse: '75% mostly or always (6 of 8 who answered, 9 asked)',
         },
         baseline: {

@@ -1,7 +1,17 @@
 import type { Form, Message } from '../src/chat/message.ts';
 import { defaultSurveyRules, type SurveyRules } from '../src/offices/surveyRules.ts';
-import { formOf } from '../src/surveys/forms.ts';
+import { formOf, relationshipForm } from '../src/surveys/forms.ts';
 import { endForm, recoveryCard, whatCame } from '../src/surveys/recoveryWords.ts';
+import {
+  officeAskedBelow,
+  officeEnded,
+  officeHeard,
+  officeQuestion,
+  officeRated,
+  officeReminder,
+  officeRest,
+  officeStopped,
+} from '../src/surveys/relationshipWords.ts';
 import {
   type Asked,
   commented,
@@ -41,6 +51,13 @@ const why = { ...survey, answers: { negative: ['efficiency', 'transparency'] }, 
 
 const seen = { supervisor: true, mayAct: true };
 
+const allInAll = { id: 7, office: office.name, form: relationshipForm(office.name), nameless: false, coolDownDays: 14 };
+const answered = {
+  ...{ id: 7, officeId: 1, personId: 1, agencyId: 1, round: '2026-04-15', nextAt: null, askedAt: now, skipped: null },
+  ...{ form: null, nameless: false, remindedAt: null, closesAt: null, closedAt: null, declinedAt: null },
+  ...{ rating: 2, ratedAt: now, answers: null, comment: null },
+};
+
 const of = (name: string, reader: Sample['reader'], when: string, said: Message | Form): Sample =>
   'blocks' in said ? { of: name, reader, when, message: said } : { of: name, reader, when, form: said };
 
@@ -53,6 +70,29 @@ export const samplesOfSurveys: Sample[] = [
   of('reminder', 'requester', 'They have not answered', reminder(asked())),
   of('ended', 'requester', 'They never answer', ended(resolved)),
   of('stopped', 'requester', 'They want no more of it', stopped(resolved)),
+  of('officeQuestion', 'requester', 'A day on which all customers are asked', officeQuestion(allInAll)),
+  of('officeQuestion', 'requester', 'They leave their name out', officeQuestion({ ...allInAll, nameless: true })),
+  of('officeAskedBelow', 'requester', 'They have not answered', officeAskedBelow),
+  of('officeReminder', 'requester', 'They have not answered', officeReminder(allInAll)),
+  of('officeEnded', 'requester', 'They never answer', officeEnded),
+  of('officeStopped', 'requester', 'They want no more of it', officeStopped),
+  of('officeRated', 'requester', 'They have rated the office', officeRated(office.name, answered, true)),
+  of(
+    'officeRated',
+    'requester',
+    'They have said why',
+    officeRated(office.name, { ...answered, nameless: true }, false),
+  ),
+  of('officeRest', 'requester', 'They are not satisfied', officeRest(allInAll.form, answered, 2)),
+  of(
+    'officeHeard',
+    'office',
+    'Somebody is not satisfied all in all, and says why',
+    officeHeard(office.name, sam, 'Transportation', {
+      ...{ ...answered, today: '2026-04-16' },
+      ...{ answers: { negative: ['efficiency'] }, comment: 'I never know whom to ask.' },
+    }),
+  ),
   of('startedAgain', 'requester', 'They want it after all', startedAgain(true)),
   of('rated', 'requester', 'They have rated', rated(resolved, 4, false)),
   of('restForm', 'requester', 'They are content', restForm(resolved, form, 4, false)),

@@ -24,6 +24,7 @@ import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
+import type { RelationshipStore } from './surveys/relationshipStore.ts';
 import type { SurveyStore } from './surveys/store.ts';
 import type { VoiceStore } from './voice/voiceStore.ts';
 
@@ -60,6 +61,7 @@ export interface Tx {
   readonly warnings: WarningStore;
   readonly lists: ListStore;
   readonly surveys: SurveyStore;
+  readonly relationships: RelationshipStore;
   readonly digests: DigestStore;
   readonly figures: FigureStore;
   readonly sweeps: SweepStore;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
 import type { DigestSpan } from '../../src/digests/store.ts';
 import { COUNTED, PAGE } from '../../src/requests/listing.ts';
@@ -142,6 +142,8 @@ function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts
       and(
         eq(deliveries.officeId, officeId),
         sql`${deliveries.state} = 'failed'`,
+        // That somebody could not be asked how it went needs nobody's decision.
+        ne(deliveries.kind, 'survey'),
         // A card that could not be changed in place is stale, no more.
         isNull(deliveries.replaces),
         gte(deliveries.createdAt, since),

@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm';
 import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { recoveries, requests, surveyStops, surveys } from '../schema.ts';
+import { recoveries, relationships, requests, surveyStops, surveys } from '../schema.ts';
 import { countedRatingsIn } from './countedRatings.ts';
 import { mayTry } from './sweeps.ts';
 
@@ -93,11 +93,16 @@ export function surveyStore(tx: Db): SurveyStore {
       return row?.at ? new Date(row.at) : undefined;
     },
     async lastAsked(personId) {
-      const [row] = await tx
+      const [about] = await tx
         .select({ at: max(surveys.askedAt) })
         .from(surveys)
         .where(eq(surveys.personId, personId));
-      return row?.at ?? undefined;
+      const [allInAll] = await tx
+        .select({ at: max(relationships.askedAt) })
+        .from(relationships)
+        .where(eq(relationships.personId, personId));
+      const times = [about?.at, allInAll?.at].filter((at) => at != null);
+      return times.length === 0 ? undefined : new Date(Math.max(...times.map((at) => at.getTime())));
     },
     async askedOfAgency(officeId, agencyId, since) {
       const [row] = await tx
@@ -105,7 +110,9 @@ export function surveyStore(tx: Db): SurveyStore {
         .from(surveys)
         .innerJoin(requests, eq(requests.id, surveys.requestId))
         .where(and(eq(surveys.officeId, officeId), gte(surveys.askedAt, since), eq(requests.agencyId, agencyId)));
-      return row?.n ?? 0;
+      const { officeId: office, agencyId: agency, askedAt } = relationships;
+      const here = and(eq(office, officeId), eq(agency, agencyId), gte(askedAt, since));
+      return (row?.n ?? 0) + (await tx.$count(relationships, here));
     },
     async asked(id, as) {
       await tx.update(surveys).set(as).where(eq(surveys.id, id));

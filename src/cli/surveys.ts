@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { federalColumns, federalRows } from '../figures/federal.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { SMALLEST_GROUP, type SurveyCounts, sayResponse, sayScore } from '../figures/satisfaction.ts';
-import type { Store } from '../store.ts';
+import { SMALLEST_GROUP, type SurveyCounts, sayResponse, sayScore, withRatings } from '../figures/satisfaction.ts';
+import type { Store, Tx } from '../store.ts';
 import { UsageError } from './dueOptions.ts';
 
 const surveysHelp = `Who was served, asked and answered, and how content are they?
@@ -13,8 +13,9 @@ const surveysHelp = `Who was served, asked and answered, and how content are the
   npm run -s desk -- surveys --quarter 2026Q4 --office procurement   one office, by its code
   npm run -s desk -- surveys … --csv answers.csv                     its answers in the columns of the federal
                                                                      collection (OMB Circular A-11 §280)
+  npm run -s desk -- surveys … --csv answers.csv --all-customers     those of the question to all customers instead
 
-A resolution counts in the quarter in which it was resolved. Whoever answers is no random sample of those who were
+A resolution counts in the quarter in which it was resolved, a question to all customers in that in which its day was. Whoever answers is no random sample of those who were
 served: say so wherever you show the share. Of fewer than ${SMALLEST_GROUP} answers nothing is shown.
 
 The embedded database can be used by one process at a time: stop the desk first.
@@ -30,7 +31,7 @@ export type SurveysIo = {
 
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
 export async function runSurveys(args: string[], io: SurveysIo): Promise<number> {
-  const { quarter, office: code, csv, help } = read(args);
+  const { quarter, office: code, csv, allCustomers, help } = read(args);
   if (help) {
     io.out(surveysHelp);
     return 0;
@@ -50,12 +51,16 @@ export async function runSurveys(args: string[], io: SurveysIo): Promise<number>
         const { to } = spanOfMonth(monthOf(`${first}-01`, 2), zone);
         const counts = await tx.surveys.counts(office.id, from, to);
         for (const line of linesOf(office.name, quarter.name, counts)) io.out(line);
+        const days = [`${first}-01`, `${monthOf(`${first}-01`, 3)}-01`] as const;
+        const rounds = await tx.relationships.results(office.id, ...days);
+        for (const result of rounds) for (const line of linesOfRound(result)) io.out(line);
         if (csv === undefined) continue;
-        if (counts.answered < SMALLEST_GROUP) {
+        const shown = rounds.flatMap(({ given }) => (given.length < SMALLEST_GROUP ? [] : given));
+        if ((allCustomers ? shown.length : counts.answered) < SMALLEST_GROUP) {
           io.err(`Fewer than ${SMALLEST_GROUP} answers: anybody could work out whose they are, so there is no file.`);
           return 1;
         }
-        const rows = federalRows(await tx.surveys.answers(office.id, from, to));
+        const rows = federalRows(allCustomers ? shown : await tx.surveys.answers(office.id, from, to));
         await io.write(csv, stringify([federalColumns, ...rows], { escape_formulas: true }));
         io.out(`${rows.length} answers are in ${csv}.`);
       }
@@ -72,21 +77,49 @@ const linesOf = (name: string, quarter: string, counts: SurveyCounts): string[] 
   `  Score      ${sayScore(counts)}`,
 ];
 
+type Round = Awaited<ReturnType<Tx['relationships']['results']>>[number];
+
+/** Of a question to all customers: an instrument of its own, whose answers are never put together with the others. */
+const linesOfRound = ({ round, counts, given }: Round): string[] => [
+  `  All customers, asked from ${round} on`,
+  `    Asked    ${counts.invited} of ${counts.served} customers, ${counts.reminded} of them once more; ${counts.declined} want no more surveys`,
+  `    Answered ${sayResponse(counts)}`,
+  `    Score    ${sayScore(
+    withRatings(
+      counts,
+      given.map(({ rating }) => rating),
+    ),
+    'customers',
+  )}`,
+];
+
 function read(args: string[]) {
   const { values } = parse(args);
-  const { quarter: written = '', office, csv, help } = values;
-  if (help) return { quarter: { name: '', year: 0, number: 0 }, office, csv, help };
+  const { quarter: written = '', office, csv, help, 'all-customers': allCustomers = false } = values;
+  const others = { office, csv, allCustomers, help };
+  if (help) return { quarter: { name: '', year: 0, number: 0 }, ...others };
   const [, year, number] = /^(20\d\d)-?q([1-4])$/iu.exec(written) ?? [];
   if (!year || !number) throw new UsageError('Say which quarter, such as --quarter 2026Q4.');
+  if (allCustomers && csv === undefined)
+    throw new UsageError('--all-customers says what goes into the file: add --csv and its name.');
   if (csv !== undefined && office === undefined)
     throw new UsageError('A file holds the answers of one office: add --office and its code.');
-  return { quarter: { name: `${year} Q${number}`, year: Number(year), number: Number(number) }, office, csv, help };
+  return { quarter: { name: `${year} Q${number}`, year: Number(year), number: Number(number) }, ...others };
 }
 
 function parse(args: string[]) {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ args, options: { quarter: text, office: text, csv: text, help: { type: 'boolean' } } });
+    return parseArgs({
+      args,
+      options: {
+        quarter: text,
+        office: text,
+        csv: text,
+        help: { type: 'boolean' },
+        'all-customers': { type: 'boolean' },
+      },
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

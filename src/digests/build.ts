@@ -1,7 +1,7 @@
 import { type Message, sayDay } from '../chat/message.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, monthFigures } from '../figures/read.ts';
-import { sayPulse, withRatings } from '../figures/satisfaction.ts';
+import { sayPulse, sayResponse, withRatings } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
@@ -110,14 +110,29 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
   const [given] = await tx.surveys.given(office.id, [{ from, to }]);
   const satisfaction = withRatings(served, given?.ratings ?? []);
   const pulse = sayPulse(await tx.pulses.counts(office.id, of));
+  const rounds = await tx.relationships.results(
+    office.id,
+    `${monthOf(`${of}-01`, -1)}-01`,
+    `${monthOf(`${of}-01`, 1)}-01`,
+  );
+  const allInAll = rounds.map(({ round, counts, given: ratings }) => ({
+    ...{
+      round,
+      counts: withRatings(
+        counts,
+        ratings.map(({ rating }) => rating),
+      ),
+      response: sayResponse(counts),
+    },
+  }));
   const counted = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due }) => n + due > 0);
-  if (!counted && satisfaction.served === 0 && pulse === undefined)
+  if (!counted && satisfaction.served === 0 && pulse === undefined && allInAll.length === 0)
     return empty(
       `${sayMonth(of)}: ${office.name}`,
       'Nothing was due then or in the month before, and nobody was served.',
     );
   const charts = await monthPictures(tx, { office, rules, month: of, now });
-  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, pulse, charts };
+  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, allInAll, pulse, charts };
   return { message: monthDigest(view), isEmpty: false };
 }
 

@@ -1,8 +1,11 @@
 import type { Chart } from '../chat/charts/chart.ts';
-import type { Message } from '../chat/message.ts';
+import { type Message, sayDay } from '../chat/message.ts';
 import type { Baseline, MonthFigures } from '../figures/figures.ts';
 import { type SurveyCounts, sayScore } from '../figures/satisfaction.ts';
 import { monthLines, sayMonth } from '../figures/words.ts';
+
+/** `round`: the day on which it began. `counts`: of those who answered the ones that may be counted. */
+export type AllInAll = { round: string; counts: SurveyCounts; response: string };
 
 /** How a month ('YYYY-MM') went, beside the one before and the one the office measures itself against. */
 export type MonthView = {
@@ -13,12 +16,23 @@ export type MonthView = {
   baseline: Baseline | undefined;
   /** Of all who answered about it. */
   satisfaction: SurveyCounts;
+  /** What all customers said who were asked how the office is doing: the rounds that ran in the month. */
+  allInAll: readonly AllInAll[];
   /** What liaisons said who were asked whether they could help. */
   pulse: string | undefined;
   charts: readonly Chart[];
 };
 
-export function monthDigest({ of, month, figures, satisfaction, pulse, charts, ...beside }: MonthView): Message {
+export function monthDigest({
+  of,
+  month,
+  figures,
+  satisfaction,
+  allInAll,
+  pulse,
+  charts,
+  ...beside
+}: MonthView): Message {
   const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
     { label: `${title} on time`, value: [{ strong: share }, others] },
     { label: 'Typical wait', value: [wait] },
@@ -33,6 +47,10 @@ export function monthDigest({ of, month, figures, satisfaction, pulse, charts, .
         facts: [
           ...facts,
           { label: 'Satisfaction', value: [sayScore(satisfaction)] },
+          ...allInAll.map(({ round, counts, response }) => ({
+            label: `All customers, asked from ${sayDay(round, `${month}-15`)} on`,
+            value: [`${sayScore(counts, 'customers')}; ${response}`],
+          })),
           ...(pulse === undefined ? [] : [{ label: 'Liaisons who could help as they wanted', value: [pulse] }]),
         ],
       },

@@ -7,6 +7,17 @@ export type Rated = { rating: number; ratedAt: Date };
 export type Given = { answered: number; ratings: number[] };
 
 /**
+ * Of answers without a name, in the order in which they came, those that may be counted: whole groups of five. Each report
+ * counts some of the same groups, so that what is left when one report is taken from another is of five again.
+ */
+export const wholeGroups = <T>(nameless: readonly T[]): T[] => groupsOf(nameless).flat();
+
+const groupsOf = <T>(nameless: readonly T[]): T[][] =>
+  Array.from({ length: Math.floor(nameless.length / SMALLEST_GROUP) }, (_, nth) =>
+    nameless.slice(nth * SMALLEST_GROUP, (nth + 1) * SMALLEST_GROUP),
+  );
+
+/**
  * What reports may count of the answers given in each of these spans. Whoever gave their name is known to those who read
  * the report. Answers without a name are told in groups of five, by when they came, and a group is counted where it
  * becomes whole: so no report cuts one, and what is left when one report is taken from another is of five again.
@@ -16,9 +27,7 @@ export function countedIn(
   spans: readonly Span[],
   { named, nameless }: { named: readonly Rated[]; nameless: readonly Rated[] },
 ): Given[] {
-  const groups = Array.from({ length: Math.floor(nameless.length / SMALLEST_GROUP) }, (_, nth) =>
-    nameless.slice(nth * SMALLEST_GROUP, (nth + 1) * SMALLEST_GROUP),
-  );
+  const groups = groupsOf(nameless);
   return spans.map(({ from, to }) => {
     const isIn = (each: Rated | undefined): boolean => each !== undefined && each.ratedAt >= from && each.ratedAt < to;
     const ofNamed = named.filter(isIn);

@@ -79,11 +79,11 @@ export function sayShareOf({ good, answers, share, low, high }: Score, others = 
   return `${percent(share)} satisfied (${margin}${good} of ${answers} who answered${others})`;
 }
 
-/** "82% satisfied (71% to 90%; 45 of 60 who answered, 200 served)"; of small groups nothing. */
-export function sayScore(counts: SurveyCounts): string {
+/** "82% satisfied (71% to 90%; 45 of 60 who answered, 200 served)"; of small groups nothing. `who`: what the others are. */
+export function sayScore(counts: SurveyCounts, who = 'served'): string {
   const { answered, served } = counts;
   const score = scoreOf(goodOnes(counts), answered, served);
-  return score ? sayShareOf(score, `, ${served} served`) : TOO_FEW;
+  return score ? sayShareOf(score, `, ${served} ${who}`) : TOO_FEW;
 }
 
 /**

@@ -21,3 +21,9 @@ export function readDuration(text: string): Duration | undefined {
   }
   return found;
 }
+
+/** In minutes, a business day being so many; 0 where it is no time span. */
+export function minutesOf(text: string, dayMinutes: number): number {
+  const { days, minutes } = readDuration(text) ?? { days: 0, minutes: 0 };
+  return Math.round((days * dayMinutes + minutes) * 1e6) / 1e6;
+}

@@ -4,12 +4,12 @@ import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
-import { readDuration } from './duration.ts';
+import { minutesOf } from './duration.ts';
 import { checkEscalations, escalationsOf } from './escalationRules.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
 import type { OfficeRules } from './setup.ts';
-import { defaultSurveyRules, type SurveyRules } from './surveyRules.ts';
+import { checkSurveys, surveysOf } from './surveyReading.ts';
 import type { YamlPath } from './yamlPlaces.ts';
 
 type Settings = { [Name in keyof OfficeYaml]?: OfficeYaml[Name] };
@@ -36,7 +36,7 @@ export function readRules(value: unknown): RulesReading {
     ...checkTargets(settings),
     ...checkAgreed(settings),
     ...checkEscalations(settings).map(({ path, message }) => valueIssue(path, message)),
-    ...checkSurveys(settings),
+    ...checkSurveys(settings.surveys, dayOf(settings)).map(({ path, message }) => valueIssue(path, message)),
   ];
   const warnings = [...warnOfYears(settings), ...warnOfTargets(settings)];
   const sound = whole.success && errors.length === 0;
@@ -84,31 +84,12 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     sendsEmptyDigests: office.empty_digests !== 'none',
     calendar,
     policy,
-    surveys: surveysOf(office, day),
+    surveys: surveysOf(office.surveys, day),
     lines,
   };
 }
 
-function surveysOf({ surveys: said }: OfficeYaml, day: number): SurveyRules | null {
-  if (!said) return null;
-  const usual = defaultSurveyRules(day);
-  const minutes = (text: string | undefined, otherwise: number) => (text ? minutesOf(text, day) : otherwise);
-  const remindAfter = said.remind_after === 'never' ? null : minutes(said.remind_after, usual.remindAfter ?? 0);
-  return {
-    form: said.form ?? usual.form,
-    askAfter: minutes(said.ask_after, usual.askAfter),
-    remindAfter,
-    closeAfter: minutes(said.close_after, usual.closeAfter),
-    coolDownDays: said.cool_down_days ?? usual.coolDownDays,
-    agencyCap: said.per_agency_and_week ?? usual.agencyCap,
-    ...(said.ask_liaisons === 'never' && { asksLiaisons: false }),
-    sharePercent: said.share_percent ?? usual.sharePercent,
-    questions: (said.questions ?? []).map(({ code, ask, answers, several = false }) => ({
-      ...{ code, ask, several },
-      ...(answers && { answers }),
-    })),
-  };
-}
+const dayOf = ({ hours }: Settings): number => (hours === undefined ? 0 : (usualDayMinutes(weekOf(hours)) ?? 0));
 
 const yearsOf = (years: number[]): number[] => [...new Set(years)].sort((a, b) => a - b);
 
@@ -139,11 +120,6 @@ function specialDaysOf(years: OfficeYaml['special_days']): SpecialDay[] {
         : { date, name: day.name, windows: parseWindows(day.hours) },
     )
     .sort((a, b) => a.date.localeCompare(b.date));
-}
-
-function minutesOf(text: string, dayMinutes: number): number {
-  const { days, minutes } = readDuration(text) ?? { days: 0, minutes: 0 };
-  return Math.round((days * dayMinutes + minutes) * 1e6) / 1e6;
 }
 
 /** The dates under each year, even where something else is wrong with them. */
@@ -264,23 +240,6 @@ function warnOfTargets({ targets, hours }: Settings): Issue[] {
       return urgent !== undefined && normal !== undefined && minutesOf(urgent, day) > minutesOf(normal, day);
     })
     .map((name) => valueIssue(['targets', 'urgent', name], 'is longer than that of a normal request'));
-}
-
-function checkSurveys({ surveys, hours }: Settings): Issue[] {
-  if (!surveys) return [];
-  const day = hours === undefined ? 0 : (usualDayMinutes(weekOf(hours)) ?? 0);
-  const { remind_after: remind = 'never', close_after: close = '10 business days', questions = [] } = surveys;
-  const late = remind !== 'never' && day > 0 && minutesOf(remind, day) >= minutesOf(close, day);
-  return [
-    ...(late
-      ? [valueIssue(['surveys', 'remind_after'], `is ${remind}, when the question has ended (close_after: ${close})`)]
-      : []),
-    ...questions.flatMap(({ code }, index) =>
-      questions.findIndex((question) => question.code === code) === index
-        ? []
-        : [valueIssue(['surveys', 'questions', index, 'code'], `is ${code} for the second time; each needs its own`)],
-    ),
-  ];
 }
 
 const keyIssue = (path: YamlPath, message: string): Issue => ({

@@ -20,6 +20,7 @@ export function surveyChanges(stored: SurveyRules | null, { surveys, policy }: O
     ...change('of an agency in a week', ({ agencyCap }) => (agencyCap === null ? 'any number' : String(agencyCap))),
     ...change('drawn', ({ sharePercent }) => `${sharePercent}%`),
     ...change('liaisons are asked', ({ asksLiaisons }) => (asksLiaisons === false ? 'never' : 'monthly')),
+    ...change('all customers are asked on', ({ relationshipOn = [] }) => relationshipOn.join(', ') || 'no day'),
     ...(isDeepStrictEqual(before.questions, after.questions)
       ? []
       : [`own questions: ${after.questions.map(({ ask }) => ask).join(' · ') || 'none'}`]),

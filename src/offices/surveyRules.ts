@@ -15,6 +15,8 @@ export type SurveyRules = {
   sharePercent: number;
   /** Whether liaisons are asked each month how they could help; absent: they are. */
   asksLiaisons?: boolean;
+  /** Days of the year ('MM-DD') on which all customers are asked how the office is doing; absent: never. */
+  relationshipOn?: string[];
   /** Asked after the form's own questions. */
   questions: SurveyQuestion[];
 };

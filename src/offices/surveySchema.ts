@@ -24,6 +24,24 @@ const question = z.strictObject(
   expected('code, ask and answers'),
 );
 
+const LONGEST_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isDayOfYear = (text: string): boolean => {
+  const [, month = '', day = ''] = /^(\d\d)-(\d\d)$/u.exec(text) ?? [];
+  return Number(day) >= 1 && Number(day) <= (LONGEST_MONTHS[Number(month) - 1] ?? 0);
+};
+
+/** February 29 is not: there would be a year without it. */
+const dayOfYear = z
+  .string(expected('a day as month-day, such as 01-15'))
+  .refine(isDayOfYear, {
+    error: ({ input }) =>
+      input === '02-29'
+        ? 'is "02-29", which most years do not have; write 02-28 or 03-01'
+        : `is "${input}", which is no day of the year; write month-day, such as 01-15 for January 15`,
+  })
+  .meta({ pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', examples: ['01-15'] });
+
 export const surveySchema = z
   .strictObject(
     {
@@ -53,6 +71,14 @@ export const surveySchema = z
         .optional()
         .describe(
           'Whether liaisons are asked once a month, without names, if they could help as they wanted. Fewer than five are not asked. Default: monthly',
+        ),
+      relationship_on: z
+        .array(dayOfYear, expected('a list of days such as 01-15'))
+        .min(1, { error: 'is an empty list; leave it out to ask nobody' })
+        .max(4, { error: 'has more than four days; nobody answers so often' })
+        .optional()
+        .describe(
+          'On these days of the year (month-day) everybody whom the office serves is asked how it is doing, all in all. Default: never',
         ),
       questions: z
         .array(question, expected('a list of questions, each with code and ask'))

@@ -2,16 +2,21 @@ import type { Feature } from '../feature/feature.ts';
 import { requesterships } from '../people/person.ts';
 import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
 import { endRecovery, ownRecovery } from './recover.ts';
+import { commentOnOffice, officeWithoutName, rateOffice, stopOfficeSurveys } from './relationshipDeeds.ts';
+import { beginRounds, nextRelationship, sweepRelationships } from './relationshipSweep.ts';
 import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from './sweep.ts';
 
-/** The question after a resolution, and what follows from the answer. */
+/** The question after a resolution, the one to all customers on set days, and what follows from the answers. */
 export const surveys: Feature = {
   name: 'surveys',
   help: (actor) =>
     requesterships(actor).length > 0
       ? [{ type: 'ask me again', does: 'turns questions about our answers back on' }]
       : [],
-  deeds: [rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
+  deeds: [
+    ...[rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
+    ...[rateOffice, commentOnOffice, officeWithoutName, stopOfficeSurveys],
+  ],
   phrases: Object.fromEntries(
     ['ask me again', 'ask me', 'surveys on', 'survey on'].map((text) => [text, 'ask me again']),
   ),
@@ -20,6 +25,11 @@ export const surveys: Feature = {
     { name: 'surveys', sweep: (store, now) => askSurveys(store, now) },
     { name: 'survey reminders', sweep: (store, now) => remindOfSurveys(store, now) },
     { name: 'survey ends', sweep: (store, now) => closeSurveys(store, now) },
+    { name: 'rounds', sweep: (store, now) => beginRounds(store, now) },
+    { name: 'relationships', sweep: (store, now) => sweepRelationships(store, now) },
   ],
-  nextMoment: (tx, now) => tx.surveys.nextMoment(now),
+  async nextMoment(tx, now) {
+    const [survey, relationship] = [await tx.surveys.nextMoment(now), await nextRelationship(tx, now)];
+    return survey && relationship && relationship < survey ? relationship : (survey ?? relationship);
+  },
 };

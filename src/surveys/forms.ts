@@ -7,7 +7,7 @@ import type { SurveyFormName, SurveyQuestion, SurveyRules } from '../offices/sur
  * answers, 5 the best, and counts by itself; the rest may follow.
  */
 export type AskedForm = {
-  name: Exclude<SurveyFormName, 'none'>;
+  name: Exclude<SurveyFormName, 'none'> | 'relationship';
   version: number;
   ask: string;
   scale: { value: number; label: string }[];
@@ -64,6 +64,13 @@ export function formOf({ form, questions }: SurveyRules, { ref, subject, office 
       return asked(`The ${office} made it easy for me to get help with ${ref}, “${subject}”.`, 1, agreed, form);
   }
 }
+
+/** The short instrument: one question about all of an office's help; the rest may follow. */
+export const relationshipForm = (office: string): AskedForm => ({
+  ...{ name: 'relationship', version: 1, own: [] },
+  ask: `All in all, how satisfied are you with the help you get from the ${office}?`,
+  scale: satisfied,
+});
 
 /** Whoever is content is asked what went well, whoever is not what did not, and who is neither both. */
 export function followUps({ name, own }: AskedForm, rating: number): Field[] {

@@ -6,3 +6,9 @@ export const namelessPress = press('without name', { request: 'id' });
 export const stopSurveysPress = press('stop surveys', { request: 'id' });
 export const askAgainPress = press('ask me again', {});
 export const endRecoveryPress = press('end recovery', { request: 'id' });
+
+/** About a whole office: `survey` is the row of the question to somebody in a round. */
+export const rateOfficePress = press('rate office', { survey: 'id', rating: 'id' });
+export const officeCommentPress = press('say more of office', { survey: 'id' });
+export const officeNamelessPress = press('office without name', { survey: 'id' });
+export const stopOfficeSurveysPress = press('stop office surveys', { survey: 'id' });

@@ -16,8 +16,9 @@ export interface SurveyStore {
   postpone(id: number, askAt: Date): Promise<void>;
   /** When the next one after `now` is to be asked, reminded of or ended. */
   nextMoment(now: Date): Promise<Date | undefined>;
+  /** By any of the surveys, of whichever office. */
   lastAsked(personId: number): Promise<Date | undefined>;
-  /** How many of the agency were asked by the office since then. */
+  /** How many of the agency were asked by the office since then, by any of its surveys. */
   askedOfAgency(officeId: number, agencyId: number, since: Date): Promise<number>;
   asked(
     id: number,

@@ -57,6 +57,7 @@ const aboutNoRequest = [
       'hand some',
     ],
     ...['digests', 'digest now', 'change digests', 'check in', 'pulse'],
+    ...['rate office', 'say more of office', 'office without name', 'stop office surveys'],
     'ask me again',
     'tell supervisor',
     'open door',
@@ -125,6 +126,7 @@ describe('buttons and forms that were sent before', () => {
         'leave all',
       ],
       ...['without name', 'stop surveys', 'reopen with', 'own recovery'],
+      ...['rate office', 'office without name', 'stop office surveys'],
     ];
     expect(deedNames.filter(isAtOnce).sort()).toEqual(atOnce.sort());
   });

@@ -16,12 +16,11 @@ import { sweepTelling } from '../../src/requests/tellMoves.ts';
 import { placeUndecided } from '../../src/requests/undecided.ts';
 import { judgeLate } from '../../src/requests/verdicts.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
-import type { Store } from '../../src/store.ts';
-import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from '../../src/surveys/sweep.ts';
 import { breaking } from '../support/breaking.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
+import { type Case, surveyCases } from './surveyCases.ts';
 
 const data = useDatabase();
 
@@ -29,13 +28,6 @@ const data = useDatabase();
 const LIMIT = 2;
 const BROKEN = 2 * LIMIT + 1;
 const MINUTE = 60_000;
-
-type Case = {
-  sweep: (store: Store, now: Date) => Promise<number>;
-  /** Ben's rows are to break, and are first; Ana's come last. */
-  prepare: (story: Story) => Promise<unknown>;
-  isDone: (story: Story) => Promise<boolean>;
-};
 
 const run = (statement: ReturnType<typeof sql>) => data.database.db.execute(statement);
 const read = <Row extends object>(statement: ReturnType<typeof sql>) => rows<Row>(data.database.db, statement);
@@ -68,12 +60,6 @@ async function askAndResolve(story: Story): Promise<void> {
   await ask(story);
   await run(sql`update requests set state = 'resolved', outcome = 'answered',
     resolved_at = '2026-06-01T15:00Z'::timestamptz + id * interval '1 ms'`);
-}
-
-async function askAll(story: Story): Promise<void> {
-  await askAndResolve(story);
-  await planSurveys(story.store, story.now());
-  await run(sql`update surveys set asked_at = resolved_at`);
 }
 
 async function closeTomorrow(story: Story): Promise<void> {
@@ -243,35 +229,7 @@ const cases: Record<string, Case> = {
       return [sam, maria].every((last) => last?.includes('Daily digest')) && !devon?.includes('digest');
     },
   },
-  'survey plans': {
-    sweep: (store, now) => planSurveys(store, now, LIMIT),
-    prepare: askAndResolve,
-    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers))) !== undefined,
-  },
-  surveys: {
-    sweep: (store, now) => askSurveys(store, now, LIMIT),
-    async prepare(story) {
-      await askAndResolve(story);
-      await planSurveys(story.store, story.now());
-    },
-    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.askedAt !== null,
-  },
-  'survey reminders': {
-    sweep: (store, now) => remindOfSurveys(store, now, LIMIT),
-    async prepare(story) {
-      await askAll(story);
-      await run(sql`update surveys set remind_at = ask_at`);
-    },
-    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.remindedAt !== null,
-  },
-  'survey ends': {
-    sweep: (store, now) => closeSurveys(store, now, LIMIT),
-    async prepare(story) {
-      await askAll(story);
-      await run(sql`update surveys set closes_at = ask_at`);
-    },
-    isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.closedAt !== null,
-  },
+  ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
 };
 
 /** When what was prepared is due, in office hours. */

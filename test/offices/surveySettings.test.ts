@@ -15,6 +15,7 @@ describe('what an office says of surveys', () => {
       '{ cool_down_days: 30, per_agency_and_week: 4, share_percent: 20 }',
       { ...usual, coolDownDays: 30, agencyCap: 4, sharePercent: 20 },
     ],
+    ['{ relationship_on: [10-15, 01-15] }', { ...usual, relationshipOn: ['01-15', '10-15'] }],
     [
       '{ questions: [{ code: a, ask: Why? }, { code: b, ask: Again?, answers: [Yes, No], several: true }] }',
       {
@@ -35,6 +36,17 @@ describe('what an office says of surveys', () => {
 
   it.each([
     ['{ form: long }', ':18: error: surveys.form is "long"; write short, federal, effort, none'],
+    [
+      '{ relationship_on: [13-01] }',
+      'is "13-01", which is no day of the year; write month-day, such as 01-15 for January 15',
+    ],
+    ['{ relationship_on: [02-29] }', 'is "02-29", which most years do not have; write 02-28 or 03-01'],
+    ['{ relationship_on: [2027-01-15] }', 'is "2027-01-15", which is no day of the year'],
+    ['{ relationship_on: 01-15 }', 'surveys.relationship_on is "01-15"; write a list of days such as 01-15'],
+    ['{ relationship_on: [] }', 'surveys.relationship_on is an empty list; leave it out to ask nobody'],
+    ['{ relationship_on: [01-15, 04-15, 07-15, 10-15, 12-30] }', 'has more than four days; nobody answers so often'],
+    ['{ relationship_on: [12-20, 01-15] }', 'relationship_on[2] is 01-15, less than 60 days from 12-20'],
+    ['{ relationship_on: [04-15, 04-15] }', 'relationship_on[2] is 04-15 for the second time; take one of them out'],
     ['{ share_percent: 0 }', 'surveys.share_percent is at least 1'],
     [
       '{ remind_after: 12 business days }',
@@ -51,13 +63,14 @@ describe('what an office says of surveys', () => {
 
   it('is shown before an import changes it, a line each', async () => {
     const setup = await soundOffice(
-      saying('{ form: effort, remind_after: never, cool_down_days: 30, share_percent: 50 }'),
+      saying('{ form: effort, remind_after: never, cool_down_days: 30, share_percent: 50, relationship_on: [01-15] }'),
     );
     expect(surveyChanges(null, setup)).toEqual([
       'form: short → effort',
       'reminded after: 3 business days (24 business hours) → never',
       'nobody is asked twice in: 14 days → 30 days',
       'drawn: 100% → 50%',
+      'all customers are asked on: no day → 01-15',
     ]);
     expect(surveyChanges(setup.surveys, setup)).toEqual([]);
   });

@@ -1,0 +1,24 @@
+import type { FederalAnswer } from '../figures/federal.ts';
+import type { SurveyCounts } from '../figures/satisfaction.ts';
+import type { Relationship } from './relationship.ts';
+
+/** How a round went. `counts.answered` are all, `given` those of them that reports may count. */
+export type RoundResult = { round: string; counts: SurveyCounts; given: FederalAnswer[] };
+
+/** The question to all customers, as the desk asks a database for it: a part of store.ts. */
+export interface RelationshipStore {
+  /** Begins a round with everybody whom the office serves and who does not work for it; false when it was begun before. */
+  begin(officeId: number, round: string, at: Date): Promise<boolean>;
+  isBegun(officeId: number, round: string): Promise<boolean>;
+  /** What something is to be done about. */
+  due(now: Date, limit: number): Promise<Relationship[]>;
+  /** When the next of it is after `now`. */
+  nextMoment(now: Date): Promise<Date | undefined>;
+  /** Locked until the transaction ends. */
+  one(id: number): Promise<Relationship | undefined>;
+  /** False when a rating stands already. */
+  rate(id: number, rating: number, at: Date): Promise<boolean>;
+  mark(id: number, marks: Partial<Omit<Relationship, 'id' | 'rating' | 'ratedAt'>>): Promise<void>;
+  /** Of each round whose day is in this span, `to` excluded. */
+  results(officeId: number, from: string, to: string): Promise<RoundResult[]>;
+}
