@@ -1,4 +1,4 @@
-import { ownPauses, type PauseCause } from '../sla/clockKinds.ts';
+import { allKinds, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
 import { elapsed } from '../sla/clocks.ts';
 import { explain, type Stretch } from '../sla/explain.ts';
 import type { Minutes } from '../sla/hours.ts';
@@ -15,6 +15,23 @@ export type CountedStretch = { from: Date; to: Date; minutes: Minutes; excluded?
 
 /** `used` is the sum of the minutes, of a clock that runs until now. */
 export type CountedClock = { clock: ClockRow; used: Minutes; until: Date; stretches: CountedStretch[] };
+
+/**
+ * Each clock that somebody is owed, in the order in which they count. Until a request is reopened its first and its
+ * total resolution are one thing, and stand there once.
+ */
+export function countedClocks(
+  facts: Pick<RequestFacts, 'rules' | 'pauses' | 'messages' | 'clocks'>,
+  now: Date,
+): CountedClock[] {
+  const all = facts.clocks
+    .toSorted((a, b) => allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind) || a.id - b.id)
+    .flatMap((clock) => countedClock(facts, clock, now) ?? []);
+  const first = all.find(({ clock }) => clock.kind === 'first_resolution');
+  return all.filter(
+    ({ clock, until }) => clock.kind !== 'total_resolution' || until.getTime() !== first?.until.getTime(),
+  );
+}
 
 /** Undefined for a clock that nobody is owed any more, or whose time lies in a year that nobody has confirmed. */
 export function countedClock(

@@ -272,7 +272,7 @@ export const isCounting = (clock: ClockRow): boolean => isRunning(clock) && cloc
 
 /** The reply that is owed: the first, the next one, or that at a later time; undefined when none is. */
 export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
-  clocks.find((clock) => isCounting(clock) && isReply(clock));
+  clocks.filter((clock) => isCounting(clock) && isReply(clock)).sort(inOrder)[0];
 
 /** The resolution that was told, where news are what counts now. */
 export const finishBeside = (clocks: readonly ClockRow[], { kind }: Pick<ClockRow, 'kind'>): ClockRow | undefined =>
@@ -285,9 +285,10 @@ export const finishBeside = (clocks: readonly ClockRow[], { kind }: Pick<ClockRo
  * that is owed, else news, else the resolution.
  */
 export const promiseNow = (clocks: readonly ClockRow[]): ClockRow | undefined =>
-  clocks
-    .filter(isCounting)
-    .sort((a, b) => brokenAt(a) - brokenAt(b) || allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind) || a.id - b.id)[0];
+  clocks.filter(isCounting).sort((a, b) => brokenAt(a) - brokenAt(b) || inOrder(a, b))[0];
+
+const inOrder = (a: ClockRow, b: ClockRow): number =>
+  allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind) || a.id - b.id;
 
 /** Milliseconds; far in the future while it is not broken. Finite, so that two of them can be compared. */
 const brokenAt = ({ breachedAt, dueAt }: ClockRow): number =>

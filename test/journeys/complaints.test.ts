@@ -88,3 +88,89 @@ test('"the pause is lost when the priority or the promises change"', async () =>
   // Two business days from when it was made urgent, at once, and two that were paused.
   expect((await clockOf(story, 1001, 'first_resolution'))?.dueAt?.toISOString()).toBe('2026-06-05T14:00:00.000Z');
 });
+
+const { policy } = storyOffice();
+
+test('"reopening leaves the deadline that has passed, or begins the time again"', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  await story.at('2026-06-04T10:00');
+  await ana.presses('I still need help', { text: 'Which one?' });
+  expect(ana.sees()[0]).toContain('You will have a reply by Thu, Jun 4, 2:00 PM EDT');
+  const total = await clockOf(story, 1001, 'total_resolution');
+  // The three business days for which it was resolved do not count, and what went before does.
+  expect(total).toMatchObject({ stoppedAt: null, startedAt: new Date('2026-06-01T14:00:00Z') });
+  expect(total?.dueAt?.toISOString()).toBe('2026-06-11T14:00:00.000Z');
+  expect(await clockOf(story, 1001, 'first_resolution')).toMatchObject({ met: true });
+});
+
+test('"it warns at midnight and on weekends"', async () => {
+  const story = await openStory(data.database, { at: '2026-06-05T16:00' });
+  const [ana, lee, devon, sam] = ['ana', 'lee', 'devon', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  const rung = () => [lee, devon, sam].map((seat) => seat?.sees().length);
+  const before = rung();
+  for (let hour = 17; hour <= 24 + 24 + 24 + 8; hour += 3) {
+    const [day, oclock] = [5 + Math.floor(hour / 24), hour % 24];
+    await story.at(`2026-06-0${day}T${String(oclock).padStart(2, '0')}:30`);
+    if (day < 8) expect(rung()).toEqual(before);
+  }
+  await story.at('2026-06-08T13:00');
+  expect(rung()).not.toEqual(before);
+});
+
+test('"whoever should answer is silent, and nobody else hears of it"', async () => {
+  const story = await openStory(data.database);
+  await story.person('ana').says('May I buy a drone?');
+  await story.at('2026-06-01T13:30');
+  expect(story.person('devon').sees().join()).toContain('R-1001');
+  await story.at('2026-06-01T14:05');
+  expect(story.person('sam').sees().join()).toContain('Late: R-1001');
+});
+
+test('"it is not said when an answer comes, nor that the office is closed now"', async () => {
+  const story = await openStory(data.database, { at: '2026-06-06T10:00' });
+  const ana = story.person('ana');
+  await ana.says('May I buy a drone?');
+  expect(ana.last()).toMatch(/Lee Park.*by Mon, Jun 8, 1:00 PM EDT/su);
+});
+
+test('"the time for news overrules that of the first reply"', async () => {
+  const targets = { ...policy.targets, normal: { ...policy.targets.normal, update: 60 } };
+  const story = await openStory(data.database, { office: { policy: { ...policy, targets } } });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  expect(ana.last()).toContain('by Mon, Jun 1, 2:00 PM EDT');
+  await lee.presses('Reply', { text: 'We look.' });
+  await story.at('2026-06-01T10:30');
+  await ana.says('And a second one?');
+  expect(ana.sees()[0]).toContain('You will have a reply by Mon, Jun 1, 2:30 PM EDT');
+});
+
+test('"every request has a deadline, wanted or not, and warns for ever"', async () => {
+  const none = [{ name: 'In our own time', for: { agencies: ['DOT'] }, targets: null }];
+  const story = await openStory(data.database, { office: { policy: { ...policy, agreements: none } } });
+  await story.person('ana').says('May I buy a drone?');
+  await story.at('2026-06-30T10:00');
+  expect(story.person('sam').sees().join()).not.toContain('Late');
+  expect(await clockOf(story, 1001, 'first_reply')).toMatchObject({ dueAt: null, breachedAt: null });
+});
+
+test('"what the bot says counts as the first reply, and what is said in another way does not"', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  expect(ana.last()).toContain('R-1001');
+  expect((await clockOf(story, 1001, 'first_reply'))?.stoppedAt).toBeNull();
+  await lee.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  expect((await clockOf(story, 1001, 'first_reply'))?.met).toBe(true);
+});
+
+test('"the wait is measured from when the desk heard of it"', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T11:00' });
+  const ana = story.person('ana');
+  await ana.says('May I buy a drone?', { at: new Date('2026-06-01T14:00:00Z') });
+  expect(ana.last()).toContain('by Mon, Jun 1, 2:00 PM EDT');
+});

@@ -51,6 +51,9 @@ export const priority = fc
   .chain((to) =>
     officeDeed('Change priority', (world, request) => ({ priority: to, reason: toRequester(world, request) })),
   );
+export const takingLonger = officeDeed('It will take longer', (world, request) => ({
+  reason: `Stock is out: ${toRequester(world, request)}`,
+}));
 export const resolving = fc
   .record({
     outcome: fc.constantFrom('answered', 'answered', 'answered', 'another way', 'not possible', 'duplicate'),

@@ -15,6 +15,7 @@ import {
   type MessageRow,
   messagesOf,
   momentsIn,
+  owedReply,
   promiseOf,
   type RequestRow,
   refOf,
@@ -35,7 +36,7 @@ export function receiptsAreTrue({ now, name }: Checked): Finding[] {
     const told = momentsIn(receipt.newest.message);
     const promise = isLive(request) ? promiseOf(now, request) : undefined;
     // What was broken first, and the reply that is owed besides.
-    const reply = clocksOf(now, request).find((clock) => isRunning(clock) && isReply(clock));
+    const reply = owedReply(clocksOf(now, request).filter((clock) => isRunning(clock) && clock.releasedAt === null));
     const counts = [promise, ...(reply && reply.id !== promise?.id ? [reply] : [])];
     const owed =
       promise && request.state === 'open'

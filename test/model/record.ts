@@ -42,6 +42,9 @@ export const isLive = ({ state }: RequestRow): boolean => state === 'open' || st
 export const isRunning = ({ stoppedAt, droppedAt }: ClockRow): boolean => stoppedAt === null && droppedAt === null;
 export const isReply = ({ kind }: ClockRow): boolean =>
   kind === 'first_reply' || kind === 'next_reply' || kind === 'agreed_reply';
+/** Of the replies that are owed the one that is told. */
+export const owedReply = (clocks: readonly ClockRow[]): ClockRow | undefined =>
+  ['first_reply', 'next_reply', 'agreed_reply'].flatMap((kind) => clocks.find((clock) => clock.kind === kind) ?? [])[0];
 export const isOpenDelivery = ({ state }: DeliveryRow): boolean =>
   state === 'pending' || state === 'sending' || state === 'doubtful';
 export const refOf = ({ id }: RequestRow): string => `R-${id}`;
@@ -64,7 +67,7 @@ export function promiseOf(all: Snapshot, request: RequestRow): ClockRow | undefi
   const [first] = broken.sort((a, b) => Number(a.dueAt) - Number(b.dueAt));
   return (
     first ??
-    running.find(isReply) ??
+    owedReply(running) ??
     running.find(({ kind }) => kind === 'first_resolution') ??
     running.find(({ kind }) => kind === 'agreed_resolution') ??
     running.find(({ kind }) => kind === 'total_resolution')
@@ -83,7 +86,10 @@ export function toldMessages(all: Snapshot): Told[] {
 
 export const buttonsIn = (message: Message): Button[] => buttonsOf(message);
 
-/** Instants that a message tells, in milliseconds. */
+/** Before a time that was promised once, or is too late for them, and that nobody is promised now. */
+const ONCE = /(?:At first we promised|had been promised|had expected to finish by|You said that) $/u;
+
+/** Instants that a message promises, in milliseconds. */
 export function momentsIn({ blocks }: Message): number[] {
   const texts = blocks.flatMap((block): Text[] => {
     switch (block.kind) {
@@ -99,5 +105,11 @@ export function momentsIn({ blocks }: Message): number[] {
         return [];
     }
   });
-  return texts.flat().flatMap((span) => (typeof span === 'object' && 'when' in span ? [span.when.getTime()] : []));
+  return texts.flatMap((text) =>
+    text.flatMap((span, index) => {
+      const before = text[index - 1];
+      const isPast = typeof before === 'string' && ONCE.test(before);
+      return typeof span === 'object' && 'when' in span && !isPast ? [span.when.getTime()] : [];
+    }),
+  );
 }

@@ -56,6 +56,7 @@ const askerDeed = (label: string, values: Values, fits: (request: RequestRow) =>
   fc.record({ nth, keep: rarely }).map((drawn) => askerStep(label, values, fits, drawn));
 
 export const urgent = askerDeed('Mark urgent', (world, who) => ({ reason: world.word('q', who) }));
+export const tooLate = askerDeed('That is too late', () => ({}));
 export const withdrawing = askerDeed('Withdraw', () => ({}));
 const isResolved = ({ state }: RequestRow): boolean => state === 'resolved';
 export const accepting = askerDeed('That answered it', () => ({}), isResolved);

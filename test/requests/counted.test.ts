@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { facts, finishDue, replyDue } from '../../gallery/facts.ts';
-import { countedClock } from '../../src/requests/counted.ts';
+import { countedClock, countedClocks } from '../../src/requests/counted.ts';
 import type { RequestPause } from '../../src/requests/requestClocks.ts';
 import { buildCalendar } from '../../src/sla/calendar.ts';
 import { elapsed } from '../../src/sla/clocks.ts';
@@ -70,6 +70,19 @@ describe('how a clock was counted', () => {
         if (stretches.length > 0) expect(stretches.at(-1)?.to).toEqual(now);
       }),
     );
+  });
+
+  test('the resolution stands there once, and a second time once it was reopened', () => {
+    const now = at('2026-06-05T15:00:00Z');
+    const total = { ...finishDue, id: finishDue.id + 1, kind: 'total_resolution' as const };
+    const kinds = (clocks: (typeof finishDue)[], pauses: RequestPause[] = []) =>
+      countedClocks({ ...facts({}, { pauses }), clocks }, now).map(({ clock }) => clock.kind);
+    expect(kinds([total, finishDue])).toEqual(['first_resolution']);
+    const resolvedAt = at('2026-06-04T15:00:00Z');
+    const first = { ...finishDue, stoppedAt: resolvedAt };
+    expect(kinds([first, { ...total, stoppedAt: resolvedAt }])).toEqual(['first_resolution']);
+    const again: RequestPause[] = [{ kind: 'resolved', from: resolvedAt, to: at('2026-06-05T14:00:00Z') }];
+    expect(kinds([first, total], again)).toEqual(['first_resolution', 'total_resolution']);
   });
 
   test('nothing is told of a clock that nobody is owed, or that a year nobody confirmed would have to tell', () => {

@@ -1,7 +1,6 @@
 import { hidden, show } from '../../feature/answer.ts';
 import { deed } from '../../feature/deed.ts';
-import { allKinds } from '../../sla/clockKinds.ts';
-import { countedClock } from '../counted.ts';
+import { countedClocks } from '../counted.ts';
 import { lookMessage } from '../look.ts';
 import { countedPress, lookPress } from '../presses.ts';
 import { requestDeed } from '../requestDeed.ts';
@@ -29,9 +28,7 @@ export const howCounted = requestDeed(
   {
     async opens({ tx, actor, facts, now }) {
       const events = await tx.records.of({ kind: 'request', id: facts.request.id });
-      const clocks = facts.clocks
-        .toSorted((a, b) => allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind) || a.id - b.id)
-        .flatMap((clock) => countedClock(facts, clock, now) ?? []);
+      const clocks = countedClocks(facts, now);
       const people = await tx.people.named(events.flatMap(({ actorId }) => actorId ?? []));
       const versions = await tx.offices.versions(facts.request);
       return show(counted(facts, clocks, { events, versions, viewer: actor.person, people }));

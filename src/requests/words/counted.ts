@@ -86,7 +86,10 @@ function sayCounted(
   zone: string,
   viewer: Person,
 ): Block[] {
-  const { name } = clockKinds[clock.kind];
+  const name =
+    clock.kind === 'total_resolution'
+      ? 'the resolution, with the time after it was reopened'
+      : clockKinds[clock.kind].name;
   const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
   const more = stretches.slice(shown.length);
   const due: Text = clock.dueAt
