@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { Answer } from '../../src/chat/answer.ts';
+import { drawText, type Html } from '../html/blocks.ts';
 import { DIALOG, drawErrors, drawForm, drawKey, drawShown } from './dialog.ts';
-import { drawText, type Html, type Place } from './render.ts';
+import type { Place } from './render.ts';
 import type { Sitter } from './seats.ts';
 
 /** What the page is to do with the pieces it gets; an event of this name is raised on the page afterwards. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type Moment, sayMoment } from '../../src/chat/message.ts';
+import { drawMoment, type Html } from '../html/blocks.ts';
 import type { Moves } from './desk.ts';
-import { drawMoment, type Html } from './render.ts';
 import type { Backing } from './view.ts';
 
 /** The desk's time; `ahead` is how far it was moved, in milliseconds, and absent where time is real. */

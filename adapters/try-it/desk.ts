@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import { type Posted, posted, Refusal } from '../html/posted.ts';
 import type { Drawing } from './answer.ts';
 import type { SKIPS } from './clockBar.ts';
-import { type Posted, posted, Refusal } from './inbound.ts';
 import type { Room } from './live.ts';
 import type { SeatPerson } from './seats.ts';
 import type { Backing } from './view.ts';

@@ -2,7 +2,7 @@ import type { Env, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
-import { Refusal } from './inbound.ts';
+import { Refusal } from '../html/posted.ts';
 
 /** Room for the longest text, each character as long as it can be in a posted form, and for the fields around it. */
 const LONGEST_BODY_BYTES = 1_000_000;

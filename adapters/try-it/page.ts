@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import type { Html } from '../html/blocks.ts';
 import { type DeskTime, drawClockBar } from './clockBar.ts';
 import { DIALOG, drawKey } from './dialog.ts';
-import { type Drawn, drawAvatar, type Html, noticeSlot } from './render.ts';
+import { type Drawn, drawAvatar, noticeSlot } from './render.ts';
 import {
   queryOf,
   SEAT_NAMES,

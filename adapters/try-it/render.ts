@@ -1,29 +1,14 @@
 import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
-import { drawChart } from '../../src/chat/charts/draw.ts';
-import { type Block, type Button, type Message, type Moment, sayMoment, type Text } from '../../src/chat/message.ts';
+import { html } from 'hono/html';
+import type { Button, Message } from '../../src/chat/message.ts';
+import { drawBlock, drawMoment, drawText, type Html } from '../html/blocks.ts';
 import type { Seat, Sitter } from './seats.ts';
 import type { Line } from './transcript.ts';
-
-/** Escaped HTML. Strings put into `html` templates are always escaped, so people's text stays text. */
-export type Html = ReturnType<typeof html>;
 
 /**
  * Where on the page a message stands: the `id` of its element. `${id}-notice` is where short answers to its buttons go.
  */
 export type Place = string;
-
-/** Moments in words of their own zone, people's text literally, line breaks kept by the style sheet. */
-export function drawText(text: Text): Html[] {
-  return text.map((span) => {
-    if (typeof span === 'string') return html`${span}`;
-    return 'strong' in span ? html`<strong>${span.strong}</strong>` : drawMoment(span);
-  });
-}
-
-export function drawMoment(moment: Moment): Html {
-  return html`<time datetime="${moment.when.toISOString()}">${sayMoment(moment)}</time>`;
-}
 
 /** All blocks of a message. Its buttons are described by its first words, so that each is understood when read alone. */
 export function drawBlocks(message: Message, place: Place): Html[] {
@@ -42,29 +27,6 @@ export function drawBlocks(message: Message, place: Place): Html[] {
     if (block.kind === 'buttons') return buttons;
     return html`<div class="row"><p id="${id}" class="words" dir="auto">${drawText(block.text)}</p>${buttons}</div>`;
   });
-}
-
-function drawBlock(block: Exclude<Block, { kind: 'buttons' | 'row' }>, id: string): Html {
-  switch (block.kind) {
-    case 'heading':
-      return html`<h3 id="${id}" dir="auto">${block.text}</h3>`;
-    case 'text':
-      return html`<p id="${id}" class="words" dir="auto">${drawText(block.text)}</p>`;
-    case 'small':
-      return html`<p id="${id}" class="words small" dir="auto">${drawText(block.text)}</p>`;
-    case 'quote':
-      return html`<figure id="${id}" class="quote"><figcaption>${block.at ? html`${drawMoment(block.at)} · ` : ''}<cite dir="auto">${block.by}</cite></figcaption><blockquote class="words" dir="auto">${block.text}</blockquote></figure>`;
-    case 'chart':
-      return html`<figure id="${id}" class="chart">${raw(drawChart(block.chart, id))}<figcaption class="small">${block.chart.finding}</figcaption></figure>`;
-    case 'facts':
-      return html`<dl id="${id}" class="facts">${block.facts.map(
-        (fact) => html`<div><dt>${fact.label}</dt><dd class="words" dir="auto">${drawText(fact.value)}</dd></div>`,
-      )}</dl>`;
-    case 'list':
-      return html`<ul id="${id}" class="list">${block.items.map(
-        (item) => html`<li class="words" dir="auto">${drawText(item)}</li>`,
-      )}</ul>`;
-  }
 }
 
 function drawButton(button: Button, id: string, about: string): Html {

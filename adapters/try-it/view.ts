@@ -2,10 +2,11 @@ import { html } from 'hono/html';
 import type { Answer } from '../../src/chat/answer.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { type Message, sayMoment } from '../../src/chat/message.ts';
+import type { Html } from '../html/blocks.ts';
 import { drawNow, timeOf } from './clockBar.ts';
 import type { Desk } from './desk.ts';
 import type { Changes } from './live.ts';
-import { type Drawn, drawHome, drawLine, type Html } from './render.ts';
+import { type Drawn, drawHome, drawLine } from './render.ts';
 import { accountOf, type Seating, type Sitter } from './seats.ts';
 import type { Transcript } from './transcript.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { Refusal } from './inbound.ts';
+import { Refusal } from '../html/posted.ts';
 import type { Visitor } from './seats.ts';
 
 /** Lives as long as the browser is open: another session is another stranger. */
