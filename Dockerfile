@@ -27,6 +27,8 @@ COPY bin bin
 COPY offices offices
 COPY db/migrations db/migrations
 COPY adapters/try-it/page adapters/try-it/page
+COPY adapters/html/colours.css adapters/html/colours.css
+COPY adapters/pages/style adapters/pages/style
 COPY adapters/teams/manifest.json adapters/teams/color.png adapters/teams/outline.png adapters/teams/
 # The embedded database would live here. For an office use PostgreSQL; a trial mounts a volume.
 RUN mkdir data && chown node:node data

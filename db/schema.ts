@@ -15,6 +15,7 @@ export * from './schema/records.ts';
 export * from './schema/relationships.ts';
 export * from './schema/requests.ts';
 export * from './schema/search.ts';
+export * from './schema/sessions.ts';
 export * from './schema/surveys.ts';
 export * from './schema/sweeps.ts';
 export * from './schema/voices.ts';

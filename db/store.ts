@@ -24,6 +24,7 @@ import { recordStore } from './queries/records.ts';
 import { relationshipStore } from './queries/relationships.ts';
 import { requestStore } from './queries/requests.ts';
 import { rosterStore } from './queries/roster.ts';
+import { sessionStore } from './queries/sessions.ts';
 import { surveyStore } from './queries/surveys.ts';
 import { sweepStore } from './queries/sweeps.ts';
 import { voiceStore } from './queries/voices.ts';
@@ -70,6 +71,7 @@ export function createStore(
           lists: listStore(tx),
           surveys: surveyStore(tx),
           relationships: relationshipStore(tx),
+          sessions: sessionStore(tx),
           digests: digestStore(tx),
           figures: figureStore(tx),
           sweeps: sweepStore(tx),

@@ -8,6 +8,7 @@ import type { Chat } from './chat/capabilities.ts';
 import { loadPictures } from './chat/charts/png.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
+import { openDeskPage } from './deskPage.ts';
 import { createDeskSide } from './doors/deskSide.ts';
 import { consequences } from './features.ts';
 import { type OfficeAssignment, seatsOf } from './people/seats.ts';
@@ -137,7 +138,8 @@ async function startOn(
     },
   });
   const ready = async () => void (await store.transaction((tx) => tx.facts.clockAhead()));
-  const server = await startServer({ host: config.host, port: config.port, ports, metrics, ready, log });
+  const page = await openDeskPage({ store, deskSide, now, config, log, tryIt: !isReal(config) });
+  const server = await startServer({ host: config.host, port: config.port, ports, page, metrics, ready, log });
   return {
     address: server.address,
     /** In the order in which nothing new comes in first, and what was begun is ended. */

@@ -10,6 +10,7 @@ import { type Deed, deed } from './feature/deed.ts';
 import type { Feature } from './feature/feature.ts';
 import { help } from './feature/help.ts';
 import { menu } from './feature/menu.ts';
+import type { Page } from './feature/page.ts';
 import { holidays } from './holidays/feature.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
@@ -17,6 +18,7 @@ import { pulse } from './pulse/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 import { helpPress, homePress } from './requests/presses.ts';
+import { signIn } from './signIn/feature.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
 import { voice } from './voice/feature.ts';
@@ -34,6 +36,7 @@ export const features: readonly Feature[] = [
   reports,
   voice,
   pulse,
+  signIn,
 ];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);
@@ -90,6 +93,9 @@ export async function findTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
   }
   return undefined;
 }
+
+/** The desk's own pages, in the order in which they are shown. */
+export const pages: readonly Page[] = features.flatMap((feature) => feature.pages ?? []);
 
 /** The next instant after `now` at which time alone brings something; undefined when nothing waits. */
 export async function nextMoment(tx: Tx, now: Date): Promise<Date | undefined> {

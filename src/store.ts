@@ -22,6 +22,7 @@ import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
+import type { SessionStore } from './sessions/sessionStore.ts';
 import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
 import type { RelationshipStore } from './surveys/relationshipStore.ts';
@@ -62,6 +63,7 @@ export interface Tx {
   readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly relationships: RelationshipStore;
+  readonly sessions: SessionStore;
   readonly digests: DigestStore;
   readonly figures: FigureStore;
   readonly sweeps: SweepStore;

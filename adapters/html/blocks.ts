@@ -30,6 +30,8 @@ export function drawBlock(block: Exclude<Block, { kind: 'buttons' | 'row' }>, id
       return html`<p id="${id}" class="words small" dir="auto">${drawText(block.text)}</p>`;
     case 'quote':
       return html`<figure id="${id}" class="quote"><figcaption>${block.at ? html`${drawMoment(block.at)} · ` : ''}<cite dir="auto">${block.by}</cite></figcaption><blockquote class="words" dir="auto">${block.text}</blockquote></figure>`;
+    case 'link':
+      return html`<p id="${id}"><a class="way" href="${block.url}" rel="noreferrer">${block.label}</a></p>`;
     case 'chart':
       return html`<figure id="${id}" class="chart">${raw(drawChart(block.chart, id))}<figcaption class="small">${block.chart.finding}</figcaption></figure>`;
     case 'facts':

@@ -16,13 +16,27 @@ export type RefusalStatus = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 503;
 /** A posted form, read name by name. Line ends are `\n`, as in all text of the desk; NUL is in no one's text. */
 export type Posted = { text(name: string): string; all(name: string): string[] };
 
-export function posted(data: FormData): Posted {
+function posted(data: FormData): Posted {
   const all = (name: string) =>
     data
       .getAll(name)
       .filter((value) => typeof value === 'string')
       .map((value) => value.replaceAll('\r\n', '\n').replaceAll('\0', ''));
   return { all, text: (name) => all(name)[0] ?? '' };
+}
+
+/** The form of a request, and of nothing else: what other sites can make a browser send without asking is refused. */
+export async function formOf(request: Request): Promise<Posted> {
+  if (
+    !/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/iu.test(
+      request.headers.get('content-type') ?? '',
+    )
+  )
+    throw new Refusal(415, 'The page takes forms only. Nothing was sent; reload the page.');
+  const form = await request.formData().catch(() => {
+    throw new Refusal(400, 'The form did not come whole. Nothing was sent; send it again.');
+  });
+  return posted(form);
 }
 
 /** All fields of a sent form, also those left empty. What its own marks call for is asked before the desk is. */

@@ -4,10 +4,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import type { KeptEvent } from '../../src/chat/inbound.ts';
 import type { Html } from '../html/blocks.ts';
-import { type Posted, Refusal } from '../html/posted.ts';
+import { formOf, type Posted, Refusal } from '../html/posted.ts';
 import { answerToPress, answerToSubmit, drawNotice } from './answer.ts';
 import { drawClockStatus, SKIPS, timeOf } from './clockBar.ts';
-import { type Ctx, type Desk, draw, type Env, formOf } from './desk.ts';
+import { type Ctx, type Desk, draw, type Env } from './desk.ts';
 import { DIALOG, drawErrors, drawKey } from './dialog.ts';
 import { messageFrom, placeFrom, pressFrom, seatFrom, submitFrom } from './inbound.ts';
 import { drawLine } from './render.ts';
@@ -23,7 +23,7 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
   let moving = 0;
 
   app.post('/try/say', async (c) => {
-    const form = await formOf(c);
+    const form = await formOf(c.req.raw);
     const sitter = await sitterOf(c, form);
     c.set('noticeAt', sitter.seat);
     const message = messageFrom(form, sitter, backing.now());
@@ -33,7 +33,7 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
   });
 
   app.post('/try/press', async (c) => {
-    const form = await formOf(c);
+    const form = await formOf(c.req.raw);
     const place = placeFrom(form, 'place');
     c.set('noticeAt', place);
     const sitter = await sitterOf(c, form);
@@ -45,7 +45,7 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
 
   app.post('/try/submit', async (c) => {
     c.set('noticeAt', DIALOG);
-    const form = await formOf(c);
+    const form = await formOf(c.req.raw);
     const names = form.all('field');
     const sitter = await sitterOf(c, form);
     const sent = submitFrom(form, sitter, backing.now());
@@ -58,7 +58,7 @@ export function addDeeds(app: Hono<Env>, desk: Desk): void {
   app.post('/try/skip', async (c) => {
     const answer = (words: string, status: ContentfulStatusCode) => c.html(drawClockStatus(words), status);
     if (!desk.moves) return answer('Time cannot be moved here: this desk works with a real chat platform.', 403);
-    const form = await formOf(c);
+    const form = await formOf(c.req.raw);
     const skip = SKIPS.find(({ to }) => to === form.text('to'));
     const seen = Number(form.text('seen') || Number.NaN);
     if (!skip || Number.isNaN(seen)) return answer('The page asked for an unknown step. Reload the page.', 400);

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { type Posted, posted, Refusal } from '../html/posted.ts';
 import type { Drawing } from './answer.ts';
 import type { SKIPS } from './clockBar.ts';
 import type { Room } from './live.ts';
@@ -25,17 +24,6 @@ export type Desk = {
 
 export type Env = { Variables: { noticeAt?: string } };
 export type Ctx = Context<Env>;
-
-export async function formOf(c: Ctx): Promise<Posted> {
-  if (
-    !/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/iu.test(c.req.header('content-type') ?? '')
-  )
-    throw new Refusal(415, 'The page takes forms only. Nothing was sent; reload the page.');
-  const form = await c.req.formData().catch(() => {
-    throw new Refusal(400, 'The form did not come whole. Nothing was sent; send it again.');
-  });
-  return posted(form);
-}
 
 /** Answers with pieces for the page, and with the event it is to raise when they are in place. */
 export function draw(c: Ctx, { pieces, raise }: Drawing): Response | Promise<Response> {

@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Refusal } from '../html/posted.ts';
+import { addGuard } from '../html/guard.ts';
+import { formOf, Refusal } from '../html/posted.ts';
 import { drawNotice } from './answer.ts';
 import { timeOf } from './clockBar.ts';
 import { addDeeds } from './deeds.ts';
-import { type Ctx, type Desk, draw, type Env, formOf } from './desk.ts';
+import { type Ctx, type Desk, draw, type Env } from './desk.ts';
 import { readPageFiles } from './files.ts';
-import { addGuard } from './guard.ts';
 import { seatFrom } from './inbound.ts';
 import { drawLiveLink, drawPage, drawSeatBody } from './page.ts';
 import { queryOf, SEATS, type Seating, type SeatPerson, seatAll } from './seats.ts';
@@ -64,7 +64,7 @@ export function webRoutes(desk: Desk): Hono<Env> {
 
   app.post('/try/name', async (c) => {
     c.set('noticeAt', 'agency');
-    const form = await formOf(c);
+    const form = await formOf(c.req.raw);
     const visitor = newVisitor(c, form.text('visitor'));
     const people = await desk.people();
     const seating = seatAll((seat) => form.text(seat), people, visitor);

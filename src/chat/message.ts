@@ -33,6 +33,8 @@ export type Block =
   | { kind: 'buttons'; buttons: Button[] }
   /** A picture of figures. Where none can be shown, its finding is. */
   | { kind: 'chart'; chart: Chart }
+  /** A way to a page of the desk's own. Only its address leads there: nobody's words become one. */
+  | { kind: 'link'; label: string; url: string }
   | { kind: 'small'; text: Text };
 
 export type Message = {
@@ -150,6 +152,8 @@ function plainBlock(block: Block): string {
       return `${plainSpans(speakerOf(block))}: ${block.text}`;
     case 'chart':
       return block.chart.finding;
+    case 'link':
+      return `${block.label}: ${block.url}`;
     case 'facts':
       return block.facts.map((fact) => `${fact.label}: ${plainSpans(fact.value)}`).join('\n');
     case 'list':

@@ -6,6 +6,7 @@ import type { Tx } from '../store.ts';
 import type { Deed } from './deed.ts';
 import type { HelpPart } from './help.ts';
 import type { MenuPart } from './menu.ts';
+import type { Page } from './page.ts';
 import type { Sweep } from './sweep.ts';
 
 /** What became of a chat account: closed, without the desk's app, or there again. */
@@ -24,6 +25,8 @@ export type Feature = {
   help?: HelpPart;
   /** What it adds to the menu. */
   menu?: MenuPart;
+  /** What it shows on the desk's own page. */
+  pages?: readonly Page[];
   sweeps?: readonly Sweep[];
   /** The next instant after `now` at which time alone brings something. */
   nextMoment?: (tx: Tx, now: Date) => Promise<Date | undefined>;

@@ -107,6 +107,9 @@ export type PersonEventData = Destroyed & {
   'account closed': { accountId: number };
   'account opened': { accountId: number };
   'app removed': { accountId: number };
+  /** At the desk's page. */
+  'signed in': { session: number };
+  'signed out': { session: number };
 };
 
 /** Grows when the data of a kind change their shape; events of all versions are read. */

@@ -12,6 +12,9 @@ import { noteDelivered, noteUndelivered } from './delivered.ts';
 import { movesSweep, sweepMoves } from './follow.ts';
 import { requestsHelp } from './help.ts';
 import { requestsMenu } from './home.ts';
+import { requestsPage } from './pages/lists.ts';
+import { overviewPage } from './pages/overview.ts';
+import { searchPage } from './pages/search.ts';
 import { phrases } from './phrases.ts';
 import { readSmallTalk, smallTalk } from './smallTalk.ts';
 import { sweepTelling, tellingSweep } from './tellMoves.ts';
@@ -31,6 +34,7 @@ export const requests: Feature = {
   typed: async (tx, actor, text) => (await readSmallTalk(tx, actor, text)) ?? readTyped(tx, actor, text),
   help: requestsHelp,
   menu: requestsMenu,
+  pages: [overviewPage, requestsPage, searchPage],
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepMoves(store, now) },
     { name: tellingSweep, sweep: (store, now) => sweepTelling(store, now) },

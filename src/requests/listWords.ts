@@ -8,7 +8,7 @@ import { rowBlock, type Viewer } from './rowWords.ts';
 
 /** Lists: what somebody sees who asks what there is. */
 
-const words: Record<ListName, { title: string; empty: string; titleOfNone?: string }> = {
+export const listTitles: Record<ListName, { title: string; empty: string; titleOfNone?: string }> = {
   'my requests': { title: 'My requests', empty: 'You have asked nothing yet. Just write your question here.' },
   queue: { title: 'My queue', empty: 'Nothing waits for you.' },
   triage: {
@@ -31,7 +31,7 @@ type Shown = Viewer & { goesOn: boolean; cursor: string | undefined; narrowing: 
 export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): Message {
   const { goesOn, cursor, narrowing } = viewer;
   const said = sayNarrowing(narrowing);
-  const { title: titleOfSome, titleOfNone = titleOfSome } = words[name];
+  const { title: titleOfSome, titleOfNone = titleOfSome } = listTitles[name];
   const title = `${count === 0 ? titleOfNone : titleOfSome}${said === undefined ? '' : `: ${said}`}`;
   const blocks: Block[] = [
     {
@@ -40,7 +40,7 @@ export function list(name: ListName, { rows, count }: ListPage, viewer: Shown): 
     },
   ];
   if (rows.length === 0) {
-    const empty = said === undefined ? words[name].empty : 'No request matches.';
+    const empty = said === undefined ? listTitles[name].empty : 'No request matches.';
     blocks.push({ kind: 'text', text: [goesOn && count > 0 ? 'You have seen all of them.' : empty] });
   }
   blocks.push(...rows.map((row) => rowBlock(row, viewer, name === 'my requests')));

@@ -3,7 +3,7 @@ import { type Actor, officesAs } from '../people/person.ts';
 import { endOfDayIn } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import { behind, byPlace, readCursor, writeCursor } from './cursor.ts';
-import { beginning, type Listed, PAGE, type Tally } from './listing.ts';
+import { beginning, type Listed, type ListPage, PAGE, type Tally } from './listing.ts';
 import { filtersOf, type ListName } from './listNames.ts';
 import { list } from './listWords.ts';
 import { type Narrowing, narrow, readFilters } from './narrowing.ts';
@@ -43,18 +43,18 @@ export async function listed(tx: Tx, actor: Actor, name: ListName, now: Date): P
 
 export type Asked = { after?: string | undefined; only?: string | undefined; agency?: number | undefined };
 
-/**
- * A page of a list: the first, or the one that a button's cursor goes on with. Undefined when the list is none of this
- * person's. `bare`: without the buttons that narrow it.
- */
-export async function showPage(
+/** A page of a list, with what it was narrowed to. `cursor`: there are more, and it leads to them. `goesOn`: another came before. */
+export type ReadList = { page: ListPage; narrowing: Narrowing; goesOn: boolean; cursor: string | undefined };
+
+/** The first page of a list, or the one that a cursor goes on with. Undefined when the list is none of this person's. */
+export async function readList(
   tx: Tx,
   name: ListName,
-  { actor, now, after = '', only, agency, bare = false }: { actor: Actor; now: Date; bare?: boolean } & Asked,
-): Promise<Message | undefined> {
+  { actor, now, after = '', only, agency, size = PAGE }: { actor: Actor; now: Date; size?: number } & Asked,
+): Promise<ReadList | undefined> {
   const which = await listed(tx, actor, name, now);
   if (!which) return undefined;
-  const { id, zone } = actor.person;
+  const { id } = actor.person;
   const narrowing = await readNarrowing(tx, name, { only, agency });
   const narrowed = narrow(which, narrowing, {
     now,
@@ -63,11 +63,22 @@ export async function showPage(
   });
   const asked = readCursor(after, id, now);
   const goesOn = asked.furthest !== undefined;
-  const page = await tx.lists.page(narrowed, now, asked.place, PAGE);
+  const page = await tx.lists.page(narrowed, now, asked.place, size);
   const read = behind(asked, page.rows);
   const stays = name === 'my requests' || name === 'resolved';
   const cursor = page.more ? writeCursor(stays ? byPlace(read) : read) : undefined;
-  return list(name, page, { personId: id, zone, now, goesOn, cursor, narrowing, bare });
+  return { page, narrowing, goesOn, cursor };
+}
+
+/** The same as a message. `bare`: without the buttons that narrow it. */
+export async function showPage(
+  tx: Tx,
+  name: ListName,
+  { bare = false, ...asked }: { actor: Actor; now: Date; bare?: boolean } & Asked,
+): Promise<Message | undefined> {
+  const read = await readList(tx, name, asked);
+  const { id: personId, zone } = asked.actor.person;
+  return read && list(name, read.page, { personId, zone, now: asked.now, bare, ...read });
 }
 
 /** Only what the list can be narrowed to counts. */

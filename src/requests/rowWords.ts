@@ -38,7 +38,7 @@ function sayWho(row: ListRow, viewer: Viewer): string | undefined {
   return isYours ? 'you have it' : `${row.holder} has it${row.holderOut ? ' and is out' : ''}`;
 }
 
-function sayStanding(row: ListRow, reader: Reader, asked: boolean): string[] {
+export function sayStanding(row: ListRow, reader: Reader, asked: boolean): string[] {
   switch (row.state) {
     case 'resolved':
       return [sayEnd(row, row.resolvedAt ? ` ${sayDayOf(row.resolvedAt, reader)}` : '')];
@@ -54,7 +54,7 @@ function sayStanding(row: ListRow, reader: Reader, asked: boolean): string[] {
   }
 }
 
-function sayLeft({ promise, late }: ListRow, reader: Reader): string {
+export function sayLeft({ promise, late }: ListRow, reader: Reader): string {
   if (!promise?.dueAt) return 'no time promised yet';
   if (late) return `late since ${sayMissed(promise.dueAt, reader)}`;
   return `${wordsOf(promise).due} ${sayDue(promise.dueAt, reader)}`;
@@ -67,7 +67,7 @@ function sayEnd({ outcome }: ListRow, when: string): string {
 }
 
 /** *Open* at each; and what is theirs to do. */
-function buttonsFor(row: ListRow, viewer: Viewer, asked: boolean): Button[] {
+export function buttonsFor(row: ListRow, viewer: Viewer, asked: boolean): Button[] {
   const { id } = row;
   const open = lookPress.button(`Open ${requestRef(id)}`, { request: id });
   if (isOver(row)) return [open];

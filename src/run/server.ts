@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Chat } from '../chat/capabilities.ts';
+import type { Chat, Http } from '../chat/capabilities.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { isNearby } from './nearby.ts';
@@ -15,6 +15,8 @@ export async function startServer(options: {
   host: string;
   port: number;
   ports: readonly Chat[];
+  /** The desk's own page, where it has one. */
+  page?: Http | undefined;
   metrics: Metrics;
   /** Resolves when the desk can do its work, rejects when it cannot. */
   ready(): Promise<void>;
@@ -43,8 +45,8 @@ export async function startServer(options: {
     return context.body(body, 200, { 'content-type': type });
   });
   // The longest paths first: an adapter at / takes what is left.
-  const adapters = options.ports
-    .flatMap((port) => (port.http ? [port.http] : []))
+  const adapters = [...options.ports.map(({ http }) => http), options.page]
+    .flatMap((http) => http ?? [])
     .sort((a, b) => b.path.length - a.path.length);
   for (const { path, handle } of adapters)
     app.all(path === '/' ? '*' : `${path}/*`, (context) => handle(context.req.raw));

@@ -14,6 +14,8 @@ export type Config = {
   officeFile: string | undefined;
   /** What checkpoints of the record are signed with: 32 bytes in base64. */
   recordSigningKey?: string | undefined;
+  /** Where people open the desk's page, without what follows the host; undefined: it has no address of its own. */
+  pageUrl?: string | undefined;
   /** Whether the try-it page is served: anybody who opens it can play everybody. */
   tryIt: boolean;
   slack?: SlackConfig | undefined;
@@ -71,6 +73,16 @@ const environment = z.object({
       .regex(/^[A-Za-z\d+/]{43}=$/u, 'is not 32 bytes in base64; make it with: openssl rand -base64 32')
       .optional(),
   ),
+  PAGE_URL: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(
+        /^https:\/\/[^\s/?#@]+\/?$/iu,
+        'is not an address that begins with https:// and ends with the name of the host, such as https://desk.state.example',
+      )
+      .optional(),
+  ),
   ...slackSettings,
   ...teamsSettings,
   TRY_IT: z.preprocess(empty, z.enum(['0', '1'], 'is neither 1 (serve the try-it page) nor 0').optional()),
@@ -92,6 +104,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     LOG_LEVEL: logLevel,
     OFFICE_FILE,
     RECORD_SIGNING_KEY,
+    PAGE_URL,
     TRY_IT,
   } = read.data;
   const loopback = isLoopback(host);
@@ -105,6 +118,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel,
     officeFile: OFFICE_FILE,
     recordSigningKey: RECORD_SIGNING_KEY,
+    pageUrl: PAGE_URL?.replace(/\/$/u, ''),
     // On a public address, and beside real people, nobody is to be played by whoever finds the page, unless the
     // operator says so.
     tryIt: TRY_IT === undefined ? loopback && !slack && !teams : TRY_IT === '1',

@@ -44,6 +44,7 @@ export const EVERY_BLOCK: Message = {
         { label: 'Withdraw', press: { name: 'withdraw', about: 'R-7' }, style: 'danger' },
       ],
     },
+    { kind: 'link', label: 'Open the page', url: 'https://desk.state.example/desk?a=1&b=2' },
     { kind: 'small', text: ['Office hours: 8 to 5.'] },
   ],
 };
@@ -102,6 +103,8 @@ function leavesOfBlock(block: Block): string[] {
   switch (block.kind) {
     case 'heading':
       return [block.text];
+    case 'link':
+      return [block.label];
     case 'chart':
       return [block.chart.finding];
     case 'text':

@@ -78,6 +78,8 @@ function drawBlock(block: Block): Drawn[] {
       ).map(drawText);
     case 'list':
       return drawList(block.items.flatMap(splitSpans));
+    case 'link':
+      return [drawLink(block)];
     case 'chart':
       // The picture itself stands below the message, as a file.
       return splitSpans([block.chart.finding]).map(drawSmall);
@@ -208,6 +210,12 @@ export function readPress(value: unknown): Press | undefined {
 }
 
 export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });
+
+/** Ours, so that Slack may read it as a link. */
+function drawLink({ label, url }: { label: string; url: string }): Drawn {
+  const text = `<${escapeText(url).replaceAll('|', '%7C')}|${escapeText(plainName(label))}>`;
+  return { block: { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }, text };
+}
 
 const context = (text: string): types.KnownBlock => ({ type: 'context', elements: [plain(text)] });
 

@@ -143,7 +143,7 @@ export type CardElement =
   | { type: 'TextBlock'; text: string; style: 'heading'; size: 'Medium'; weight: 'Bolder'; wrap: true }
   | { type: 'Image'; url: string; altText: string; size: 'Stretch' }
   | { type: 'Container'; style: 'emphasis'; items: CardElement[] }
-  | { type: 'ActionSet'; actions: CardAction[] }
+  | { type: 'ActionSet'; actions: (CardAction | CardLink)[] }
   | { type: 'ColumnSet'; columns: CardColumn[] }
   | CardInput;
 export type CardColumn = {
@@ -163,6 +163,7 @@ export type CardInput =
       wrap: true;
       choices: { title: string; value: string }[];
     } & InputBase);
+export type CardLink = { type: 'Action.OpenUrl'; title: string; url: string };
 export type CardAction = {
   type: 'Action.Execute' | 'Action.Submit';
   title: string;

@@ -119,6 +119,7 @@ function smaller(block: Block): Block[] {
           ? [{ kind: 'list', items: [item] }]
           : smaller({ kind: 'text', text: ['• ', ...item] }),
       );
+    case 'link':
     case 'chart':
       return [block];
     case 'row':

@@ -39,6 +39,8 @@ function drawBlock(block: Block, atOnce: AtOnce): CardElement[] {
       return [drawHeading(block.text)];
     case 'text':
       return drawLines(runsOf(block.text));
+    case 'link':
+      return [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: block.label, url: block.url }] }];
     case 'chart':
       return drawPicture(block.chart);
     case 'small':

@@ -1,10 +1,9 @@
 import { hidden, show } from '../../feature/answer.ts';
 import { deed } from '../../feature/deed.ts';
-import { countedClocks } from '../counted.ts';
+import { howItWasCounted } from '../howCounted.ts';
 import { lookMessage } from '../look.ts';
 import { countedPress, lookPress } from '../presses.ts';
 import { requestDeed } from '../requestDeed.ts';
-import { counted } from '../words/counted.ts';
 
 /** *Show all*: one request with its messages, as far as this person may see it. */
 export const look = deed(
@@ -26,12 +25,6 @@ export const howCounted = requestDeed(
   countedPress,
   { needs: 'see' },
   {
-    async opens({ tx, actor, facts, now }) {
-      const events = await tx.records.of({ kind: 'request', id: facts.request.id });
-      const clocks = countedClocks(facts, now);
-      const people = await tx.people.named(events.flatMap(({ actorId }) => actorId ?? []));
-      const versions = await tx.offices.versions(facts.request);
-      return show(counted(facts, clocks, { events, versions, viewer: actor.person, people }));
-    },
+    opens: async ({ tx, actor, facts, now }) => show(await howItWasCounted(tx, facts, { actor, now })),
   },
 );

@@ -69,7 +69,7 @@ export const picturesOf = ({ body }: Card): string[] =>
 export function buttonsOf(card: Card): CardAction[] {
   const within = (elements: readonly CardElement[]): CardAction[] =>
     elements.flatMap((element) => {
-      if (element.type === 'ActionSet') return element.actions;
+      if (element.type === 'ActionSet') return element.actions.filter((action) => action.type !== 'Action.OpenUrl');
       if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => within(items));
       return element.type === 'Container' ? within(element.items) : [];
     });

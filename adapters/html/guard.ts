@@ -2,7 +2,7 @@ import type { Env, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
-import { Refusal } from '../html/posted.ts';
+import { Refusal } from './posted.ts';
 
 /** Room for the longest text, each character as long as it can be in a posted form, and for the fields around it. */
 const LONGEST_BODY_BYTES = 1_000_000;
@@ -11,8 +11,8 @@ const LONGEST_BODY_BYTES = 1_000_000;
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * What every request to the page must pass. `hosts` are the names under which it may be reached; by default only those
- * of this machine, so that a foreign page whose name was pointed here (DNS rebinding) is refused.
+ * What every request to a page of ours must pass. `hosts` are the names under which it may be reached; by default only
+ * those of this machine, so that a foreign page whose name was pointed here (DNS rebinding) is refused.
  */
 export function addGuard<E extends Env>(app: Hono<E>, hosts: readonly string[] | 'any' = LOOPBACK_NAMES): void {
   app.use(

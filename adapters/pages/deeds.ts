@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { html } from 'hono/html';
+import type { Button, Form } from '../../src/chat/message.ts';
+import { drawBlock, type Html } from '../html/blocks.ts';
+import { drawField } from '../html/fields.ts';
+import { writeShape } from './answers.ts';
+import { addressOf } from './layout.ts';
+
+/** Buttons and forms: the same deeds as in a chat. `at`: where one comes back to. */
+
+export const drawDeeds = (buttons: readonly Button[], at: string, about?: string): Html =>
+  html`<div class="buttons">${buttons.map((button) => drawDeed(button, at, about))}</div>`;
+
+const drawDeed = ({ label, press, style }: Button, at: string, about: string | undefined): Html =>
+  html`<form method="post" action="/desk/do">${hidden({ key: randomUUID(), name: press.name, about: press.about, at })}<button class="button ${style ?? 'plain'}"${
+    about ? html` aria-describedby="${about}"` : ''
+  }>${label}</button></form>`;
+
+const hidden = (values: Record<string, string>): Html[] =>
+  Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+
+/** What was filled in before, and what was wrong with it. */
+export type Filled = { values: Record<string, string>; errors: Record<string, string> };
+
+export function drawForm(form: Form, at: string, filled: Filled = { values: {}, errors: {} }): Html {
+  const { values, errors } = filled;
+  const names = form.fields.map(({ name }) => name);
+  const elsewhere = Object.entries(errors).filter(([name]) => !names.includes(name));
+  const wrong = Object.keys(errors).length > 0;
+  return html`<form class="fields" method="post" action="/desk/send" novalidate autocomplete="off">
+${wrong ? html`<p class="error" role="alert">Please look at what is marked below.${elsewhere.map(([, text]) => html` ${text}`)}</p>` : ''}
+${(form.intro ?? []).map((block, nth) => (block.kind === 'buttons' || block.kind === 'row' ? '' : drawBlock(block, `intro-${nth}`)))}
+${hidden({ key: randomUUID(), name: form.press.name, about: form.press.about, at, shape: writeShape(form) })}
+${form.fields.map((field, nth) => drawField({ ...field, ...(values[field.name] !== undefined && { initial: values[field.name] }) }, nth, errors[field.name]))}
+<div class="buttons"><button class="button primary">${form.submit}</button><a class="button plain" href="${addressOf(at)}">Cancel</a></div>
+</form>`;
+}

@@ -1,0 +1,71 @@
+import { html } from 'hono/html';
+import type { Opened } from '../../src/page/pageSide.ts';
+import type { Html } from '../html/blocks.ts';
+
+/** What stands around every page: where one is, who one is, and the ways on. */
+
+export type Shell = {
+  title: string;
+  /** The address of the folder of styles. */
+  files: string;
+  /** The path within the page that is open, for the ways at the top and for coming back. */
+  at: string;
+  viewer?: Opened['viewer'];
+  ways?: Opened['ways'];
+  /** What the desk said to the last thing that was done. */
+  said?: string;
+  /** On the try-it desk: who else one may look as. */
+  seats?: { chosen: string; people: readonly { email: string; name: string; roles: string }[] };
+};
+
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1d4779"/><path d="M7 9h18v11H15l-5 4v-4H7z" fill="#fff"/></svg>',
+)}`;
+
+export function drawShell(shell: Shell, content: Html | Html[]): Html {
+  const { title, files, at, viewer, ways = [], said, seats } = shell;
+  const first = at.split(/[/?]/u)[0] ?? '';
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Liaison Desk</title>
+<link rel="icon" href="${ICON}">
+<link rel="stylesheet" href="${files}/desk.css">
+</head>
+<body>
+<a class="skip-to" href="#content">To the content</a>
+<header class="top">
+<a class="brand" href="/desk">Liaison Desk</a>
+${
+  ways.length > 0
+    ? html`<nav aria-label="Pages"><ul>${ways.map(
+        ({ label, to }) =>
+          html`<li><a href="${addressOf(to)}"${to === first ? html` aria-current="page"` : ''}>${label}</a></li>`,
+      )}</ul></nav>`
+    : ''
+}
+${seats ? drawSeats(seats) : viewer ? drawViewer(viewer) : ''}
+</header>
+<main id="content" tabindex="-1">
+${said ? html`<p class="said" role="status">${said}</p>` : ''}
+<h1>${title}</h1>
+${content}
+</main>
+</body>
+</html>`;
+}
+
+/** Where a way within the page leads. */
+export const addressOf = (to: string): string => (to === '' ? '/desk' : `/desk/${to}`);
+
+const drawViewer = ({ name, roles }: Opened['viewer']): Html =>
+  html`<form class="viewer" method="post" action="/desk/leave"><span><b dir="auto">${name}</b>, ${roles}</span><button class="button plain">Sign out</button></form>`;
+
+const drawSeats = ({ chosen, people }: NonNullable<Shell['seats']>): Html =>
+  html`<form class="viewer" method="post" action="/desk/as"><label for="as">Look as</label><select id="as" name="as">${people.map(
+    ({ email, name, roles }) =>
+      html`<option value="${email}"${email === chosen ? html` selected` : ''}>${name}, ${roles}</option>`,
+  )}</select><button class="button plain">Change</button></form>`;

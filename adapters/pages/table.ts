@@ -1,0 +1,59 @@
+import { html } from 'hono/html';
+import { type Cell, type Row, type Table, wordsOf } from '../../src/page/view.ts';
+import { drawMoment, drawText, type Html } from '../html/blocks.ts';
+import { drawDeeds } from './deeds.ts';
+import { addressOf } from './layout.ts';
+
+/** A table that is read aloud, printed and scrolled sideways alike. `at`: the page it stands on. */
+export function drawTable(table: Table, at: string): Html {
+  const { name, title, count, columns, rows, empty, more } = table;
+  const withDeeds = rows.some(({ buttons }) => buttons && buttons.length > 0);
+  const heading = html`<h2 id="${name}-title">${title}${count === undefined ? '' : html` <span class="count">${count}</span>`}</h2>`;
+  if (rows.length === 0)
+    return html`<section class="table" aria-labelledby="${name}-title">${heading}<p class="empty">${empty}</p></section>`;
+  return html`<section class="table" aria-labelledby="${name}-title">
+<div class="above">${heading}<p class="files"><a href="${fileAddress(at, name, 'csv')}" download>CSV</a> <a href="${fileAddress(at, name, 'xlsx')}" download>Excel</a></p></div>
+<div class="scroll" role="region" aria-labelledby="${name}-title" tabindex="0"><table aria-labelledby="${name}-title">
+<thead><tr>${columns.map(({ name: column, end }) => html`<th scope="col"${end ? html` class="end"` : ''}>${column}</th>`)}${
+    withDeeds ? html`<th scope="col"><span class="unseen">What you can do</span></th>` : ''
+  }</tr></thead>
+<tbody>${rows.map((row) => drawRow(row, table, at, withDeeds))}</tbody>
+</table></div>
+${more ? html`<p class="more"><a href="${addressOf(more.to)}">${more.label}</a></p>` : ''}
+</section>`;
+}
+
+function drawRow({ cells, buttons = [] }: Row, { columns }: Table, at: string, withDeeds: boolean): Html {
+  const drawn = columns.map(({ end, key }, nth) => {
+    const cell = cells[nth] ?? null;
+    const classes = end ? html` class="end"` : '';
+    return key
+      ? html`<th scope="row"${classes} dir="auto">${drawCell(cell)}</th>`
+      : html`<td${classes} dir="auto">${drawCell(cell)}</td>`;
+  });
+  return html`<tr>${drawn}${withDeeds ? html`<td class="deeds">${drawDeeds(buttons, at)}</td>` : ''}</tr>`;
+}
+
+function drawCell(cell: Cell): Html {
+  const words = wordsOf(cell);
+  const drawn =
+    words === null
+      ? html`<span class="none" aria-label="none">–</span>`
+      : typeof words === 'object'
+        ? drawMoment(words)
+        : html`${typeof words === 'number' ? words.toLocaleString('en-US') : words}`;
+  if (cell === null || typeof cell !== 'object' || !('words' in cell)) return drawn;
+  const { to, late, also } = cell;
+  const led = to === undefined ? drawn : html`<a href="${addressOf(to)}">${drawn}</a>`;
+  return html`${led}${late ? html` <strong class="late">late</strong>` : ''}${also ? html`<span class="also">${drawText(also)}</span>` : ''}`;
+}
+
+/** The same page, as a file with all rows of this table. */
+function fileAddress(at: string, table: string, file: 'csv' | 'xlsx'): string {
+  const [path = '', query = ''] = at.split('?');
+  const asked = new URLSearchParams(query);
+  asked.delete('after');
+  asked.set('table', table);
+  asked.set('file', file);
+  return `${addressOf(path)}?${asked}`;
+}

@@ -1,0 +1,52 @@
+import type { Seat } from '../adapters/pages/visitors.ts';
+import { accountOf } from '../adapters/try-it/seats.ts';
+import type { Http } from './chat/capabilities.ts';
+import type { DeskSide } from './chat/deskSide.ts';
+import { createPageSide } from './doors/pageSide.ts';
+import type { Logger } from './run/log.ts';
+import { isLoopback } from './settings/loopback.ts';
+import type { Config } from './settings/settings.ts';
+import type { Store, Tx } from './store.ts';
+
+/** What the desk's own page is put together from. `tryIt`: nobody real is on the other side. */
+type Parts = {
+  store: Store;
+  deskSide: DeskSide;
+  now: () => Date;
+  config: Pick<Config, 'pageUrl' | 'tryIt' | 'host'>;
+  log: Logger;
+  tryIt: boolean;
+};
+
+/**
+ * The page for those who work for an office: at its own address, or on a try-it desk that stands on this machine alone,
+ * where nobody signs in. Loaded only where it is used.
+ */
+export async function openDeskPage({ store, deskSide, now, config, log, tryIt }: Parts): Promise<Http | undefined> {
+  await store.transaction((tx) => tx.sessions.moveTo(config.pageUrl));
+  const isTrying = tryIt && config.tryIt && isLoopback(config.host) && config.pageUrl === undefined;
+  if (config.pageUrl === undefined && !isTrying) return undefined;
+  const { deskPage } = await import('../adapters/pages/index.ts');
+  return deskPage({
+    side: createPageSide({ store, deskSide, now }),
+    secure: config.pageUrl !== undefined,
+    ...(isTrying && { seats: () => store.transaction(seatsOfPage) }),
+    report: (error) => log.failure('the desk’s page failed', error),
+  });
+}
+
+/** Those whom one may look as: who has something to see there, each once, whoever supervises first. */
+async function seatsOfPage(tx: Tx): Promise<Seat[]> {
+  const roster = await tx.people.everybody(20_000);
+  const seats = new Map<string, Seat>();
+  for (const role of ['supervisor', 'liaison', 'administrator'] as const)
+    for (const { person } of roster.filter((each) => each.role === role)) {
+      const { email, name } = person;
+      if (email === null) continue;
+      const known = seats.get(email);
+      if (known?.roles.split(', ').includes(role)) continue;
+      const account = accountOf({ address: email.toLowerCase(), name, email: email.toLowerCase() });
+      seats.set(email, { email, name, account, roles: known ? `${known.roles}, ${role}` : role });
+    }
+  return [...seats.values()];
+}

@@ -1,0 +1,52 @@
+import type { DeskSide } from '../chat/deskSide.ts';
+import { pages } from '../features.ts';
+import type { PageSide, Visitor } from '../page/pageSide.ts';
+import type { Asked, PageView } from '../page/view.ts';
+import { type Actor, worksAs } from '../people/person.ts';
+import { linkOf, sessionOf, signIn, signOut } from '../sessions/sessions.ts';
+import type { Store, Tx } from '../store.ts';
+
+/** Signed-in people's door: they see what their pages show them, and do what the same buttons do in a chat. */
+export function createPageSide({
+  store,
+  deskSide,
+  now,
+}: {
+  store: Store;
+  deskSide: DeskSide;
+  now: () => Date;
+}): PageSide {
+  return {
+    open: (visitor, path, asked) => store.transaction((tx) => open(tx, visitor, path, asked, now())),
+    act(visitor, { key, press, values }) {
+      const act = { key: `page ${key}`, from: visitor, at: now(), press };
+      return deskSide.act(values ? { kind: 'submit', ...act, values } : { kind: 'press', ...act });
+    },
+    linkOf: (token) => store.transaction((tx) => linkOf(tx, token, now())),
+    signIn: (token, browser) => store.transaction((tx) => signIn(tx, token, browser, now())),
+    signOut: (session) => store.transaction((tx) => signOut(tx, session, now())),
+    whose: (token) =>
+      store.transaction(async (tx) => {
+        const session = await sessionOf(tx, token, now());
+        return session && (await tx.people.account(session.accountId))?.account;
+      }),
+  };
+}
+
+async function open(tx: Tx, visitor: Visitor, path: string, asked: Omit<Asked, 'rest'>, now: Date) {
+  const { actor } = await tx.people.identify(visitor);
+  if (!actor?.person.active) return undefined;
+  const theirs = pages.filter((page) => page.isFor(actor));
+  if (theirs.length === 0) return undefined;
+  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
+  const page = theirs.find((each) => each.path === first);
+  const view: PageView | undefined = await page?.open(tx, { ...asked, rest: rest.join('/') }, { actor, now });
+  return {
+    viewer: { name: actor.person.name, roles: sayRoles(actor) },
+    ways: theirs.flatMap(({ label, path: to }) => (label === undefined ? [] : [{ label, to }])),
+    view,
+  };
+}
+
+const sayRoles = (actor: Actor): string =>
+  (['supervisor', 'liaison', 'administrator'] as const).filter((role) => worksAs(actor, role)).join(', ');

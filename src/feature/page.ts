@@ -1,0 +1,15 @@
+import type { Asked, PageView } from '../page/view.ts';
+import type { Actor } from '../people/person.ts';
+import type { Tx } from '../store.ts';
+
+/** A page of the desk's own, below `/desk`. */
+export type Page = {
+  /** The first part of its address: `requests`; the one that opens first has none. */
+  path: string;
+  /** Among the ways at the top, in the order in which the features are listed; without one it is found by links alone. */
+  label?: string;
+  /** Whether this person has such a page at all. What stands on it is theirs too: each query asks for no more. */
+  isFor(actor: Actor): boolean;
+  /** Undefined: there is no such thing, or it is not theirs. */
+  open(tx: Tx, asked: Asked, visit: { actor: Actor; now: Date }): Promise<PageView | undefined>;
+};

@@ -1,0 +1,30 @@
+import type { Account } from '../chat/account.ts';
+import type { Answer } from '../chat/answer.ts';
+import type { Press } from '../chat/message.ts';
+import type { Asked, PageView, Way } from './view.ts';
+
+/** Who looks at the page: their account in a chat, by which they signed in. Their rights are looked up at each request. */
+export type Visitor = Account;
+
+/** What somebody does on the page. `key` is made with the form: sent twice, it is done once. */
+export type PageDeed = { key: string; press: Press; values?: Record<string, string> };
+
+/** A page as it is opened: for whom, where else they may go, and what stands there; no view: there is no such thing, or it is not theirs. */
+export type Opened = {
+  viewer: { name: string; roles: string };
+  ways: readonly { label: string; to: Way }[];
+  view: PageView | undefined;
+};
+
+/** What the desk gives its own page. */
+export interface PageSide {
+  /** Undefined for somebody who has nothing to see here. */
+  open(visitor: Visitor, path: string, asked: Omit<Asked, 'rest'>): Promise<Opened | undefined>;
+  act(visitor: Visitor, deed: PageDeed): Promise<Answer>;
+  /** Whose link that is, as long as it can be used. Nothing is spent: previews of chats open links as well. */
+  linkOf(token: string): Promise<{ name: string } | undefined>;
+  /** Spends the link, and answers with a new session's token; undefined when it was used, has ended, or never was. */
+  signIn(token: string, browser: string): Promise<string | undefined>;
+  whose(session: string): Promise<Visitor | undefined>;
+  signOut(session: string): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { Moment } from '../../chat/message.ts';
+import type { Cell, Column, Row, Table, Way } from '../../page/view.ts';
+import type { ListRow } from '../listing.ts';
+import type { Reader } from '../listTimes.ts';
+import { requestRef } from '../request.ts';
+import { buttonsFor, sayStanding, type Viewer } from '../rowWords.ts';
+
+/** Requests as a table: the same rows as in a chat, with a column for each thing that is said of them. */
+
+export const requestColumns: readonly Column[] = [
+  { name: 'Request', key: true },
+  { name: 'Question' },
+  { name: 'Agency' },
+  { name: 'From' },
+  { name: 'Topic' },
+  { name: 'Held by' },
+  { name: 'Priority' },
+  { name: 'Asked' },
+  { name: 'Due' },
+  { name: 'State' },
+];
+
+export const requestWay = (id: number): Way => `requests/${requestRef(id)}`;
+
+export function requestRow(row: ListRow, viewer: Viewer): Row {
+  const zone = viewer.zone ?? row.zone;
+  const reader: Reader = { zone, now: viewer.now, named: viewer.zone === null };
+  const moment = (when: Date): Moment => ({ when, zone });
+  const due = row.promise?.dueAt;
+  const isOver = row.state === 'resolved' || row.state === 'withdrawn';
+  const standing = sayStanding(row, reader, row.requesterId === viewer.personId).join(', ');
+  const cells: Cell[] = [
+    { words: requestRef(row.id), to: requestWay(row.id) },
+    row.subject,
+    row.agency ?? 'not known yet',
+    row.requester,
+    row.line,
+    row.holder === null ? (isOver ? '' : 'nobody yet') : `${row.holder}${row.holderOut && !isOver ? ' (out)' : ''}`,
+    row.priority === 'urgent' ? 'Urgent' : 'Normal',
+    moment(row.openedAt),
+    isOver || !due ? null : { words: moment(due), ...(row.late && { late: true as const }) },
+    standing,
+  ];
+  // The first cell opens it already.
+  const buttons = buttonsFor(row, viewer, row.requesterId === viewer.personId).filter(
+    ({ label }) => !label.startsWith('Open '),
+  );
+  return { cells, buttons };
+}
+
+export const requestTable = (
+  of: Pick<Table, 'title' | 'empty'> & Partial<Pick<Table, 'name' | 'count' | 'more'>>,
+  rows: readonly ListRow[],
+  viewer: Viewer,
+): Table => ({
+  name: 'requests',
+  ...of,
+  columns: requestColumns,
+  rows: rows.map((row) => requestRow(row, viewer)),
+});

@@ -1,0 +1,52 @@
+import { notice, show } from '../feature/answer.ts';
+import { deed } from '../feature/deed.ts';
+import type { Feature } from '../feature/feature.ts';
+import type { MenuPart } from '../feature/menu.ts';
+import { press } from '../feature/press.ts';
+import { type Actor, worksAs } from '../people/person.ts';
+import { endSessionPress } from '../sessions/presses.ts';
+import { endSession, offerLink } from '../sessions/sessions.ts';
+import { openThePage } from './words.ts';
+
+const openPagePress = press('open page', {});
+
+/** Whoever works for an office has something to see there. */
+const hasPage = (actor: Actor): boolean => worksAs(actor, 'liaison', 'supervisor', 'administrator');
+
+const openPage = deed(openPagePress, {
+  async shows({ tx, actor, accountId, now }) {
+    if (!hasPage(actor))
+      return notice('The page is for those who work for an office. Write “help” to see what there is.');
+    const address = await tx.sessions.address();
+    if (address === undefined)
+      return notice('The page has no address yet. Whoever runs this desk can give it one: the setting is PAGE_URL.');
+    return show(openThePage(`${address}/desk/enter/${await offerLink(tx, accountId, now)}`));
+  },
+});
+
+const end = deed(endSessionPress, {
+  async does({ tx, actor, about, now }) {
+    const ended = await endSession(tx, about.session, actor.person.id, now);
+    return notice(ended ? 'It has ended: that browser is signed out.' : 'It had ended already.');
+  },
+});
+
+const menu: MenuPart = async (tx, actor) => ({
+  blocks: [],
+  buttons:
+    hasPage(actor) && (await tx.sessions.address()) !== undefined ? [openPagePress.button('Open the page', {})] : [],
+});
+
+/** The way from the chat to the desk's page. */
+export const signIn: Feature = {
+  name: 'sign-in',
+  menu,
+  help: (actor) => (hasPage(actor) ? [{ type: 'page', does: 'the desk’s page in your browser' }] : []),
+  deeds: [openPage, end],
+  phrases: Object.fromEntries(
+    ['page', 'open the page', 'open page', 'the page', 'dashboard', 'sign in', 'log in', 'login'].map((text) => [
+      text,
+      openPagePress.name,
+    ]),
+  ),
+};

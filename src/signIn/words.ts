@@ -1,0 +1,20 @@
+import type { Message } from '../chat/message.ts';
+import { LINK_MINUTES } from '../sessions/sessions.ts';
+
+/** The way to the page, for one person. */
+export const openThePage = (url: string): Message => ({
+  blocks: [
+    { kind: 'heading', text: 'The desk’s page' },
+    {
+      kind: 'text',
+      text: [
+        'Requests, figures and who answers whom, in your browser. What you may see there is what you may see here.',
+      ],
+    },
+    { kind: 'link', label: 'Open the page', url },
+    {
+      kind: 'small',
+      text: [`The link is yours alone: it signs you in once, within ${LINK_MINUTES} minutes. Do not pass it on.`],
+    },
+  ],
+});
