@@ -7,6 +7,7 @@ import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfPulse } from './samplesOfPulse.ts';
+import { samplesOfSignIn } from './samplesOfSignIn.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
 import { samplesOfVoice } from './samplesOfVoice.ts';
 import { samplesOfWarnings } from './samplesOfWarnings.ts';
@@ -25,4 +26,5 @@ export const everySample: Sample[] = [
   ...samplesOfWarnings,
   ...samplesOfVoice,
   ...samplesOfPulse,
+  ...samplesOfSignIn,
 ];

@@ -8,7 +8,7 @@ import type { Chat } from './chat/capabilities.ts';
 import { loadPictures } from './chat/charts/png.ts';
 import type { SendingOptions } from './delivery/send.ts';
 import { startSender } from './delivery/sender.ts';
-import { openDeskPage } from './deskPage.ts';
+import { isOpenToAll, openDeskPage } from './deskPage.ts';
 import { createDeskSide } from './doors/deskSide.ts';
 import { consequences } from './features.ts';
 import { type OfficeAssignment, seatsOf } from './people/seats.ts';
@@ -123,6 +123,7 @@ async function startOn(
     tidied = performance.now();
     await store.transaction((tx) => tx.lanes.tidy());
     await store.transaction((tx) => tx.facts.foldCounts());
+    await store.transaction((tx) => tx.sessions.forget(new Date(now().getTime() - FORGOTTEN_AFTER_MS)));
     await database.tidy();
   };
   const asking = { store, ports, clock, log, heardStrangers: new Set<string>(), observe: metrics.recovered };
@@ -155,6 +156,8 @@ async function startOn(
 }
 
 const TIDY_EVERY_MS = 3_600_000;
+/** The record keeps who signed in and when; of the session itself nothing is needed by then. */
+const FORGOTTEN_AFTER_MS = 30 * 86_400_000;
 
 const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
@@ -257,6 +260,7 @@ async function tryItPage(database: Database, store: Store, config: Config, sweep
       }),
     },
     ...(!isLoopback(config.host) && { hosts: 'any' as const }),
+    page: isOpenToAll(config, !isReal(config)) ? '/desk' : undefined,
     report: (error) => log.failure('the try-it page failed', error),
   });
 }

@@ -24,7 +24,7 @@ type Parts = {
  */
 export async function openDeskPage({ store, deskSide, now, config, log, tryIt }: Parts): Promise<Http | undefined> {
   await store.transaction((tx) => tx.sessions.moveTo(config.pageUrl));
-  const isTrying = tryIt && config.tryIt && isLoopback(config.host) && config.pageUrl === undefined;
+  const isTrying = isOpenToAll(config, tryIt);
   if (config.pageUrl === undefined && !isTrying) return undefined;
   const { deskPage } = await import('../adapters/pages/index.ts');
   return deskPage({
@@ -34,6 +34,10 @@ export async function openDeskPage({ store, deskSide, now, config, log, tryIt }:
     report: (error) => log.failure('the desk’s page failed', error),
   });
 }
+
+/** Whether nobody signs in, and one looks as anybody of the office. */
+export const isOpenToAll = ({ host, pageUrl, tryIt: isServed }: Parts['config'], tryIt: boolean): boolean =>
+  tryIt && isServed && isLoopback(host) && pageUrl === undefined;
 
 /** Those whom one may look as: who has something to see there, each once, whoever supervises first. */
 async function seatsOfPage(tx: Tx): Promise<Seat[]> {

@@ -41,7 +41,7 @@ export function drawShell(shell: Shell, content: Html | Html[]): Html {
 <a class="brand" href="/desk">Liaison Desk</a>
 ${
   ways.length > 0
-    ? html`<nav aria-label="Pages"><ul>${ways.map(
+    ? html`<nav aria-label="Pages"><ul class="ways">${ways.map(
         ({ label, to }) =>
           html`<li><a href="${addressOf(to)}"${to === first ? html` aria-current="page"` : ''}>${label}</a></li>`,
       )}</ul></nav>`

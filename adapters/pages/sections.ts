@@ -17,7 +17,7 @@ function drawSection(section: Section, at: string, nth: number): Html {
     case 'message':
       return drawMessage(section.message, at, `m${nth}`);
     case 'filters':
-      return html`<nav class="filters" aria-label="${section.title}"><ul>${section.filters.map(
+      return html`<nav class="filters" aria-label="${section.title}"><ul class="ways">${section.filters.map(
         ({ label, to, chosen }) =>
           html`<li><a href="${addressOf(to)}"${chosen ? html` aria-current="true"` : ''}>${label}</a></li>`,
       )}</ul></nav>`;

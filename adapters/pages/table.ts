@@ -9,18 +9,17 @@ export function drawTable(table: Table, at: string): Html {
   const { name, title, count, columns, rows, empty, more } = table;
   const withDeeds = rows.some(({ buttons }) => buttons && buttons.length > 0);
   const heading = html`<h2 id="${name}-title">${title}${count === undefined ? '' : html` <span class="count">${count}</span>`}</h2>`;
-  if (rows.length === 0)
-    return html`<section class="table" aria-labelledby="${name}-title">${heading}<p class="empty">${empty}</p></section>`;
-  return html`<section class="table" aria-labelledby="${name}-title">
+  if (rows.length === 0) return html`<div class="table">${heading}<p class="empty">${empty}</p></div>`;
+  return html`<div class="table">
 <div class="above">${heading}<p class="files"><a href="${fileAddress(at, name, 'csv')}" download>CSV</a> <a href="${fileAddress(at, name, 'xlsx')}" download>Excel</a></p></div>
 <div class="scroll" role="region" aria-labelledby="${name}-title" tabindex="0"><table aria-labelledby="${name}-title">
-<thead><tr>${columns.map(({ name: column, end }) => html`<th scope="col"${end ? html` class="end"` : ''}>${column}</th>`)}${
+<thead><tr>${columns.map(({ name: column, end, wide }) => html`<th scope="col"${end ? html` class="end"` : wide ? html` class="wide"` : ''}>${column}</th>`)}${
     withDeeds ? html`<th scope="col"><span class="unseen">What you can do</span></th>` : ''
   }</tr></thead>
 <tbody>${rows.map((row) => drawRow(row, table, at, withDeeds))}</tbody>
 </table></div>
 ${more ? html`<p class="more"><a href="${addressOf(more.to)}">${more.label}</a></p>` : ''}
-</section>`;
+</div>`;
 }
 
 function drawRow({ cells, buttons = [] }: Row, { columns }: Table, at: string, withDeeds: boolean): Html {

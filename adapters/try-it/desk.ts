@@ -20,6 +20,7 @@ export type Desk = {
   people(): Promise<SeatPerson[]>;
   moves: Moves | undefined;
   hosts: readonly string[] | 'any' | undefined;
+  page: string | undefined;
 };
 
 export type Env = { Variables: { noticeAt?: string } };

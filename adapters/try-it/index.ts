@@ -20,6 +20,8 @@ export type WebChatOptions = {
   people(): Promise<SeatPerson[]>;
   clock: WebClock;
   title?: string;
+  /** Where the desk's own page is, if it can be looked at as anybody of the office. */
+  page?: string | undefined;
   /** Names under which the page may be reached, as in URLs. By default those of this machine only. */
   hosts?: readonly string[] | 'any';
   /** Told what went wrong while a page was served. */
@@ -40,7 +42,7 @@ export function webChat(options: WebChatOptions): ChatWith<'lookup' | 'directory
     title: options.title ?? 'Liaison Desk',
     report: options.report ?? (() => {}),
   };
-  const routes = webRoutes({ backing, room, people, moves: clock.moves, hosts: options.hosts });
+  const routes = webRoutes({ backing, room, people, moves: clock.moves, hosts: options.hosts, page: options.page });
 
   return {
     platform: PLATFORM,

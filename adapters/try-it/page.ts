@@ -21,6 +21,8 @@ export type PageFacts = {
   /** The address of the folder of scripts and styles. */
   files: string;
   time: DeskTime;
+  /** Where the desk's own page is. */
+  page: string | undefined;
   people: SeatPerson[];
   seating: Seating;
   /** The address of a visitor who already gave a name, so that news for them can be marked. */
@@ -66,6 +68,7 @@ export function drawPage(facts: PageFacts): Html {
 <nav class="to-seats" aria-label="Seats">${SEATS.map((seat) => html`<a href="#seat-${seat}" data-seat="${seat}">${SEAT_NAMES[seat]}</a>`)}</nav>
 <header class="top">
 <div class="brand">${MARK}<div><h1>${title}</h1><p>Try-it page: play all three sides</p></div></div>
+${facts.page === undefined ? '' : html`<a class="to-page" href="${facts.page}">The desk’s own page</a>`}
 ${drawClockBar(facts.time)}
 </header>
 <main>

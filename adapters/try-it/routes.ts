@@ -39,6 +39,7 @@ export function webRoutes(desk: Desk): Hono<Env> {
         title: backing.title,
         files: folder,
         time: timeOf(backing, desk.moves),
+        page: desk.page,
         people,
         seating,
         visitorAddress: visitor && `visitor-${visitor.id}`,

@@ -6,6 +6,8 @@ import { handSome } from './handSome.ts';
 import { coverageMenu } from './menu.ts';
 import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
+import { coveragePage } from './pages/coverage.ts';
+import { liaisonsPage } from './pages/liaisons.ts';
 import { nextAbsence, sweepAbsences } from './sweep.ts';
 import { wrongAgency } from './wrongAgency.ts';
 
@@ -32,6 +34,7 @@ export const coverage: Feature = {
     ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome],
     ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson],
   ],
+  pages: [liaisonsPage, coveragePage],
   phrases,
   sweeps: [{ name: 'absences', sweep: sweepAbsences }],
   nextMoment: nextAbsence,

@@ -16,7 +16,7 @@ export function sayWaits({ n, median, p90 }: Figures): string {
 }
 
 /** "2 h 45 min", or "2 h 45 min or more" where too many are open. */
-const sayQuantile = (found: NonNullable<Quantile>): string =>
+export const sayQuantile = (found: NonNullable<Quantile>): string =>
   `${sayMinutes(found.minutes)}${found.reached ? '' : ' or more'}`;
 
 /** Time in opening hours in words, rounded for reading: "1 h 20 min". */

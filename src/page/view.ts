@@ -13,8 +13,11 @@ export type Cell =
   | null
   | { words: string | Moment; to?: Way; late?: true /** Below the words, smaller. */; also?: Text };
 
-/** `end`: numbers stand below one another. `key`: the cell names its row, for whoever hears the table read aloud. */
-export type Column = { name: string; end?: true; key?: true };
+/**
+ * `end`: numbers stand below one another. `key`: the cell names its row, for whoever hears the table read aloud. `wide`:
+ * sentences stand there.
+ */
+export type Column = { name: string; end?: true; key?: true; wide?: true };
 
 /** `buttons` stand in a last column that has no part in a file. */
 export type Row = { cells: readonly Cell[]; buttons?: readonly Button[] };

@@ -2,34 +2,18 @@ import type { Message } from '../chat/message.ts';
 import { hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { monthsChart } from '../figures/charts.ts';
-import { type FigureGroup, figureGroups } from '../figures/figures.ts';
-import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { monthFigures, readFigures, yearTo } from '../figures/read.ts';
+import { figureGroups } from '../figures/figures.ts';
+import { monthOf } from '../figures/months.ts';
+import { monthFigures, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
-import type { Office } from '../offices/office.ts';
-import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
-import { type Actor, hasRole, officesAs } from '../people/person.ts';
+import type { Actor } from '../people/person.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
 import { figuresPress, freezePress } from './presses.ts';
+import { groupRows, MONTH, officesOf, type Scope, scopeOf } from './read.ts';
 import { groupReport, monthReport, type ReportOf, whichOffice } from './words.ts';
 
 /** Figures on demand: supervisors and administrators see those of their office, liaisons their own. */
-
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
-
-type Scope = Omit<OfficeToday, 'calendar'> & { zone: string; whole: boolean };
-
-const officesOf = (actor: Actor): number[] => [
-  ...new Set((['supervisor', 'administrator', 'liaison'] as const).flatMap((role) => officesAs(actor, role))),
-];
-
-async function scopeOf(tx: Tx, actor: Actor, officeId: number, now: Date): Promise<Scope | undefined> {
-  if (!actor.person.active || !officesOf(actor).includes(officeId)) return undefined;
-  const { office, calendar, today } = await officeToday(tx, officeId, now);
-  const whole = hasRole(actor, officeId, 'supervisor') || hasRole(actor, officeId, 'administrator');
-  return { office, zone: calendar.spec.zone, today, whole };
-}
 
 function reportOf({ office, today, whole }: Scope, actor: Actor, month: string): ReportOf {
   const running = monthOf(today);
@@ -75,14 +59,6 @@ export const figures = deed(figuresPress, {
   },
 });
 
-async function groupRows(tx: Tx, { office, zone }: Scope, by: Group, month: string, now: Date) {
-  const of = { officeId: office.id, kind: 'first_reply' as const, ...spanOfMonth(month, zone), by, liaisonId: null };
-  const found = await readFigures(tx, of, now);
-  const nameOf = await namesOf(tx, office, by, [...found.keys()]);
-  const rows = [...found].map(([key, each]) => ({ key, name: nameOf(key), figures: each }));
-  return rows.sort((a, b) => b.figures.n - a.figures.n || a.name.localeCompare(b.name));
-}
-
 /** Month by month, the newest first, and as a picture. */
 async function yearReport(tx: Tx, { office, zone }: Scope, of: ReportOf, now: Date): Promise<Message> {
   const months = await yearTo(tx, office.id, zone, of.month, now);
@@ -92,28 +68,6 @@ async function yearReport(tx: Tx, { office, zone }: Scope, of: ReportOf, now: Da
   const { policy } = await tx.offices.rules(office);
   const chart = monthsChart(office.name, months, firstReplyTarget(policy));
   return groupReport(of, 'month', rows.toReversed(), chart);
-}
-
-/** Months are read a year at a time. */
-type Group = Exclude<FigureGroup, 'month'>;
-
-async function namesOf(tx: Tx, office: Office, by: Group, keys: string[]): Promise<(key: string) => string> {
-  switch (by) {
-    case 'agency': {
-      const names = new Map<string, string>();
-      for (const key of keys)
-        names.set(key, (key && (await tx.people.agency(Number(key)))?.name) || 'Agency not known yet');
-      return (key) => names.get(key) ?? key;
-    }
-    case 'liaison': {
-      const people = await tx.people.named(keys.filter((key) => key !== '').map(Number));
-      return (key) => people.get(Number(key))?.name ?? 'Nobody had it';
-    }
-    case 'line':
-      return (key) => office.lines.find(({ id }) => String(id) === key)?.name ?? 'Other';
-    case 'priority':
-      return (key) => (key === 'urgent' ? 'Urgent' : 'Normal');
-  }
 }
 
 export const freeze = deed(freezePress, {

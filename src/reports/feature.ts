@@ -2,6 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { worksAs } from '../people/person.ts';
 import { figures, freeze } from './deeds.ts';
+import { figuresPage } from './page.ts';
 import { figuresPress } from './presses.ts';
 
 const menu: MenuPart = async (_tx, actor) => {
@@ -21,6 +22,7 @@ export const reports: Feature = {
       : [];
   },
   deeds: [figures, freeze],
+  pages: [figuresPage],
   phrases: Object.fromEntries(
     ['figures', 'my figures', 'our figures', 'how are we doing', 'how am i doing', 'statistics', 'stats', 'report'].map(
       (text) => [text, 'figures'],

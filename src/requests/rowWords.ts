@@ -54,7 +54,7 @@ export function sayStanding(row: ListRow, reader: Reader, asked: boolean): strin
   }
 }
 
-export function sayLeft({ promise, late }: ListRow, reader: Reader): string {
+function sayLeft({ promise, late }: ListRow, reader: Reader): string {
   if (!promise?.dueAt) return 'no time promised yet';
   if (late) return `late since ${sayMissed(promise.dueAt, reader)}`;
   return `${wordsOf(promise).due} ${sayDue(promise.dueAt, reader)}`;

@@ -1,4 +1,4 @@
-import { notice, show } from '../feature/answer.ts';
+import { hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
@@ -6,7 +6,7 @@ import { press } from '../feature/press.ts';
 import { type Actor, worksAs } from '../people/person.ts';
 import { endSessionPress } from '../sessions/presses.ts';
 import { endSession, offerLink } from '../sessions/sessions.ts';
-import { openThePage } from './words.ts';
+import { noAddress, openThePage } from './words.ts';
 
 const openPagePress = press('open page', {});
 
@@ -15,11 +15,10 @@ const hasPage = (actor: Actor): boolean => worksAs(actor, 'liaison', 'supervisor
 
 const openPage = deed(openPagePress, {
   async shows({ tx, actor, accountId, now }) {
-    if (!hasPage(actor))
-      return notice('The page is for those who work for an office. Write “help” to see what there is.');
+    // Whoever asks an office may mean something else by these words.
+    if (!hasPage(actor)) return hidden;
     const address = await tx.sessions.address();
-    if (address === undefined)
-      return notice('The page has no address yet. Whoever runs this desk can give it one: the setting is PAGE_URL.');
+    if (address === undefined) return show(noAddress);
     return show(openThePage(`${address}/desk/enter/${await offerLink(tx, accountId, now)}`));
   },
 });

@@ -18,3 +18,12 @@ export const openThePage = (url: string): Message => ({
     },
   ],
 });
+
+export const noAddress: Message = {
+  blocks: [
+    {
+      kind: 'text',
+      text: ['The page has no address yet. Whoever runs this desk can give it one: the setting is PAGE_URL.'],
+    },
+  ],
+};

@@ -16,6 +16,8 @@ const files = [
   'src/policies',
   'src/reports',
   'src/pulse',
+  'src/sessions',
+  'src/signIn',
   'src/digests',
   'src/doors',
 ].flatMap((folder) =>

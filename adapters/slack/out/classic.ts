@@ -66,6 +66,8 @@ function writePart({ type, elements }: Raw): string {
       .map((item) => `• ${writePart(item)}`)
       .join('\n');
   return listOf(elements)
-    .map(({ text, fallback }) => textOf(text) || textOf(fallback))
+    .map(({ type: kind, text, fallback, url }) =>
+      kind === 'link' ? `${textOf(text)}: ${textOf(url)}` : textOf(text) || textOf(fallback),
+    )
     .join('');
 }

@@ -211,10 +211,12 @@ export function readPress(value: unknown): Press | undefined {
 
 export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });
 
-/** Ours, so that Slack may read it as a link. */
 function drawLink({ label, url }: { label: string; url: string }): Drawn {
-  const text = `<${escapeText(url).replaceAll('|', '%7C')}|${escapeText(plainName(label))}>`;
-  return { block: { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }, text };
+  const words = plainName(label);
+  return {
+    block: rich({ type: 'rich_text_section', elements: [{ type: 'link', url, text: words }] }),
+    text: escapeText(`${words}: ${url}`),
+  };
 }
 
 const context = (text: string): types.KnownBlock => ({ type: 'context', elements: [plain(text)] });

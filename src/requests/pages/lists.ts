@@ -102,7 +102,7 @@ export const viewerOf = ({ actor, now }: Visit): Viewer => ({
   now,
 });
 
-export const readId = (text: string | undefined): number | undefined =>
+const readId = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,9}$/u.test(text) ? Number(text) : undefined;
 
 const sayRows = ({ page, goesOn }: ReadList, name: ListName): string =>

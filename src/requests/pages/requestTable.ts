@@ -7,9 +7,9 @@ import { buttonsFor, sayStanding, type Viewer } from '../rowWords.ts';
 
 /** Requests as a table: the same rows as in a chat, with a column for each thing that is said of them. */
 
-export const requestColumns: readonly Column[] = [
+const requestColumns: readonly Column[] = [
   { name: 'Request', key: true },
-  { name: 'Question' },
+  { name: 'Question', wide: true },
   { name: 'Agency' },
   { name: 'From' },
   { name: 'Topic' },
@@ -20,15 +20,17 @@ export const requestColumns: readonly Column[] = [
   { name: 'State' },
 ];
 
-export const requestWay = (id: number): Way => `requests/${requestRef(id)}`;
+const requestWay = (id: number): Way => `requests/${requestRef(id)}`;
 
-export function requestRow(row: ListRow, viewer: Viewer): Row {
+function requestRow(row: ListRow, viewer: Viewer): Row {
   const zone = viewer.zone ?? row.zone;
   const reader: Reader = { zone, now: viewer.now, named: viewer.zone === null };
   const moment = (when: Date): Moment => ({ when, zone });
   const due = row.promise?.dueAt;
   const isOver = row.state === 'resolved' || row.state === 'withdrawn';
-  const standing = sayStanding(row, reader, row.requesterId === viewer.personId).join(', ');
+  // When it is due stands in a column of its own.
+  const standing =
+    row.state === 'open' && due ? 'open' : sayStanding(row, reader, row.requesterId === viewer.personId).join(', ');
   const cells: Cell[] = [
     { words: requestRef(row.id), to: requestWay(row.id) },
     row.subject,

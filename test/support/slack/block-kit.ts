@@ -165,6 +165,8 @@ function richProblems(element: Raw): string[] {
     }
     case 'text':
       return typeof element.text === 'string' && element.text !== '' ? [] : ['an empty text in rich_text'];
+    case 'link':
+      return /^https:\/\/\S+$/u.test(String(element.url)) && element.text ? [] : ['a link that leads nowhere'];
     case 'date':
       return Number.isInteger(element.timestamp) && element.format && element.fallback
         ? []

@@ -1,0 +1,101 @@
+import type { Page } from '../feature/page.ts';
+import { monthsChart } from '../figures/charts.ts';
+import type { Figures } from '../figures/figures.ts';
+import { monthOf } from '../figures/months.ts';
+import { monthFigures, yearTo } from '../figures/read.ts';
+import { monthLines, sayMonth, sayQuantile } from '../figures/words.ts';
+import { type Cell, type Filter, type Section, type Table, way } from '../page/view.ts';
+import { worksAs } from '../people/person.ts';
+import { firstReplyTarget } from '../sla/policy.ts';
+import type { Tx } from '../store.ts';
+import { type Group, groupRows, MONTH, officesOf, type Scope, scopeOf } from './read.ts';
+
+/** How an office does: the month, the year as a picture, and the month told apart; each with how many it is of. */
+
+const groups: Record<Group, string> = { agency: 'Agency', liaison: 'Liaison', line: 'Topic', priority: 'Urgency' };
+const MONTHS_BACK = 12;
+
+export const figuresPage: Page = {
+  path: 'figures',
+  label: 'Figures',
+  isFor: (actor) => worksAs(actor, 'liaison', 'supervisor', 'administrator'),
+  async open(tx, { rest, query }, { actor, now }) {
+    const ids = officesOf(actor);
+    const wanted = Number(query.get('office') ?? ids[0]);
+    const scope = rest === '' ? await scopeOf(tx, actor, wanted, now) : undefined;
+    if (!scope) return undefined;
+    const running = monthOf(scope.today);
+    const asked = query.get('month') ?? running;
+    const month = MONTH.test(asked) && asked <= running ? asked : running;
+    const to = (change: { office?: number; month?: string }) => way('figures', { office: wanted, month, ...change });
+    const offices: Filter[] = [];
+    for (const id of ids.length > 1 ? ids : [])
+      offices.push({ label: (await tx.offices.one(id)).name, to: to({ office: id }), chosen: id === wanted });
+    const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthOf(`${running}-01`, -back));
+    const sections: Section[] = [
+      ...(offices.length > 0 ? [{ kind: 'filters' as const, title: 'Offices', filters: offices }] : []),
+      {
+        ...{ kind: 'choice', label: 'Month', name: 'month', value: month, to: 'figures' },
+        options: months.map((each) => ({ value: each, label: sayMonth(each) })),
+        keeps: { office: String(wanted) },
+      },
+      { kind: 'table', table: await monthTable(tx, scope, month, actor.person.id, now) },
+    ];
+    if (scope.whole) {
+      sections.push(...(await yearSection(tx, scope, month, now)));
+      for (const by of Object.keys(groups) as Group[])
+        sections.push({ kind: 'table', table: await groupTable(tx, scope, by, month, now) });
+    }
+    const whose = scope.whole ? scope.office.name : actor.person.name;
+    return { title: `${whose}, ${sayMonth(month)}`, sections };
+  },
+};
+
+async function monthTable(
+  tx: Tx,
+  { office, zone, whole }: Scope,
+  month: string,
+  personId: number,
+  now: Date,
+): Promise<Table> {
+  const of = { officeId: office.id, zone, liaisonId: whole ? null : personId };
+  const figures = await monthFigures(tx, { ...of, month }, now);
+  const before = await monthFigures(tx, { ...of, month: monthOf(`${month}-01`, -1) }, now);
+  const baseline = whole ? await tx.figures.baseline(office.id) : undefined;
+  return {
+    ...{ name: 'month', title: 'What was promised, and what was kept', empty: 'Nothing was due.' },
+    columns: [{ name: 'Promise', key: true }, { name: 'On time' }, { name: 'Beside it' }, { name: 'Typical wait' }],
+    rows: monthLines(month, figures, { before, baseline }).map(({ title, share, beside, wait }) => ({
+      cells: [title, share, beside.replace(/^ · /u, ''), wait],
+    })),
+  };
+}
+
+async function yearSection(tx: Tx, { office, zone }: Scope, month: string, now: Date): Promise<Section[]> {
+  const { policy } = await tx.offices.rules(office);
+  const months = await yearTo(tx, office.id, zone, month, now);
+  const chart = monthsChart(office.name, months, firstReplyTarget(policy));
+  return chart ? [{ kind: 'message', message: { blocks: [{ kind: 'chart', chart }] } }] : [];
+}
+
+async function groupTable(tx: Tx, scope: Scope, by: Group, month: string, now: Date): Promise<Table> {
+  const rows = await groupRows(tx, scope, by, month, now);
+  return {
+    ...{ name: `by-${by}`, title: `First replies by ${groups[by].toLowerCase()}`, empty: 'Nothing was due.' },
+    columns: [
+      { name: groups[by], key: true },
+      ...['Requests', 'Due', 'On time', 'Share'].map((name) => ({ name, end: true as const })),
+      ...['Half within', '3 of 4 within', '9 of 10 within'].map((name) => ({ name })),
+    ],
+    rows: rows.map(({ name, figures }) => ({ cells: [name, ...cellsOf(figures)] })),
+  };
+}
+
+/** Never a share or a wait without the number of requests it is of, which stands beside it. */
+const cellsOf = ({ n, due, met, median, p75, p90 }: Figures): Cell[] => [
+  n,
+  due,
+  met,
+  due > 0 ? `${Math.round((100 * met) / due)}%` : null,
+  ...[median, p75, p90].map((quantile) => (quantile === null ? null : sayQuantile(quantile))),
+];
