@@ -2,7 +2,7 @@ import { andList } from '../chat/andList.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import type { Targets } from '../sla/policy.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
-import { sayFor, sayHours, sayTargets, sayWindows, sayYears } from './ruleChanges.ts';
+import { sayFor, sayHours, saySeason, sayTargets, sayWindows, sayYears } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
 /** What is missing in an office's coverage or calendar: errors keep the desk from answering, warnings will. */
@@ -20,6 +20,7 @@ export function officeLines({ name, code, calendar, policy, lines, agencies, peo
     `${name} (${code})`,
     ...alignRows([
       ['  Open', `${sayHours(calendar.hours)}, ${calendar.zone}`],
+      ...(calendar.seasons ?? []).map((season) => ['', saySeason(season)]),
       [
         '  Calendar',
         `confirmed for ${sayYears(calendar.confirmedYears)}, with ${calendar.specialDays.length} special days`,

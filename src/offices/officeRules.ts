@@ -1,7 +1,8 @@
-import type { CalendarSpec, SpecialDay } from '../sla/calendar.ts';
+import { CalendarError, type CalendarSpec, type SpecialDay } from '../sla/calendar.ts';
 import { usualDayMinutes, type WeekHours, weekdays } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts';
+import { readSeasons, type Season } from '../sla/seasons.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
 import { minutesOf } from './duration.ts';
@@ -31,6 +32,7 @@ export function readRules(value: unknown): RulesReading {
   const errors = [
     ...(whole.success ? [] : issuesOf(whole.error)),
     ...checkYears(settings, daysBelow(value)),
+    ...checkSeasons(settings),
     ...checkClockChanges(settings),
     ...checkLines(settings),
     ...checkTargets(settings),
@@ -64,6 +66,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
   const calendar: CalendarSpec = {
     zone: office.zone,
     hours,
+    ...(office.seasons && { seasons: seasonsOf(office.seasons) }),
     specialDays: specialDaysOf(office.special_days),
     confirmedYears: yearsOf(office.confirmed_years),
   };
@@ -110,6 +113,11 @@ function weekOf(text: string): WeekHours {
     }),
   );
 }
+
+const seasonsOf = (seasons: NonNullable<OfficeYaml['seasons']>): Season[] =>
+  Object.entries(seasons)
+    .map(([name, { from, until, hours }]) => ({ name, from, until, hours: weekOf(hours) }))
+    .sort((a, b) => a.from.localeCompare(b.from));
 
 function specialDaysOf(years: OfficeYaml['special_days']): SpecialDay[] {
   return Object.values(years)
@@ -165,15 +173,37 @@ function warnOfYears({ confirmed_years: confirmed, special_days: special = {} }:
     );
 }
 
-function checkClockChanges({ zone, hours, confirmed_years: years, special_days: special = {} }: Settings): Issue[] {
+/** Seasons must not share a day: which hours would hold? */
+function checkSeasons({ seasons }: Settings): Issue[] {
+  try {
+    readSeasons(seasons && seasonsOf(seasons));
+    return [];
+  } catch (error) {
+    if (error instanceof CalendarError) return [valueIssue(['seasons'], `cannot be kept: ${error.message}`)];
+    throw error;
+  }
+}
+
+function checkClockChanges({
+  zone,
+  hours,
+  seasons,
+  confirmed_years: years,
+  special_days: special = {},
+}: Settings): Issue[] {
   if (zone === undefined || hours === undefined || years === undefined) return [];
   const specialDays = specialDaysOf(special);
-  const spec = { zone, hours: weekOf(hours), specialDays, confirmedYears: yearsOf(years) };
+  if (checkSeasons({ seasons }).length > 0) return [];
+  const spec = {
+    ...{ zone, hours: weekOf(hours), specialDays, confirmedYears: yearsOf(years) },
+    ...(seasons && { seasons: seasonsOf(seasons) }),
+  };
   // A date that stands in two years is told of already, and has no hours.
   if (new Set(specialDays.map(({ date }) => date)).size < specialDays.length) return [];
-  return unsureTimes(spec, spec.confirmedYears).map(({ date, message }) => {
+  return unsureTimes(spec, spec.confirmedYears).map(({ date, season, message }) => {
     const year = Object.keys(special).find((each) => date !== undefined && special[each]?.[date] !== undefined);
-    const path = date === undefined || year === undefined ? ['hours'] : ['special_days', year, date, 'hours'];
+    const ofWeek = season === undefined ? ['hours'] : ['seasons', season, 'hours'];
+    const path = date === undefined || year === undefined ? ofWeek : ['special_days', year, date, 'hours'];
     return valueIssue(path, `cannot be kept: ${message}`);
   });
 }

@@ -107,6 +107,13 @@ const csvFile = (standard: string) =>
 
 export const csvDateOrders = ['month/day/year', 'day/month/year', 'year/month/day'] as const;
 
+/** A day of any year. */
+const dayOfYear = z
+  .string(expected('a day of the year such as 06-01'))
+  .refine((value) => readDate(`2024-${value}`) !== undefined, {
+    error: 'is not a day of the year; write it as MM-DD, such as 06-01',
+  });
+
 export const officeSchema = z
   .strictObject(
     {
@@ -121,6 +128,21 @@ export const officeSchema = z
       hours: readable('the hours of a week, such as Mon-Fri 08:00-12:00 13:00-17:00', readOpenWeek).describe(
         'Opening hours of a usual week, such as Mon-Fri 08:00-12:00 13:00-17:00; Sat 10:00-12:00.',
       ),
+      seasons: z
+        .record(
+          text('the name of the season', 100),
+          z.strictObject(
+            {
+              from: dayOfYear,
+              until: dayOfYear,
+              hours: readable('the hours of a week, such as Mon-Thu 07:00-17:30', (value) => parseHours(value)),
+            },
+            expected('the days and the hours: { from: 06-01, until: 08-31, hours: Mon-Thu 07:00-17:30 }'),
+          ),
+          expected('seasons by their names'),
+        )
+        .optional()
+        .describe('Parts of every year with other hours, by name, each from a day to a day (both included).'),
       confirmed_years: z
         .array(
           z

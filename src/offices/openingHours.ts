@@ -1,11 +1,27 @@
+import { sayDate } from '../chat/message.ts';
+import type { CalendarSpec } from '../sla/calendar.ts';
 import type { WeekHours, Window } from '../sla/hours.ts';
 import { runsOfDays } from './ruleChanges.ts';
 
-/** When an office is open, as people say it: "Mon–Fri, 8 AM–5 PM Pacific". */
-export const sayOpeningHours = (hours: WeekHours, zone: string): string =>
-  `${runsOfDays(hours, saySpans)
+/** When an office is open, as people say it: "Mon–Fri, 8 AM–5 PM Pacific (June 1 to August 31: Mon–Thu, 7 AM–6 PM)". */
+export function sayOpeningHours({
+  hours,
+  zone,
+  seasons = [],
+}: Pick<CalendarSpec, 'hours' | 'zone' | 'seasons'>): string {
+  const inSeasons = seasons.map(
+    ({ from, until, hours: own }) => `${sayDayOfYear(from)} to ${sayDayOfYear(until)}: ${sayWeek(own)}`,
+  );
+  return `${sayWeek(hours)} ${sayZone(zone)}${inSeasons.length > 0 ? ` (${inSeasons.join('; ')})` : ''}`;
+}
+
+const sayWeek = (hours: WeekHours): string =>
+  runsOfDays(hours, saySpans)
     .map(({ first, last, windows }) => `${first === last ? first : `${first}–${last}`}, ${windows}`)
-    .join('; ')} ${sayZone(zone)}`;
+    .join('; ') || 'closed';
+
+/** Of any year: "June 1". */
+const sayDayOfYear = (day: string): string => sayDate(`2024-${day}`, '2024-01-01');
 
 const saySpans = (windows: Window[]): string =>
   windows.map(({ from, to }) => `${sayClock(from)}–${sayClock(to)}`).join(' and ');

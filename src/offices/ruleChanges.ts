@@ -11,6 +11,7 @@ import {
   type Targets,
   targetKinds,
 } from '../sla/policy.ts';
+import type { Season } from '../sla/seasons.ts';
 
 /** What is different in a calendar, a line each: "closed on 2026-02-03 (Snow)". */
 export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec): string[] {
@@ -22,6 +23,7 @@ export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec
     ...(isDeepStrictEqual(before.hours, after.hours)
       ? []
       : [`hours ${sayHours(before.hours)} → ${sayHours(after.hours)}`]),
+    ...seasonChanges(before.seasons ?? [], after.seasons ?? []),
     ...(isDeepStrictEqual(before.confirmedYears, after.confirmedYears)
       ? []
       : [`confirmed for ${sayYears(after.confirmedYears)} (before: ${sayYears(before.confirmedYears)})`]),
@@ -31,6 +33,16 @@ export function calendarChanges(before: CalendarSpec | null, after: CalendarSpec
       .map(({ date, name }) => `usual hours on ${date} (was ${name})`),
   ];
 }
+
+function seasonChanges(before: readonly Season[], after: readonly Season[]): string[] {
+  const gone = before.filter(({ name }) => !after.some((each) => each.name === name));
+  const other = after.filter((season) => !before.some((each) => isDeepStrictEqual(each, season)));
+  return [...other.map(saySeason), ...gone.map(({ name }) => `no ${name} any more`)];
+}
+
+/** "Summer hours, from 06-01 to 08-31: Mon-Thu 07:00-17:30". */
+export const saySeason = ({ name, from, until, hours }: Season): string =>
+  `${name}, from ${from} to ${until}: ${sayHours(hours) || 'closed'}`;
 
 /** What is different in what an office promises, a line each. */
 export function policyChanges(before: Policy | null, after: Policy): string[] {

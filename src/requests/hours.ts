@@ -29,9 +29,8 @@ export async function officeHours(tx: Tx, actor: Actor, now: Date): Promise<Mess
 /** "Mon–Fri, 9 AM–5 PM Eastern. Open now, until …": a half day closes earlier than the week says. */
 async function sayNow(tx: Tx, office: Office, { person }: Actor, now: Date): Promise<Text> {
   const { calendar } = await tx.offices.rules(office);
-  const { hours, zone } = calendar.spec;
-  const at = sayWhetherOpen(calendar, now, person.zone ?? zone);
-  return [`${sayOpeningHours(hours, zone)}.`, ...(at ? [' ', ...at] : [])];
+  const at = sayWhetherOpen(calendar, now, person.zone ?? calendar.spec.zone);
+  return [`${sayOpeningHours(calendar.spec)}.`, ...(at ? [' ', ...at] : [])];
 }
 
 /** Unknown past the end of the calendar: nobody has confirmed yet when the office opens then. */

@@ -96,7 +96,7 @@ async function pictures(
 }
 
 function sayHours(office: Office, calendar: Calendar, { person }: Actor, now: Date): Block {
-  const week = `Hours: ${sayOpeningHours(calendar.spec.hours, calendar.spec.zone)}. `;
+  const week = `Hours: ${sayOpeningHours(calendar.spec)}. `;
   const open = sayWhetherOpen(office, calendar, now, person.zone ?? calendar.spec.zone);
   return { kind: 'small', text: [week, ...(open ?? [])] };
 }

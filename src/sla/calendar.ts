@@ -4,6 +4,7 @@
  */
 import { type Ascending, ascending, firstAtLeast } from './ascending.ts';
 import { CalendarError, type Minutes, readWeek, type Span, type WeekHours } from './hours.ts';
+import { readSeasons, type Season, type SeasonHours, seasonOf } from './seasons.ts';
 import { readDate, readSpecialDays, readYears, type SpecialDay, sayDate } from './specialDays.ts';
 import { findZone, instantOf, wallTime, type Zone } from './zone.ts';
 
@@ -19,8 +20,17 @@ const DAY = 86_400_000;
  */
 export type Unknown = undefined;
 
-/** What an office says about its time. Only the years whose holidays somebody confirmed can be asked about. */
-export type CalendarSpec = { zone: string; hours: WeekHours; specialDays: SpecialDay[]; confirmedYears: number[] };
+/**
+ * What an office says about its time: the hours of a usual week, those of its seasons instead, and on a special day those
+ * of that day. Only the years whose holidays somebody confirmed can be asked about.
+ */
+export type CalendarSpec = {
+  zone: string;
+  hours: WeekHours;
+  seasons?: Season[];
+  specialDays: SpecialDay[];
+  confirmedYears: number[];
+};
 
 /** Confirmed years without a gap between them, with their first instant and the first after them (ms). */
 type Run = { firstYear: number; lastYear: number; start: number; end: number };
@@ -32,6 +42,7 @@ export type Calendar = {
   readonly spec: CalendarSpec;
   readonly zone: Zone;
   readonly week: readonly DayHours[];
+  readonly seasons: readonly SeasonHours[];
   readonly special: ReadonlyMap<string, DayHours>;
   readonly runs: readonly Run[];
   /** Open interval i is [opens[i], closes[i]) in ms; before it the office was open for worked[i] ms in all. */
@@ -50,8 +61,7 @@ export function buildCalendar(spec: CalendarSpec): Calendar {
   if (zone === undefined) {
     throw new CalendarError(`"${spec.zone}" is not a time zone; use an IANA name such as America/New_York`);
   }
-  const week = readWeek(spec.hours).map((spans) => ({ spans }));
-  const special = readSpecialDays(spec.specialDays);
+  const { week, seasons, special } = hoursOf(spec);
   if (![...week, ...special.values()].some(({ spans }) => spans.length > 0)) {
     throw new CalendarError('the office never opens: give at least one weekday opening hours');
   }
@@ -68,7 +78,7 @@ export function buildCalendar(spec: CalendarSpec): Calendar {
   for (const { firstYear, lastYear } of runs) {
     const end = Date.UTC(lastYear + 1, 0, 1);
     for (let day = Date.UTC(firstYear, 0, 1); day < end; day += DAY) {
-      for (const [open, close] of intervalsOfDay({ zone, week, special }, day)) {
+      for (const [open, close] of intervalsOfDay({ zone, week, seasons, special }, day)) {
         opens.push(open);
         closes.push(close);
         total += close - open;
@@ -77,11 +87,19 @@ export function buildCalendar(spec: CalendarSpec): Calendar {
     }
   }
   const tables = { opens: Float64Array.from(opens), closes: ascending(closes), worked: ascending(worked) };
-  return { spec, zone, week, special, runs, ...tables };
+  return { spec, zone, week, seasons, special, runs, ...tables };
 }
 
+/** The hours that a specification speaks of, as days are looked up in them. @throws CalendarError when they are wrong. */
+export const hoursOf = (spec: Pick<CalendarSpec, 'hours' | 'seasons' | 'specialDays'>): Hours => ({
+  week: readWeek(spec.hours).map((spans) => ({ spans })),
+  seasons: readSeasons(spec.seasons),
+  special: readSpecialDays(spec.specialDays),
+});
+type Hours = Pick<Calendar, 'week' | 'seasons' | 'special'>;
+
 /** The open intervals [open, close) in ms of a date, given as the wall time of its midnight. */
-export function intervalsOfDay(c: Pick<Calendar, 'zone' | 'week' | 'special'>, day: number): [number, number][] {
+export function intervalsOfDay(c: Hours & Pick<Calendar, 'zone'>, day: number): [number, number][] {
   const intervals: [number, number][] = [];
   for (const { from, to } of hoursOfDay(c, day).spans) {
     const open = instantOf(c.zone, day + from * MINUTE);
@@ -93,8 +111,13 @@ export function intervalsOfDay(c: Pick<Calendar, 'zone' | 'week' | 'special'>, d
 }
 
 /** The hours of a date, given as the wall time of its midnight. */
-export function hoursOfDay(c: Pick<Calendar, 'week' | 'special'>, day: number): DayHours {
-  return c.special.get(sayDate(day)) ?? c.week[new Date(day).getUTCDay()] ?? { spans: [] };
+export function hoursOfDay({ week, seasons, special }: Hours, day: number): DayHours {
+  const date = sayDate(day);
+  const own = special.get(date);
+  if (own) return own;
+  const weekday = new Date(day).getUTCDay();
+  const season = seasonOf(seasons, date);
+  return season ? { spans: season.week[weekday] ?? [] } : (week[weekday] ?? { spans: [] });
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Closures that are declared on the day: hours of a day on which an office, open by its calendar, is closed after all. */
 
 import type { CalendarSpec } from './calendar.ts';
-import { hoursOfDay } from './calendar.ts';
-import { type Minutes, readWeek, type Span, sayTime } from './hours.ts';
-import { readDate, readSpecialDays, withSpecialDays } from './specialDays.ts';
+import { hoursOf, hoursOfDay } from './calendar.ts';
+import { type Minutes, type Span, sayTime } from './hours.ts';
+import { readDate, withSpecialDays } from './specialDays.ts';
 
 /** `day` is 'YYYY-MM-DD'; `from` and `to` are minutes of that day, 0 and 1440 for all of it. */
 export type Closure = { day: string; from: Minutes; to: Minutes; reason: string };
@@ -15,7 +15,7 @@ export function withClosures(spec: CalendarSpec, closures: readonly Closure[]): 
   if (closures.length === 0) return spec;
   const days = new Map<string, Closure[]>();
   for (const closure of closures) days.set(closure.day, [...(days.get(closure.day) ?? []), closure]);
-  const hours = { week: readWeek(spec.hours).map((spans) => ({ spans })), special: readSpecialDays(spec.specialDays) };
+  const hours = hoursOf(spec);
   const closed = [...days].map(([day, ofDay]) => {
     const before = hoursOfDay(hours, readDate(day) ?? 0);
     const left = ofDay.reduce<readonly Span[]>((spans, closure) => without(spans, closure), before.spans);

@@ -1,11 +1,12 @@
 /** Opening and closing times that a clock change makes unsure: they may happen twice, or never. */
-import type { CalendarSpec } from './calendar.ts';
-import { CalendarError, dayNames, type Minutes, readWeek, type Span, sayTime, weekdays } from './hours.ts';
-import { readSpecialDays, sayDate } from './specialDays.ts';
+import { type CalendarSpec, hoursOf, hoursOfDay } from './calendar.ts';
+import { CalendarError, dayNames, type Minutes, type Span, sayTime, weekdays } from './hours.ts';
+import { seasonOf } from './seasons.ts';
+import { sayDate } from './specialDays.ts';
 import { type ClockChange, clockChanges, findZone } from './zone.ts';
 
-/** `date` is that of the special day whose hours they are; undefined for those of the usual week. */
-export type UnsureTime = { date: string | undefined; message: string };
+/** `date` is that of the special day whose hours they are; undefined for those of a week, that of `season` if there is one. */
+export type UnsureTime = { date: string | undefined; season: string | undefined; message: string };
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -25,24 +26,23 @@ type Stretch = { day: number; change: ClockChange; from: Minutes; to: Minutes };
 export function unsureTimes(spec: CalendarSpec, years: Iterable<number>): UnsureTime[] {
   const zone = findZone(spec.zone);
   if (zone === undefined) return [];
-  const week = readWeek(spec.hours);
-  const special = readSpecialDays(spec.specialDays);
-  const spansOf = (day: number): readonly Span[] =>
-    special.get(sayDate(day))?.spans ?? week[new Date(day).getUTCDay()] ?? [];
+  const hours = hoursOf(spec);
+  const spansOf = (day: number): readonly Span[] => hoursOfDay(hours, day).spans;
   const stretches = [...years].flatMap((year) => clockChanges(zone, year)).flatMap(stretchesOf);
   const found = new Map<string, UnsureTime>();
   for (const stretch of stretches) {
     const date = sayDate(stretch.day);
-    const own = special.get(date);
+    const own = hours.special.get(date);
+    const season = seasonOf(hours.seasons, date)?.name;
     const weekday = weekdays[new Date(stretch.day).getUTCDay()] ?? 'sun';
-    const where = own ? `${date} (${own.special})` : dayNames[weekday];
+    const where = own ? `${date} (${own.special})` : `${season ? `${season}, ` : ''}${dayNames[weekday]}`;
     const alike = stretches.filter(({ day }) =>
       own ? day === stretch.day : new Date(day).getUTCDay() === new Date(stretch.day).getUTCDay(),
     );
     for (const { minute, act } of boundariesIn(stretch, spansOf)) {
       const key = `${where} ${minute}`;
       const message = `${where}: ${sayTime(minute)} cannot ${act} the office: ${sayChange(spec.zone, stretch, minute)}; write ${sayOthers(minute, alike)}`;
-      if (!found.has(key)) found.set(key, { date: own && date, message });
+      if (!found.has(key)) found.set(key, { date: own && date, season: own ? undefined : season, message });
     }
   }
   return [...found.values()];

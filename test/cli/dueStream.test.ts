@@ -165,7 +165,8 @@ describe('questions in lines of JSON', () => {
         calendarWithTimes(1),
         targets,
         pausesAfter,
-        async ({ spec, at: [from = new Date(0)] }, targetMinutes, list) => {
+        async ({ spec: { seasons: _, ...spec }, at: [from = new Date(0)] }, targetMinutes, list) => {
+          // Seasons stand in an office's file alone.
           // An office that opens at a midnight which comes twice, as in Havana, is refused.
           fc.pre(unsureTimes(spec, [2024, 2025, 2026, 2027, 2028]).length === 0);
           const say = (windows: { from: string; to: string }[]) =>

@@ -38,6 +38,16 @@ describe('what is different in the rules of an office', () => {
     ]);
   });
 
+  it('is said for seasons by their names', () => {
+    const summer = { name: 'Summer hours', from: '06-01', until: '08-31', hours: parseHours('Mon-Thu 07:00-17:30') };
+    const said = 'Summer hours, from 06-01 to 08-31: Mon-Thu 07:00-17:30';
+    expect(calendarChanges(calendar, { ...calendar, seasons: [summer] })).toEqual([said]);
+    expect(
+      calendarChanges({ ...calendar, seasons: [{ ...summer, until: '07-31' }] }, { ...calendar, seasons: [summer] }),
+    ).toEqual([said]);
+    expect(calendarChanges({ ...calendar, seasons: [summer] }, calendar)).toEqual(['no Summer hours any more']);
+  });
+
   it('is said for promises target by target', () => {
     const targets = { ...policy.targets, normal: { ...policy.targets.normal, firstReply: 480 } };
     const escalations = [{ percent: 90, tell: ['backup', 'supervisor'] as const }];

@@ -1,5 +1,6 @@
 /** The slow and plain way to count business time: look at the clock on the wall every minute. */
 import type { CalendarSpec, Weekday } from '../../src/sla/calendar.ts';
+import type { WeekHours } from '../../src/sla/hours.ts';
 
 const MINUTE = 60_000;
 /** No zone changes its offset at another moment than a quarter of an hour, so one look tells fifteen minutes. */
@@ -45,8 +46,17 @@ export class MinuteWalker {
   isOpen(at: number): boolean {
     const { date, weekday, minute } = this.#wall(at);
     const special = this.#spec.specialDays.find((day) => day.date === date);
-    const windows = special?.windows ?? this.#spec.hours[weekday] ?? [];
+    const windows = special?.windows ?? this.#hoursOn(date)[weekday] ?? [];
     return windows.some(({ from, to }) => minute >= minuteOfDay(from) && minute < minuteOfDay(to));
+  }
+
+  /** Day by day through the season, as a calendar on the wall would have it. */
+  #hoursOn(date: string): WeekHours {
+    const day = date.slice(5);
+    const season = this.#spec.seasons?.find(({ from, until }) =>
+      from <= until ? day >= from && day <= until : day >= from || day <= until,
+    );
+    return season?.hours ?? this.#spec.hours;
   }
 
   #wall(at: number): Wall {

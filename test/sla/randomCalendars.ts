@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { CalendarSpec, SpecialDay, Window } from '../../src/sla/calendar.ts';
 import { sayTime, weekdays } from '../../src/sla/hours.ts';
+import type { Season } from '../../src/sla/seasons.ts';
 import { findZone, offsetAt } from '../../src/sla/zone.ts';
 
 const MINUTE = 60_000;
@@ -55,16 +56,38 @@ const specialDay: fc.Arbitrary<SpecialDay> = fc.record({
   windows: fc.oneof(fc.constant<Window[]>([]), dayWindows),
 });
 
+/** Over the new year too, and with a day on which the office is closed in summer. */
+const seasons: Season[] = [
+  {
+    ...{ name: 'Summer', from: '06-01', until: '08-31' },
+    hours: Object.fromEntries(
+      weekdays.slice(0, 5).map((day) => [
+        day,
+        [
+          { from: '07:00', to: '12:00' },
+          { from: '13:00', to: '17:30' },
+        ],
+      ]),
+    ),
+  },
+  {
+    ...{ name: 'Winter', from: '11-15', until: '02-29' },
+    hours: { mon: [{ from: '10:00', to: '15:00' }], thu: [{ from: '00:00', to: '24:00' }] },
+  },
+];
+
 export const calendars: fc.Arbitrary<CalendarSpec> = fc
   .record({
     zone: zones,
     week: fc.array(usualDay, { minLength: 7, maxLength: 7 }),
     specialDays: fc.uniqueArray(specialDay, { maxLength: 40, selector: ({ date }) => date }),
+    seasons: fc.subarray(seasons),
   })
   // Something must be open on two days of the week, or a walk minute by minute takes for ever.
   .filter(({ week }) => week.filter((windows) => windows.length > 0).length >= 2)
-  .map(({ zone, week, specialDays }) => ({
+  .map(({ zone, week, specialDays, seasons: some }) => ({
     zone,
+    ...(some.length > 0 && { seasons: some }),
     hours: Object.fromEntries(weekdays.map((day, index) => [day, week[index] ?? []])),
     specialDays,
     confirmedYears: [2024, 2025, 2026, 2027],

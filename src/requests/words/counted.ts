@@ -46,7 +46,6 @@ export function counted(
 ): Message {
   const { request, rules, office } = facts;
   const zone = zoneOf(viewer, facts);
-  const { hours, zone: officeZone } = rules.calendar.spec;
   const agreement = agreementFor(rules.policy, promisedTo(facts));
   const changes = events.flatMap((event): Text[] => {
     const isOfPromises = event.kind === 'promise moved' && event.data.policyId !== undefined;
@@ -61,7 +60,7 @@ export function counted(
       { kind: 'heading', text: `How ${requestRef(request.id)} was counted` },
       {
         kind: 'text',
-        text: [`Time counts while ${office.name} is open: ${sayOpeningHours(hours, officeZone)}.`],
+        text: [`Time counts while ${office.name} is open: ${sayOpeningHours(rules.calendar.spec)}.`],
       },
       ...clocks.flatMap((each) => sayCounted(facts, each, zone, viewer)),
       ...(changes.length > 0
