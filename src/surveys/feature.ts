@@ -1,5 +1,6 @@
 import type { Feature } from '../feature/feature.ts';
 import { requesterships } from '../people/person.ts';
+import { satisfactionPage } from './page.ts';
 import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
 import { endRecovery, ownRecovery } from './recover.ts';
 import { commentOnOffice, officeWithoutName, rateOffice, stopOfficeSurveys } from './relationshipDeeds.ts';
@@ -17,6 +18,7 @@ export const surveys: Feature = {
     ...[rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
     ...[rateOffice, commentOnOffice, officeWithoutName, stopOfficeSurveys],
   ],
+  pages: [satisfactionPage],
   phrases: Object.fromEntries(
     ['ask me again', 'ask me', 'surveys on', 'survey on'].map((text) => [text, 'ask me again']),
   ),

@@ -140,6 +140,7 @@ const paths = [
   'liaisons',
   'coverage',
   'figures',
+  'satisfaction',
   'nowhere',
 ];
 
