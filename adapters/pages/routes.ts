@@ -89,7 +89,10 @@ export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Ho
     const [file, table] = [query.get('file'), query.get('table')];
     query.delete('file');
     query.delete('table');
-    const opened = await side.open(looker.visitor, path, { query: new Map(query), whole: file !== null });
+    const opened = await side.open(looker.visitor, path, {
+      query: new Map(query),
+      ...(file !== null && { file: table ?? '' }),
+    });
     if (!opened) return c.html(shell(c, { title: 'Nothing to see here', at: '' }, NO_PAGES, looker), 403);
     const { viewer, ways, view } = opened;
     const at = query.size > 0 ? `${path}?${query}` : path;
@@ -129,7 +132,7 @@ export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Ho
       return page(shape.title, drawForm(shape, at, { values, errors }), 422);
     }
     async function page(title: string, content: Html, status: ContentfulStatusCode = 200): Promise<Response> {
-      const around = looker && (await side.open(looker.visitor, '', { query: new Map(), whole: false }));
+      const around = looker && (await side.open(looker.visitor, '', { query: new Map() }));
       return c.html(
         shell(c, { title, at, ...(around && { viewer: around.viewer, ways: around.ways }) }, content, looker),
         status,

@@ -1,7 +1,7 @@
 import type { DeskSide } from '../chat/deskSide.ts';
 import { pages } from '../features.ts';
 import type { PageSide, Visitor } from '../page/pageSide.ts';
-import type { Asked, PageView } from '../page/view.ts';
+import type { PageView } from '../page/view.ts';
 import { type Actor, worksAs } from '../people/person.ts';
 import { linkOf, sessionOf, signIn, signOut } from '../sessions/sessions.ts';
 import type { Store, Tx } from '../store.ts';
@@ -33,19 +33,40 @@ export function createPageSide({
   };
 }
 
-async function open(tx: Tx, visitor: Visitor, path: string, asked: Omit<Asked, 'rest'>, now: Date) {
+async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<PageSide['open']>[2], now: Date) {
   const { actor } = await tx.people.identify(visitor);
   if (!actor?.person.active) return undefined;
   const theirs = pages.filter((page) => page.isFor(actor));
   if (theirs.length === 0) return undefined;
   const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
   const page = theirs.find((each) => each.path === first);
-  const view: PageView | undefined = await page?.open(tx, { ...asked, rest: rest.join('/') }, { actor, now });
+  const view: PageView | undefined = await page?.open(
+    tx,
+    { query: asked.query, whole: asked.file !== undefined, rest: rest.join('/') },
+    { actor, now },
+  );
+  const taken = view?.sections.some((each) => each.kind === 'table' && each.table.name === asked.file);
+  if (taken && asked.file !== undefined) await noteExport(tx, actor, path, asked.query, asked.file, now);
   return {
     viewer: { name: actor.person.name, roles: sayRoles(actor) },
     ways: theirs.flatMap(({ label, path: to }) => (label === undefined ? [] : [{ label, to }])),
     view,
   };
+}
+
+/** Whoever takes a table away takes it out of the desk's sight: that they did is on record. */
+async function noteExport(
+  tx: Tx,
+  { person }: Actor,
+  path: string,
+  query: ReadonlyMap<string, string>,
+  table: string,
+  now: Date,
+): Promise<void> {
+  const page = query.size > 0 ? `${path}?${new URLSearchParams([...query])}` : path;
+  await tx.records.add({ kind: 'person', id: person.id }, null, [
+    { kind: 'exported', at: now, actorId: person.id, data: { page, table } },
+  ]);
 }
 
 const sayRoles = (actor: Actor): string =>

@@ -18,8 +18,8 @@ export type Opened = {
 
 /** What the desk gives its own page. */
 export interface PageSide {
-  /** Undefined for somebody who has nothing to see here. */
-  open(visitor: Visitor, path: string, asked: Omit<Asked, 'rest'>): Promise<Opened | undefined>;
+  /** Undefined for somebody who has nothing to see here. `file`: the table of it that is taken away, which goes on record. */
+  open(visitor: Visitor, path: string, asked: Pick<Asked, 'query'> & { file?: string }): Promise<Opened | undefined>;
   act(visitor: Visitor, deed: PageDeed): Promise<Answer>;
   /** Whose link that is, as long as it can be used. Nothing is spent: previews of chats open links as well. */
   linkOf(token: string): Promise<{ name: string } | undefined>;

@@ -56,6 +56,8 @@ export type RequestEventData = Destroyed & {
   longer: { clock: ClockKind; from: Instant; to: Instant; reason: string };
   'too late': { clock: ClockKind; from: Instant; to: Instant };
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };
+  /** Somebody of the office looked at all of it: each of them once a day. */
+  viewed: Record<string, never>;
   rated: { rating: number };
   'recovery owned': Record<string, never>;
   'recovery ended': { text: string };
@@ -110,6 +112,8 @@ export type PersonEventData = Destroyed & {
   /** At the desk's page. */
   'signed in': { session: number };
   'signed out': { session: number };
+  /** They took a table of the desk's page away as a file: of which page, with its query. */
+  exported: { page: string; table: string };
 };
 
 /** Grows when the data of a kind change their shape; events of all versions are read. */

@@ -1,9 +1,11 @@
 import type { Button, Message } from '../chat/message.ts';
 import { may } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
+import type { RequestEvent } from '../records/event.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { contestable, extendable } from './agreedTimes.ts';
+import type { RequestFacts } from './facts.ts';
 import { isOffered } from './lifecycle.ts';
 import { coverIds, loadFacts } from './load.ts';
 import {
@@ -46,6 +48,23 @@ const buttonsFor = [
 
 type Viewer = { actor: Actor; now: Date };
 
+/** Who of the office has seen what is on record: each of them once a day, however often they look. */
+async function noteView(
+  tx: Tx,
+  { actor, now }: Viewer,
+  { request, rules }: RequestFacts,
+  events: readonly RequestEvent[],
+  day: string,
+): Promise<void> {
+  const { id } = actor.person;
+  const isKnown = events.some(
+    ({ kind, actorId, at }) => kind === 'viewed' && actorId === id && localDate(rules.calendar, at) === day,
+  );
+  if (id === request.requesterId || isKnown) return;
+  const subject = { kind: 'request', id: request.id } as const;
+  await tx.records.add(subject, request.officeId, [{ kind: 'viewed', at: now, actorId: id, data: {} }]);
+}
+
 /** One request with its messages, as far as this person may see it, and the buttons they may press. */
 export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: number): Promise<Message | undefined> {
   const facts = await loadFacts(tx, requestId, 'to read');
@@ -81,5 +100,6 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
     buttons,
   };
   const day = localDate(facts.rules.calendar, now);
+  await noteView(tx, { actor, now }, facts, events, day);
   return whole({ ...facts, day }, viewer, events, await tx.people.named(ids));
 }

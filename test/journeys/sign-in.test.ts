@@ -109,6 +109,36 @@ test('what somebody may see is looked up each time, and nothing is there for tho
   expect(hidden.text).not.toContain('drone');
 });
 
+test('who of the office opened a request, and who took a table away, is on record, each once a day', async () => {
+  const { story, browser } = await openPage();
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await ana.says('R-1001');
+  const sam = browser();
+  await sam(await linkOf(story, 'sam'), {});
+  const file = await sam('/desk/requests?list=all+open&only=urgent&file=csv&table=requests');
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+  expect((await sam('/desk/requests?file=csv&table=nothing')).status).toBe(404);
+  for (const _ of [1, 2]) {
+    await lee.presses('Show all');
+    await sam('/desk/requests/R-1001');
+  }
+  await story.at('2026-06-02T10:00');
+  await lee.says('R-1001');
+  const seen = await story.store.transaction((tx) => tx.records.of({ kind: 'request', id: 1001 }));
+  const people = await story.store.transaction((tx) => tx.people.named(seen.flatMap(({ actorId }) => actorId ?? [])));
+  expect(
+    seen
+      .filter(({ kind }) => kind === 'viewed')
+      .map(({ actorId, at }) => `${people.get(actorId ?? 0)?.name} ${at.getUTCDate()}`),
+  ).toEqual(['Lee Park 1', 'Sam Reed 1', 'Lee Park 2']);
+  const id = (await story.store.transaction((tx) => tx.people.withRole(1, 'supervisor')))[0]?.id ?? 0;
+  const events = await story.store.transaction((tx) => tx.records.of({ kind: 'person', id }));
+  expect(events.filter(({ kind }) => kind === 'exported').map(({ data }) => data)).toEqual([
+    { page: 'requests?list=all+open&only=urgent', table: 'requests' },
+  ]);
+});
+
 test('nothing is done that came from another site, and only where it was asked from is gone back to', async () => {
   const { story, browser } = await openPage();
   await story.person('ana').says('May I buy a drone?');
