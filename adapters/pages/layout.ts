@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Opened } from '../../src/page/pageSide.ts';
 import type { Html } from '../html/blocks.ts';
+import { ICON } from '../html/icon.ts';
 
 /** What stands around every page: where one is, who one is, and the ways on. */
 
@@ -17,10 +18,6 @@ export type Shell = {
   /** On the try-it desk: who else one may look as. */
   seats?: { chosen: string; people: readonly { email: string; name: string; roles: string }[] };
 };
-
-const ICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1d4779"/><path d="M7 9h18v11H15l-5 4v-4H7z" fill="#fff"/></svg>',
-)}`;
 
 export function drawShell(shell: Shell, content: Html | Html[]): Html {
   const { title, files, at, viewer, ways = [], said, seats } = shell;

@@ -132,11 +132,8 @@ export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Ho
       return page(shape.title, drawForm(shape, at, { values, errors }), 422);
     }
     async function page(title: string, content: Html, status: ContentfulStatusCode = 200): Promise<Response> {
-      const around = looker && (await side.open(looker.visitor, '', { query: new Map() }));
-      return c.html(
-        shell(c, { title, at, ...(around && { viewer: around.viewer, ways: around.ways }) }, content, looker),
-        status,
-      );
+      const around = looker && (await side.around(looker.visitor));
+      return c.html(shell(c, { title, at, ...around }, content, looker), status);
     }
     async function answer(given: Answer): Promise<Response> {
       switch (given.kind) {

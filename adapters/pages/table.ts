@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type Cell, type Row, type Table, wordsOf } from '../../src/page/view.ts';
-import { drawMoment, drawText, type Html } from '../html/blocks.ts';
+import { drawMoment, type Html } from '../html/blocks.ts';
 import { drawDeeds } from './deeds.ts';
 import { addressOf } from './layout.ts';
 
@@ -42,9 +42,9 @@ function drawCell(cell: Cell): Html {
         ? drawMoment(words)
         : html`${typeof words === 'number' ? words.toLocaleString('en-US') : words}`;
   if (cell === null || typeof cell !== 'object' || !('words' in cell)) return drawn;
-  const { to, late, also } = cell;
+  const { to, late } = cell;
   const led = to === undefined ? drawn : html`<a href="${addressOf(to)}">${drawn}</a>`;
-  return html`${led}${late ? html` <strong class="late">late</strong>` : ''}${also ? html`<span class="also">${drawText(also)}</span>` : ''}`;
+  return html`${led}${late ? html` <strong class="late">late</strong>` : ''}`;
 }
 
 /** The same page, as a file with all rows of this table. */

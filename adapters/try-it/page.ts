@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../html/blocks.ts';
+import { ICON } from '../html/icon.ts';
 import { type DeskTime, drawClockBar } from './clockBar.ts';
 import { DIALOG, drawKey } from './dialog.ts';
 import { type Drawn, drawAvatar, noticeSlot } from './render.ts';
@@ -43,10 +44,6 @@ const HTMX_SETTINGS = JSON.stringify({
     { code: '[45]..', swap: true, error: true },
   ],
 });
-
-const ICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1d4779"/><path d="M7 9h18v11H15l-5 4v-4H7z" fill="#fff"/></svg>',
-)}`;
 
 export function drawPage(facts: PageFacts): Html {
   const { title, files, seating } = facts;

@@ -1,6 +1,6 @@
 import type { DeskSide } from '../chat/deskSide.ts';
 import { pages } from '../features.ts';
-import type { PageSide, Visitor } from '../page/pageSide.ts';
+import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
 import { type Actor, worksAs } from '../people/person.ts';
 import { linkOf, sessionOf, signIn, signOut } from '../sessions/sessions.ts';
@@ -17,6 +17,7 @@ export function createPageSide({
   now: () => Date;
 }): PageSide {
   return {
+    around: (visitor) => store.transaction(async (tx) => (await enter(tx, visitor))?.around),
     open: (visitor, path, asked) => store.transaction((tx) => open(tx, visitor, path, asked, now())),
     act(visitor, { key, press, values }) {
       const act = { key: `page ${key}`, from: visitor, at: now(), press };
@@ -33,25 +34,33 @@ export function createPageSide({
   };
 }
 
-async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<PageSide['open']>[2], now: Date) {
+/** Who looks, and which pages they have; undefined where there are none. */
+async function enter(tx: Tx, visitor: Visitor) {
   const { actor } = await tx.people.identify(visitor);
   if (!actor?.person.active) return undefined;
   const theirs = pages.filter((page) => page.isFor(actor));
   if (theirs.length === 0) return undefined;
-  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
-  const page = theirs.find((each) => each.path === first);
+  const around: Around = {
+    viewer: { name: actor.person.name, roles: sayRoles(actor) },
+    ways: theirs.flatMap(({ label, path: to }) => (label === undefined ? [] : [{ label, to }])),
+  };
+  return { actor, theirs, around };
+}
+
+async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<PageSide['open']>[2], now: Date) {
+  const entered = await enter(tx, visitor);
+  if (!entered) return undefined;
+  const { actor, theirs, around } = entered;
+  const [first = '', ...below] = path.split('/').filter((part) => part !== '');
+  const page = theirs.find((each) => each.path === first && (each.goesDeeper || below.length === 0));
   const view: PageView | undefined = await page?.open(
     tx,
-    { query: asked.query, whole: asked.file !== undefined, rest: rest.join('/') },
+    { query: asked.query, whole: asked.file !== undefined, rest: below.join('/') },
     { actor, now },
   );
   const taken = view?.sections.some((each) => each.kind === 'table' && each.table.name === asked.file);
   if (taken && asked.file !== undefined) await noteExport(tx, actor, path, asked.query, asked.file, now);
-  return {
-    viewer: { name: actor.person.name, roles: sayRoles(actor) },
-    ways: theirs.flatMap(({ label, path: to }) => (label === undefined ? [] : [{ label, to }])),
-    view,
-  };
+  return { ...around, view };
 }
 
 /** Whoever takes a table away takes it out of the desk's sight: that they did is on record. */

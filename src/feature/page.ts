@@ -6,6 +6,8 @@ import type { Tx } from '../store.ts';
 export type Page = {
   /** The first part of its address: `requests`; the one that opens first has none. */
   path: string;
+  /** It has addresses below its own, such as `requests/R-1042`; of all others there are none. */
+  goesDeeper?: true;
   /** Among the ways at the top, in the order in which the features are listed; without one it is found by links alone. */
   label?: string;
   /** Whether this person has such a page at all. What stands on it is theirs too: each query asks for no more. */

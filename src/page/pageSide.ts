@@ -10,16 +10,20 @@ export type Visitor = Account;
 export type PageDeed = { key: string; press: Press; values?: Record<string, string> };
 
 /** A page as it is opened: for whom, where else they may go, and what stands there; no view: there is no such thing, or it is not theirs. */
-export type Opened = {
+export type Opened = Around & { view: PageView | undefined };
+
+/** For whom, and where they may go. */
+export type Around = {
   viewer: { name: string; roles: string };
   ways: readonly { label: string; to: Way }[];
-  view: PageView | undefined;
 };
 
 /** What the desk gives its own page. */
 export interface PageSide {
   /** Undefined for somebody who has nothing to see here. `file`: the table of it that is taken away, which goes on record. */
   open(visitor: Visitor, path: string, asked: Pick<Asked, 'query'> & { file?: string }): Promise<Opened | undefined>;
+  /** What stands around a form, or around an answer. */
+  around(visitor: Visitor): Promise<Around | undefined>;
   act(visitor: Visitor, deed: PageDeed): Promise<Answer>;
   /** Whose link that is, as long as it can be used. Nothing is spent: previews of chats open links as well. */
   linkOf(token: string): Promise<{ name: string } | undefined>;

@@ -1,4 +1,4 @@
-import type { Button, Message, Moment, Text } from '../chat/message.ts';
+import type { Button, Message, Moment } from '../chat/message.ts';
 
 /** What a page shows, before anything draws it: as HTML, as a file for a spreadsheet, or printed. */
 
@@ -6,12 +6,7 @@ import type { Button, Message, Moment, Text } from '../chat/message.ts';
 export type Way = string;
 
 /** What stands in a cell. `to` leads on; `late` is said in words as well, never in colour alone. */
-export type Cell =
-  | string
-  | number
-  | Moment
-  | null
-  | { words: string | Moment; to?: Way; late?: true /** Below the words, smaller. */; also?: Text };
+export type Cell = string | number | Moment | null | { words: string | Moment; to?: Way; late?: true };
 
 /**
  * `end`: numbers stand below one another. `key`: the cell names its row, for whoever hears the table read aloud. `wide`:
@@ -44,7 +39,7 @@ export type Section =
   | { kind: 'table'; table: Table }
   | { kind: 'message'; message: Message }
   | { kind: 'filters'; title: string; filters: readonly Filter[] }
-  | { kind: 'search'; label: string; name: string; value: string; to: Way; keeps?: Readonly<Record<string, string>> }
+  | { kind: 'search'; label: string; name: string; value: string; to: Way }
   /** One of several, sent as `name` to `to`. */
   | {
       kind: 'choice';

@@ -19,10 +19,10 @@ export const figuresPage: Page = {
   path: 'figures',
   label: 'Figures',
   isFor: (actor) => worksAs(actor, 'liaison', 'supervisor', 'administrator'),
-  async open(tx, { rest, query }, { actor, now }) {
+  async open(tx, { query }, { actor, now }) {
     const ids = officesOf(actor);
     const wanted = Number(query.get('office') ?? ids[0]);
-    const scope = rest === '' ? await scopeOf(tx, actor, wanted, now) : undefined;
+    const scope = await scopeOf(tx, actor, wanted, now);
     if (!scope) return undefined;
     const running = monthOf(scope.today);
     const asked = query.get('month') ?? running;

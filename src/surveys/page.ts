@@ -16,8 +16,7 @@ export const satisfactionPage: Page = {
   path: 'satisfaction',
   label: 'Satisfaction',
   isFor: (actor) => worksAs(actor, 'supervisor', 'administrator'),
-  async open(tx, { rest }, { actor, now }) {
-    if (rest !== '') return undefined;
+  async open(tx, _, { actor, now }) {
     const sections: Section[] = [];
     for (const own of await officesKept(tx, actor, now)) sections.push(...(await ofOffice(tx, own)));
     return { title: 'Satisfaction', sections };

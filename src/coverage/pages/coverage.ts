@@ -20,8 +20,7 @@ export const coveragePage: Page = {
   path: 'coverage',
   label: 'Coverage',
   isFor: (actor) => worksAs(actor, 'supervisor', 'administrator'),
-  async open(tx, { rest }, { actor, now }) {
-    if (rest !== '') return undefined;
+  async open(tx, _, { actor, now }) {
     const sections: Section[] = [];
     for (const own of await officesKept(tx, actor, now)) sections.push(...(await ofOffice(tx, own, now)));
     return { title: 'Coverage', sections };

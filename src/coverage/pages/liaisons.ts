@@ -14,8 +14,7 @@ export const liaisonsPage: Page = {
   path: 'liaisons',
   label: 'Liaisons',
   isFor: (actor) => worksAs(actor, 'supervisor', 'administrator'),
-  async open(tx, { rest }, { actor, now }) {
-    if (rest !== '') return undefined;
+  async open(tx, _, { actor, now }) {
     const sections: Section[] = [];
     for (const own of await officesKept(tx, actor, now))
       sections.push({ kind: 'table', table: await liaisonTable(tx, actor, own, now) });

@@ -36,6 +36,7 @@ type Visit = { actor: Actor; now: Date };
 
 export const requestsPage: Page = {
   path: 'requests',
+  goesDeeper: true,
   label: 'Requests',
   isFor: (actor) => officesOf(actor).length > 0,
   async open(tx, asked, visit) {

@@ -18,8 +18,7 @@ export const overviewPage: Page = {
   path: '',
   label: 'Now',
   isFor: (actor) => officesOf(actor).length > 0,
-  async open(tx, { rest }, visit) {
-    if (rest !== '') return undefined;
+  async open(tx, _, visit) {
     const supervises = worksAs(visit.actor, 'supervisor');
     const counted: ListName[] = supervises ? ['at risk', 'escalated', 'triage', 'all open'] : ['queue'];
     const shown: ListName[] = supervises ? ['at risk', 'triage'] : ['queue'];

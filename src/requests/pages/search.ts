@@ -21,8 +21,7 @@ export const searchSection = (value: string): Section => ({
 export const searchPage: Page = {
   path: 'search',
   isFor: (actor) => officesOf(actor).length > 0,
-  async open(tx, { rest, query }, visit) {
-    if (rest !== '') return undefined;
+  async open(tx, { query }, visit) {
     const words = (query.get('words') ?? '').trim().slice(0, LONGEST_WORDS);
     if (words === '') return { title: 'Search', sections: [searchSection('')] };
     const asked = readCursor(query.get('after') ?? '', visit.actor.person.id, visit.now);
