@@ -65,7 +65,7 @@ const digest = (store: Store, kind: DigestKind) =>
     const { actor } = await tx.people.identify(accountOf(supervisor));
     const [office] = await tx.offices.all();
     if (!actor || !office) throw new Error('the supervisor has no office');
-    const reader = { office, person: actor.person, role: 'supervisor' as const };
+    const reader = { office, person: actor.person, role: 'supervisor' as const, heads: [] };
     const built = await buildDigest(tx, reader, kind, { now: NOW, asked: true });
     const blocks = built?.message.blocks ?? [];
     return blocks.flatMap((block) =>

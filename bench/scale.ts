@@ -93,7 +93,7 @@ async function whatIsDone(store: Store): Promise<Record<string, () => Promise<un
       const { actor } = await tx.people.identify(accountOf(supervisor));
       const [office] = await tx.offices.all();
       if (!actor || !office) throw new Error('the supervisor has no office');
-      const reader = { office, person: actor.person, role: 'supervisor' as const };
+      const reader = { office, person: actor.person, role: 'supervisor' as const, heads: [] };
       return buildDigest(tx, reader, kind, { now: NOW, asked: true });
     });
   const card = await cardOf(store);

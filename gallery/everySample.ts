@@ -1,4 +1,5 @@
 import { type Sample, samples } from './samples.ts';
+import { samplesOfAgencyHeads } from './samplesOfAgencyHeads.ts';
 import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
@@ -18,6 +19,7 @@ export const everySample: Sample[] = [
   ...samplesOfCards,
   ...samplesOfLists,
   ...samplesOfDigests,
+  ...samplesOfAgencyHeads,
   ...samplesOfClosures,
   ...samplesOfHolidays,
   ...samplesOfPolicies,

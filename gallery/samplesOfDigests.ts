@@ -128,8 +128,8 @@ const myDay: DigestFacts = {
   dueToday: { first: [due(1043, 'Who signs for spreaders?', 130, lee)], count: 12 },
 };
 
-const supervisor: Reader = { office, person: sam, role: 'supervisor' };
-const liaison: Reader = { office: otherOffice, person: lee, role: 'liaison' };
+const supervisor: Reader = { office, person: sam, role: 'supervisor', heads: [] };
+const liaison: Reader = { office: otherOffice, person: lee, role: 'liaison', heads: [] };
 const all3 = (hour: number | null): DigestChoice[] => [
   { kind: 'daily', off: false, hour, emptyToo: null },
   { kind: 'weekly', off: true, hour, emptyToo: null },

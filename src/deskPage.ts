@@ -43,7 +43,7 @@ export const isOpenToAll = ({ host, pageUrl, tryIt: isServed }: Parts['config'],
 async function seatsOfPage(tx: Tx): Promise<Seat[]> {
   const roster = await tx.people.everybody(20_000);
   const seats = new Map<string, Seat>();
-  for (const role of ['supervisor', 'liaison', 'administrator'] as const)
+  for (const role of ['supervisor', 'liaison', 'administrator', 'agency head'] as const)
     for (const { person } of roster.filter((each) => each.role === role)) {
       const { email, name } = person;
       if (email === null) continue;

@@ -95,6 +95,8 @@ export interface PeopleStore {
   lock(personId: number): Promise<Person | undefined>;
   named(personIds: number[]): Promise<Map<number, Person>>;
   withRole(officeId: number, role: Role): Promise<Person[]>;
+  /** Who heads which of the agencies that this office serves, by its file; each with the agencies by name. */
+  heads(officeId: number): Promise<{ person: Person; agencies: Agency[] }[]>;
   /** Enters a membership. A requester who is confirmed is so for their agency, whichever offices list them there. */
   join(membership: Membership): Promise<void>;
   /** What an office's file says stays. */

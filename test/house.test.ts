@@ -78,7 +78,7 @@ const mayKnow: Record<string, string[]> = {
   'src/voice': ['src/feature', 'src/requests', ...ground],
   'src/surveys': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
   'src/pulse': ['src/feature', 'src/figures', ...ground],
-  'src/digests': ['src/feature', 'src/requests', 'src/figures', ...ground],
+  'src/digests': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */
 const forAll = ['src/store.ts', 'src/run/log.ts'];

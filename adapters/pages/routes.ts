@@ -20,7 +20,7 @@ import { createCookies, type Seat, type WhoLooks, whoLooks } from './visitors.ts
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const NOT_THERE = html`<p>There is no such thing, or it is not yours to see.</p><p><a href="/desk">To the first page</a></p>`;
-const NO_PAGES = html`<p>The page is for those who work for an office. In your chat, write <b>help</b> to see what there is for you.</p>`;
+const NO_PAGES = html`<p>The page is for those who work for an office, and for heads of agencies. In your chat, write <b>help</b> to see what there is for you.</p>`;
 
 type Looker = WhoLooks & { all: readonly Seat[] | undefined };
 

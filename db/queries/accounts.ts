@@ -95,11 +95,12 @@ export function accountStore(tx: Db): AccountStore {
 
 /**
  * Whether somebody is told of this request (if of one) through an account that is vouched for like this: see
- * `accountsOf`.
+ * `accountsOf`. Heads of agencies are told of theirs in the agency's own workspace too (see `actingThrough`).
  */
 export const countsFor = (vouched: SQLWrapper, personId: SQLWrapper, requestId: SQLWrapper) =>
   sql`(${vouched} is not distinct from 'office'
-    or not exists (select from memberships where person_id = ${personId} and role <> 'requester')
+    or not exists (select from memberships where person_id = ${personId} and role <> 'requester'
+      and not (role = 'agency head' and ${vouched} is not distinct from 'agency'))
     or exists (select from requests where id = ${requestId} and requester_id = ${personId}))`;
 
 export async function addPerson(tx: Db, { name, email, zone }: NewPerson): Promise<Person> {

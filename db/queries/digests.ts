@@ -97,6 +97,31 @@ export function digestStore(tx: Db): DigestStore {
               and r.opened_at < ${instant(to)} group by r.agency_id) as counted
           left join agencies a on a.id = counted.agency_id`,
       ),
+    // Through the agency's own requests: there are few beside those of the whole office.
+    async ofAgency(officeId, agencyId, { before, from, to }, now) {
+      const theirs = sql`requests r where r.agency_id = ${agencyId} and r.office_id = ${officeId}`;
+      const asked = await rows<{ lineId: number; asked: number; before: number; resolved: number }>(
+        tx,
+        sql`select r.service_line_id as "lineId",
+            (count(*) filter (where r.opened_at >= ${instant(from)} and r.opened_at < ${instant(to)}))::int as asked,
+            (count(*) filter (where r.opened_at >= ${instant(before)} and r.opened_at < ${instant(from)}))::int as before,
+            (count(*) filter (where r.state = 'resolved' and r.resolved_at >= ${instant(from)}
+              and r.resolved_at < ${instant(to)}))::int as resolved
+          from ${theirs} group by 1`,
+      );
+      const [open] = await rows<{ open: number; late: number; waiting: number }>(
+        tx,
+        sql`select count(*)::int as open, (count(*) filter (where r.soonest_at <= ${instant(now)}))::int as late,
+            (count(*) filter (where r.state = 'waiting'))::int as waiting
+          from ${theirs} and ${live}`,
+      );
+      const sum = (what: 'asked' | 'before' | 'resolved') => asked.reduce((all, row) => all + row[what], 0);
+      return {
+        ...{ asked: sum('asked'), before: sum('before'), resolved: sum('resolved') },
+        lines: asked.map(({ lineId, asked: n }) => ({ lineId, asked: n })),
+        ...(open ?? { open: 0, late: 0, waiting: 0 }),
+      };
+    },
     quiet: (officeId, since) =>
       rows<QuietAgency>(
         tx,

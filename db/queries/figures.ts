@@ -34,8 +34,8 @@ const months = ({ by, officeId, from, to }: DueIn): SQL =>
             ${to.toISOString()}::timestamptz at time zone zone, interval '1 month') as month)`;
 
 /** Only what is told apart by something of the request reads that table: there may be a million. */
-const from = (by: FigureGroup | null, liaisonId: number | null): SQL =>
-  (by !== null && by !== 'month') || liaisonId !== null
+const source = ({ by, liaisonId, agencyId }: DueIn): SQL =>
+  (by !== null && by !== 'month') || liaisonId !== null || agencyId !== undefined
     ? sql`from clocks c join requests r on r.id = c.request_id`
     : sql`from clocks c`;
 
@@ -45,9 +45,11 @@ const ofSpan = ({
   from,
   to,
   liaisonId,
+  agencyId,
 }: DueIn): SQL => sql`c.office_id = ${officeId} and c.kind = ${kind}
   and c.due_at >= ${from.toISOString()}::timestamptz and c.due_at < ${to.toISOString()}::timestamptz
-  ${liaisonId === null ? sql`` : sql`and coalesce(c.held_by, r.holder_id) = ${liaisonId}`}`;
+  ${liaisonId === null ? sql`` : sql`and coalesce(c.held_by, r.holder_id) = ${liaisonId}`}
+  ${agencyId === undefined ? sql`` : sql`and r.agency_id = ${agencyId} and r.opened_at < ${to.toISOString()}::timestamptz`}`;
 
 export function figureStore(tx: Db): FigureStore {
   return {
@@ -62,7 +64,7 @@ export function figureStore(tx: Db): FigureStore {
           select ${nameOf(of.by)} as key, json_agg(minutes) as minutes, json_agg(n) as n, sum(met)::int as met
           from (select ${keyOf(of.by)} as key, ceil(c.elapsed)::int as minutes, count(*)::int as n,
               (count(*) filter (where c.met))::int as met
-            ${from(of.by, of.liaisonId)}
+            ${source(of)}
             where ${ofSpan(of)} and c.elapsed is not null and c.dropped_at is null
             group by 1, 2) as lengths
           group by lengths.key`,
@@ -95,7 +97,7 @@ export function figureStore(tx: Db): FigureStore {
             coalesce(c.dropped_at, c.stopped_at, ${now.toISOString()}::timestamptz) > c.due_at as late,
             coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'from', p.from_at, 'to', p.to_at))
               from pauses p where p.request_id = c.request_id), '[]'::jsonb) as pauses
-          ${from(of.by, of.liaisonId)} join requests q on q.id = c.request_id
+          ${source(of)} join requests q on q.id = c.request_id
           where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null)
           group by 1, 2, 4, 5, 6) as alike`,
       );

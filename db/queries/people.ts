@@ -73,6 +73,29 @@ export function peopleStore(tx: Db): PeopleStore {
         .where(and(eq(memberships.officeId, officeId), eq(memberships.role, role), eq(people.active, true)));
       return byName(rows.map((row) => row.person));
     },
+    async heads(officeId) {
+      const found = await tx
+        .select({ person: people, agency: agencies })
+        .from(memberships)
+        .innerJoin(people, eq(people.id, memberships.personId))
+        .innerJoin(agencies, eq(agencies.id, memberships.agencyId))
+        .innerJoin(
+          servedAgencies,
+          and(eq(servedAgencies.officeId, memberships.officeId), eq(servedAgencies.agencyId, agencies.id)),
+        )
+        .where(
+          and(
+            eq(memberships.officeId, officeId),
+            eq(memberships.role, 'agency head'),
+            ...[eq(people.active, true), eq(servedAgencies.active, true)],
+          ),
+        );
+      const persons = new Map(found.map(({ person }) => [person.id, person]));
+      return byName([...persons.values()]).map((person) => ({
+        person,
+        agencies: byName(found.filter((row) => row.person.id === person.id).map(({ agency }) => agency)),
+      }));
+    },
     async join(membership) {
       const { personId, officeId, role, agencyId, confirmed } = membership;
       await tx.insert(memberships).values({ personId, officeId, role, agencyId, confirmed }).onConflictDoNothing();

@@ -25,10 +25,10 @@ export function relationshipStore(tx: Db): RelationshipStore {
         sql`insert into relationships (office_id, person_id, agency_id, round, next_at)
         select s.office_id, p.id, min(m.agency_id), ${round}::date, ${at.toISOString()}::timestamptz
         from people p
-          join memberships m on m.person_id = p.id and m.role = 'requester' and m.confirmed
+          join memberships m on m.person_id = p.id and m.role in ('requester', 'agency head') and m.confirmed
           join served_agencies s on s.agency_id = m.agency_id and s.office_id = ${officeId}::int and s.active
         where p.active and not exists (select from memberships w
-          where w.person_id = p.id and w.office_id = s.office_id and w.role <> 'requester')
+          where w.person_id = p.id and w.office_id = s.office_id and w.role not in ('requester', 'agency head'))
         group by s.office_id, p.id
         on conflict do nothing`,
       );

@@ -23,6 +23,11 @@ const belonging = (table: PgTable, where: ReturnType<typeof sql>) => {
 const ofRequest = sql`r.request_id = ${id}`;
 const ofOffice = sql`r.office_id = (select office_id from requests where id = ${id})`;
 
+/** The memberships by which the requester asks (see `requesterships`). */
+const asksAs = sql`person_id = (select requester_id from requests where id = ${id})
+        and (role = 'requester' or (role = 'agency head' and not exists (select from memberships r
+          where r.person_id = memberships.person_id and r.role = 'requester')))`;
+
 const own = { request: requests, requester: requesters, holder: holders, agency: agencies };
 const rest = {
   messages: sql<Json[]>`${belonging(messages, ofRequest)}`.as('messages'),
@@ -68,7 +73,7 @@ const rest = {
     select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'inChat', m.in_chat) order by a.id), '[]')
     from (
       select agency_id, bool_and(not from_file) as in_chat from memberships
-      where role = 'requester' and person_id = (select requester_id from requests where id = ${id}) group by agency_id
+      where ${asksAs} group by agency_id
     ) m join agencies a on a.id = m.agency_id)`.as('their_agencies'),
   siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as('siblings'),
 };

@@ -216,6 +216,23 @@ export function surveyStore(tx: Db): SurveyStore {
       return { served: (served?.n ?? 0) + (before?.n ?? 0), invited, reminded, answered, completed, declined, ratings };
     },
     given: (officeId, spans) => countedRatingsIn(tx, eq(surveys.officeId, officeId), spans),
+    async named(officeId, agencyId, before) {
+      const { personId, rating, ratedAt } = surveys;
+      const given = await tx
+        .select({ personId, rating, ratedAt })
+        .from(surveys)
+        .innerJoin(requests, eq(requests.id, surveys.requestId))
+        .where(
+          and(
+            ...[eq(surveys.officeId, officeId), eq(requests.agencyId, agencyId), eq(requests.officeId, officeId)],
+            ...[isNotNull(rating), eq(surveys.nameless, false), lt(ratedAt, before)],
+          ),
+        )
+        .orderBy(asc(ratedAt), asc(surveys.id));
+      return given.flatMap(({ rating: r, ratedAt: at, ...who }) =>
+        r === null || at === null ? [] : [{ ...who, rating: r, ratedAt: at }],
+      );
+    },
     async answers(officeId, from, to) {
       const given = await tx
         .select({ form: surveys.form, rating: surveys.rating, answers: surveys.answers, comment: surveys.comment })

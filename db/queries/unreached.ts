@@ -11,7 +11,11 @@ export async function readUnreached(tx: Db, among: Among): Promise<Unreached[]> 
     eq(accounts.personId, people.id),
     isNull(accounts.unreachable),
     // An account from elsewhere is told nothing of what somebody has to do in an office.
-    or(eq(memberships.role, 'requester'), eq(accounts.vouched, 'office')),
+    or(
+      eq(memberships.role, 'requester'),
+      eq(accounts.vouched, 'office'),
+      and(eq(memberships.role, 'agency head'), eq(accounts.vouched, 'agency')),
+    ),
     platforms && sql`${accounts.platform} = any(${sql.param([...platforms])}::text[])`,
   );
   const found = await tx

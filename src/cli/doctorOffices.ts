@@ -3,7 +3,7 @@ import { checkCalendar, checkRoster } from '../offices/checkup.ts';
 import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import type { Role } from '../people/person.ts';
+import { isStaffRole, type Role, staffRoles } from '../people/person.ts';
 import { type ConnectedChat, isLost } from '../people/unreached.ts';
 import type { Store, Tx } from '../store.ts';
 
@@ -27,7 +27,7 @@ async function roster(tx: Tx, office: Office, now: Date): Promise<Finding[]> {
   const { policy } = await tx.offices.rules(office);
   const agencies = await tx.people.agencies([office.id]);
   const everybody = (await tx.people.everybody(EVERYBODY)).filter(({ officeId }) => officeId === office.id);
-  const staff = new Map(everybody.filter(({ role }) => role !== 'requester').map(({ person }) => [person.id, person]));
+  const staff = new Map(everybody.filter(({ role }) => isStaffRole(role)).map(({ person }) => [person.id, person]));
   const { assignments, absences } = await tx.people.duties(office.id, null, today);
   // What the report knows people by. Whoever is not active, or not of this office, answers for nobody.
   const email = (id: number | null): string | null => {
@@ -66,9 +66,8 @@ export async function checkReach(store: Store, chats: readonly ConnectedChat[]):
     return [
       wrong('neither Slack nor Teams is connected, so the desk can write to nobody: see “Connect Slack” in the README'),
     ];
-  const roles: Role[] = ['liaison', 'supervisor', 'administrator'];
   const platforms = chats.map(({ platform }) => platform);
-  const unreached = await store.transaction((tx) => tx.people.unreached({ roles, platforms }));
+  const unreached = await store.transaction((tx) => tx.people.unreached({ roles: staffRoles, platforms }));
   const lost = unreached.filter((one) => isLost(one, chats));
   if (lost.length === 0) return [ok('everybody who answers can be written to, as far as is known')];
   const named = lost.slice(0, MOST_NAMED).map(({ person, role }) => `${person.name} (${role})`);

@@ -1,7 +1,7 @@
 /** `npm run desk -- unreached`: who of the roster cannot be written to, why, and what to do about it. */
 import { parseArgs } from 'node:util';
 import { count } from '../offices/coverageWords.ts';
-import type { Role } from '../people/person.ts';
+import { type Role, staffRoles } from '../people/person.ts';
 import { type ConnectedChat, isLost, type Unreached } from '../people/unreached.ts';
 import type { Store } from '../store.ts';
 import { UsageError } from './dueOptions.ts';
@@ -26,7 +26,6 @@ export type UnreachedIo = {
   withDesk: <T>(work: (store: Store, chats: readonly ConnectedChat[]) => Promise<T>) => Promise<T>;
 };
 
-const STAFF: readonly Role[] = ['liaison', 'supervisor', 'administrator'];
 const CHATS: Record<string, string> = { slack: 'Slack', teams: 'Teams', web: 'the try-it page' };
 const nameOf = (platform: string): string => CHATS[platform] ?? platform;
 
@@ -40,7 +39,7 @@ export async function runUnreached(args: string[], io: UnreachedIo): Promise<num
   return io.withDesk(async (store, chats) => {
     const platforms = chats.map(({ platform }) => platform);
     const { staff, requesters, everybody } = await store.transaction(async (tx) => ({
-      staff: await tx.people.unreached({ roles: STAFF, platforms }),
+      staff: await tx.people.unreached({ roles: staffRoles, platforms }),
       requesters: await tx.people.unreached({ roles: ['requester'], platforms }),
       everybody: await tx.people.everybody(100_000),
     }));
@@ -50,7 +49,7 @@ export async function runUnreached(args: string[], io: UnreachedIo): Promise<num
     const waiting = staff.filter((one) => !isLost(one, chats));
     const lines = [
       ...connectionLines(chats),
-      ...staffLines(lost, waiting, among(STAFF), chats),
+      ...staffLines(lost, waiting, among(staffRoles), chats),
       ...requesterLines(requesters, among(['requester']), all, chats),
       ...mendLines(all ? [...lost, ...requesters.filter(isKnown)] : lost, chats),
     ];

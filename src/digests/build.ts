@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import { type Message, sayDay } from '../chat/message.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, monthFigures } from '../figures/read.ts';
@@ -6,10 +7,12 @@ import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
-import type { Person } from '../people/person.ts';
+import type { Agency, Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
+import { type AgencyMonth, isQuiet, readAgencyMonth } from './agencyMonth.ts';
+import { agencyDigest } from './agencyWords.ts';
 import { saysNothing } from './decisions.ts';
 import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
@@ -18,8 +21,16 @@ import type { DigestKind } from './slots.ts';
 import type { DigestSpan } from './store.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from './words.ts';
 
-/** Whose digest it is: supervisors read about an office, liaisons about themselves. */
-export type Reader = { office: Office; person: Person; role: 'supervisor' | 'liaison' };
+/**
+ * Whose digest it is: supervisors read about an office, liaisons about themselves, and whoever heads agencies (`heads`)
+ * what the office did for these.
+ */
+export type Reader = {
+  office: Office;
+  person: Person;
+  role: 'supervisor' | 'liaison' | 'agency head';
+  heads: readonly Agency[];
+};
 
 type Built = { message: Message; isEmpty: boolean };
 
@@ -42,7 +53,10 @@ export async function buildDigest(
   const rules = await tx.offices.rules(office);
   const { calendar } = rules;
   const today = localDate(calendar, now);
-  if (kind === 'monthly') return month(tx, office, rules, monthOf(today, -1), now);
+  if (kind === 'monthly') {
+    const of = monthOf(today, -1);
+    return role === 'supervisor' ? month(tx, office, rules, of, now) : ofAgencies(tx, reader, of, now);
+  }
   const from = spanStart(calendar, kind, now);
   const coverage = await tx.people.coverage(office.id, null, today);
   const span = { from, to: now, until: endOfDay(calendar, now), today };
@@ -98,6 +112,18 @@ export async function buildDigest(
 }
 
 const empty = (title: string, what: string): Built => ({ message: emptyDigest(title, what), isEmpty: true });
+
+/** What was done for the agencies that somebody heads. */
+async function ofAgencies(tx: Tx, { office, heads }: Reader, of: string, now: Date): Promise<Built | undefined> {
+  const months: AgencyMonth[] = [];
+  for (const agency of heads) months.push(await readAgencyMonth(tx, office, agency, of, now));
+  const [first, ...others] = months;
+  if (!first) return undefined;
+  if (!months.every(isQuiet)) return { message: agencyDigest([first, ...others]), isEmpty: false };
+  const names = andList(heads.map(({ name }) => name));
+  const what = `${names} asked nothing then or in the month before, nothing was due, and nothing is open.`;
+  return empty(`${sayMonth(of)}: ${office.name}`, what);
+}
 
 async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date): Promise<Built> {
   const { zone } = rules.calendar.spec;

@@ -1,15 +1,34 @@
 import type { Feature } from '../feature/feature.ts';
-import { worksAs } from '../people/person.ts';
+import type { MenuPart } from '../feature/menu.ts';
+import { headships, worksAs } from '../people/person.ts';
+import { agencyPage } from './agencyPage.ts';
 import { checkIn } from './checkIn.ts';
-import { changeDigests, digestNow, digestSettings } from './settings.ts';
+import { agencyMonthPress } from './presses.ts';
+import { agencyMonth, changeDigests, digestNow, digestSettings } from './settings.ts';
 import { sweepDigests } from './sweep.ts';
 
-/** What supervisors and liaisons get on a schedule: decisions first. */
+/** For whoever heads agencies: how each office that says so has served these. */
+const menu: MenuPart = async (tx, actor) => {
+  const offices = [...new Set(headships(actor).map(({ officeId }) => officeId))];
+  const buttons = [];
+  for (const office of offices) {
+    const { name } = await tx.offices.one(office);
+    const label = offices.length === 1 ? 'My agency’s month' : `My agency’s month: ${name}`;
+    buttons.push(agencyMonthPress.button(label, { office }));
+  }
+  return { blocks: [], buttons };
+};
+
+/** What supervisors, liaisons and heads of agencies get on a schedule: decisions first. */
 export const digests: Feature = {
   name: 'digests',
+  menu,
   help: (actor) =>
-    worksAs(actor, 'liaison', 'supervisor') ? [{ type: 'digests', does: 'what you get on a schedule, and when' }] : [],
-  deeds: [digestSettings, digestNow, changeDigests, checkIn],
+    worksAs(actor, 'liaison', 'supervisor') || headships(actor).length > 0
+      ? [{ type: 'digests', does: 'what you get on a schedule, and when' }]
+      : [],
+  deeds: [digestSettings, digestNow, agencyMonth, changeDigests, checkIn],
+  pages: [agencyPage],
   phrases: Object.fromEntries(
     ['digest', 'digests', 'my digest', 'my digests', 'digest settings', 'digest now'].map((text) => [text, 'digests']),
   ),

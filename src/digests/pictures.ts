@@ -74,7 +74,11 @@ export async function monthPictures(
     rated.push({ label: sayMonth(months[nth] ?? month), given: ratings, served });
   }
   return there(
-    monthsChart(office.name, await yearTo(tx, office.id, zone, month, now), firstReplyTarget(rules.policy)),
+    monthsChart(
+      office.name,
+      await yearTo(tx, { officeId: office.id, zone, month }, now),
+      firstReplyTarget(rules.policy),
+    ),
     volumeChart(
       {
         title: `Requests by agency, ${sayMonth(month)}: ${office.name}`,

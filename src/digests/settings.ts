@@ -1,30 +1,27 @@
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import { type Actor, officesAs } from '../people/person.ts';
-import type { Tx } from '../store.ts';
+import { headships, officesAs } from '../people/person.ts';
 import { buildDigest, type Reader } from './build.ts';
-import { changeDigestsPress, digestNowPress, digestsPress } from './presses.ts';
-import { kindsFor, roleIn } from './readers.ts';
+import { agencyMonthPress, changeDigestsPress, digestNowPress, digestsPress } from './presses.ts';
+import { kindsFor, readerIn } from './readers.ts';
 import { HOURS, saved, settings, settingsForm } from './settingsWords.ts';
 import type { DigestChoice } from './slots.ts';
 
 /** Somebody looks at their digests, wants one now, or changes which come and when. */
 
-async function readerIn(tx: Tx, actor: Actor, officeId: number): Promise<Reader | undefined> {
-  const role = roleIn(actor, officeId);
-  return role && { office: await tx.offices.one(officeId), person: actor.person, role };
-}
-
 export const digestSettings = deed(digestsPress, {
   async shows({ tx, actor }) {
-    const offices = new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'liaison')]);
+    const headed = headships(actor).map(({ officeId }) => officeId);
+    const offices = new Set([...officesAs(actor, 'supervisor'), ...officesAs(actor, 'liaison'), ...headed]);
     const all = [];
     for (const officeId of offices) {
       const reader = await readerIn(tx, actor, officeId);
       if (reader) all.push({ reader, choices: await tx.digests.choices(officeId, actor.person.id) });
     }
     return all.length === 0
-      ? notice('Digests are for those who answer here. Write “my requests” to see what you have asked.')
+      ? notice(
+          'Digests are for those who answer here, and for heads of agencies. Write “my requests” to see what you have asked.',
+        )
       : show(settings(all));
   },
 });
@@ -33,8 +30,18 @@ export const digestNow = deed(digestNowPress, {
   async shows({ tx, actor, about, now }) {
     const reader = await readerIn(tx, actor, about.office);
     if (!reader) return hidden;
-    const kind = reader.role === 'supervisor' ? 'weekly' : 'daily';
-    const built = await buildDigest(tx, reader, kind, { now, asked: true });
+    const kind = { supervisor: 'weekly', liaison: 'daily', 'agency head': 'monthly' } as const;
+    const built = await buildDigest(tx, reader, kind[reader.role], { now, asked: true });
+    return built ? show(built.message) : hidden;
+  },
+});
+
+/** Also for somebody who answers there, whose digest of now is another. */
+export const agencyMonth = deed(agencyMonthPress, {
+  async shows({ tx, actor, about, now }) {
+    const reader = await readerIn(tx, actor, about.office);
+    if (!reader || reader.heads.length === 0) return hidden;
+    const built = await buildDigest(tx, { ...reader, role: 'agency head' }, 'monthly', { now, asked: true });
     return built ? show(built.message) : hidden;
   },
 });
@@ -48,7 +55,7 @@ export const changeDigests = deed(changeDigestsPress, {
   async sent({ tx, actor, about, values }) {
     const reader = await readerIn(tx, actor, about.office);
     if (!reader) return hidden;
-    const choices = readSettings(reader.role, values);
+    const choices = readSettings(reader, values);
     if (!choices) return errors({ hour: 'Please choose an hour.' });
     await tx.digests.choose(about.office, actor.person.id, choices);
     return notice(saved({ reader, choices }));
@@ -56,10 +63,10 @@ export const changeDigests = deed(changeDigestsPress, {
 });
 
 /** What the form says, as it came back; undefined: nothing that it offers. */
-function readSettings(role: Reader['role'], values: Record<string, string>): DigestChoice[] | undefined {
+function readSettings(reader: Reader, values: Record<string, string>): DigestChoice[] | undefined {
   const chosen = (values.kinds ?? '').split(',');
   const hour = values.hour === 'opening' ? null : HOURS.find((each) => `${each}` === values.hour);
   if (hour === undefined) return undefined;
   const emptyToo = values.empty === 'line' ? true : values.empty === 'none' ? false : null;
-  return kindsFor[role].map((kind) => ({ kind, hour, off: !chosen.includes(kind), emptyToo }));
+  return kindsFor(reader).map((kind) => ({ kind, hour, off: !chosen.includes(kind), emptyToo }));
 }

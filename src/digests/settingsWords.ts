@@ -26,8 +26,8 @@ const sayHour = (hour: number | null): string =>
   hour === null ? 'when the office opens' : `at ${onTheClock(hour)} your time`;
 
 /** The kinds that come. */
-const chosenKinds = ({ reader: { role }, choices }: Setting): DigestKind[] =>
-  kindsFor[role].filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
+const chosenKinds = ({ reader, choices }: Setting): DigestKind[] =>
+  kindsFor(reader).filter((kind) => !choices.some((choice) => choice.kind === kind && choice.off));
 
 /** Whether one with nothing to say comes. */
 const emptyToo = ({ reader: { office }, choices }: Setting): boolean =>
@@ -71,7 +71,15 @@ export function settings(all: readonly Setting[]): Message {
           },
         ];
       }),
-      { kind: 'small', text: ['While you are out none comes; on your return you read what is true then.'] },
+      // Only those who answer say when they are out.
+      ...(all.some(({ reader }) => reader.role !== 'agency head')
+        ? [
+            {
+              kind: 'small' as const,
+              text: ['While you are out none comes; on your return you read what is true then.'],
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -80,7 +88,7 @@ const named = (all: readonly unknown[], name: string): string => (all.length > 1
 
 export function settingsForm(setting: Setting): Form {
   const { reader, choices } = setting;
-  const { office, role } = reader;
+  const { office } = reader;
   const hour = choices[0]?.hour ?? null;
   return {
     title: 'Your digests',
@@ -95,7 +103,7 @@ export function settingsForm(setting: Setting): Form {
           initial: chosenKinds(setting).join(','),
         },
         hint: 'Choose none and none will come.',
-        options: kindsFor[role].map((kind) => ({ value: kind, label: labels[kind] })),
+        options: kindsFor(reader).map((kind) => ({ value: kind, label: labels[kind] })),
       },
       {
         ...{

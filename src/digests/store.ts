@@ -1,5 +1,6 @@
 import type { AskedBy } from '../figures/charts.ts';
 import type { Person } from '../people/person.ts';
+import type { AgencyCounts } from './agencyMonth.ts';
 import type { DigestFacts, Load, QuietAgency } from './digest.ts';
 import type { DigestChoice, DigestKind } from './slots.ts';
 
@@ -25,6 +26,13 @@ export interface DigestStore {
   loads(officeId: number): Promise<Load[]>;
   /** How much each agency asked in a span, and in the one that begins with `before` and ends where it begins. */
   asked(officeId: number, span: { before: Date; from: Date; to: Date }): Promise<AskedBy[]>;
+  /** What one agency asked in such spans, and what of it is open at `now`. */
+  ofAgency(
+    officeId: number,
+    agencyId: number,
+    span: { before: Date; from: Date; to: Date },
+    now: Date,
+  ): Promise<AgencyCounts>;
   /** Agencies that have asked, none of it since then, and with whom nobody has checked in since then. */
   quiet(officeId: number, since: Date): Promise<QuietAgency[]>;
   /** Who of an agency asked last, so many at most. */

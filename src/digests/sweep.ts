@@ -35,15 +35,16 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
     const wakes = [...choices.values()].flat().some(({ hour }) => hour !== null);
     if (!isOpen(calendar, now) && !wakes) continue;
     const owed: Owed[] = [];
-    for (const { person, role } of await readersOf(tx, office)) {
+    for (const reader of await readersOf(tx, office)) {
+      const { person } = reader;
       const theirs = choices.get(person.id) ?? [];
       const slots = slotsAt(calendar, now, person.zone ?? calendar.spec.zone, theirs).filter(
         ({ kind, day, at }) =>
-          kindsFor[role].includes(kind) && at > office.createdAt && !written.has(`${kind} ${day} ${person.id}`),
+          kindsFor(reader).includes(kind) && at > office.createdAt && !written.has(`${kind} ${day} ${person.id}`),
       );
       const chosen = theirs.filter(({ off }) => !off).map(({ kind }) => kind);
       const emptyToo = theirs[0]?.emptyToo ?? office.sendsEmptyDigests;
-      if (slots.length > 0) owed.push({ office, person, role, slots, chosen, emptyToo });
+      if (slots.length > 0) owed.push({ ...reader, slots, chosen, emptyToo });
     }
     if (owed.length === 0) continue;
     const { absences } = await tx.people.duties(office.id, [], today);

@@ -2,7 +2,7 @@ import type { Inbound } from '../chat/inbound.ts';
 import type { Doing } from '../feature/deed.ts';
 import { features, findPhrase, findTyped } from '../features.ts';
 import { namedBy } from '../people/identity.ts';
-import { type Actor, requesterships } from '../people/person.ts';
+import { type Actor, isStaffRole, requesterships } from '../people/person.ts';
 import { ask } from '../requests/ask.ts';
 import { greetsInSpanish } from '../requests/burst.ts';
 import { edit, react, remove } from '../requests/change.ts';
@@ -124,7 +124,7 @@ async function showTyped(tx: Tx, doing: Doing, text: string): Promise<boolean> {
 }
 
 /** Whether somebody has a role in an office, and not only questions for one. */
-const works = (actor: Actor): boolean => actor.memberships.some(({ role }) => role !== 'requester');
+const works = (actor: Actor): boolean => actor.memberships.some(({ role }) => isStaffRole(role));
 
 /** What was said, with what it is about. Files alone are named, so that there is something to read. */
 function wordsOf({ text, quoted, files }: Written): string {

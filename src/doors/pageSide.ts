@@ -2,7 +2,7 @@ import type { DeskSide } from '../chat/deskSide.ts';
 import { pages } from '../features.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
-import { type Actor, worksAs } from '../people/person.ts';
+import { type Actor, headships, worksAs } from '../people/person.ts';
 import { linkOf, sessionOf, signIn, signOut } from '../sessions/sessions.ts';
 import type { Store, Tx } from '../store.ts';
 
@@ -52,7 +52,9 @@ async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<Pa
   if (!entered) return undefined;
   const { actor, theirs, around } = entered;
   const [first = '', ...below] = path.split('/').filter((part) => part !== '');
-  const page = theirs.find((each) => each.path === first && (each.goesDeeper || below.length === 0));
+  const found = theirs.find((each) => each.path === first && (each.goesDeeper || below.length === 0));
+  // Whoever has no first page opens on what they have.
+  const page = found ?? (path === '' ? theirs[0] : undefined);
   const view: PageView | undefined = await page?.open(
     tx,
     { query: asked.query, whole: asked.file !== undefined, rest: below.join('/') },
@@ -79,4 +81,7 @@ async function noteExport(
 }
 
 const sayRoles = (actor: Actor): string =>
-  (['supervisor', 'liaison', 'administrator'] as const).filter((role) => worksAs(actor, role)).join(', ');
+  [
+    ...(['supervisor', 'liaison', 'administrator'] as const).filter((role) => worksAs(actor, role)),
+    ...(headships(actor).length > 0 ? ['agency head'] : []),
+  ].join(', ');

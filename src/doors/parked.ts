@@ -2,7 +2,7 @@ import type { Inbound } from '../chat/inbound.ts';
 import type { Moment } from '../chat/message.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
 import type { Office } from '../offices/office.ts';
-import { type Actor, requesterships } from '../people/person.ts';
+import { type Actor, isStaffRole, requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { manyNotHandled, notHandled, someonesNotHandled } from './parkedWords.ts';
 import { stranger } from './source.ts';
@@ -54,7 +54,7 @@ export async function tellParked(tx: Tx, id: number, inbound: Inbound, now: Date
 
 /** Nobody can tell which office was meant, so all that it may have been: one's own, or those that serve one's agency. */
 async function meant(tx: Tx, actor: Actor): Promise<Office[]> {
-  const own = new Set(actor.memberships.filter(({ role }) => role !== 'requester').map(({ officeId }) => officeId));
+  const own = new Set(actor.memberships.filter(({ role }) => isStaffRole(role)).map(({ officeId }) => officeId));
   if (own.size > 0) return (await tx.offices.all()).filter(({ id }) => own.has(id));
   return tx.offices.serving(requesterships(actor).map(({ agencyId }) => agencyId));
 }

@@ -38,3 +38,34 @@ export function countedIn(
     };
   });
 }
+
+/**
+ * Of answers with a name, in the order in which they came: whole groups, in each of which five people or more have
+ * answered. Whoever is told of them alone, and of none of the names, learns nothing of fewer: reports count whole groups.
+ */
+export function groupsOfPeople<T extends { personId: number }>(answers: readonly T[]): T[][] {
+  const groups: T[][] = [];
+  let open: T[] = [];
+  for (const answer of answers) {
+    open.push(answer);
+    if (new Set(open.map(({ personId }) => personId)).size < SMALLEST_GROUP) continue;
+    groups.push(open);
+    open = [];
+  }
+  return groups;
+}
+
+/** What somebody may be told of each of these spans who is told of groups of people alone: those that became whole in it. */
+export function countedOfPeople(
+  spans: readonly Span[],
+  answers: readonly (Rated & { personId: number })[],
+): number[][] {
+  const groups = groupsOfPeople(answers);
+  return spans.map(({ from, to }) =>
+    groups
+      .filter((group) =>
+        group.some((last, nth) => nth === group.length - 1 && last.ratedAt >= from && last.ratedAt < to),
+      )
+      .flatMap((group) => group.map(({ rating }) => rating)),
+  );
+}

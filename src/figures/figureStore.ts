@@ -3,7 +3,7 @@ import type { Baseline, FigureGroup, GroupedWaits, OpenWaits } from './figures.t
 
 /** What figures ask of the database. */
 
-/** What was due in a span, `to` excluded; of one liaison, or of all; told apart by something, or in one group. */
+/** What was due in a span, `to` excluded; of one liaison, of one agency, or of all; told apart by something, or in one group. */
 export type DueIn = {
   officeId: number;
   kind: ClockKind;
@@ -11,6 +11,7 @@ export type DueIn = {
   to: Date;
   by: FigureGroup | null;
   liaisonId: number | null;
+  agencyId?: number;
 };
 
 export interface FigureStore {

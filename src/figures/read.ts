@@ -22,9 +22,9 @@ const none: Figures = { n: 0, due: 0, met: 0, median: null, p75: null, p90: null
 export const figuresOfAll = async (tx: Tx, of: Omit<DueIn, 'by'>, now: Date): Promise<Figures> =>
   (await readFigures(tx, { ...of, by: null }, now)).get('') ?? none;
 
-type OfMonth = { officeId: number; month: string; zone: string; liaisonId: number | null };
+type OfMonth = { officeId: number; month: string; zone: string; liaisonId: number | null; agencyId?: number };
 
-/** How an office, or one liaison there, did in a month. */
+/** How an office, or one liaison there, did in a month; for all agencies, or for one. */
 export async function monthFigures(tx: Tx, { month, zone, ...whose }: OfMonth, now: Date): Promise<MonthFigures> {
   const span = spanOfMonth(month, zone);
   const figures = (kind: FigureKind) => figuresOfAll(tx, { ...whose, ...span, kind }, now);
@@ -38,12 +38,15 @@ export async function monthFigures(tx: Tx, { month, zone, ...whose }: OfMonth, n
   };
 }
 
-/** First replies of an office in each of the twelve months up to one ('YYYY-MM'). */
-export async function yearTo(tx: Tx, officeId: number, zone: string, month: string, now: Date) {
+/** Of an office, or what it did for one agency. */
+type OfYear = { officeId: number; zone: string; month: string; agencyId?: number };
+
+/** First replies in each of the twelve months up to one ('YYYY-MM'). */
+export async function yearTo(tx: Tx, { zone, month, ...whose }: OfYear, now: Date) {
   const months = Array.from({ length: 12 }, (_, back) => monthOf(`${month}-01`, back - 11));
   const { from } = spanOfMonth(months[0] ?? month, zone);
   const { to } = spanOfMonth(month, zone);
-  const of: DueIn = { officeId, kind: 'first_reply', from, to, by: 'month', liaisonId: null };
+  const of: DueIn = { ...whose, kind: 'first_reply', from, to, by: 'month', liaisonId: null };
   const found = await readFigures(tx, of, now);
   return months.map((each) => ({ month: each, figures: found.get(each) }));
 }

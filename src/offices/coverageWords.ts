@@ -1,4 +1,5 @@
 import { andList } from '../chat/andList.ts';
+import { type Role, staffRoles } from '../people/person.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import type { Targets } from '../sla/policy.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
@@ -12,10 +13,13 @@ export type Finding = { severity: 'error' | 'warning'; message: string };
 export function officeLines({ name, code, calendar, policy, lines, agencies, people }: OfficeSetup): string[] {
   const day = usualDayMinutes(calendar.hours) ?? policy.businessDayMinutes;
   const promise = (targets: Targets): string => sayTargets(targets, day);
-  const roles = ['requester', 'liaison', 'supervisor', 'administrator'] as const;
-  const counts = roles.map((role) =>
-    count(people.filter((person) => person.roles.some((each) => each.role === role)).length, role),
-  );
+  const having = (role: Role) => people.filter((person) => person.roles.some((each) => each.role === role)).length;
+  const heads = having('agency head');
+  const counts = [
+    count(having('requester'), 'requester'),
+    ...(heads > 0 ? [count(heads, 'agency head')] : []),
+    ...staffRoles.map((role) => count(having(role), role)),
+  ];
   return [
     `${name} (${code})`,
     ...alignRows([

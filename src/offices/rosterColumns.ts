@@ -61,6 +61,9 @@ export const rosterColumns = {
       administrator: 'give an administrator a line with the role administrator',
       admin: 'give an administrator a line with the role administrator',
       'is admin': 'give an administrator a line with the role administrator',
+      head: 'give the head of an agency a line with the role agency head',
+      'is head': 'give the head of an agency a line with the role agency head',
+      'agency head': 'give the head of an agency a line with the role agency head',
     }),
     may('agency', [...agencyCode, ...organisation, 'department code', 'organization code'], {
       'agency name': asCode,

@@ -1,4 +1,4 @@
-import type { Role } from '../people/person.ts';
+import { isStaffRole, type Role, staffRoles } from '../people/person.ts';
 import type { Column } from './csvHeader.ts';
 import { type Row, readTable } from './csvTable.ts';
 import { type DateOrder, readDay } from './day.ts';
@@ -23,7 +23,16 @@ export type PersonRow = {
 };
 export type Rows<T> = { rows: InFile<T>[]; problems: Problem[] };
 
-const roles: readonly Role[] = ['requester', 'liaison', 'supervisor', 'administrator'];
+const roles: readonly Role[] = ['requester', 'agency head', ...staffRoles];
+/** What else files call them. */
+const alsoRoles: Readonly<Record<string, Role>> = {
+  ...{
+    head: 'agency head',
+    'head of agency': 'agency head',
+    director: 'agency head',
+    'agency director': 'agency head',
+  },
+};
 
 export function readAgencies(file: string, text: string): Rows<AgencySetup> {
   return readRows(file, text, columns.agencies, (cell) => ({ code: cell.code(), name: cell.text('name') }));
@@ -36,14 +45,19 @@ export function readPeople(file: string, text: string): Rows<PersonRow> {
     if (zone !== null && !zones.has(zone)) zones.set(zone, zoneProblem(zone));
     const wrong = zone === null ? undefined : zones.get(zone);
     if (wrong !== undefined) cell.wrong(wrong);
-    const said = cell.text('role').toLowerCase();
-    const role = roles.find((each) => each === said) ?? null;
+    const said = cell
+      .text('role')
+      .toLowerCase()
+      .replace(/[\s_-]+/gu, ' ');
+    const role = roles.find((each) => each === said) ?? alsoRoles[said] ?? null;
     if (role === null && said !== '') {
       cell.wrong(`"${said}" is not a role${didYouMean(said, roles) || `; write ${roles.join(', ')}`}`);
     }
     const agency = cell.optional('agency')?.toUpperCase() ?? null;
     if (role === 'requester' && agency === null) cell.wrong('a requester needs an agency; write its code');
-    if (role !== null && role !== 'requester' && agency !== null) {
+    if (role === 'agency head' && agency === null)
+      cell.wrong('an agency head needs an agency; write its code, and a line for each agency they head');
+    if (role !== null && isStaffRole(role) && agency !== null) {
       cell.wrong(
         `a ${role} belongs to the office; leave the agency empty` +
           (role === 'liaison' ? ' and say in the assignments whom they serve' : ''),

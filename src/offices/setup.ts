@@ -46,7 +46,7 @@ export type PersonSetup = {
   formerly?: string;
 };
 
-/** A requester belongs to an agency, the others to the office: `agency` is null. */
+/** A requester and a head belong to an agency, the others to the office: `agency` is null. */
 type RoleSetup = { role: Role; agency: string | null };
 
 /** `line` null: every service line that has no assignment of its own. `until` null: until further notice. */

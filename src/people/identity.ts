@@ -1,6 +1,6 @@
 import type { Account } from '../chat/account.ts';
 import type { Vouched } from '../chat/vouching.ts';
-import { type Actor, type Person, sameEmail } from './person.ts';
+import { type Actor, isStaffRole, type Person, sameEmail } from './person.ts';
 
 /** What is known of an account: for whom it was vouched last, with which e-mail, and whose it was taken for. */
 export type KnownAccount = { vouched: Vouched | null; email: string | null; person: Person | undefined };
@@ -37,13 +37,17 @@ export function whoseAccount(
 }
 
 /**
- * What somebody may do through an account: roles in an office come from the office's own workspace or tenant alone. An
- * account for which nobody was ever asked (null: it was linked before anybody was) has none until somebody vouches.
+ * What somebody may do through an account: roles in an office come from the office's own workspace or tenant alone, and
+ * that somebody heads an agency from there or from the agency's. An account for which nobody was ever asked (null: it
+ * was linked before anybody was) has none of these until somebody vouches.
  */
 export function actingThrough(actor: Actor, vouched: Vouched | null): Actor {
   if (vouched === 'office') return actor;
-  const memberships = actor.memberships.filter(({ role }) => role === 'requester');
-  return memberships.length === actor.memberships.length
-    ? actor
-    : { person: actor.person, memberships, fromElsewhere: true };
+  const memberships = actor.memberships.filter(
+    ({ role }) => role === 'requester' || (role === 'agency head' && vouched === 'agency'),
+  );
+  if (memberships.length === actor.memberships.length) return actor;
+  const { person } = actor;
+  const works = actor.memberships.some(({ role }) => isStaffRole(role));
+  return works ? { person, memberships, fromElsewhere: true } : { person, memberships };
 }

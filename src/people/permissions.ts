@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from './person.ts';
+import { type Actor, hasRole, headships } from './person.ts';
 
 /**
  * Who may do what: the one table. Whatever is not in it is refused, with the words used for what does not exist.
@@ -56,4 +56,21 @@ function relationsTo(actor: Actor, request: Guarded): Relation[] {
 export function may(actor: Actor, action: Action, request: Guarded): boolean {
   const allowed: readonly Relation[] = table[action];
   return relationsTo(actor, request).some((relation) => allowed.includes(relation));
+}
+
+/** Who may see what of an agency as a whole. Its head sees a month in counts and times; no request, and nobody's words. */
+const ofAgency = {
+  'see month': ['head', 'supervisor', 'administrator'],
+} as const satisfies Record<string, readonly ('head' | 'supervisor' | 'administrator')[]>;
+
+export function mayOfAgency(
+  actor: Actor,
+  action: keyof typeof ofAgency,
+  { officeId, agencyId }: { officeId: number; agencyId: number },
+): boolean {
+  return ofAgency[action].some((relation) =>
+    relation === 'head'
+      ? headships(actor).some((each) => each.officeId === officeId && each.agencyId === agencyId)
+      : hasRole(actor, officeId, relation),
+  );
 }

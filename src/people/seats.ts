@@ -23,6 +23,7 @@ export type OfficeAssignment = Assignment & { officeId: number };
 
 const seatOf: Record<Role, Seat['seat']> = {
   requester: 'agency',
+  'agency head': 'agency',
   liaison: 'liaison',
   supervisor: 'supervisor',
   administrator: 'supervisor',
@@ -49,7 +50,9 @@ export function seatsOf(roster: SeatRow[], assigned: OfficeAssignment[], day: st
     const office = offices.get(row.office) ?? '';
     const detail = row.agency ?? office;
     if (role === 'administrator') known.administers.add(office);
-    else if (detail) known.places.add(detail);
+    else if (role === 'agency head') known.places.delete(detail);
+    if (role === 'agency head') known.places.add(`${detail} (head)`);
+    else if (role !== 'administrator' && detail && !known.places.has(`${detail} (head)`)) known.places.add(detail);
     seats.set(key, known);
   }
   const all = [...seats.values()]

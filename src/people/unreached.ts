@@ -37,7 +37,7 @@ export const isProven = ({ accounts, failed }: Unreached): boolean =>
   failed !== null || accounts.some(({ unreachable }) => unreachable !== null);
 
 /** In the order in which it matters that they are reached. */
-export const rolesByNeed: readonly Role[] = ['liaison', 'supervisor', 'administrator', 'requester'];
+export const rolesByNeed: readonly Role[] = ['liaison', 'supervisor', 'administrator', 'agency head', 'requester'];
 
 /** Why an account cannot be written to that its platform says is closed. */
 export const CLOSED = 'the account was closed';

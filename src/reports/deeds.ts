@@ -61,7 +61,7 @@ export const figures = deed(figuresPress, {
 
 /** Month by month, the newest first, and as a picture. */
 async function yearReport(tx: Tx, { office, zone }: Scope, of: ReportOf, now: Date): Promise<Message> {
-  const months = await yearTo(tx, office.id, zone, of.month, now);
+  const months = await yearTo(tx, { officeId: office.id, zone, month: of.month }, now);
   const rows = months.flatMap(({ month, figures: found }) =>
     found ? [{ name: sayMonth(month), figures: found }] : [],
   );

@@ -73,7 +73,7 @@ async function monthTable(
 
 async function yearSection(tx: Tx, { office, zone }: Scope, month: string, now: Date): Promise<Section[]> {
   const { policy } = await tx.offices.rules(office);
-  const months = await yearTo(tx, office.id, zone, month, now);
+  const months = await yearTo(tx, { officeId: office.id, zone, month }, now);
   const chart = monthsChart(office.name, months, firstReplyTarget(policy));
   return chart ? [{ kind: 'message', message: { blocks: [{ kind: 'chart', chart }] } }] : [];
 }

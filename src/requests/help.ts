@@ -1,5 +1,5 @@
 import type { HelpPart, Typable } from '../feature/help.ts';
-import { requesterships, worksAs } from '../people/person.ts';
+import { isStaffRole, requesterships, worksAs } from '../people/person.ts';
 import { officesOf } from './lists.ts';
 
 const asking: readonly Typable[] = [
@@ -41,7 +41,7 @@ export const requestsHelp: HelpPart = (actor) => {
   const answers = officesOf(actor).length > 0;
   return [
     ...(asks ? asking : []),
-    ...(asks && actor.memberships.every(({ role }) => role === 'requester') ? askingOnly : []),
+    ...(asks && !actor.memberships.some(({ role }) => isStaffRole(role)) ? askingOnly : []),
     ...(answers ? answering : []),
     ...(worksAs(actor, 'supervisor') ? supervising : []),
     ...(asks || answers ? finding : []),

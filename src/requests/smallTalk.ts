@@ -2,7 +2,7 @@ import type { Answer } from '../chat/answer.ts';
 import type { Message, Press } from '../chat/message.ts';
 import { hidden, show } from '../feature/answer.ts';
 import { type Doings, deed } from '../feature/deed.ts';
-import type { Actor, Person } from '../people/person.ts';
+import { type Actor, isStaffRole, type Person, requesterships } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { RequestFacts } from './facts.ts';
@@ -29,7 +29,7 @@ import {
  */
 export async function readSmallTalk(tx: Tx, actor: Actor, text: string): Promise<Press | undefined> {
   const read = readIntentAbout(text);
-  if (!read || actor.memberships.some(({ role }) => role !== 'requester')) return undefined;
+  if (!read || actor.memberships.some(({ role }) => isStaffRole(role))) return undefined;
   const live = await tx.requests.liveOfRequester(actor.person.id);
   if (read.request !== undefined)
     return live.some(({ id }) => id === read.request) ? smallTalkPress.to(read) : undefined;
@@ -108,7 +108,7 @@ const holdersOf = (live: readonly RequestFacts[]): Person[] => [
  */
 async function peopleFor({ tx, actor, now }: Doings<object>, live: readonly RequestFacts[]) {
   await tellHolders(tx, actor.person, live, 'talk', talkAsked, now);
-  const agencies = actor.memberships.flatMap(({ agencyId }) => agencyId ?? []);
+  const agencies = requesterships(actor).map(({ agencyId }) => agencyId);
   const offices =
     live.length > 0
       ? [...new Map(live.map(({ office }) => [office.id, office])).values()]

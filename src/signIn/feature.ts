@@ -3,15 +3,16 @@ import { deed } from '../feature/deed.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { press } from '../feature/press.ts';
-import { type Actor, worksAs } from '../people/person.ts';
+import { type Actor, headships, worksAs } from '../people/person.ts';
 import { endSessionPress } from '../sessions/presses.ts';
 import { endSession, offerLink } from '../sessions/sessions.ts';
 import { noAddress, openThePage } from './words.ts';
 
 const openPagePress = press('open page', {});
 
-/** Whoever works for an office has something to see there. */
-const hasPage = (actor: Actor): boolean => worksAs(actor, 'liaison', 'supervisor', 'administrator');
+/** Whoever works for an office, or heads an agency, has something to see there. */
+const hasPage = (actor: Actor): boolean =>
+  worksAs(actor, 'liaison', 'supervisor', 'administrator') || headships(actor).length > 0;
 
 const openPage = deed(openPagePress, {
   async shows({ tx, actor, accountId, now }) {

@@ -1,6 +1,7 @@
 import { eachAlone } from '../feature/sweep.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { defaultSurveyRules, type SurveyRules } from '../offices/surveyRules.ts';
+import { isStaffRole } from '../people/person.ts';
 import { addMinutes, isOpen, localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { relationshipForm } from './forms.ts';
@@ -92,7 +93,7 @@ async function whyNot(
 ): Promise<[reason: string | undefined, later: Date | undefined]> {
   if (!office.surveys?.relationshipOn?.length) return ['the office asks nobody', undefined];
   const actor = await tx.people.actor(personId);
-  if (actor?.memberships.some((each) => each.officeId === officeId && each.role !== 'requester'))
+  if (actor?.memberships.some((each) => each.officeId === officeId && isStaffRole(each.role)))
     return ['nobody rates themselves', undefined];
   const surveys = rulesOf(office, rules);
   const not = notNow(

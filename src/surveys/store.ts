@@ -1,4 +1,4 @@
-import type { Given, Span } from '../figures/counted.ts';
+import type { Given, Rated, Span } from '../figures/counted.ts';
 import type { FederalAnswer } from '../figures/federal.ts';
 import type { SurveyCounts } from '../figures/satisfaction.ts';
 import type { Answers, AskedForm } from './forms.ts';
@@ -47,6 +47,8 @@ export interface SurveyStore {
   counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
   /** Of what was answered in each of these spans: how much, and what of it reports may count. */
   given(officeId: number, spans: readonly Span[]): Promise<Given[]>;
+  /** What people of an agency answered with their name before then, in the order in which it came. */
+  named(officeId: number, agencyId: number, before: Date): Promise<(Rated & { personId: number })[]>;
   answers(officeId: number, from: Date, to: Date): Promise<FederalAnswer[]>;
   /** False when one of the request is open already. */
   openRecovery(

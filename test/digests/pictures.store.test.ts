@@ -15,7 +15,7 @@ async function digestOf(story: Story, kind: DigestKind): Promise<{ text: string;
     const [office] = await tx.offices.all();
     const [person] = await tx.people.withRole(office?.id ?? 0, 'supervisor');
     if (!office || !person) throw new Error('Sam supervises the office');
-    return buildDigest(tx, { office, person, role: 'supervisor' }, kind, { now: story.now(), asked: true });
+    return buildDigest(tx, { office, person, role: 'supervisor', heads: [] }, kind, { now: story.now(), asked: true });
   });
   const { message = { blocks: [] } } = built ?? {};
   return {

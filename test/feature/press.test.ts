@@ -56,7 +56,7 @@ const aboutNoRequest = [
       'leave all',
       'hand some',
     ],
-    ...['digests', 'digest now', 'change digests', 'check in', 'pulse', 'open page', 'end session'],
+    ...['digests', 'digest now', 'agency month', 'change digests', 'check in', 'pulse', 'open page', 'end session'],
     ...['rate office', 'say more of office', 'office without name', 'stop office surveys'],
     'ask me again',
     'tell supervisor',

@@ -216,6 +216,19 @@ test('ten typical requests', { timeout: 180_000 }, async () => {
   note('ten typical requests', story);
 });
 
+test('a month that is over, for a requester who heads the agency', async () => {
+  const heads = known.map((each) =>
+    each.name === 'Ana Ruiz'
+      ? { ...each, roles: [...each.roles, { role: 'agency head' as const, agency: 'DOT' }] }
+      : each,
+  );
+  const story = await openStory(data.database, { at: '2026-06-30T10:00', office: { people: heads } });
+  await story.person('ana').says('May I buy a drone?');
+  await story.person('lee').presses('Reply', { text: 'Yes.' });
+  await story.at('2026-07-01T09:05');
+  note('a month is over, the requester heads the agency', story);
+});
+
 /** Each by somebody of their own, so that none is asked where it belongs. */
 async function ask(story: Story, n: number): Promise<void> {
   await story.chat.write(`asker${n}@state.example`, `May I buy drone number ${n}?`);

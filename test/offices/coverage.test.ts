@@ -134,7 +134,7 @@ describe('the sample office', () => {
       '  Special   open 08:00-12:00 on 2026-12-24 (Christmas Eve)',
     ]);
     expect(officeLines(office).at(-1)).toBe(
-      '  Roster    12 agencies, 28 requesters, 8 liaisons, 2 supervisors, 1 administrator',
+      '  Roster    12 agencies, 27 requesters, 3 agency heads, 8 liaisons, 2 supervisors, 1 administrator',
     );
   });
 });

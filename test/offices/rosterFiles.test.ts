@@ -149,7 +149,22 @@ describe('a wrong roster is told with file, line and what to do', () => {
     [
       'people.csv',
       `${people}kim@gov.example,Kim,boss,,\n`,
-      '6: error: "boss" is not a role; write requester, liaison, supervisor, administrator',
+      '6: error: "boss" is not a role; write requester, agency head, liaison, supervisor, administrator',
+    ],
+    [
+      'people.csv',
+      `${people}kim@gov.example,Kim,agency heads,DOT,\n`,
+      '6: error: "agency heads" is not a role; did you mean agency head?',
+    ],
+    [
+      'people.csv',
+      `${people}kim@gov.example,Kim,agency head,,\n`,
+      '6: error: an agency head needs an agency; write its code, and a line for each agency they head',
+    ],
+    [
+      'people.csv',
+      `${people}kim@gov.example,Kim,agency head,DOTS,\n`,
+      '6: error: the agency DOTS is not in agencies.csv; did you mean DOT?',
     ],
     [
       'people.csv',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Home, type Vouched, vouch } from '../../src/chat/vouching.ts';
 import { actingThrough, type KnownAccount, namedBy, whoseAccount } from '../../src/people/identity.ts';
-import { hasRole, type Person, type Role } from '../../src/people/person.ts';
+import { hasRole, headships, type Person, type Role } from '../../src/people/person.ts';
 
 const OFFICE = 7;
 const person = (id: number, email: string | null, active = true): Person => ({
@@ -62,6 +62,19 @@ test.each([null, 'no', 'agency', 'office'] as const)('an account vouched for by 
     // Null: linked before anybody was asked. It waits for a word of today's rules, as every other does.
     expect(hasRole(acts, OFFICE, role), role).toBe(vouched === 'office' || role === 'requester');
   }
+});
+
+test.each([
+  [null, false],
+  ['no', false],
+  ['agency', true],
+  ['office', true],
+] as const)('through an account vouched for by %s somebody heads their agency: %s', (vouched, heads) => {
+  const membership = { personId: 1, officeId: OFFICE, role: 'agency head' as const, agencyId: 3, confirmed: true };
+  const acts = actingThrough({ person: lee, memberships: [membership] }, vouched);
+  expect(headships(acts)).toEqual(heads ? [{ officeId: OFFICE, agencyId: 3 }] : []);
+  // They are of an agency, not of an office: what they write is a customer's.
+  expect(acts.fromElsewhere).toBeUndefined();
 });
 
 test.each([

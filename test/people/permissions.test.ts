@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, actions, may } from '../../src/people/permissions.ts';
+import { type Action, actions, may, mayOfAgency } from '../../src/people/permissions.ts';
 import { type Actor, type Membership, officesAs, type Role, requesterships } from '../../src/people/person.ts';
 
 const [here, elsewhere] = [1, 2];
@@ -56,6 +56,7 @@ describe('who may do what', () => {
   test.each<[string, Actor, Action[]]>([
     ['the asker', actor(asker, 'requester', here, dot), own],
     ['a colleague of the same agency', actor(9, 'requester', here, dot), []],
+    ['the head of the agency', actor(9, 'agency head', here, dot), []],
     ['staff of another agency', actor(9, 'requester', here, agr), []],
     ['the asker, not known anywhere yet', actor(asker, null), own],
     ['the holder', actor(holder, 'liaison'), [...office, 'say longer', 'see rating']],
@@ -103,6 +104,20 @@ describe('who may do what', () => {
     const there = { officeId: elsewhere, requesterId: asker, holderId: 7, coverIds: [7, 8] };
     expect(all.filter((action) => may(who, action, request)).sort()).toEqual([...allowed].sort());
     expect(all.filter((action) => may(who, action, there)).sort()).toEqual([...allowedThere].sort());
+  });
+
+  test.each<[string, Actor, boolean]>([
+    ['its head', actor(9, 'agency head', here, dot), true],
+    ['the head of another agency', actor(9, 'agency head', here, agr), false],
+    ['its head, by the file of another office', actor(9, 'agency head', elsewhere, dot), false],
+    ['its head who has left', actor(9, 'agency head', here, dot, false), false],
+    ['somebody of the agency', actor(9, 'requester', here, dot), false],
+    ['its liaison', actor(9, 'liaison'), false],
+    ['the supervisor', actor(9, 'supervisor'), true],
+    ['the administrator', actor(9, 'administrator'), true],
+    ['the supervisor of another office', actor(9, 'supervisor', elsewhere), false],
+  ])('the month of an agency: %s', (_, who, sees) => {
+    expect(mayOfAgency(who, 'see month', { officeId: here, agencyId: dot })).toBe(sees);
   });
 
   test('what a liaison asked of another office is theirs as an asker alone, whatever they are here', () => {

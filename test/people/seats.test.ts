@@ -41,6 +41,20 @@ test('a person has a seat once, though several offices list them, and it says wh
   ]);
 });
 
+test('whoever heads an agency sits on its side, and it says so once', () => {
+  const roster = [
+    row('Ana', 'requester', buying, 'Transportation'),
+    row('Ana', 'agency head', buying, 'Transportation'),
+    row('Dora', 'agency head', buying, 'Finance'),
+    row('Dora', 'requester', buying, 'Finance'),
+    row('Dora', 'agency head', buying, 'Labor'),
+  ];
+  expect(seatsOf(roster, [], DAY).map(({ name, seat, detail }) => [name, seat, detail])).toEqual([
+    ['Ana', 'agency', 'Transportation (head)'],
+    ['Dora', 'agency', 'Finance (head) and Labor (head)'],
+  ]);
+});
+
 test('of one office nothing is said: there is no other', () => {
   expect(seatsOf([row('Lee', 'liaison', buying), row('Sam', 'supervisor', buying)], [], DAY)).toMatchObject([
     { name: 'Lee', detail: '' },
