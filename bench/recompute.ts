@@ -76,9 +76,12 @@ async function whileAsked<T>(
     }
   })();
   const began = performance.now();
-  const result = await work();
-  const took = performance.now() - began;
-  isOver = true;
-  await asking;
-  return { result, took, waits };
+  try {
+    const result = await work();
+    return { result, took: performance.now() - began, waits };
+  } finally {
+    // What ended the work is what is said, and not that the database is gone when the next question comes.
+    isOver = true;
+    await asking;
+  }
 }
