@@ -23,6 +23,7 @@ import { pulseStore } from './queries/pulses.ts';
 import { recordStore } from './queries/records.ts';
 import { relationshipStore } from './queries/relationships.ts';
 import { requestStore } from './queries/requests.ts';
+import { retentionStore } from './queries/retention.ts';
 import { rosterStore } from './queries/roster.ts';
 import { sessionStore } from './queries/sessions.ts';
 import { surveyStore } from './queries/surveys.ts';
@@ -66,6 +67,7 @@ export function createStore(
           requests: requestStore(tx),
           records: recordStore(tx),
           chain: chainStore(tx),
+          retention: retentionStore(tx),
           clocks: clockStore(tx),
           warnings: warningStore(tx),
           lists: listStore(tx),

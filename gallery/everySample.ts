@@ -8,6 +8,7 @@ import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfPulse } from './samplesOfPulse.ts';
+import { samplesOfRecords } from './samplesOfRecords.ts';
 import { samplesOfSignIn } from './samplesOfSignIn.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
 import { samplesOfVoice } from './samplesOfVoice.ts';
@@ -29,4 +30,5 @@ export const everySample: Sample[] = [
   ...samplesOfVoice,
   ...samplesOfPulse,
   ...samplesOfSignIn,
+  ...samplesOfRecords,
 ];

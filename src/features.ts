@@ -12,6 +12,7 @@ import { help } from './feature/help.ts';
 import { menu } from './feature/menu.ts';
 import type { Page } from './feature/page.ts';
 import { holidays } from './holidays/feature.ts';
+import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
 import { pulse } from './pulse/feature.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   voice,
   pulse,
   signIn,
+  officer,
 ];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);

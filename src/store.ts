@@ -22,6 +22,7 @@ import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
+import type { RetentionStore } from './retention/retentionStore.ts';
 import type { SessionStore } from './sessions/sessionStore.ts';
 import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
@@ -58,6 +59,7 @@ export interface Tx {
   readonly requests: RequestStore;
   readonly records: RecordStore;
   readonly chain: ChainStore;
+  readonly retention: RetentionStore;
   readonly clocks: ClockStore;
   readonly warnings: WarningStore;
   readonly lists: ListStore;
@@ -214,8 +216,11 @@ export interface RecordStore {
   add(subject: Subject, officeId: number | null, events: DeskEvent[]): Promise<void>;
   /** What happened, in the order in which it was written. What was destroyed is left out. */
   of<S extends Subject>(subject: S): Promise<EventAbout<S>[]>;
-  /** The one lawful way for content to go: `line` says under which authority, and is what stays to be read. */
-  destroyContent(subject: Subject, officeId: number | null, line: ContentDestroyed): Promise<void>;
+  /**
+   * The one lawful way for content to go: `line` says under which authority, and is what stays to be read. Of requests all
+   * goes that holds what was said in them, wherever it stands.
+   */
+  destroyContent(subjects: readonly Subject[], officeId: number | null, line: ContentDestroyed): Promise<void>;
 }
 
 export interface ClockStore {

@@ -53,6 +53,7 @@ const featureRooms = [
   'src/voice',
   'src/pulse',
   'src/signIn',
+  'src/officer',
 ];
 /** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
 const mayKnow: Record<string, string[]> = {
@@ -79,6 +80,8 @@ const mayKnow: Record<string, string[]> = {
   'src/surveys': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
   'src/pulse': ['src/feature', 'src/figures', ...ground],
   'src/digests': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
+  'src/retention': ['src/requests', 'src/records', ...ground],
+  'src/officer': ['src/feature', 'src/page', 'src/requests', 'src/retention', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */
 const forAll = ['src/store.ts', 'src/run/log.ts'];

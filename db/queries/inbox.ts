@@ -44,8 +44,11 @@ const selectNext = prepared((db) => {
 const owners = {
   personId: sql`(select a.person_id from accounts as a where a.platform = ${inbox.platform}
     and a.workspace = ${inbox.workspace} and a.user_id = ${inbox.body} #>> '{from,userId}')`,
-  requestId: sql`(select m.request_id from messages as m where m.source =
-    ${inbox.platform} || ' ' || ${inbox.workspace} || ' ' || coalesce(${inbox.body} ->> 'of', ${inbox.key}))`,
+  requestId: sql`coalesce(
+    (select m.request_id from messages as m where m.source =
+      ${inbox.platform} || ' ' || ${inbox.workspace} || ' ' || coalesce(${inbox.body} ->> 'of', ${inbox.key})),
+    (select r.id from requests as r
+      where r.id = (regexp_match(${inbox.body} #>> '{press,about}', '(?:^| )request=([0-9]{1,9})(?![0-9])'))[1]::int))`,
 };
 const markDone = prepared((db) =>
   db

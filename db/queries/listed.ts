@@ -155,11 +155,14 @@ function asLiaison(
  * The words as the database looks for them; the last may be the beginning of one. Without what excludes: not to be found
  * would tell what a note says. Null when no word of them counts.
  */
-export function queryOf(words: string): SQL {
-  const asked = words.replace(/(?<![^\s"])-+/gu, ' ');
-  return sql`select q || case when q like '%''' then ':*' else '' end as query
-    from (select nullif(websearch_to_tsquery('english', ${asked}::text)::text, '') as q) as asked`;
-}
+export const queryOf = (words: string): SQL => readQuery(sql`${withoutExcluding(words)}::text`);
+
+export const withoutExcluding = (words: string): string => words.replace(/(?<![^\s"])-+/gu, ' ');
+
+/** The same of words that stand in the database, or on their way to it. */
+export const readQuery = (words: SQL): SQL => sql`
+  select q || case when q like '%''' then ':*' else '' end as query
+  from (select nullif(websearch_to_tsquery('english', ${words})::text, '') as q) as asked`;
 
 /** With the words, in notes only where the notes may be seen. `rare`: few requests have them. */
 export type Sought = Listed & { rare?: boolean };

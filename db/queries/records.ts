@@ -1,7 +1,13 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { EVENT_VERSION, type EventAbout, type Subject } from '../../src/records/event.ts';
+import {
+  type ContentDestroyed,
+  type DeskEvent,
+  EVENT_VERSION,
+  type EventAbout,
+  type Subject,
+} from '../../src/records/event.ts';
 import type { RecordStore } from '../../src/store.ts';
-import type { Db } from '../engine/client.ts';
+import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { events } from '../schema.ts';
 
@@ -19,30 +25,56 @@ const select = prepared((db) =>
 );
 
 export function recordStore(tx: Db): RecordStore {
-  const store: RecordStore = {
+  return {
     async add({ kind: subjectKind, id: subjectId }, officeId, news) {
       if (news.length === 0) return;
-      const requestId = subjectKind === 'request' ? subjectId : null;
-      const rows = news.map((event) => ({
-        ...event,
-        officeId,
-        subjectKind,
-        subjectId,
-        requestId,
-        version: EVENT_VERSION,
-      }));
-      await insert(tx, rows);
+      await insert(
+        tx,
+        news.map((event) => rowOf({ kind: subjectKind, id: subjectId }, officeId, event)),
+      );
     },
     async of<S extends Subject>({ kind, id }: S) {
-      const rows = await select(tx, { kind, id });
-      return rows
+      const found = await select(tx, { kind, id });
+      return found
         .filter(({ data }) => data !== null)
         .map(({ kind, at, actorId, data }) => ({ kind, at, actorId, data }) as EventAbout<S>);
     },
-    async destroyContent(subject, officeId, line) {
-      await store.add(subject, officeId, [line]);
-      await tx.execute(sql`select destroy_content(${subject.kind}, ${subject.id}::int)`);
+    async destroyContent(subjects, officeId, line) {
+      if (subjects.length === 0) return;
+      await insert(
+        tx,
+        subjects.map((subject) => rowOf(subject, officeId, line)),
+      );
+      const requests = subjects.filter(({ kind }) => kind === 'request').map(({ id }) => id);
+      for (const { kind, id } of subjects)
+        if (kind !== 'request') await tx.execute(sql`select destroy_content(${kind}, ${id}::int)`);
+      if (requests.length === 0) return;
+      await tx.execute(sql`select destroy_requests(${sql.param(requests)}::int[])`);
+      await destroyElsewhere(tx, requests, line);
     },
   };
-  return store;
+}
+
+const rowOf = ({ kind: subjectKind, id: subjectId }: Subject, officeId: number | null, event: DeskEvent) => ({
+  ...event,
+  ...{ officeId, subjectKind, subjectId },
+  requestId: subjectKind === 'request' ? subjectId : null,
+  version: EVENT_VERSION,
+});
+
+/** What the records of offices say of these requests in somebody's words: that they came from or went to another one. */
+async function destroyElsewhere(tx: Db, requests: readonly number[], line: ContentDestroyed): Promise<void> {
+  const found = await rows<{ id: number; office: number }>(
+    tx,
+    sql`select id::float8 as id, subject_id as office from events
+      where subject_kind = 'office' and kind in ('request left', 'request came') and data <> 'null'
+        and (data ->> 'request')::int = any(${sql.param(requests)}::int[])`,
+  );
+  const offices = [...new Set(found.map(({ office }) => office))].sort((a, b) => a - b);
+  if (offices.length === 0) return;
+  await insert(
+    tx,
+    offices.map((id) => rowOf({ kind: 'office', id }, id, line)),
+  );
+  await tx.execute(sql`select destroy_events(${sql.param(found.map(({ id }) => id))}::bigint[])`);
 }

@@ -33,7 +33,7 @@ export function rosterStore(tx: Db): RosterStore {
           ...{ typingReplies: offices.typingReplies, sendsEmptyDigests: offices.sendsEmptyDigests },
           calendar: calendars.spec,
           policy: policies.spec,
-          surveys: offices.surveys,
+          ...{ surveys: offices.surveys, records: offices.records },
           filedPolicy: sql<Policy | null>`coalesce(${policies.filed}, ${policies.spec})`,
         })
         .from(offices)

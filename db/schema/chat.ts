@@ -37,6 +37,7 @@ export const inbox = pgTable(
     index('inbox_run').on(t.runAt).where(sql`state = 'new'`),
     index('inbox_parked').on(t.id).where(sql`state = 'parked'`),
     /** Changes by what they change. */
+    index('inbox_request').on(t.requestId).where(sql`request_id is not null`),
     index('inbox_of').on(sql`(body ->> 'of')`).where(sql`body ->> 'of' is not null`),
   ],
 );

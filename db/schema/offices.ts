@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { RecordRules } from '../../src/offices/recordRules.ts';
 import type { SurveyRules } from '../../src/offices/surveyRules.ts';
 import type { CalendarSpec } from '../../src/sla/calendar.ts';
 import type { Policy } from '../../src/sla/policy.ts';
@@ -23,6 +24,8 @@ export const offices = pgTable('offices', {
   sendsEmptyDigests: boolean('sends_empty_digests').notNull().default(true),
   /** What its file says of surveys; null: nothing. */
   surveys: jsonb('surveys').$type<SurveyRules>(),
+  /** How long which requests are kept; null: everything is. */
+  records: jsonb('records').$type<RecordRules>(),
   createdAt: moment('created_at').notNull(),
 });
 

@@ -80,6 +80,8 @@ export const requests = pgTable(
     soonestAt: moment('soonest_at'),
     /** Somebody was warned about a clock that still runs, and the warning was not taken back. */
     escalated: boolean('escalated').notNull().default(false),
+    /** When its content was destroyed lawfully: what was said is gone, that it was said stays. */
+    destroyedAt: moment('destroyed_at'),
   },
   (t) => [
     index('requests_requester').on(t.requesterId, t.state),

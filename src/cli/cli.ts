@@ -78,6 +78,13 @@ const commands: Record<string, Command> = {
       return runSurveys(args, { out, err, write: (file, text) => writeFile(file, text), withStore });
     },
   },
+  records: {
+    summary: 'how long records are kept: what is due to be destroyed, and what is held',
+    async run(args) {
+      const { runRecords } = await import('./records.ts');
+      return runRecords(args, await changing());
+    },
+  },
   restored: {
     summary: 'the database was brought back from a backup: look before anything is sent again',
     async run(args) {

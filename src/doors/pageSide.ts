@@ -1,4 +1,5 @@
 import type { DeskSide } from '../chat/deskSide.ts';
+import type { Page } from '../feature/page.ts';
 import { pages } from '../features.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
@@ -38,7 +39,8 @@ export function createPageSide({
 async function enter(tx: Tx, visitor: Visitor) {
   const { actor } = await tx.people.identify(visitor);
   if (!actor?.person.active) return undefined;
-  const theirs = pages.filter((page) => page.isFor(actor));
+  const theirs: Page[] = [];
+  for (const page of pages) if (page.isFor(actor) && (await (page.isTheirs?.(tx, actor) ?? true))) theirs.push(page);
   if (theirs.length === 0) return undefined;
   const around: Around = {
     viewer: { name: actor.person.name, roles: sayRoles(actor) },

@@ -12,6 +12,8 @@ export type Page = {
   label?: string;
   /** Whether this person has such a page at all. What stands on it is theirs too: each query asks for no more. */
   isFor(actor: Actor): boolean;
+  /** What the database has to be asked for, of those whom it may be for. */
+  isTheirs?(tx: Tx, actor: Actor): Promise<boolean>;
   /** Undefined: there is no such thing, or it is not theirs. */
   open(tx: Tx, asked: Asked, visit: { actor: Actor; now: Date }): Promise<PageView | undefined>;
 };

@@ -3,6 +3,7 @@ import { type Role, staffRoles } from '../people/person.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import type { Targets } from '../sla/policy.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
+import { saySeries } from './recordChanges.ts';
 import { sayFor, sayHours, saySeason, sayTargets, sayWindows, sayYears } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
@@ -10,7 +11,8 @@ import type { OfficeSetup } from './setup.ts';
 export type Finding = { severity: 'error' | 'warning'; message: string };
 
 /** What the office is, in a few lines. */
-export function officeLines({ name, code, calendar, policy, lines, agencies, people }: OfficeSetup): string[] {
+export function officeLines(setup: OfficeSetup): string[] {
+  const { name, code, calendar, policy, lines, agencies, people, records } = setup;
   const day = usualDayMinutes(calendar.hours) ?? policy.businessDayMinutes;
   const promise = (targets: Targets): string => sayTargets(targets, day);
   const having = (role: Role) => people.filter((person) => person.roles.some((each) => each.role === role)).length;
@@ -42,6 +44,7 @@ export function officeLines({ name, code, calendar, policy, lines, agencies, peo
         `${agreement.targets ? promise(agreement.targets) : 'no time is promised'} (${sayFor(agreement)})`,
       ]),
       ['  Lines', lines.map((line) => line.name).join(', ')],
+      ...(records?.series ?? []).map((series, index) => [index === 0 ? '  Records' : '', saySeries(series)]),
       ['  Roster', `${count(agencies.length, 'agency', 'agencies')}, ${counts.join(', ')}`],
     ]),
   ];

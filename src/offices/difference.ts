@@ -13,6 +13,7 @@ export type Difference = {
   calendar: boolean;
   policy: boolean;
   surveys: boolean;
+  records: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -61,6 +62,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     }),
     calendar: !office?.calendar || !isDeepStrictEqual(inOrder(office.calendar), inOrder(setup.calendar)),
     surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
+    records: !isDeepStrictEqual(office?.records ?? null, setup.records ?? null),
     // What was published in chat stays, as long as the file says what it said before.
     policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
@@ -77,9 +79,11 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
 }
 
 export function isNothing(difference: Difference): boolean {
-  const { office, calendar, policy, surveys, lines, agencies, people, memberships, assignments, absences } = difference;
+  const { office, calendar, policy, surveys, records, ...others } = difference;
+  const { lines, agencies, people, memberships, assignments, absences } = others;
   const lists = [lines, agencies, people, memberships, assignments, absences].flatMap((each) => Object.values(each));
-  return office === undefined && !calendar && !policy && !surveys && lists.every((list) => list.length === 0);
+  const rules = calendar || policy || surveys || records;
+  return office === undefined && !rules && lists.every((list) => list.length === 0);
 }
 
 function compareLines(setup: OfficeSetup, stored: StoredRoster): Difference['lines'] {

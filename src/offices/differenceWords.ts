@@ -3,6 +3,7 @@ import { count } from './coverageWords.ts';
 import { type Difference, isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
 import { sayPast, sayPolicyMoves } from './policyWords.ts';
+import { recordChanges } from './recordChanges.ts';
 import type { Doubt, Rename } from './renames.ts';
 import type { LiveRequest } from './roster.ts';
 import { calendarChanges, policyChanges } from './ruleChanges.ts';
@@ -47,6 +48,10 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
     ...section(
       'Surveys',
       difference.surveys ? surveyChanges(stored.office?.surveys ?? null, setup).map((change) => `~ ${change}`) : [],
+    ),
+    ...section(
+      'Records',
+      difference.records ? recordChanges(stored.office?.records ?? null, setup.records ?? null) : [],
     ),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),

@@ -153,6 +153,7 @@ export async function applyImport(
     : undefined;
   if (difference.calendar) await tx.years.replace(officeId, plan.years.replaced, now);
   if (difference.surveys) await roster.saveSurveys(officeId, setup.surveys);
+  if (difference.records) await tx.retention.keepBy(officeId, setup.records ?? null);
   const policyId = difference.policy
     ? await tx.policies.publish(
         {
@@ -163,7 +164,7 @@ export async function applyImport(
       )
     : undefined;
   const { people, confirmed } = await writeRoster(tx.roster, officeId, plan, now);
-  const events = eventsOf(difference, { calendarId, policyId }, now);
+  const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
   const calendar =

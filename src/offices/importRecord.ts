@@ -1,10 +1,11 @@
 import type { OfficeEvent } from '../records/event.ts';
 import type { Difference } from './difference.ts';
+import type { RecordRules } from './recordRules.ts';
 
-type Written = { calendarId: number | undefined; policyId: number | undefined };
+type Written = { calendarId: number | undefined; policyId: number | undefined; records: RecordRules | null };
 
 /** What an import leaves on the record of its office. `at`: when it was done. */
-export function eventsOf(difference: Difference, { calendarId, policyId }: Written, at: Date): OfficeEvent[] {
+export function eventsOf(difference: Difference, { calendarId, policyId, records }: Written, at: Date): OfficeEvent[] {
   const { people, assignments, absences } = difference;
   const by = { at, actorId: null };
   const counts = { renamed: people.renamed.length, added: people.added.length, left: people.removed.length };
@@ -13,6 +14,15 @@ export function eventsOf(difference: Difference, { calendarId, policyId }: Writt
     ...when(calendarId, (id): OfficeEvent => ({ kind: 'calendar published', ...by, data: { calendarId: id } })),
     ...when(policyId, (id): OfficeEvent => ({ kind: 'policy published', ...by, data: { policyId: id } })),
     ...(difference.surveys ? [{ kind: 'surveys changed', ...by, data: {} } as const] : []),
+    ...(difference.records
+      ? [
+          {
+            kind: 'record rules changed',
+            ...by,
+            data: { series: records?.series ?? [], officer: records?.officer ?? null },
+          } as const,
+        ]
+      : []),
     ...people.renamed.map(
       ({ before: from, after: to }): OfficeEvent => ({ kind: 'address changed', ...by, data: { from, to } }),
     ),

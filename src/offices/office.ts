@@ -1,6 +1,7 @@
 import type { ServiceLine } from '../people/person.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { RecordRules } from './recordRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
 /** The central office that answers, with the versions of its rules. */
@@ -18,6 +19,8 @@ export type Office = {
   sendsEmptyDigests: boolean;
   /** What the office says of its surveys; null: nothing. */
   surveys: SurveyRules | null;
+  /** How long which requests are kept; null or absent: everything is. */
+  records?: RecordRules | null;
   /** In the order of the office's file; the first is the default. */
   lines: ServiceLine[];
   createdAt: Date;

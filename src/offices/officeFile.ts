@@ -3,6 +3,7 @@ import { CalendarError } from '../sla/calendar.ts';
 import { checkAgreedAgencies } from './agreements.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
+import { checkSeriesAgencies } from './recordReading.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
 import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
 import type { OfficeRules, OfficeSetup, PersonSetup } from './setup.ts';
@@ -38,14 +39,14 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     ),
   ]);
   const rosterProblems = [agencies, people, assignments, absences].flatMap((rows) => rows.problems);
+  const yaml = shownPath(resolve(path));
+  const named = (email: string | undefined, at: string[]) =>
+    email === undefined
+      ? undefined
+      : { email: email.toLowerCase(), at: (message: string) => problemAt(yaml, placeOf(at, 'value'), message) };
   const misfits = checkRoster({
-    head:
-      settings.head === undefined
-        ? undefined
-        : {
-            email: settings.head.toLowerCase(),
-            at: (message) => problemAt(shownPath(resolve(path)), placeOf(['head'], 'value'), message),
-          },
+    head: named(settings.head, ['head']),
+    recordsOfficer: named(settings.records?.officer, ['records', 'officer']),
     files,
     agencies: agencies.read ? agencies.rows : undefined,
     people: people.read ? people.rows : undefined,
@@ -53,13 +54,10 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     absences: absences.rows,
     lines: settings.service_lines?.map(({ code }) => code),
   });
-  const agreed = checkAgreedAgencies(
-    settings.agreements ?? [],
-    agencies.read ? agencies.rows : undefined,
-    shownPath(resolve(path)),
-    placeOf,
-  );
-  const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed]);
+  const served = agencies.read ? agencies.rows : undefined;
+  const agreed = checkAgreedAgencies(settings.agreements ?? [], served, yaml, placeOf);
+  const series = checkSeriesAgencies(settings.records, served, yaml, placeOf);
+  const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed, ...series]);
   if (!rules || hasErrors(all)) return { problems: all };
   const office = {
     ...rules,

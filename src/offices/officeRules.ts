@@ -9,6 +9,7 @@ import { minutesOf } from './duration.ts';
 import { checkEscalations, escalationsOf } from './escalationRules.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
+import { checkRecords, recordsOf, warnOfRecords } from './recordReading.ts';
 import type { OfficeRules } from './setup.ts';
 import { checkSurveys, surveysOf } from './surveyReading.ts';
 import type { YamlPath } from './yamlPlaces.ts';
@@ -39,8 +40,16 @@ export function readRules(value: unknown): RulesReading {
     ...checkAgreed(settings),
     ...checkEscalations(settings).map(({ path, message }) => valueIssue(path, message)),
     ...checkSurveys(settings.surveys, dayOf(settings)).map(({ path, message }) => valueIssue(path, message)),
+    ...checkRecords(
+      settings.records,
+      settings.service_lines?.map(({ code }) => code),
+    ).map(({ path, message }) => valueIssue(path, message)),
   ];
-  const warnings = [...warnOfYears(settings), ...warnOfTargets(settings)];
+  const warnings = [
+    ...warnOfYears(settings),
+    ...warnOfTargets(settings),
+    ...warnOfRecords(settings.records).map(({ path, message }) => valueIssue(path, message)),
+  ];
   const sound = whole.success && errors.length === 0;
   return { ...(sound && { rules: rulesOf(whole.data) }), settings, errors, warnings };
 }
@@ -88,6 +97,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     calendar,
     policy,
     surveys: surveysOf(office.surveys, day),
+    records: recordsOf(office.records),
     lines,
   };
 }

@@ -4,6 +4,7 @@ import { usualDayMinutes } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
+import { recordSchema } from './recordSchema.ts';
 import { code, duration, expected, text } from './settingKinds.ts';
 import { surveySchema } from './surveySchema.ts';
 import { zoneProblem } from './zoneName.ts';
@@ -208,6 +209,7 @@ export const officeSchema = z
           'What comes when a digest has nothing to say, unless its reader has chosen otherwise with “digests”. Default: one line',
         ),
       surveys: surveySchema.optional(),
+      records: recordSchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

@@ -5,6 +5,7 @@ import type { CalendarSpec } from '../sla/calendar.ts';
 import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { RecordRules } from './recordRules.ts';
 import type { OfficeSetup } from './setup.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
@@ -46,6 +47,7 @@ type StoredOffice = {
   /** What is in force, and what the file said when it was last imported: in chat something else may hold. */
   policy: Policy | null;
   surveys: SurveyRules | null;
+  records: RecordRules | null;
   filedPolicy: Policy | null;
 };
 

@@ -1,4 +1,4 @@
-import type { Role } from '../people/person.ts';
+import { isStaffRole, type Role } from '../people/person.ts';
 import { didYouMean } from './didYouMean.ts';
 import { type Problem, problemAt } from './problem.ts';
 import type { InFile, PersonRow } from './rosterRows.ts';
@@ -16,11 +16,14 @@ export type RosterRows = {
   people: InFile<PersonRow>[] | undefined;
   assignments: InFile<AssignmentSetup>[];
   absences: InFile<AbsenceSetup>[];
-  /** The head of the office, and what makes a problem of the place where office.yaml names them. */
-  head?: { email: string; at: (message: string) => Problem } | undefined;
+  /** The head of the office and who looks after its records, and what makes a problem of the place that names them. */
+  head?: Named | undefined;
+  recordsOfficer?: Named | undefined;
   /** Codes of the service lines; undefined when office.yaml does not say. */
   lines: string[] | undefined;
 };
+
+type Named = { email: string; at: (message: string) => Problem };
 
 /** What does not fit together: doubles, names that nothing has, overlaps, and people in a role that is not theirs. */
 export function checkRoster(roster: RosterRows): Problem[] {
@@ -34,6 +37,7 @@ export function checkRoster(roster: RosterRows): Problem[] {
     ...checkAssignments(roster, known),
     ...checkAbsences(roster, known),
     ...checkHead(roster, known),
+    ...checkRecordsOfficer(roster, known),
   ];
 }
 
@@ -51,6 +55,18 @@ function checkHead({ head, files }: RosterRows, { roles }: Known): Problem[] {
   const theirs = roles.get(head.email);
   if (theirs?.has('supervisor') || theirs?.has('administrator')) return [];
   return [head.at(`head is ${head.email}, who is no supervisor or administrator in ${files.people}; add them there`)];
+}
+
+/** They look at what agencies wrote, so they work for the office. */
+function checkRecordsOfficer({ recordsOfficer: named, files }: RosterRows, { roles }: Known): Problem[] {
+  if (!named || !roles) return [];
+  const theirs = roles.get(named.email);
+  if (theirs && [...theirs].some((role) => role !== null && isStaffRole(role))) return [];
+  return [
+    named.at(
+      `records.officer is ${named.email}, who is no liaison, supervisor or administrator in ${files.people}; add them there`,
+    ),
+  ];
 }
 
 function checkAgencies({ agencies = [], files }: RosterRows): Problem[] {

@@ -1,6 +1,7 @@
 import type { Role } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { RecordRules } from './recordRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
 /** An office as its files describe it: sound, complete and in natural keys (codes and e-mails), before any id. */
@@ -19,6 +20,8 @@ export type OfficeRules = {
   policy: Policy;
   /** Null: the file says nothing of surveys, and the defaults hold. */
   surveys: SurveyRules | null;
+  /** Null or absent: the file says nothing of records, and everything is kept. */
+  records?: RecordRules | null;
   /** The first is the default. */
   lines: LineSetup[];
 };

@@ -15,7 +15,18 @@ type Day = string;
  * What was written before it went, lawfully: hash, kind and time of it stay. `authority`: the schedule or rule under which,
  * such as "GS1-2, 6 years after closing".
  */
-type Destroyed = { 'content destroyed': { authority: string; reason: string | null } };
+type Destroyed = {
+  'content destroyed': {
+    authority: string;
+    reason: string | null;
+    series?: string;
+    receipt?: string;
+    disposal?: number;
+  };
+};
+
+/** A hold: what of, and in whose words why. */
+type HoldSaid = { hold: number; of: string; reason: string };
 
 /** What happens to a request, with what is worth keeping of it. */
 export type RequestEventData = Destroyed & {
@@ -63,6 +74,9 @@ export type RequestEventData = Destroyed & {
   'recovery ended': { text: string };
 };
 
+/** As office.yaml has it. */
+type Series = { code: string; name: string; trigger: string; years: number; disposition: string; authority: string };
+
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
 export type OfficeEventData = Destroyed & {
   imported: { renamed: number; added: number; left: number };
@@ -75,6 +89,8 @@ export type OfficeEventData = Destroyed & {
   /** Somebody asked an agency that had gone quiet how it is doing; `people`: who was written to. */
   'checked in': { agency: number; people: number[] };
   'surveys changed': Record<string, never>;
+  /** How long which requests are kept, as the office's file says from now on. */
+  'record rules changed': { officer: string | null; series: readonly Series[] };
   'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
   'policy withdrawn': { policyId: number };
   /** 'YYYY-MM'. */
@@ -95,6 +111,19 @@ export type OfficeEventData = Destroyed & {
   'absence removed': { person: string; from: Day };
   'address changed': { from: string; to: string };
   'person left': { email: string };
+  /** Somebody stopped the destruction of what this is about, or let it go on. */
+  'hold set': HoldSaid;
+  'hold lifted': HoldSaid;
+  /** A records officer looked at what was due, and confirmed that its content goes; and how it ended. */
+  'destruction confirmed': {
+    disposal: number;
+    series: string;
+    authority: string;
+    requests: number;
+    reason: string;
+    receipt: string | null;
+  };
+  'destruction finished': { disposal: number; destroyed: number; kept: number };
   /** An open request went to another office (`to`) or came from one (`from`), by ids: both keep it. */
   'request left': { request: number; to: number; reason: string };
   'request came': { request: number; from: number; reason: string };

@@ -13,7 +13,7 @@ import {
 import type { Decision } from './draft.ts';
 import type { RequestFacts } from './facts.ts';
 import { loadFacts } from './load.ts';
-import { type RequestMessage, requestRef } from './request.ts';
+import { isDestroyed, type RequestMessage, requestRef } from './request.ts';
 
 /** The message with this source now reads otherwise. */
 export async function edit(tx: Tx, of: string, text: string, change: Change, now: Date): Promise<void> {
@@ -63,7 +63,7 @@ export async function react(
 ): Promise<void> {
   const about = await tx.outbox.relayed(accountId, sentId);
   const facts = about && (await loadFacts(tx, about.requestId, 'locked'));
-  if (!facts) return;
+  if (!facts || isDestroyed(facts.request)) return;
   const message = facts.messages.find(({ id }) => id === about.messageId);
   const isResolution = about.key.startsWith(`resolution ${requestRef(about.requestId)} `);
   await write(tx, decideReaction(facts, { message, isResolution }, emoji, change, now), now);
@@ -107,5 +107,6 @@ async function ownMessage(tx: Tx, source: string, actorId: number): Promise<Foun
 async function messageOf(tx: Tx, requestId: number, messageId: number): Promise<Found> {
   const facts = await loadFacts(tx, requestId, 'locked');
   const message = facts?.messages.find(({ id }) => id === messageId);
-  return facts && message && { facts, message };
+  // Of what was destroyed nothing comes back by a change in an old chat.
+  return facts && !isDestroyed(facts.request) && message ? { facts, message } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../people/permissions.ts';
 import { addMinutes, type Calendar, type Unknown } from '../sla/calendar.ts';
-import { type AgencyRequest, isLive, type RequestState } from './request.ts';
+import { type AgencyRequest, isDestroyed, isLive, type RequestState } from './request.ts';
 
 /** The life of a request: what may be done in which state. Who may do it is another table (people/permissions). */
 const possible: Partial<Record<Action, readonly RequestState[]>> = {
@@ -25,7 +25,11 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   'change priority': ['open', 'waiting'],
 };
 
-export const isPossible = (action: Action, state: RequestState): boolean => possible[action]?.includes(state) ?? true;
+/** Of a request whose content was destroyed no more than what is left may be seen. */
+const stillPossible: readonly Action[] = ['see', 'see notes', 'see rating'];
+
+export const isPossible = (action: Action, request: Pick<AgencyRequest, 'state' | 'destroyedAt'>): boolean =>
+  isDestroyed(request) ? stillPossible.includes(action) : (possible[action]?.includes(request.state) ?? true);
 
 /**
  * Whether it would do something for this person, if they may: what is possible in its state, and not so already. Whoever
@@ -33,12 +37,12 @@ export const isPossible = (action: Action, state: RequestState): boolean => poss
  */
 export function isOffered(
   action: Action,
-  request: Pick<AgencyRequest, 'state' | 'holderId' | 'priority'>,
+  request: Pick<AgencyRequest, 'state' | 'holderId' | 'priority' | 'destroyedAt'>,
   personId: number,
 ): boolean {
   if ((action === 'take over' || action === 'have this') && request.holderId === personId) return false;
   if (action === 'mark urgent' && request.priority === 'urgent') return false;
-  return isPossible(action, request.state);
+  return isPossible(action, request);
 }
 
 /** Business days within which "I still need help" reopens a request; later it becomes a new, linked one. */
@@ -58,5 +62,5 @@ export function recentUntil(calendar: Calendar, endedAt: Date, businessDayMinute
 }
 
 export function mayReopen(request: AgencyRequest, until: Date | Unknown, now: Date): boolean {
-  return !isLive(request) && (until === undefined || now <= until);
+  return !isLive(request) && !isDestroyed(request) && (until === undefined || now <= until);
 }

@@ -58,7 +58,7 @@ export async function authorise(
 ): Promise<{ facts: RequestFacts } | Refusal> {
   const facts = await loadFacts(tx, requestId, how);
   if (!facts || !(await mayNow(tx, actor, action, facts.request, now))) return { refused: 'hidden' };
-  return isPossible(action, facts.request.state) ? { facts } : { refused: 'state', request: facts.request };
+  return isPossible(action, facts.request) ? { facts } : { refused: 'state', request: facts.request };
 }
 
 /** People of the office who can hold requests, those in today first. */

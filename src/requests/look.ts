@@ -25,8 +25,9 @@ import {
   urgentPress,
   withdrawPress,
 } from './presses.ts';
-import { guard } from './request.ts';
+import { guard, isDestroyed } from './request.ts';
 import { isRunning } from './requestClocks.ts';
+import { destroyedLook } from './words/destroyed.ts';
 import { whole } from './words/look.ts';
 
 const buttonsFor = [
@@ -100,6 +101,8 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
     buttons,
   };
   const day = localDate(facts.rules.calendar, now);
+  const destroyed = events.findLast((event) => event.kind === 'content destroyed');
+  if (isDestroyed(request) && destroyed) return destroyedLook(facts, viewer.person, destroyed);
   await noteView(tx, { actor, now }, facts, events, day);
   return whole({ ...facts, day }, viewer, events, await tx.people.named(ids));
 }

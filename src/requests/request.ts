@@ -45,6 +45,8 @@ export type AgencyRequest = {
   cardKey: string | null;
   /** Its times have moved, and nobody has been told yet; null or absent: all know them. */
   untold?: Untold | null;
+  /** When its content was destroyed lawfully; null or absent: it is there. */
+  destroyedAt?: Date | null;
 };
 
 export type RequestMessage = {
@@ -68,6 +70,9 @@ export type RequestMessage = {
 
 export const isLive = (request: Pick<AgencyRequest, 'state'>): boolean =>
   request.state === 'open' || request.state === 'waiting';
+
+/** Its content was destroyed at the end of its time: nothing more is written about it. */
+export const isDestroyed = ({ destroyedAt }: Pick<AgencyRequest, 'destroyedAt'>): boolean => destroyedAt != null;
 
 /** How people see a request's id. */
 export const requestRef = (id: number): string => `R-${id}`;

@@ -9,7 +9,8 @@ import { apply } from './apply.ts';
 import type { Decision } from './draft.ts';
 import type { RequestFacts } from './facts.ts';
 import { authorise, type Refusal } from './load.ts';
-import { isLive, requestRef } from './request.ts';
+import { isDestroyed, isLive, requestRef } from './request.ts';
+import { destroyedNotice } from './words/destroyed.ts';
 
 /** A deed about one request, with all that is known of it, for somebody who may do it. */
 export type RequestCase<A> = Doings<A> & { facts: RequestFacts };
@@ -88,6 +89,7 @@ async function settle(tx: Tx, outcome: Outcome, now: Date): Promise<Answer> {
 export function refusal(refused: Refusal): Answer {
   if (refused.refused === 'hidden') return hidden;
   const { id, state } = refused.request;
+  if (isDestroyed(refused.request)) return notice(destroyedNotice(id));
   const now = isLive(refused.request) ? 'open again' : `${state} already`;
   return notice(`${requestRef(id)} is ${now}, so this is not possible anymore.`);
 }

@@ -57,6 +57,7 @@ const aboutNoRequest = [
       'hand some',
     ],
     ...['digests', 'digest now', 'agency month', 'change digests', 'check in', 'pulse', 'open page', 'end session'],
+    ...['retention', 'records due', 'destroy records', 'set hold', 'lift hold'],
     ...['rate office', 'say more of office', 'office without name', 'stop office surveys'],
     'ask me again',
     'tell supervisor',

@@ -13,7 +13,7 @@ export type Case = {
 };
 
 type Statement = ReturnType<typeof sql>;
-type Tools = {
+export type Tools = {
   run(statement: Statement): Promise<unknown>;
   read<Row extends object>(statement: Statement): Promise<Row[]>;
   LIMIT: number;

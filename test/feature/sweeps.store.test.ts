@@ -20,6 +20,7 @@ import { breaking } from '../support/breaking.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
+import { recordCases } from './recordCases.ts';
 import { type Case, surveyCases } from './surveyCases.ts';
 
 const data = useDatabase();
@@ -230,6 +231,7 @@ const cases: Record<string, Case> = {
     },
   },
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
+  ...recordCases({ run, read, BROKEN, hers, ask, breakPerson, refuseChanges }),
 };
 
 /** When what was prepared is due, in office hours. */

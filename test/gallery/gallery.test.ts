@@ -19,6 +19,7 @@ const files = [
   'src/sessions',
   'src/signIn',
   'src/digests',
+  'src/officer',
   'src/doors',
 ].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8' })
@@ -65,6 +66,10 @@ const pieces = [
   'saved',
   'saidToCheckIn',
   'withSettings',
+  'sayHeld',
+  'titleOfDue',
+  'destroyButton',
+  'sayConfirmed',
 ];
 
 describe('the gallery', () => {

@@ -27,6 +27,7 @@ function roster(known: Known[], office = true): StoredRoster {
           policy: null,
           filedPolicy: null,
           surveys: null,
+          records: null,
         }
       : undefined,
     lines: [],

@@ -77,7 +77,7 @@ test('content that is destroyed lawfully goes, and a line stays; other requests 
   const before = await store.transaction((tx) => tx.records.of(subject));
   const line = { authority: 'GS1-2, 6 years after closing', reason: null };
   await store.transaction((tx) =>
-    tx.records.destroyContent(subject, 1, { kind: 'content destroyed', at: story.now(), actorId: 1, data: line }),
+    tx.records.destroyContent([subject], 1, { kind: 'content destroyed', at: story.now(), actorId: 1, data: line }),
   );
   const left = await store.transaction((tx) => tx.records.of(subject));
   expect(left).toEqual([{ kind: 'content destroyed', at: story.now(), actorId: 1, data: line }]);

@@ -80,6 +80,8 @@ test('what was written before there was a chain comes under it bit by bit, or wh
   const office = await verified(story);
   expect(office).toMatchObject({ chains: 1, isComplete: false, found: [] });
 
+  // Of his second one the content is destroyed: it takes nothing more.
+  await story.person('ben').says('R-1002');
   await story.person('ben').presses('Mark urgent', { reason: 'It is late.' });
   const one = await verified(story);
   expect(one).toMatchObject({ chains: 2, isComplete: false, found: [] });

@@ -61,8 +61,8 @@ test('many messages at once are chained, each in its request', async () => {
   const before = await verified(story);
   await data.database.db.execute(sql`insert into messages (office_id, request_id, number, author_id, kind, text, at, source)
     select office_id, request_id, 50 + n, author_id, kind, 'Word ' || n, at, source || ' ' || n
-    from messages, generate_series(1, 3) n where number = 1 order by n, id desc`);
-  expect(await verified(story)).toMatchObject({ found: [], links: before.links + 9 });
+    from messages, generate_series(1, 3) n where number = 1 and text <> '' order by n, id desc`);
+  expect(await verified(story)).toMatchObject({ found: [], links: before.links + 6 });
 });
 
 test('what is older than the chain comes under it with what is written of many at once', async () => {
@@ -81,9 +81,12 @@ test('what is older than the chain comes under it with what is written of many a
             select office_id, 'request', id, id, 'accepted', now(), '{}' from requests, generate_series(1, 2) order by id desc`
         : sql`insert into messages (office_id, request_id, number, author_id, kind, text, at, source)
             select office_id, request_id, 50 + n, author_id, kind, 'Word ' || n, now(), source || ' ' || n
-            from messages, generate_series(1, 2) n where number = 1`,
+            from messages, generate_series(1, 2) n where number = 1 and text <> ''`,
     );
-    expect(await verified(story), table).toMatchObject({ found: [], links: before.links + 6, chains: before.chains });
+    expect(await verified(story), table).toMatchObject({
+      ...{ found: [], chains: before.chains },
+      links: before.links + (table === 'events' ? 6 : 4),
+    });
   }
 });
 

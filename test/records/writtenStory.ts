@@ -23,7 +23,7 @@ export async function writtenStory(database: Database): Promise<Story> {
   await ben.asks('And who sells salt?');
   const line = { authority: 'GS1-2, 6 years after closing', reason: null };
   await story.store.transaction((tx) =>
-    tx.records.destroyContent({ kind: 'request', id: 1003 }, 1, {
+    tx.records.destroyContent([{ kind: 'request', id: 1003 }], 1, {
       ...{ kind: 'content destroyed', at: story.now(), actorId: 1, data: line },
     }),
   );

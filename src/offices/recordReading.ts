@@ -1,0 +1,97 @@
+import type { OfficeYaml } from './officeSchema.ts';
+import { type Problem, problemAt } from './problem.ts';
+import type { RecordRules } from './recordRules.ts';
+import type { AgencySetup } from './setup.ts';
+import type { YamlPath } from './yamlPlaces.ts';
+
+/** What office.yaml says of records, and what cannot be meant by it. */
+
+type Said = OfficeYaml['records'];
+type Series = NonNullable<Said>['series'][number];
+type Found = { path: YamlPath; message: string };
+
+export const recordsOf = (said: Said): RecordRules | null =>
+  said
+    ? {
+        officer: said.officer ?? null,
+        series: said.series.map(({ service_lines: serviceLines, agencies, ...series }) => ({
+          ...series,
+          ...(agencies && { agencies }),
+          ...(serviceLines && { serviceLines }),
+        })),
+      }
+    : null;
+
+const at = (nth: number, name: string): YamlPath => ['records', 'series', nth, name];
+
+/** Codes that stand twice, lines that are none, and series that another above them leaves nothing to. */
+export function checkRecords(said: Said, lines: readonly string[] | undefined): Found[] {
+  return (said?.series ?? []).flatMap((series, nth, all) => {
+    const before = all.slice(0, nth);
+    const first = before.findIndex(({ code }) => code === series.code);
+    const unknown = lines ? (series.service_lines ?? []).filter((line) => !lines.includes(line)) : [];
+    const covering = before.find((earlier) => covers(earlier, series));
+    return [
+      ...(first < 0
+        ? []
+        : [
+            {
+              path: at(nth, 'code'),
+              message: `is "${series.code}", as records.series[${first + 1}] is; choose another`,
+            },
+          ]),
+      ...unknown.map((line) => ({
+        path: at(nth, 'service_lines'),
+        message: `names "${line}", which is no service line`,
+      })),
+      ...(covering && first < 0
+        ? [
+            {
+              path: at(nth, 'name'),
+              message: `never holds, since "${covering.name}" above it takes all of the same; put it first`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+/** `closed` takes what was resolved and what was answered, too: each of these comes to an end. */
+const covers = (earlier: Series, later: Series): boolean =>
+  within(later.agencies, earlier.agencies) &&
+  within(later.service_lines, earlier.service_lines) &&
+  (earlier.trigger === 'closed' || earlier.trigger === later.trigger);
+
+const within = (some: readonly string[] | undefined, all: readonly string[] | undefined): boolean =>
+  all === undefined || (some?.every((each) => all.includes(each)) ?? false);
+
+/** What no series takes is kept for good: worth a word, since it may have been forgotten. */
+export function warnOfRecords(said: Said): Found[] {
+  if (!said || said.series.some((each) => each.trigger === 'closed' && !each.agencies && !each.service_lines))
+    return [];
+  const message =
+    'leaves requests that no series takes: they are kept for good; if not, end with a series for all, with trigger: closed';
+  return [{ path: ['records', 'series'], message }];
+}
+
+/** Agencies of series that the roster does not have. */
+export function checkSeriesAgencies(
+  said: Said,
+  agencies: readonly AgencySetup[] | undefined,
+  file: string,
+  placeOf: (path: YamlPath, at: 'key' | 'value') => { line?: number; column?: number },
+): Problem[] {
+  if (!agencies) return [];
+  const known = new Set(agencies.map(({ code }) => code));
+  return (said?.series ?? []).flatMap(({ agencies: named = [], name }, nth) =>
+    named
+      .filter((code) => !known.has(code))
+      .map((code) =>
+        problemAt(
+          file,
+          placeOf(at(nth, 'agencies'), 'value'),
+          `records.series[${nth + 1}].agencies names ${code}, which is no agency of the roster; mend it in "${name}"`,
+        ),
+      ),
+  );
+}

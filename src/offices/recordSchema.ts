@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { dispositions, triggers } from './recordRules.ts';
+import { code, expected, text } from './settingKinds.ts';
+
+const series = z.strictObject(
+  {
+    code: code('a short name such as contracts').describe(
+      'A short name of the series. Never change it: the record names it.',
+    ),
+    name: text('the name that people see, such as Contract correspondence', 60).describe('The name that people see.'),
+    trigger: z
+      .enum(triggers, expected(triggers.join(', ')))
+      .describe(
+        'From when on the years count. resolved: the last resolution. answered: the last reply. closed: the end of any request, resolved or withdrawn.',
+      ),
+    years: z
+      .int(expected('a whole number of years such as 6'))
+      .min(1, { error: 'is at least 1' })
+      .max(100, { error: 'is at most 100; leave the series out to keep its requests for good' })
+      .describe('How long requests of the series are kept after that.'),
+    disposition: z
+      .enum(dispositions, expected(dispositions.join(' or ')))
+      .describe(
+        'destroy: the content goes. archive: it is handed to the archives first, and goes when they have confirmed that.',
+      ),
+    authority: text('the schedule or rule, such as General schedule GS 4-12').describe(
+      'The schedule or rule under which it goes, as it stands on the record afterwards.',
+    ),
+    agencies: z
+      .array(code('the code of an agency').toUpperCase(), expected('a list of codes such as [DOT, DNR]'))
+      .min(1, { error: 'names no agency; leave it out for all of them' })
+      .optional()
+      .describe('Codes of the agencies it is for. Missing: all.'),
+    service_lines: z
+      .array(code('the code of a service line'), expected('a list of codes such as [contracts]'))
+      .min(1, { error: 'names no service line; leave it out for all of them' })
+      .optional()
+      .describe('Codes of the service lines it is for. Missing: all.'),
+  },
+  expected('code, name, trigger, years, disposition and authority'),
+);
+
+export const recordSchema = z
+  .strictObject(
+    {
+      officer: text('an e-mail address of people.csv')
+        .toLowerCase()
+        .optional()
+        .describe(
+          'The records officer: the e-mail of a liaison, supervisor or administrator in people.csv. Missing: the administrators.',
+        ),
+      series: z
+        .array(series, expected('a list of series, each with code, name, trigger, years, disposition and authority'))
+        .min(1, { error: 'is empty; leave out records to keep everything' })
+        .describe(
+          'How long which requests are kept: the first series that matches holds; where none does, all is kept.',
+        ),
+    },
+    expected('officer and series'),
+  )
+  .describe('How long the content of requests is kept, and who looks after it. Missing: everything is kept.');
