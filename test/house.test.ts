@@ -164,7 +164,7 @@ describe('arrows', () => {
     [
       'the database drivers',
       /^(?:postgres|@electric-sql\/pglite|drizzle-orm\/(?:postgres-js|pglite))(?:\/|$)/u,
-      ['db/engine/client.ts'],
+      ['db/engine/client.ts', 'db/engine/embeddedStatements.ts'],
     ],
     ['node-cron', /^node-cron$/u, ['src/run/schedule.ts']],
     ['ical.js', /^ical\.js$/u, code.filter((file) => file.startsWith('src/calendars/'))],

@@ -4,6 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Options, PostgresType, Sql, TransactionSql } from 'postgres';
 import * as schema from '../schema.ts';
 import { markOfFolder, markOfServer } from './copyMark.ts';
+import { embeddedStatements } from './embeddedStatements.ts';
 import { isConnectionError, pgError } from './errors.ts';
 import { BrokenDatabase, damaged, type FreeSpace, openFolder, watchSpace } from './folder.ts';
 import { migrate } from './migrate.ts';
@@ -58,7 +59,7 @@ export async function openPglite(folder?: string, snapshot?: Blob, free?: FreeSp
   const refuseFull = place ? watchSpace(place.path, free) : () => {};
   try {
     refuseFull();
-    const { PGlite } = await import('@electric-sql/pglite');
+    const { PGlite, protocol } = await import('@electric-sql/pglite');
     const { drizzle } = await import('drizzle-orm/pglite');
     const client = await PGlite.create({
       ...(place && { dataDir: place.path }),
@@ -70,19 +71,22 @@ export async function openPglite(folder?: string, snapshot?: Blob, free?: FreeSp
     const guard = transactionGuard();
     // PGlite answers in microtasks: without a turn of the event loop before each call, a loop over the database would
     // keep timers and sockets waiting for as long as it lasts.
-    const query = client.query.bind(client);
+    const statements = embeddedStatements(client, protocol);
     const transaction = client.transaction.bind(client);
-    client.query = async (...call: Parameters<typeof query>) => {
+    client.query = async (...call) => {
       guard.refuse();
       refuseFull();
       await eventLoopTurn();
-      return query(...call) as never;
+      return statements.query(...call);
     };
     client.transaction = async (work) => {
       guard.refuse();
       refuseFull();
       await eventLoopTurn();
-      return transaction((tx) => guard.inside(() => work(tx)));
+      return transaction((tx) => {
+        tx.query = statements.queryIn(tx);
+        return guard.inside(() => work(tx));
+      });
     };
     const db: Db = drizzle(client, { schema });
     return {

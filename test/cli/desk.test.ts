@@ -2,16 +2,21 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/cli/check.ts';
 import { soundFiles, writeOffice, yamlWith } from '../offices/officeFolder.ts';
+import { built } from '../support/built.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'desk-data-'));
+beforeAll(() => void built('src/cli/cli.ts'), 240_000); // is compiled, if it was not yet
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-/** Runs the command line as `npm run desk` does. `stopAfter` closes its output after so many bytes, as `| head` does. */
-async function desk(args: string[], { stdin = '', stopAfter = Number.POSITIVE_INFINITY } = {}) {
-  const child = spawn(process.execPath, ['bin/desk.mjs', ...args], {
+/** Runs the command line. `stopAfter` closes its output after so many bytes, as `| head` does. */
+async function desk(
+  args: string[],
+  { stdin = '', stopAfter = Number.POSITIVE_INFINITY, program = built('src/cli/cli.ts') } = {},
+) {
+  const child = spawn(process.execPath, [...program, ...args], {
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: data },
   });
   let out = '';
@@ -31,6 +36,7 @@ async function desk(args: string[], { stdin = '', stopAfter = Number.POSITIVE_IN
 describe('the command line', () => {
   it('says what there is to do, and what was meant', async () => {
     const help = await desk(['--help']);
+    expect(await desk(['--help'], { program: ['bin/desk.mjs'] }), 'as `npm run desk` starts it').toEqual(help);
     expect([help.code, help.err]).toEqual([0, '']);
     for (const command of ['check', 'import', 'unreached', 'due', 'schema'])
       expect(help.out).toMatch(new RegExp(`^  ${command} `, 'm'));

@@ -3,16 +3,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { lockFolder } from '../../db/engine/folder-lock.ts';
 import type { Finding } from '../../src/chat/finding.ts';
 import { type Part, runDoctor } from '../../src/cli/doctor.ts';
 import { type DoctorOptions, withParts } from '../../src/cli/doctorParts.ts';
+import { built } from '../support/built.ts';
 import { APP_TOKEN, BOT_TOKEN, openWorkspace, SECRET, type Workspace } from '../support/slack/workspace.ts';
 import { type Identity, openIdentity, TENANT } from '../support/teams/identity.ts';
 import { APP_ID, APP_SECRET } from '../support/teams/login.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-doctor-'));
+beforeAll(() => void built('src/cli/cli.ts'), 240_000); // is compiled, if it was not yet
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Env = Record<string, string | undefined>;
@@ -264,7 +266,7 @@ describe('the database', () => {
     mkdirSync(join(data, 'pg18'), { recursive: true });
     writeFileSync(join(data, 'pg18', 'PG_VERSION'), '18');
     const release = lockFolder(join(data, 'pg18'));
-    const child = spawn(process.execPath, ['bin/desk.mjs', 'doctor'], {
+    const child = spawn(process.execPath, [...built('src/cli/cli.ts'), 'doctor'], {
       env: { ...process.env, DATABASE_URL: '', DATA_DIR: data },
     });
     let said = '';

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/run/packageFile.ts';
+import { built } from '../support/built.ts';
 import { openDataFolder } from '../support/data-folder.ts';
 import { proxyTo } from '../support/postgres-proxy.ts';
 import { startPostgres } from '../support/postgres-server.ts';
@@ -29,7 +30,7 @@ afterAll(() => {
 type Program = { pid: number; output(): string; end: Promise<number | null>; kill(signal: NodeJS.Signals): void };
 
 function startMain(env: Record<string, string>): Program {
-  const program = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), packageFile('src/main.ts')], {
+  const program = spawn(process.execPath, built(packageFile('src/main.ts')), {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

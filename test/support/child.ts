@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { built } from './built.ts';
 
 /** A TypeScript program of the tests in a process of its own, which is spoken to in lines. */
 export type Child = {
@@ -20,7 +21,7 @@ export type Child = {
  * process is itself killed, only the end of its standard input tells it.
  */
 export function startChild(file: string, ...args: string[]): Child {
-  const started = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const started = spawn(process.execPath, [...built(file), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(started, 'exit').then(([code]) => code as number | null);
   started.stdin.on('error', () => {}); // it ended before it could read
   const lines = createInterface(started.stdout);
