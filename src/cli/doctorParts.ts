@@ -12,6 +12,7 @@ import { type Config, ConfigError, connectedChats, readConfig, type SlackConfig 
 import type { Store } from '../store.ts';
 import type { Part } from './doctor.ts';
 import { checkCalendars, checkReach, checkRosters } from './doctorOffices.ts';
+import { checkRecord, checkSigning } from './doctorRecord.ts';
 
 /** `teamsCloud` is another than Microsoft's, and `callMs` how long one call to a chat may take, if not as long as usual. */
 export type DoctorOptions = { teamsCloud?: NonNullable<TeamsChatOptions['cloud']>; callMs?: number };
@@ -70,6 +71,10 @@ function partsOf(config: Config, opening: Promise<Opened | Finding>, { teamsClou
       checks: [
         read(async ({ store, now }) => [...(await checkRosters(store, now)), ...(await checkReach(store, chats))]),
       ],
+    },
+    {
+      name: 'Record',
+      checks: [async () => [checkSigning(config.recordSigningKey)], read(({ store, now }) => checkRecord(store, now))],
     },
     ...(slack ? [{ name: 'Slack', checks: slackChecks(slack, opening, callMs) }] : []),
     ...(teams

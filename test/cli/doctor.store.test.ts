@@ -3,8 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '../../db/engine/checkup.ts';
 import { createStore } from '../../db/store.ts';
 import { checkCalendars, checkReach, checkRosters } from '../../src/cli/doctorOffices.ts';
+import { checkRecord, checkSigning } from '../../src/cli/doctorRecord.ts';
 import { importOffice } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { linkOldRecord } from '../../src/records/linkOld.ts';
+import { signingKey } from '../../src/records/signingKey.ts';
+import { takeCheckpoint } from '../../src/records/takeCheckpoint.ts';
 import type { Store } from '../../src/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
@@ -173,6 +177,32 @@ describe('the roster', () => {
     ]);
     expect(sayAll(await checkReach(store, [{ platform: 'teams', looksUp: false }]))).toEqual([
       expect.stringMatching(/^wrong: the desk cannot write to 5 people .*Lee Park \(liaison\).*desk -- unreached/u),
+    ]);
+  });
+});
+
+describe('the record', () => {
+  const KEY = Buffer.alloc(32, 7).toString('base64');
+  const look = async (now = JUNE) => sayAll(await checkRecord(store, now));
+
+  it('is signed, or what it means that it is not is said with what to do', () => {
+    expect(sayAll([checkSigning(undefined)])).toEqual([
+      expect.stringMatching(/^note: RECORD_SIGNING_KEY is not set.*anew.*openssl rand -base64 32/u),
+    ]);
+    expect(sayAll([checkSigning(KEY)])).toEqual([expect.stringContaining(signingKey(KEY).public)]);
+    expect(checkSigning(KEY).says).not.toContain(KEY);
+  });
+
+  it('is waited for until all of it is under the chain, and there is a checkpoint of today', async () => {
+    await enter();
+    expect(await look()).toEqual([expect.stringMatching(/^note: what is older than the chain/u)]);
+    await linkOldRecord(store, () => false);
+    expect(await look()).toEqual([expect.stringMatching(/^note: there is no checkpoint yet/u)]);
+    await store.transaction((tx) => takeCheckpoint(tx.chain, JUNE, undefined));
+    const later = (days: number) => new Date(JUNE.getTime() + days * 86_400_000);
+    expect(await look(later(2))).toEqual(['ok: checkpoint 1 was taken 2026-06-02 15:00 UTC']);
+    expect(await look(later(4))).toEqual([
+      expect.stringMatching(/^wrong: the last checkpoint, 1, is of 2026-06-02 15:00/u),
     ]);
   });
 });
