@@ -7,6 +7,7 @@ import { benchDigest } from './digest.ts';
 import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
+import { benchPage } from './page.ts';
 import { benchPicture } from './picture.ts';
 import { benchReceipt } from './receipt.ts';
 import { benchRecompute } from './recompute.ts';
@@ -31,6 +32,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   figures: benchFigures,
   verify: benchVerify,
   digest: benchDigest,
+  page: benchPage,
   picture: benchPicture,
   start: benchStart,
   teams: benchTeams,

@@ -15,12 +15,13 @@ export const yearsOfRequests = (count: number): SQL[] => [
   sql`insert into accounts (platform, workspace, user_id, address, person_id, vouched, email, seen_at)
       select 'bench', 'bench', name, name, id, 'office', email, ${now} from people`,
   sql`insert into requests (office_id, agency_id, service_line_id, requester_id, holder_id, subject, opened_at,
-        calendar_id, policy_id, last_number, state, priority, resolved_at)
+        calendar_id, policy_id, last_number, state, priority, outcome, resolved_at)
       select o.id, a.ids[1 + n % 200], l.ids[1 + n % 4], q.ids[1 + n % 200],
         case when n % 50 <> 0 then h.ids[1 + n % 40] end, 'May we buy number ' || n || '?',
         ${now} - (${count}::int - n) * interval '1 day' / ${A_DAY}::int, o.calendar_id, o.policy_id, 1,
         case when n <= ${count}::int * 0.9 then 'resolved' when n % 10 = 3 then 'waiting' else 'open' end,
         case when n % 997 = 0 then 'urgent' else 'normal' end,
+        case when n <= ${count}::int * 0.9 then 'answered' end,
         case when n <= ${count}::int * 0.9
           then ${now} - (${count}::int - n) * interval '1 day' / ${A_DAY}::int + interval '5 hours' end
       from offices o,

@@ -244,6 +244,8 @@ export interface ListStore {
   page(list: Listed, now: Date, place: Place, size: number): Promise<ListPage>;
   /** How many a list holds, how many of these are late at `now`, and how many due from then until `endOfDay`. */
   tally(list: Listed, now: Date, endOfDay: Date): Promise<Tally>;
+  /** What each of these people holds in an office, by their id, and how much of that is late. */
+  held(personIds: number[], officeId: number, now: Date): Promise<Map<number, Omit<Tally, 'dueToday'>>>;
 }
 
 /** What sweeps could not do: each rests for a while, longer each time, and is passed over meanwhile. */

@@ -22,16 +22,18 @@ const nameOf = (by: FigureGroup | null): SQL =>
  * The months of the span, as they begin in the office's zone. To look a due time up among a dozen of them takes a third
  * of the time that it takes to make a month of it, a million times.
  */
-const months = ({ by, officeId, from, to }: DueIn): SQL =>
-  by !== 'month'
-    ? sql``
-    : sql`with months as materialized (
+const months = ({ officeId, from, to }: DueIn): SQL => sql`months as materialized (
         select array_agg(month at time zone zone order by month) as starts,
           array_agg(to_char(month, 'YYYY-MM') order by month) as names
         from (select k.spec ->> 'zone' as zone from offices o join calendars k on k.id = o.calendar_id
             where o.id = ${officeId}) as here,
           generate_series(date_trunc('month', ${from.toISOString()}::timestamptz at time zone zone),
             ${to.toISOString()}::timestamptz at time zone zone, interval '1 month') as month)`;
+
+const withMonths = (of: DueIn, ...others: SQL[]): SQL => {
+  const parts = [...(of.by === 'month' ? [months(of)] : []), ...others];
+  return parts.length > 0 ? sql`with ${sql.join(parts, sql`, `)}` : sql``;
+};
 
 /** Only what is told apart by something of the request reads that table: there may be a million. */
 const source = ({ by, liaisonId, agencyId }: DueIn): SQL =>
@@ -60,7 +62,7 @@ export function figureStore(tx: Db): FigureStore {
       const found = await rows<{ key: string | null; minutes: number[]; n: number[]; met: number }>(
         tx,
         sql`
-          ${months(of)}
+          ${withMonths(of)}
           select ${nameOf(of.by)} as key, json_agg(minutes) as minutes, json_agg(n) as n, sum(met)::int as met
           from (select ${keyOf(of.by)} as key, ceil(c.elapsed)::int as minutes, count(*)::int as n,
               (count(*) filter (where c.met))::int as met
@@ -78,7 +80,8 @@ export function figureStore(tx: Db): FigureStore {
     },
 
     async unjudged(of, now) {
-      // What is alike comes as one row: thousands may be open at once, nearly all of them without a pause.
+      // What is alike comes as one row: thousands may be open at once, nearly all of them without a pause. There are few
+      // or none, which the database does not foresee: read alone, they are not worth a second worker to it.
       const found = await rows<{
         key: string | null;
         calendarId: number;
@@ -89,16 +92,19 @@ export function figureStore(tx: Db): FigureStore {
       }>(
         tx,
         sql`
-          ${months(of)}
+          ${withMonths(
+            of,
+            sql`alone as materialized (select c.* ${source(of)}
+            where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null))`,
+          )}
           select ${nameOf(of.by)} as key, "calendarId", started, "endedAt", late, pauses from (
-          select ${keyOf(of.by)} as key, q.calendar_id as "calendarId",
+          select ${keyOf(of.by)} as key, r.calendar_id as "calendarId",
             json_agg((extract(epoch from c.started_at) * 1000)::float8) as started,
             coalesce(c.dropped_at, c.stopped_at)::text as "endedAt",
             coalesce(c.dropped_at, c.stopped_at, ${now.toISOString()}::timestamptz) > c.due_at as late,
             coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'from', p.from_at, 'to', p.to_at))
               from pauses p where p.request_id = c.request_id), '[]'::jsonb) as pauses
-          ${source(of)} join requests q on q.id = c.request_id
-          where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null)
+          from alone c join requests r on r.id = c.request_id
           group by 1, 2, 4, 5, 6) as alike`,
       );
       return found.map(({ key, started, endedAt, pauses, ...row }) => ({

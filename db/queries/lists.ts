@@ -45,6 +45,18 @@ export function listStore(tx: Db): ListStore {
       );
       return row ?? { late: 0, dueToday: 0, count: 0 };
     },
+    async held(personIds, officeId, now) {
+      // All of it stands in the index requests_load, which is read once.
+      const found = await rows<{ id: number; count: number; late: number }>(
+        tx,
+        sql`select r.holder_id as id, count(*)::int as count,
+            (count(*) filter (where r.due_at < ${instant(now)}))::int as late
+          from requests r
+          where r.office_id = ${officeId} and r.holder_id = any(${sql.param(personIds)}::int[]) and ${live}
+          group by r.holder_id`,
+      );
+      return new Map(found.map(({ id, ...counts }) => [id, counts]));
+    },
   };
 }
 

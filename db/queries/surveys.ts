@@ -1,23 +1,9 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gte,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  max,
-  ne,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, lte, max, ne, sql } from 'drizzle-orm';
 import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { recoveries, relationships, requests, surveyStops, surveys } from '../schema.ts';
 import { countedRatingsIn } from './countedRatings.ts';
+import { surveyCounts } from './surveyCounts.ts';
 import { mayTry } from './sweeps.ts';
 
 /** Written out, so that the partial indexes serve. */
@@ -173,48 +159,11 @@ export function surveyStore(tx: Db): SurveyStore {
       else await tx.delete(surveyStops).where(eq(surveyStops.personId, personId));
     },
     async counts(officeId, from, to) {
-      const [served] = await tx
-        .select({ n: sql<number>`count(*)::int` })
-        .from(requests)
-        .where(
-          and(
-            eq(requests.officeId, officeId),
-            sql`${requests.state} = 'resolved'`,
-            ne(requests.outcome, 'duplicate'),
-            gte(requests.resolvedAt, from),
-            lt(requests.resolvedAt, to),
-          ),
-        );
-      // Reopened after it was asked about: that resolution has served somebody, too.
-      const [before] = await tx
-        .select({ n: sql<number>`count(*)::int` })
-        .from(surveys)
-        .innerJoin(requests, eq(requests.id, surveys.requestId))
-        .where(
-          and(
-            resolvedIn(officeId, from, to),
-            isNotNull(surveys.askedAt),
-            sql`(${requests.state} <> 'resolved' or ${requests.outcome} = 'duplicate'
-              or ${requests.resolvedAt} is distinct from ${surveys.resolvedAt})`,
-          ),
-        );
-      const number = (where: SQL) => sql<number>`count(*) filter (where ${where})::int`;
-      const [counted] = await tx
-        .select({
-          invited: number(sql`${surveys.askedAt} is not null`),
-          reminded: number(sql`${surveys.remindedAt} is not null`),
-          answered: number(sql`${surveys.rating} is not null`),
-          completed: number(sql`${surveys.answers} is not null or ${surveys.comment} is not null`),
-          declined: number(sql`${surveys.declinedAt} is not null`),
-          ...Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`r${n}`, number(sql`${surveys.rating} = ${n}`)])),
-        })
-        .from(surveys)
-        .where(resolvedIn(officeId, from, to));
-      const { invited = 0, reminded = 0, answered = 0, completed = 0, declined = 0 } = counted ?? {};
-      const of = (n: number): number => (counted as Record<string, number> | undefined)?.[`r${n}`] ?? 0;
-      const ratings = { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) };
-      return { served: (served?.n ?? 0) + (before?.n ?? 0), invited, reminded, answered, completed, declined, ratings };
+      const [counted] = await surveyCounts(tx, officeId, [{ from, to }]);
+      if (!counted) throw new Error('a span has its counts');
+      return counted;
     },
+    countsIn: (officeId, spans) => surveyCounts(tx, officeId, spans),
     given: (officeId, spans) => countedRatingsIn(tx, eq(surveys.officeId, officeId), spans),
     async named(officeId, agencyId, before) {
       const { personId, rating, ratedAt } = surveys;

@@ -30,11 +30,10 @@ async function ofOffice(tx: Tx, { office, calendar, today }: OfficeToday): Promi
   const months = Array.from({ length: MONTHS }, (_, nth) => monthOf(today, nth + 1 - MONTHS));
   const spans = months.map((month) => spanOfMonth(month, zone));
   const given = await tx.surveys.given(office.id, spans);
-  const rows: Span[] = [];
-  for (const [nth, { from, to }] of spans.entries()) {
-    const counts = await tx.surveys.counts(office.id, from, to);
-    rows.push({ label: sayMonth(months[nth] ?? today), counts, given: given[nth]?.ratings ?? [] });
-  }
+  const counted = await tx.surveys.countsIn(office.id, spans);
+  const rows = counted.map(
+    (counts, nth): Span => ({ label: sayMonth(months[nth] ?? today), counts, given: given[nth]?.ratings ?? [] }),
+  );
   const rounds = await tx.relationships.results(office.id, `${months[0]}-01`, `${monthOf(today, 1)}-01`);
   const asked = rounds.map(
     ({ round, counts, given: answers }): Span => ({

@@ -45,6 +45,8 @@ export interface SurveyStore {
   stop(personId: number, at: Date | null): Promise<void>;
   /** Of what was resolved in a span. */
   counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
+  /** The same of each of these spans, at once. */
+  countsIn(officeId: number, spans: readonly Span[]): Promise<SurveyCounts[]>;
   /** Of what was answered in each of these spans: how much, and what of it reports may count. */
   given(officeId: number, spans: readonly Span[]): Promise<Given[]>;
   /** What people of an agency answered with their name before then, in the order in which it came. */

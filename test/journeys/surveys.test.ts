@@ -175,6 +175,16 @@ test('each resolution is asked about once: a second one anew, and the first answ
   const [from, to] = [new Date('2026-06-01T00:00Z'), new Date('2026-07-01T00:00Z')];
   const counts = await story.store.transaction((tx) => tx.surveys.counts(1, from, to));
   expect(counts).toMatchObject({ served: 2, invited: 2, answered: 2, ratings: { 3: 1, 5: 1 } });
+  const halves = [from, new Date('2026-06-15T00:00Z'), to].map((at, nth, all) => ({
+    from: at,
+    to: all[nth + 1] ?? at,
+  }));
+  const each = await story.store.transaction((tx) => tx.surveys.countsIn(1, halves));
+  expect(each.map(({ served, ratings }) => [served, ratings[5], ratings[3]])).toEqual([
+    [1, 1, 0],
+    [1, 0, 1],
+    [0, 0, 0],
+  ]);
 });
 
 test('a second resolution within the days between asks nobody, and the first question asks no more', async () => {

@@ -67,6 +67,29 @@ test('a list is read in pages of ten, says how many there are, and ends', async 
   expect(titleOf(await show(store, sam, 'all open'))).toBe('Open requests by due time (10 of 22)');
 });
 
+test('what each of several people holds is counted at once, as one by one', async () => {
+  const { store, actor } = await openTwoOffices(data.database);
+  const [ana, lee, devon] = [await actor('ana'), await actor('lee'), await actor('devon')];
+  await store.transaction(async (tx) => {
+    for (const dueIn of [-60, -30, 60, null]) await ask(tx, ana, { holder: lee.person.id, dueIn });
+    await ask(tx, ana, { holder: devon.person.id, dueIn: 60 });
+    const ids = [lee, devon, ana].map(({ person }) => person.id);
+    const officeId = lee.memberships[0]?.officeId ?? 0;
+    const held = await tx.lists.held(ids, officeId, NOW);
+    expect(held).toEqual(
+      new Map([
+        [lee.person.id, { count: 4, late: 2 }],
+        [devon.person.id, { count: 1, late: 0 }],
+      ]),
+    );
+    expect(await tx.lists.held(ids, officeId + 1, NOW)).toEqual(new Map());
+    for (const [personId, counted] of held)
+      expect(await tx.lists.tally({ which: 'held by', personId, officeIds: [officeId] }, NOW, NOW)).toMatchObject(
+        counted,
+      );
+  });
+});
+
 test('everybody sees the rows of their own offices, whatever cursor they bring', async () => {
   const { store, actor } = await openTwoOffices(data.database);
   const [ana, lee, maria] = [await actor('ana'), await actor('lee'), await actor('maria')];

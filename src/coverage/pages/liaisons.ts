@@ -25,11 +25,15 @@ export const liaisonsPage: Page = {
 async function liaisonTable(tx: Tx, actor: Actor, { office, today }: OfficeToday, now: Date): Promise<Table> {
   const members = await team(tx, office.id, today);
   const covers = await tx.people.named(members.flatMap(({ absence }) => absence?.coverId ?? []));
+  const held = await tx.lists.held(
+    members.map(({ person }) => person.id),
+    office.id,
+    now,
+  );
   const mayMove = hasRole(actor, office.id, 'supervisor');
   const rows: Row[] = [];
   for (const { person, absence } of members) {
-    const held = { which: 'held by' as const, personId: person.id, officeIds: [office.id] };
-    const { count, late } = await tx.lists.tally(held, now, now);
+    const { count, late } = held.get(person.id) ?? { count: 0, late: 0 };
     const there: Cell = absence ? `Out${absence.until ? ` through ${sayDay(absence.until, today)}` : ''}` : 'In';
     const cover = absence?.coverId ? (covers.get(absence.coverId)?.name ?? '') : '';
     rows.push({
