@@ -90,8 +90,8 @@ export const requests = pgTable(
     index('requests_queue').on(t.holderId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_nobody').on(t.officeId, byDue(t.dueAt), t.id).where(sql`holder_id is null and ${isLive}`),
     index('requests_untold').on(byDue(t.dueAt), t.id).where(sql`untold is not null`),
-    // How much each has.
-    index('requests_load').on(t.officeId, t.holderId).where(isLive),
+    // How much each has, and what of it is late.
+    index('requests_load').on(t.officeId, t.holderId, t.dueAt).where(isLive),
     index('requests_open').on(t.officeId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_risk').on(t.officeId, t.soonestAt, t.id).where(isLive),
     index('requests_escalated').on(t.officeId, byDue(t.dueAt), t.id).where(sql`escalated and ${isLive}`),
@@ -105,6 +105,10 @@ export const requests = pgTable(
     // With whose they are: how much each agency asked stands in it whole.
     index('requests_office_opened').on(t.officeId, t.openedAt, t.agencyId),
     index('requests_office_resolved').on(t.officeId, t.resolvedAt),
+    // Who was served in which month, counted without a look at the requests themselves.
+    index('requests_served')
+      .on(t.officeId, t.resolvedAt, t.id)
+      .where(sql`state = 'resolved' and outcome <> 'duplicate'`),
     index('requests_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),
   ],
 );

@@ -58,6 +58,7 @@ export const surveys = pgTable(
     index('surveys_remind').on(t.remindAt).where(sql`rating is null and closed_at is null and declined_at is null`),
     index('surveys_close').on(t.closesAt).where(sql`rating is null and closed_at is null and declined_at is null`),
     index('surveys_office_asked').on(t.officeId, t.askedAt),
+    index('surveys_office_resolved').on(t.officeId, t.resolvedAt),
     index('surveys_office_rated').on(t.officeId, t.ratedAt),
     // How many came before a report: all of them are counted, and nothing else is read.
     index('surveys_office_nameless').on(t.officeId, t.ratedAt).where(sql`nameless and rating is not null`),
