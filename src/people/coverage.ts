@@ -20,6 +20,8 @@ export type Choice = {
   reason: 'assigned' | 'covering' | 'no assignment' | 'nobody in';
   /** Who would have had it and is away, in the order they were tried, with the last day of the absence if known. */
   away: { personId: number; until: string | null }[];
+  /** Who would have had it, is in, and hears nothing, because no chat reaches them. Left out where there is nobody. */
+  unreached?: number[];
 };
 
 export const inForce = (span: { from: string; until: string | null }, day: string): boolean =>
@@ -44,6 +46,8 @@ export type ChoiceFacts = {
   assignments: Assignment[];
   absences: Absence[];
   active: (personId: number) => boolean;
+  /** Whether a chat reaches them; without it everybody is. */
+  reached?: (personId: number) => boolean;
   /** All assignments of the office: with them the backup of a backup is found. */
   office?: Assignment[];
   /** Who is asked when nobody else is in. */
@@ -55,8 +59,9 @@ export type ChoiceFacts = {
 /**
  * Who answers this agency's question today.
  * The liaison; when away, the cover named for the absence, then the backup, and for each of these again while away;
- * then whoever serves the agency on another service line; then the backups that those who are away have elsewhere in the
- * office, and so on along that chain; at last nobody. Where several could stand in, whoever has fewer open requests does.
+ * then whoever serves the agency on another service line; then the backups that those who were passed over have elsewhere
+ * in the office, and so on along that chain; at last nobody. Whom no chat reaches is passed over like one who is away.
+ * Where several could stand in, whoever has fewer open requests does.
  * `instead`: who had it so far and is out, so that their cover comes first. A person is tried once, so no circle can turn.
  */
 export function chooseLiaison(
@@ -79,10 +84,12 @@ export function chooseLiaison(
   ];
   const tried = new Set<number>();
   const away: Choice['away'] = [];
+  const unreached: number[] = [];
+  const passed = () => ({ away, ...(unreached.length > 0 && { unreached }) });
   for (;;) {
     const next = waiting.shift();
     if (next === undefined) {
-      const further = furtherOn(facts, away, tried, day);
+      const further = furtherOn(facts, [...away.map(({ personId }) => personId), ...unreached], tried, day);
       if (further.length === 0) break;
       waiting.push(...further);
       continue;
@@ -91,11 +98,16 @@ export function chooseLiaison(
     tried.add(next);
     if (!facts.active(next)) continue;
     const absence = absenceOn(facts.absences, next, day);
-    if (!absence) return { holderId: next, reason: next === first ? 'assigned' : 'covering', away };
-    away.push({ personId: next, until: absence.until });
-    if (absence.coverId !== null) waiting.unshift(absence.coverId);
+    if (absence) {
+      away.push({ personId: next, until: absence.until });
+      if (absence.coverId !== null) waiting.unshift(absence.coverId);
+      continue;
+    }
+    if (facts.reached?.(next) !== false)
+      return { holderId: next, reason: next === first ? 'assigned' : 'covering', ...passed() };
+    unreached.push(next);
   }
-  return { holderId: null, reason: nobody ? 'no assignment' : 'nobody in', away };
+  return { holderId: null, reason: nobody ? 'no assignment' : 'nobody in', ...passed() };
 }
 
 const known = (ids: (number | null | undefined)[]): number[] => ids.flatMap((id) => id ?? []);
@@ -103,15 +115,15 @@ const known = (ids: (number | null | undefined)[]): number[] => ids.flatMap((id)
 const fewestFirst = (ids: number[], load: ReadonlyMap<number, number> = new Map()): number[] =>
   ids.toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0));
 
-/** Backups whom those who are away have for other agencies; once the chain has ended, whoever is asked at last. */
+/** Backups whom those who were passed over have for other agencies; once the chain has ended, whoever is asked at last. */
 function furtherOn(
   { office = [], lastly = [], load }: ChoiceFacts,
-  away: Choice['away'],
+  passed: readonly number[],
   tried: ReadonlySet<number>,
   day: string,
 ): number[] {
   const untried = (ids: number[]) => ids.filter((id) => !tried.has(id));
-  const theirs = office.filter((a) => away.some(({ personId }) => personId === a.liaisonId) && inForce(a, day));
+  const theirs = office.filter((a) => passed.includes(a.liaisonId) && inForce(a, day));
   const backups = untried(known(theirs.map(({ backupId }) => backupId)));
   return fewestFirst(backups.length > 0 ? backups : untried(lastly), load);
 }

@@ -31,7 +31,13 @@ type HoldSaid = { hold: number; of: string; reason: string };
 /** What happens to a request, with what is worth keeping of it. */
 export type RequestEventData = Destroyed & {
   opened: { number: number; promised: Instant | null };
-  routed: { to: number | null; reason: string; away: { personId: number; until: Day | null }[] };
+  /** `unreached`: whom it passed over, since no chat reaches them. */
+  routed: {
+    to: number | null;
+    reason: string;
+    away: { personId: number; until: Day | null }[];
+    unreached?: number[];
+  };
   message: { number: number; kind?: 'to agency' | 'note' };
   edited: { number: number };
   deleted: { number: number };

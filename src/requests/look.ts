@@ -89,9 +89,12 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const ids = [
     ...facts.messages.map((message) => message.authorId),
     ...events.flatMap(({ actorId, data }) =>
-      [actorId, 'to' in data ? data.to : null, ...('told' in data ? data.told : [])].filter(
-        (id) => typeof id === 'number',
-      ),
+      [
+        actorId,
+        'to' in data ? data.to : null,
+        ...('told' in data ? data.told : []),
+        ...(('unreached' in data && data.unreached) || []),
+      ].filter((id) => typeof id === 'number'),
     ),
   ];
   const viewer = {

@@ -47,15 +47,18 @@ export async function route(
     if (choice.reason !== 'covering') return choice;
     return chooseLiaison({ ...from, load: await loadsOf(tx, [...people.keys()], coming) }, question);
   };
-  const choice = await whoIsReached(tx, (reached) => choose({ ...facts, active: (id) => active(id) && reached(id) }));
+  const unheard = new Set<number>();
+  const choice = await whoIsReached(tx, unheard, (reached) => choose({ ...facts, active, reached }));
   if (choice.holderId !== null || (choice.reason === 'no assignment' && instead === undefined))
     return { choice, people };
   // Rarely so far: all of the office is looked at, for the backup of a backup.
   const whole = await tx.people.coverage(request.officeId, null, day);
   const supervisors = instead === undefined ? [] : await tx.people.withRole(request.officeId, 'supervisor');
   for (const person of [...whole.people.values(), ...supervisors]) people.set(person.id, person);
-  const lastly = supervisors.map(({ id }) => id);
-  return { choice: await choose({ ...facts, active, office: whole.assignments, lastly }), people };
+  const all = { ...facts, active, office: whole.assignments, lastly: supervisors.map(({ id }) => id) };
+  const far = await whoIsReached(tx, unheard, (reached) => choose({ ...all, reached }));
+  // Of nobody whom a chat reaches it is whoever would have it: it is seen that they do not hear of it.
+  return { choice: far.holderId === null && unheard.size > 0 ? await choose(all) : far, people };
 }
 
 /** Open requests of each, with those that are coming to them. */
@@ -65,17 +68,16 @@ async function loadsOf(tx: Tx, personIds: number[], coming: readonly number[]): 
   return loads;
 }
 
-/** Nobody who is not reached in chat is chosen, unless there is nobody else: then it is seen that they do not hear of it. */
+/** Nobody who is not reached in chat is chosen. Who they are is found out one by one, and kept in `unheard`. */
 async function whoIsReached(
   tx: Tx,
+  unheard: Set<number>,
   choose: (reached: (personId: number) => boolean) => Promise<Choice>,
 ): Promise<Choice> {
-  const unheard = new Set<number>();
   for (;;) {
     const choice = await choose((id) => !unheard.has(id));
     const { holderId } = choice;
-    if (holderId === null) return choose(() => true);
-    if (!(await isCutOff(tx, holderId))) return choice;
+    if (holderId === null || !(await isCutOff(tx, holderId))) return choice;
     unheard.add(holderId);
   }
 }

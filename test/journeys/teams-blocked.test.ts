@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { sinceEver } from '../../src/offices/setup.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
+import type { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
 import type { TeamsPerson } from '../support/teams/connector.ts';
 import { teamsSeat } from '../support/teams/seat.ts';
@@ -20,7 +22,14 @@ afterEach(() => teams.close());
 
 /** A story with Teams, beside a chat in memory in which only these people are known. */
 async function begin(...elsewhere: string[]): Promise<Story> {
+  return beginWith({}, ...elsewhere);
+}
+async function beginWith(
+  office: NonNullable<Parameters<typeof storyOffice>[0]>,
+  ...elsewhere: string[]
+): Promise<Story> {
   return openStory(data.database, {
+    office,
     chats: (now) => [fakeChat({ now, emails: elsewhere.map((name) => `${name}@state.example`) })],
     ports: async (now) => {
       teams = await openTeams({ now });
@@ -115,6 +124,38 @@ test('a liaison whom nobody could stand in for keeps the question, and the super
   await ana.says('Do I need three quotes?');
   expect(sam.sees().join('\n')).toContain('R-1001');
   expect(ana.sees().join('\n')).toContain('has your question');
+});
+
+test('liaison and backup whom no chat reaches: the backup’s backup has it, and the office reads why', async () => {
+  const assigned = (agency: string, liaison: string, backup: string) => ({
+    ...{ agency, line: null, liaison: `${liaison}@state.example`, backup: `${backup}@state.example` },
+    ...{ from: sinceEver, until: null },
+  });
+  const assignments = [assigned('DOT', 'lee', 'devon'), assigned('AGR', 'devon', 'maria')];
+  const story = await beginWith({ assignments }, 'sam', 'maria');
+  const [ana, lee, devon] = [
+    teamsSeat(story, teams, ANA),
+    teamsSeat(story, teams, LEE),
+    teamsSeat(story, teams, DEVON),
+  ];
+  const [maria, sam] = [story.person('maria'), story.person('sam')];
+  for (const each of [lee, devon]) {
+    await each.installs();
+    await each.removes();
+  }
+  await ana.says('Do I need three quotes?');
+  expect(ana.last()).toContain('Maria Lopez has your question');
+  expect(maria.last()).toContain('Do I need three quotes?');
+  expect(await maria.presses('Show all')).toContain(
+    'went to Maria Lopez, since Lee Park and Devon Clark are not reached in chat',
+  );
+
+  const everybody = await story.store.transaction((tx) => tx.people.everybody(100));
+  const leeId = String(everybody.find(({ person }) => person.name === 'Lee Park')?.person.id);
+  // What is given to one of them all the same goes along the chain again.
+  await maria.presses('Hand over', { person: leeId, reason: 'yours' });
+  expect(sam.last()).toContain('Lee Park is not reached in chat, so Maria Lopez has the request now');
+  expect(story.failures).toEqual([]);
 });
 
 test('who takes the app away is known not to be reached, without anything being sent to them', async () => {

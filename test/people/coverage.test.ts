@@ -183,6 +183,25 @@ describe('who answers', () => {
     });
   });
 
+  test('whom no chat reaches is passed over, up to backups elsewhere, and named apart from those who are away', () => {
+    const office = [assigned(devon, maria, { agencyId: 2 }), assigned(lee, null, { agencyId: 3 })];
+    const facts = { assignments: [assigned(lee, devon)], absences: [], active: () => true, office };
+    const choice = (unreached: number[], absences: Absence[] = []) =>
+      chooseLiaison(
+        { ...facts, absences, reached: (id) => !unreached.includes(id) },
+        { agencyId, serviceLineId: line, day: '2026-06-03' },
+      );
+    expect(choice([])).toEqual({ holderId: lee, reason: 'assigned', away: [] });
+    expect(choice([lee])).toEqual({ holderId: devon, reason: 'covering', away: [], unreached: [lee] });
+    expect(choice([lee, devon])).toEqual({ holderId: maria, reason: 'covering', away: [], unreached: [lee, devon] });
+    expect(choice([devon], [out(lee)])).toMatchObject({
+      holderId: maria,
+      away: [{ personId: lee }],
+      unreached: [devon],
+    });
+    expect(choice([lee, devon, maria])).toMatchObject({ holderId: null, unreached: [lee, devon, maria] });
+  });
+
   test('whatever the chain, the holder is in that day, or the supervisors decide', () => {
     const person = fc.integer({ min: 1, max: 8 });
     const day = fc.constantFrom('2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05');

@@ -35,7 +35,8 @@ export function decideQuestion(opening: Opening, now: Date): Decision {
   startOpening(draft);
   const promised = draft.facts.clocks[0]?.dueAt ?? null;
   draft.record('opened', { at, actorId: request.requesterId }, { number, promised: promised?.toISOString() ?? null });
-  draft.record('routed', { at: now, actorId: null }, { to: choice.holderId, reason: choice.reason, away: choice.away });
+  const { holderId: to, ...why } = choice;
+  draft.record('routed', { at: now, actorId: null }, { to, ...why });
   const who = sayHolder(draft.facts, choice, people);
   draft.because(greetsInSpanish(text) ? ['¡Hola! Recibimos su pregunta. ', ...who] : who);
   if (holder && opening.newcomer)

@@ -1,5 +1,5 @@
 import type { Moment, Text } from '../../chat/message.ts';
-import type { RequestEvent } from '../../records/event.ts';
+import type { RequestEvent, RequestEventData } from '../../records/event.ts';
 import { clockKinds } from '../../sla/clockKinds.ts';
 import type { RequestFacts } from '../facts.ts';
 import { messageRef, requestRef } from '../request.ts';
@@ -32,7 +32,7 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
     case 'opened':
       return `asked (${of(event.data.number)})`;
     case 'routed':
-      return event.data.to === null ? 'nobody was there to have it' : `went to ${nameOf(event.data.to)}`;
+      return sayRouted(event.data, nameOf);
     case 'message':
       return `${sayWriting(event.data.kind)} (${of(event.data.number)})`;
     case 'waiting':
@@ -173,4 +173,10 @@ function sayKept({ dueAt, stoppedAt, droppedAt, breachedAt, met, ...clock }: Clo
   ];
   if (parts.length === 0) return [clock.target === null ? 'no time is promised' : 'paused'];
   return parts.flatMap((part, nth): Text => (nth === 0 ? part : [', ', ...part]));
+}
+
+function sayRouted({ to, unreached = [] }: RequestEventData['routed'], nameOf: (personId: number) => string): string {
+  const went = to === null ? 'nobody was there to have it' : `went to ${nameOf(to)}`;
+  if (unreached.length === 0) return went;
+  return `${went}, since ${unreached.map(nameOf).join(' and ')} ${unreached.length > 1 ? 'are' : 'is'} not reached in chat`;
 }
