@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { LiveRequest, OpenPromise, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
+import type { LiveRequest, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
 import type { Policy } from '../../src/sla/policy.ts';
 import { type Db, rows } from '../engine/client.ts';
 import {
@@ -7,10 +7,8 @@ import {
   agencies,
   assignments,
   calendars,
-  clocks,
   memberships,
   offices,
-  pauses,
   people,
   policies,
   requests,
@@ -18,6 +16,7 @@ import {
   serviceLines,
 } from '../schema.ts';
 import { readFiledAbsences, removeFiledAbsences } from './absences.ts';
+import { readPromises } from './openPromises.ts';
 
 /** Rows of one statement: with the columns of the widest table far below the 65,535 values that PostgreSQL takes. */
 const BATCH = 1_000;
@@ -72,7 +71,7 @@ export function rosterStore(tx: Db): RosterStore {
     liveRequests: (officeId) => readLive(tx, eq(requests.officeId, officeId)),
     liveRequestsOf: async (personIds) =>
       personIds.length === 0 ? [] : readLive(tx, oneOf(requests.requesterId, personIds)),
-    openPromises: (officeId) => readPromises(tx, officeId),
+    openPromises: (officeId, see, size = BATCH) => readPromises(tx, officeId, see, size),
 
     async saveOffice({ code, name, typingReplies, sendsEmptyDigests }, now) {
       const said = { name, typingReplies, sendsEmptyDigests };
@@ -246,39 +245,6 @@ async function readPeople(tx: Db, officeId: number, ids: number[], emails: strin
     .from(people)
     .where(sql`${oneOf(people.id, ids)} or ${people.email} = any(${sql.param(emails)}::text[])`)
     .orderBy(asc(people.id));
-}
-
-async function readPromises(tx: Db, officeId: number): Promise<OpenPromise[]> {
-  const { requestId, kind, startedAt, target, dueAt } = clocks;
-  const live = sql`${requests.officeId} = ${officeId} and ${requests.state} in ('open', 'waiting')`;
-  const promised = {
-    ...{ officeId: requests.officeId, calendarId: requests.calendarId, agency: agencies.code, line: serviceLines.code },
-    ...{ priority: requests.priority, urgentSince: requests.urgentSince },
-  };
-  const running = await tx
-    .select({ requestId, kind, startedAt, target, dueAt, ...promised })
-    .from(clocks)
-    .innerJoin(requests, eq(requests.id, clocks.requestId))
-    .innerJoin(serviceLines, eq(serviceLines.id, requests.serviceLineId))
-    .leftJoin(agencies, eq(agencies.id, requests.agencyId))
-    .where(sql`${live} and stopped_at is null and dropped_at is null and released_at is null`)
-    .orderBy(asc(clocks.id));
-  const paused = await tx
-    .select({ requestId: pauses.requestId, kind: pauses.kind, from: pauses.from, to: pauses.to })
-    .from(pauses)
-    .innerJoin(requests, eq(requests.id, pauses.requestId))
-    .where(live)
-    .orderBy(asc(pauses.id));
-  const pausesOf = new Map<number, OpenPromise['pauses']>();
-  for (const { requestId: id, kind: cause, from, to } of paused) {
-    const known = pausesOf.get(id) ?? [];
-    known.push({ kind: cause, from, ...(to && { to }) });
-    pausesOf.set(id, known);
-  }
-  return running.map(({ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due, ...of }) => ({
-    ...{ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due },
-    ...{ pauses: pausesOf.get(id) ?? [], promised: of },
-  }));
 }
 
 async function inBatches<T>(

@@ -29,7 +29,7 @@ export async function previewYear(
   return {
     before: daysOfYear(standing, draft.year),
     isConfirmed: standing.confirmedYears.includes(draft.year),
-    moves: movePromises(withDraft(parts, draft), await tx.roster.openPromises(office.id), now),
+    moves: await movePromises(tx, office.id, withDraft(parts, draft), now),
   };
 }
 

@@ -74,9 +74,11 @@ async function gather(tx: Tx, officeId: number, wanted: WantedSpan, now: Date): 
   const isIn = (day: string): boolean => day >= from && day <= until;
   const parts = await tx.closures.of(officeId, 'to read');
   const { absences, people } = await tx.people.coverage(officeId, null, from);
-  const due = (await tx.roster.openPromises(officeId)).flatMap(({ requestId, kind, startedAt, dueAt }) =>
-    dueAt ? [{ requestId, kind, startedAt, dueAt }] : [],
-  );
+  const due: CalendarFile['due'][number][] = [];
+  await tx.roster.openPromises(officeId, (page) => {
+    for (const { requestId, kind, startedAt, dueAt } of page)
+      if (dueAt) due.push({ requestId, kind, startedAt, dueAt });
+  });
   return {
     ...{ office, calendar, from, until },
     holidays: wholeCalendar({ ...parts, closures: [] }).specialDays.filter(({ date }) => isIn(date)),

@@ -26,7 +26,7 @@ export async function previewOf(
   const problem = problemWith(office, calendar, closure);
   if (problem !== undefined) return { problem };
   const after = wholeCalendar(withClosure(calendar, closure));
-  return { moves: movePromises(after, await tx.roster.openPromises(office.id), now) };
+  return { moves: await movePromises(tx, office.id, after, now) };
 }
 
 const withClosure = (parts: CalendarParts, closure: Closure): CalendarParts => ({

@@ -79,8 +79,10 @@ export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise
   const stored = withRenames(found, renames);
   const difference = compare(setup, stored, renames);
   const live = stored.office ? await tx.roster.liveRequests(stored.office.id) : [];
-  const promises =
-    stored.office && difference.calendar && live.length > 0 ? await tx.roster.openPromises(stored.office.id) : [];
+  const moved =
+    stored.office && difference.calendar && live.length > 0
+      ? await movePromises(tx, stored.office.id, setup.calendar, now)
+      : undefined;
   return {
     setup,
     filedCalendar: filed.calendar,
@@ -96,7 +98,7 @@ export async function planImport(tx: Tx, filed: OfficeSetup, now: Date): Promise
       const requests = live.filter(({ agencyId }) => agencyId === id);
       return requests.length > 0 ? [{ code, name, requests }] : [];
     }),
-    moves: difference.calendar && live.length > 0 ? movePromises(setup.calendar, promises, now) : undefined,
+    moves: moved,
     policy:
       stored.office && difference.policy ? await previewPolicy(tx, stored.office.id, setup.policy, now) : undefined,
   };

@@ -24,34 +24,52 @@ export type PolicyPreview = {
   past: PastShare[];
 };
 
-/** Which open requests would have another time. What is broken stays so, whatever is promised now. */
-function movesBy(
-  policy: Policy,
-  promises: readonly OpenPromise[],
-  calendars: ReadonlyMap<number, Calendar>,
-  now: Date,
-): PolicyPreview['moves'] {
-  const found = { later: new Set<number>(), earlier: new Set<number>(), late: new Set<number>() };
+/**
+ * Which open requests would have another time, page by page. What is broken stays so, whatever is promised now: of those
+ * it is counted how many were due since `from`, and how many would have been late by the new promises too.
+ */
+function watchPolicy(policy: Policy, { from, now }: { from: Date; now: Date }) {
+  const moves = { later: new Set<number>(), earlier: new Set<number>(), late: new Set<number>() };
   const [unknown, unpromised] = [new Set<number>(), new Set<number>()];
-  for (const clock of promises) {
+  const late = new Map<ClockKind, { before: number; after: number }>();
+
+  function seeMove(clock: OpenPromise, calendar: Calendar): void {
     const { requestId, kind, startedAt, dueAt, promised } = clock;
-    const calendar = calendars.get(promised.calendarId);
-    if (!calendar || (dueAt && dueAt <= now)) continue;
     const target = targetNow(promised, clock, clock.pauses, { policy, calendar });
     if (target === null && clock.target !== null) unpromised.add(requestId);
-    if (target === null || target === clock.target) continue;
+    if (target === null || target === clock.target) return;
     const due = dueTime(calendar, startedAt, target, ownPauses(kind, clock.pauses));
     if (due === undefined) unknown.add(requestId);
     // One that stands still has no time to compare, and goes on with more or less of it.
-    if (due === null && clock.target !== null) found[target > clock.target ? 'later' : 'earlier'].add(requestId);
-    if (!due) continue;
-    if (due <= now) found.late.add(requestId);
-    if (dueAt && due > dueAt) found.later.add(requestId);
-    if (dueAt && due < dueAt) found.earlier.add(requestId);
+    if (due === null && clock.target !== null) moves[target > clock.target ? 'later' : 'earlier'].add(requestId);
+    if (!due) return;
+    if (due <= now) moves.late.add(requestId);
+    if (dueAt && due > dueAt) moves.later.add(requestId);
+    if (dueAt && due < dueAt) moves.earlier.add(requestId);
   }
+
+  function seeLate({ kind, startedAt, pauses, promised }: OpenPromise, calendar: Calendar): void {
+    const counted = late.get(kind) ?? { before: 0, after: 0 };
+    const target = targetOf(policy, promised, kind);
+    const waited = elapsed(calendar, startedAt, now, ownPauses(kind, pauses)) ?? 0;
+    const after = target !== null && waited > target ? 1 : 0;
+    late.set(kind, { before: counted.before + 1, after: counted.after + after });
+  }
+
   return {
-    ...{ later: [...found.later], earlier: [...found.earlier], late: [...found.late] },
-    ...{ unknown: [...unknown], unpromised: [...unpromised] },
+    late,
+    see(page: readonly OpenPromise[], calendars: ReadonlyMap<number, Calendar>): void {
+      for (const clock of page) {
+        const calendar = calendars.get(clock.promised.calendarId);
+        if (!calendar) continue;
+        if (!clock.dueAt || clock.dueAt > now) seeMove(clock, calendar);
+        else if (clock.dueAt >= from) seeLate(clock, calendar);
+      }
+    },
+    moves: (): PolicyPreview['moves'] => ({
+      ...{ later: [...moves.later], earlier: [...moves.earlier], late: [...moves.late] },
+      ...{ unknown: [...unknown], unpromised: [...unpromised] },
+    }),
   };
 }
 
@@ -60,10 +78,10 @@ function shareBy(
   policy: Policy,
   kind: PastShare['kind'],
   judged: readonly JudgedClocks[],
-  open: readonly (OpenPromise & { waited: number })[],
+  late = { before: 0, after: 0 },
 ): PastShare {
-  const before = { due: 0, met: 0 };
-  const after = { due: 0, met: 0 };
+  const before = { due: late.before, met: 0 };
+  const after = { due: late.after, met: 0 };
   for (const { raised, minutes, n, met, ...terms } of judged) {
     before.due += n;
     before.met += met;
@@ -72,29 +90,21 @@ function shareBy(
     after.due += n;
     after.met += raised ? met : minutes <= target ? n : 0;
   }
-  for (const { kind: own, promised, waited } of open) {
-    if (own !== kind) continue;
-    before.due += 1;
-    const target = targetOf(policy, promised, kind);
-    if (target !== null && waited > target) after.due += 1;
-  }
   return { kind, before, after };
 }
 
 export async function previewPolicy(tx: Tx, officeId: number, policy: Policy, now: Date): Promise<PolicyPreview> {
-  const promises = await tx.roster.openPromises(officeId);
   const calendars = new Map<number, Calendar>();
-  for (const id of new Set(promises.map(({ promised }) => promised.calendarId)))
-    calendars.set(id, await tx.offices.calendar(id));
   const from = new Date(now.getTime() - DAYS_BACK * DAY_MS);
-  const late = promises.flatMap((clock) => {
-    const { dueAt, kind, startedAt, pauses, promised } = clock;
-    const calendar = calendars.get(promised.calendarId);
-    if (!calendar || !dueAt || dueAt > now || dueAt < from) return [];
-    return [{ ...clock, waited: elapsed(calendar, startedAt, now, ownPauses(kind, pauses)) ?? 0 }];
+  const watched = watchPolicy(policy, { from, now });
+  await tx.roster.openPromises(officeId, async (page) => {
+    for (const { promised } of page)
+      if (!calendars.has(promised.calendarId))
+        calendars.set(promised.calendarId, await tx.offices.calendar(promised.calendarId));
+    watched.see(page, calendars);
   });
   const past: PastShare[] = [];
   for (const kind of lookedAt)
-    past.push(shareBy(policy, kind, await tx.policies.judged(officeId, kind, from, now), late));
-  return { moves: movesBy(policy, promises, calendars, now), past };
+    past.push(shareBy(policy, kind, await tx.policies.judged(officeId, kind, from, now), watched.late.get(kind)));
+  return { moves: watched.moves(), past };
 }

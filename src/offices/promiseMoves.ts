@@ -1,6 +1,7 @@
 import { buildCalendar, type CalendarSpec } from '../sla/calendar.ts';
 import { ownPauses } from '../sla/clockKinds.ts';
 import { dueTime } from '../sla/clocks.ts';
+import type { Tx } from '../store.ts';
 import type { OpenPromise } from './roster.ts';
 
 /** Ids of open requests by what another calendar would do to the promises made for them. */
@@ -15,8 +16,11 @@ export type PromiseMoves = {
   unknown: number[];
 };
 
-/** What a calendar does to promises: a request counts once in each list, whichever of its clocks moves. */
-export function movePromises(spec: CalendarSpec, promises: OpenPromise[], now: Date): PromiseMoves {
+/**
+ * What a calendar does to promises, of which page after page may be shown: a request counts once in each list, whichever
+ * of its clocks moves.
+ */
+export function watchMoves(spec: CalendarSpec, now: Date) {
   const calendar = buildCalendar(spec);
   const moves = {
     later: new Set<number>(),
@@ -25,17 +29,30 @@ export function movePromises(spec: CalendarSpec, promises: OpenPromise[], now: D
     dated: new Set<number>(),
     unknown: new Set<number>(),
   };
-  for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
-    if (target === null) continue;
-    const due = dueTime(calendar, startedAt, target, ownPauses(kind, pauses));
-    if (due === undefined) moves.unknown.add(requestId);
-    if (!due) continue;
-    if (!dueAt) moves.dated.add(requestId);
-    if (due <= now && (!dueAt || dueAt > now)) moves.late.add(requestId);
-    if (!dueAt) continue;
-    if (due > dueAt) moves.later.add(requestId);
-    if (due < dueAt) moves.earlier.add(requestId);
-  }
-  const { later, earlier, late, dated, unknown } = moves;
-  return { later: [...later], earlier: [...earlier], late: [...late], dated: [...dated], unknown: [...unknown] };
+  return {
+    see(promises: readonly OpenPromise[]): void {
+      for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
+        if (target === null) continue;
+        const due = dueTime(calendar, startedAt, target, ownPauses(kind, pauses));
+        if (due === undefined) moves.unknown.add(requestId);
+        if (!due) continue;
+        if (!dueAt) moves.dated.add(requestId);
+        if (due <= now && (!dueAt || dueAt > now)) moves.late.add(requestId);
+        if (!dueAt) continue;
+        if (due > dueAt) moves.later.add(requestId);
+        if (due < dueAt) moves.earlier.add(requestId);
+      }
+    },
+    seen(): PromiseMoves {
+      const { later, earlier, late, dated, unknown } = moves;
+      return { later: [...later], earlier: [...earlier], late: [...late], dated: [...dated], unknown: [...unknown] };
+    },
+  };
+}
+
+/** What a calendar does to the promises of all open requests of an office. */
+export async function movePromises(tx: Tx, officeId: number, spec: CalendarSpec, now: Date): Promise<PromiseMoves> {
+  const moves = watchMoves(spec, now);
+  await tx.roster.openPromises(officeId, moves.see);
+  return moves.seen();
 }

@@ -89,7 +89,12 @@ export interface RosterStore {
   liveRequests(officeId: number): Promise<LiveRequest[]>;
   /** What these people have asked of any office, and still wait for. */
   liveRequestsOf(personIds: number[]): Promise<LiveRequest[]>;
-  openPromises(officeId: number): Promise<OpenPromise[]>;
+  /** Hands over the promises of all open requests of an office, in pages of so many requests: there may be very many. */
+  openPromises(
+    officeId: number,
+    see: (page: readonly OpenPromise[]) => void | Promise<void>,
+    size?: number,
+  ): Promise<void>;
   /** Enters the office or gives it its name and how it types. Answers with its id. */
   saveOffice(
     office: Pick<OfficeSetup, 'code' | 'name' | 'typingReplies' | 'sendsEmptyDigests'>,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movePromises } from '../../src/offices/promiseMoves.ts';
+import { watchMoves } from '../../src/offices/promiseMoves.ts';
 import type { OpenPromise } from '../../src/offices/roster.ts';
 import { calendarChanges, policyChanges, sayHours } from '../../src/offices/ruleChanges.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
@@ -7,6 +7,12 @@ import { parseHours } from '../../src/sla/hoursText.ts';
 import { storyOffice } from '../support/office.ts';
 
 const { calendar, policy } = storyOffice();
+/** Shown promise by promise, as it is page by page. */
+const movesOf = (...[spec, promises, now]: [typeof calendar, readonly OpenPromise[], Date]) => {
+  const moves = watchMoves(spec, now);
+  for (const one of promises) moves.see([one]);
+  return moves.seen();
+};
 const snow = { date: '2026-06-02', name: 'Snow', windows: [] };
 
 describe('what is different in the rules of an office', () => {
@@ -104,31 +110,31 @@ describe('what a calendar does to open promises', () => {
   const nothing = { later: [], earlier: [], late: [], unknown: [], dated: [] };
 
   it('leaves them where it is the same', () => {
-    expect(movePromises(calendar, [promise()], monday)).toEqual(nothing);
+    expect(movesOf(calendar, [promise()], monday)).toEqual(nothing);
   });
 
   it('moves them, and counts a request once', () => {
     const closed = withSpecialDays(calendar, [snow]);
     const two = [promise(), promise({ kind: 'first_resolution' }), promise({ requestId: 1002 })];
-    expect(movePromises(closed, two, monday)).toEqual({ ...nothing, later: [1001, 1002] });
+    expect(movesOf(closed, two, monday)).toEqual({ ...nothing, later: [1001, 1002] });
   });
 
   it('makes late what would have been due before now, but not what is late already', () => {
     const longer = { ...calendar, hours: parseHours('Mon-Fri 08:00-19:00') };
     const now = new Date('2026-06-02T13:00:00Z');
     const late = promise({ requestId: 1002, dueAt: new Date('2026-06-02T12:30:00Z') });
-    expect(movePromises(longer, [promise(), late], now)).toEqual({ ...nothing, earlier: [1001, 1002], late: [1001] });
+    expect(movesOf(longer, [promise(), late], now)).toEqual({ ...nothing, earlier: [1001, 1002], late: [1001] });
   });
 
   it('counts the pauses of a clock, and leaves one that stands still', () => {
     const paused = { kind: 'waiting_on_agency' as const, from: monday };
     const closed = withSpecialDays(calendar, [snow]);
     const still = promise({ kind: 'first_resolution', dueAt: null, pauses: [paused] });
-    expect(movePromises(closed, [still, promise({ pauses: [paused] })], monday)).toEqual({ ...nothing, later: [1001] });
+    expect(movesOf(closed, [still, promise({ pauses: [paused] })], monday)).toEqual({ ...nothing, later: [1001] });
   });
 
   it('says which would have no due time', () => {
     const short = { ...calendar, confirmedYears: [2025] };
-    expect(movePromises(short, [promise()], monday)).toEqual({ ...nothing, unknown: [1001] });
+    expect(movesOf(short, [promise()], monday)).toEqual({ ...nothing, unknown: [1001] });
   });
 });
