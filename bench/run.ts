@@ -4,6 +4,7 @@ import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDeeds } from './deeds.ts';
 import { benchDigest } from './digest.ts';
+import { benchExport } from './export.ts';
 import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
 import { benchLists } from './lists.ts';
@@ -31,6 +32,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   receipt: benchReceipt,
   figures: benchFigures,
   verify: benchVerify,
+  export: benchExport,
   digest: benchDigest,
   page: benchPage,
   picture: benchPicture,

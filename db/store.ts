@@ -9,6 +9,7 @@ import { choreStore } from './queries/chores.ts';
 import { clockStore } from './queries/clocks.ts';
 import { closureStore } from './queries/closures.ts';
 import { digestStore } from './queries/digests.ts';
+import { exportStore } from './queries/exports.ts';
 import { factStore } from './queries/facts.ts';
 import { figureStore } from './queries/figures.ts';
 import { fileStore } from './queries/files.ts';
@@ -68,6 +69,7 @@ export function createStore(
           records: recordStore(tx),
           chain: chainStore(tx),
           retention: retentionStore(tx),
+          exports: exportStore(tx),
           clocks: clockStore(tx),
           warnings: warningStore(tx),
           lists: listStore(tx),

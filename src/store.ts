@@ -5,6 +5,7 @@ import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestStore } from './digests/store.ts';
 import type { WarningStore } from './escalations/warningStore.ts';
+import type { ExportStore } from './exports/exportStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { Office, Rules } from './offices/office.ts';
 import type { PolicyStore } from './offices/policyStore.ts';
@@ -60,6 +61,7 @@ export interface Tx {
   readonly records: RecordStore;
   readonly chain: ChainStore;
   readonly retention: RetentionStore;
+  readonly exports: ExportStore;
   readonly clocks: ClockStore;
   readonly warnings: WarningStore;
   readonly lists: ListStore;

@@ -81,6 +81,7 @@ const mayKnow: Record<string, string[]> = {
   'src/pulse': ['src/feature', 'src/figures', ...ground],
   'src/digests': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
   'src/retention': ['src/requests', 'src/records', ...ground],
+  'src/exports': ['src/requests', 'src/records', 'src/retention', 'src/delivery', ...ground],
   'src/officer': ['src/feature', 'src/page', 'src/requests', 'src/retention', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */

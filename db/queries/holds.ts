@@ -18,7 +18,7 @@ const touches = (r: SQL): SQL => sql`
     select from request_words w where w.request_id = ${r}.id and w.noted @@ q.query::tsquery))`;
 
 /** They asked it, have it, answered it, or wrote in it. */
-const isTheirs = (r: SQL, personId: SQL): SQL => sql`
+export const isTheirs = (r: SQL, personId: SQL): SQL => sql`
   ${r}.requester_id = ${personId} or ${r}.holder_id = ${personId} or ${r}.resolved_by = ${personId}
   or exists (select from messages m where m.request_id = ${r}.id and m.author_id = ${personId})`;
 

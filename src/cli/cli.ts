@@ -85,6 +85,18 @@ const commands: Record<string, Command> = {
       return runRecords(args, await changing());
     },
   },
+  export: {
+    summary: 'records to be handed out, as a package, whole or without what is withheld',
+    async run(args) {
+      const { runExport } = await import('./export.ts');
+      const { fileSink } = await import('./fileSink.ts');
+      const { readFile } = await import('node:fs/promises');
+      return runExport(args, {
+        ...{ out, err, now: clock.now, read: (file) => readFile(file, 'utf8'), sink: fileSink },
+        withStore: (work) => onConfiguredDatabase((store) => work(store)),
+      });
+    },
+  },
   restored: {
     summary: 'the database was brought back from a backup: look before anything is sent again',
     async run(args) {

@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
 import { saySeries } from '../offices/recordChanges.ts';
-import { type Actor, sameEmail } from '../people/person.ts';
 import { requestRef } from '../requests/request.ts';
 import { confirmDestruction, destroyNext, keepingOf } from '../retention/destroy.ts';
 import { type HoldKind, holdKinds } from '../retention/hold.ts';
 import { liftHold, readHold, setHold } from '../retention/holding.ts';
-import { keepsRecords, mayDestroy } from '../retention/keepers.ts';
+import { mayDestroy } from '../retention/keepers.ts';
 import type { Store, Tx } from '../store.ts';
 import type { ChangingIo } from './changingIo.ts';
 import { UsageError } from './dueOptions.ts';
+import { needed, whoMay } from './recordsActor.ts';
 import { theOffice } from './theOffice.ts';
 
 const recordsHelp = `How long records are kept: what is due to be destroyed, and what is held.
@@ -122,7 +122,7 @@ async function destroy(code: string, values: Values, io: Io): Promise<number> {
       const series = office && findSeries(office, code, io);
       const kept = office && (await keepingOf(tx, office, io.now()));
       if (!office || !series || !kept) return undefined;
-      const actor = await actorOf(tx, office, values, io, mayDestroy);
+      const actor = await whoMay(tx, office, values.by, io, mayDestroy);
       if (!actor) return undefined;
       if (series.disposition === 'archive' && !values.receipt?.trim()) {
         io.err('These go to the archives first: say what they have confirmed, with --receipt.');
@@ -172,7 +172,7 @@ async function hold(tx: Tx, office: Office, values: Values, io: Io): Promise<num
   if (kind === undefined || another !== undefined)
     throw new UsageError('say what is held, with one of --request, --agency, --person or --words');
   const reason = needed(values.reason, 'say why, with --reason: it goes on record');
-  const actor = await actorOf(tx, office, values, io, keepsRecords);
+  const actor = await whoMay(tx, office, values.by, io);
   if (!actor) return 1;
   const read = await readHold(tx, office, kind satisfies HoldKind, values[kind] ?? '');
   if ('problem' in read) {
@@ -187,7 +187,7 @@ async function hold(tx: Tx, office: Office, values: Values, io: Io): Promise<num
 
 async function lift(tx: Tx, office: Office, id: number, values: Values, io: Io): Promise<number> {
   const reason = needed(values.reason, 'say why, with --reason: it goes on record');
-  const actor = await actorOf(tx, office, values, io, keepsRecords);
+  const actor = await whoMay(tx, office, values.by, io);
   if (!actor) return 1;
   const found = await tx.retention.hold(id);
   if (found?.officeId !== office.id || found.liftedAt) {
@@ -197,29 +197,6 @@ async function lift(tx: Tx, office: Office, id: number, values: Values, io: Io):
   await liftHold(tx, found, reason, { personId: actor.person.id, at: io.now() });
   io.out(`Hold ${id} is lifted: ${found.of.kind} ${found.says}.`);
   return 0;
-}
-
-/** Who does it, if they may. */
-async function actorOf(
-  tx: Tx,
-  office: Office,
-  { by }: Values,
-  io: Io,
-  mayDo: (actor: Actor, office: Office) => boolean,
-): Promise<Actor | undefined> {
-  const email = sameEmail(needed(by, 'say who does it, with --by and an e-mail address: it goes on record'));
-  const person = await tx.retention.personNamed(email);
-  const actor = person && (await tx.people.actor(person.id));
-  if (actor && mayDo(actor, office)) return actor;
-  const officer = office.records?.officer;
-  io.err(`${email} may not do that: ${officer ? `${officer} is the records officer` : 'an administrator may'}.`);
-  return undefined;
-}
-
-function needed(text: string | undefined, otherwise: string): string {
-  const given = text?.trim();
-  if (!given) throw new UsageError(otherwise);
-  return given;
 }
 
 function parse(args: string[]) {

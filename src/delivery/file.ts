@@ -1,7 +1,9 @@
 import type { FileHandle } from '../chat/inbound.ts';
 
-/** `refused`: it will never be fetched, and the reason is told. */
-/** `destroyed`: its bytes and its name went lawfully, its hash and its size stay. */
+/**
+ * `refused`: it will never be fetched, and the reason is told. `destroyed`: its bytes and its name went lawfully, its hash
+ * and its size stay.
+ */
 export type FileState = 'waiting' | 'stored' | 'refused' | 'destroyed';
 
 /** A file that waits to be fetched from the platform it came on. */

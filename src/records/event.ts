@@ -129,6 +129,16 @@ export type OfficeEventData = Destroyed & {
     reason: string;
     receipt: string | null;
   };
+  /** Records were handed out: which, how many, why; and when it was done, the SHA-256 of the manifest of each package. */
+  'export begun': { of: string; requests: number; reason: string; redacted: boolean };
+  'records exported': {
+    of: string;
+    requests: number;
+    files: number;
+    withheld: number;
+    manifests: readonly string[];
+    reason: string;
+  };
   'destruction finished': { disposal: number; destroyed: number; kept: number };
   /** An open request went to another office (`to`) or came from one (`from`), by ids: both keep it. */
   'request left': { request: number; to: number; reason: string };

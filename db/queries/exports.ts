@@ -1,0 +1,74 @@
+import { asc, type SQL, sql } from 'drizzle-orm';
+import type { ExportStore, Wording } from '../../src/exports/exportStore.ts';
+import type { Selection } from '../../src/exports/selection.ts';
+import { type Db, rows } from '../engine/client.ts';
+import { files } from '../schema.ts';
+import { isTheirs } from './holds.ts';
+import { instant, readQuery, withoutExcluding } from './listed.ts';
+
+export function exportStore(tx: Db): ExportStore {
+  return {
+    async count(selection) {
+      const [row] = await rows<{ n: number }>(
+        tx,
+        sql`select count(*)::int as n from requests r where ${conditionOf(selection)}`,
+      );
+      return row?.n ?? 0;
+    },
+    async page(selection, after, limit) {
+      const found = await rows<{ id: number }>(
+        tx,
+        sql`select r.id from requests r where r.id > ${after}::int and ${conditionOf(selection)}
+          order by r.id limit ${limit}::int`,
+      );
+      return found.map(({ id }) => id);
+    },
+    async wordings(requestId) {
+      const found = await rows<Omit<Wording, 'at'> & { at: number }>(
+        tx,
+        // The first is as old as the message, each later one as the end of the one before it.
+        sql`select m.id::float8 as "messageId", w.text,
+            (extract(epoch from coalesce(lag(w.at) over (partition by m.id order by w.place), m.at)) * 1000)::float8 as at
+          from messages m cross join lateral (
+            select r.text, r.at, r.id as place from revisions r where r.message_id = m.id
+            union all select m.text, null, 9223372036854775807) w
+          where m.request_id = ${requestId}::int order by m.number, w.place`,
+      );
+      return found.map((row) => ({ ...row, at: new Date(row.at) }));
+    },
+    files: (requestId) =>
+      tx
+        .select({
+          ...{ id: files.id, messageId: files.messageId, name: files.name, type: files.type, size: files.size },
+          ...{ state: files.state, sha256: files.sha256, reason: files.reason },
+        })
+        .from(files)
+        .where(sql`${files.messageId} in (select id from messages where request_id = ${requestId}::int)`)
+        .orderBy(asc(files.id)),
+    links: (requestId) =>
+      rows(
+        tx,
+        sql`select position, case when event_id is not null then 'event ' || event_id
+              else 'wording ' || wording || ' of message ' || (select number from messages m where m.id = message_id) end as of,
+            encode(content, 'hex') as content, salt::text as salt, encode(hash, 'hex') as hash
+          from record_links where subject_kind = 'request' and subject_id = ${requestId}::int order by position`,
+      ),
+  };
+}
+
+function conditionOf({ officeId, agencyId, from, before, personId, words }: Selection): SQL {
+  const written =
+    from || before
+      ? sql`and exists (select from messages m where m.request_id = r.id
+          ${from ? sql`and m.at >= ${instant(from)}` : sql``} ${before ? sql`and m.at < ${instant(before)}` : sql``})`
+      : sql``;
+  return sql`r.office_id = ${officeId}::int ${written}
+    ${agencyId === undefined ? sql`` : sql`and r.agency_id = ${agencyId}::int`}
+    ${personId === undefined ? sql`` : sql`and (${isTheirs(sql`r`, sql`${personId}::int`)})`}
+    ${
+      words === undefined
+        ? sql``
+        : sql`and exists (select from request_words w, (${readQuery(sql`${withoutExcluding(words)}::text`)}) q
+            where w.request_id = r.id and w.noted @@ q.query::tsquery)`
+    }`;
+}

@@ -1,0 +1,161 @@
+import { subjectOf } from '../requests/request.ts';
+import type { ExportedRequest, Who } from './exported.ts';
+import type { Rule } from './redactionFile.ts';
+
+/**
+ * A copy made from the data without what is withheld: nothing is blackened, so there is nothing below. The withheld is
+ * looked for in every text of the request, its title, its story and its names too, whatever its case and spaces.
+ */
+
+/** A row of the withholding log. */
+export type Withheld = {
+  request: string;
+  message: string;
+  at: string;
+  author: string;
+  to: string;
+  what: string;
+  times: number;
+  exemption: string;
+  reason: string;
+};
+
+export type Redactor = {
+  request(it: ExportedRequest): { it: ExportedRequest; log: Withheld[] };
+  /** The same for words about the package as a whole. */
+  text(text: string): string;
+};
+
+type Pattern = { find: RegExp; by: string; rule: Extract<Rule, { reason: string }> };
+const ATTACHMENT = { exemption: 'not reviewed', reason: 'Attachments are left out until somebody has looked at them' };
+
+/** `people`: those whom rules name, by their e-mail. */
+export function createRedactor(
+  rules: readonly Rule[],
+  people: ReadonlyMap<string, Pick<Who, 'name' | 'email'>>,
+): Redactor {
+  const always = rules.flatMap((rule) => patternsOf(rule, people));
+  const released = new Set(rules.flatMap((rule) => (rule.kind === 'release' ? [Number(rule.of)] : [])));
+  const withheldWhole = new Map(rules.flatMap((rule) => (rule.kind === 'request' ? [[rule.of, rule]] : [])));
+  const withheldMessages = new Map(rules.flatMap((rule) => (rule.kind === 'message' ? [[rule.of, rule]] : [])));
+  return {
+    text: (text) => replaced(text, always),
+    request(it) {
+      const whole = withheldWhole.get(it.request);
+      if (whole) return { it: stubOf(it, whole.exemption), log: [row(it.request, 'the whole request', 1, whole)] };
+      // What a withheld message said may stand in the title, and be quoted elsewhere.
+      const said = it.messages.flatMap((message): Pattern[] => {
+        const rule = withheldMessages.get(message.ref);
+        return rule
+          ? message.wordings.flatMap(({ text }) =>
+              [text, subjectOf(text).replace(/…$/u, '')]
+                .filter((each) => each.trim().length > 3)
+                .map((each) => ({ find: literal(each), by: marked(rule.exemption), rule })),
+            )
+          : [];
+      });
+      const patterns = [...said, ...always];
+      const log: Withheld[] = [];
+      const messages = it.messages.map((message) => {
+        const { at = '' } = message.wordings[0] ?? {};
+        const common = {
+          ...{ message: message.ref, at, author: replaced(message.author.name, patterns) },
+          to: replaced(message.to, patterns),
+        };
+        const rule = withheldMessages.get(message.ref);
+        if (rule) log.push({ ...row(it.request, 'the whole message', 1, rule), ...common });
+        else
+          for (const pattern of patterns) {
+            const times = message.wordings.reduce((sum, { text }) => sum + timesIn(text, pattern), 0);
+            if (times > 0) log.push({ ...row(it.request, pattern.rule.kind, times, pattern.rule), ...common });
+          }
+        const wordings = rule
+          ? message.wordings.map((each) => ({ ...each, text: marked(rule.exemption) }))
+          : message.wordings;
+        return { ...message, wordings };
+      });
+      const files = it.files.map((file) => {
+        const message = it.messages.find(({ ref }) => ref === file.message);
+        const rule = withheldMessages.get(file.message);
+        if (file.path === null || (released.has(file.id) && !rule)) return file;
+        log.push({
+          ...row(it.request, `attachment ${file.id}`, 1, rule ?? ATTACHMENT),
+          ...{ message: file.message, author: replaced(message?.author.name ?? '', patterns) },
+        });
+        return {
+          ...{ ...file, path: null, sha256: null, reason: marked((rule ?? ATTACHMENT).exemption) },
+          ...(rule && { name: marked(rule.exemption) }),
+        };
+      });
+      // With a salt anybody could try out what a hash was of.
+      const chain = it.chain.map((link) => ({ ...link, salt: null }));
+      const copy = mapTexts({ ...it, messages, files, chain }, (text) => replaced(text, patterns)) as ExportedRequest;
+      const places = { ...it, messages: [], files: [], people: [], chain: [], events: [], story: [], receipts: [] };
+      for (const pattern of patterns) {
+        const times = textsIn(places).reduce((sum, text) => sum + timesIn(text, pattern), 0);
+        if (times > 0) log.push(row(it.request, `${pattern.rule.kind}, beside the messages`, times, pattern.rule));
+      }
+      if (textsIn(copy).some((text) => patterns.some((pattern) => timesIn(text, pattern) > 0)))
+        throw new Error(`what is withheld is still in the copy of ${it.request}`);
+      return { it: copy, log };
+    },
+  };
+}
+
+const marked = (exemption: string): string => `[withheld: ${exemption}]`;
+
+const row = (request: string, what: string, times: number, why: { exemption: string; reason: string }): Withheld => ({
+  ...{ request, message: '', at: '', author: '', to: '', what, times },
+  ...{ exemption: why.exemption, reason: why.reason },
+});
+
+function patternsOf(rule: Rule, people: ReadonlyMap<string, Pick<Who, 'name' | 'email'>>): Pattern[] {
+  if (rule.kind === 'words') return [{ find: literal(rule.of), by: marked(rule.exemption), rule }];
+  if (rule.kind !== 'person') return [];
+  const person = people.get(rule.of.toLowerCase());
+  const by = `[name withheld: ${rule.exemption}]`;
+  const name = person?.name ?? '';
+  // A greeting names somebody by a part of their name.
+  const parts = name.split(/\s+/u).filter((part) => part.length > 2);
+  return [
+    { find: literal(rule.of), by, rule },
+    ...(name ? [{ find: literal(name), by, rule }] : []),
+    ...parts.map((part) => ({
+      find: new RegExp(`(?<![\\p{L}\\p{N}])${spaced(part)}(?![\\p{L}\\p{N}])`, 'giu'),
+      ...{ by, rule },
+    })),
+  ];
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+const spaced = (text: string): string => text.normalize('NFC').trim().split(/\s+/u).map(escaped).join('\\s+');
+const literal = (text: string): RegExp => new RegExp(spaced(text), 'giu');
+
+const replaced = (text: string, patterns: readonly Pattern[]): string =>
+  patterns.reduce((left, { find, by }) => left.replace(find, () => by), text.normalize('NFC'));
+const timesIn = (text: string, { find }: Pattern): number => [...text.normalize('NFC').matchAll(find)].length;
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, map));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapTexts(each, map)]));
+}
+
+const textsIn = (value: unknown): string[] => {
+  const found: string[] = [];
+  mapTexts(value, (text) => {
+    found.push(text);
+    return text;
+  });
+  return found;
+};
+
+/** Of a request that is withheld no more than that there is one. */
+const stubOf = (it: ExportedRequest, exemption: string): ExportedRequest => ({
+  ...it,
+  ...{ title: marked(exemption), topic: marked(exemption), agency: null, holder: null },
+  requester: { id: 0, name: marked(exemption), email: null },
+  ...{ urgent: null, outcome: null, duplicateOf: null, follows: null },
+  ...{ messages: [], files: [], story: [], events: [], people: [], receipts: [], chain: [] },
+});
