@@ -21,6 +21,7 @@ import type { ContentDestroyed, DeskEvent, EventAbout, Subject } from './records
 import type { CalendarMoveStore } from './requests/calendarMoveStore.ts';
 import type { RequestFacts } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
+import type { Wording } from './requests/pages/wordings.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { RetentionStore } from './retention/retentionStore.ts';
@@ -201,6 +202,8 @@ export interface RequestStore {
   bySource(source: string): Promise<RequestMessage | undefined>;
   /** The new wording; the old one is kept as a revision. */
   revise(message: RequestMessage, text: string, at: Date): Promise<void>;
+  /** Every wording of the messages of a request that were edited, by message, the first wording first. */
+  wordings(requestId: number): Promise<Wording[]>;
   mark(
     messageId: number,
     marks: Partial<Pick<RequestMessage, 'deliveredAt' | 'failedAt' | 'deletedAt'>>,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { COUNTED } from '../../src/requests/listing.ts';
+import type { Wording } from '../../src/requests/pages/wordings.ts';
 import type { RequestStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
@@ -124,6 +125,20 @@ export function requestStore(tx: Db): RequestStore {
         .where(eq(messages.id, messageId))
         .returning({ officeId: messages.officeId });
       if (row) await tx.insert(revisions).values({ messageId, text: before, at, officeId: row.officeId });
+    },
+    async wordings(requestId) {
+      // A revision holds what stood until then: each wording is as old as the revision before it.
+      const found = await rows<Omit<Wording, 'at'> & { at: number }>(
+        tx,
+        sql`select m.number, m.author_id as "authorId", (extract(epoch from w.at) * 1000)::float8 as at, w.text
+          from messages m cross join lateral (
+            select coalesce(lag(each.until) over (order by each.nth), m.at) as at, each.text, each.nth
+            from (select r.id as nth, r.at as until, r.text from revisions r where r.message_id = m.id
+              union all select null, null, m.text) as each) as w
+          where m.request_id = ${requestId}::int and exists (select from revisions r where r.message_id = m.id)
+          order by m.number, w.nth nulls last`,
+      );
+      return found.map(({ at, ...wording }) => ({ ...wording, at: new Date(at) }));
     },
     async mark(messageId, marks) {
       await tx.update(messages).set(marks).where(eq(messages.id, messageId));
