@@ -3,6 +3,7 @@
  * Whatever may be written twice by a repeat has a natural unique key here: that key, not a lock, makes it once.
  */
 export * from './schema/absences.ts';
+export * from './schema/announcements.ts';
 export * from './schema/calendarYears.ts';
 export * from './schema/chat.ts';
 export * from './schema/clocks.ts';

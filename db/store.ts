@@ -2,6 +2,7 @@ import type { Store } from '../src/store.ts';
 import type { Database } from './engine/client.ts';
 import { isTrouble } from './engine/errors.ts';
 import { absenceStore } from './queries/absences.ts';
+import { announcementStore } from './queries/announcements.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { yearStore } from './queries/calendarYears.ts';
 import { chainStore } from './queries/chain.ts';
@@ -61,6 +62,7 @@ export function createStore(
           closures: closureStore(tx),
           years: yearStore(tx),
           voices: voiceStore(tx),
+          announcements: announcementStore(tx),
           pulses: pulseStore(tx),
           policies: policyStore(tx),
           offices: officeStore(tx, cache),

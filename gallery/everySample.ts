@@ -1,5 +1,6 @@
 import { type Sample, samples } from './samples.ts';
 import { samplesOfAgencyHeads } from './samplesOfAgencyHeads.ts';
+import { samplesOfAnnouncements } from './samplesOfAnnouncements.ts';
 import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
@@ -28,6 +29,7 @@ export const everySample: Sample[] = [
   ...samplesOfLonger,
   ...samplesOfWarnings,
   ...samplesOfVoice,
+  ...samplesOfAnnouncements,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

@@ -1,3 +1,4 @@
+import { announcements } from './announcements/feature.ts';
 import type { Message, Press } from './chat/message.ts';
 import { closures } from './closures/feature.ts';
 import { coverage } from './coverage/feature.ts';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   surveys,
   digests,
   reports,
+  announcements,
   voice,
   pulse,
   signIn,

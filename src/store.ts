@@ -1,3 +1,4 @@
+import type { AnnouncementStore } from './announcements/store.ts';
 import type { YearStore } from './calendars/yearStore.ts';
 import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
@@ -55,6 +56,7 @@ export interface Tx {
   readonly closures: ClosureStore;
   readonly years: YearStore;
   readonly voices: VoiceStore;
+  readonly announcements: AnnouncementStore;
   readonly pulses: PulseStore;
   readonly policies: PolicyStore;
   readonly roster: RosterStore;

@@ -99,6 +99,7 @@ export type OfficeEventData = Destroyed & {
   'record rules changed': { officer: string | null; series: readonly Series[] };
   'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
   'policy withdrawn': { policyId: number };
+  'announcement sent': { announcement: number; people: number };
   /** 'YYYY-MM'. */
   'baseline set': { month: string };
   /** Minutes of the day; `endsAt` when it had begun. */

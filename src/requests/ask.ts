@@ -1,11 +1,16 @@
 import { chooseOfficeAndLine, policyAt } from '../offices/office.ts';
+import { addDays } from '../people/absence.ts';
 import { type Actor, requesterships } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
 import { type Attached, attach } from './attach.ts';
 import { decideQuestion } from './decide/question.ts';
 import { type AgencyRequest, subjectOf } from './request.ts';
 import { isAskedAbout, route } from './route.ts';
+
+/** What changes within so many days is said with the receipt. */
+const AHEAD_DAYS = 60;
 
 /** A question as it came in. `at` is the platform's time of it: clocks start there. */
 export type Question = {
@@ -17,6 +22,8 @@ export type Question = {
   anew?: boolean;
   /** It was taken for a part of that request: of its agency and office, unless its words say another. */
   beside?: number;
+  /** The office it is for, where that is known; unless that serves them no more. */
+  office?: number;
   /** Code of the service line, where a form asked for it. */
   line?: string;
   /** Why it is urgent, where somebody says so at once. */
@@ -35,13 +42,18 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   // What goes on from another request stays with its agency, while the person still belongs to it.
   const same = before && theirs.find(({ agencyId }) => agencyId === before.agencyId);
   const membership = same ?? (theirs.length === 1 ? theirs[0] : undefined);
-  const offices = await tx.offices.serving(theirs.map(({ agencyId }) => agencyId));
+  const serving = await tx.offices.serving(theirs.map(({ agencyId }) => agencyId));
+  const meant = serving.filter((each) => each.id === question.office);
+  const offices = meant.length > 0 ? meant : serving;
   const { office, line, sure } = place(offices, question, before);
   const agencyId = membership?.agencyId ?? null;
   const policyId = policyAt(office, question.at);
-  const [rules, agency = null, id] = await Promise.all([
-    tx.offices.rules({ ...office, policyId }),
+  const rules = await tx.offices.rules({ ...office, policyId });
+  const today = localDate(rules.calendar, now);
+  const asked = agencyId === null ? undefined : { officeId: office.id, agencyId, lineId: line.id };
+  const [agency = null, changesAhead = [], id] = await Promise.all([
     agencyId === null ? undefined : tx.people.agency(agencyId),
+    asked && tx.announcements.soon(asked, addDays(today, 1), addDays(today, AHEAD_DAYS)),
     tx.requests.nextId(),
   ]);
   const request: AgencyRequest = {
@@ -61,7 +73,7 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const theirAgencies = several
     .flatMap((one) => (one ? [{ ...one, inChat }] : []))
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  const facts = { request, requester: actor.person, agency, office, rules, theirAgencies };
+  const facts = { request, requester: actor.person, agency, office, rules, theirAgencies, day: today, changesAhead };
   const ids = await apply(
     tx,
     decideQuestion({ facts, text, at, source, choice, people, newcomer, perhaps: sure ? [] : offices }, now),

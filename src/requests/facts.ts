@@ -8,6 +8,9 @@ import { type AgencyRequest, isLive, type RequestMessage } from './request.ts';
 import { type ClockRow, type Promised, promiseNow, type RequestPause } from './requestClocks.ts';
 
 /** All that is known of one request, as it was read with the request locked: what decisions and words are made of. */
+/** Something that was announced, and the day from which on it holds. */
+export type ChangeAhead = { title: string; holdsFrom: string };
+
 export type RequestFacts = {
   request: AgencyRequest;
   requester: Person;
@@ -35,6 +38,8 @@ export type RequestFacts = {
   day?: string;
   /** The agencies the requester belongs to. Of several they choose; one that they chose in chat may be the wrong one. */
   theirAgencies?: (Agency & { inChat: boolean })[];
+  /** What changes soon about what was asked; known as it is asked. */
+  changesAhead?: readonly ChangeAhead[];
   /** Who says with this very change that they see to it. */
   seer?: Named;
   /** What was sent about it and offers something still. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
+import { sweepAnnouncements } from '../../src/announcements/send.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { sweepAbsences } from '../../src/coverage/sweep.ts';
 import { sweepDigests } from '../../src/digests/sweep.ts';
@@ -199,6 +200,21 @@ const cases: Record<string, Case> = {
     async isDone(story) {
       const clocks = await story.store.transaction((tx) => tx.clocks.of([hers]));
       return clocks.length > 0 && clocks.every(({ met }) => met === true);
+    },
+  },
+  announcements: {
+    sweep: sweepAnnouncements,
+    async prepare() {
+      await run(sql`insert into announcements (office_id, author_id, state, title, text, audience, send_at)
+        select 1, (select id from people where email = 'sam@state.example'), 'planned',
+          case when n <= ${BROKEN}::int then 'Broken' else 'New rates' end, 'From July on.', 'everybody', now() - interval '1 year'
+        from generate_series(1, ${BROKEN + 1}::int) n`);
+      await refuseChanges('announcements', "new.title = 'Broken'");
+    },
+    async isDone(story) {
+      await story.settle();
+      const seen = story.person('ana').sees().join('\n');
+      return seen.includes('New rates') && !seen.includes('Broken');
     },
   },
   pulses: {

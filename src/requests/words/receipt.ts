@@ -1,4 +1,4 @@
-import type { Block, Button, Message, Text } from '../../chat/message.ts';
+import { type Block, type Button, type Message, sayDay, type Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { moveOfficePress, ownQuestionPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
@@ -17,11 +17,19 @@ export function receipt(facts: RequestFacts, who: Text): Message {
     else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromises(facts)] });
     if (request.agencyId === null) blocks.push(...chooseAgency(facts));
   } else blocks.push({ kind: 'text', text: [sayEnd(facts)] });
+  blocks.push(...sayAhead(facts));
   blocks.push({ kind: 'small', text: smallPrint(facts) });
   const buttons = receiptButtons(facts);
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
   return { blocks };
 }
+
+/** What was announced about this topic and holds soon: the answer may hang on it. */
+const sayAhead = ({ changesAhead = [], day }: RequestFacts): Block[] =>
+  changesAhead.map(({ title, holdsFrom }) => ({
+    kind: 'text',
+    text: [`From ${sayDay(holdsFrom, day ?? holdsFrom)}: `, { strong: title }],
+  }));
 
 /** What was broken first, and the reply that is owed besides. */
 function sayPromises(facts: RequestFacts): Text {

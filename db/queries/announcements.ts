@@ -1,0 +1,187 @@
+import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import type { ReadCounts } from '../../src/announcements/announcement.ts';
+import type { AnnouncementStore, Told } from '../../src/announcements/store.ts';
+import { type Db, rows } from '../engine/client.ts';
+import { announcements, announcementReaders as readers } from '../schema.ts';
+import { anyOf } from './anyOf.ts';
+import { mayTry } from './sweeps.ts';
+
+/** Confirmed requesters of these agencies, or their heads, each once; of narrower audiences, those with such a request here. */
+const audienceOf = ({ officeId, agencyIds, audience, lineId }: Told, since: Date): SQL => {
+  const asked = sql`exists (select from requests r where r.requester_id = p.id and r.office_id = ${officeId}::int
+    ${lineId === null ? sql`` : sql`and r.service_line_id = ${lineId}::int`}
+    and ${
+      audience === 'asking'
+        ? sql`r.state in ('open', 'waiting')`
+        : sql`r.opened_at >= ${since.toISOString()}::timestamptz`
+    })`;
+  return sql`select p.id as person_id, min(m.agency_id) as agency_id
+    from people p join memberships m on m.person_id = p.id and m.confirmed
+      and m.role = ${audience === 'heads' ? 'agency head' : 'requester'}
+    where p.active and m.agency_id = ${anyOf(agencyIds)}
+      ${audience === 'asking' || audience === 'asked' ? sql`and ${asked}` : sql``}
+    group by p.id`;
+};
+
+/** Each is in one of these at most; whoever has read it was reached, whatever the platform said. */
+const counted = sql`count(*)::int as people,
+  count(*) filter (where read_at is not null)::int as read,
+  count(*) filter (where read_at is null and told_at is not null)::int as unread,
+  count(*) filter (where read_at is null and told_at is null and failed is not null)::int as unreached`;
+
+/** A platform's time of something, and its commit, may be so much earlier than the card that does not count it. */
+const LAG = sql`interval '2 minutes'`;
+
+export function announcementStore(tx: Db): AnnouncementStore {
+  const of = (id: number, personId: number) => and(eq(readers.announcementId, id), eq(readers.personId, personId));
+  const taken = async (id: number, limit: number, mark: SQL, where: SQL): Promise<number[]> => {
+    const found = await rows<{ id: number }>(
+      tx,
+      sql`update announcement_readers as r set ${mark}
+        from (select person_id from announcement_readers where announcement_id = ${id}::int and ${where}
+          order by person_id limit ${limit}::int for update skip locked) as next
+        where r.announcement_id = ${id}::int and r.person_id = next.person_id returning r.person_id as id`,
+    );
+    return found.map((row) => row.id);
+  };
+  return {
+    async draft(announced, by) {
+      const [row] = await tx
+        .insert(announcements)
+        .values({ ...announced, ...by })
+        .returning({ id: announcements.id });
+      if (!row) throw new Error('an announcement was not kept');
+      return row.id;
+    },
+    async one(id, how) {
+      const found = tx.select().from(announcements).where(eq(announcements.id, id));
+      const [row] = await (how === 'locked' ? found.for('update') : found);
+      return row;
+    },
+    async change(id, change) {
+      await tx.update(announcements).set(change).where(eq(announcements.id, id));
+    },
+    async reach(told, since) {
+      const [row] = await rows<{ people: number; agencies: number; unknown: number }>(
+        tx,
+        sql`select count(*)::int as people, count(distinct agency_id)::int as agencies,
+          count(*) filter (where not exists (select from accounts a where a.person_id = told.person_id
+            and a.unreachable is null))::int as unknown
+        from (${audienceOf(told, since)}) as told`,
+      );
+      return row ?? { people: 0, agencies: 0, unknown: 0 };
+    },
+    async address(id, told, since) {
+      const [row] = await rows<{ people: number }>(
+        tx,
+        sql`with put as (insert into announcement_readers (announcement_id, person_id, agency_id)
+          select ${id}::int, person_id, agency_id from (${audienceOf(told, since)}) as told
+          on conflict do nothing returning person_id)
+        select count(*)::int as people from put`,
+      );
+      return row?.people ?? 0;
+    },
+    next: (id, limit, at) => taken(id, limit, sql`taken_at = ${at.toISOString()}::timestamptz`, sql`taken_at is null`),
+    nextToRemind: (id, limit, at) =>
+      taken(
+        id,
+        limit,
+        sql`reminded_at = ${at.toISOString()}::timestamptz`,
+        sql`told_at is not null and read_at is null and reminded_at is null`,
+      ),
+    onTheWay: (id) =>
+      tx.$count(
+        readers,
+        and(
+          eq(readers.announcementId, id),
+          sql`taken_at is not null and told_at is null and failed is null and read_at is null`,
+        ),
+      ),
+    async reader(id, personId) {
+      const [row] = await tx.select().from(readers).where(of(id, personId));
+      return row;
+    },
+    async mark(id, personId, marks) {
+      const names = Object.keys(marks) as (keyof typeof marks)[];
+      const still = names.map((name) => sql`${readers[name]} is null`);
+      const marked = await tx
+        .update(readers)
+        .set(marks)
+        .where(and(of(id, personId), ...still))
+        .returning({ id: readers.personId });
+      return marked.length > 0;
+    },
+    async counts(id) {
+      const [row] = await rows<ReadCounts>(
+        tx,
+        sql`select ${counted} from announcement_readers where announcement_id = ${id}::int`,
+      );
+      return row ?? { people: 0, read: 0, unread: 0, unreached: 0 };
+    },
+    async byAgency(id, names) {
+      return rows(
+        tx,
+        sql`select agency_id as "agencyId", a.name as agency, ${counted},
+          coalesce((select jsonb_agg(name order by name) from (select p.name from announcement_readers o
+            join people p on p.id = o.person_id
+            where o.announcement_id = ${id}::int and o.agency_id = r.agency_id and o.read_at is null
+            order by p.name limit ${names}::int) as missing), '[]') as names
+        from announcement_readers r join agencies a on a.id = r.agency_id
+        where announcement_id = ${id}::int group by agency_id, a.name
+        order by count(*) filter (where read_at is null) desc, a.name`,
+      );
+    },
+    async due(now, cardsBefore) {
+      const [at, before] = [now.toISOString(), cardsBefore.toISOString()];
+      const found = await rows<{ id: number }>(
+        tx,
+        sql`select id from announcements where ${mayTry('announcements', announcements.id, now)} and (
+            (state = 'planned' and send_at <= ${at}::timestamptz)
+            or remind_at <= ${at}::timestamptz
+            or (state = 'sent' and (
+              exists (select from announcement_readers r where r.announcement_id = announcements.id and taken_at is null)
+              or (shown_at <= ${before}::timestamptz and exists (select from announcement_readers r
+                where r.announcement_id = announcements.id
+                  and greatest(r.told_at, r.failed_at, r.read_at) >= announcements.shown_at - ${LAG})))))
+          order by id`,
+      );
+      return found.map(({ id }) => id);
+    },
+    async nextMoment(now) {
+      const [row] = await rows<{ at: Date | string | null }>(
+        tx,
+        sql`select least(
+            (select min(send_at) from announcements where state = 'planned' and send_at > ${now.toISOString()}::timestamptz),
+            (select min(remind_at) from announcements where remind_at > ${now.toISOString()}::timestamptz)) as at`,
+      );
+      return row?.at ? new Date(row.at) : undefined;
+    },
+    latest: (officeIds, limit) =>
+      tx
+        .select()
+        .from(announcements)
+        .where(and(inArray(announcements.officeId, [...officeIds]), inArray(announcements.state, ['planned', 'sent'])))
+        .orderBy(desc(announcements.id))
+        .limit(limit),
+    async toldTo(personId, limit) {
+      const found = await tx
+        .select({ announcement: announcements, readAt: readers.readAt })
+        .from(readers)
+        .innerJoin(announcements, eq(announcements.id, readers.announcementId))
+        .where(and(eq(readers.personId, personId), ne(announcements.state, 'draft')))
+        .orderBy(desc(readers.announcementId))
+        .limit(limit);
+      return found.map(({ announcement, readAt }) => ({ ...announcement, readAt }));
+    },
+    async soon({ officeId, agencyId, lineId }, from, to) {
+      return rows(
+        tx,
+        sql`select title, holds_from::text as "holdsFrom" from announcements
+          where office_id = ${officeId}::int and state = 'sent' and holds_from between ${from}::date and ${to}::date
+            and (line_id is null or line_id = ${lineId}::int)
+            and (agency_ids is null or ${agencyId}::int = any(agency_ids))
+          order by holds_from, id limit 3`,
+      );
+    },
+  };
+}

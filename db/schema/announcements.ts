@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { AnnouncementState, Audience, ReadCounts } from '../../src/announcements/announcement.ts';
+
+import { id, moment } from './columns.ts';
+import { officeId, serviceLines } from './offices.ts';
+import { agencies, people } from './people.ts';
+
+/** What an office tells its agencies before it happens. */
+export const announcements = pgTable(
+  'announcements',
+  {
+    id: id(),
+    officeId: officeId(),
+    authorId: integer('author_id')
+      .notNull()
+      .references(() => people.id),
+    state: text('state').$type<AnnouncementState>().notNull().default('draft'),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    lineId: integer('line_id').references(() => serviceLines.id),
+    holdsFrom: date('holds_from'),
+    readBy: date('read_by'),
+    /** null: all that its author may tell. */
+    agencyIds: integer('agency_ids').array(),
+    audience: text('audience').$type<Audience>().notNull(),
+    /** null: at once. */
+    sendAt: moment('send_at'),
+    sentAt: moment('sent_at'),
+    remindAt: moment('remind_at'),
+    /** What its author's card shows, and since when. */
+    shown: jsonb('shown').$type<ReadCounts>(),
+    shownAt: moment('shown_at'),
+  },
+  (t) => [
+    index('announcements_office').on(t.officeId, t.id),
+    index('announcements_planned').on(t.sendAt).where(sql`state = 'planned'`),
+    index('announcements_remind').on(t.remindAt).where(sql`remind_at is not null`),
+    index('announcements_changes').on(t.officeId, t.holdsFrom).where(sql`state = 'sent' and holds_from is not null`),
+  ],
+);
+
+/** Everybody it goes to. */
+export const announcementReaders = pgTable(
+  'announcement_readers',
+  {
+    announcementId: integer('announcement_id')
+      .notNull()
+      .references(() => announcements.id),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** For whom they are told: of several of theirs, the first. */
+    agencyId: integer('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    /** When it was given to their chat to be sent. */
+    takenAt: moment('taken_at'),
+    toldAt: moment('told_at'),
+    failed: text('failed'),
+    failedAt: moment('failed_at'),
+    remindedAt: moment('reminded_at'),
+    readAt: moment('read_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.announcementId, t.personId] }),
+    index('announcement_readers_person').on(t.personId, t.announcementId),
+    /** Whether something is new since its author's card was drawn. */
+    index('announcement_readers_news').on(t.announcementId, sql`greatest(${t.toldAt}, ${t.failedAt}, ${t.readAt})`),
+    index('announcement_readers_left').on(t.announcementId, t.personId).where(sql`taken_at is null`),
+    index('announcement_readers_way')
+      .on(t.announcementId)
+      .where(sql`taken_at is not null and told_at is null and failed is null and read_at is null`),
+  ],
+);

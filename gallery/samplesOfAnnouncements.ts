@@ -1,0 +1,93 @@
+import type { Announced, Announcement } from '../src/announcements/announcement.ts';
+import * as theirs from '../src/announcements/authorWords.ts';
+import { announcePress, changeAnnouncementPress } from '../src/announcements/presses.ts';
+import * as words from '../src/announcements/words.ts';
+import { now, office, sam } from './facts.ts';
+import type { Sample } from './samples.ts';
+
+/** What an office tells its agencies before it happens. */
+
+const announced: Announced = {
+  ...{ title: 'Mileage rates change', text: 'The state pays 70 cents a mile. Please use the new form.', lineId: null },
+  ...{ holdsFrom: '2026-07-01', readBy: '2026-06-05', agencyIds: null, audience: 'everybody', sendAt: null },
+};
+const ahead = new Date('2026-06-02T18:00:00Z');
+const one: Announcement = {
+  ...announced,
+  ...{ id: 3, officeId: office.id, authorId: sam.id, state: 'sent', sentAt: now, remindAt: null },
+  ...{ shown: null, shownAt: null },
+};
+const planned: Announcement = { ...one, state: 'planned', sentAt: null, sendAt: ahead };
+const zone = 'America/New_York';
+const written = { announcement: announced, office, author: sam.name, zone, today: '2026-06-01' };
+const counts = { people: 40, read: 28, unread: 9, unreached: 2 };
+const reach = { people: 40, agencies: 3, unknown: 2 };
+const agencies = [
+  { agencyId: 2, agency: 'Agriculture', people: 20, read: 9, unread: 9, unreached: 2, names: ['Ben Osei', 'Kai Lind'] },
+  { agencyId: 1, agency: 'Transportation', people: 19, read: 19, unread: 0, unreached: 0, names: [] },
+];
+
+export const samplesOfAnnouncements: Sample[] = [
+  {
+    ...{ of: 'ownList', reader: 'office', when: 'They type “announcements”' },
+    message: theirs.ownList([
+      { announcement: planned, zone, author: sam.name },
+      { announcement: one, zone, author: sam.name },
+    ]),
+  },
+  {
+    ...{ of: 'ownList', reader: 'office', when: 'Nothing was announced yet' },
+    message: theirs.ownList([]),
+  },
+  {
+    ...{ of: 'writeForm', reader: 'office', when: 'They announce something' },
+    form: theirs.writeForm([office], announcePress.to({})),
+  },
+  {
+    ...{ of: 'writeForm', reader: 'office', when: 'They change what is planned' },
+    form: theirs.writeForm([office], changeAnnouncementPress.to({ announcement: 3 }), {
+      ...{ announced, agencies: ['DOT', 'AGR'], day: '2026-06-02', time: '14:00' },
+    }),
+  },
+  { of: 'preview', reader: 'office', when: 'Before anybody is told', message: theirs.preview(3, written, reach) },
+  {
+    ...{ of: 'preview', reader: 'office', when: 'It is to go out later' },
+    message: theirs.preview(3, { ...written, announcement: { ...announced, sendAt: ahead } }, reach),
+  },
+  {
+    ...{ of: 'preview', reader: 'office', when: 'Nobody would get it' },
+    message: theirs.preview(3, written, { people: 0, agencies: 0, unknown: 0 }),
+  },
+  { of: 'card', reader: 'office', when: 'It is planned', message: theirs.card(planned, undefined, zone) },
+  { of: 'card', reader: 'office', when: 'People read it', message: theirs.card(one, counts, zone) },
+  {
+    ...{ of: 'card', reader: 'office', when: 'They withdraw it in time' },
+    message: theirs.card({ ...planned, state: 'withdrawn' }, undefined, zone),
+  },
+  {
+    ...{ of: 'readers', reader: 'office', when: 'They ask who has read it' },
+    message: theirs.readers(one, counts, agencies),
+  },
+  { of: 'announcement', reader: 'requester', when: 'It goes out', message: words.announcement(3, written, false) },
+  { of: 'announcement', reader: 'requester', when: 'They have read it', message: words.announcement(3, written, true) },
+  { of: 'reminder', reader: 'requester', when: 'They have not read it', message: words.reminder(3, written) },
+  {
+    ...{ of: 'askForm', reader: 'requester', when: 'They ask about an announcement' },
+    form: words.askForm(3, announced.title),
+  },
+  {
+    ...{ of: 'toldList', reader: 'requester', when: 'They type “announcements”' },
+    message: words.toldList([
+      { announcement: one, isRead: false, today: '2026-06-01' },
+      {
+        announcement: { ...one, id: 2, title: 'The portal moves', holdsFrom: null },
+        isRead: true,
+        today: '2026-06-01',
+      },
+    ]),
+  },
+  {
+    ...{ of: 'toldList', reader: 'requester', when: 'Nothing was announced to them' },
+    message: words.toldList([]),
+  },
+];

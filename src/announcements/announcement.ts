@@ -1,0 +1,80 @@
+/** Something an office tells its agencies before it happens: who is told, when, and what is wanted of them. */
+
+/** Of the people of the agencies: all who may ask, those with an open request, those who asked within a year, or the heads. */
+export type Audience = 'everybody' | 'asking' | 'asked' | 'heads';
+
+/** As it was written. Days are 'YYYY-MM-DD' in the zone of the office. */
+export type Announced = {
+  title: string;
+  text: string;
+  /** The topic that it is about; with another audience than everybody, only requests on it count. */
+  lineId: number | null;
+  /** From which day on it holds. */
+  holdsFrom: string | null;
+  /** By which day everybody has read it. Whoever has not is reminded once. */
+  readBy: string | null;
+  /** null: every agency that its author may tell, as it is when it goes out. */
+  agencyIds: number[] | null;
+  audience: Audience;
+  /** null: as soon as it is confirmed. */
+  sendAt: Date | null;
+};
+
+/** `draft`: looked at, and told to nobody. */
+export type AnnouncementState = 'draft' | 'planned' | 'sent' | 'withdrawn';
+
+export type Announcement = Announced & {
+  id: number;
+  officeId: number;
+  authorId: number;
+  state: AnnouncementState;
+  sentAt: Date | null;
+  /** When those who have not read it are reminded; null: nobody is, or they were. */
+  remindAt: Date | null;
+  /** The counts that its author's card shows, and since when. */
+  shown: ReadCounts | null;
+  shownAt: Date | null;
+};
+
+/** One it was told to. */
+export type Reader = {
+  announcementId: number;
+  personId: number;
+  agencyId: number;
+  /** When it reached their chat. */
+  toldAt: Date | null;
+  /** Why it did not. */
+  failed: string | null;
+  failedAt: Date | null;
+  readAt: Date | null;
+};
+
+/** Of all it goes to: each is in one of these, or still on the way. */
+export type ReadCounts = { people: number; read: number; unread: number; unreached: number };
+
+export const waiting = ({ people, read, unread, unreached }: ReadCounts): number => people - read - unread - unreached;
+
+export const LONGEST_TITLE = 120;
+export const LONGEST_TEXT = 3_000;
+/** Further ahead nobody knows what will hold. */
+export const MOST_DAYS_AHEAD = 366;
+
+/**
+ * So many are on their way at once. The next follows when one has arrived, so that thousands go out as fast as a chat takes
+ * them, and whatever else is said meanwhile waits behind these few alone.
+ */
+export const ON_THE_WAY = 20;
+
+/** The card of its author is drawn anew at most so often while people read. */
+export const CARD_EVERY_MS = 10 * 60_000;
+
+export const messageKey = (id: number, personId: number): string => `announcement ${id} to ${personId}`;
+export const reminderKey = (id: number, personId: number): string => `announcement ${id} reminder to ${personId}`;
+export const cardKey = (id: number): string => `announcement ${id} card`;
+
+/** Whose delivery it was: of the announcement itself or of its reminder. */
+export function readKey(key: string): { id: number; personId: number; isReminder: boolean } | undefined {
+  const found = /^announcement (\d+)( reminder)? to (\d+)$/u.exec(key);
+  if (!found) return undefined;
+  return { id: Number(found[1]), personId: Number(found[3]), isReminder: found[2] !== undefined };
+}

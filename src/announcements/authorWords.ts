@@ -1,0 +1,236 @@
+import { andList } from '../chat/andList.ts';
+import type { Block, Form, Message, Text } from '../chat/message.ts';
+import type { Office } from '../offices/office.ts';
+import {
+  type Announced,
+  type Announcement,
+  LONGEST_TEXT,
+  LONGEST_TITLE,
+  type ReadCounts,
+  waiting,
+} from './announcement.ts';
+import {
+  announcementReadersPress,
+  announcePress,
+  changeAnnouncementPress,
+  sendAnnouncementPress,
+  withdrawAnnouncementPress,
+} from './presses.ts';
+import type { AgencyReads } from './store.ts';
+import { announcedBody, type Written } from './words.ts';
+
+/** What whoever announces something sees of it: the form, the look at it, the card, and who has read it. */
+
+/** `press`: what takes it back. `agencies`: codes of those that were named before. */
+export function writeForm(
+  offices: readonly Pick<Office, 'id' | 'name' | 'lines'>[],
+  press: Form['press'],
+  before?: { announced: Announced; agencies: readonly string[]; day?: string; time?: string },
+): Form {
+  const said = before?.announced;
+  const [only] = offices;
+  const lines = offices.length === 1 ? (only?.lines ?? []) : [];
+  return {
+    title: 'Announcement',
+    submit: 'See whom it reaches',
+    press,
+    intro: [{ kind: 'text', text: ['You see it, and how many it reaches, before anybody is told.'] }],
+    fields: [
+      ...(offices.length > 1
+        ? [
+            {
+              ...{ kind: 'choice' as const, name: 'office', label: 'For which office?', required: true },
+              options: offices.map(({ id, name }) => ({ value: String(id), label: name })),
+            },
+          ]
+        : []),
+      {
+        ...{ kind: 'line', name: 'title', label: 'What changes?', required: true, longest: LONGEST_TITLE },
+        ...(said && { initial: said.title }),
+      },
+      {
+        ...{
+          kind: 'paragraph',
+          name: 'text',
+          label: 'What should people know?',
+          required: true,
+          longest: LONGEST_TEXT,
+        },
+        ...(said && { initial: said.text }),
+      },
+      {
+        ...{ kind: 'line', name: 'agencies', label: 'Which agencies?', required: false },
+        hint: 'Codes or names with commas, such as DOT, AGR. Empty: all of yours.',
+        ...(before && before.agencies.length > 0 && { initial: before.agencies.join(', ') }),
+      },
+      ...(lines.length > 1
+        ? [
+            {
+              ...{ kind: 'choice' as const, name: 'line', label: 'About which topic?', required: false },
+              hint: 'Whoever asks about it is told of the change beside the receipt.',
+              options: lines.map(({ code, name }) => ({ value: code, label: name })),
+              ...(said?.lineId && { initial: lines.find(({ id }) => id === said.lineId)?.code ?? '' }),
+            },
+          ]
+        : []),
+      {
+        ...{
+          kind: 'choice',
+          name: 'audience',
+          label: 'Who there?',
+          required: true,
+          initial: said?.audience ?? 'everybody',
+        },
+        options: [
+          { value: 'everybody', label: 'Everybody' },
+          { value: 'asking', label: 'Those with an open request' },
+          { value: 'asked', label: 'Those who asked within a year' },
+          { value: 'heads', label: 'The heads of the agencies' },
+        ],
+      },
+      {
+        ...{ kind: 'date', name: 'holdsFrom', label: 'From which day on does it hold?', required: false },
+        ...(said?.holdsFrom && { initial: said.holdsFrom }),
+      },
+      {
+        ...{ kind: 'date', name: 'readBy', label: 'By which day should everybody have read it?', required: false },
+        hint: 'Whoever has not is reminded once, a working day before.',
+        ...(said?.readBy && { initial: said.readBy }),
+      },
+      {
+        ...{ kind: 'date', name: 'day', label: 'On which day does it go out?', required: false },
+        hint: 'Empty: now, or as soon as the office opens.',
+        ...(before?.day && { initial: before.day }),
+      },
+      {
+        ...{ kind: 'line', name: 'time', label: 'At what time?', required: false },
+        hint: 'Such as 10 AM. Empty: as the office opens.',
+        ...(before?.time && { initial: before.time }),
+      },
+    ],
+  };
+}
+
+/** Before anybody is told. */
+export function preview(id: number, written: Written, reach: Reach): Message {
+  const { sendAt } = written.announcement;
+  const none = reach.people === 0;
+  return {
+    blocks: [
+      ...announcedBody(written),
+      { kind: 'text', text: none ? ['Nobody is there whom it would reach.'] : sayReach(reach, sendAt, written.zone) },
+      ...(reach.unknown > 0 ? [{ kind: 'small' as const, text: [sayUnknown(reach.unknown)] }] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(none
+            ? []
+            : [sendAnnouncementPress.button(sendAt ? 'Plan it' : 'Send it', { announcement: id }, 'primary')]),
+          changeAnnouncementPress.button('Change', { announcement: id }),
+        ],
+      },
+    ],
+  };
+}
+
+export type Reach = { people: number; agencies: number; unknown: number };
+
+const sayReach = ({ people, agencies }: Reach, sendAt: Date | null, zone: string): Text => [
+  `It goes to ${counted(people, 'person', 'people')} at ${counted(agencies, 'agency', 'agencies')}`,
+  ...(sendAt ? [', ', { when: sendAt, zone }] : [' now']),
+  '.',
+];
+
+const sayUnknown = (count: number): string =>
+  count === 1
+    ? 'One of them has not used the desk yet, and gets it if a chat knows their e-mail address.'
+    : `${count.toLocaleString('en-US')} of them have not used the desk yet, and get it if a chat knows their e-mail address.`;
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** In the author's chat: who has read it, as far as is known. */
+export function card(announcement: Announcement, counts: ReadCounts | undefined, zone: string): Message {
+  const { id, title, state, sendAt, sentAt } = announcement;
+  const about = { announcement: id };
+  const said: Text =
+    state === 'withdrawn'
+      ? ['You withdrew this announcement. Nobody was told.']
+      : counts
+        ? ['Sent ', { when: sentAt ?? new Date(0), zone }, `. ${sayCounts(counts)}`]
+        : ['Goes out ', { when: sendAt ?? new Date(0), zone }, '.'];
+  const buttons =
+    state === 'planned'
+      ? [changeAnnouncementPress.button('Change', about), withdrawAnnouncementPress.button('Withdraw', about, 'danger')]
+      : state === 'sent'
+        ? [announcementReadersPress.button('Who has read it', about)]
+        : [];
+  return {
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: said },
+      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+    ],
+  };
+}
+
+/** "Of 40 people, 28 have read it, 10 have not, 2 could not be reached." */
+function sayCounts(counts: ReadCounts): string {
+  const { people, read, unread, unreached } = counts;
+  const n = (count: number): string => count.toLocaleString('en-US');
+  const has = (count: number): string => (count === 1 ? 'has' : 'have');
+  const parts = [
+    `${n(read)} ${has(read)} read it`,
+    ...(unread > 0 ? [`${n(unread)} ${has(unread)} not`] : []),
+    ...(unreached > 0 ? [`${n(unreached)} could not be reached`] : []),
+    ...(waiting(counts) > 0 ? [`${n(waiting(counts))} will get it shortly`] : []),
+  ];
+  return `Of ${counted(people, 'person', 'people')}, ${andList(parts)}.`;
+}
+
+const AGENCIES_SHOWN = 20;
+
+/** By agency, those with most to read first. */
+export function readers({ title }: Announcement, counts: ReadCounts, agencies: readonly AgencyReads[]): Message {
+  const rest = agencies.length - AGENCIES_SHOWN;
+  return {
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: [sayCounts(counts)] },
+      { kind: 'list', items: agencies.slice(0, AGENCIES_SHOWN).map(sayAgency) },
+      ...(rest > 0
+        ? [{ kind: 'small' as const, text: [`And ${counted(rest, 'more agency', 'more agencies')}.`] }]
+        : []),
+    ],
+  };
+}
+
+function sayAgency({ agency, people, read, unread, unreached, names }: AgencyReads): Text {
+  if (read === people) return [{ strong: agency }, `: all ${people.toLocaleString('en-US')} have read it`];
+  const missing = unread + unreached;
+  const others = missing - names.length;
+  const who = names.length > 0 ? ` (${[...names, ...(others > 0 ? [`${others} more`] : [])].join(', ')})` : '';
+  return [{ strong: agency }, `: ${read} of ${people} have read it; still to read it: ${missing}${who}`];
+}
+
+/** Those of an office that plans and sends them. */
+export const ownList = (rows: readonly { announcement: Announcement; zone: string; author: string }[]): Message => ({
+  blocks: [
+    { kind: 'heading', text: 'Announcements' },
+    ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing has been announced yet.'] }] : []),
+    ...rows.map(({ announcement: { id, title, state, sendAt, sentAt }, zone, author }): Block => {
+      const planned = state === 'planned';
+      const when: Text = planned
+        ? ['goes out ', { when: sendAt ?? new Date(0), zone }]
+        : ['sent ', { when: sentAt ?? new Date(0), zone }];
+      return {
+        kind: 'row',
+        text: [{ strong: title }, ' · ', ...when, `, ${author}`],
+        buttons: planned
+          ? [withdrawAnnouncementPress.button('Withdraw', { announcement: id })]
+          : [announcementReadersPress.button('Who has read it', { announcement: id })],
+      };
+    }),
+    { kind: 'buttons', buttons: [announcePress.button('Announce something', {}, 'primary')] },
+  ],
+});

@@ -1,0 +1,176 @@
+import { sayMomentAt } from '../chat/years.ts';
+import { errors, form, hidden, notice, show } from '../feature/answer.ts';
+import { deed } from '../feature/deed.ts';
+import type { Actor } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
+import { sayTime } from '../sla/hours.ts';
+import { minuteOfDay } from '../sla/zone.ts';
+import type { Tx } from '../store.ts';
+import type { Announced, Announcement } from './announcement.ts';
+import { ownList, preview, readers, writeForm } from './authorWords.ts';
+import {
+  announcementReadersPress,
+  announcementsPress,
+  announcePress,
+  changeAnnouncementPress,
+  sendAnnouncementPress,
+  withdrawAnnouncementPress,
+} from './presses.ts';
+import { readAnnouncement } from './reading.ts';
+import { askedSince, begin, drawCard } from './send.ts';
+import { kept, type Scope, scopesOf } from './who.ts';
+import { toldList } from './words.ts';
+
+/** What the office does: write, look at it, send or plan it, see who has read it. */
+
+const offered = (scope: Scope) => ({ id: scope.office.id, name: scope.office.name, lines: scope.office.lines });
+
+export const announce = deed(announcePress, {
+  async opens({ tx, actor, now }) {
+    const scopes = await scopesOf(tx, actor, now);
+    return scopes.length > 0 ? form(writeForm(scopes.map(offered), announcePress.to({}))) : hidden;
+  },
+  async sent({ tx, actor, values, now }) {
+    const scopes = await scopesOf(tx, actor, now);
+    const scope = scopes.find(({ office }) => String(office.id) === values.office) ?? scopes[0];
+    if (!scope) return hidden;
+    const read = readAnnouncement(values, { ...scope, lines: scope.office.lines, now });
+    if ('problems' in read) return errors(read.problems);
+    const { announced } = read;
+    const id = await tx.announcements.draft(announced, { officeId: scope.office.id, authorId: actor.person.id });
+    return show(await previewOf(tx, id, announced, { scope, author: actor.person.name, now }));
+  },
+});
+
+/** As long as it has not gone out. What was planned goes out as planned until the change is confirmed. */
+export const changeAnnouncement = deed(changeAnnouncementPress, {
+  async opens({ tx, actor, about, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    const { announcement, scope } = found;
+    if (!isAhead(announcement)) return over(announcement);
+    const { agencyIds, sendAt } = announcement;
+    const { calendar } = scope;
+    const agencies = agencyIds ? scope.agencies.filter(({ id }) => agencyIds.includes(id)) : [];
+    const when = sendAt && { day: localDate(calendar, sendAt), time: sayTime(minuteOfDay(calendar.zone, sendAt)) };
+    const before = { announced: announcement, agencies: agencies.map(({ code }) => code), ...when };
+    return form(writeForm([offered(scope)], changeAnnouncementPress.to({ announcement: announcement.id }), before));
+  },
+  async sent({ tx, actor, about, values, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    const { announcement, scope } = found;
+    if (!isAhead(announcement)) return over(announcement);
+    const read = readAnnouncement(values, { ...scope, lines: scope.office.lines, now });
+    if ('problems' in read) return errors(read.problems);
+    await tx.announcements.change(announcement.id, { ...read.announced, state: 'draft' });
+    const author = await nameOf(tx, announcement, actor);
+    return show(await previewOf(tx, announcement.id, read.announced, { scope, author, now }));
+  },
+});
+
+export const sendAnnouncement = deed(sendAnnouncementPress, {
+  async does({ tx, actor, about, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    const { announcement, scope } = found;
+    if (announcement.state !== 'draft') return over(announcement);
+    const { sendAt } = announcement;
+    const agencyIds = announcement.agencyIds ?? scope.agencies.map(({ id }) => id);
+    const planned: Announcement = { ...announcement, agencyIds, state: 'planned' };
+    if (sendAt && sendAt > now) {
+      await tx.announcements.change(announcement.id, { agencyIds, state: 'planned' });
+      await drawCard(tx, planned, now);
+      const { zone } = scope.calendar.spec;
+      return notice(`It goes out ${sayMomentAt({ when: sendAt, zone }, now)}.`);
+    }
+    await tx.announcements.change(announcement.id, { agencyIds });
+    const people = await begin(tx, planned, now);
+    return notice(
+      people === 1
+        ? 'It is on its way to one person. Your card shows when they have read it.'
+        : `It is on its way to ${people.toLocaleString('en-US')} people. Your card shows who has read it.`,
+    );
+  },
+});
+
+export const withdrawAnnouncement = deed(withdrawAnnouncementPress, {
+  async does({ tx, actor, about, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    const { announcement } = found;
+    if (!isAhead(announcement)) return over(announcement);
+    await tx.announcements.change(announcement.id, { state: 'withdrawn' });
+    await drawCard(tx, { ...announcement, state: 'withdrawn' }, now);
+    return notice('Withdrawn. Nobody was told.');
+  },
+});
+
+export const announcementReaders = deed(announcementReadersPress, {
+  async shows({ tx, actor, about, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    const { id } = found.announcement;
+    const [counts, agencies] = [await tx.announcements.counts(id), await tx.announcements.byAgency(id, NAMES)];
+    return show(readers(found.announcement, counts, agencies));
+  },
+});
+
+const NAMES = 5;
+const LISTED = 10;
+
+/** Those of somebody’s offices; for everybody else, what they were told. */
+export const announcements = deed(announcementsPress, {
+  async shows({ tx, actor, now }) {
+    const scopes = await scopesOf(tx, actor, now);
+    if (scopes.length > 0) {
+      const zones = new Map(scopes.map(({ office, calendar }) => [office.id, calendar.spec.zone]));
+      const latest = await tx.announcements.latest([...zones.keys()], LISTED);
+      const authors = await tx.people.named(latest.map(({ authorId }) => authorId));
+      const isTheirs = ({ authorId, officeId }: Announcement): boolean =>
+        authorId === actor.person.id ||
+        actor.memberships.some((each) => each.officeId === officeId && each.role === 'supervisor');
+      return show(
+        ownList(
+          latest.filter(isTheirs).map((announcement) => ({
+            announcement,
+            zone: zones.get(announcement.officeId) ?? 'UTC',
+            author: authors.get(announcement.authorId)?.name ?? '',
+          })),
+        ),
+      );
+    }
+    const told = await tx.announcements.toldTo(actor.person.id, LISTED);
+    const rows = [];
+    for (const { readAt, ...announcement } of told) {
+      const { calendar } = await tx.offices.rules(await tx.offices.one(announcement.officeId));
+      rows.push({ announcement, isRead: readAt !== null, today: localDate(calendar, now) });
+    }
+    return show(toldList(rows));
+  },
+});
+
+const isAhead = ({ state }: Announcement): boolean => state === 'draft' || state === 'planned';
+
+const over = ({ state }: Announcement) =>
+  notice(
+    state === 'withdrawn'
+      ? 'This announcement was withdrawn.'
+      : state === 'planned'
+        ? 'It is planned already.'
+        : 'It has gone out already. If something in it is wrong, announce the correction.',
+  );
+
+async function nameOf(tx: Tx, { authorId }: Announcement, actor: Actor): Promise<string> {
+  return (await tx.people.named([authorId])).get(authorId)?.name ?? actor.person.name;
+}
+
+type Looking = { scope: Scope; author: string; now: Date };
+
+async function previewOf(tx: Tx, id: number, announced: Announced, { scope, author, now }: Looking) {
+  const { office, calendar, today, agencies } = scope;
+  const { agencyIds, audience, lineId } = announced;
+  const told = { officeId: office.id, agencyIds: agencyIds ?? agencies.map((agency) => agency.id), audience, lineId };
+  const reach = await tx.announcements.reach(told, askedSince(now));
+  return preview(id, { announcement: announced, office, author, zone: calendar.spec.zone, today }, reach);
+}

@@ -1,0 +1,158 @@
+import { eachAlone } from '../feature/sweep.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import { addDays } from '../people/absence.ts';
+import { type Calendar, isOpen, nextOpening, openingOfDay } from '../sla/calendar.ts';
+import type { Store, Tx } from '../store.ts';
+import {
+  type Announcement,
+  CARD_EVERY_MS,
+  cardKey,
+  messageKey,
+  ON_THE_WAY,
+  type ReadCounts,
+  readKey,
+  reminderKey,
+} from './announcement.ts';
+import { card } from './authorWords.ts';
+import { agenciesOf } from './who.ts';
+import { announcement as message, reminder, type Written } from './words.ts';
+
+/** An announcement goes out: to a few at once, and to the next when one of these has arrived. */
+
+export const announcementsSweep = 'announcements';
+
+/** Who asked within a year. */
+const YEAR = 365 * 86_400_000;
+export const askedSince = (now: Date): Date => new Date(now.getTime() - YEAR);
+
+/** As everybody reads it. */
+export async function writtenOf(
+  tx: Tx,
+  announcement: Announcement,
+  now: Date,
+): Promise<Written & { calendar: Calendar }> {
+  const { office, calendar, today } = await officeToday(tx, announcement.officeId, now);
+  const author = (await tx.people.named([announcement.authorId])).get(announcement.authorId);
+  const { zone } = calendar.spec;
+  return { announcement, office, author: author?.name ?? office.name, zone, today, calendar };
+}
+
+/** Everybody it goes to is put down with it, in one transaction; the first of them are told. Answers how many there are. */
+export async function begin(tx: Tx, announcement: Announcement, now: Date): Promise<number> {
+  const { id, officeId, authorId, audience, lineId, readBy } = announcement;
+  const agencyIds = (await agenciesOf(tx, announcement)).map((agency) => agency.id);
+  const people = await tx.announcements.address(id, { officeId, agencyIds, audience, lineId }, askedSince(now));
+  const { calendar } = await officeToday(tx, officeId, now);
+  const remindAt = readBy === null ? null : reminderTime(calendar, readBy, now);
+  await tx.announcements.change(id, { state: 'sent', sentAt: now, remindAt });
+  const event = { kind: 'announcement sent', at: now, actorId: authorId, data: { announcement: id, people } } as const;
+  await tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
+  const sent: Announcement = { ...announcement, state: 'sent', sentAt: now, remindAt };
+  await goOn(tx, sent, now);
+  await drawCard(tx, sent, now);
+  return people;
+}
+
+/** As the office opens on the last working day before the one by which it is to be read; null: there is none any more. */
+function reminderTime(calendar: Calendar, readBy: string, now: Date): Date | null {
+  for (let back = 1; back <= 14; back++) {
+    const opening = openingOfDay(calendar, addDays(readBy, -back));
+    if (opening) return opening > now ? opening : null;
+  }
+  return null;
+}
+
+/** As many are told as there is room for on the way. */
+async function goOn(tx: Tx, announcement: Announcement, now: Date): Promise<number> {
+  const { id, officeId } = announcement;
+  const room = ON_THE_WAY - (await tx.announcements.onTheWay(id));
+  if (room <= 0) return 0;
+  const next = await tx.announcements.next(id, room, now);
+  if (next.length === 0) return 0;
+  const written = await writtenOf(tx, announcement, now);
+  const common = { kind: 'notice' as const, officeId, message: message(id, written, false) };
+  await tx.outbox.put(next.map((personId) => ({ ...common, key: messageKey(id, personId), to: { personId } })));
+  return next.length;
+}
+
+async function remind(tx: Tx, announcement: Announcement, now: Date): Promise<number> {
+  const { id, officeId } = announcement;
+  const next = await tx.announcements.nextToRemind(id, ON_THE_WAY, now);
+  if (next.length < ON_THE_WAY) await tx.announcements.change(id, { remindAt: null });
+  if (next.length === 0) return 0;
+  const common = { kind: 'notice' as const, officeId, message: reminder(id, await writtenOf(tx, announcement, now)) };
+  await tx.outbox.put(
+    next.map((personId) => ({
+      ...common,
+      key: reminderKey(id, personId),
+      to: { personId },
+      under: messageKey(id, personId),
+    })),
+  );
+  return next.length;
+}
+
+/** The author's card says what is known now; one that stands is changed in its place. */
+export async function drawCard(tx: Tx, announcement: Announcement, now: Date): Promise<void> {
+  const { id, officeId, authorId, state } = announcement;
+  const counts = state === 'sent' ? await tx.announcements.counts(id) : undefined;
+  const { zone } = await writtenOf(tx, announcement, now);
+  const common = { kind: 'card', to: { personId: authorId }, officeId } as const;
+  const drawn = { ...common, message: card(announcement, counts, zone) };
+  const root = cardKey(id);
+  const change = { ...drawn, key: `${root} ${now.getTime()} ${state}`, replaces: root };
+  await tx.outbox.put([(await tx.outbox.known([root])).length > 0 ? change : { ...drawn, key: root }]);
+  await tx.announcements.change(id, { shown: counts ?? null, shownAt: now });
+}
+
+/** What time brings: those that are to go out, those still under way, reminders, and cards that show old counts. */
+export async function sweepAnnouncements(store: Store, now: Date): Promise<number> {
+  const due = await store.transaction((tx) => tx.announcements.due(now, new Date(now.getTime() - CARD_EVERY_MS)));
+  const step = (tx: Tx, id: number) => takeStep(tx, id, now);
+  return eachAlone({ store, name: announcementsSweep, now }, due, (id) => id, step);
+}
+
+async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
+  const found = await tx.announcements.one(id, 'locked');
+  if (!found) return false;
+  if (found.state === 'planned') return found.sendAt !== null && found.sendAt <= now && (await goOut(tx, found, now));
+  if (found.state !== 'sent') return false;
+  let did = await goOn(tx, found, now);
+  if (found.remindAt && found.remindAt <= now) did += await remind(tx, found, now);
+  if (!isOld(found, now)) return did > 0;
+  if (isNews(found.shown, await tx.announcements.counts(id))) {
+    await drawCard(tx, found, now);
+    did += 1;
+  } else await tx.announcements.change(id, { shownAt: now });
+  return did > 0;
+}
+
+/** Only while the office is open: a closure may have been declared since it was planned. */
+async function goOut(tx: Tx, announcement: Announcement, now: Date): Promise<boolean> {
+  const { calendar } = await officeToday(tx, announcement.officeId, now);
+  if (isOpen(calendar, now)) {
+    await begin(tx, announcement, now);
+    return true;
+  }
+  const next = nextOpening(calendar, now);
+  if (!next) return false;
+  await tx.announcements.change(announcement.id, { sendAt: next });
+  await drawCard(tx, { ...announcement, sendAt: next }, now);
+  return true;
+}
+
+const isOld = ({ shownAt }: Announcement, now: Date): boolean =>
+  shownAt === null || now.getTime() - shownAt.getTime() >= CARD_EVERY_MS;
+
+const isNews = (shown: ReadCounts | null, counts: ReadCounts): boolean =>
+  shown === null || (['people', 'read', 'unread', 'unreached'] as const).some((name) => shown[name] !== counts[name]);
+
+/** What became of one of its deliveries; the next is told in its place. */
+export async function arrived(tx: Tx, key: string, how: { at: Date } | { reason: string }, now: Date): Promise<void> {
+  const about = readKey(key);
+  if (!about || about.isReminder) return;
+  const marks = 'at' in how ? { toldAt: how.at } : { failed: how.reason, failedAt: now };
+  await tx.announcements.mark(about.id, about.personId, marks);
+  const announcement = await tx.announcements.one(about.id);
+  if (announcement?.state === 'sent') await goOn(tx, announcement, now);
+}

@@ -1,0 +1,42 @@
+import type { ChangeAhead } from '../requests/facts.ts';
+import type { Announced, Announcement, Audience, ReadCounts, Reader } from './announcement.ts';
+
+/** Of one agency; `names` are some of those who have not read it, or were not reached. */
+export type AgencyReads = ReadCounts & { agencyId: number; agency: string; names: string[] };
+
+export type Told = { officeId: number; agencyIds: readonly number[]; audience: Audience; lineId: number | null };
+
+/** Announcements, as the desk asks a database for them: a part of store.ts. */
+export interface AnnouncementStore {
+  draft(announced: Announced, by: { officeId: number; authorId: number }): Promise<number>;
+  /** 'locked' until the transaction ends, for whoever changes it. */
+  one(id: number, how?: 'locked'): Promise<Announcement | undefined>;
+  change(id: number, change: Partial<Omit<Announcement, 'id' | 'officeId' | 'authorId'>>): Promise<void>;
+  /** How many people and agencies it would reach, and how many of them have no chat with the desk yet. `since`: what "asked" means. */
+  reach(told: Told, since: Date): Promise<{ people: number; agencies: number; unknown: number }>;
+  /** Puts everybody down whom it goes to, each once, in one statement. Answers how many. */
+  address(id: number, told: Told, since: Date): Promise<number>;
+  /** So many at most who are next to be told, those of whom nobody has taken: they are now on their way. */
+  next(id: number, limit: number, at: Date): Promise<number[]>;
+  /** The same of those who have not read it, and were not reminded. */
+  nextToRemind(id: number, limit: number, at: Date): Promise<number[]>;
+  onTheWay(id: number): Promise<number>;
+  reader(id: number, personId: number): Promise<Reader | undefined>;
+  /** Marks what became of it for somebody; what is marked already stays. */
+  mark(
+    id: number,
+    personId: number,
+    marks: Partial<Pick<Reader, 'toldAt' | 'failed' | 'failedAt' | 'readAt'>>,
+  ): Promise<boolean>;
+  counts(id: number): Promise<ReadCounts>;
+  byAgency(id: number, names: number): Promise<AgencyReads[]>;
+  /** Those to go out or to remind of, with people still to be told, or read since the card was drawn, `cardsBefore`. */
+  due(now: Date, cardsBefore: Date): Promise<number[]>;
+  nextMoment(now: Date): Promise<Date | undefined>;
+  /** The newest of these offices, drafts left out. */
+  latest(officeIds: readonly number[], limit: number): Promise<Announcement[]>;
+  /** What somebody was told, the newest first. */
+  toldTo(personId: number, limit: number): Promise<(Announcement & { readAt: Date | null })[]>;
+  /** What changes for an agency, on this topic or all, from a day until another. */
+  soon(where: { officeId: number; agencyId: number; lineId: number }, from: string, to: string): Promise<ChangeAhead[]>;
+}

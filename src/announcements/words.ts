@@ -1,0 +1,95 @@
+import { type Block, type Form, type Message, sayDay } from '../chat/message.ts';
+import type { Office } from '../offices/office.ts';
+import { firstName } from '../people/person.ts';
+import { type Announced, type Announcement, LONGEST_TEXT } from './announcement.ts';
+import { askAboutPress, readPress, showAnnouncementPress } from './presses.ts';
+
+/** An announcement as everybody reads it. */
+
+export type Written = {
+  announcement: Announced;
+  office: Pick<Office, 'name' | 'lines'>;
+  author: string;
+  zone: string;
+  today: string;
+};
+
+/** What everybody reads. */
+export function announcedBody({ announcement, office, author, today }: Written): Block[] {
+  const { title, text, holdsFrom, readBy, lineId } = announcement;
+  const line = office.lines.find(({ id }) => id === lineId);
+  const facts = [
+    ...(holdsFrom ? [{ label: 'Holds from', value: [sayDay(holdsFrom, today)] }] : []),
+    ...(line ? [{ label: 'About', value: [line.name] }] : []),
+    ...(readBy ? [{ label: 'Please read by', value: [sayDay(readBy, today)] }] : []),
+  ];
+  return [
+    { kind: 'heading', text: title },
+    { kind: 'quote', by: `${author}, ${office.name}`, text },
+    ...(facts.length > 0 ? [{ kind: 'facts' as const, facts }] : []),
+  ];
+}
+
+/** For those it is made for. */
+export const announcement = (id: number, written: Written, isRead: boolean): Message => ({
+  blocks: [
+    ...announcedBody(written),
+    ...(isRead ? [{ kind: 'small' as const, text: ['You have read this.'] }] : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(isRead ? [] : [readPress.button('I have read this', { announcement: id }, 'primary')]),
+        askAboutPress.button('Ask about this', { announcement: id }),
+      ],
+    },
+  ],
+});
+
+/** Once, to those who have not read it. */
+export const reminder = (id: number, { announcement: { title, readBy }, author, today }: Written): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [`${author} asks you to read this${readBy ? ` by ${sayDay(readBy, today)}` : ''}: `, { strong: title }],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        showAnnouncementPress.button('Show it', { announcement: id }),
+        readPress.button('I have read this', { announcement: id }, 'primary'),
+      ],
+    },
+  ],
+});
+
+export const askForm = (id: number, title: string): Form => ({
+  title: 'Ask about this',
+  submit: 'Ask',
+  press: askAboutPress.to({ announcement: id }),
+  intro: [{ kind: 'text', text: [{ strong: title }] }],
+  fields: [{ kind: 'paragraph', name: 'question', label: 'Your question', required: true, longest: LONGEST_TEXT }],
+});
+
+/** The question as it is asked: whoever answers sees what it is about. */
+export const askedAbout = (title: string, question: string): string => `About “${title}”: ${question}`;
+
+/** What somebody was told. */
+export const toldList = (rows: readonly { announcement: Announcement; isRead: boolean; today: string }[]): Message => ({
+  blocks: [
+    { kind: 'heading', text: 'Announcements' },
+    ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing was announced to you yet.'] }] : []),
+    ...rows.map(
+      ({ announcement: { id, title, holdsFrom }, isRead, today }): Block => ({
+        kind: 'row',
+        text: [
+          { strong: title },
+          holdsFrom ? ` · holds from ${sayDay(holdsFrom, today)}` : '',
+          isRead ? '' : ' · not read yet',
+        ],
+        buttons: [showAnnouncementPress.button('Show it', { announcement: id })],
+      }),
+    ),
+  ],
+});
+
+export const saidToReader = (author: string): string => `Thank you. ${firstName(author)} sees that you have read it.`;
