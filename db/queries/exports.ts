@@ -45,6 +45,20 @@ export function exportStore(tx: Db): ExportStore {
         .from(files)
         .where(sql`${files.messageId} in (select id from messages where request_id = ${requestId}::int)`)
         .orderBy(asc(files.id)),
+    async person(personId, officeId) {
+      const kept: Record<string, unknown[]> = {};
+      for (const [name, column, only, source = name] of ofPerson) {
+        const [row] = await rows<{ all: unknown[] }>(
+          tx,
+          sql`select coalesce(jsonb_agg(t.row), '[]') as all from (
+              select to_jsonb(x) - 'hash' - 'filed' as row from ${sql.raw(source)} x
+              where x.${sql.raw(column)} = ${personId}::int and ${sql.raw(only)} order by 1) t
+            where coalesce((t.row ->> 'office_id')::int, ${officeId}::int) = ${officeId}::int`,
+        );
+        kept[name] = row?.all ?? [];
+      }
+      return kept;
+    },
     links: (requestId) =>
       rows(
         tx,
@@ -55,6 +69,28 @@ export function exportStore(tx: Db): ExportStore {
       ),
   };
 }
+
+/** Where people are named, by which column, and what of it is told. */
+const ofPerson: readonly (readonly [name: string, column: string, only: string, source?: string])[] = [
+  ['people', 'id', 'true'],
+  ['memberships', 'person_id', 'true'],
+  ['accounts', 'person_id', 'true'],
+  ['absences', 'person_id', 'true'],
+  ['digest_choices', 'person_id', 'true'],
+  ['sessions', 'person_id', 'true'],
+  ['survey_stops', 'person_id', 'true'],
+  // Nobody of the office may see whose these are, whoever makes the package.
+  ['surveys', 'person_id', 'not x.nameless'],
+  ['relationships', 'person_id', 'not x.nameless'],
+  ['voices', 'person_id', 'not x.nameless'],
+  [
+    'voice_words',
+    'person_id',
+    'not x.nameless',
+    '(select w.*, v.person_id, v.office_id, v.nameless from voice_words w join voices v on v.id = w.voice_id)',
+  ],
+  ['events', 'subject_id', "x.subject_kind = 'person'"],
+];
 
 function conditionOf({ officeId, agencyId, from, before, personId, words }: Selection): SQL {
   const written =

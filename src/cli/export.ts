@@ -1,6 +1,7 @@
 /** `npm run desk -- export`: requests as a package to be handed out, whole or without what is withheld. */
 
 import { parseArgs } from 'node:util';
+import { ownView } from '../exports/own.ts';
 import { writePackage } from '../exports/package.ts';
 import { pdfMaker } from '../exports/pdf.ts';
 import { createRedactor, type Redactor } from '../exports/redact.ts';
@@ -9,6 +10,7 @@ import type { SaidSelection, Selection } from '../exports/selection.ts';
 import type { Sink } from '../exports/zip.ts';
 import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
+import type { Person } from '../people/person.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { instantOf } from '../sla/zone.ts';
 import type { Store, Tx } from '../store.ts';
@@ -25,6 +27,9 @@ const exportHelp = `Records to be handed out: a package with each request as HTM
   --from, --to DAY  only requests in which something was written from this day to that one, both included
   --person EMAIL    only what they asked, had, answered or wrote
   --word "WORDS"    only requests with these words, as a search finds them
+  --own             for the person themselves: with what is kept about them beside requests (person.json), and of everybody
+                    else no more than what they are. What they said without their name is left out: nobody may see whose
+                    it is
   --redact FILE     a copy without what the file names (YAML or CSV: words, person, message or request, each with reason
                     and exemption), with a withholding log. Attachments are left out, but for those that the file releases
                     by their number, which stands in request.json of the whole package
@@ -75,13 +80,14 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
       await tx.records.add({ kind: 'office', id: office.id }, office.id, [
         {
           ...{ kind: 'export begun', at: io.now(), actorId: actor.person.id },
-          data: { of, requests, reason, redacted: redactor !== undefined },
+          data: { of, requests, reason, redacted: redactor !== undefined, ...(values.own && { own: true }) },
         },
       ]);
-      return { office, actor, redactor, requests, of, ...chosen };
+      const kept = values.own && chosen.person && (await tx.exports.person(chosen.person.id, office.id));
+      return { office, actor, redactor, requests, of, kept, ...chosen };
     });
     if (!begun) return 1;
-    const { office, actor, redactor, requests, of, selection, said } = begun;
+    const { office, actor, redactor, requests, of, selection, said, person, kept } = begun;
     io.out(`${count(requests, 'request')} of ${office.name}${redactor ? ', without what is withheld' : ''}.`);
     const pdf = values['without-pdf'] ? undefined : await pdfMaker();
     const names: string[] = [];
@@ -89,6 +95,7 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
       ...{ selection, said, office: office.name, now: io.now() },
       ...(pdf && { pdf }),
       ...(redactor && { redactor }),
+      ...(kept && person && { view: ownView(person), beside: { 'person.json': `${JSON.stringify(kept, null, 1)}\n` } }),
       sink(nth) {
         const name = nth === 1 ? out : out.replace(/(?=\.[^./\\]*$)|$/u, `-${nth}`);
         names.push(name);
@@ -117,7 +124,7 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
 }
 
 type Values = ReturnType<typeof parse>;
-type Chosen = { selection: Selection; said: SaidSelection };
+type Chosen = { selection: Selection; said: SaidSelection; person: Person | undefined };
 
 async function selectionOf(tx: Tx, office: Office, values: Values, io: ExportIo): Promise<Chosen | undefined> {
   const { calendar } = await tx.offices.rules(office);
@@ -135,6 +142,7 @@ async function selectionOf(tx: Tx, office: Office, values: Values, io: ExportIo)
     io.err(`“${word}” has no word that a search finds.`);
   else
     return {
+      person,
       selection: {
         officeId: office.id,
         ...(agency && { agencyId: agency.id }),
@@ -185,7 +193,7 @@ function parse(args: string[]) {
       options: {
         ...{ office: text, agency: text, from: text, to: text, person: text, word: text, redact: text },
         ...{ out: text, by: text, reason: text },
-        ...{ 'without-pdf': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+        ...{ 'without-pdf': { type: 'boolean' }, own: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
       },
     }).values;
   try {
@@ -193,6 +201,7 @@ function parse(args: string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+  if (values.own && values.person === undefined) throw new UsageError('say whose, with --person EMAIL');
   day(values.from, 'from');
   day(values.to, 'to');
   return values;

@@ -27,4 +27,6 @@ export interface ExportStore {
   wordings(requestId: number): Promise<Wording[]>;
   files(requestId: number): Promise<KeptFile[]>;
   links(requestId: number): Promise<ChainLink[]>;
+  /** What an office keeps of a person beside requests, by table. What they said without their name is not in it. */
+  person(personId: number, officeId: number): Promise<Record<string, unknown[]>>;
 }

@@ -27,6 +27,8 @@ export type Packing = {
   redactor?: Redactor;
   /** What may stand in a request for whoever gets it; absent: all of it. */
   view?: (it: ExportedRequest) => ExportedRequest;
+  /** What else goes into the first package, by its path. */
+  beside?: Readonly<Record<string, string>>;
   /** Where the n-th package goes, the first being 1. */
   sink(nth: number): Promise<Sink>;
   limits?: BagLimits;
@@ -45,6 +47,7 @@ const logColumns = ['request', 'message', 'date', 'author', 'recipients', 'withh
 export async function writePackage(store: Store, packing: Packing): Promise<Packed> {
   const packed: Packed = { requests: 0, files: 0, withheld: 0, manifests: [] };
   let open = await begin(packing, 1);
+  for (const [path, content] of Object.entries(packing.beside ?? {})) await open.bag.add(path, content);
   for (let after = 0; ; ) {
     const page = await store.transaction(async (tx) => {
       const ids = await tx.exports.page(packing.selection, after, AT_ONCE);

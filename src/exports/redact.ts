@@ -112,19 +112,34 @@ const row = (request: string, what: string, times: number, why: { exemption: str
 function patternsOf(rule: Rule, people: ReadonlyMap<string, Pick<Who, 'name' | 'email'>>): Pattern[] {
   if (rule.kind === 'words') return [{ find: literal(rule.of), by: marked(rule.exemption), rule }];
   if (rule.kind !== 'person') return [];
-  const person = people.get(rule.of.toLowerCase());
   const by = `[name withheld: ${rule.exemption}]`;
-  const name = person?.name ?? '';
-  // A greeting names somebody by a part of their name.
-  const parts = name.split(/\s+/u).filter((part) => part.length > 2);
-  return [
-    { find: literal(rule.of), by, rule },
-    ...(name ? [{ find: literal(name), by, rule }] : []),
-    ...parts.map((part) => ({
-      find: new RegExp(`(?<![\\p{L}\\p{N}])${spaced(part)}(?![\\p{L}\\p{N}])`, 'giu'),
-      ...{ by, rule },
-    })),
-  ];
+  const { name = '' } = people.get(rule.of.toLowerCase()) ?? {};
+  return [literal(rule.of), ...namesOf(name)].map((find) => ({ find, by, rule }));
+}
+
+/** A name whole, and its parts: a greeting has one of them. */
+const namesOf = (name: string): RegExp[] => [
+  ...(name ? [literal(name)] : []),
+  ...name
+    .split(/\s+/u)
+    .filter((part) => part.length > 2)
+    .map((part) => new RegExp(`(?<![\\p{L}\\p{N}])${spaced(part)}(?![\\p{L}\\p{N}])`, 'giu')),
+];
+
+/** Puts something else in the place of these names and addresses, wherever they stand. What is in `keeps` is left. */
+export function replaceNames(
+  it: ExportedRequest,
+  people: readonly { name: string; email: string | null; by: string }[],
+  keeps: string,
+): ExportedRequest {
+  const kept = new Set(keeps.toLowerCase().split(/\s+/u));
+  const all = people.flatMap(({ name, email, by }) => {
+    const parts = name.split(/\s+/u).filter((part) => !kept.has(part.toLowerCase()));
+    return [...(email ? [literal(email)] : []), ...namesOf(parts.join(' '))].map((find) => ({ find, by }));
+  });
+  return mapTexts(it, (text) =>
+    all.reduce((left, { find, by }) => left.replace(find, () => by), text.normalize('NFC')),
+  ) as ExportedRequest;
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');

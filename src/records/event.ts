@@ -131,7 +131,7 @@ export type OfficeEventData = Destroyed & {
     receipt: string | null;
   };
   /** Records were handed out: which, how many, why; and when it was done, the SHA-256 of the manifest of each package. */
-  'export begun': { of: string; requests: number; reason: string; redacted: boolean };
+  'export begun': { of: string; requests: number; reason: string; redacted: boolean; own?: boolean };
   'records exported': {
     of: string;
     requests: number;

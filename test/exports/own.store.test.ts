@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { runExport } from '../../src/cli/export.ts';
+import { recordRules } from '../retention/office.ts';
+import { useDatabase } from '../support/database.ts';
+import { openStory } from '../support/story.ts';
+import { brokenIn, memorySink, textOf } from './unpacked.ts';
+
+const data = useDatabase();
+
+test('somebody gets what is kept about them, and of everybody else no more than what they are', async () => {
+  const story = await openStory(data.database, { office: { records: recordRules } });
+  const [ana, ben, lee] = [story.person('ana'), story.person('ben'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await lee.says('R-1001');
+  await lee.presses('Reply', { text: 'Yes, Ana. Lee Park, lee@state.example' });
+  await ben.says('May I buy seed?');
+  await lee.says('R-1001');
+  await lee.presses('Resolve', { outcome: 'answered', text: '' });
+  await story.at('2026-06-03T11:00');
+  await ana.presses('2 – Dissatisfied', { comment: 'It took a week.' });
+  await ana.says('feedback');
+  const { sink, files: unpacked } = memorySink();
+  const said: string[] = [];
+  const io = {
+    ...{ out: (line: string) => said.push(line), err: (line: string) => said.push(line), now: story.now },
+    ...{ read: async () => '', sink: async () => sink },
+    withStore: <T>(work: (store: typeof story.store) => Promise<T>) => work(story.store),
+  };
+  const by = ['--out', 'own.zip', '--without-pdf', '--by', 'ada@state.example', '--reason', 'She asked'];
+  expect(await runExport(['--person', 'ana@state.example', '--own', ...by], io), said.join('\n')).toBe(0);
+  const files = unpacked();
+  expect(brokenIn(files)).toEqual([]);
+  const request = textOf(files, 'data/requests/R-1001/request.json');
+  for (const words of ['May I buy a drone?', 'Ana Ruiz', 'ana@state.example', '[somebody of the office]', 'Yes, Ana.'])
+    expect(request).toContain(words);
+  const all = Object.entries(files).map(([name, bytes]) => `${name} ${Buffer.from(bytes)}`);
+  for (const name of ['Lee Park', 'lee@state.example', 'Ben Osei', 'seed'])
+    expect(
+      all.filter((each) => each.includes(name)),
+      name,
+    ).toEqual([]);
+  const person = JSON.parse(textOf(files, 'data/person.json'));
+  expect(person.people).toMatchObject([{ name: 'Ana Ruiz', email: 'ana@state.example' }]);
+  expect(person.surveys).toMatchObject([{ rating: 2, comment: 'It took a week.' }]);
+  expect(person.accounts).toHaveLength(1);
+  const events = await story.store.transaction((tx) => tx.records.of({ kind: 'office', id: 1 }));
+  expect(events.find(({ kind }) => kind === 'export begun')).toMatchObject({
+    data: { own: true, reason: 'She asked' },
+  });
+  await expect(runExport(['--own', ...by], io)).rejects.toThrow('--person');
+});
+
+test('what they said without their name is left out: whoever makes the package may not see whose it is', async () => {
+  const story = await openStory(data.database, { office: { records: recordRules } });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await lee.says('R-1001');
+  await lee.presses('Reply', { text: 'Yes.' });
+  await lee.says('R-1001');
+  await lee.presses('Resolve', { outcome: 'answered', text: '' });
+  await story.at('2026-06-03T11:00');
+  await ana.presses('Answer without my name');
+  await ana.presses('2 – Dissatisfied', { comment: 'It took a week.' });
+  const kept = await story.store.transaction(async (tx) => {
+    const person = await tx.retention.personNamed('ana@state.example');
+    return tx.exports.person(person?.id ?? 0, 1);
+  });
+  expect(kept.people).toHaveLength(1);
+  expect(kept.surveys).toEqual([]);
+});
