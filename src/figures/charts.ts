@@ -47,7 +47,7 @@ export function loadChart(name: string, loads: readonly { name: string; live: nu
   return {
     kind: 'bars',
     title: `Open requests by liaison: ${name}`,
-    finding: `${most.name} has ${most.live} of the ${all} that are open; ${sorted.length} liaisons answer here.`,
+    finding: `${most.name} has ${most.live} of ${all} open requests; ${sorted.length} liaisons answer here.`,
     most: most.live,
     bars: [
       ...named.map(({ name: label, live }): Bar => ({ label, value: live, said: sayNumber(live) })),

@@ -22,9 +22,12 @@ export function withTargets(policy: Policy, which: number, targets: Targets): Po
   return { ...policy, agreements: agreements.map((each, nth) => (nth === which - 2 ? { ...each, targets } : each)) };
 }
 
+/** The longest time that can be promised, in business days. */
+const MOST_DAYS = 366;
+
 export const soundTargets = ({ firstReply, nextReply, update = 1, resolution }: Targets, day: number): boolean =>
   [firstReply, nextReply, update, resolution].every(
-    (each) => Number.isInteger(each) && each > 0 && each <= 366 * day,
+    (each) => Number.isInteger(each) && each > 0 && each <= MOST_DAYS * day,
   ) && firstReply <= resolution;
 
 type ReadForm = { targets: Targets; from: string | undefined } | { problems: Record<string, string> };
@@ -35,8 +38,12 @@ export function readPromises(values: Record<string, string>, day: number, today:
   const read = (name: string): number => {
     const found = readDuration(values[name] ?? '');
     const minutes = found ? Math.round(found.days * day + found.minutes) : 0;
-    if (minutes > 0 && minutes <= 366 * day) return minutes;
-    problems[name] = 'Write a time with its unit, such as 4 hours, 90 minutes or 2 business days.';
+    if (minutes > 0 && minutes <= MOST_DAYS * day) return minutes;
+    problems[name] = found
+      ? minutes > 0
+        ? `Please keep it to ${MOST_DAYS} business days at most.`
+        : 'Please give at least a minute.'
+      : 'Write a time with its unit, such as 4 hours, 90 minutes or 2 business days.';
     return 0;
   };
   const update = (values.update ?? '').trim() === '' ? undefined : read('update');

@@ -47,7 +47,10 @@ export async function publish(
   { actor, at, now }: { actor: Actor; at: Date; now: Date },
 ): Promise<string | undefined> {
   const { office, calendar, today } = own;
-  if ((await tx.policies.lock(office.id)) !== change.base) return meanwhile;
+  if ((await tx.policies.lock(office.id)) !== change.base) {
+    const [newest] = await tx.policies.versions(office.id, 1);
+    return newest?.publishedBy === actor.person.id ? 'You have published other promises already.' : meanwhile;
+  }
   const proposal = await proposalOf(tx, own, change);
   if ('problem' in proposal) return proposal.problem;
   if (change.from !== undefined && change.from < today) return 'That day is over. Please choose another.';

@@ -88,7 +88,7 @@ export function preview(
 ): Message {
   const { later, earlier, late, unpromised } = seen.moves;
   const moves = later.length + earlier.length + late.length + unpromised.length > 0;
-  const from = change.from === undefined ? 'at once' : `from ${sayDay(change.from, today)} on`;
+  const from = change.from === undefined ? 'from now on' : `from ${sayDay(change.from, today)} on`;
   return {
     blocks: [
       { kind: 'heading', text: `What ${office.name} would promise ${from}` },

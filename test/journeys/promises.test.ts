@@ -28,11 +28,17 @@ test('other promises are looked at before they are published, and open requests 
   const before = await dueOf(story, 1001);
   await sam.says('promises');
   expect(sam.last()).toContain('Normal: first reply 4 business hours, next reply 4 business hours');
+  const wrong = async (first: string) => sam.presses('Change Normal', { ...oneDay, first });
+  expect(await wrong('99999 hours')).toContain('first: Please keep it to 366 business days at most.');
+  expect(await wrong('0 hours')).toContain('first: Please give at least a minute.');
+  expect(await wrong('4')).toContain('first: Write a time with its unit');
   const seen = await sam.presses('Change Normal', oneDay);
+  expect(seen).toContain('would promise from now on');
   expect(seen).toContain('normal, first reply: 4 business hours → 1 business day (8 business hours)');
   expect(seen).toContain('If open requests follow too: 1 open request would move later.');
   expect(await dueOf(story, 1001)).toEqual(before);
   expect(await sam.presses('Publish for new requests')).toContain('Published. Open requests keep the times');
+  expect(await sam.presses('Publish for new requests')).toBe('You have published other promises already.');
   await story.sweep();
   await story.settle();
   expect(ada.last()).toContain('Published by Sam Reed. Open requests keep the times they were promised.');

@@ -35,7 +35,7 @@ describe('what a picture says', () => {
         { name: 'Lee', live: 3 },
         { name: 'Devon', live: 9 },
       ])?.finding,
-    ).toBe('Devon has 9 of the 12 that are open; 2 liaisons answer here.');
+    ).toBe('Devon has 9 of 12 open requests; 2 liaisons answer here.');
   });
 
   test('one number alone is no picture', () => {
