@@ -18,9 +18,9 @@ export function relationshipStore(tx: Db): RelationshipStore {
         .values({ officeId, round, begunAt: at })
         .onConflictDoNothing()
         .returning({ round: relationshipRounds.round });
-      if (begun.length === 0) return false;
+      if (begun.length === 0) return undefined;
       // Whoever is served, and by whom somebody vouches; not those who would rate themselves.
-      await rows(
+      const asked = await rows<{ agency: number }>(
         tx,
         sql`insert into relationships (office_id, person_id, agency_id, round, next_at)
         select s.office_id, p.id, min(m.agency_id), ${round}::date, ${at.toISOString()}::timestamptz
@@ -30,9 +30,9 @@ export function relationshipStore(tx: Db): RelationshipStore {
         where p.active and not exists (select from memberships w
           where w.person_id = p.id and w.office_id = s.office_id and w.role not in ('requester', 'agency head'))
         group by s.office_id, p.id
-        on conflict do nothing`,
+        on conflict do nothing returning agency_id as agency`,
       );
-      return true;
+      return { people: asked.length, agencies: new Set(asked.map(({ agency }) => agency)).size };
     },
     async due(now, limit) {
       return (

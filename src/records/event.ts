@@ -97,6 +97,8 @@ export type OfficeEventData = Destroyed & {
   'surveys changed': Record<string, never>;
   /** How long which requests are kept, as the office's file says from now on. */
   'record rules changed': { officer: string | null; series: readonly Series[] };
+  /** All customers are to be asked: how many people of how many agencies, and on which days of a year ('MM-DD') the office does so. */
+  'round begun': { round: Day; people: number; agencies: number; on: string[] };
   'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
   'policy withdrawn': { policyId: number };
   'announcement sent': { announcement: number; people: number };

@@ -7,8 +7,11 @@ export type RoundResult = { round: string; counts: SurveyCounts; given: FederalA
 
 /** The question to all customers, as the desk asks a database for it: a part of store.ts. */
 export interface RelationshipStore {
-  /** Begins a round with everybody whom the office serves and who does not work for it; false when it was begun before. */
-  begin(officeId: number, round: string, at: Date): Promise<boolean>;
+  /**
+   * Begins a round with everybody whom the office serves and who does not work for it. Answers with how many they are;
+   * undefined when it was begun before.
+   */
+  begin(officeId: number, round: string, at: Date): Promise<{ people: number; agencies: number } | undefined>;
   isBegun(officeId: number, round: string): Promise<boolean>;
   /** What something is to be done about. */
   due(now: Date, limit: number): Promise<Relationship[]>;

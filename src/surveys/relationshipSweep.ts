@@ -39,8 +39,19 @@ export async function beginRounds(store: Store, now: Date): Promise<number> {
     { store, name: 'rounds', now },
     owed,
     ({ office }) => office.id,
-    (tx, { office, round }) => tx.relationships.begin(office.id, round, now),
+    (tx, each) => begin(tx, each, now),
   );
+}
+
+/** Whom it asks, and by which schedule, is on the record of the office. */
+async function begin(tx: Tx, { office, round }: { office: Office; round: string }, now: Date): Promise<boolean> {
+  const begun = await tx.relationships.begin(office.id, round, now);
+  if (!begun) return false;
+  const data = { round, ...begun, on: office.surveys?.relationshipOn ?? [] };
+  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
+    { kind: 'round begun', at: now, actorId: null, data },
+  ]);
+  return true;
 }
 
 /** Asks, reminds and ends what is due. Answers of how many something was said. */

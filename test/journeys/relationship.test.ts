@@ -207,6 +207,15 @@ test('three desks at once ask everybody once', async () => {
   await desk();
   await story.at('2026-07-15T09:06');
   expect(customers.map((who) => sees(story, who))).toEqual(customers.map(() => 1));
+  // The record says once whom the office has asked, and by which schedule.
+  const { events, rounds } = await story.store.transaction(async (tx) => ({
+    events: await tx.records.of({ kind: 'office', id: 1 }),
+    rounds: await tx.relationships.results(1, '2026-07-01', '2026-08-01'),
+  }));
+  const people = rounds[0]?.counts.served;
+  expect(events.filter(({ kind }) => kind === 'round begun')).toMatchObject([
+    { actorId: null, data: { round: '2026-07-15', people, agencies: 3, on: ['04-15', '07-15', '10-15'] } },
+  ]);
 });
 
 test('the answers are counted by themselves, in the digest of the month and by “desk surveys”', async () => {
