@@ -1,4 +1,5 @@
 import type { Form, Message } from '../src/chat/message.ts';
+import { answered as heardBack, told } from '../src/exchanges/words.ts';
 import { defaultSurveyRules, type SurveyRules } from '../src/offices/surveyRules.ts';
 import { formOf, relationshipForm } from '../src/surveys/forms.ts';
 import { endForm, recoveryCard, whatCame } from '../src/surveys/recoveryWords.ts';
@@ -6,6 +7,7 @@ import {
   officeAskedBelow,
   officeEnded,
   officeHeard,
+  officeHeardNameless,
   officeQuestion,
   officeRated,
   officeReminder,
@@ -55,7 +57,7 @@ const allInAll = { id: 7, office: office.name, form: relationshipForm(office.nam
 const answered = {
   ...{ id: 7, officeId: 1, personId: 1, agencyId: 1, round: '2026-04-15', nextAt: null, askedAt: now, skipped: null },
   ...{ form: null, nameless: false, remindedAt: null, closesAt: null, closedAt: null, declinedAt: null },
-  ...{ rating: 2, ratedAt: now, answers: null, comment: null },
+  ...{ rating: 2, ratedAt: now, answers: null, comment: null, exchangeId: null },
 };
 
 const of = (name: string, reader: Sample['reader'], when: string, said: Message | Form): Sample =>
@@ -88,10 +90,36 @@ export const samplesOfSurveys: Sample[] = [
     'officeHeard',
     'office',
     'Somebody is not satisfied all in all, and says why',
-    officeHeard(office.name, sam, 'Transportation', {
-      ...{ ...answered, today: '2026-04-16' },
-      ...{ answers: { negative: ['efficiency'] }, comment: 'I never know whom to ask.' },
+    told({
+      ...{ exchange: 8, office: office.name, by: 'Sam Reed (Transportation)' },
+      opening: officeHeard(office.name, sam, 'Transportation', {
+        ...{ ...answered, today: '2026-04-16' },
+        answers: { negative: ['efficiency'] },
+      }),
+      said: [{ by: undefined, text: 'I never know whom to ask.' }],
     }),
+  ),
+  of(
+    'officeHeardNameless',
+    'office',
+    'Somebody writes why, and leaves their name out',
+    told({
+      ...{ exchange: 9, office: office.name, by: undefined },
+      opening: officeHeardNameless(office.name, { round: '2026-04-15', today: '2026-04-16' }),
+      said: [{ by: undefined, text: 'I never know whom to ask.' }],
+    }),
+  ),
+  of(
+    'answered',
+    'requester',
+    'The supervisor answers a rating of the office without words',
+    heardBack(
+      {
+        ...{ exchange: 8, office: office.name },
+        opening: officeHeard(office.name, sam, 'Transportation', { ...answered, today: '2026-04-16' }),
+      },
+      ...([undefined, sam, 'May I call you about it?'] as const),
+    ),
   ),
   of('startedAgain', 'requester', 'They want it after all', startedAgain(true)),
   of('rated', 'requester', 'They have rated', rated(resolved, 4, false)),

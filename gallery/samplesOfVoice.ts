@@ -1,4 +1,5 @@
-import { answered, answerForm, openDoor, tellForm, told } from '../src/voice/words.ts';
+import { answered, answerForm, told } from '../src/exchanges/words.ts';
+import { openDoor, tellForm } from '../src/voice/words.ts';
 import { office, otherOffice, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 
@@ -6,7 +7,7 @@ import type { Sample } from './samples.ts';
 
 const words = 'My last three questions went to three people.';
 const one = { office, supervisors: ['Sam Reed'] };
-const view = { voice: 7, office: office.name, by: undefined, said: [{ by: undefined, text: words }] };
+const view = { exchange: 7, office: office.name, by: undefined, opening: null, said: [{ by: undefined, text: words }] };
 const reply = { by: sam, text: 'Thank you. From Monday on Lee has all of your questions.' };
 
 export const samplesOfVoice: Sample[] = [
@@ -24,6 +25,6 @@ export const samplesOfVoice: Sample[] = [
   { of: 'answerForm', reader: 'office', when: 'They answer somebody without a name', form: answerForm(7, words, true) },
   {
     ...{ of: 'answered', reader: 'requester', when: 'The supervisor answers' },
-    message: answered(7, office.name, words, sam, reply.text),
+    message: answered(view, words, sam, reply.text),
   },
 ];

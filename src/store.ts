@@ -6,6 +6,7 @@ import type { ClosureStore } from './closures/closureStore.ts';
 import type { AccountRow, ChoreStore, FileStore, InboxStore, LaneStore, OutboxStore } from './delivery/chatStore.ts';
 import type { DigestStore } from './digests/store.ts';
 import type { WarningStore } from './escalations/warningStore.ts';
+import type { ExchangeStore } from './exchanges/exchangeStore.ts';
 import type { ExportStore } from './exports/exportStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { Office, Rules } from './offices/office.ts';
@@ -31,7 +32,6 @@ import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
 import type { RelationshipStore } from './surveys/relationshipStore.ts';
 import type { SurveyStore } from './surveys/store.ts';
-import type { VoiceStore } from './voice/voiceStore.ts';
 
 /**
  * What the desk asks of a database, in its own nouns. `db/store.ts` answers it on both engines.
@@ -55,7 +55,7 @@ export interface Tx {
   readonly offices: OfficeStore;
   readonly closures: ClosureStore;
   readonly years: YearStore;
-  readonly voices: VoiceStore;
+  readonly voices: ExchangeStore;
   readonly announcements: AnnouncementStore;
   readonly pulses: PulseStore;
   readonly policies: PolicyStore;

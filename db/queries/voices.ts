@@ -1,9 +1,9 @@
 import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
-import type { VoiceStore } from '../../src/voice/voiceStore.ts';
+import type { ExchangeStore } from '../../src/exchanges/exchangeStore.ts';
 import type { Db } from '../engine/client.ts';
 import { voices, voiceWords } from '../schema.ts';
 
-export function voiceStore(tx: Db): VoiceStore {
+export function voiceStore(tx: Db): ExchangeStore {
   return {
     async open(voice) {
       const [row] = await tx.insert(voices).values(voice).returning({ id: voices.id });
@@ -16,6 +16,9 @@ export function voiceStore(tx: Db): VoiceStore {
     },
     async toldTo(id, readers) {
       await tx.update(voices).set({ readers }).where(eq(voices.id, id));
+    },
+    async reopen(id, opening) {
+      await tx.update(voices).set({ opening }).where(eq(voices.id, id));
     },
     async add(voiceId, words) {
       await tx.insert(voiceWords).values({ voiceId, ...words });

@@ -5,6 +5,7 @@ import type { Answers, AskedForm } from '../../src/surveys/forms.ts';
 import { id, moment } from './columns.ts';
 import { officeId } from './offices.ts';
 import { agencies, people } from './people.ts';
+import { voices } from './voices.ts';
 
 /** A round of the question to all customers: begun once. */
 export const relationshipRounds = pgTable(
@@ -43,6 +44,8 @@ export const relationships = pgTable(
     ratedAt: moment('rated_at'),
     answers: jsonb('answers').$type<Answers>(),
     comment: text('comment'),
+    /** Where the supervisors read it, and answer. */
+    exchangeId: integer('exchange_id').references(() => voices.id),
   },
   (t) => [
     unique('relationships_once').on(t.officeId, t.round, t.personId),

@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Opening } from '../../src/exchanges/exchange.ts';
 
 import { id, moment } from './columns.ts';
 import { officeId } from './offices.ts';
@@ -16,6 +17,8 @@ export const voices = pgTable(
       .references(() => people.id),
     nameless: boolean('nameless').notNull(),
     at: moment('at').notNull(),
+    /** What it is about, where it did not begin with words of theirs alone. */
+    opening: jsonb('opening').$type<Opening>(),
     /** Who got the newest words of theirs. */
     readers: integer('readers').array().notNull(),
   },

@@ -1,4 +1,5 @@
 import type { Block, Button, Form, Message } from '../chat/message.ts';
+import { spokenTo } from '../exchanges/spokenTo.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { lookPress, ownRecoveryPress, replyPress } from '../requests/presses.ts';
@@ -92,11 +93,10 @@ export const endForm = ({ request, requester }: RequestFacts): Form => ({
 });
 
 /** "You said, we did." */
-export const whatCame = (facts: RequestFacts, by: Person, said: string | null, text: string): Message => ({
-  blocks: [
-    { kind: 'heading', text: `What came of your rating of ${requestRef(facts.request.id)}` },
-    ...(said ? [{ kind: 'quote' as const, by: 'You said', text: said }] : []),
-    { kind: 'quote', by: by.name, text },
-    { kind: 'small', text: [`${facts.request.subject} · ${facts.office.name}`] },
-  ],
-});
+export const whatCame = (facts: RequestFacts, by: Person, said: string | null, text: string): Message =>
+  spokenTo({
+    heading: `What came of your rating of ${requestRef(facts.request.id)}`,
+    ...(said !== null && said !== '' && { said: { by: 'You said', text: said } }),
+    answer: { by: by.name, text },
+    under: `${facts.request.subject} · ${facts.office.name}`,
+  });

@@ -29,6 +29,8 @@ export type Relationship = {
   ratedAt: Date | null;
   answers: Answers | null;
   comment: string | null;
+  /** Where the supervisors read it, and answer; null: they read nothing of it by itself. */
+  exchangeId: number | null;
 };
 
 /** After a time in which no desk ran, a round begins late by so many days at most. */

@@ -1,15 +1,23 @@
 import type { Answer } from '../chat/answer.ts';
+import type { Opening } from '../exchanges/exchange.ts';
+import { growExchange, openExchange } from '../exchanges/tell.ts';
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import type { Actor } from '../people/person.ts';
-import { supervisorsOn } from '../requests/readers.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { readAnswers, relationshipForm } from './forms.ts';
 import { officeCommentPress, officeNamelessPress, rateOfficePress, stopOfficeSurveysPress } from './presses.ts';
 import { isOpenRelationship, type Relationship } from './relationship.ts';
 import { askedAbout, rewordOffice } from './relationshipSweep.ts';
-import { officeHeard, officeQuestion, officeRated, officeRest, officeStopped } from './relationshipWords.ts';
+import {
+  officeHeard,
+  officeHeardNameless,
+  officeQuestion,
+  officeRated,
+  officeRest,
+  officeStopped,
+} from './relationshipWords.ts';
 import { isLow } from './survey.ts';
 
 /** What somebody answers who was asked how an office is doing. */
@@ -46,7 +54,7 @@ export const rateOffice = deed(rateOfficePress, {
     const { name } = await tx.offices.one(survey.officeId);
     const rated = { ...survey, rating: about.rating };
     await rewordOffice(tx, survey, officeRated(name, rated, true), 'rated');
-    if (isLow(about.rating)) await tellSupervisors(tx, rated, now);
+    if (isLow(about.rating) && !survey.nameless) await tellSupervisors(tx, rated, at, now);
     return form(officeRest(asked, survey, about.rating));
   },
 });
@@ -58,7 +66,7 @@ export const commentOnOffice = deed(officeCommentPress, {
     if (survey?.rating == null) return hidden;
     return isFilled(survey) ? NOTED_ALREADY : form(officeRest(await formOf(tx, survey), survey, survey.rating));
   },
-  async sent({ tx, about, actor, values, now }): Promise<Answer> {
+  async sent({ tx, about, actor, values, at, now }): Promise<Answer> {
     const survey = await theirs(tx, about.survey, actor);
     if (survey?.rating == null) return hidden;
     const answers = readAnswers(await formOf(tx, survey), survey.rating, values);
@@ -70,7 +78,7 @@ export const commentOnOffice = deed(officeCommentPress, {
     await tx.relationships.mark(survey.id, { answers, comment });
     const { name } = await tx.offices.one(survey.officeId);
     await rewordOffice(tx, survey, officeRated(name, survey, false), 'commented');
-    if (comment !== null || isLow(survey.rating)) await tellSupervisors(tx, { ...survey, answers, comment }, now);
+    if (comment !== null || isLow(survey.rating)) await tellSupervisors(tx, { ...survey, answers, comment }, at, now);
     return notice('Thank you, that helps us.');
   },
 });
@@ -102,19 +110,25 @@ export const stopOfficeSurveys = deed(stopOfficeSurveysPress, {
   },
 });
 
-/** Of an answer with a name, one message to each, which grows. */
-async function tellSupervisors(tx: Tx, survey: Relationship, now: Date): Promise<void> {
-  if (survey.nameless) return;
+/**
+ * Supervisors read an answer with a name that is bad or says something, and of one without a name the words alone; they
+ * answer through the desk, whoever it is.
+ */
+async function tellSupervisors(tx: Tx, survey: Relationship, at: Date, now: Date): Promise<void> {
+  const { officeId, personId, nameless, exchangeId } = survey;
+  const text = survey.comment ?? undefined;
+  const opening = await openingOf(tx, survey, now);
+  if (!opening || (nameless && text === undefined)) return;
+  if (exchangeId !== null) return growExchange(tx, exchangeId, { opening, text }, at, now);
+  const { id } = await openExchange(tx, { officeId, personId, nameless, opening, text, at }, now);
+  await tx.relationships.mark(survey.id, { exchangeId: id });
+}
+
+async function openingOf(tx: Tx, survey: Relationship, now: Date): Promise<Opening | undefined> {
   const office = await tx.offices.one(survey.officeId);
+  const today = localDate((await tx.offices.rules(office)).calendar, now);
+  if (survey.nameless) return officeHeardNameless(office.name, { ...survey, today });
   const person = (await tx.people.named([survey.personId])).get(survey.personId);
   const agency = await tx.people.agency(survey.agencyId);
-  if (!person) return;
-  const today = localDate((await tx.offices.rules(office)).calendar, now);
-  const message = officeHeard(office.name, person, agency?.name ?? 'agency not known', { ...survey, today });
-  for (const { id } of await supervisorsOn(tx, office, now)) {
-    const key = `relationship ${survey.id} heard by ${id}`;
-    const standing = await tx.outbox.standing([key]);
-    const common = { kind: 'notice', to: { personId: id }, officeId: office.id, message } as const;
-    await tx.outbox.put([standing ? { ...common, key: `${key} more`, replaces: standing.root } : { ...common, key }]);
-  }
+  return person && officeHeard(office.name, person, agency?.name ?? 'agency not known', { ...survey, today });
 }

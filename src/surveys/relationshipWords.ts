@@ -1,4 +1,5 @@
 import { type Block, type Button, type Form, type Message, sayDay } from '../chat/message.ts';
+import type { Opening } from '../exchanges/exchange.ts';
 import type { Person } from '../people/person.ts';
 import { type AskedForm, drivers, followUps } from './forms.ts';
 import {
@@ -93,24 +94,23 @@ export const officeRest = (form: AskedForm, { id, nameless }: Relationship, rati
     {
       ...{ kind: 'paragraph', name: 'comment', required: false },
       label: isLow(rating) ? 'What should we do better?' : 'Would you like to add something?',
-      hint: nameless ? 'It is read without your name.' : 'Supervisors read this, with your name.',
+      hint: nameless
+        ? 'Supervisors read this without your name, and may answer you here.'
+        : 'Supervisors read this, with your name, and may answer you here.',
     },
   ],
 });
 
-/** For supervisors: somebody who gave their name is not satisfied, or has written something. It grows. */
+/**
+ * What supervisors read above the words, of somebody who gave their name and is not satisfied or has written something.
+ * It grows.
+ */
 export function officeHeard(
   office: string,
   person: Person,
   agency: string,
-  {
-    rating,
-    comment,
-    answers,
-    round,
-    today,
-  }: Pick<Relationship, 'rating' | 'comment' | 'answers' | 'round'> & { today: string },
-): Message {
+  { rating, answers, round, today }: Pick<Relationship, 'rating' | 'answers' | 'round'> & { today: string },
+): Opening {
   const worded = (side: string): string[] =>
     (answers?.[side] ?? []).map((chosen) => drivers.find(({ value }) => value === chosen)?.label ?? chosen);
   const went = [
@@ -118,7 +118,8 @@ export function officeHeard(
     { label: 'Didn’t go so well', said: worded('negative') },
   ].filter(({ said }) => said.length > 0);
   return {
-    blocks: [
+    subject: `About your rating of the ${office} with ${rating} of 5.`,
+    seen: [
       { kind: 'heading', text: `${rating} of 5 for the ${office}` },
       {
         kind: 'text',
@@ -130,11 +131,23 @@ export function officeHeard(
       ...(went.length > 0
         ? [{ kind: 'facts' as const, facts: went.map(({ label, said }) => ({ label, value: [said.join(', ')] })) }]
         : []),
-      ...(comment ? [{ kind: 'quote' as const, by: person.name, text: comment }] : []),
-      {
-        kind: 'small',
-        text: [person.email ? `To answer, write to ${person.email}.` : 'They have no e-mail address on the roster.'],
-      },
     ],
   };
 }
+
+/** … and of somebody who left it out: their words alone. How they rated is told with four others, or not at all. */
+export const officeHeardNameless = (
+  office: string,
+  { round, today }: Pick<Relationship, 'round'> & { today: string },
+): Opening => ({
+  subject: `About what you wrote when we asked how the ${office} is doing.`,
+  seen: [
+    { kind: 'heading', text: `Somebody wrote about the ${office}` },
+    {
+      kind: 'text',
+      text: [
+        `They were asked how the office is doing, as all customers were from ${sayDay(round, today)} on, and left their name out. How they rated it is counted with others and does not stand here.`,
+      ],
+    },
+  ],
+});

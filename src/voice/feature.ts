@@ -1,8 +1,9 @@
+import { answer } from '../exchanges/answer.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import { tellPress } from '../requests/presses.ts';
-import { answer, door, tell } from './deeds.ts';
+import { door, tell } from './deeds.ts';
 
 /** The open door, for customers and for liaisons. */
 const menu: MenuPart = async (_tx, actor) => {

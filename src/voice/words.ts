@@ -1,9 +1,7 @@
 import { andList } from '../chat/andList.ts';
 import type { Block, Form, Message } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
-import type { Person } from '../people/person.ts';
 import { tellPress } from '../requests/presses.ts';
-import { answerPress } from './presses.ts';
 
 /** `supervisors`: by office, who reads it. */
 export type Listener = { office: Pick<Office, 'id' | 'name'>; supervisors: string[] };
@@ -56,51 +54,5 @@ export function tellForm(listeners: readonly Listener[]): Form {
     press: tellPress.to({}),
   };
 }
-
-export type VoiceView = {
-  voice: number;
-  office: string;
-  /** "Ana Ruiz (Transportation)"; undefined: nobody is to see it. */
-  by: string | undefined;
-  said: { by: Person | undefined; text: string }[];
-};
-
-/** For the supervisors: the whole exchange, which grows. */
-export function told({ voice, office, by, said }: VoiceView): Message {
-  const teller = by ?? 'Somebody';
-  return {
-    blocks: [
-      { kind: 'heading', text: `${teller} wrote to the supervisors of ${office}` },
-      ...said.map((each): Block => ({ kind: 'quote', by: each.by?.name ?? by ?? 'Without a name', text: each.text })),
-      ...(by ? [] : [small('Nobody sees who it is. Your answer reaches them through me.')]),
-      { kind: 'buttons', buttons: [answerPress.button('Answer', { voice }, 'primary')] },
-    ],
-  };
-}
-
-/** For whoever told it. */
-export const answered = (voice: number, office: string, first: string, by: Person, text: string): Message => ({
-  blocks: [
-    { kind: 'heading', text: `${by.name} answered you` },
-    { kind: 'quote', by: 'You wrote', text: first },
-    { kind: 'quote', by: `${by.name}, ${office}`, text },
-    { kind: 'buttons', buttons: [answerPress.button('Answer', { voice })] },
-  ],
-});
-
-export const answerForm = (voice: number, first: string, toNameless: boolean): Form => ({
-  title: 'Answer',
-  intro: [{ kind: 'quote', by: 'They wrote', text: first }],
-  fields: [
-    {
-      ...{ kind: 'paragraph', name: 'text', label: 'Your answer', required: true },
-      ...(toNameless && { hint: 'It reaches them; nobody sees who it is.' }),
-    },
-  ],
-  submit: 'Send',
-  press: answerPress.to({ voice }),
-});
-
-const small = (text: string): Block => ({ kind: 'small', text: [text] });
 
 const listed = (names: readonly string[]): string => (names.length > 0 ? andList(names) : 'whoever supervises it');

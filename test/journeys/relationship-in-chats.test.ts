@@ -102,6 +102,10 @@ test.each([
     expect(await seen(ana)).toContain('What you wrote is noted.');
     expect(await seen(sam)).toContain('2 of 5 for the Procurement Office');
     expect(await seen(sam)).toContain('It takes weeks.');
+    await sam.presses('Answer', { text: 'May I call you about it?' });
+    await story.settle();
+    expect(await seen(ana)).toContain('Sam Reed answered you');
+    expect(await seen(ana)).toContain('May I call you about it?');
 
     await ben.presses('Answer without my name');
     await story.settle();

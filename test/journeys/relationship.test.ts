@@ -86,7 +86,7 @@ test('who does not answer is reminded once, by the rules of the office, and then
   expect(sees(silent, 'ana', 'Would you tell us')).toBe(0);
 });
 
-test('an answer with a name reaches supervisors where it says something; without one it never does', async () => {
+test('supervisors read an answer with a name where it says something, without one its words alone; they answer both', async () => {
   const story = await open(rules());
   const [ana, ben, fay, sam] = ['ana', 'ben', 'fay', 'sam'].map((who) => story.person(who));
   if (!ana || !ben || !fay || !sam) throw new Error('they are in the story');
@@ -103,16 +103,38 @@ test('an answer with a name reaches supervisors where it says something; without
   expect(heard[0]).toContain('Ana Ruiz (Transportation)');
   expect(heard[0]).toContain('Didn’t go so well: The time it took');
   expect(heard[0]).toContain('It takes weeks.');
-  expect(heard[0]).toContain('write to ana@state.example');
+  expect(heard[0]).toContain('Choose: Answer');
+  expect(await sam.presses('Answer', { text: 'From Monday on Lee has all of your questions.' })).toContain(
+    'on its way',
+  );
+  expect(ana.last()).toContain('Sam Reed answered you');
+  expect(ana.last()).toContain('About your rating of the Procurement Office with 2 of 5.');
+  expect(ana.last()).toContain('You wrote: It takes weeks.');
+  expect(await ana.presses('Answer', { text: 'Thank you!' })).toBe('The supervisors have it.');
+  expect(sam.last()).toContain('Thank you!');
+  const told = sam.sees().length;
   await ben.answer('Answer without my name');
   await story.settle();
   expect(ben.last()).toContain('Nobody in the office sees that this answer is yours.');
   await ben.presses('1 – Very dissatisfied', { comment: 'Hopeless.' });
   expect(ben.last()).toContain('What you wrote is noted.');
-  expect(sam.sees()).toHaveLength(before + 1);
-  expect([...sam.sees(), ...story.person('lee').sees()].join('\n')).not.toMatch(
-    /Hopeless|Ben Osei \(Agriculture\) was asked/u,
-  );
+  // Of a nameless answer they read the words, and neither whose they are nor how the office was rated.
+  expect(sam.sees()).toHaveLength(told + 1);
+  expect(sam.last()).toContain('Somebody wrote about the Procurement Office');
+  expect(sam.last()).toContain('Without a name: Hopeless.');
+  expect(sam.sees().slice(before).join('\n')).not.toMatch(/Ben|Agriculture|1 of 5/u);
+  expect(story.person('lee').sees().join('\n')).not.toContain('Hopeless');
+  await sam.presses('Answer', { text: 'What would help you?' });
+  expect(ben.last()).toContain('About what you wrote when we asked how the Procurement Office is doing.');
+  expect(ben.last()).toContain('What would help you?');
+  await ben.presses('Answer', { text: 'Somebody who calls back.' });
+  expect(sam.last()).toContain('Without a name: Somebody who calls back.');
+  expect(sam.sees().slice(before).join('\n')).not.toMatch(/Ben|Agriculture|1 of 5/u);
+  const events = await story.store.transaction((tx) => tx.records.of({ kind: 'office', id: 1 }));
+  expect(events.filter(({ kind }) => kind === 'supervisor told').map(({ actorId }) => actorId !== null)).toEqual([
+    true,
+    false,
+  ]);
   // The first press counts, and nobody answers for another.
   const press = { name: 'rate office', about: 'v2 survey=1 rating=5' };
   for (const email of ['ana@state.example', 'ben@state.example', 'lee@state.example'])

@@ -1,0 +1,4 @@
+import { press } from '../feature/press.ts';
+
+/** Its name stands in chats since only *Tell the supervisor* began an exchange. */
+export const answerPress = press('answer voice', { voice: 'id' });

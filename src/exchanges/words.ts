@@ -1,0 +1,58 @@
+import type { Block, Form, Message } from '../chat/message.ts';
+import type { Person } from '../people/person.ts';
+import type { Opening } from './exchange.ts';
+import { answerPress } from './presses.ts';
+import { spokenTo } from './spokenTo.ts';
+
+export type ExchangeView = {
+  exchange: number;
+  office: string;
+  /** "Ana Ruiz (Transportation)"; undefined: nobody is to see it. */
+  by: string | undefined;
+  opening: Opening | null;
+  said: { by: Person | undefined; text: string }[];
+};
+
+/** For the supervisors: the whole exchange, which grows. */
+export function told({ exchange, office, by, opening, said }: ExchangeView): Message {
+  const teller = by ?? 'Somebody';
+  return {
+    blocks: [
+      ...(opening?.seen ?? [{ kind: 'heading' as const, text: `${teller} wrote to the supervisors of ${office}` }]),
+      ...said.map((each): Block => ({ kind: 'quote', by: each.by?.name ?? by ?? 'Without a name', text: each.text })),
+      ...(by ? [] : [small('Nobody sees who it is. Your answer reaches them through me.')]),
+      { kind: 'buttons', buttons: [answerPress.button('Answer', { voice: exchange }, 'primary')] },
+    ],
+  };
+}
+
+/** For whoever began it. `first`: the first of their words; undefined: they have written none. */
+export const answered = (
+  { exchange, office, opening }: Pick<ExchangeView, 'exchange' | 'office' | 'opening'>,
+  first: string | undefined,
+  by: Person,
+  text: string,
+): Message =>
+  spokenTo({
+    heading: `${by.name} answered you`,
+    ...(opening && { about: opening.subject }),
+    ...(first !== undefined && { said: { by: 'You wrote', text: first } }),
+    answer: { by: `${by.name}, ${office}`, text },
+    buttons: [answerPress.button('Answer', { voice: exchange })],
+  });
+
+/** `they`: what is answered, as far as there are words. */
+export const answerForm = (exchange: number, they: string | undefined, toNameless: boolean): Form => ({
+  title: 'Answer',
+  ...(they !== undefined && { intro: [{ kind: 'quote', by: 'They wrote', text: they }] }),
+  fields: [
+    {
+      ...{ kind: 'paragraph', name: 'text', label: 'Your answer', required: true },
+      ...(toNameless && { hint: 'It reaches them; nobody sees who it is.' }),
+    },
+  ],
+  submit: 'Send',
+  press: answerPress.to({ voice: exchange }),
+});
+
+const small = (text: string): Block => ({ kind: 'small', text: [text] });
