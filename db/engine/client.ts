@@ -130,7 +130,8 @@ export async function openPostgres(
       // After a failure wait 50 ms, at most 1 s: the default of up to 20 s would keep a desk idle after a restart.
       backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
       onnotice() {},
-      connection: { application_name: 'liaison-desk', ...(isPooler(where) ? {} : timeouts) },
+      // What the desk asks takes milliseconds; compiling a statement first takes the server up to a second.
+      connection: { application_name: 'liaison-desk', ...(isPooler(where) ? {} : { ...timeouts, jit: 'off' }) },
     };
     const client =
       typeof where === 'string' ? postgres(...withSocketFolder(where, options)) : postgres({ ...where, ...options });

@@ -3,6 +3,7 @@ import type { DueIn, FigureStore } from '../../src/figures/figureStore.ts';
 import type { FigureGroup, GroupedWaits, OpenWaits } from '../../src/figures/figures.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { baselines } from '../schema.ts';
+import { live } from './listed.ts';
 
 /** What a clock `c` of a request `r` is told apart by: for a month its place among `months`. */
 const keys: Record<FigureGroup, SQL> = {
@@ -30,10 +31,7 @@ const months = ({ officeId, from, to }: DueIn): SQL => sql`months as materialize
           generate_series(date_trunc('month', ${from.toISOString()}::timestamptz at time zone zone),
             ${to.toISOString()}::timestamptz at time zone zone, interval '1 month') as month)`;
 
-const withMonths = (of: DueIn, ...others: SQL[]): SQL => {
-  const parts = [...(of.by === 'month' ? [months(of)] : []), ...others];
-  return parts.length > 0 ? sql`with ${sql.join(parts, sql`, `)}` : sql``;
-};
+const withMonths = (of: DueIn): SQL => (of.by === 'month' ? sql`with ${months(of)}` : sql``);
 
 /** Only what is told apart by something of the request reads that table: there may be a million. */
 const source = ({ by, liaisonId, agencyId }: DueIn): SQL =>
@@ -80,44 +78,7 @@ export function figureStore(tx: Db): FigureStore {
     },
 
     async unjudged(of, now) {
-      // What is alike comes as one row: thousands may be open at once, nearly all of them without a pause. There are few
-      // or none, which the database does not foresee: read alone, they are not worth a second worker to it.
-      const found = await rows<{
-        key: string | null;
-        calendarId: number;
-        started: number[];
-        endedAt: string | null;
-        late: boolean;
-        pauses: { kind: OpenWaits['pauses'][number]['kind']; from: string; to: string | null }[];
-      }>(
-        tx,
-        sql`
-          ${withMonths(
-            of,
-            sql`alone as materialized (select c.* ${source(of)}
-            where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null))`,
-          )}
-          select ${nameOf(of.by)} as key, "calendarId", started, "endedAt", late, pauses from (
-          select ${keyOf(of.by)} as key, r.calendar_id as "calendarId",
-            json_agg((extract(epoch from c.started_at) * 1000)::float8) as started,
-            coalesce(c.dropped_at, c.stopped_at)::text as "endedAt",
-            coalesce(c.dropped_at, c.stopped_at, ${now.toISOString()}::timestamptz) > c.due_at as late,
-            coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'from', p.from_at, 'to', p.to_at))
-              from pauses p where p.request_id = c.request_id), '[]'::jsonb) as pauses
-          from alone c join requests r on r.id = c.request_id
-          group by 1, 2, 4, 5, 6) as alike`,
-      );
-      return found.map(({ key, started, endedAt, pauses, ...row }) => ({
-        ...row,
-        key: key ?? '',
-        started: started.map((at) => new Date(at)),
-        endedAt: endedAt === null ? null : new Date(endedAt),
-        pauses: pauses.map(({ kind, from: begun, to }) => ({
-          kind,
-          from: new Date(begun),
-          ...(to !== null && { to: new Date(to) }),
-        })),
-      }));
+      return [...(await readRunning(tx, of, now)), ...(await readEnded(tx, of))];
     },
 
     async baseline(officeId) {
@@ -133,4 +94,105 @@ export function figureStore(tx: Db): FigureStore {
       return kept.length > 0;
     },
   };
+}
+
+/** So many are few beside all that is open. */
+const FEW = 10_000;
+
+type Pauses = { kind: OpenWaits['pauses'][number]['kind']; from: string; to: string | null }[];
+
+const revive = (pauses: Pauses): OpenWaits['pauses'] =>
+  pauses.map(({ kind, from, to }) => ({ kind, from: new Date(from), ...(to !== null && { to: new Date(to) }) }));
+
+/**
+ * What runs still: of a month there may be a hundred thousand, nearly all alike. So they are read without their requests
+ * (numbers in a row of text are written and read fastest), by the calendar in force; those of which something else holds
+ * are looked up by themselves.
+ */
+async function readRunning(tx: Db, of: DueIn, now: Date): Promise<OpenWaits[]> {
+  const running = sql`${source(of)} where ${ofSpan(of)} and c.elapsed is null and c.dropped_at is null
+    and c.stopped_at is null`;
+  const found = await rows<{ key: string | null; late: boolean; started: string; ids: string }>(
+    tx,
+    sql`${withMonths(of)}
+      select ${nameOf(of.by)} as key, late, started, ids from (
+        select ${keyOf(of.by)} as key, ${now.toISOString()}::timestamptz > c.due_at as late,
+          string_agg((date_part('epoch', c.started_at) * 1000)::bigint::text, ',') as started,
+          string_agg(c.request_id::text, ',') as ids
+        ${running} group by 1, 2) as alike`,
+  );
+  if (found.length === 0) return [];
+  const [office] = await rows<{ current: number }>(
+    tx,
+    sql`select calendar_id as current from offices where id = ${of.officeId}`,
+  );
+  const current = office?.current ?? 0;
+  // A few are looked up one by one; for many all that is live is gone through, which costs the same however many.
+  const ids = found.flatMap((row) => row.ids.split(','));
+  const few = ids.length <= FEW ? sql`${`{${ids.join()}}`}::int[]` : undefined;
+  const calendars = new Map(
+    (
+      await rows<{ id: number; calendar: number }>(
+        tx,
+        sql`select r.id, r.calendar_id as calendar from requests r
+          where r.office_id = ${of.officeId} and ${live} and r.calendar_id <> ${current}
+            ${few ? sql`and r.id = any(${few})` : sql``}`,
+      )
+    ).map(({ id, calendar }) => [id, calendar]),
+  );
+  const pauses = new Map(
+    (
+      await rows<{ id: number; pauses: Pauses }>(
+        tx,
+        sql`select p.request_id as id, json_agg(json_build_object('kind', p.kind, 'from', p.from_at, 'to', p.to_at)) as pauses
+          from pauses p where ${few ? sql`p.request_id = any(${few})` : sql`p.request_id in (select c.request_id ${running})`}
+          group by 1`,
+      )
+    ).map(({ id, pauses: theirs }) => [id, revive(theirs)]),
+  );
+  return found.flatMap(({ key, late, started, ids: own }): OpenWaits[] => {
+    const common = { key: key ?? '', endedAt: null, late };
+    const alike: Date[] = [];
+    const others: OpenWaits[] = [];
+    const times = started.split(',');
+    for (const [nth, text] of own.split(',').entries()) {
+      const [id, at] = [Number(text), new Date(Number(times[nth]))];
+      const [calendarId, paused] = [calendars.get(id), pauses.get(id)];
+      if (calendarId === undefined && paused === undefined) alike.push(at);
+      else others.push({ ...common, calendarId: calendarId ?? current, started: [at], pauses: paused ?? [] });
+    }
+    return [...(alike.length > 0 ? [{ ...common, calendarId: current, started: alike, pauses: [] }] : []), ...others];
+  });
+}
+
+/** What was dropped, or stopped and nobody could judge. What is alike comes as one row. */
+async function readEnded(tx: Db, of: DueIn): Promise<OpenWaits[]> {
+  const found = await rows<{
+    key: string | null;
+    calendarId: number;
+    started: number[];
+    endedAt: string;
+    late: boolean;
+    pauses: Pauses;
+  }>(
+    tx,
+    sql`${withMonths(of)}
+      select ${nameOf(of.by)} as key, "calendarId", started, ended::text as "endedAt", late, pauses from (
+        select ${keyOf(of.by)} as key, q.calendar_id as "calendarId",
+          json_agg((extract(epoch from c.started_at) * 1000)::float8) as started,
+          coalesce(c.dropped_at, c.stopped_at) as ended, coalesce(c.dropped_at, c.stopped_at) > c.due_at as late,
+          coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'from', p.from_at, 'to', p.to_at))
+            from pauses p where p.request_id = c.request_id), '[]'::jsonb) as pauses
+        ${source(of)} join requests q on q.id = c.request_id
+        where ${ofSpan(of)} and (c.elapsed is null or c.dropped_at is not null)
+          and (c.dropped_at is not null or c.stopped_at is not null)
+        group by 1, 2, 4, 5, 6) as alike`,
+  );
+  return found.map(({ key, started, endedAt, pauses, ...row }) => ({
+    ...row,
+    key: key ?? '',
+    started: started.map((at) => new Date(at)),
+    endedAt: new Date(endedAt),
+    pauses: revive(pauses),
+  }));
 }

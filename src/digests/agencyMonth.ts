@@ -3,7 +3,7 @@ import { monthsChart, satisfactionChart } from '../figures/charts.ts';
 import { countedOfPeople } from '../figures/counted.ts';
 import type { MonthFigures } from '../figures/figures.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { monthFigures, yearTo } from '../figures/read.ts';
+import { twoMonths, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
@@ -67,7 +67,6 @@ export async function readAgencyMonth(
   const { zone } = calendar.spec;
   const today = localDate(calendar, now);
   const whose = { officeId: office.id, agencyId: agency.id, zone };
-  const of = { ...whose, liaisonId: null };
   const { from, to } = spanOfMonth(month, zone);
   const monthBefore = monthOf(`${month}-01`, -1);
   const counts = await tx.digests.ofAgency(
@@ -81,15 +80,15 @@ export async function readAgencyMonth(
     months.map((each) => spanOfMonth(each, zone)),
     await tx.surveys.named(office.id, agency.id, to),
   );
+  const year = await yearTo(tx, { ...whose, month }, now);
   const name = `${office.name} for ${agency.name}`;
   return {
     ...{ office: office.name, agency, month, counts, today, given: given.at(-1) ?? [] },
     topics: topicsOf(counts.lines.map(({ lineId, asked }) => ({ name: nameOf(office, lineId), asked }))),
-    figures: await monthFigures(tx, { ...of, month }, now),
-    before: await monthFigures(tx, { ...of, month: monthBefore }, now),
+    ...(await twoMonths(tx, { ...whose, month, liaisonId: null }, now, year)),
     liaisons: await liaisonsOf(tx, office, agency, now),
     charts: [
-      monthsChart(name, await yearTo(tx, { ...whose, month }, now), firstReplyTarget(policy)),
+      monthsChart(name, year, firstReplyTarget(policy)),
       satisfactionChart(
         `Satisfied, month by month: ${name}`,
         months.map((each, nth) => ({

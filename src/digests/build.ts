@@ -1,7 +1,7 @@
 import { andList } from '../chat/andList.ts';
 import { type Message, sayDay } from '../chat/message.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { figuresOfAll, monthFigures } from '../figures/read.ts';
+import { figuresOfAll, twoMonths, yearTo } from '../figures/read.ts';
 import { sayPulse, sayResponse, withRatings } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
@@ -127,9 +127,9 @@ async function ofAgencies(tx: Tx, { office, heads }: Reader, of: string, now: Da
 
 async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date): Promise<Built> {
   const { zone } = rules.calendar.spec;
-  const whole = { officeId: office.id, zone, liaisonId: null };
-  const before = await monthFigures(tx, { ...whole, month: monthOf(`${of}-01`, -1) }, now);
-  const figures = await monthFigures(tx, { ...whole, month: of }, now);
+  const whole = { officeId: office.id, zone, month: of };
+  const year = await yearTo(tx, whole, now);
+  const { figures, before } = await twoMonths(tx, { ...whole, liaisonId: null }, now, year);
   const baseline = await tx.figures.baseline(office.id);
   const { from, to } = spanOfMonth(of, zone);
   const served = await tx.surveys.counts(office.id, from, to);
@@ -157,7 +157,7 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
       `${sayMonth(of)}: ${office.name}`,
       'Nothing was due then or in the month before, and nobody was served.',
     );
-  const charts = await monthPictures(tx, { office, rules, month: of, now });
+  const charts = await monthPictures(tx, { office, rules, month: of, year });
   const view = { of: office.name, month: of, figures, before, baseline, satisfaction, allInAll, pulse, charts };
   return { message: monthDigest(view), isEmpty: false };
 }

@@ -1,9 +1,8 @@
 import type { Chart } from '../chat/charts/chart.ts';
 import { sayDay } from '../chat/message.ts';
-import { loadChart, monthsChart, satisfactionChart, volumeChart } from '../figures/charts.ts';
+import { loadChart, type MonthsOf, monthsChart, satisfactionChart, volumeChart } from '../figures/charts.ts';
 import type { Span } from '../figures/counted.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { yearTo } from '../figures/read.ts';
 import { SMALLEST_GROUP } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office, Rules } from '../offices/office.ts';
@@ -53,10 +52,10 @@ export async function weekPictures(
   );
 }
 
-/** Of a month ('YYYY-MM'), beside those before it. */
+/** Of a month ('YYYY-MM'), beside those before it. `year`: its first replies, month by month. */
 export async function monthPictures(
   tx: Tx,
-  { office, rules, month, now }: { office: Office; rules: Rules; month: string; now: Date },
+  { office, rules, month, year }: { office: Office; rules: Rules; month: string; year: MonthsOf },
 ): Promise<Chart[]> {
   const { zone } = rules.calendar.spec;
   const months = Array.from({ length: SPANS }, (_, nth) => monthOf(`${month}-01`, nth + 1 - SPANS));
@@ -65,20 +64,15 @@ export async function monthPictures(
   const monthBefore = monthOf(`${month}-01`, -1);
   const volume = await tx.digests.asked(office.id, { before: spanOfMonth(monthBefore, zone).from, from, to });
   const given = await tx.surveys.given(office.id, spans);
-  const rated = [];
-  for (const [nth, span] of spans.entries()) {
-    const ratings = given[nth]?.ratings ?? [];
-    // How many were served is counted where it is said.
-    const shown = ratings.length >= SMALLEST_GROUP;
-    const served = shown ? (await tx.surveys.counts(office.id, span.from, span.to)).served : 0;
-    rated.push({ label: sayMonth(months[nth] ?? month), given: ratings, served });
-  }
+  // How many were served is counted where it is said.
+  const shown = given.some(({ ratings }) => ratings.length >= SMALLEST_GROUP);
+  const counts = shown ? await tx.surveys.countsIn(office.id, spans) : [];
+  const rated = spans.map((_, nth) => ({
+    ...{ label: sayMonth(months[nth] ?? month), given: given[nth]?.ratings ?? [] },
+    served: counts[nth]?.served ?? 0,
+  }));
   return there(
-    monthsChart(
-      office.name,
-      await yearTo(tx, { officeId: office.id, zone, month }, now),
-      firstReplyTarget(rules.policy),
-    ),
+    monthsChart(office.name, year, firstReplyTarget(rules.policy)),
     volumeChart(
       {
         title: `Requests by agency, ${sayMonth(month)}: ${office.name}`,

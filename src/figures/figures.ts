@@ -2,7 +2,7 @@ import type { Calendar } from '../sla/calendar.ts';
 import { type ClockKind, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
 import { elapsed, type Pause } from '../sla/clocks.ts';
 import type { Minutes } from '../sla/hours.ts';
-import { countWaits, type Quantile, quantile, type Waits } from './waits.ts';
+import { countWaits, type Quantile, quantiles, type Waits } from './waits.ts';
 
 /**
  * Figures of an office: how long people waited, and how much of what was promised was kept. Of what was due in a span;
@@ -32,10 +32,10 @@ export type OpenWaits = {
 /** `due` is what is judged, `met` what was kept of it; `n` counts the waits behind the quantiles. */
 export type Figures = { n: number; due: number; met: number; median: Quantile; p75: Quantile; p90: Quantile };
 
-export const figuresOf = ({ waits, due, met }: Omit<GroupedWaits, 'key'>): Figures => ({
-  ...{ n: countWaits(waits), due, met },
-  ...{ median: quantile(waits, 0.5), p75: quantile(waits, 0.75), p90: quantile(waits, 0.9) },
-});
+export function figuresOf({ waits, due, met }: Omit<GroupedWaits, 'key'>): Figures {
+  const [median = null, p75 = null, p90 = null] = quantiles(waits, [0.5, 0.75, 0.9]);
+  return { n: countWaits(waits), due, met, median, p75, p90 };
+}
 
 /**
  * Answered waits with the open ones beside them, whose length is counted until `now`. One of a year that nobody has
@@ -55,10 +55,13 @@ export function withOpen(
     groups.set(key, group);
     if (late) group.due += started.length;
     const own = ownPauses(kind, pauses);
+    // Whatever was asked while the office was closed waits as long as what was asked when it opened.
+    const lengths = new Map<Minutes, number>();
     for (const each of started) {
       const minutes: Minutes = (calendar && elapsed(calendar, each, endedAt ?? now, own)) ?? 0;
-      group.waits.push({ minutes, answered: 0, open: 1 });
+      lengths.set(minutes, (lengths.get(minutes) ?? 0) + 1);
     }
+    for (const [minutes, n] of lengths) group.waits.push({ minutes, answered: 0, open: n });
   }
   return [...groups.values()];
 }

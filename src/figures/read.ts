@@ -38,6 +38,40 @@ export async function monthFigures(tx: Tx, { month, zone, ...whose }: OfMonth, n
   };
 }
 
+/** A month beside the one before it. `firstReplies`: of these months where they are known already. */
+export async function twoMonths(
+  tx: Tx,
+  { month, zone, ...whose }: OfMonth,
+  now: Date,
+  firstReplies?: readonly { month: string; figures: Figures | undefined }[],
+): Promise<{ figures: MonthFigures; before: MonthFigures }> {
+  const monthBefore = monthOf(`${month}-01`, -1);
+  const span = { from: spanOfMonth(monthBefore, zone).from, to: spanOfMonth(month, zone).to };
+  // Both are read at once: it costs hardly more than one of them.
+  const read = async (kind: FigureKind) => {
+    if (kind === 'first_reply' && firstReplies)
+      return new Map(firstReplies.map(({ month: of, figures }) => [of, figures]));
+    return readFigures(tx, { ...whose, ...span, kind, by: 'month' }, now);
+  };
+  const found = {
+    first_reply: await read('first_reply'),
+    next_reply: await read('next_reply'),
+    agreed_reply: await read('agreed_reply'),
+    update: await read('update'),
+    first_resolution: await read('first_resolution'),
+    agreed_resolution: await read('agreed_resolution'),
+  };
+  const of = (which: string): MonthFigures => ({
+    first_reply: found.first_reply.get(which) ?? none,
+    next_reply: found.next_reply.get(which) ?? none,
+    agreed_reply: found.agreed_reply.get(which) ?? none,
+    update: found.update.get(which) ?? none,
+    first_resolution: found.first_resolution.get(which) ?? none,
+    agreed_resolution: found.agreed_resolution.get(which) ?? none,
+  });
+  return { figures: of(month), before: of(monthBefore) };
+}
+
 /** Of an office, or what it did for one agency. */
 type OfYear = { officeId: number; zone: string; month: string; agencyId?: number };
 

@@ -14,13 +14,18 @@ export type Quantile = { minutes: number; reached: boolean } | null;
 const NEARLY = 1e-9;
 
 /** The smallest wait by which so many (0 to 1) were answered; where that was not reached, the longest wait seen. */
-export function quantile(waits: Waits, share: number): Quantile {
+export const quantile = (waits: Waits, share: number): Quantile => quantiles(waits, [share])[0] ?? null;
+
+/** Several of them at once: there may be a hundred thousand waits, which are put in order once. */
+export function quantiles(waits: Waits, shares: readonly number[]): Quantile[] {
   const sorted = inOrder(waits);
+  const steps = survival(sorted);
   const last = sorted.at(-1);
-  if (!last) return null;
-  for (const { minutes, waiting } of survival(sorted))
-    if (waiting <= 1 - share + NEARLY) return { minutes, reached: true };
-  return { minutes: last.minutes, reached: false };
+  return shares.map((share): Quantile => {
+    if (!last) return null;
+    const step = steps.find(({ waiting }) => waiting <= 1 - share + NEARLY);
+    return step ? { minutes: step.minutes, reached: true } : { minutes: last.minutes, reached: false };
+  });
 }
 
 /** The share (0 to 1) that was answered within so many minutes; undefined without any wait. */

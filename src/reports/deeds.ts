@@ -4,7 +4,7 @@ import { deed } from '../feature/deed.ts';
 import { monthsChart } from '../figures/charts.ts';
 import { figureGroups } from '../figures/figures.ts';
 import { monthOf } from '../figures/months.ts';
-import { monthFigures, yearTo } from '../figures/read.ts';
+import { monthFigures, twoMonths, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Actor } from '../people/person.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
@@ -49,10 +49,7 @@ export const figures = deed(figuresPress, {
       );
     const liaisonId = scope.whole ? null : actor.person.id;
     const { office, zone } = scope;
-    const [ofMonth, before] = [
-      await monthFigures(tx, { officeId: office.id, month, zone, liaisonId }, now),
-      await monthFigures(tx, { officeId: office.id, month: of.before, zone, liaisonId }, now),
-    ];
+    const { figures: ofMonth, before } = await twoMonths(tx, { officeId: office.id, month, zone, liaisonId }, now);
     const baseline = scope.whole ? await tx.figures.baseline(office.id) : undefined;
     const mayFreeze = scope.whole && !baseline && month < running && ofMonth.first_reply.due > 0;
     return show(monthReport(of, ofMonth, { before, baseline, mayFreeze }));

@@ -2,7 +2,7 @@ import type { Page } from '../feature/page.ts';
 import { monthsChart } from '../figures/charts.ts';
 import type { Figures } from '../figures/figures.ts';
 import { monthOf } from '../figures/months.ts';
-import { monthFigures, yearTo } from '../figures/read.ts';
+import { twoMonths, yearTo } from '../figures/read.ts';
 import { monthLines, sayMonth, sayQuantile } from '../figures/words.ts';
 import { type Cell, type Filter, type Section, type Table, way } from '../page/view.ts';
 import { worksAs } from '../people/person.ts';
@@ -59,8 +59,7 @@ async function monthTable(
   now: Date,
 ): Promise<Table> {
   const of = { officeId: office.id, zone, liaisonId: whole ? null : personId };
-  const figures = await monthFigures(tx, { ...of, month }, now);
-  const before = await monthFigures(tx, { ...of, month: monthOf(`${month}-01`, -1) }, now);
+  const { figures, before } = await twoMonths(tx, { ...of, month }, now);
   const baseline = whole ? await tx.figures.baseline(office.id) : undefined;
   return {
     ...{ name: 'month', title: 'What was promised, and what was kept', empty: 'Nothing was due.' },
