@@ -1,5 +1,6 @@
-import { and, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { countedIn, type Given, type Rated, type Span } from '../../src/figures/counted.ts';
+import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { answersIn, countedIn, type Given, type Rated, type Span } from '../../src/figures/counted.ts';
+import type { FederalAnswer } from '../../src/figures/federal.ts';
 import { SMALLEST_GROUP } from '../../src/figures/satisfaction.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { surveys } from '../schema.ts';
@@ -22,6 +23,27 @@ export async function countedRatingsIn(tx: Db, surveyed: SQL | undefined, spans:
     named: await readRated(tx, and(given, gte(surveys.ratedAt, from), sql`not nameless`), 0),
     nameless: await readRated(tx, nameless, before - (before % SMALLEST_GROUP)),
   });
+}
+
+/** What reports may tell of the answers of an office in a span, each whole: the same ones whose ratings they count. */
+export async function countedAnswers(tx: Db, officeId: number, { from, to }: Span): Promise<FederalAnswer[]> {
+  const given = and(eq(surveys.officeId, officeId), sql`rating is not null`, lt(surveys.ratedAt, to));
+  const nameless = and(given, sql`nameless`);
+  const before = await tx.$count(surveys, and(nameless, lt(surveys.ratedAt, from)));
+  const read = async (where: SQL | undefined, passed = 0) => {
+    const { form, rating, answers, comment, ratedAt, id } = surveys;
+    const found = tx.select({ form, rating, answers, comment, ratedAt }).from(surveys).where(where);
+    const all = await found.orderBy(asc(ratedAt), asc(id)).offset(passed);
+    return all.map((each) => ({
+      ...{ form: each.form?.name ?? null, rating: each.rating ?? 0, ratedAt: each.ratedAt ?? from },
+      ...{ answers: each.answers, comment: each.comment },
+    }));
+  };
+  const [told] = answersIn([{ from, to }], {
+    named: await read(and(given, gte(surveys.ratedAt, from), sql`not nameless`)),
+    nameless: await read(nameless, before - (before % SMALLEST_GROUP)),
+  });
+  return (told?.counted ?? []).map(({ ratedAt: _, ...answer }) => answer);
 }
 
 /** In the order in which they came, but for the first `passed`. As one row: there may be thousands. */

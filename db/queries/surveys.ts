@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, lte, m
 import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { recoveries, relationships, requests, surveyStops, surveys } from '../schema.ts';
-import { countedRatingsIn } from './countedRatings.ts';
+import { countedAnswers, countedRatingsIn } from './countedRatings.ts';
 import { surveyCounts } from './surveyCounts.ts';
 import { mayTry } from './sweeps.ts';
 
@@ -20,9 +20,6 @@ const recovered = {
   earlier: sql<number>`(select count(*) from recoveries as e where e.request_id = recoveries.request_id
     and e.id < recoveries.id)::int`,
 };
-
-const resolvedIn = (officeId: number, from: Date, to: Date) =>
-  and(eq(surveys.officeId, officeId), gte(surveys.resolvedAt, from), lt(surveys.resolvedAt, to));
 
 export function surveyStore(tx: Db): SurveyStore {
   return {
@@ -182,13 +179,7 @@ export function surveyStore(tx: Db): SurveyStore {
         r === null || at === null ? [] : [{ ...who, rating: r, ratedAt: at }],
       );
     },
-    async answers(officeId, from, to) {
-      const given = await tx
-        .select({ form: surveys.form, rating: surveys.rating, answers: surveys.answers, comment: surveys.comment })
-        .from(surveys)
-        .where(and(resolvedIn(officeId, from, to), isNotNull(surveys.rating)));
-      return given.map(({ form, rating, ...rest }) => ({ form: form?.name ?? null, rating: rating ?? 0, ...rest }));
-    },
+    answers: (officeId, span) => countedAnswers(tx, officeId, span),
     async openRecovery(recovery) {
       const opened = await tx
         .insert(recoveries)

@@ -15,8 +15,10 @@ const surveysHelp = `Who was served, asked and answered, and how content are the
                                                                      collection (OMB Circular A-11 §280)
   npm run -s desk -- surveys … --csv answers.csv --all-customers     those of the question to all customers instead
 
-A resolution counts in the quarter in which it was resolved, a question to all customers in that in which its day was. Whoever answers is no random sample of those who were
-served: say so wherever you show the share. Of fewer than ${SMALLEST_GROUP} answers nothing is shown.
+A resolution counts in the quarter in which it was resolved, its answer in that in which it was given, a question to all
+customers in that in which its day was. Answers without a name count five at a time, in the quarter in which the fifth
+came, so that no two runs tell one of them apart. Whoever answers is no random sample of those who were served: say so
+wherever you show the share. Of fewer than ${SMALLEST_GROUP} answers nothing is shown.
 
 The embedded database can be used by one process at a time: stop the desk first.
 
@@ -50,17 +52,20 @@ export async function runSurveys(args: string[], io: SurveysIo): Promise<number>
         const { from } = spanOfMonth(first, zone);
         const { to } = spanOfMonth(monthOf(`${first}-01`, 2), zone);
         const counts = await tx.surveys.counts(office.id, from, to);
-        for (const line of linesOf(office.name, quarter.name, counts)) io.out(line);
+        const told = await tx.surveys.answers(office.id, { from, to });
+        const ratings = told.map(({ rating }) => rating);
+        for (const line of linesOf(office.name, quarter.name, counts, ratings)) io.out(line);
         const days = [`${first}-01`, `${monthOf(`${first}-01`, 3)}-01`] as const;
         const rounds = await tx.relationships.results(office.id, ...days);
         for (const result of rounds) for (const line of linesOfRound(result)) io.out(line);
         if (csv === undefined) continue;
         const shown = rounds.flatMap(({ given }) => (given.length < SMALLEST_GROUP ? [] : given));
-        if ((allCustomers ? shown.length : counts.answered) < SMALLEST_GROUP) {
+        const answers = allCustomers ? shown : told;
+        if (answers.length < SMALLEST_GROUP) {
           io.err(`Fewer than ${SMALLEST_GROUP} answers: anybody could work out whose they are, so there is no file.`);
           return 1;
         }
-        const rows = federalRows(allCustomers ? shown : await tx.surveys.answers(office.id, from, to));
+        const rows = federalRows(answers);
         await io.write(csv, stringify([federalColumns, ...rows], { escape_formulas: true }));
         io.out(`${rows.length} answers are in ${csv}.`);
       }
@@ -69,12 +74,13 @@ export async function runSurveys(args: string[], io: SurveysIo): Promise<number>
   );
 }
 
-const linesOf = (name: string, quarter: string, counts: SurveyCounts): string[] => [
+/** `ratings`: those that may be counted of what was answered in the quarter. */
+const linesOf = (name: string, quarter: string, counts: SurveyCounts, ratings: readonly number[]): string[] => [
   `${name}, ${quarter}`,
   `  Served     ${counts.served} resolved`,
   `  Asked      ${counts.invited}, ${counts.reminded} of them once more; ${counts.declined} want no more surveys`,
   `  Answered   ${sayResponse(counts)}`,
-  `  Score      ${sayScore(counts)}`,
+  `  Score      ${sayScore(withRatings(counts, ratings))}`,
 ];
 
 type Round = Awaited<ReturnType<Tx['relationships']['results']>>[number];

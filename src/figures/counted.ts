@@ -23,18 +23,24 @@ const groupsOf = <T>(nameless: readonly T[]): T[][] =>
  * becomes whole: so no report cuts one, and what is left when one report is taken from another is of five again.
  * `nameless`: in the order in which they came, from the beginning of a group on.
  */
-export function countedIn(
+export const countedIn = (spans: readonly Span[], given: Told<Rated>): Given[] =>
+  answersIn(spans, given).map(({ answered, counted }) => ({ answered, ratings: counted.map(({ rating }) => rating) }));
+
+/** With a name, and without one. */
+export type Told<T> = { named: readonly T[]; nameless: readonly T[] };
+
+/** The same, with all that is told of each answer. */
+export function answersIn<T extends Pick<Rated, 'ratedAt'>>(
   spans: readonly Span[],
-  { named, nameless }: { named: readonly Rated[]; nameless: readonly Rated[] },
-): Given[] {
+  { named, nameless }: Told<T>,
+): { answered: number; counted: T[] }[] {
   const groups = groupsOf(nameless);
   return spans.map(({ from, to }) => {
-    const isIn = (each: Rated | undefined): boolean => each !== undefined && each.ratedAt >= from && each.ratedAt < to;
+    const isIn = (each: T | undefined): boolean => each !== undefined && each.ratedAt >= from && each.ratedAt < to;
     const ofNamed = named.filter(isIn);
-    const counted = [...ofNamed, ...groups.filter((group) => isIn(group.at(-1))).flat()];
     return {
       answered: ofNamed.length + nameless.filter(isIn).length,
-      ratings: counted.map(({ rating }) => rating),
+      counted: [...ofNamed, ...groups.filter((group) => isIn(group.at(-1))).flat()],
     };
   });
 }

@@ -51,7 +51,8 @@ export interface SurveyStore {
   given(officeId: number, spans: readonly Span[]): Promise<Given[]>;
   /** What people of an agency answered with their name before then, in the order in which it came. */
   named(officeId: number, agencyId: number, before: Date): Promise<(Rated & { personId: number })[]>;
-  answers(officeId: number, from: Date, to: Date): Promise<FederalAnswer[]>;
+  /** Those of them that reports may count, whole. */
+  answers(officeId: number, span: Span): Promise<FederalAnswer[]>;
   /** False when one of the request is open already. */
   openRecovery(
     recovery: Pick<Recovery, 'officeId' | 'requestId' | 'surveyId' | 'openedAt' | 'dueAt'>,

@@ -40,6 +40,8 @@ test('no reports, put together or taken from one another, leave fewer than five 
             const [from, to] = [later(at - days * 24), later(at)];
             const span = { from, to, until: to, today: '2026-06-01' };
             const found = [(await tx.digests.facts(1, span, liaisonId)).ratings];
+            // As “desk surveys” counts it, and writes it to a file.
+            if (liaisonId === null) found.push((await tx.surveys.answers(1, { from, to })).map(({ rating }) => rating));
             // As pictures show it: the weeks before it, too.
             const weeks = [0, 7, 14].map((back) => ({ from: later(at - (back + 7) * 24), to: later(at - back * 24) }));
             if (liaisonId === null)
