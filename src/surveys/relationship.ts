@@ -75,7 +75,3 @@ export function notNow(facts: Asking, rules: SurveyRules, now: Date): { reason: 
   const rested = (facts.lastAsked?.getTime() ?? 0) + rules.coolDownDays * DAY;
   return { reason, later: new Date(Math.max(rested, now.getTime() + (rested > now.getTime() ? 0 : DAY))) };
 }
-
-/** It can be answered still. */
-export const isOpenRelationship = ({ askedAt, closedAt, declinedAt }: Relationship): boolean =>
-  askedAt !== null && closedAt === null && declinedAt === null;

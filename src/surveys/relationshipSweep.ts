@@ -4,8 +4,9 @@ import { defaultSurveyRules, type SurveyRules } from '../offices/surveyRules.ts'
 import { isStaffRole } from '../people/person.ts';
 import { addMinutes, isOpen, localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
+import { isOpenQuestion } from './answering.ts';
 import { relationshipForm } from './forms.ts';
-import { isOpenRelationship, lastDayOf, nextRoundAt, notNow, type Relationship, roundOn } from './relationship.ts';
+import { lastDayOf, nextRoundAt, notNow, type Relationship, roundOn } from './relationship.ts';
 import { type AskedAbout, officeAskedBelow, officeEnded, officeQuestion, officeReminder } from './relationshipWords.ts';
 import { laterThan } from './survey.ts';
 
@@ -161,7 +162,7 @@ async function remind(tx: Tx, survey: Relationship, { office, rules, now }: At):
 
 /** What nobody answered loses its buttons, in words. */
 async function end(tx: Tx, survey: Relationship, now: Date): Promise<boolean> {
-  const wasOpen = isOpenRelationship(survey);
+  const wasOpen = isOpenQuestion(survey);
   await tx.relationships.mark(survey.id, { nextAt: null, ...(wasOpen && { closedAt: now }) });
   if (wasOpen) await rewordOffice(tx, survey, officeEnded, 'ended');
   return wasOpen;

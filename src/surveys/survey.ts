@@ -40,10 +40,6 @@ const DAY = 86_400_000;
 /** A rating this low tells the supervisor at once: the recovery begins. */
 export const isLow = (rating: number): boolean => rating <= 2;
 
-/** It can be answered still. */
-export const isOpenSurvey = (survey: Survey): boolean =>
-  survey.askedAt !== null && survey.closedAt === null && survey.declinedAt === null;
-
 /** Whether chance takes this resolution: the same for every desk, and spread evenly over requests. */
 export function isDrawn(requestId: number, sharePercent: number): boolean {
   // Knuth's multiplicative hash: neighbouring numbers fall far apart.

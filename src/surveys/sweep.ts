@@ -8,8 +8,9 @@ import { requestRef } from '../requests/request.ts';
 import { deliveryTo } from '../requests/standing.ts';
 import { addMinutes } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
+import { isOpenQuestion } from './answering.ts';
 import { type AskedForm, formOf } from './forms.ts';
-import { isDrawn, isOpenSurvey, laterThan, reasonToSkip, type Survey } from './survey.ts';
+import { isDrawn, laterThan, reasonToSkip, type Survey } from './survey.ts';
 import { type Asked, ended, question, remindedBelow, reminder } from './words.ts';
 
 /** The question and its reminder, as they are delivered. */
@@ -167,7 +168,7 @@ type Work = (facts: RequestFacts, survey: Survey, draft: Draft) => Promise<boole
 async function unanswered(tx: Tx, seen: Survey, now: Date, work: Work): Promise<boolean> {
   const facts = await loadFacts(tx, seen.requestId, 'locked');
   const survey = await tx.surveys.one(seen.id);
-  if (!facts || !survey || survey.rating !== null || !isOpenSurvey(survey)) return false;
+  if (!facts || !survey || survey.rating !== null || !isOpenQuestion(survey)) return false;
   // Reopened meanwhile: the question was called off. Of the next resolution another one asks.
   const draft = new Draft(facts, now);
   const { state, resolvedAt } = facts.request;
