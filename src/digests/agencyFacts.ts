@@ -8,7 +8,7 @@ import type { AgencyMonth, LineLiaison, Topics } from './agencyMonth.ts';
 
 /** What a head of an agency is told, and what not. */
 export const EXPLAINED =
-  'Of what was due in the month, in opening hours. Nobody of your agency is named here, and nothing they wrote is shown: topics of fewer than five requests stand together, and how content people were is told of five people and more who gave their names.';
+  'Of what was due in the month, in opening hours. Nobody of your agency is named here, and nothing they wrote is shown; topics of fewer than five requests stand together.';
 
 /** All that is said of a month, line by line. */
 export function agencyFacts(of: AgencyMonth): { label: string; value: string }[] {
@@ -49,7 +49,7 @@ const sayTopics = ({ told, others }: Topics): string =>
 /** The margin is that of a large group: nobody says to a head of how many of their people. */
 export function sayContent({ given }: Pick<AgencyMonth, 'given'>): string {
   const score = scoreOf(contentOf(given), given.length, Number.POSITIVE_INFINITY);
-  return score ? sayShareOf(score) : 'too few answers to show (of fewer than five people)';
+  return score ? sayShareOf(score) : 'not shown: fewer than five people answered with their name';
 }
 
 export function sayOpen({ counts: { open, late, waiting } }: Pick<AgencyMonth, 'counts'>): string {

@@ -84,17 +84,24 @@ function sectionsOf(of: AgencyMonth): Section[] {
       figures: [
         { name: `Asked in ${sayMonth(of.month)}`, value: `${counts.asked}` },
         { name: 'Resolved', value: `${counts.resolved}` },
-        { name: 'Open now', value: sayOpen(of), ...(counts.late > 0 && { late: true as const }) },
-        { name: 'Content', value: sayContent(of) },
+        {
+          name: counts.late > 0 ? `Open now, ${counts.late} late` : 'Open now',
+          value: `${counts.open}`,
+          ...(counts.late > 0 && { late: true as const }),
+        },
       ],
     },
     { kind: 'table', table: promises(of) },
     { kind: 'table', table: topics(of) },
     { kind: 'table', table: liaisons(of) },
+    { kind: 'message', message: { blocks: [{ kind: 'facts', facts: [content(of), open(of)] }] } },
     ...charts.map((chart): Section => ({ kind: 'message', message: { blocks: [{ kind: 'chart', chart }] } })),
     { kind: 'message', message: { blocks: [{ kind: 'small', text: [EXPLAINED] }] } },
   ];
 }
+
+const content = (of: AgencyMonth) => ({ label: 'How content your people were', value: [sayContent(of)] });
+const open = (of: AgencyMonth) => ({ label: 'Open now', value: [sayOpen(of)] });
 
 function promises(of: AgencyMonth): Table {
   return {

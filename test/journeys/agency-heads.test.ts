@@ -50,7 +50,7 @@ test('a head reads what the agency asked, what was promised and kept, who answer
   expect(month).toContain('Resolved: 1');
   expect(month).toContain('Open now: 5 requests: 5 late');
   expect(month).toContain('Your liaison: Lee Park; when out, Devon Clark');
-  expect(month).toContain('How content your people were: too few answers to show');
+  expect(month).toContain('How content your people were: not shown: fewer than five people answered with their name');
   for (const hidden of ['drone', 'quotes do I', 'Ana Ruiz', 'Ben Osei', 'Agriculture', 'R-10'])
     expect(month).not.toContain(hidden);
   // Whoever heads two reads of both in one message, of each apart.
@@ -202,7 +202,7 @@ test('how content the agency is counts in groups of five people, of those who ga
       ...[rated('ivy', '2026-06-05', 4), rated('jon', '2026-06-06', 5), rated('kay', '2026-06-07', 1, true)],
     ]);
   await story.at('2026-07-01T09:01');
-  expect(months(story, 'dora').at(-1)).toContain('too few answers to show');
+  expect(months(story, 'dora').at(-1)).toContain('not shown: fewer than five people');
   // The fifth person makes the group whole, in July.
   await db.insert(surveys).values([rated('liz', '2026-07-02', 1)]);
   await story.at('2026-08-03T09:01');
