@@ -3,7 +3,7 @@ import { elapsed } from '../sla/clocks.ts';
 import { explain, type Stretch } from '../sla/explain.ts';
 import type { Minutes } from '../sla/hours.ts';
 import type { RequestFacts } from './facts.ts';
-import type { ClockRow, RequestPause } from './requestClocks.ts';
+import { type ClockRow, isRunning, type RequestPause } from './requestClocks.ts';
 
 /** How the time of a promise was counted: every stretch of it, with the reason why it counts or does not. */
 
@@ -13,8 +13,17 @@ type Excluded = { kind: 'hours' } | { kind: 'closed'; name: string } | { kind: P
 /** `minutes` are business minutes; a stretch that does not count has none. */
 export type CountedStretch = { from: Date; to: Date; minutes: Minutes; excluded?: Excluded };
 
-/** `used` is the sum of the minutes, of a clock that runs until now. */
-export type CountedClock = { clock: ClockRow; used: Minutes; until: Date; stretches: CountedStretch[] };
+/**
+ * `used` is the sum of the minutes, of a clock that runs until now. `ahead`: from now on until it is due, if nothing
+ * happens; with `used` it makes the target.
+ */
+export type CountedClock = {
+  clock: ClockRow;
+  used: Minutes;
+  until: Date;
+  stretches: CountedStretch[];
+  ahead: CountedStretch[];
+};
 
 /**
  * Each clock that somebody is owed, in the order in which they count. Until a request is reopened its first and its
@@ -45,8 +54,10 @@ export function countedClock(
   const stretches = explain(facts.rules.calendar, clock.startedAt, until, pauses);
   const used = elapsed(facts.rules.calendar, clock.startedAt, until, pauses);
   if (stretches === undefined || used === undefined) return undefined;
-  const read = stretches.map((stretch) => readStretch(facts, pauses, stretch));
-  return { clock, used, until, stretches: joined(read) };
+  const read = (all: readonly Stretch[]) => joined(all.map((stretch) => readStretch(facts, pauses, stretch)));
+  const isAhead = isRunning(clock) && clock.dueAt !== null && clock.dueAt > now;
+  const ahead = isAhead ? explain(facts.rules.calendar, now, clock.dueAt ?? now, []) : [];
+  return { clock, used, until, stretches: read(stretches), ahead: read(ahead ?? []) };
 }
 
 const MINUTE = 60_000;

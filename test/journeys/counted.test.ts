@@ -26,6 +26,11 @@ test('whoever may see a request may ask how its promise was counted, and nobody 
   await sam.says('Office closed until 11 AM: power cut');
   await sam.presses('Close the office');
   await story.sweep();
+  await ana.says('my requests');
+  const before = await pressShown(story, 'ana', 'Open R-1001', 'How was this counted?');
+  expect(before, 'why it is due then').toContain('So far 1 h.\nStill to come until it is due: 3 h.');
+  expect(before).toContain('– Tue, Jun 2, 11:00 AM EDT · not counted: the office is closed (power cut)');
+  expect(before).toContain('- Tue, Jun 2, 11:00 AM EDT – Tue, Jun 2, 2:00 PM EDT · 3 h');
   await story.at('2026-06-02T12:30');
   await lee.presses('Reply', { text: 'Yes.' });
 

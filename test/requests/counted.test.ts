@@ -72,6 +72,22 @@ describe('how a clock was counted', () => {
     );
   });
 
+  test('what was used and what is still to come make the target, at any time before it is due', () => {
+    const { startedAt, dueAt, target } = finishDue;
+    const moment = fc.date({ min: startedAt, max: new Date((dueAt?.getTime() ?? 0) - 1), noInvalidDate: true });
+    fc.assert(
+      fc.property(moment, (now) => {
+        const counted = countedClock(facts(), finishDue, now);
+        const ahead = counted?.ahead ?? [];
+        expect(ahead.reduce((sum, { minutes }) => sum + minutes, counted?.used ?? 0)).toBeCloseTo(target ?? 0, 6);
+        expect([ahead[0]?.from, ahead.at(-1)?.to]).toEqual([now, dueAt]);
+      }),
+    );
+    expect(countedClock(facts(), finishDue, new Date((dueAt?.getTime() ?? 0) + 1))?.ahead, 'it is late').toEqual([]);
+    const stopped = { ...finishDue, stoppedAt: startedAt };
+    expect(countedClock(facts(), stopped, startedAt)?.ahead).toEqual([]);
+  });
+
   test('the resolution stands there once, and a second time once it was reopened', () => {
     const now = at('2026-06-05T15:00:00Z');
     const total = { ...finishDue, id: finishDue.id + 1, kind: 'total_resolution' as const };

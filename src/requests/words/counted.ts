@@ -81,7 +81,7 @@ export function counted(
 
 function sayCounted(
   facts: RequestFacts,
-  { clock, used, until, stretches }: CountedClock,
+  { clock, used, until, stretches, ahead }: CountedClock,
   zone: string,
   viewer: Person,
 ): Block[] {
@@ -89,8 +89,6 @@ function sayCounted(
     clock.kind === 'total_resolution'
       ? 'the resolution, with the time after it was reopened'
       : clockKinds[clock.kind].name;
-  const shown = stretches.length > MOST_STRETCHES ? stretches.slice(0, MOST_STRETCHES) : stretches;
-  const more = stretches.slice(shown.length);
   const due: Text = clock.dueAt
     ? [' It ', isRunning(clock) ? 'is' : 'was', ' due by ', { when: clock.dueAt, zone }, '.']
     : [];
@@ -99,22 +97,33 @@ function sayCounted(
       kind: 'text',
       text: [{ strong: capitalised(name) }, ...sayPromised(facts, clock, zone), ...due],
     },
-    {
-      kind: 'list',
-      items: [
-        ...shown.map((stretch): Text => sayStretch(facts, stretch, zone, viewer)),
-        ...(more.length > 0
-          ? [
-              [
-                `… and ${more.length} more stretches, of which ${sayExactly(sum(more))} count until `,
-                { when: until, zone },
-              ] as Text,
-            ]
-          : []),
-      ],
-    },
+    ...sayStretches(facts, stretches, until, { zone, viewer }),
     { kind: 'text', text: [`${isRunning(clock) ? 'So far' : 'In all'} ${sayExactly(used)}${sayVerdict(clock)}.`] },
+    ...(clock.dueAt && ahead.length > 0
+      ? [
+          { kind: 'text' as const, text: [`Still to come until it is due: ${sayExactly(sum(ahead))}.`] },
+          ...sayStretches(facts, ahead, clock.dueAt, { zone, viewer }),
+        ]
+      : []),
   ];
+}
+
+/** `until`: where the last of them ends. */
+function sayStretches(
+  facts: RequestFacts,
+  stretches: readonly CountedStretch[],
+  until: Date,
+  { zone, viewer }: { zone: string; viewer: Person },
+): Block[] {
+  if (stretches.length === 0) return [];
+  const shown = stretches.slice(0, MOST_STRETCHES);
+  const more = stretches.slice(shown.length);
+  const rest: Text = [
+    `… and ${more.length} more stretches, of which ${sayExactly(sum(more))} count until `,
+    { when: until, zone },
+  ];
+  const items = shown.map((stretch) => sayStretch(facts, stretch, zone, viewer));
+  return [{ kind: 'list', items: more.length > 0 ? [...items, rest] : items }];
 }
 
 /** ": promised within 4 business hours.", and where that is counted from, if it is not the beginning. */
