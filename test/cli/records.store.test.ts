@@ -29,9 +29,12 @@ async function begin(): Promise<Story> {
 }
 
 const gone = async () =>
-  (await rows<{ id: number }>(data.database.db, sql`select id from requests where destroyed_at is not null`)).map(
-    ({ id }) => id,
-  );
+  (
+    await rows<{ id: number }>(
+      data.database.db,
+      sql`select id from requests where destroyed_at is not null order by id`,
+    )
+  ).map(({ id }) => id);
 const BY = ['--by', 'ada@state.example', '--reason', 'The schedule of 2027'];
 
 test('what is due and held is shown, held, destroyed and lifted', async () => {
