@@ -18,7 +18,7 @@ import {
 } from './presses.ts';
 import { readAnnouncement } from './reading.ts';
 import { askedSince, begin, drawCard } from './send.ts';
-import { kept, type Scope, scopesOf } from './who.ts';
+import { keeps, kept, type Scope, scopesOf } from './who.ts';
 import { toldList } from './words.ts';
 
 /** What the office does: write, look at it, send or plan it, see who has read it. */
@@ -127,16 +127,15 @@ export const announcements = deed(announcementsPress, {
       const zones = new Map(scopes.map(({ office, calendar }) => [office.id, calendar.spec.zone]));
       const latest = await tx.announcements.latest([...zones.keys()], LISTED);
       const authors = await tx.people.named(latest.map(({ authorId }) => authorId));
-      const isTheirs = ({ authorId, officeId }: Announcement): boolean =>
-        authorId === actor.person.id ||
-        actor.memberships.some((each) => each.officeId === officeId && each.role === 'supervisor');
       return show(
         ownList(
-          latest.filter(isTheirs).map((announcement) => ({
-            announcement,
-            zone: zones.get(announcement.officeId) ?? 'UTC',
-            author: authors.get(announcement.authorId)?.name ?? '',
-          })),
+          latest
+            .filter((each) => keeps(actor, each))
+            .map((announcement) => ({
+              announcement,
+              zone: zones.get(announcement.officeId) ?? 'UTC',
+              author: authors.get(announcement.authorId)?.name ?? '',
+            })),
         ),
       );
     }

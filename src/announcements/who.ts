@@ -36,7 +36,11 @@ export async function scopesOf(tx: Tx, actor: Actor, now: Date): Promise<Scope[]
   return scopes;
 }
 
-/** Who wrote it keeps it, as long as they may announce anything; so does whoever supervises the office. */
+/** Who wrote it keeps it; so does whoever supervises the office. */
+export const keeps = (actor: Actor, { authorId, officeId }: Announcement): boolean =>
+  authorId === actor.person.id || hasRole(actor, officeId, 'supervisor');
+
+/** One that somebody keeps, as long as they may announce anything. */
 export async function kept(
   tx: Tx,
   actor: Actor,
@@ -44,9 +48,7 @@ export async function kept(
   now: Date,
 ): Promise<{ announcement: Announcement; scope: Scope } | undefined> {
   const announcement = await tx.announcements.one(id, 'locked');
-  if (!announcement) return undefined;
-  const isOwn = announcement.authorId === actor.person.id;
-  if (!isOwn && !hasRole(actor, announcement.officeId, 'supervisor')) return undefined;
+  if (!announcement || !keeps(actor, announcement)) return undefined;
   const scope = await scopeIn(tx, actor, announcement.officeId, now);
   return scope && { announcement, scope };
 }

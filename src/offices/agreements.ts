@@ -1,7 +1,6 @@
 import type { Agreement, Targets } from '../sla/policy.ts';
+import { aimsAtAllOf } from './aimed.ts';
 import type { OfficeYaml } from './officeSchema.ts';
-import { type Problem, problemAt } from './problem.ts';
-import type { AgencySetup } from './setup.ts';
 import type { YamlPath } from './yamlPlaces.ts';
 
 /** What office.yaml promises to some otherwise than to the rest, and what cannot be meant by it. */
@@ -45,31 +44,4 @@ export function checkAgreements(written: readonly Written[], lines: readonly str
 }
 
 const covers = (earlier: Written, later: Written): boolean =>
-  within(later.agencies, earlier.agencies) &&
-  within(later.service_lines, earlier.service_lines) &&
-  (earlier.priority === undefined || earlier.priority === later.priority);
-
-const within = (some: readonly string[] | undefined, all: readonly string[] | undefined): boolean =>
-  all === undefined || (some?.every((each) => all.includes(each)) ?? false);
-
-/** Agencies of agreements that the roster does not have. */
-export function checkAgreedAgencies(
-  written: readonly Written[],
-  agencies: readonly AgencySetup[] | undefined,
-  file: string,
-  placeOf: (path: YamlPath, at: 'key' | 'value') => { line?: number; column?: number },
-): Problem[] {
-  if (!agencies) return [];
-  const known = new Set(agencies.map(({ code }) => code));
-  return written.flatMap(({ agencies: named = [], name }, nth) =>
-    named
-      .filter((code) => !known.has(code))
-      .map((code) =>
-        problemAt(
-          file,
-          placeOf(['agreements', nth, 'agencies'], 'value'),
-          `agreements[${nth + 1}].agencies names ${code}, which is no agency of the roster; mend it in "${name}"`,
-        ),
-      ),
-  );
-}
+  aimsAtAllOf(earlier, later) && (earlier.priority === undefined || earlier.priority === later.priority);

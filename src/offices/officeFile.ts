@@ -1,9 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import { CalendarError } from '../sla/calendar.ts';
-import { checkAgreedAgencies } from './agreements.ts';
+import { checkAimedAgencies } from './aimed.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
-import { checkSeriesAgencies } from './recordReading.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
 import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
 import type { OfficeRules, OfficeSetup, PersonSetup } from './setup.ts';
@@ -55,8 +54,8 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     lines: settings.service_lines?.map(({ code }) => code),
   });
   const served = agencies.read ? agencies.rows : undefined;
-  const agreed = checkAgreedAgencies(settings.agreements ?? [], served, yaml, placeOf);
-  const series = checkSeriesAgencies(settings.records, served, yaml, placeOf);
+  const agreed = checkAimedAgencies(['agreements'], settings.agreements ?? [], served, yaml, placeOf);
+  const series = checkAimedAgencies(['records', 'series'], settings.records?.series ?? [], served, yaml, placeOf);
   const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed, ...series]);
   if (!rules || hasErrors(all)) return { problems: all };
   const office = {

@@ -3,6 +3,7 @@ import { CalendarError } from '../sla/calendar.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
+import { aimed } from './aimed.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
 import { recordSchema } from './recordSchema.ts';
 import { code, duration, expected, text } from './settingKinds.ts';
@@ -84,16 +85,7 @@ const aTarget = 'first_reply, next_reply and resolution, or none';
 const agreement = z.strictObject(
   {
     name: text('the name that people see, such as Road salt in winter', 80),
-    agencies: z
-      .array(code('the code of an agency').toUpperCase(), expected('a list of codes such as [DOT, DNR]'))
-      .min(1, { error: 'names no agency; leave it out for all of them' })
-      .optional()
-      .describe('Codes of the agencies it is for. Missing: all.'),
-    service_lines: z
-      .array(code('the code of a service line'), expected('a list of codes such as [contracts]'))
-      .min(1, { error: 'names no service line; leave it out for all of them' })
-      .optional()
-      .describe('Codes of the service lines it is for. Missing: all.'),
+    ...aimed,
     priority: z.enum(['normal', 'urgent'], expected('normal or urgent')).optional().describe('Missing: both.'),
     targets: z
       .union([targets, z.literal('none', expected(aTarget))], expected(aTarget))

@@ -1,7 +1,6 @@
+import { aimsAtAllOf } from './aimed.ts';
 import type { OfficeYaml } from './officeSchema.ts';
-import { type Problem, problemAt } from './problem.ts';
 import type { RecordRules } from './recordRules.ts';
-import type { AgencySetup } from './setup.ts';
 import type { YamlPath } from './yamlPlaces.ts';
 
 /** What office.yaml says of records, and what cannot be meant by it. */
@@ -58,12 +57,7 @@ export function checkRecords(said: Said, lines: readonly string[] | undefined): 
 
 /** `closed` takes what was resolved and what was answered, too: each of these comes to an end. */
 const covers = (earlier: Series, later: Series): boolean =>
-  within(later.agencies, earlier.agencies) &&
-  within(later.service_lines, earlier.service_lines) &&
-  (earlier.trigger === 'closed' || earlier.trigger === later.trigger);
-
-const within = (some: readonly string[] | undefined, all: readonly string[] | undefined): boolean =>
-  all === undefined || (some?.every((each) => all.includes(each)) ?? false);
+  aimsAtAllOf(earlier, later) && (earlier.trigger === 'closed' || earlier.trigger === later.trigger);
 
 /** What no series takes is kept for good: worth a word, since it may have been forgotten. */
 export function warnOfRecords(said: Said): Found[] {
@@ -72,26 +66,4 @@ export function warnOfRecords(said: Said): Found[] {
   const message =
     'leaves requests that no series takes: they are kept for good; if not, end with a series for all, with trigger: closed';
   return [{ path: ['records', 'series'], message }];
-}
-
-/** Agencies of series that the roster does not have. */
-export function checkSeriesAgencies(
-  said: Said,
-  agencies: readonly AgencySetup[] | undefined,
-  file: string,
-  placeOf: (path: YamlPath, at: 'key' | 'value') => { line?: number; column?: number },
-): Problem[] {
-  if (!agencies) return [];
-  const known = new Set(agencies.map(({ code }) => code));
-  return (said?.series ?? []).flatMap(({ agencies: named = [], name }, nth) =>
-    named
-      .filter((code) => !known.has(code))
-      .map((code) =>
-        problemAt(
-          file,
-          placeOf(at(nth, 'agencies'), 'value'),
-          `records.series[${nth + 1}].agencies names ${code}, which is no agency of the roster; mend it in "${name}"`,
-        ),
-      ),
-  );
 }

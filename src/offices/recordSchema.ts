@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aimed } from './aimed.ts';
 import { dispositions, triggers } from './recordRules.ts';
 import { code, expected, text } from './settingKinds.ts';
 
@@ -26,16 +27,7 @@ const series = z.strictObject(
     authority: text('the schedule or rule, such as General schedule GS 4-12').describe(
       'The schedule or rule under which it goes, as it stands on the record afterwards.',
     ),
-    agencies: z
-      .array(code('the code of an agency').toUpperCase(), expected('a list of codes such as [DOT, DNR]'))
-      .min(1, { error: 'names no agency; leave it out for all of them' })
-      .optional()
-      .describe('Codes of the agencies it is for. Missing: all.'),
-    service_lines: z
-      .array(code('the code of a service line'), expected('a list of codes such as [contracts]'))
-      .min(1, { error: 'names no service line; leave it out for all of them' })
-      .optional()
-      .describe('Codes of the service lines it is for. Missing: all.'),
+    ...aimed,
   },
   expected('code, name, trigger, years, disposition and authority'),
 );
