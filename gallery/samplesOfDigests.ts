@@ -30,6 +30,8 @@ const quiet: DigestFacts = {
   ...{ undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
   ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, answered: 0, ratings: [] },
 };
+const since = { dueAt: later(-120), isLate: true };
+const until = { dueAt: later(240), isLate: false };
 const busy: DigestFacts = {
   triage: all([{ requestId: 1044, subject: 'May I buy a drone?' }]),
   late: { first: [due(1039, 'May we extend the salt contract?', -2_970, lee)], count: 14 },
@@ -45,8 +47,9 @@ const busy: DigestFacts = {
     { name: 'Kim Ito', agency: 'Finance', requestId: null },
   ],
   lowRatings: [
-    { requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name },
-    { requestId: 1030, rating: 1, comment: null, owner: null },
+    { requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name, ...since },
+    { requestId: 1030, rating: 1, comment: null, owner: null, ...until },
+    { requestId: 1029, rating: 1, comment: null, owner: null, dueAt: null, isLate: false },
   ],
   ...{ opened: 12, resolved: 9, live: 41, plainNoes: 1, asked: 9, answered: 6, ratings: [5, 4, 2, 5, 4, 4] },
 };

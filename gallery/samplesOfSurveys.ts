@@ -2,7 +2,7 @@ import type { Form, Message } from '../src/chat/message.ts';
 import { answered as heardBack, told } from '../src/exchanges/words.ts';
 import { defaultSurveyRules, type SurveyRules } from '../src/offices/surveyRules.ts';
 import { formOf, relationshipForm } from '../src/surveys/forms.ts';
-import { endForm, recoveryCard, whatCame } from '../src/surveys/recoveryWords.ts';
+import { endForm, recoveryBelow, recoveryCard, whatCame } from '../src/surveys/recoveryWords.ts';
 import {
   officeAskedBelow,
   officeEnded,
@@ -47,8 +47,9 @@ const own = {
 const { form } = asked(own);
 
 const survey = { rating: 2, comment: null, answers: null };
-const recovery = { dueAt: new Date('2026-06-02T15:00:00Z'), endedAt: null };
+const recovery = { dueAt: new Date('2026-06-02T15:00:00Z'), endedAt: null, lateAt: null };
 const bad = { facts: resolved, survey, recovery, liaison: lee, owner: undefined };
+const passed = { recovery: { ...recovery, lateAt: new Date('2026-06-02T15:00:00Z') } };
 const why = { ...survey, answers: { negative: ['efficiency', 'transparency'] }, comment: 'I still do not know.' };
 
 const seen = { supervisor: true, mayAct: true };
@@ -141,6 +142,21 @@ export const samplesOfSurveys: Sample[] = [
     'Whoever answered sees it',
     recoveryCard({ ...bad, survey: why }, { supervisor: false, mayAct: false }),
   ),
+  of('recoveryCard', 'office', 'Its time is near', recoveryCard({ ...bad, owner: sam }, { ...seen, step: 'warning' })),
+  of('recoveryCard', 'office', 'Its time is near, and nobody has it', recoveryCard(bad, { ...seen, step: 'warning' })),
+  of(
+    'recoveryCard',
+    'office',
+    'Its time has passed',
+    recoveryCard({ ...bad, owner: sam, ...passed }, { ...seen, step: 'late' }),
+  ),
+  of(
+    'recoveryCard',
+    'office',
+    'Its time has passed, and nobody has it',
+    recoveryCard({ ...bad, ...passed }, { ...seen, step: 'late' }),
+  ),
+  of('recoveryBelow', 'office', 'It stands below once more', recoveryBelow),
   of('endForm', 'office', 'They settle it', endForm(resolved)),
   of(
     'whatCame',

@@ -61,7 +61,7 @@ export async function digestFacts(
     plainNoes: ended?.plainNoes ?? 0,
     asked: asked?.n ?? 0,
     ...(await countedRatings(tx, surveyed, { from, to })),
-    lowRatings: await lowRatings(tx, surveyed),
+    lowRatings: await lowRatings(tx, surveyed, to),
   };
 }
 
@@ -113,10 +113,10 @@ const isOut = (day: string): SQL => sql`exists (select from absences a where a.p
   and a.ended_at is null and a.from_day <= ${day} and (a.until_day is null or a.until_day >= ${day}))`;
 
 /** What was rated low with a name, until somebody has said what came of it. */
-async function lowRatings(tx: Db, surveyed: SQL | undefined): Promise<DigestFacts['lowRatings']> {
+async function lowRatings(tx: Db, surveyed: SQL | undefined, now: Date): Promise<DigestFacts['lowRatings']> {
   const { requestId, rating, comment } = surveys;
   const open = await tx
-    .select({ requestId, rating, comment, owner: people.name })
+    .select({ requestId, rating, comment, owner: people.name, dueAt: recoveries.dueAt })
     .from(recoveries)
     .innerJoin(surveys, eq(surveys.id, recoveries.surveyId))
     .leftJoin(people, eq(people.id, recoveries.ownerId))
@@ -124,7 +124,10 @@ async function lowRatings(tx: Db, surveyed: SQL | undefined): Promise<DigestFact
     .where(and(surveyed, sql`${recoveries.endedAt} is null`))
     .orderBy(asc(recoveries.openedAt), asc(recoveries.id))
     .limit(50);
-  return open.flatMap(({ rating: given, ...each }) => (given === null ? [] : [{ ...each, rating: given }]));
+  return open.flatMap(({ rating: given, ...each }) => {
+    if (given === null) return [];
+    return [{ ...each, rating: given, isLate: each.dueAt !== null && each.dueAt <= now }];
+  });
 }
 
 function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, lte, max, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
 import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { recoveries, relationships, requests, surveyStops, surveys } from '../schema.ts';
@@ -71,7 +71,9 @@ export function surveyStore(tx: Db): SurveyStore {
           union all select min(remind_at) from surveys
             where rating is null and closed_at is null and declined_at is null and remind_at > ${soon}
           union all select min(closes_at) from surveys
-            where rating is null and closed_at is null and declined_at is null and closes_at > ${soon}) as moments`,
+            where rating is null and closed_at is null and declined_at is null and closes_at > ${soon}
+          union all select min(step_at) from recoveries
+            where ended_at is null and late_at is null and step_at > ${soon}) as moments`,
       );
       return row?.at ? new Date(row.at) : undefined;
     },
@@ -200,6 +202,22 @@ export function surveyStore(tx: Db): SurveyStore {
     },
     async markRecovery(id, marks) {
       await tx.update(recoveries).set(marks).where(eq(recoveries.id, id));
+    },
+    async recoveriesDue(now, limit) {
+      const { id, requestId, stepAt } = recoveries;
+      return tx
+        .select({ id, requestId })
+        .from(recoveries)
+        .where(
+          and(
+            // Written out, so that the partial index serves.
+            sql`${recoveries.endedAt} is null and ${recoveries.lateAt} is null`,
+            or(isNull(stepAt), lte(stepAt, now)),
+            mayTry('recoveries', id, now),
+          ),
+        )
+        .orderBy(asc(stepAt), asc(id))
+        .limit(limit);
     },
   };
 }

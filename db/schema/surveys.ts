@@ -84,6 +84,11 @@ export const recoveries = pgTable(
     surveyId: integer('survey_id').references(() => surveys.id),
     openedAt: moment('opened_at').notNull(),
     dueAt: moment('due_at'),
+    /** When to look whether somebody is to be told of its time; null: a desk of the version before wrote it. */
+    stepAt: moment('step_at'),
+    /** When its time was told beforehand, and that it has passed. */
+    warnedAt: moment('warned_at'),
+    lateAt: moment('late_at'),
     ownerId: integer('owner_id').references(() => people.id),
     ownedAt: moment('owned_at'),
     endedAt: moment('ended_at'),
@@ -93,6 +98,7 @@ export const recoveries = pgTable(
     index('recoveries_request').on(t.requestId),
     uniqueIndex('recoveries_open_one').on(t.requestId).where(sql`ended_at is null`),
     index('recoveries_open').on(t.officeId, t.openedAt).where(sql`ended_at is null`),
+    index('recoveries_step').on(t.stepAt).where(sql`ended_at is null and late_at is null`),
   ],
 );
 

@@ -99,12 +99,13 @@ function kindsOf({ officeId, facts, zone, today, gaps, lost, quiet, overloaded, 
         open(due.requestId),
       ],
     })),
-    few(facts.lowRatings, 'rated low', ({ requestId, rating, comment, owner }) => ({
+    few(facts.lowRatings, 'rated low', ({ requestId, rating, comment, owner, dueAt, isLate }) => ({
       requestId,
       text: [
         `Rated ${rating} of 5: `,
         { strong: requestRef(requestId) },
         `${comment ? ` “${comment}”` : ''} · ${owner ? `${owner} sees to it` : 'nobody sees to it yet'}`,
+        ...(dueAt ? [isLate ? ' · late since ' : ' · settle it by ', { when: dueAt, zone }] : []),
       ],
       buttons: [
         ...(owner ? [] : [ownRecoveryPress.button(`I see to ${requestRef(requestId)}`, { request: requestId })]),

@@ -37,7 +37,17 @@ export type DigestFacts = {
   /** Of the answers those that may be counted: with a name, and without one in whole groups that came together in the span. */
   ratings: number[];
   /** Bad ratings that nobody has made good yet, whenever they were given. */
-  lowRatings: { requestId: number; rating: number; comment: string | null; owner: string | null }[];
+  lowRatings: LowRating[];
+};
+
+/** `dueAt`: until when it is to be settled; null where the calendar does not reach so far. */
+export type LowRating = {
+  requestId: number;
+  rating: number;
+  comment: string | null;
+  owner: string | null;
+  dueAt: Date | null;
+  isLate: boolean;
 };
 
 /** An agency that has asked before and not for a while; `since`: the day of its last question. */

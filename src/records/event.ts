@@ -78,6 +78,9 @@ export type RequestEventData = Destroyed & {
   rated: { rating: number };
   'recovery owned': Record<string, never>;
   'recovery ended': { text: string };
+  /** Its time was told beforehand, or that it has passed, to these people. */
+  'recovery warned': { told: number[] };
+  'recovery late': { told: number[] };
 };
 
 /** As office.yaml has it. */

@@ -3,6 +3,7 @@ import { requesterships } from '../people/person.ts';
 import { satisfactionPage } from './page.ts';
 import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
 import { endRecovery, ownRecovery } from './recover.ts';
+import { sweepRecoveries } from './recoverySweep.ts';
 import { commentOnOffice, officeWithoutName, rateOffice, stopOfficeSurveys } from './relationshipDeeds.ts';
 import { beginRounds, nextRelationship, sweepRelationships } from './relationshipSweep.ts';
 import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from './sweep.ts';
@@ -27,6 +28,7 @@ export const surveys: Feature = {
     { name: 'surveys', sweep: (store, now) => askSurveys(store, now) },
     { name: 'survey reminders', sweep: (store, now) => remindOfSurveys(store, now) },
     { name: 'survey ends', sweep: (store, now) => closeSurveys(store, now) },
+    { name: 'recoveries', sweep: (store, now) => sweepRecoveries(store, now) },
     { name: 'rounds', sweep: (store, now) => beginRounds(store, now) },
     { name: 'relationships', sweep: (store, now) => sweepRelationships(store, now) },
   ],

@@ -1,20 +1,19 @@
-import { plainText } from '../chat/message.ts';
+import { type Message, plainText } from '../chat/message.ts';
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
-import { hasRole, type Person } from '../people/person.ts';
+import { type Actor, hasRole, type Membership, type Person } from '../people/person.ts';
 import { Draft } from '../requests/draft.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { ownRecoveryPress } from '../requests/presses.ts';
 import { supervisorsOn } from '../requests/readers.ts';
 import { requestRef } from '../requests/request.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
-import { addMinutes } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { endRecoveryPress } from './presses.ts';
-import type { Recovery } from './recovery.ts';
+import { type Recovery, type RecoveryStep, recoveryNow } from './recovery.ts';
 import { endForm, type RecoveryView, recoveryCard, whatCame } from './recoveryWords.ts';
 import type { Survey } from './survey.ts';
 
-const keyOf = ({ requestId, earlier }: Recovery): string =>
+export const keyOf = ({ requestId, earlier }: Recovery): string =>
   `recovery ${requestRef(requestId)}${earlier > 0 ? ` again ${earlier}` : ''}`;
 
 /** Whether it makes good what this survey says. */
@@ -25,9 +24,18 @@ export const isOf = ({ surveyId }: Recovery, survey: Survey): boolean => surveyI
  * While an earlier one of the same request is not settled, its cards say the new rating: one person sees to both.
  */
 export async function beginRecovery(tx: Tx, draft: Draft, survey: Survey): Promise<void> {
-  const { request, office, rules } = draft.facts;
-  const dueAt = addMinutes(rules.calendar, draft.now, rules.policy.businessDayMinutes) ?? null;
-  const opening = { officeId: office.id, requestId: request.id, surveyId: survey.id, openedAt: draft.now, dueAt };
+  const { request, office } = draft.facts;
+  const { calendar, policy } = await tx.offices.rules(office);
+  const times = { openedAt: draft.now, dueAt: null, warnedAt: null, lateAt: null };
+  const { dueAt, stepAt } = recoveryNow(times, { calendar, ...policy }, draft.now);
+  const opening = {
+    officeId: office.id,
+    requestId: request.id,
+    surveyId: survey.id,
+    openedAt: draft.now,
+    dueAt,
+    stepAt,
+  };
   const isNew = await tx.surveys.openRecovery(opening);
   const recovery = await tx.surveys.recoveryOf(request.id);
   if (!recovery) return;
@@ -36,41 +44,51 @@ export async function beginRecovery(tx: Tx, draft: Draft, survey: Survey): Promi
     return tellRecovery(tx, draft, survey, recovery, `rated again ${survey.earlier}`);
   }
   const view = await viewOf(tx, survey, recovery);
-  const supervisors = new Set((await tx.people.withRole(office.id, 'supervisor')).map(({ id }) => id));
   const told = new Map((await supervisorsOn(tx, office, draft.now)).map((person) => [person.id, person]));
   const answerer = await answererOf(tx, survey);
   if (answerer) told.set(answerer.id, answerer);
   for (const { id } of told.values()) {
-    const supervisor = supervisors.has(id);
-    const mayAct = supervisor || request.holderId === id;
+    const actor = await tx.people.actor(id);
+    if (!actor) continue;
     draft.tell({
       ...{ key: `${keyOf(recovery)} to ${id}`, kind: 'notice', to: id },
-      message: (facts) => recoveryCard({ ...view, facts }, { supervisor, mayAct }),
+      message: (facts) => cardFor({ ...view, facts }, actor),
     });
   }
 }
 
-/** The card of everybody who has one, as it is now. `what` makes the change once. */
+type Reader = { person: { id: number }; memberships: readonly Membership[] };
+
+/** The card as somebody may read it: `step` is what they are told anew. */
+export function cardFor(view: RecoveryView, { person, memberships }: Reader | Actor, step?: RecoveryStep): Message {
+  const { request } = view.facts;
+  const supervisor = memberships.some(({ role, officeId }) => role === 'supervisor' && officeId === request.officeId);
+  return recoveryCard(view, {
+    supervisor,
+    mayAct: supervisor || request.holderId === person.id,
+    ...(step && { step }),
+  });
+}
+
+/** The card of everybody who has one (of these), as it is now. `what` makes the change once. */
 export async function tellRecovery(
   tx: Tx,
   draft: Draft,
   survey: Survey,
   recovery: Recovery,
   what: string,
+  standing: RequestFacts['standing'] = draft.facts.standing,
 ): Promise<void> {
   const view = await viewOf(tx, survey, recovery);
-  const { request, standing } = draft.facts;
   for (const { key, kind, personId, memberships, message: before } of standing) {
     if (!key.startsWith(`${keyOf(recovery)} to `)) continue;
-    const supervisor = memberships.some(({ role, officeId }) => role === 'supervisor' && officeId === request.officeId);
-    const card = (facts: RequestFacts) =>
-      recoveryCard({ ...view, facts }, { supervisor, mayAct: supervisor || request.holderId === personId });
+    const card = (facts: RequestFacts) => cardFor({ ...view, facts }, { person: { id: personId }, memberships });
     if (plainText(card(draft.facts)) === plainText(before)) continue;
     draft.tell({ key: `${key} ${what}`, kind, to: personId, replaces: key, message: card });
   }
 }
 
-async function viewOf(tx: Tx, survey: Survey, recovery: Recovery): Promise<Omit<RecoveryView, 'facts'>> {
+export async function viewOf(tx: Tx, survey: Survey, recovery: Recovery): Promise<Omit<RecoveryView, 'facts'>> {
   const people = await tx.people.named([survey.liaisonId, recovery.ownerId].filter((id) => id !== null));
   const named = (id: number | null) => (id === null ? undefined : people.get(id));
   return { survey, recovery, liaison: named(survey.liaisonId), owner: named(recovery.ownerId) };
@@ -137,7 +155,7 @@ export const endRecovery = requestDeed(
   },
 );
 
-async function openOne(tx: Tx, requestId: number) {
+export async function openOne(tx: Tx, requestId: number) {
   const recovery = await tx.surveys.recoveryOf(requestId);
   const id = recovery?.surveyId ?? null;
   return { survey: await (id === null ? tx.surveys.of(requestId) : tx.surveys.one(id)), recovery };

@@ -1,4 +1,4 @@
-import type { Block, Button, Form, Message } from '../chat/message.ts';
+import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
 import { spokenTo } from '../exchanges/spokenTo.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
@@ -6,7 +6,7 @@ import { lookPress, ownRecoveryPress, replyPress } from '../requests/presses.ts'
 import { requestRef } from '../requests/request.ts';
 import { drivers } from './forms.ts';
 import { endRecoveryPress } from './presses.ts';
-import type { Recovery } from './recovery.ts';
+import type { Recovery, RecoveryStep } from './recovery.ts';
 import type { Survey } from './survey.ts';
 import { customer } from './words.ts';
 
@@ -14,7 +14,7 @@ import { customer } from './words.ts';
 export type RecoveryView = {
   facts: RequestFacts;
   survey: Pick<Survey, 'rating' | 'comment' | 'answers'>;
-  recovery: Pick<Recovery, 'dueAt' | 'endedAt'>;
+  recovery: Pick<Recovery, 'dueAt' | 'endedAt' | 'lateAt'>;
   liaison: Person | undefined;
   owner: Person | undefined;
 };
@@ -22,9 +22,12 @@ export type RecoveryView = {
 /**
  * A bad rating begins a recovery: the supervisors and whoever answered hear of it at once, and the card grows with what is
  * written and done. What the customer wrote is for supervisors. `mayAct`: whoever answered may have the request no
- * longer, and administrators never may.
+ * longer, and administrators never may. `step`: it comes once more, since its time is near or has passed.
  */
-export const recoveryCard = (view: RecoveryView, reader: { supervisor: boolean; mayAct: boolean }): Message => {
+export const recoveryCard = (
+  view: RecoveryView,
+  reader: { supervisor: boolean; mayAct: boolean; step?: RecoveryStep },
+): Message => {
   const { facts, recovery, liaison, owner } = view;
   const { request, office } = facts;
   const { rating } = view.survey;
@@ -34,6 +37,7 @@ export const recoveryCard = (view: RecoveryView, reader: { supervisor: boolean; 
   return {
     blocks: [
       { kind: 'heading', text: `${rating} of 5 for ${requestRef(request.id)}` },
+      ...(reader.step ? [timely(view, reader.step)] : []),
       {
         kind: 'text',
         text: [
@@ -49,7 +53,7 @@ export const recoveryCard = (view: RecoveryView, reader: { supervisor: boolean; 
           ...(recovery.endedAt
             ? [{ label: 'Settled', value: [{ when: recovery.endedAt, zone }] }]
             : recovery.dueAt
-              ? [{ label: 'Settle it by', value: [{ when: recovery.dueAt, zone }] }]
+              ? [{ label: recovery.lateAt ? 'Late since' : 'Settle it by', value: [{ when: recovery.dueAt, zone }] }]
               : []),
         ],
       },
@@ -57,6 +61,25 @@ export const recoveryCard = (view: RecoveryView, reader: { supervisor: boolean; 
     ],
   };
 };
+
+/** What is new about its time, to whoever sees to it or could. */
+function timely({ facts, recovery, owner }: RecoveryView, step: RecoveryStep): Block {
+  const when = recovery.dueAt ? [{ when: recovery.dueAt, zone: facts.rules.calendar.spec.zone }] : ['then'];
+  const text: Text =
+    step === 'warning'
+      ? owner
+        ? ['Please settle this by ', ...when, `: ${facts.requester.name} is to hear what came of it.`]
+        : ['Nobody sees to this yet. Please settle it by ', ...when, '.']
+      : [
+          'This should have been settled by ',
+          ...when,
+          owner ? `. ${owner.name} sees to it.` : ', and nobody sees to it yet.',
+        ];
+  return { kind: 'text', text };
+}
+
+/** Stands where the card stood, once it has come again. */
+export const recoveryBelow: Message = { blocks: [{ kind: 'text', text: ['This bad rating stands below once more.'] }] };
 
 function buttonsFor({ facts, recovery, owner }: RecoveryView): Button[] {
   const about = { request: facts.request.id };

@@ -14,7 +14,7 @@ export interface SurveyStore {
   ): Promise<void>;
   due(now: Date, limit: number): Promise<Survey[]>;
   postpone(id: number, askAt: Date): Promise<void>;
-  /** When the next one after `now` is to be asked, reminded of or ended. */
+  /** When the next one after `now` is to be asked, reminded of or ended, or somebody is told of the time of a recovery. */
   nextMoment(now: Date): Promise<Date | undefined>;
   /** By any of the surveys, of whichever office. */
   lastAsked(personId: number): Promise<Date | undefined>;
@@ -55,12 +55,14 @@ export interface SurveyStore {
   answers(officeId: number, span: Span): Promise<FederalAnswer[]>;
   /** False when one of the request is open already. */
   openRecovery(
-    recovery: Pick<Recovery, 'officeId' | 'requestId' | 'surveyId' | 'openedAt' | 'dueAt'>,
+    recovery: Pick<Recovery, 'officeId' | 'requestId' | 'surveyId' | 'openedAt' | 'dueAt' | 'stepAt'>,
   ): Promise<boolean>;
   /** The latest. Locked until the transaction ends. */
   recoveryOf(requestId: number): Promise<Recovery | undefined>;
   markRecovery(
     id: number,
-    marks: Partial<Pick<Recovery, 'surveyId' | 'ownerId' | 'ownedAt' | 'endedAt' | 'endedBy'>>,
+    marks: Partial<Omit<Recovery, 'id' | 'officeId' | 'requestId' | 'openedAt' | 'earlier'>>,
   ): Promise<void>;
+  /** Those that are not settled and of whose time somebody may have to be told. */
+  recoveriesDue(now: Date, limit: number): Promise<Pick<Recovery, 'id' | 'requestId'>[]>;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { defaultSurveyRules } from '../../src/offices/surveyRules.ts';
 import type { Store } from '../../src/store.ts';
+import { sweepRecoveries } from '../../src/surveys/recoverySweep.ts';
 import { beginRounds, sweepRelationships } from '../../src/surveys/relationshipSweep.ts';
 import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from '../../src/surveys/sweep.ts';
 import type { Story } from '../support/story.ts';
@@ -63,6 +64,17 @@ export function surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, bre
         await run(sql`update surveys set closes_at = ask_at`);
       },
       isDone: async (story) => (await story.store.transaction((tx) => tx.surveys.of(hers)))?.closedAt !== null,
+    },
+    recoveries: {
+      sweep: (store, now) => sweepRecoveries(store, now, LIMIT),
+      async prepare(story) {
+        await askAll(story);
+        await run(sql`update surveys set rating = 1, rated_at = asked_at`);
+        await run(sql`insert into recoveries (office_id, request_id, survey_id, opened_at, due_at, step_at)
+          select office_id, request_id, id, rated_at, rated_at, rated_at from surveys`);
+      },
+      isDone: async () =>
+        (await read(sql`select from recoveries where request_id = ${hers} and late_at is not null`)).length === 1,
     },
     rounds: {
       sweep: (store, now) => beginRounds(store, now),

@@ -103,6 +103,14 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return `what was written until then was destroyed under ${event.data.authority}${why(event.data)}`;
     case 'recovery owned':
       return rating ? 'sees to the bad rating' : undefined;
+    case 'recovery warned':
+      return rating
+        ? `little time is left to settle the bad rating: told ${event.data.told.map(nameOf).join(', ')}`
+        : undefined;
+    case 'recovery late':
+      return rating
+        ? `the bad rating was not settled in time: told ${event.data.told.map(nameOf).join(', ')}`
+        : undefined;
     case 'recovery ended':
       return rating ? 'told what came of the rating' : undefined;
     default:
