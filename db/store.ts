@@ -21,6 +21,7 @@ import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
 import { policyStore } from './queries/policies.ts';
+import { providerStore } from './queries/providers.ts';
 import { pulseStore } from './queries/pulses.ts';
 import { recordStore } from './queries/records.ts';
 import { relationshipStore } from './queries/relationships.ts';
@@ -78,6 +79,7 @@ export function createStore(
           surveys: surveyStore(tx),
           relationships: relationshipStore(tx),
           sessions: sessionStore(tx),
+          providers: providerStore(tx),
           digests: digestStore(tx),
           figures: figureStore(tx),
           sweeps: sweepStore(tx),

@@ -3,9 +3,11 @@ import { accountOf } from '../adapters/try-it/seats.ts';
 import type { Http } from './chat/capabilities.ts';
 import type { DeskSide } from './chat/deskSide.ts';
 import { createPageSide } from './doors/pageSide.ts';
+import type { SignInProvider } from './page/provider.ts';
 import type { Logger } from './run/log.ts';
 import { isLoopback } from './settings/loopback.ts';
 import type { Config } from './settings/settings.ts';
+import { COMES_BACK_TO } from './settings/signIn.ts';
 import type { Store, Tx } from './store.ts';
 
 /** What the desk's own page is put together from. `tryIt`: nobody real is on the other side. */
@@ -13,7 +15,7 @@ type Parts = {
   store: Store;
   deskSide: DeskSide;
   now: () => Date;
-  config: Pick<Config, 'pageUrl' | 'tryIt' | 'host'>;
+  config: Pick<Config, 'pageUrl' | 'tryIt' | 'host' | 'provider'>;
   log: Logger;
   tryIt: boolean;
 };
@@ -23,15 +25,30 @@ type Parts = {
  * where nobody signs in. Loaded only where it is used.
  */
 export async function openDeskPage({ store, deskSide, now, config, log, tryIt }: Parts): Promise<Http | undefined> {
-  await store.transaction((tx) => tx.sessions.moveTo(config.pageUrl));
+  await store.transaction(async (tx) => {
+    await tx.sessions.moveTo(config.pageUrl);
+    await tx.providers.moveTo(config.provider?.issuer);
+  });
   const isTrying = isOpenToAll(config, tryIt);
   if (config.pageUrl === undefined && !isTrying) return undefined;
   const { deskPage } = await import('../adapters/pages/index.ts');
   return deskPage({
     side: createPageSide({ store, deskSide, now }),
     secure: config.pageUrl !== undefined,
+    provider: await openProvider(config, log),
     ...(isTrying && { seats: () => store.transaction(seatsOfPage) }),
     report: (error) => log.failure('the desk’s page failed', error),
+  });
+}
+
+/** Nothing is asked of it before somebody wants to sign in. */
+async function openProvider({ pageUrl, provider }: Parts['config'], log: Logger): Promise<SignInProvider | undefined> {
+  if (!provider || pageUrl === undefined) return undefined;
+  const { openIdProvider } = await import('../adapters/pages/openid.ts');
+  return openIdProvider({
+    ...provider,
+    redirectUri: `${pageUrl}${COMES_BACK_TO}`,
+    report: (error) => log.failure('the office’s sign-in failed', error),
   });
 }
 

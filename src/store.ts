@@ -27,6 +27,7 @@ import type { Wording } from './requests/pages/wordings.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { RetentionStore } from './retention/retentionStore.ts';
+import type { ProviderStore } from './sessions/providerStore.ts';
 import type { SessionStore } from './sessions/sessionStore.ts';
 import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
@@ -71,6 +72,7 @@ export interface Tx {
   readonly surveys: SurveyStore;
   readonly relationships: RelationshipStore;
   readonly sessions: SessionStore;
+  readonly providers: ProviderStore;
   readonly digests: DigestStore;
   readonly figures: FigureStore;
   readonly sweeps: SweepStore;

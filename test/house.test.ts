@@ -66,7 +66,7 @@ const mayKnow: Record<string, string[]> = {
   'src/page': ['src/chat'],
   'src/feature': ['src/chat', 'src/people', 'src/delivery', 'src/page'],
   'src/sessions': ['src/feature', 'src/chat', 'src/people'],
-  'src/signIn': ['src/feature', 'src/sessions', 'src/chat', 'src/people'],
+  'src/signIn': ['src/feature', 'src/page', 'src/sessions', 'src/chat', 'src/people'],
   'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
   'src/requests': ['src/feature', 'src/page', ...ground, 'src/records', 'src/delivery'],
   'src/coverage': ['src/feature', 'src/page', 'src/requests', ...ground],
@@ -175,6 +175,7 @@ describe('arrows', () => {
     ['pino', /^pino$/u, ['src/run/log.ts']],
     ['drizzle', /^drizzle-orm/u, code.filter((file) => file.startsWith('db/'))],
     ['Microsoft’s login', /^@azure\//u, ['adapters/teams/login.ts']],
+    ['openid-client', /^(?:openid-client|oauth4webapi)$/u, ['adapters/pages/openid.ts']],
     ['@slack', /^@slack\//u, code.filter((file) => file.startsWith('adapters/slack/'))],
   ])('%s: only where it belongs', (_, library, where) => {
     expect(product.filter(({ from, to }) => library.test(to) && !where.includes(from))).toEqual([]);

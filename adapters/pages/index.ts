@@ -1,5 +1,6 @@
 import type { Http } from '../../src/chat/capabilities.ts';
 import type { PageSide } from '../../src/page/pageSide.ts';
+import type { SignInProvider } from '../../src/page/provider.ts';
 import { deskRoutes } from './routes.ts';
 import type { Seat } from './visitors.ts';
 
@@ -9,6 +10,8 @@ export type DeskPageOptions = {
   secure: boolean;
   /** On the try-it desk, which stands on this machine alone, nobody signs in: one looks as one of these. */
   seats?: () => Promise<readonly Seat[]>;
+  /** The office's own way of signing people in, beside links from the chat. */
+  provider?: SignInProvider | undefined;
   /** Told what went wrong while a page was served. */
   report(error: unknown): void;
 };

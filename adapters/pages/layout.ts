@@ -59,7 +59,7 @@ ${content}
 export const addressOf = (to: string): string => (to === '' ? '/desk' : `/desk/${to}`);
 
 const drawViewer = ({ name, roles }: Opened['viewer']): Html =>
-  html`<form class="viewer" method="post" action="/desk/leave"><span><b dir="auto">${name}</b>, ${roles}</span><button class="button plain">Sign out</button></form>`;
+  html`<form class="viewer" method="post" action="/desk/leave"><span><a href="/desk/account"><b dir="auto">${name}</b></a>, ${roles}</span><button class="button plain">Sign out</button></form>`;
 
 const drawSeats = ({ chosen, people }: NonNullable<Shell['seats']>): Html =>
   html`<form class="viewer" method="post" action="/desk/as"><label for="as">Look as</label><select id="as" name="as">${people.map(

@@ -10,8 +10,9 @@ import { addGuard } from '../html/guard.ts';
 import { formOf, keyOf, pressOf, Refusal, valuesOf } from '../html/posted.ts';
 import { addressed, readOwn } from '../html/styles.ts';
 import { backFrom, readShape } from './answers.ts';
+import { addProvider } from './byProvider.ts';
 import { drawForm } from './deeds.ts';
-import { addEntrance, NOT_SIGNED_IN } from './entrance.ts';
+import { addEntrance, type Entrance, welcomeOf } from './entrance.ts';
 import type { DeskPageOptions } from './index.ts';
 import { addressOf, drawShell, type Shell } from './layout.ts';
 import { drawMessage, drawSections } from './sections.ts';
@@ -25,7 +26,7 @@ const NO_PAGES = html`<p>The page is for those who work for an office, and for h
 type Looker = WhoLooks & { all: readonly Seat[] | undefined };
 
 /** All that is below `/desk`. */
-export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Hono {
+export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOptions): Hono {
   const cookies = createCookies(secure);
   const styles = ['frame.css', 'content.css', 'controls.css'].map((name) =>
     readOwn('adapters', 'pages', 'style', name),
@@ -41,7 +42,10 @@ export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Ho
     c.header('Cache-Control', 'public, max-age=31536000, immutable');
     return c.body(new Uint8Array(file.bytes), 200, { 'Content-Type': file.type });
   });
-  addEntrance(app, { side, cookies, draw: (c, title, content) => shell(c, { title, at: '' }, content) });
+  const welcome = welcomeOf(provider !== undefined);
+  const draw: Entrance['draw'] = (c, title, content) => shell(c, { title, at: '' }, content);
+  addEntrance(app, { side, cookies, draw, welcome });
+  if (provider) addProvider(app, provider, { side, cookies, draw, welcome });
   app.post('/desk/as', async (c) => {
     if (seats) cookies.sit(c, (await formOf(c.req.raw)).text('as'));
     return c.redirect('/desk', 303);
@@ -83,7 +87,7 @@ export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Ho
 
   async function show(c: Context): Promise<Response> {
     const looker = await looks(c);
-    if (!looker) return c.html(shell(c, { title: 'Sign in', at: '' }, NOT_SIGNED_IN), 401);
+    if (!looker) return c.html(shell(c, { title: 'Sign in', at: '' }, welcome), 401);
     const path = c.req.path.replace(/^\/desk\/?/u, '');
     const query = new URL(c.req.url).searchParams;
     const [file, table] = [query.get('file'), query.get('table')];
@@ -119,7 +123,7 @@ export function deskRoutes({ side, secure, seats, report }: DeskPageOptions): Ho
   async function act(c: Context, sent: boolean): Promise<Response> {
     const form = await formOf(c.req.raw);
     const looker = await looks(c);
-    if (!looker) return c.html(shell(c, { title: 'Sign in', at: '' }, NOT_SIGNED_IN), 401);
+    if (!looker) return c.html(shell(c, { title: 'Sign in', at: '' }, welcome), 401);
     const at = backFrom(form);
     const deed = { key: keyOf(form), press: pressOf(form) };
     const { values, missing } = sent ? valuesOf(form) : { values: {}, missing: {} };

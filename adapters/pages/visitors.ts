@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { PageSide, Visitor } from '../../src/page/pageSide.ts';
+import type { Attempt } from '../../src/page/provider.ts';
 
 /** Who looks: by the cookie of their session, or on the try-it desk whoever was chosen. */
 
@@ -11,6 +12,12 @@ export type Cookies = {
   session(c: Context): string | undefined;
   begin(c: Context, token: string): void;
   end(c: Context): void;
+  /** An attempt to sign in at the office's provider: read once, within ten minutes. */
+  begun(c: Context): string | undefined;
+  begins(c: Context, attempt: string): void;
+  /** An account of it that may be linked; undefined takes it back. */
+  proof(c: Context): string | undefined;
+  prove(c: Context, token: string | undefined): void;
   /** What the desk said to the last thing that was done: read once. */
   said(c: Context): string | undefined;
   say(c: Context, words: string): void;
@@ -19,15 +26,29 @@ export type Cookies = {
 };
 
 const LONGEST_SAID = 1_000;
+const TEN_MINUTES_S = 600;
 
 /** `secure`: the page is reached by https. Then the cookie's name alone keeps other hosts and paths from setting it. */
 export function createCookies(secure: boolean): Cookies {
-  const session = secure ? '__Host-desk' : 'desk';
+  const [session, attempt, proof] = ['desk', 'desk-attempt', 'desk-proof'].map((name) =>
+    secure ? `__Host-${name}` : name,
+  ) as [string, string, string];
   const options = { httpOnly: true, sameSite: 'Lax' as const, path: '/', secure };
   return {
     session: (c) => getCookie(c, session),
     begin: (c, token) => setCookie(c, session, token, options),
     end: (c) => void deleteCookie(c, session, options),
+    begun(c) {
+      const written = getCookie(c, attempt);
+      if (written !== undefined) deleteCookie(c, attempt, options);
+      return written;
+    },
+    begins: (c, written) => setCookie(c, attempt, written, { ...options, maxAge: TEN_MINUTES_S }),
+    proof: (c) => getCookie(c, proof),
+    prove: (c, token) =>
+      token === undefined
+        ? void deleteCookie(c, proof, options)
+        : setCookie(c, proof, token, { ...options, maxAge: TEN_MINUTES_S }),
     said(c) {
       const words = getCookie(c, 'desk-said');
       if (words !== undefined) deleteCookie(c, 'desk-said', { ...options, path: '/desk' });
@@ -76,4 +97,16 @@ export function sayBrowser(agent: string): string {
     [/Linux/u, 'Linux'],
   ]);
   return `${browser ?? 'a browser'}${system ? ` on ${system}` : ''}`;
+}
+
+/**
+ * An attempt as its browser keeps it, unsigned: whoever changes it finds that no answer of the provider fits it any more,
+ * and nobody else can write a cookie of this name.
+ */
+export const writeAttempt = ({ verifier, state, nonce }: Attempt): string => [verifier, state, nonce].join('.');
+
+export function readAttempt(written: string | undefined): Attempt | undefined {
+  const [verifier, state, nonce, ...rest] = (written ?? '').split('.');
+  const whole = [verifier, state, nonce].every((part) => /^[\w-]{20,200}$/u.test(part ?? '')) && rest.length === 0;
+  return whole && verifier && state && nonce ? { verifier, state, nonce } : undefined;
 }

@@ -78,6 +78,7 @@ const ofPerson: readonly (readonly [name: string, column: string, only: string, 
   ['absences', 'person_id', 'true'],
   ['digest_choices', 'person_id', 'true'],
   ['sessions', 'person_id', 'true'],
+  ['provider_links', 'person_id', 'true'],
   ['survey_stops', 'person_id', 'true'],
   // Nobody of the office may see whose these are, whoever makes the package.
   ['surveys', 'person_id', 'not x.nameless'],

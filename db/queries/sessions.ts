@@ -1,13 +1,16 @@
-import { and, eq, gt, gte, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNull, lt, or } from 'drizzle-orm';
 import type { SessionStore } from '../../src/sessions/sessionStore.ts';
 import type { Db } from '../engine/client.ts';
-import { deskFacts, sessions, signInLinks } from '../schema.ts';
+import { deskFacts, providerProofs, sessions, signInLinks } from '../schema.ts';
 
 const ADDRESS = 'page address';
 
 export function sessionStore(tx: Db): SessionStore {
   const usable = (hash: string, now: Date) =>
     and(eq(signInLinks.hash, hash), isNull(signInLinks.usedAt), gt(signInLinks.until, now));
+  const { id, accountId, personId, at, usedAt, endedAt, browser, linkId } = sessions;
+  const seen = { id, accountId, personId, at, usedAt, endedAt, browser, linkId };
+  const runs = (since: Date, usedSince: Date) => and(isNull(endedAt), gte(at, since), gte(usedAt, usedSince));
   return {
     async offer(link) {
       await tx.insert(signInLinks).values(link);
@@ -31,12 +34,18 @@ export function sessionStore(tx: Db): SessionStore {
       return row.id;
     },
     async running(hash, since, usedSince) {
-      const { id, accountId, personId, at, usedAt, endedAt, browser } = sessions;
       const [row] = await tx
-        .select({ id, accountId, personId, at, usedAt, endedAt, browser })
+        .select(seen)
         .from(sessions)
-        .where(and(eq(sessions.hash, hash), isNull(endedAt), gte(at, since), gte(usedAt, usedSince)));
+        .where(and(eq(sessions.hash, hash), runs(since, usedSince)));
       return row;
+    },
+    async runningOf(personId, since, usedSince) {
+      return tx
+        .select(seen)
+        .from(sessions)
+        .where(and(eq(sessions.personId, personId), runs(since, usedSince)))
+        .orderBy(desc(sessions.id));
     },
     async used(id, at) {
       await tx.update(sessions).set({ usedAt: at }).where(eq(sessions.id, id));
@@ -59,6 +68,7 @@ export function sessionStore(tx: Db): SessionStore {
     },
     async forget(before) {
       await tx.delete(signInLinks).where(lt(signInLinks.until, before));
+      await tx.delete(providerProofs).where(lt(providerProofs.until, before));
       await tx.delete(sessions).where(or(lt(sessions.endedAt, before), lt(sessions.usedAt, before)));
     },
   };

@@ -9,8 +9,8 @@ const doctorHelp = `Is everything well that the desk stands on?
 
   npm run -s desk -- doctor
 
-Asks the database (version, tables, rights, clock), Slack and Teams (tokens, what the app may do, how messages look) as the
-settings name them, and looks at the calendar, the roster and the record (checkpoints, and what they are signed with). It
+Asks the database (version, tables, rights, clock), Slack and Teams (tokens, what the app may do, how messages look) and the
+office's sign-in as the settings name them, and looks at the calendar, the roster and the record (checkpoints, and what they are signed with). It
 changes nothing, and nobody gets a message. It may be run beside a desk; on the embedded database, which one process can use at a time, the rest is looked at.
 
   ok               it is well

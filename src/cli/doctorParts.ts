@@ -9,6 +9,7 @@ import { type Check, type Finding, note, wrong } from '../chat/finding.ts';
 import { createClock } from '../run/clock.ts';
 import { startFailure } from '../run/startFailure.ts';
 import { type Config, ConfigError, connectedChats, readConfig, type SlackConfig } from '../settings/settings.ts';
+import { COMES_BACK_TO } from '../settings/signIn.ts';
 import type { Store } from '../store.ts';
 import type { Part } from './doctor.ts';
 import { checkCalendars, checkReach, checkRosters } from './doctorOffices.ts';
@@ -45,7 +46,7 @@ export async function withParts<T>(
 }
 
 function partsOf(config: Config, opening: Promise<Opened | Finding>, { teamsCloud, callMs }: DoctorOptions): Part[] {
-  const { slack, teams } = config;
+  const { provider, slack, teams } = config;
   const chats = connectedChats(config);
   /** For what has to be read in the database. */
   const read =
@@ -76,6 +77,17 @@ function partsOf(config: Config, opening: Promise<Opened | Finding>, { teamsClou
       name: 'Record',
       checks: [async () => [checkSigning(config.recordSigningKey)], read(({ store, now }) => checkRecord(store, now))],
     },
+    ...(provider
+      ? [
+          {
+            name: 'Sign-in',
+            checks: loaded(async () => {
+              const { providerCheckup } = await import('../../adapters/pages/checkup.ts');
+              return providerCheckup(provider, `${config.pageUrl}${COMES_BACK_TO}`);
+            }),
+          },
+        ]
+      : []),
     ...(slack ? [{ name: 'Slack', checks: slackChecks(slack, opening, callMs) }] : []),
     ...(teams
       ? [

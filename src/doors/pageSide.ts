@@ -4,6 +4,7 @@ import { pages } from '../features.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
 import { type Actor, headships, worksAs } from '../people/person.ts';
+import { arrive, linkAccount, offeredToLink } from '../sessions/provider.ts';
 import { linkOf, sessionOf, signIn, signOut } from '../sessions/sessions.ts';
 import type { Store, Tx } from '../store.ts';
 
@@ -27,6 +28,9 @@ export function createPageSide({
     linkOf: (token) => store.transaction((tx) => linkOf(tx, token, now())),
     signIn: (token, browser) => store.transaction((tx) => signIn(tx, token, browser, now())),
     signOut: (session) => store.transaction((tx) => signOut(tx, session, now())),
+    arrive: (account, browser) => store.transaction((tx) => arrive(tx, account, browser, now())),
+    offeredToLink: (session, proof) => store.transaction((tx) => offeredToLink(tx, session, proof, now())),
+    link: (session, proof) => store.transaction((tx) => linkAccount(tx, session, proof, now())),
     whose: (token) =>
       store.transaction(async (tx) => {
         const session = await sessionOf(tx, token, now());

@@ -1,6 +1,7 @@
 import type { Account } from '../chat/account.ts';
 import type { Answer } from '../chat/answer.ts';
 import type { Press } from '../chat/message.ts';
+import type { ProvenAccount } from './provider.ts';
 import type { Asked, PageView, Way } from './view.ts';
 
 /** Who looks at the page: their account in a chat, by which they signed in. Their rights are looked up at each request. */
@@ -29,6 +30,11 @@ export interface PageSide {
   linkOf(token: string): Promise<{ name: string } | undefined>;
   /** Spends the link, and answers with a new session's token; undefined when it was used, has ended, or never was. */
   signIn(token: string, browser: string): Promise<string | undefined>;
+  /** Somebody whom the office's provider has signed in: a session's token; or of a proof, if the account is linked to nobody. */
+  arrive(account: ProvenAccount, browser: string): Promise<{ session: string } | { proof: string }>;
+  /** What may be linked to whom, in a session that a link from the chat began; nothing is spent. */
+  offeredToLink(session: string, proof: string): Promise<{ label: string; name: string } | undefined>;
+  link(session: string, proof: string): Promise<boolean>;
   whose(session: string): Promise<Visitor | undefined>;
   signOut(session: string): Promise<void>;
 }

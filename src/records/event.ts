@@ -160,9 +160,12 @@ export type PersonEventData = Destroyed & {
   'account closed': { accountId: number };
   'account opened': { accountId: number };
   'app removed': { accountId: number };
-  /** At the desk's page. */
-  'signed in': { session: number };
+  /** At the desk's page. `link`: by this account of the office's provider. */
+  'signed in': { session: number; link?: number };
   'signed out': { session: number };
+  /** An account of the office's sign-in provider signs them in from now on, or does no more. */
+  'provider linked': { link: number; issuer: string };
+  'provider unlinked': { link: number; issuer: string };
   /** They took a table of the desk's page away as a file: of which page, with its query. */
   exported: { page: string; table: string };
 };

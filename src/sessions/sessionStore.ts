@@ -11,6 +11,8 @@ export type Session = {
   endedAt: Date | null;
   /** What the browser called itself, in a few words. */
   browser: string;
+  /** The linked account of the provider that began it; null: a link from the chat did. */
+  linkId: number | null;
 };
 
 export interface SessionStore {
@@ -26,6 +28,8 @@ export interface SessionStore {
   used(id: number, at: Date): Promise<void>;
   /** Of this person alone; false when it had ended, or is not theirs. */
   end(id: number, personId: number, at: Date): Promise<boolean>;
+  /** Those of this person that run, the newest first; the same limits as of `running`. */
+  runningOf(personId: number, since: Date, usedSince: Date): Promise<Session[]>;
   /** Where the page is reached, as people open it: `https://desk.example.gov`; undefined where nobody has said. */
   address(): Promise<string | undefined>;
   moveTo(address: string | undefined): Promise<void>;

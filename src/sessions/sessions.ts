@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import type { Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Session } from './sessionStore.ts';
+import { hashOf, newToken } from './token.ts';
 import { signedIn } from './words.ts';
 
 /**
@@ -15,9 +16,6 @@ const LONGEST_MS = 12 * 60 * MINUTE;
 const IDLE_MS = 2 * 60 * MINUTE;
 /** Written down no more often than this. */
 const USED_EVERY_MS = MINUTE;
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
-const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** A link for this account: the token that its address ends with. */
 export async function offerLink(tx: Tx, accountId: number, now: Date): Promise<string> {
@@ -39,23 +37,48 @@ export async function signIn(tx: Tx, token: string, browser: string, now: Date):
   const accountId = await tx.sessions.spend(hashOf(token), now);
   const person = accountId === undefined ? undefined : await personOf(tx, accountId);
   if (accountId === undefined || !person) return undefined;
-  const session = newToken();
-  const begun = { hash: hashOf(session), accountId, personId: person.id, at: now, usedAt: now, browser };
-  const id = await tx.sessions.begin(begun);
-  await tx.records.add({ kind: 'person', id: person.id }, null, [
-    { kind: 'signed in', at: now, actorId: person.id, data: { session: id } },
+  return beginSession(tx, { accountId, personId: person.id, browser, linkId: null }, now);
+}
+
+/** `by`: which account of the provider it was, where it was one. */
+export async function beginSession(
+  tx: Tx,
+  begun: Pick<Session, 'accountId' | 'personId' | 'browser' | 'linkId'> & { by?: string },
+  now: Date,
+): Promise<string> {
+  const { by, ...facts } = begun;
+  const { accountId, personId, browser, linkId } = facts;
+  const token = newToken();
+  const id = await tx.sessions.begin({ ...facts, hash: hashOf(token), at: now, usedAt: now });
+  await tx.records.add({ kind: 'person', id: personId }, null, [
+    {
+      ...{ kind: 'signed in', at: now, actorId: personId },
+      data: { session: id, ...(linkId !== null && { link: linkId }) },
+    },
   ]);
-  await tx.outbox.put([{ key: `signed in ${id}`, kind: 'notice', to: { accountId }, message: signedIn(id, browser) }]);
-  return session;
+  const message = signedIn(id, browser, by);
+  await tx.outbox.put([{ key: `signed in ${id}`, kind: 'notice', to: { accountId }, message }]);
+  return token;
 }
 
 /** The session of this token as long as it runs; that it was used is noted. */
 export async function sessionOf(tx: Tx, token: string, now: Date): Promise<Session | undefined> {
-  const before = (ms: number) => new Date(now.getTime() - ms);
-  const session = await tx.sessions.running(hashOf(token), before(LONGEST_MS), before(IDLE_MS));
+  const { since, usedSince } = limits(now);
+  const session = await tx.sessions.running(hashOf(token), since, usedSince);
   if (session && now.getTime() - session.usedAt.getTime() >= USED_EVERY_MS) await tx.sessions.used(session.id, now);
   return session;
 }
+
+/** Those of a person that run, the newest first. */
+export const sessionsOf = (tx: Tx, personId: number, now: Date): Promise<Session[]> => {
+  const { since, usedSince } = limits(now);
+  return tx.sessions.runningOf(personId, since, usedSince);
+};
+
+const limits = (now: Date) => ({
+  since: new Date(now.getTime() - LONGEST_MS),
+  usedSince: new Date(now.getTime() - IDLE_MS),
+});
 
 export async function signOut(tx: Tx, token: string, now: Date): Promise<void> {
   const session = await sessionOf(tx, token, now);
@@ -71,7 +94,8 @@ export async function endSession(tx: Tx, id: number, personId: number, now: Date
   return true;
 }
 
-async function personOf(tx: Tx, accountId: number) {
+/** Whose this account of a chat is, as long as they are with the office. */
+export async function personOf(tx: Tx, accountId: number): Promise<Person | undefined> {
   const account = await tx.people.account(accountId);
   const actor = account?.personId ? await tx.people.actor(account.personId) : undefined;
   return actor?.person.active ? actor.person : undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConnectedChat } from '../people/unreached.ts';
 import { isLoopback } from './loopback.ts';
+import { type ProviderConfig, readSignIn, signInSettings } from './signIn.ts';
 import { readSlack, type SlackConfig, slackSettings } from './slack.ts';
 import { readTeams, type TeamsConfig, teamsSettings } from './teams.ts';
 
@@ -16,6 +17,8 @@ export type Config = {
   recordSigningKey?: string | undefined;
   /** Where people open the desk's page, without what follows the host; undefined: it has no address of its own. */
   pageUrl?: string | undefined;
+  /** The office's own way of signing people in at the page. */
+  provider?: ProviderConfig | undefined;
   /** Whether the try-it page is served: anybody who opens it can play everybody. */
   tryIt: boolean;
   slack?: SlackConfig | undefined;
@@ -83,6 +86,7 @@ const environment = z.object({
       )
       .optional(),
   ),
+  ...signInSettings,
   ...slackSettings,
   ...teamsSettings,
   TRY_IT: z.preprocess(empty, z.enum(['0', '1'], 'is neither 1 (serve the try-it page) nor 0').optional()),
@@ -110,7 +114,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const loopback = isLoopback(host);
   const { slack, problems: ofSlack } = readSlack(read.data);
   const { teams, problems: ofTeams } = readTeams(read.data, loopback);
-  if (ofSlack.length + ofTeams.length > 0) throw new ConfigError([...ofSlack, ...ofTeams]);
+  const { provider, problems: ofSignIn } = readSignIn(read.data);
+  const problems = [...ofSignIn, ...ofSlack, ...ofTeams];
+  if (problems.length > 0) throw new ConfigError(problems);
   return {
     database: url === undefined ? { kind: 'pglite', folder } : { kind: 'postgres', url },
     host,
@@ -119,6 +125,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     officeFile: OFFICE_FILE,
     recordSigningKey: RECORD_SIGNING_KEY,
     pageUrl: PAGE_URL?.replace(/\/$/u, ''),
+    provider,
     // On a public address, and beside real people, nobody is to be played by whoever finds the page, unless the
     // operator says so.
     tryIt: TRY_IT === undefined ? loopback && !slack && !teams : TRY_IT === '1',

@@ -3,16 +3,14 @@ import { deed } from '../feature/deed.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { press } from '../feature/press.ts';
-import { type Actor, headships, worksAs } from '../people/person.ts';
-import { endSessionPress } from '../sessions/presses.ts';
+import { endSessionPress, unlinkAccountPress } from '../sessions/presses.ts';
+import { unlinkAccount } from '../sessions/provider.ts';
 import { endSession, offerLink } from '../sessions/sessions.ts';
+import { hasPage } from './hasPage.ts';
+import { accountPage } from './page.ts';
 import { noAddress, openThePage } from './words.ts';
 
 const openPagePress = press('open page', {});
-
-/** Whoever works for an office, or heads an agency, has something to see there. */
-const hasPage = (actor: Actor): boolean =>
-  worksAs(actor, 'liaison', 'supervisor', 'administrator') || headships(actor).length > 0;
 
 const openPage = deed(openPagePress, {
   async shows({ tx, actor, accountId, now }) {
@@ -31,6 +29,15 @@ const end = deed(endSessionPress, {
   },
 });
 
+const unlink = deed(unlinkAccountPress, {
+  async does({ tx, actor, about, now }) {
+    const link = (await tx.providers.of(actor.person.id)).find(({ id }) => id === about.link);
+    if (!link) return notice('That account signs you in no more already.');
+    await unlinkAccount(tx, link, now);
+    return notice(`${link.label} signs you in no more, and where it had, you are signed out.`);
+  },
+});
+
 const menu: MenuPart = async (tx, actor) => ({
   blocks: [],
   buttons:
@@ -42,7 +49,8 @@ export const signIn: Feature = {
   name: 'sign-in',
   menu,
   help: (actor) => (hasPage(actor) ? [{ type: 'page', does: 'the desk’s page in your browser' }] : []),
-  deeds: [openPage, end],
+  deeds: [openPage, end, unlink],
+  pages: [accountPage],
   phrases: Object.fromEntries(
     ['page', 'open the page', 'open page', 'the page', 'dashboard', 'sign in', 'log in', 'login'].map((text) => [
       text,

@@ -27,3 +27,16 @@ export const noAddress: Message = {
     },
   ],
 };
+
+/** On the page, where the office's provider signs people in. */
+export const howToLink = (url: string): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        'Your account of the office can sign you in, so that you need no link from the chat. Link it once, while a link from the chat has signed you in.',
+      ],
+    },
+    { kind: 'link', label: 'Link an account', url },
+  ],
+});

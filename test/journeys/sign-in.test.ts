@@ -1,53 +1,11 @@
 import { expect, test } from 'vitest';
-import { deskPage } from '../../adapters/pages/index.ts';
-import { createDeskSide } from '../../src/doors/deskSide.ts';
-import { createPageSide } from '../../src/doors/pageSide.ts';
 import { useDatabase } from '../support/database.ts';
-import { openStory, type Story } from '../support/story.ts';
+import { ADDRESS, linkOf, openPage as openPageOn } from '../support/page.ts';
 
 /** The way from the chat to the desk's own page, and out again. */
 
 const data = useDatabase();
-const ADDRESS = 'https://desk.state.example';
-
-async function openPage() {
-  const story = await openStory(data.database);
-  await story.store.transaction((tx) => tx.sessions.moveTo(ADDRESS));
-  const { store, now } = story;
-  const failures: unknown[] = [];
-  const side = createPageSide({ store, now, deskSide: createDeskSide({ store, now }) });
-  const page = deskPage({ side, secure: true, report: (error) => failures.push(error) });
-  /** What a browser asks for, with its cookies; `values` makes it a form. */
-  const browser = () => {
-    const cookies = new Map<string, string>();
-    return async (url: string, values?: Record<string, string>, headers: Record<string, string> = {}) => {
-      const answer = await page.handle(
-        new Request(new URL(url, ADDRESS), {
-          headers: {
-            cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-            'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0',
-            ...(values && { origin: ADDRESS }),
-            ...headers,
-          },
-          ...(values && { method: 'POST', body: new URLSearchParams(values) }),
-        }),
-      );
-      for (const set of answer.headers.getSetCookie()) {
-        const [name = '', value = ''] = set.split(';')[0]?.split('=') ?? [];
-        if (/max-age=0/iu.test(set)) cookies.delete(name);
-        else cookies.set(name, value);
-      }
-      return { status: answer.status, text: await answer.text(), headers: answer.headers };
-    };
-  };
-  return { story, browser, failures };
-}
-
-/** The address that the desk answers with. */
-async function linkOf(story: Story, who: string): Promise<string> {
-  await story.person(who).says('page');
-  return /https:\S+/u.exec(story.person(who).last())?.[0] ?? '';
-}
+const openPage = () => openPageOn(data.database);
 
 test('a link from the chat signs in whoever presses, once, and the chat says so', async () => {
   const { story, browser, failures } = await openPage();

@@ -52,6 +52,16 @@ describe('the configuration', () => {
     [{ PORT: '8080' }, { port: 8080 }],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
     [{ OFFICE_FILE: 'ours/office.yaml' }, { officeFile: 'ours/office.yaml' }],
+    [
+      {
+        ...{ PAGE_URL: 'https://desk.state.example/', SIGN_IN_ISSUER: ' https://login.state.example/tenant ' },
+        ...{ SIGN_IN_CLIENT_ID: 'desk', SIGN_IN_CLIENT_SECRET: 'hunter2' },
+      },
+      {
+        pageUrl: 'https://desk.state.example',
+        provider: { issuer: 'https://login.state.example/tenant', clientId: 'desk', clientSecret: 'hunter2' },
+      },
+    ],
     [{ RECORD_SIGNING_KEY: `${'A'.repeat(43)}=` }, { recordSigningKey: `${'A'.repeat(43)}=` }],
     [
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef' },
@@ -199,6 +209,23 @@ describe('the configuration', () => {
     const read = () => readConfig({ ...certified, ...change });
     expect(read).toThrow(words);
     expect(read).not.toThrow(/hunter2|BEGIN PRIVATE KEY-----\n/u);
+  });
+
+  test.each([
+    [{ SIGN_IN_ISSUER: 'login.state.example' }, /SIGN_IN_ISSUER is not an address/u],
+    [{ SIGN_IN_ISSUER: 'http://login.state.example' }, /SIGN_IN_ISSUER is not https/u],
+    [{ SIGN_IN_ISSUER: '' }, /SIGN_IN_ISSUER is missing, though/u],
+    [{ SIGN_IN_CLIENT_ID: '' }, /SIGN_IN_CLIENT_ID is missing, though/u],
+    [{ SIGN_IN_CLIENT_SECRET: '' }, /SIGN_IN_CLIENT_SECRET is missing, though/u],
+    [{ PAGE_URL: '' }, /PAGE_URL is missing, though SIGN_IN_ISSUER is set/u],
+  ])('half a way of signing in is refused, and no secret is shown: %o', (change, words) => {
+    const whole = {
+      ...{ PAGE_URL: 'https://desk.state.example', SIGN_IN_ISSUER: 'https://login.state.example' },
+      ...{ SIGN_IN_CLIENT_ID: 'desk', SIGN_IN_CLIENT_SECRET: 'hunter2' },
+    };
+    const read = () => readConfig({ ...whole, ...change });
+    expect(read).toThrow(words);
+    expect(read).not.toThrow(/hunter2/u);
   });
 
   test('what is wrong with both chats is told at once', () => {
