@@ -93,6 +93,11 @@ export interface PeopleStore {
    * the office's own workspace or tenant, unless it is about a request that they asked.
    */
   accountsOf(personId: number, requestId?: number | null): Promise<AccountRow[]>;
+  /**
+   * Those of them whom no chat reaches any more: each of their accounts has shown that it cannot be written to. Who was
+   * never heard of may yet be found.
+   */
+  cutOff(personIds: readonly number[]): Promise<Set<number>>;
   /** An account at which a platform says that this person is reached; undefined when it is not theirs after all. */
   addAccount(account: Account, personId: number): Promise<AccountRow | undefined>;
   markUnreachable(accountId: number, reason: string | null): Promise<void>;

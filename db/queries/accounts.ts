@@ -8,6 +8,7 @@ import type { NewPerson, PeopleStore } from '../../src/store.ts';
 import type { Db } from '../engine/client.ts';
 import { prepared } from '../engine/prepared.ts';
 import { accounts, memberships, people } from '../schema.ts';
+import { anyOf } from './anyOf.ts';
 
 const { placeholder } = sql;
 const selectAccount = prepared((db) =>
@@ -33,7 +34,7 @@ const selectAccount = prepared((db) =>
 
 type AccountStore = Pick<
   PeopleStore,
-  'identify' | 'known' | 'account' | 'accountsOf' | 'addAccount' | 'markUnreachable' | 'enter'
+  'identify' | 'known' | 'account' | 'accountsOf' | 'cutOff' | 'addAccount' | 'markUnreachable' | 'enter'
 >;
 
 /** Chat identities: who they belong to, where they are reached. */
@@ -63,6 +64,21 @@ export function accountStore(tx: Db): AccountStore {
         .where(and(eq(accounts.personId, personId), counts))
         .orderBy(sql`${accounts.unreachable} is not null`, sql`${accounts.seenAt} desc nulls last`, asc(accounts.id));
       return rows.map(accountRow);
+    },
+    async cutOff(personIds) {
+      if (personIds.length === 0) return new Set();
+      const found = await tx
+        .select({ personId: accounts.personId })
+        .from(accounts)
+        .where(
+          and(
+            sql`${accounts.personId} = ${anyOf(personIds)}`,
+            countsFor(accounts.vouched, accounts.personId, sql`null::int`),
+          ),
+        )
+        .groupBy(accounts.personId)
+        .having(sql`bool_and(${accounts.unreachable} is not null)`);
+      return new Set(found.flatMap(({ personId }) => personId ?? []));
     },
     async addAccount(account, personId) {
       if (namedBy(account) === undefined) return undefined;

@@ -22,6 +22,10 @@ type RefusedRow = Omit<Refused, 'until'> & { until: string };
 type WarningRow = Omit<Warning, Ends | 'owed' | 'seenTo' | 'refused'> &
   Record<Ends, string | Date | null> & { owed: OwedRow[]; seenTo: SeerRow | null; refused: RefusedRow | null };
 
+/** Null where it is some of one promise and all of another, since the request was made urgent on its way. */
+const wholeTarget = (clock: string): SQL =>
+  sql.raw(`case when r.urgent_since > ${clock}.started_at then null else ${clock}.target end`);
+
 /** Instants come as text from one engine and as dates from the other. */
 const moment = (value: string | Date | null): Date | null => (value === null ? null : new Date(value));
 const seerOf = ({ until, ...seer }: SeerRow): Seer => ({ ...seer, until: new Date(until) });
@@ -71,7 +75,7 @@ export function warningStore(tx: Db): WarningStore {
       const found = await rows<WarningRow>(
         tx,
         sql`select * from (
-            select distinct on (c.request_id) c.request_id as "requestId", c.kind, c.target, w.percent, r.subject,
+            select distinct on (c.request_id) c.request_id as "requestId", c.kind, ${wholeTarget('c')} as target, w.percent, r.subject,
               a.name as agency, q.name as requester, h.id as "holderId", h.name as holder,
               case when ${sees} then ${seer} end as "seenTo",
               c.due_at as "dueAt", c.stopped_at as "stoppedAt", c.dropped_at as "droppedAt", c.met,
@@ -81,7 +85,7 @@ export function warningStore(tx: Db): WarningStore {
                 from events v left join people n on n.id = v.actor_id
                 where v.subject_kind = 'request' and v.subject_id = c.request_id and v.kind = 'longer'
                 order by v.id desc limit 1) end as refused,
-              (select coalesce(jsonb_agg(jsonb_build_object('kind', o.kind, 'target', o.target, 'dueAt', o.due_at)
+              (select coalesce(jsonb_agg(jsonb_build_object('kind', o.kind, 'target', ${wholeTarget('o')}, 'dueAt', o.due_at)
                   order by o.due_at nulls last, o.id), '[]')
                 from clocks o where o.request_id = c.request_id and o.stopped_at is null and o.dropped_at is null
                   and o.released_at is null

@@ -132,10 +132,10 @@ const commands: Record<string, Command> = {
     summary: 'if a question comes then, when is it due?',
     async run(args) {
       const { runDue } = await import('./due.ts');
-      const { readOfficeRules } = await import('../offices/officeFile.ts');
+      const { readOfficePromises } = await import('../offices/officeFile.ts');
       const { stdin } = process;
       const defaultOffice = packageFile('offices/sample/office.yaml');
-      return runDue(args, { stdin, out, err, loadOffice: readOfficeRules, defaultOffice });
+      return runDue(args, { stdin, out, err, loadOffice: readOfficePromises, defaultOffice });
     },
   },
   schema: {

@@ -1,7 +1,8 @@
 /** `npm run desk -- due`: if a question comes then, when is it due? */
-import { CalendarError, type CalendarSpec } from '../sla/calendar.ts';
+import type { OfficePromises } from '../offices/officeFile.ts';
+import { CalendarError } from '../sla/calendar.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
-import type { Policy, Terms } from '../sla/policy.ts';
+import type { Terms } from '../sla/policy.ts';
 import { readMoment, readTarget } from '../sla/question.ts';
 import { confirmed, simulated } from '../sla/simulated.ts';
 import { answerLines } from './dueAnswer.ts';
@@ -14,7 +15,7 @@ export type DueIo = {
   /** Writes a line, or several with line breaks between them. */
   out: (line: string) => void;
   err: (line: string) => void;
-  loadOffice: (officeFile: string) => Promise<{ calendar: CalendarSpec; policy: Policy }>;
+  loadOffice: (officeFile: string) => Promise<OfficePromises>;
   /** The office to ask when neither --office nor --zone is given. */
   defaultOffice: string;
 };
@@ -50,7 +51,9 @@ async function answerDue(options: DueOptions, io: DueIo): Promise<void> {
   if (options.target === undefined) {
     if (!office) throw new UsageError('give --target: a calendar of its own promises nothing');
     const own = { file, policy: office.policy, simulation };
-    for (const line of promiseLines(asked.at, termsOf(options), own, await againstOf(options, io))) io.out(line);
+    const terms = termsOf(options);
+    checkTerms(terms, office, file);
+    for (const line of promiseLines(asked.at, terms, own, await againstOf(options, io))) io.out(line);
     return;
   }
   const target = readTarget(options.target, usualDayMinutes(spec.hours));
@@ -64,6 +67,15 @@ const termsOf = ({ agency, line, urgent }: DueOptions): Terms => ({
   line: line ?? null,
   priority: urgent ? 'urgent' : 'normal',
 });
+
+/** @throws UsageError when the office serves no such agency, or has no such line: it would promise it what it promises to all. */
+function checkTerms({ agency, line }: Terms, { agencies, lines }: OfficePromises, file: string): void {
+  if (agency !== null && agencies?.includes(agency) === false)
+    throw new UsageError(`--agency ${agency} is none of ${file}, which serves ${agencies.join(', ')}`);
+  const codes = lines.map(({ code }) => code);
+  if (line !== null && !codes.includes(line))
+    throw new UsageError(`--line ${line} is none of ${file}, which has ${codes.join(', ')}`);
+}
 
 /** The office file that is compared, with the days that the command line closes too. */
 async function againstOf(options: DueOptions, io: DueIo): Promise<Promising | undefined> {

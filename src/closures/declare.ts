@@ -42,11 +42,13 @@ function problemWith(office: Office, parts: CalendarParts, closure: Closure): st
     return `The calendar of ${office.name} is not confirmed for ${year}.`;
   const before = hoursOn(standing, closure.day);
   const after = hoursOn(wholeCalendar(withClosure(parts, closure)), closure.day);
-  return isDeepStrictEqual(before, after) ? `${office.name} is closed then anyway.` : undefined;
+  if (!isDeepStrictEqual(before.spans, after.spans)) return undefined;
+  const because = before.special === undefined ? '' : ` (${before.special})`;
+  return `${office.name} is closed then anyway${because}.`;
 }
 
 const hoursOn = (spec: CalendarSpec, day: string) =>
-  hoursOfDay(buildCalendar({ ...spec, confirmedYears: [] }), readDate(day) ?? 0).spans;
+  hoursOfDay(buildCalendar({ ...spec, confirmedYears: [] }), readDate(day) ?? 0);
 
 /**
  * Declares it, moves promises from the next sweep on, and tells everybody who answers for the office. Answers with why

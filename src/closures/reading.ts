@@ -1,7 +1,6 @@
+import { takeDay } from '../offices/dayWords.ts';
 import { readTime } from '../offices/timeOfDay.ts';
-import { addDays } from '../people/absence.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
-import { dayNames, weekdays } from '../sla/hours.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { LONGEST_REASON } from './closure.ts';
 
@@ -36,7 +35,8 @@ export function readForm(values: Record<string, string>, today: string): Read {
 const BEGINNINGS = [
   ...['the office will be closed', 'the office is closed', 'the office closes', 'office will be closed'],
   ...['office is closed', 'office closes', 'office closed', 'close the office', 'close office', 'we are closed'],
-  ...['we’re closed', "we're closed", 'closing the office', 'snow day'],
+  ...['we’re closed', "we're closed", 'we will be closed', 'we’ll be closed', "we'll be closed", 'we close'],
+  ...['closing the office', 'snow day'],
 ];
 const BECAUSE = [':', ' because of ', ' because ', ' due to ', ' for ', ' – ', ' - ', ', '];
 /** Longer ones are no announcement. */
@@ -55,76 +55,94 @@ export function readTyped(text: string, today: string): Typed | undefined {
   const beginning = BEGINNINGS.find((each) => lower.startsWith(each) && !/\p{L}/u.test(lower.charAt(each.length)));
   if (beginning === undefined) return undefined;
   const rest = said.slice(beginning.length);
-  const cut = firstOf(rest, BECAUSE);
-  const when = (cut ? rest.slice(0, cut.at) : rest)
-    .trim()
-    .toLowerCase()
-    .replace(/(?<![.!])[.!]+$/u, '');
-  const reason = cut
-    ? rest
-        .slice(cut.at + cut.length)
-        .trim()
-        .replace(/(?<![.!])[.!]+$/u, '')
-    : '';
-  const read = readWhen(
-    when.split(/\s+/u).filter((word) => word !== ''),
-    today,
-  );
-  if (!read) return undefined;
-  const snow = beginning === 'snow day' && reason === '' ? 'snow' : reason;
-  return { ...read, ...(snow !== '' && { reason: snow.slice(0, LONGEST_REASON) }) };
+  // The reason may hold any of the marks, and so may the day: "Monday, Dec 7: snow - roads are closed".
+  for (const { at, length } of cutsOf(rest)) {
+    const words = plainTimes(trimmed(rest.slice(0, at)).toLowerCase()).split(/\s+/u);
+    const read = readWhen(
+      words.filter((word) => word !== ''),
+      today,
+    );
+    if (!read) continue;
+    const reason = trimmed(rest.slice(at + length));
+    const snow = beginning === 'snow day' && reason === '' ? 'snow' : reason;
+    return { ...read, ...(snow !== '' && { reason: snow.slice(0, LONGEST_REASON) }) };
+  }
+  return undefined;
 }
 
-function firstOf(text: string, marks: readonly string[]): { at: number; length: number } | undefined {
+const trimmed = (text: string): string => text.trim().replace(/(?<![.!])[.!]+$/u, '');
+
+/** Where the reason may begin, the last place first; before all of them, that there is none. */
+function cutsOf(text: string): { at: number; length: number }[] {
   const lower = text.toLowerCase();
-  const found = marks.flatMap((mark) => {
-    // A colon between digits is a time's.
-    let at = lower.indexOf(mark);
-    while (mark === ':' && at >= 0 && /\d/u.test(lower.charAt(at + 1))) at = lower.indexOf(mark, at + 1);
-    return at < 0 ? [] : [{ at, length: mark.length }];
+  const found = BECAUSE.flatMap((mark) => {
+    const places: { at: number; length: number }[] = [];
+    for (let at = lower.indexOf(mark); at >= 0; at = lower.indexOf(mark, at + 1))
+      // A colon between digits is a time's.
+      if (mark !== ':' || !/\d/u.test(lower.charAt(at + 1))) places.push({ at, length: mark.length });
+    return places;
   });
-  return found.sort((a, b) => a.at - b.at)[0];
+  return [{ at: text.length, length: 0 }, ...found.sort((a, b) => b.at - a.at)];
 }
+
+/** "9-11 am" as "9 to 11 am"; the dashes of a date stay. */
+const plainTimes = (text: string): string =>
+  text.replace(/(?<![\d-])(\d{1,2}(?::\d\d)?(?:\s*[ap]\.?m\.?)?|noon)\s*[-–—]\s*(?=\d|noon)/gu, '$1 to ');
+
+const SKIPPED = new Set(['on', 'early', 'all', 'for', 'the', 'whole', 'day']);
+const BEGINS = new Set(['from', 'at', 'after', 'between']);
+const ENDS = new Set(['until', 'till', 'to', 'before', 'and', 'through', 'thru']);
+const ONE_DAY = 'A closure is of one day. Declare each day by itself.';
 
 /** "today from noon", "tomorrow until 10 AM", "on Friday from 1 to 3 pm". Undefined when a word says something else. */
 function readWhen(words: readonly string[], today: string): Typed | undefined {
   const left = [...words];
-  let day = today;
+  let day: string | undefined;
   const bounds: { from?: string; until?: string } = {};
   while (left.length > 0) {
-    const word = left.shift() ?? '';
-    if (word === 'on' || word === 'early') continue;
-    if (word === 'from' || word === 'at' || word === 'after') bounds.from = takeTime(left);
-    else if (word === 'until' || word === 'till' || word === 'to' || word === 'before') bounds.until = takeTime(left);
-    else {
-      const named = readDayWord(word, today);
-      if (named === undefined) return undefined;
-      day = named;
+    const word = left[0] ?? '';
+    const isEnd = ENDS.has(word);
+    if (isEnd || BEGINS.has(word)) {
+      left.shift();
+      if (takeDay(left, today)) return { ...(day && { day }), problem: ONE_DAY };
+      bounds[isEnd ? 'until' : 'from'] = takeTime(left);
+      continue;
     }
+    const taken = takeDay(left, today);
+    if (taken && 'problem' in taken) return taken;
+    if (taken && day !== undefined) return { day, problem: ONE_DAY };
+    if (taken) day = taken.day;
+    // "Monday 9 to 11": a time before which nothing stands.
+    else if (/^(?:\d|noon$)/u.test(word)) bounds.from = takeTime(left);
+    else if (SKIPPED.has(word)) left.shift();
+    else if (word === 'rest' || word === 'now')
+      return { ...(day && { day }), problem: 'From what time on? Write “from 2 PM”, say.' };
+    else return undefined;
   }
-  const read: Typed = { day, ...ALL_DAY };
-  for (const [name, text] of Object.entries(bounds)) {
-    const time = readTime(text);
-    if (typeof time !== 'number') return { day, problem: time.error };
-    if (name === 'from') read.from = time;
-    else read.to = time;
-  }
-  return (read.from ?? 0) < (read.to ?? 0) ? read : { day, problem: 'It would end before it begins.' };
+  return readBounds(bounds, day ?? today);
+}
+
+function readBounds({ from, until }: { from?: string; until?: string }, day: string): Typed {
+  const to = until === undefined ? ALL_DAY.to : readTime(until);
+  if (typeof to !== 'number') return { day, problem: to.error };
+  const begins = from === undefined ? ALL_DAY.from : readBeginning(from, until, to);
+  if (typeof begins !== 'number') return { day, problem: begins.error };
+  return begins < to ? { day, from: begins, to } : { day, problem: 'It would end before it begins.' };
+}
+
+/** "9 to 11 am" is from 9 AM, as "9 to noon" is; "11 to 1 pm" is from 11 AM. What may be either is an error. */
+function readBeginning(from: string, until: string | undefined, to: number): number | { error: string } {
+  const plain = readTime(from);
+  if (typeof plain === 'number') return plain;
+  const before = (half: string) =>
+    [readTime(`${from} ${half}`)].flatMap((at) => (typeof at === 'number' && at < to ? at : []));
+  const [said] = before(/([ap])\.?m\.?$/u.exec(until ?? '')?.[0] ?? '');
+  const [only, other] = [...before('am'), ...before('pm')];
+  return said ?? (other === undefined ? only : undefined) ?? plain;
 }
 
 /** "noon", "10 am", "10:30". */
 function takeTime(left: string[]): string {
   const first = left.shift() ?? '';
   return left[0] !== undefined && /^[ap]\.?m\.?$/u.test(left[0]) ? `${first} ${left.shift()}` : first;
-}
-
-function readDayWord(word: string, today: string): string | undefined {
-  const bare = word.replace(/,$/u, '');
-  if (bare === 'today') return today;
-  if (bare === 'tomorrow') return addDays(today, 1);
-  if (readDate(bare) !== undefined) return bare;
-  const weekday = weekdays.find((each) => dayNames[each].toLowerCase() === bare);
-  if (weekday === undefined) return undefined;
-  const ahead = (weekdays.indexOf(weekday) - new Date(`${today}T00:00:00Z`).getUTCDay() + 7) % 7;
-  return addDays(today, ahead);
 }

@@ -2,7 +2,7 @@ import { absenceOn } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { coverIds } from '../requests/load.ts';
-import { supervisorsOn } from '../requests/readers.ts';
+import { supervisorsOn, thoseReached } from '../requests/readers.ts';
 import { localDate } from '../sla/calendar.ts';
 import { defaultRepeats, type Level } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
@@ -17,16 +17,20 @@ export async function readersOf(tx: Tx, facts: Facts, tell: readonly Level[], no
   const today = localDate(rules.calendar, now);
   const { absences } = await tx.people.duties(request.officeId, [], today);
   const isIn = (person: Person) => absenceOn(absences, person.id, today) === undefined;
-  const backups = covering.filter((person) => person.id !== request.holderId && person.active && isIn(person));
+  const backups = await thoseReached(
+    tx,
+    covering.filter((person) => person.id !== request.holderId && person.active && isIn(person)),
+  );
+  const isThere = holder !== null && isIn(holder) && (await thoseReached(tx, [holder])).length > 0;
   const instead = backups.length > 0 && holder ? backups : supervisors;
   const higher = tell.some((level) => level === 'administrator' || level === 'head');
   const { administrators, head } = higher ? await above(tx, facts) : { administrators: [], head: undefined };
   const of: Record<Level, readonly Person[]> = {
-    liaison: [...(holder ? [holder] : []), ...(holder && isIn(holder) ? [] : instead)],
+    liaison: [...(holder ? [holder] : []), ...(isThere ? [] : instead)],
     backup: backups,
     supervisor: supervisors,
-    administrator: administrators.filter(isIn),
-    head: head && isIn(head) ? [head] : [],
+    administrator: await thoseReached(tx, administrators.filter(isIn)),
+    head: await thoseReached(tx, head && isIn(head) ? [head] : []),
   };
   return [...new Map(tell.flatMap((level) => of[level]).map((person) => [person.id, person])).values()];
 }

@@ -10,7 +10,7 @@ export const seesTo = (seer: Seer | null | undefined, now: Date): seer is Seer =
 /** A later time that somebody of the office named, and why. */
 export type Refused = { by: string; until: Date; reason: string };
 
-/** What is owed of a request: `dueAt` is null while nobody can tell. */
+/** What is owed of a request: `dueAt` is null while nobody can tell, `target` where it is none that the office promises. */
 export type Owed = { kind: ClockKind; target: number | null; dueAt: Date | null };
 
 /** A request of which somebody was warned on a day, by the promise that is most urgent. */

@@ -14,6 +14,7 @@ import {
 } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { ClockRow } from '../requests/requestClocks.ts';
+import { sayWithin } from '../requests/sayWithin.ts';
 import { wordsOf } from '../requests/words/owes.ts';
 import { clockKinds, isAgreed, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
@@ -49,7 +50,8 @@ export function changed(facts: RequestFacts, clock: ClockRow, step: Step, reader
   const { businessDayMinutes } = facts.rules.policy;
   const refused = isTooLate(step) ? refusedTime(facts.clocks)?.refused.dueAt : undefined;
   const said = {
-    ...{ kind: clock.kind, target: clock.target, dueAt: clock.dueAt, percent: step.percent },
+    ...{ kind: clock.kind, target: sayWithin(facts, clock) === '' ? null : clock.target },
+    ...{ dueAt: clock.dueAt, percent: step.percent },
     ...{ requester: facts.requester.name, ...(refused && { refused: { until: refused } }) },
   };
   const times = { zone: zoneOf(reader, facts), now, businessDayMinutes };

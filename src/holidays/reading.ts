@@ -1,3 +1,4 @@
+import { readMonth } from '../offices/dayWords.ts';
 import { CalendarError, type SpecialDay } from '../sla/calendar.ts';
 import { parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
@@ -7,10 +8,6 @@ import { readDate } from '../sla/specialDays.ts';
 const LONGEST_NAME = 100;
 /** More special days than any office has. */
 const MOST_DAYS = 120;
-const MONTHS = [
-  ...['january', 'february', 'march', 'april', 'may', 'june'],
-  ...['july', 'august', 'september', 'october', 'november', 'december'],
-];
 
 /** "08:00-12:00", "9am-12:30pm". */
 const WINDOW = /^\d{1,2}(?::\d\d)?(?:[ap]m)?[-–]\d{1,2}(?::\d\d)?(?:[ap]m)?,?$/iu;
@@ -58,11 +55,9 @@ function readLine(line: string, year: number): SpecialDay | { problem: string } 
 function takeDate([first = '', second = '', ...more]: string[], year: number): { date?: string; rest: string[] } {
   const bare = first.replace(/[:,]$/u, '');
   if (/^\d{4}-[\d-]*$/u.test(bare)) return { date: bare, rest: second === '' ? more : [second, ...more] };
-  // "Jan.", "Sept", "December", and no other word that begins so.
-  const said = bare.toLowerCase().replace(/\.$/u, '');
-  const month = MONTHS.findIndex((name) => said.length >= 3 && name.startsWith(said)) + 1;
+  const month = readMonth(bare);
   const [, day] = /^(\d{1,2})[:,]?$/u.exec(second) ?? [];
-  if (month === 0 || day === undefined) return { rest: [] };
+  if (month === undefined || day === undefined) return { rest: [] };
   const rest = more[0]?.replace(/[:,]$/u, '') === String(year) ? more.slice(1) : more;
   return { date: `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`, rest };
 }

@@ -16,7 +16,7 @@ import { readYamlText } from './yamlPlaces.ts';
 export async function readOffice(path: string): Promise<{ office?: OfficeSetup; problems: Problem[] }> {
   const { reading, problems, placeOf } = await readOfficeYaml(path);
   const { settings, rules } = reading;
-  const file = (name: RosterFile) => shownPath(resolve(dirname(path), settings.files?.[name] ?? `${name}.csv`));
+  const file = (name: RosterFile) => rosterPath(path, settings, name);
   const files = {
     agencies: file('agencies'),
     people: file('people'),
@@ -68,15 +68,22 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
   return { office, problems: all };
 }
 
+/** `agencies`: the codes of those it serves, or undefined when the file of these cannot be read. */
+export type OfficePromises = Pick<OfficeRules, 'calendar' | 'policy' | 'lines'> & { agencies: string[] | undefined };
+
 /**
- * The calendar and the promises of an office, for which its roster is not read.
+ * The calendar and the promises of an office and whom they are for; of its roster no more is read.
  * @throws CalendarError that says everything that is wrong with office.yaml.
  */
-export async function readOfficeRules(path: string): Promise<Pick<OfficeRules, 'calendar' | 'policy'>> {
+export async function readOfficePromises(path: string): Promise<OfficePromises> {
   const { reading, problems } = await readOfficeYaml(path);
-  if (reading.rules) return reading.rules;
-  throw new CalendarError(sortProblems(problems).map(sayProblem).join('\n'));
+  if (!reading.rules) throw new CalendarError(sortProblems(problems).map(sayProblem).join('\n'));
+  const agencies = await readRoster(rosterPath(path, reading.settings, 'agencies'), 'code,name', readAgencies);
+  return { ...reading.rules, agencies: agencies.read ? agencies.rows.map(({ code }) => code) : undefined };
 }
+
+const rosterPath = (path: string, { files }: RulesReading['settings'], name: RosterFile): string =>
+  shownPath(resolve(dirname(path), files?.[name] ?? `${name}.csv`));
 
 type Yaml = { reading: RulesReading; problems: Problem[]; placeOf: ReturnType<typeof readYamlText>['placeOf'] };
 

@@ -6,7 +6,7 @@ import { decideDelivered, decideUndelivered, type Moved } from './decide/deliver
 import type { RequestFacts } from './facts.ts';
 import { coverIds, loadFacts } from './load.ts';
 import { isLive } from './request.ts';
-import { isCutOff, newHolder } from './route.ts';
+import { newHolder } from './route.ts';
 import { placedKey } from './undecided.ts';
 import { sayArrived } from './words/reply.ts';
 
@@ -38,7 +38,7 @@ async function tellWriter(tx: Tx, facts: RequestFacts, messageId: number | null,
 
 /** Who gets what its holder will not hear of, because no chat reaches them any more: somebody waits for an answer. */
 async function whoHearsOfIt(tx: Tx, facts: RequestFacts, { id, name }: Person, now: Date): Promise<Moved | undefined> {
-  if (!isLive(facts.request) || !(await isCutOff(tx, id))) return undefined;
+  if (!isLive(facts.request) || !(await tx.people.cutOff([id])).has(id)) return undefined;
   const { holder, move } = await newHolder(tx, facts, { at: now, reason: `${name} is not reached in chat` }, now);
   return holder && holder.id !== id ? { holder, move } : undefined;
 }

@@ -39,14 +39,16 @@ export async function myLiaison(
         if (!liaison) return [{ strong: line.name }, ': nobody is assigned yet; a supervisor sees to your questions.'];
         const absence = absenceOn(absences, liaison.id, day);
         const backup = own.backupId === null ? undefined : people.get(own.backupId);
-        if (!absence) return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
+        const isReached = !(await tx.people.cutOff([liaison.id])).has(liaison.id);
+        if (!absence && isReached)
+          return [{ strong: line.name }, `: ${liaison.name}${backup ? `; when out, ${backup.name}` : ''}`];
         const question = { ...office, officeId: office.id, agencyId: agency.id, serviceLineId: line.id };
         const { choice, people: found } = await route(tx, question, now);
-        const cover = choice.holderId === null ? undefined : found.get(choice.holderId);
-        return [
-          { strong: line.name },
-          `: ${liaison.name}, out${absence.until ? ` through ${sayDay(absence.until, day)}` : ''}${cover ? `; ${cover.name} answers` : '; a supervisor sees to your questions'}`,
-        ];
+        const cover = choice.holderId === liaison.id ? undefined : found.get(choice.holderId ?? 0);
+        const until = absence?.until ? ` through ${sayDay(absence.until, day)}` : '';
+        const why = absence ? `out${until}` : 'whom the desk does not reach now';
+        const answers = cover ? `${cover.name} answers` : 'a supervisor sees to your questions';
+        return [{ strong: line.name }, `: ${liaison.name}, ${why}; ${answers}`];
       };
       const items: Text[] = [];
       for (const line of office.lines) items.push(await sayLine(line));

@@ -18,16 +18,29 @@ export async function whoIsIn(
 }
 
 /**
- * Who sees to what needs a decision: the supervisors who are in; when none is, those who administer the office and are
- * in; and when nobody at all is in, all of them, so that it is lost on nobody.
+ * Who sees to what needs a decision: the supervisors who are in and whom a chat reaches; when none is, those who
+ * administer the office, likewise; and when nobody at all is there, all of them, so that it is lost on nobody.
  */
 export async function supervisorsOn(tx: Tx, office: Office, now: Date): Promise<Person[]> {
   const supervisors = await tx.people.withRole(office.id, 'supervisor');
   const isIn = await whoIsIn(tx, office.id, (await tx.offices.rules(office)).calendar, now);
-  const there = supervisors.filter(({ id }) => isIn(id));
+  const there = await thoseReached(
+    tx,
+    supervisors.filter(({ id }) => isIn(id)),
+  );
   if (there.length > 0) return there;
-  const next = (await tx.people.withRole(office.id, 'administrator')).filter(({ id }) => isIn(id));
+  const administrators = await tx.people.withRole(office.id, 'administrator');
+  const next = await thoseReached(
+    tx,
+    administrators.filter(({ id }) => isIn(id)),
+  );
   return next.length > 0 ? next : supervisors;
+}
+
+/** Without those whom no chat reaches any more. */
+export async function thoseReached(tx: Tx, people: readonly Person[]): Promise<Person[]> {
+  const unheard = await tx.people.cutOff(people.map(({ id }) => id));
+  return people.filter(({ id }) => !unheard.has(id));
 }
 
 /** All who look after the rules of the office. */

@@ -77,15 +77,9 @@ async function whoIsReached(
   for (;;) {
     const choice = await choose((id) => !unheard.has(id));
     const { holderId } = choice;
-    if (holderId === null || !(await isCutOff(tx, holderId))) return choice;
+    if (holderId === null || !(await tx.people.cutOff([holderId])).has(holderId)) return choice;
     unheard.add(holderId);
   }
-}
-
-/** Each chat account of theirs has shown that it cannot be written to. Who was never heard of may yet be found. */
-export async function isCutOff(tx: Tx, personId: number): Promise<boolean> {
-  const accounts = await tx.people.accountsOf(personId);
-  return accounts.length > 0 && accounts.every(({ unreachable }) => unreachable !== null);
 }
 
 /** Who is to have a request now, and how it comes to them: for `moveTo`. */

@@ -75,6 +75,14 @@ describe('without a target', () => {
     );
   });
 
+  it('says that the office has no such agency or line, and does not promise it what it promises to all', async () => {
+    expect(await ask('--agency', 'dott')).toMatchObject({
+      ...{ code: 2, out: '' },
+      err: expect.stringContaining('--agency DOTT is none of sample/office.yaml, which serves DOT, DNR'),
+    });
+    expect((await ask('--line', 'contract')).err).toContain('--line contract is none of sample/office.yaml, which has');
+  });
+
   it('shows what another office file would promise', async () => {
     const { out, loaded } = await ask('--against', 'other.yaml');
     expect(loaded).toEqual(['sample/office.yaml', 'other.yaml']);

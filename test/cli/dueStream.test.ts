@@ -115,7 +115,8 @@ describe('questions in lines of JSON', () => {
         yield `${JSON.stringify({ at, targetMinutes: n })}\n`;
       }
     }
-    const io = { err: () => {}, loadOffice: async () => ({ calendar: office, policy }), defaultOffice: '' };
+    const loadOffice = async () => ({ calendar: office, policy, lines: [], agencies: [] });
+    const io = { err: () => {}, loadOffice, defaultOffice: '' };
     await runDue(['--ndjson'], { ...io, stdin: slowly(), out: (line) => seen.push(line) });
     expect(answeredBefore).toEqual([0, 1, 2]);
   });

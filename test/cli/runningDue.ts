@@ -46,8 +46,9 @@ export async function run(args: string[], stdin: Chunks = chunks()) {
     err: (line) => err.push(line),
     loadOffice: async (file) => {
       loaded.push(file);
-      if (file === 'other.yaml') return { calendar: office, policy: otherPolicy };
-      return { calendar: file === 'utc.yaml' ? { ...office, zone: 'UTC' } : office, policy };
+      const whom = { agencies: ['DOT', 'DNR'], lines: [{ code: 'contracts', name: 'Contracts', words: [] }] };
+      if (file === 'other.yaml') return { ...whom, calendar: office, policy: otherPolicy };
+      return { ...whom, calendar: file === 'utc.yaml' ? { ...office, zone: 'UTC' } : office, policy };
     },
     defaultOffice: 'sample/office.yaml',
   };

@@ -17,6 +17,19 @@ describe('what is typed', () => {
     ['Snow day', { day: today, ...whole, reason: 'snow' }],
     ['office closes early at 3pm: training', { day: today, from: 900, to: 1440, reason: 'training' }],
     ['Office closed today', { day: today, ...whole }],
+    ['We are closed Monday 9 to 11 am: drill', { day: '2026-06-08', from: 540, to: 660, reason: 'drill' }],
+    ['We will be closed Monday 11 to 1 pm: drill', { day: '2026-06-08', from: 660, to: 780, reason: 'drill' }],
+    ['We close at 3 PM on Friday, training', { day: '2026-06-05', from: 900, to: 1440, reason: 'training' }],
+    ['We are closed from 9 to noon: drill', { day: today, from: 540, to: 720, reason: 'drill' }],
+    ['Office closed Fri 9am–11am - drill', { day: '2026-06-05', from: 540, to: 660, reason: 'drill' }],
+    ['office closed between noon and 2 p.m.: lunch', { day: today, from: 720, to: 840, reason: 'lunch' }],
+    ['Office closed Dec 1 until 10 AM: ice', { day: '2026-12-01', from: 0, to: 600, reason: 'ice' }],
+    ['Office closed 1st December, 2027: ice', { day: '2027-12-01', ...whole, reason: 'ice' }],
+    ['Office closed Jan. 4: ice', { day: '2027-01-04', ...whole, reason: 'ice' }],
+    ['Office closed Monday, June 8: inventory', { day: '2026-06-08', ...whole, reason: 'inventory' }],
+    ['Office closed for the day: snow, stay in', { day: today, ...whole, reason: 'snow, stay in' }],
+    ['Office closed today: we move - until Friday', { day: today, ...whole, reason: 'we move - until Friday' }],
+    ['Office closed 2026-12-24 9:00-12:00: party', { day: '2026-12-24', from: 540, to: 720, reason: 'party' }],
   ])('%s', (text, read) => {
     expect(readTyped(text, today)).toEqual(read);
   });
@@ -27,6 +40,7 @@ describe('what is typed', () => {
     'Office closedness',
     'The office is closed door policy',
     'office closed by the mayor: snow',
+    'we close a purchase order when it is paid',
     'closed',
     'How do I close a purchase order: urgent',
     `Office closed today: ${'snow '.repeat(100)}`,
@@ -37,6 +51,15 @@ describe('what is typed', () => {
   test.each([
     ['office closed from 4: ice', '“4” may be morning or afternoon. Write 4 AM or 4 PM.'],
     ['office closed from noon until 10 am: ice', 'It would end before it begins.'],
+    ['We are closed Monday 9 to 11: ice', '“11” may be morning or afternoon. Write 11 AM or 11 PM.'],
+    ['Office closed next Monday: ice', '“next Monday” may be June 8 or June 15. Write the one you mean.'],
+    ['Office closed Monday, June 9: ice', 'June 9 is a Tuesday, and not a Monday.'],
+    ['Office closed 12/1: ice', '“12/1” is read differently in different places. Write it like Dec 1.'],
+    ['Office closed Feb 30: ice', '2027-02-30 is a day that no calendar has.'],
+    ['Office closed Monday through Wednesday: ice', 'A closure is of one day. Declare each day by itself.'],
+    ['Office closed Monday and Tuesday: ice', 'A closure is of one day. Declare each day by itself.'],
+    ['Office closed Monday Tuesday: ice', 'A closure is of one day. Declare each day by itself.'],
+    ['Office closed for the rest of the day: ice', 'From what time on? Write “from 2 PM”, say.'],
     ['office closed from 25:00: ice', '“25:00” is no time of day. Write 10 AM, 12:30 or noon.'],
   ])('is not guessed: %s', (text, problem) => {
     expect(readTyped(text, today)?.problem).toBe(problem);

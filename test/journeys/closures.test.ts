@@ -124,7 +124,7 @@ test('only those who may close an office can, and what changes nothing is refuse
   expect(await press()).toMatchObject({
     text: ['Procurement Office is closed on Tuesday, June 2 from noon to 3 PM. Everybody who answers there is told.'],
   });
-  expect(await press()).toMatchObject({ text: ['Procurement Office is closed then anyway.'] });
+  expect(await press()).toMatchObject({ text: ['Procurement Office is closed then anyway (drill).'] });
   expect(await story.chat.hand('lee@state.example', { kind: 'press', press: close.press })).toMatchObject({
     text: ['There is no such request among yours.'],
   });

@@ -51,3 +51,16 @@ test('another priority gives a broken promise no later time', async () => {
   expect(sam.last()).toContain('R-1001');
   expect(ana.sees()[0]).toContain('You were promised a reply by Mon, Jun 1, 11:00');
 });
+
+test('a warning of what became urgent on its way names the time, and no length that nobody promised', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('Do I need three quotes?');
+  await story.at('2026-06-01T11:01');
+  await ana.presses('Mark urgent', { reason: 'The contract ends today' });
+  await story.at('2026-06-01T13:00');
+  for (const seen of [lee.sees(), sam.sees()]) {
+    expect(seen.join('\n')).toContain('first reply to Ana Ruiz is late: it was due by Mon, Jun 1, 12:01 PM EDT.');
+    expect(seen.join('\n')).not.toContain('1 minute');
+  }
+});

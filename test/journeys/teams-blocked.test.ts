@@ -16,6 +16,8 @@ const DEVON: TeamsPerson = {
   email: 'devon@state.example',
 };
 
+const SAM: TeamsPerson = { ...LEE, id: '29:sam', aadObjectId: 'aad-sam', name: 'Sam Ito', email: 'sam@state.example' };
+
 const data = useDatabase();
 let teams: TeamsStand;
 afterEach(() => teams.close());
@@ -33,7 +35,7 @@ async function beginWith(
     chats: (now) => [fakeChat({ now, emails: elsewhere.map((name) => `${name}@state.example`) })],
     ports: async (now) => {
       teams = await openTeams({ now });
-      teams.connector.people.set(DEVON.id, DEVON);
+      for (const person of [DEVON, SAM]) teams.connector.people.set(person.id, person);
       return [teams.port];
     },
   });
@@ -172,9 +174,35 @@ test('who takes the app away is known not to be reached, without anything being 
   await ana.presses('No, it is a new question');
   expect(ana.last()).not.toContain('Lee Park');
   expect(devon.sees().join('\n')).toContain('May we lease a copier?');
+  await ana.says('my liaison');
+  expect(ana.last()).toContain('Lee Park, whom the desk does not reach now; Devon Clark answers');
   expect(lee.sees()).toHaveLength(before);
   await ana.removes();
   expect(devon.sees().join('\n')).toContain('Ana Ruiz removed the desk’s app, so answers cannot reach them anymore');
+});
+
+test('what somebody has whom no chat reaches does not run out unheard: whoever stands in for them is warned', async () => {
+  const story = await begin('devon', 'sam');
+  const [ana, lee, devon] = [teamsSeat(story, teams, ANA), teamsSeat(story, teams, LEE), story.person('devon')];
+  await lee.installs();
+  await ana.says('Do I need three quotes?');
+  await lee.removes();
+  await story.at('2026-06-01T12:15');
+  expect(devon.last()).toContain('Due soon: R-1001');
+  // It is still Lee's: no word to them had to be lost first.
+  expect(devon.last()).toContain('Lee Park');
+  expect(story.person('sam').sees().join('\n')).not.toContain('could not be delivered');
+});
+
+test('a supervisor whom no chat reaches: what needs one goes to whoever administers the office', async () => {
+  const story = await begin('ana', 'lee', 'ada');
+  const [sam, ada] = [teamsSeat(story, teams, SAM), story.person('ada')];
+  await sam.installs();
+  await sam.removes();
+  await story.person('ana').asks('Do I need three quotes?');
+  await story.at('2026-06-01T15:00');
+  expect(ada.sees().join('\n')).toMatch(/Late: R-1001/u);
+  expect(story.failures).toEqual([]);
 });
 
 test('somebody who removed the app and installs it again is reached by that alone', async () => {

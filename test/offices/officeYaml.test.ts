@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readOffice, readOfficeRules } from '../../src/offices/officeFile.ts';
+import { readOffice, readOfficePromises } from '../../src/offices/officeFile.ts';
 import { officeJsonSchema } from '../../src/offices/officeSchema.ts';
 import { defaultEscalations } from '../../src/sla/policy.ts';
 import { problemsOf, soundOffice, writeOffice, yamlWith } from './officeFolder.ts';
@@ -257,9 +257,9 @@ describe('a wrong office.yaml is told with line, column and what to do', () => {
 describe('the calendar alone', () => {
   it('is read without the roster, and throws with all that is wrong', async () => {
     const path = writeOffice({ 'people.csv': 'nonsense' });
-    expect((await readOfficeRules(path)).calendar.zone).toBe('America/New_York');
+    expect((await readOfficePromises(path)).calendar.zone).toBe('America/New_York');
     const wrong = writeOffice({ 'office.yaml': yamlWith('zone: America/New_York', 'zone: EST') });
-    await expect(readOfficeRules(wrong)).rejects.toThrow(/office\.yaml:3:7: error: zone cannot be used/);
+    await expect(readOfficePromises(wrong)).rejects.toThrow(/office\.yaml:3:7: error: zone cannot be used/);
   });
 });
 
