@@ -20,4 +20,5 @@ export * from './schema/search.ts';
 export * from './schema/sessions.ts';
 export * from './schema/surveys.ts';
 export * from './schema/sweeps.ts';
+export * from './schema/themes.ts';
 export * from './schema/voices.ts';

@@ -31,6 +31,7 @@ import { rosterStore } from './queries/roster.ts';
 import { sessionStore } from './queries/sessions.ts';
 import { surveyStore } from './queries/surveys.ts';
 import { sweepStore } from './queries/sweeps.ts';
+import { themeStore } from './queries/themes.ts';
 import { voiceStore } from './queries/voices.ts';
 import { warningStore } from './queries/warnings.ts';
 
@@ -78,6 +79,7 @@ export function createStore(
           lists: listStore(tx),
           surveys: surveyStore(tx),
           relationships: relationshipStore(tx),
+          themes: themeStore(tx),
           sessions: sessionStore(tx),
           providers: providerStore(tx),
           digests: digestStore(tx),

@@ -189,6 +189,7 @@ export const samplesOfDigests: Sample[] = [
               response: '18 of 180 asked answered (10%), 12 the whole form (7%)',
             },
           ],
+          themes: 'How long it took 7 · Rules and policies 5; fewer than 5 of each other',
           pulse: '75% mostly or always (6 of 8 who answered, 9 asked)',
         },
         baseline: {

@@ -1,7 +1,8 @@
 import type { Form, Message } from '../src/chat/message.ts';
 import { answered as heardBack, told } from '../src/exchanges/words.ts';
-import { defaultSurveyRules, type SurveyRules } from '../src/offices/surveyRules.ts';
+import { defaultSurveyRules, type SurveyRules, themesOf } from '../src/offices/surveyRules.ts';
 import { formOf, relationshipForm } from '../src/surveys/forms.ts';
+import { themesPress } from '../src/surveys/presses.ts';
 import { endForm, recoveryBelow, recoveryCard, whatCame } from '../src/surveys/recoveryWords.ts';
 import {
   officeAskedBelow,
@@ -14,6 +15,7 @@ import {
   officeRest,
   officeStopped,
 } from '../src/surveys/relationshipWords.ts';
+import { themesForm } from '../src/surveys/themeWords.ts';
 import {
   type Asked,
   commented,
@@ -46,13 +48,15 @@ const own = {
 };
 const { form } = asked(own);
 
-const survey = { rating: 2, comment: null, answers: null };
+const survey = { id: 7, rating: 2, comment: null, answers: null };
 const recovery = { dueAt: new Date('2026-06-02T15:00:00Z'), endedAt: null, lateAt: null };
-const bad = { facts: resolved, survey, recovery, liaison: lee, owner: undefined };
+const bad = { facts: resolved, themes: [], survey, recovery, liaison: lee, owner: undefined };
+const themes = themesOf(null).slice(0, 4);
+const saidWhy = { by: 'Ana Ruiz', text: 'I still do not know.' };
 const passed = { recovery: { ...recovery, lateAt: new Date('2026-06-02T15:00:00Z') } };
 const why = { ...survey, answers: { negative: ['efficiency', 'transparency'] }, comment: 'I still do not know.' };
 
-const seen = { supervisor: true, mayAct: true };
+const seen = { supervisor: true, mayAct: true, mayTag: true };
 
 const allInAll = { id: 7, office: office.name, form: relationshipForm(office.name), nameless: false, coolDownDays: 14 };
 const answered = {
@@ -140,7 +144,15 @@ export const samplesOfSurveys: Sample[] = [
     'recoveryCard',
     'office',
     'Whoever answered sees it',
-    recoveryCard({ ...bad, survey: why }, { supervisor: false, mayAct: false }),
+    recoveryCard({ ...bad, survey: why }, { supervisor: false, mayAct: false, mayTag: false }),
+  ),
+  of(
+    ...(['recoveryCard', 'office', 'Somebody has said what it is about'] as const),
+    recoveryCard({ ...bad, survey: why, owner: sam, themes: ['How long it took', 'Rules and policies'] }, seen),
+  ),
+  of(
+    ...(['themesForm', 'office', 'They say what it is about'] as const),
+    themesForm(themesPress.to({ request: 1042, survey: 7 }), { all: themes, chosen: themes.slice(0, 1) }, saidWhy),
   ),
   of('recoveryCard', 'office', 'Its time is near', recoveryCard({ ...bad, owner: sam }, { ...seen, step: 'warning' })),
   of('recoveryCard', 'office', 'Its time is near, and nobody has it', recoveryCard(bad, { ...seen, step: 'warning' })),

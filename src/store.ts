@@ -33,6 +33,7 @@ import type { Calendar } from './sla/calendar.ts';
 import type { PauseCause } from './sla/clockKinds.ts';
 import type { RelationshipStore } from './surveys/relationshipStore.ts';
 import type { SurveyStore } from './surveys/store.ts';
+import type { ThemeStore } from './surveys/themeStore.ts';
 
 /**
  * What the desk asks of a database, in its own nouns. `db/store.ts` answers it on both engines.
@@ -71,6 +72,7 @@ export interface Tx {
   readonly lists: ListStore;
   readonly surveys: SurveyStore;
   readonly relationships: RelationshipStore;
+  readonly themes: ThemeStore;
   readonly sessions: SessionStore;
   readonly providers: ProviderStore;
   readonly digests: DigestStore;

@@ -56,6 +56,10 @@ export function relationshipStore(tx: Db): RelationshipStore {
       const [row] = await tx.select().from(relationships).where(eq(relationships.id, id)).for('update');
       return row;
     },
+    async ofExchange(exchangeId) {
+      const [row] = await tx.select().from(relationships).where(eq(relationships.exchangeId, exchangeId)).for('update');
+      return row;
+    },
     async rate(id, rating, at) {
       const rated = await tx
         .update(relationships)

@@ -51,6 +51,7 @@ export const relationships = pgTable(
     unique('relationships_once').on(t.officeId, t.round, t.personId),
     index('relationships_next').on(t.nextAt).where(sql`next_at is not null`),
     index('relationships_person').on(t.personId, t.askedAt),
+    index('relationships_exchange').on(t.exchangeId).where(sql`exchange_id is not null`),
     index('relationships_agency').on(t.officeId, t.agencyId, t.askedAt),
   ],
 );

@@ -3,9 +3,11 @@ import { type Message, sayDay } from '../chat/message.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, twoMonths, yearTo } from '../figures/read.ts';
 import { sayPulse, sayResponse, withRatings } from '../figures/satisfaction.ts';
+import { asWorded, sayThemes } from '../figures/themes.ts';
 import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
+import { themesOf } from '../offices/surveyRules.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
@@ -136,6 +138,7 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
   const [given] = await tx.surveys.given(office.id, [{ from, to }]);
   const satisfaction = withRatings(served, given?.ratings ?? []);
   const pulse = sayPulse(await tx.pulses.counts(office.id, of));
+  const themes = sayThemes(asWorded(await tx.themes.counts(office.id, [{ from, to }]), themesOf(office.surveys)), 0);
   const rounds = await tx.relationships.results(
     office.id,
     `${monthOf(`${of}-01`, -1)}-01`,
@@ -152,13 +155,13 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
     },
   }));
   const counted = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due }) => n + due > 0);
-  if (!counted && satisfaction.served === 0 && pulse === undefined && allInAll.length === 0)
+  if (!counted && satisfaction.served === 0 && (pulse ?? themes) === undefined && allInAll.length === 0)
     return empty(
       `${sayMonth(of)}: ${office.name}`,
       'Nothing was due then or in the month before, and nobody was served.',
     );
   const charts = await monthPictures(tx, { office, rules, month: of, year });
-  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, allInAll, pulse, charts };
+  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, allInAll, themes, pulse, charts };
   return { message: monthDigest(view), isEmpty: false };
 }
 

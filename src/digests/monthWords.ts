@@ -18,6 +18,8 @@ export type MonthView = {
   satisfaction: SurveyCounts;
   /** What all customers said who were asked how the office is doing: the rounds that ran in the month. */
   allInAll: readonly AllInAll[];
+  /** What people wrote about, as it was tagged in the month. */
+  themes: string | undefined;
   /** What liaisons said who were asked whether they could help. */
   pulse: string | undefined;
   charts: readonly Chart[];
@@ -29,6 +31,7 @@ export function monthDigest({
   figures,
   satisfaction,
   allInAll,
+  themes,
   pulse,
   charts,
   ...beside
@@ -51,6 +54,7 @@ export function monthDigest({
             label: `All customers, asked from ${sayDay(round, `${month}-15`)} on`,
             value: [`${sayScore(counts, 'customers')}; ${response}`],
           })),
+          ...(themes === undefined ? [] : [{ label: 'What people wrote about', value: [themes] }]),
           ...(pulse === undefined ? [] : [{ label: 'Liaisons who could help as they wanted', value: [pulse] }]),
         ],
       },

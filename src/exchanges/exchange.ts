@@ -17,8 +17,11 @@ export type Exchange = {
   readers: number[];
 };
 
-/** `seen`: what stands above the words for supervisors. `subject`: what it is about, said to whoever began it. */
-export type Opening = { seen: Block[]; subject: string };
+/**
+ * `seen`: what stands above the words for supervisors. `subject`: what it is about, said to whoever began it. `themes`: what
+ * somebody of the office said the words are about; absent: such words are not tagged.
+ */
+export type Opening = { seen: Block[]; subject: string; themes?: readonly string[] };
 
 /** What was said, in order. `authorId` null: whoever began it. */
 export type ExchangeWords = { authorId: number | null; text: string; at: Date };

@@ -50,6 +50,18 @@ export async function growExchange(
   );
 }
 
+/** What stands above the newest words is another, where it stands: nobody is rung. */
+export async function rewordExchange(tx: Tx, exchange: Exchange, opening: Opening): Promise<void> {
+  await tx.voices.reopen(exchange.id, opening);
+  const { said, words } = await viewOf(tx, { ...exchange, opening });
+  const newest = said.findLastIndex(({ authorId }) => authorId === null) + 1;
+  for (const id of exchange.readers) {
+    const root = keyOf(exchange, newest, id);
+    const key = `${root} change ${(await tx.outbox.changesOf(root)) + 1}`;
+    await tx.outbox.put([{ key, replaces: root, ...words(id) }]);
+  }
+}
+
 /** Somebody who supervises is not told what they told themselves. */
 export async function tellSupervisors(tx: Tx, exchange: Exchange, now: Date): Promise<void> {
   const { office, said, authors, words } = await viewOf(tx, exchange);

@@ -1,7 +1,7 @@
 import type { Block, Form, Message } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import type { Opening } from './exchange.ts';
-import { answerPress } from './presses.ts';
+import { answerPress, voiceThemesPress } from './presses.ts';
 import { spokenTo } from './spokenTo.ts';
 
 export type ExchangeView = {
@@ -16,12 +16,20 @@ export type ExchangeView = {
 /** For the supervisors: the whole exchange, which grows. */
 export function told({ exchange, office, by, opening, said }: ExchangeView): Message {
   const teller = by ?? 'Somebody';
+  const themes = said.length > 0 ? opening?.themes : undefined;
   return {
     blocks: [
       ...(opening?.seen ?? [{ kind: 'heading' as const, text: `${teller} wrote to the supervisors of ${office}` }]),
       ...said.map((each): Block => ({ kind: 'quote', by: each.by?.name ?? by ?? 'Without a name', text: each.text })),
       ...(by ? [] : [small('Nobody sees who it is. Your answer reaches them through me.')]),
-      { kind: 'buttons', buttons: [answerPress.button('Answer', { voice: exchange }, 'primary')] },
+      ...themesBlock(themes ?? []),
+      {
+        kind: 'buttons',
+        buttons: [
+          answerPress.button('Answer', { voice: exchange }, 'primary'),
+          ...(themes ? [voiceThemesPress.button('Themes', { voice: exchange })] : []),
+        ],
+      },
     ],
   };
 }
@@ -54,5 +62,9 @@ export const answerForm = (exchange: number, they: string | undefined, toNameles
   submit: 'Send',
   press: answerPress.to({ voice: exchange }),
 });
+
+/** What words are about, as somebody of the office has said; nothing while nobody has. */
+export const themesBlock = (themes: readonly string[]): Block[] =>
+  themes.length > 0 ? [{ kind: 'facts', facts: [{ label: 'Themes', value: [themes.join(' · ')] }] }] : [];
 
 const small = (text: string): Block => ({ kind: 'small', text: [text] });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sayTarget } from '../sla/policy.ts';
 import type { OfficeSetup } from './setup.ts';
-import { defaultSurveyRules, type SurveyRules } from './surveyRules.ts';
+import { defaultSurveyRules, type SurveyRules, themesOf } from './surveyRules.ts';
 
 /** What is different in how an office asks, a line each. */
 export function surveyChanges(stored: SurveyRules | null, { surveys, policy }: OfficeSetup): string[] {
@@ -21,6 +21,11 @@ export function surveyChanges(stored: SurveyRules | null, { surveys, policy }: O
     ...change('drawn', ({ sharePercent }) => `${sharePercent}%`),
     ...change('liaisons are asked', ({ asksLiaisons }) => (asksLiaisons === false ? 'never' : 'monthly')),
     ...change('all customers are asked on', ({ relationshipOn = [] }) => relationshipOn.join(', ') || 'no day'),
+    ...change('themes', (rules) =>
+      themesOf(rules)
+        .map(({ name }) => name)
+        .join(' · '),
+    ),
     ...(isDeepStrictEqual(before.questions, after.questions)
       ? []
       : [`own questions: ${after.questions.map(({ ask }) => ask).join(' · ') || 'none'}`]),

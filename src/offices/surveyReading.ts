@@ -23,6 +23,7 @@ export function surveysOf(said: Said, day: number): SurveyRules | null {
     ...(said.ask_liaisons === 'never' && { asksLiaisons: false }),
     sharePercent: said.share_percent ?? usual.sharePercent,
     ...(said.relationship_on && { relationshipOn: said.relationship_on.toSorted() }),
+    ...(said.themes && { themes: said.themes }),
     questions: (said.questions ?? []).map(({ code, ask, answers, several = false }) => ({
       ...{ code, ask, several },
       ...(answers && { answers }),
@@ -40,13 +41,17 @@ export function checkSurveys(surveys: Said, day: number): Wrong[] {
     ...(late
       ? [wrong(['surveys', 'remind_after'], `is ${remind}, when the question has ended (close_after: ${close})`)]
       : []),
-    ...questions.flatMap(({ code }, index) =>
-      questions.findIndex((question) => question.code === code) === index
-        ? []
-        : [wrong(['surveys', 'questions', index, 'code'], `is ${code} for the second time; each needs its own`)],
-    ),
+    ...saidTwice('questions', questions),
+    ...saidTwice('themes', surveys.themes ?? []),
   ];
 }
+
+const saidTwice = (list: string, all: readonly { code: string }[]): Wrong[] =>
+  all.flatMap(({ code }, index) =>
+    all.findIndex((each) => each.code === code) === index
+      ? []
+      : [wrong(['surveys', list, index, 'code'], `is ${code} for the second time; each needs its own`)],
+  );
 
 /** Between two rounds of the question to all customers, in days: by then the one before has ended for everybody. */
 const BETWEEN_ROUNDS = 60;

@@ -17,6 +17,8 @@ export type SurveyRules = {
   asksLiaisons?: boolean;
   /** Days of the year ('MM-DD') on which all customers are asked how the office is doing; absent: never. */
   relationshipOn?: string[];
+  /** What words of answers may be about, as people of the office tag them; absent: `defaultThemes`. */
+  themes?: Theme[];
   /** Asked after the form's own questions. */
   questions: SurveyQuestion[];
 };
@@ -27,6 +29,28 @@ export type SurveyFormName = (typeof surveyFormNames)[number];
 
 /** A question of the office's own. `answers` absent: it is answered in words. `several`: more than one may be chosen. */
 export type SurveyQuestion = { code: string; ask: string; answers?: string[]; several: boolean };
+
+/** What somebody of the office may say that words are about. */
+export type Theme = { code: string; name: string };
+
+/** So many at most: no chat draws more check-boxes. */
+export const MOST_THEMES = 10;
+
+/** Where an office names none: what customers of offices like these write about. */
+const defaultThemes: readonly Theme[] = [
+  { code: 'time', name: 'How long it took' },
+  { code: 'news', name: 'Hearing how things stand' },
+  { code: 'clarity', name: 'How clear the answer was' },
+  { code: 'knowledge', name: 'Whether the answer was right' },
+  { code: 'rules', name: 'Rules and policies' },
+  { code: 'steps', name: 'Forms, steps and systems' },
+  { code: 'suppliers', name: 'Suppliers and contracts' },
+  { code: 'reach', name: 'Reaching the right person' },
+  { code: 'manner', name: 'How people were treated' },
+  { code: 'other', name: 'Something else' },
+];
+
+export const themesOf = (rules: Pick<SurveyRules, 'themes'> | null): readonly Theme[] => rules?.themes ?? defaultThemes;
 
 /** What holds where an office says nothing, or not everything; a business day is so many minutes long. */
 export const defaultSurveyRules = (businessDayMinutes: number): SurveyRules => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, duration, expected, text } from './settingKinds.ts';
-import { surveyFormNames } from './surveyRules.ts';
+import { MOST_THEMES, surveyFormNames } from './surveyRules.ts';
 
 /** A number of something that an office may choose. */
 const count = (what: string, most: number) =>
@@ -22,6 +22,14 @@ const question = z.strictObject(
     several: z.boolean(expected('true or false')).optional().describe('More than one answer may be chosen.'),
   },
   expected('code, ask and answers'),
+);
+
+const theme = z.strictObject(
+  {
+    code: code('a short name such as invoices'),
+    name: text('the theme as people read it', 70).describe('The theme as people read it.'),
+  },
+  expected('code and name'),
 );
 
 const LONGEST_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -79,6 +87,14 @@ export const surveySchema = z
         .optional()
         .describe(
           'On these days of the year (month-day) everybody whom the office serves is asked how it is doing, all in all. Default: never',
+        ),
+      themes: z
+        .array(theme, expected('a list of themes, each with code and name'))
+        .min(1, { error: 'is an empty list; leave it out to use the usual ones' })
+        .max(MOST_THEMES, { error: `has more than ${MOST_THEMES} themes; no chat shows so many` })
+        .optional()
+        .describe(
+          'What people of the office may say that the words of an answer are about. Default: time, news, clarity, knowledge, rules, steps, suppliers, reach, manner, other',
         ),
       questions: z
         .array(question, expected('a list of questions, each with code and ask'))

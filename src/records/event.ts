@@ -78,6 +78,8 @@ export type RequestEventData = Destroyed & {
   rated: { rating: number };
   'recovery owned': Record<string, never>;
   'recovery ended': { text: string };
+  /** What the words of an answer are about, by name. */
+  'themes tagged': { survey: number; themes: string[] };
   /** Its time was told beforehand, or that it has passed, to these people. */
   'recovery warned': { told: number[] };
   'recovery late': { told: number[] };
@@ -95,6 +97,8 @@ export type OfficeEventData = Destroyed & {
   /** `actorId` is null where the name was left out. */
   'supervisor told': { voice: number };
   'teller answered': { voice: number };
+  /** What their words are about, by name. */
+  'voice tagged': { voice: number; themes: string[] };
   /** Somebody asked an agency that had gone quiet how it is doing; `people`: who was written to. */
   'checked in': { agency: number; people: number[] };
   'surveys changed': Record<string, never>;

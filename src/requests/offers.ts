@@ -57,6 +57,7 @@ export const actionOf: Readonly<Record<string, Action>> = {
   'stop surveys': 'rate',
   'own recovery': 'see rating',
   'end recovery': 'see rating',
+  themes: 'see rating',
 };
 
 export const offers = (message: Message, name: string): boolean =>

@@ -7,6 +7,7 @@ import { sweepRecoveries } from './recoverySweep.ts';
 import { commentOnOffice, officeWithoutName, rateOffice, stopOfficeSurveys } from './relationshipDeeds.ts';
 import { beginRounds, nextRelationship, sweepRelationships } from './relationshipSweep.ts';
 import { askSurveys, closeSurveys, planSurveys, remindOfSurveys } from './sweep.ts';
+import { tagAnswer, tagVoice } from './themes.ts';
 
 /** The question after a resolution, the one to all customers on set days, and what follows from the answers. */
 export const surveys: Feature = {
@@ -17,6 +18,7 @@ export const surveys: Feature = {
       : [],
   deeds: [
     ...[rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
+    ...[tagAnswer, tagVoice],
     ...[rateOffice, commentOnOffice, officeWithoutName, stopOfficeSurveys],
   ],
   pages: [satisfactionPage],

@@ -5,8 +5,9 @@ import { contentOf, responseRates, SMALLEST_GROUP, type SurveyCounts, scoreOf } 
 import { sayMonth } from '../figures/words.ts';
 import { type OfficeToday, officesKept } from '../offices/officeToday.ts';
 import type { Cell, Column, Section, Table } from '../page/view.ts';
-import { worksAs } from '../people/person.ts';
+import { hasRole, worksAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
+import { newestWords, themeCounts } from './themeSections.ts';
 
 /** How content people are: who was served, asked and answered month by month, and the score with its margin. */
 
@@ -18,7 +19,12 @@ export const satisfactionPage: Page = {
   isFor: (actor) => worksAs(actor, 'supervisor', 'administrator'),
   async open(tx, _, { actor, now }) {
     const sections: Section[] = [];
-    for (const own of await officesKept(tx, actor, now)) sections.push(...(await ofOffice(tx, own)));
+    for (const own of await officesKept(tx, actor, now)) {
+      sections.push(...(await ofOffice(tx, own)));
+      // What somebody wrote is for supervisors, as in chat.
+      if (hasRole(actor, own.office.id, 'supervisor'))
+        sections.push(...(await newestWords(tx, own.office, own.calendar.spec.zone)));
+    }
     return { title: 'Satisfaction', sections };
   },
 };
@@ -71,11 +77,12 @@ async function ofOffice(tx: Tx, { office, calendar, today }: OfficeToday): Promi
           },
         ]
       : []),
+    ...(await themeCounts(tx, office, months, spans)),
     { kind: 'message', message: { blocks: [{ kind: 'small', text: [EXPLAINED] }] } },
   ];
 }
 
-const EXPLAINED = `Scores are shown from ${SMALLEST_GROUP} answers on, and answers without a name count in groups of ${SMALLEST_GROUP}, so that nobody can work out whose they are. The margin is where the share of all who were served most likely lies (95%). Whoever answers is no random sample of those who were served.`;
+const EXPLAINED = `Scores are shown from ${SMALLEST_GROUP} answers on, and answers without a name count in groups of ${SMALLEST_GROUP}, so that nobody can work out whose they are. The margin is where the share of all who were served most likely lies (95%). Whoever answers is no random sample of those who were served. Themes are what supervisors, and whoever saw to a bad rating, said that words are about; each counts in the month in which it was said.`;
 
 function tableOf(name: string, title: string, first: string, empty: string, spans: readonly Span[]): Table {
   const columns: Column[] = [

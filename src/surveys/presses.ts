@@ -7,6 +7,9 @@ export const stopSurveysPress = press('stop surveys', { request: 'id' });
 export const askAgainPress = press('ask me again', {});
 export const endRecoveryPress = press('end recovery', { request: 'id' });
 
+/** What the words of an answer are about. */
+export const themesPress = press('themes', { request: 'id', survey: 'id' });
+
 /** About a whole office: `survey` is the row of the question to somebody in a round. */
 export const rateOfficePress = press('rate office', { survey: 'id', rating: 'id' });
 export const officeCommentPress = press('say more of office', { survey: 'id' });

@@ -63,11 +63,9 @@ type Reader = { person: { id: number }; memberships: readonly Membership[] };
 export function cardFor(view: RecoveryView, { person, memberships }: Reader | Actor, step?: RecoveryStep): Message {
   const { request } = view.facts;
   const supervisor = memberships.some(({ role, officeId }) => role === 'supervisor' && officeId === request.officeId);
-  return recoveryCard(view, {
-    supervisor,
-    mayAct: supervisor || request.holderId === person.id,
-    ...(step && { step }),
-  });
+  const mayAct = supervisor || request.holderId === person.id;
+  const mayTag = supervisor || (mayAct && view.owner?.id === person.id);
+  return recoveryCard(view, { supervisor, mayAct, mayTag, ...(step && { step }) });
 }
 
 /** The card of everybody who has one (of these), as it is now. `what` makes the change once. */
@@ -91,7 +89,8 @@ export async function tellRecovery(
 export async function viewOf(tx: Tx, survey: Survey, recovery: Recovery): Promise<Omit<RecoveryView, 'facts'>> {
   const people = await tx.people.named([survey.liaisonId, recovery.ownerId].filter((id) => id !== null));
   const named = (id: number | null) => (id === null ? undefined : people.get(id));
-  return { survey, recovery, liaison: named(survey.liaisonId), owner: named(recovery.ownerId) };
+  const themes = (await tx.themes.of({ survey: survey.id })).map(({ name }) => name);
+  return { survey, themes, recovery, liaison: named(survey.liaisonId), owner: named(recovery.ownerId) };
 }
 
 /** Whoever answered, while they are a liaison of the office. */

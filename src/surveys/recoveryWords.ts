@@ -1,11 +1,12 @@
 import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
 import { spokenTo } from '../exchanges/spokenTo.ts';
+import { themesBlock } from '../exchanges/words.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { lookPress, ownRecoveryPress, replyPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import { drivers } from './forms.ts';
-import { endRecoveryPress } from './presses.ts';
+import { endRecoveryPress, themesPress } from './presses.ts';
 import type { Recovery, RecoveryStep } from './recovery.ts';
 import type { Survey } from './survey.ts';
 import { customer } from './words.ts';
@@ -13,7 +14,9 @@ import { customer } from './words.ts';
 /** What is known of a recovery, as its card says it. */
 export type RecoveryView = {
   facts: RequestFacts;
-  survey: Pick<Survey, 'rating' | 'comment' | 'answers'>;
+  survey: Pick<Survey, 'id' | 'rating' | 'comment' | 'answers'>;
+  /** What the words are about, as somebody has said. */
+  themes: readonly string[];
   recovery: Pick<Recovery, 'dueAt' | 'endedAt' | 'lateAt'>;
   liaison: Person | undefined;
   owner: Person | undefined;
@@ -22,16 +25,17 @@ export type RecoveryView = {
 /**
  * A bad rating begins a recovery: the supervisors and whoever answered hear of it at once, and the card grows with what is
  * written and done. What the customer wrote is for supervisors. `mayAct`: whoever answered may have the request no
- * longer, and administrators never may. `step`: it comes once more, since its time is near or has passed.
+ * longer, and administrators never may. `mayTag`: they may say what the words are about. `step`: it comes once more, since its time is near or has passed.
  */
 export const recoveryCard = (
   view: RecoveryView,
-  reader: { supervisor: boolean; mayAct: boolean; step?: RecoveryStep },
+  reader: { supervisor: boolean; mayAct: boolean; mayTag: boolean; step?: RecoveryStep },
 ): Message => {
   const { facts, recovery, liaison, owner } = view;
   const { request, office } = facts;
   const { rating } = view.survey;
   const survey = reader.supervisor ? view.survey : { answers: null, comment: null };
+  const mayTag = reader.mayTag && view.survey.comment !== null;
   const badly = survey.answers?.negative ?? [];
   const zone = facts.rules.calendar.spec.zone;
   return {
@@ -57,7 +61,8 @@ export const recoveryCard = (
               : []),
         ],
       },
-      ...(reader.mayAct ? [{ kind: 'buttons' as const, buttons: buttonsFor(view) }] : []),
+      ...(mayTag ? themesBlock(view.themes) : []),
+      ...(reader.mayAct ? [{ kind: 'buttons' as const, buttons: buttonsFor(view, mayTag) }] : []),
     ],
   };
 };
@@ -81,14 +86,16 @@ function timely({ facts, recovery, owner }: RecoveryView, step: RecoveryStep): B
 /** Stands where the card stood, once it has come again. */
 export const recoveryBelow: Message = { blocks: [{ kind: 'text', text: ['This bad rating stands below once more.'] }] };
 
-function buttonsFor({ facts, recovery, owner }: RecoveryView): Button[] {
+function buttonsFor({ facts, survey, recovery, owner }: RecoveryView, mayTag: boolean): Button[] {
   const about = { request: facts.request.id };
   const look = lookPress.button('Show all', about);
-  if (recovery.endedAt) return [look];
+  const tag = mayTag ? [themesPress.button('Themes', { ...about, survey: survey.id })] : [];
+  if (recovery.endedAt) return [...tag, look];
   return [
     ...(owner ? [] : [ownRecoveryPress.button('I have this', about, 'primary')]),
     replyPress.button('Reply', about),
     endRecoveryPress.button('It is settled', about),
+    ...tag,
     look,
   ];
 }

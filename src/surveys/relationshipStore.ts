@@ -19,6 +19,8 @@ export interface RelationshipStore {
   nextMoment(now: Date): Promise<Date | undefined>;
   /** Locked until the transaction ends. */
   one(id: number): Promise<Relationship | undefined>;
+  /** The answer that an exchange began with; undefined: it began in another way. Locked until the transaction ends. */
+  ofExchange(exchangeId: number): Promise<Relationship | undefined>;
   /** False when a rating stands already. */
   rate(id: number, rating: number, at: Date): Promise<boolean>;
   mark(id: number, marks: Partial<Omit<Relationship, 'id' | 'rating' | 'ratedAt'>>): Promise<void>;

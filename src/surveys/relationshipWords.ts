@@ -119,6 +119,7 @@ export function officeHeard(
   ].filter(({ said }) => said.length > 0);
   return {
     subject: `About your rating of the ${office} with ${rating} of 5.`,
+    themes: [],
     seen: [
       { kind: 'heading', text: `${rating} of 5 for the ${office}` },
       {
@@ -141,6 +142,7 @@ export const officeHeardNameless = (
   { round, today }: Pick<Relationship, 'round'> & { today: string },
 ): Opening => ({
   subject: `About what you wrote when we asked how the ${office} is doing.`,
+  themes: [],
   seen: [
     { kind: 'heading', text: `Somebody wrote about the ${office}` },
     {

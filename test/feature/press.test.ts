@@ -35,6 +35,7 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['stop surveys', 'v2 request=1042', { action: 'rate', requestId: 1042 }],
   ['own recovery', 'v2 request=1042', { action: 'see rating', requestId: 1042 }],
   ['end recovery', 'v2 request=1042', { action: 'see rating', requestId: 1042 }],
+  ['themes', 'v2 request=1042 survey=7', { action: 'see rating', requestId: 1042 }],
 ];
 const aboutNoRequest = [
   ...[
@@ -66,6 +67,7 @@ const aboutNoRequest = [
     'tell supervisor',
     'open door',
     'answer voice',
+    'voice themes',
     'home',
     'help',
     'my requests',

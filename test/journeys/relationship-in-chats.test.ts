@@ -102,6 +102,9 @@ test.each([
     expect(await seen(ana)).toContain('What you wrote is noted.');
     expect(await seen(sam)).toContain('2 of 5 for the Procurement Office');
     expect(await seen(sam)).toContain('It takes weeks.');
+    expect(await sam.presses('Themes', { themes: 'time,steps' })).toContain('Noted: How long it took');
+    await story.settle();
+    expect(await seen(sam)).toContain('How long it took · Forms, steps and systems');
     await sam.presses('Answer', { text: 'May I call you about it?' });
     await story.settle();
     expect(await seen(ana)).toContain('Sam Reed answered you');

@@ -15,6 +15,7 @@ describe('what an office says of surveys', () => {
       '{ cool_down_days: 30, per_agency_and_week: 4, share_percent: 20 }',
       { ...usual, coolDownDays: 30, agencyCap: 4, sharePercent: 20 },
     ],
+    ['{ themes: [{ code: bids, name: Bids }] }', { ...usual, themes: [{ code: 'bids', name: 'Bids' }] }],
     ['{ relationship_on: [10-15, 01-15] }', { ...usual, relationshipOn: ['01-15', '10-15'] }],
     [
       '{ questions: [{ code: a, ask: Why? }, { code: b, ask: Again?, answers: [Yes, No], several: true }] }',
@@ -47,6 +48,11 @@ describe('what an office says of surveys', () => {
     ['{ relationship_on: [01-15, 04-15, 07-15, 10-15, 12-30] }', 'has more than four days; nobody answers so often'],
     ['{ relationship_on: [12-20, 01-15] }', 'relationship_on[2] is 01-15, less than 60 days from 12-20'],
     ['{ relationship_on: [04-15, 04-15] }', 'relationship_on[2] is 04-15 for the second time; take one of them out'],
+    ['{ themes: [] }', 'surveys.themes is an empty list; leave it out to use the usual ones'],
+    [
+      '{ themes: [{ code: a, name: b }, { code: a, name: c }] }',
+      'surveys.themes[2].code is a for the second time; each needs its own',
+    ],
     ['{ share_percent: 0 }', 'surveys.share_percent is at least 1'],
     [
       '{ remind_after: 12 business days }',
@@ -73,5 +79,7 @@ describe('what an office says of surveys', () => {
       'all customers are asked on: no day → 01-15',
     ]);
     expect(surveyChanges(setup.surveys, setup)).toEqual([]);
+    const themed = await soundOffice(saying('{ themes: [{ code: bids, name: Bids }, { code: other, name: Else }] }'));
+    expect(surveyChanges(null, themed).join()).toMatch(/^themes: How long it took · .* → Bids · Else$/u);
   });
 });

@@ -103,6 +103,8 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return `what was written until then was destroyed under ${event.data.authority}${why(event.data)}`;
     case 'recovery owned':
       return rating ? 'sees to the bad rating' : undefined;
+    case 'themes tagged':
+      return rating ? `said what the words are about: ${event.data.themes.join(' · ') || 'nothing'}` : undefined;
     case 'recovery warned':
       return rating
         ? `little time is left to settle the bad rating: told ${event.data.told.map(nameOf).join(', ')}`
