@@ -12,6 +12,7 @@ import type { Feature } from './feature/feature.ts';
 import { help } from './feature/help.ts';
 import { menu } from './feature/menu.ts';
 import type { Page } from './feature/page.ts';
+import type { Taking } from './feature/taking.ts';
 import { holidays } from './holidays/feature.ts';
 import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
@@ -100,6 +101,9 @@ export async function findTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
 
 /** The desk's own pages, in the order in which they are shown. */
 export const pages: readonly Page[] = features.flatMap((feature) => feature.pages ?? []);
+
+/** What can be taken away from them as a file. */
+export const takings: readonly Taking[] = features.flatMap((feature) => feature.takings ?? []);
 
 /** The next instant after `now` at which time alone brings something; undefined when nothing waits. */
 export async function nextMoment(tx: Tx, now: Date): Promise<Date | undefined> {

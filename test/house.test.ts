@@ -69,7 +69,7 @@ const mayKnow: Record<string, string[]> = {
   'src/signIn': ['src/feature', 'src/page', 'src/sessions', 'src/chat', 'src/people'],
   'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
   'src/requests': ['src/feature', 'src/page', ...ground, 'src/records', 'src/delivery'],
-  'src/coverage': ['src/feature', 'src/page', 'src/requests', ...ground],
+  'src/coverage': ['src/feature', 'src/page', 'src/requests', 'src/calendars', ...ground],
   'src/closures': ['src/feature', 'src/requests', 'src/delivery', ...ground],
   'src/holidays': ['src/feature', 'src/requests', 'src/calendars', ...ground],
   'src/policies': ['src/feature', 'src/requests', ...ground],
@@ -85,7 +85,7 @@ const mayKnow: Record<string, string[]> = {
   'src/digests': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
   'src/retention': ['src/requests', 'src/records', ...ground],
   'src/exports': ['src/requests', 'src/records', 'src/retention', 'src/delivery', ...ground],
-  'src/officer': ['src/feature', 'src/page', 'src/requests', 'src/retention', ...ground],
+  'src/officer': ['src/feature', 'src/page', 'src/requests', 'src/retention', 'src/exports', ...ground],
 };
 /** Beside the folders: the store that cases are given, and the log. */
 const forAll = ['src/store.ts', 'src/run/log.ts'];

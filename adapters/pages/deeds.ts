@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import type { Button, Form } from '../../src/chat/message.ts';
+import type { OrderForm } from '../../src/page/taken.ts';
 import { drawBlock, type Html } from '../html/blocks.ts';
 import { drawField } from '../html/fields.ts';
 import { writeShape } from './answers.ts';
@@ -22,16 +23,34 @@ const hidden = (values: Record<string, string>): Html[] =>
 /** What was filled in before, and what was wrong with it. */
 export type Filled = { values: Record<string, string>; errors: Record<string, string> };
 
-export function drawForm(form: Form, at: string, filled: Filled = { values: {}, errors: {} }): Html {
-  const { values, errors } = filled;
-  const names = form.fields.map(({ name }) => name);
+export function drawForm(form: Form, at: string, filled?: Filled): Html {
+  const intro = (form.intro ?? []).map((block, nth) =>
+    block.kind === 'buttons' || block.kind === 'row' ? '' : drawBlock(block, `intro-${nth}`),
+  );
+  const kept = { key: randomUUID(), name: form.press.name, about: form.press.about, at, shape: writeShape(form) };
+  return drawFields(form, '/desk/send', html`${intro}${hidden(kept)}`, at, filled);
+}
+
+/** A form that is answered with a file. Nothing is done by it that a second press would do twice. */
+export const drawOrder = (form: OrderForm, to: string, at: string, filled?: Filled): Html =>
+  drawFields(form, `/desk/take/${to}`, hidden({ at }), at, filled);
+
+function drawFields(
+  { fields, submit }: Pick<Form, 'fields' | 'submit'> | OrderForm,
+  action: string,
+  before: Html | Html[],
+  at: string,
+  { values, errors }: Filled = { values: {}, errors: {} },
+): Html {
+  const names = fields.map(({ name }) => name);
   const elsewhere = Object.entries(errors).filter(([name]) => !names.includes(name));
   const wrong = Object.keys(errors).length > 0;
-  return html`<form class="fields" method="post" action="/desk/send" novalidate autocomplete="off">
+  // The first field has the focus where the form was asked for, and not where it only stands on a page.
+  const skipped = action.startsWith('/desk/take') && !wrong ? 1 : 0;
+  return html`<form class="fields" method="post" action="${action}" novalidate autocomplete="off">
 ${wrong ? html`<p class="error" role="alert">Please look at what is marked below.${elsewhere.map(([, text]) => html` ${text}`)}</p>` : ''}
-${(form.intro ?? []).map((block, nth) => (block.kind === 'buttons' || block.kind === 'row' ? '' : drawBlock(block, `intro-${nth}`)))}
-${hidden({ key: randomUUID(), name: form.press.name, about: form.press.about, at, shape: writeShape(form) })}
-${form.fields.map((field, nth) => drawField({ ...field, ...(values[field.name] !== undefined && { initial: values[field.name] }) }, nth, errors[field.name]))}
-<div class="buttons"><button class="button primary">${form.submit}</button><a class="button plain" href="${addressOf(at)}">Cancel</a></div>
+${before}
+${fields.map((field, nth) => drawField({ ...field, ...(values[field.name] !== undefined && { initial: values[field.name] }) }, nth + skipped, errors[field.name]))}
+<div class="buttons"><button class="button primary">${submit}</button><a class="button plain" href="${addressOf(at)}">Cancel</a></div>
 </form>`;
 }

@@ -12,6 +12,7 @@ import { addressed, readOwn } from '../html/styles.ts';
 import { backFrom, readShape } from './answers.ts';
 import { addProvider } from './byProvider.ts';
 import { drawForm } from './deeds.ts';
+import { addDownloads } from './downloads.ts';
 import { addEntrance, type Entrance, welcomeOf } from './entrance.ts';
 import type { DeskPageOptions } from './index.ts';
 import { addressOf, drawShell, type Shell } from './layout.ts';
@@ -52,6 +53,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
   });
   app.post('/desk/do', (c) => act(c, false));
   app.post('/desk/send', (c) => act(c, true));
+  addDownloads(app, { side, enter, page: aside, report });
   app.get('/desk/*', (c) => show(c));
   app.notFound((c) => c.html(shell(c, { title: 'There is nothing here', at: '' }, NOT_THERE), 404));
   app.onError((error, c) => {
@@ -79,6 +81,20 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
     return drawShell({ ...facts, files: folder, ...(said !== undefined && { said }), ...people }, content);
   }
 
+  function signedOut(c: Context): Response | Promise<Response> {
+    return c.html(shell(c, { title: 'Sign in', at: '' }, welcome), 401);
+  }
+  async function enter(c: Context) {
+    return (await looks(c))?.visitor ?? signedOut(c);
+  }
+
+  /** A page beside the others: a form that is drawn again. */
+  async function aside(c: Context, title: string, at: string, content: Html, status: ContentfulStatusCode) {
+    const looker = await looks(c);
+    if (!looker) return signedOut(c);
+    return c.html(shell(c, { title, at, ...(await side.around(looker.visitor)) }, content, looker), status);
+  }
+
   async function looks(c: Context): Promise<Looker | undefined> {
     const all = await seats?.();
     const looker = await whoLooks(c, { side, cookies, seats: all });
@@ -87,7 +103,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
 
   async function show(c: Context): Promise<Response> {
     const looker = await looks(c);
-    if (!looker) return c.html(shell(c, { title: 'Sign in', at: '' }, welcome), 401);
+    if (!looker) return signedOut(c);
     const path = c.req.path.replace(/^\/desk\/?/u, '');
     const query = new URL(c.req.url).searchParams;
     const [file, table] = [query.get('file'), query.get('table')];
@@ -123,7 +139,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
   async function act(c: Context, sent: boolean): Promise<Response> {
     const form = await formOf(c.req.raw);
     const looker = await looks(c);
-    if (!looker) return c.html(shell(c, { title: 'Sign in', at: '' }, welcome), 401);
+    if (!looker) return signedOut(c);
     const at = backFrom(form);
     const deed = { key: keyOf(form), press: pressOf(form) };
     const { values, missing } = sent ? valuesOf(form) : { values: {}, missing: {} };

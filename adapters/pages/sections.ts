@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Message } from '../../src/chat/message.ts';
 import type { Section } from '../../src/page/view.ts';
 import { drawBlock, drawText, type Html } from '../html/blocks.ts';
-import { drawDeeds } from './deeds.ts';
+import { drawDeeds, drawOrder } from './deeds.ts';
 import { addressOf } from './layout.ts';
 import { drawTable } from './table.ts';
 
@@ -32,6 +32,8 @@ function drawSection(section: Section, at: string, nth: number): Html {
         ({ value, label }) =>
           html`<option value="${value}"${value === section.value ? html` selected` : ''}>${label}</option>`,
       )}</select><button class="button plain">Show</button></form>`;
+    case 'order':
+      return html`<section>${drawOrder(section.form, section.to, at)}</section>`;
     case 'figures':
       return html`<ul class="figures">${section.figures.map(({ name, value, to, late }) => {
         const words = html`<b>${value}</b> <span>${name}</span>`;

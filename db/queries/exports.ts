@@ -15,6 +15,14 @@ export function exportStore(tx: Db): ExportStore {
       );
       return row?.n ?? 0;
     },
+    async weight(selection) {
+      const [row] = await rows<{ files: number; bytes: number }>(
+        tx,
+        sql`select count(*)::int as files, coalesce(sum(f.size), 0)::float8 as bytes from files f
+          where f.state = 'stored' and f.request_id in (select r.id from requests r where ${conditionOf(selection)})`,
+      );
+      return row ?? { files: 0, bytes: 0 };
+    },
     async page(selection, after, limit) {
       const found = await rows<{ id: number }>(
         tx,

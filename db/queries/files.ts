@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { FileStore } from '../../src/delivery/chatStore.ts';
 import type { Db } from '../engine/client.ts';
 import { files } from '../schema.ts';
@@ -48,6 +48,14 @@ export function fileStore(tx: Db, toFetch: () => void): FileStore {
         .update(files)
         .set(delayMs === undefined ? { state: 'refused', reason } : { runAt: fromNow(delayMs), reason })
         .where(eq(files.id, id));
+    },
+    async placeOf(id) {
+      const { requestId, messageId } = files;
+      const [row] = await tx
+        .select({ requestId, messageId })
+        .from(files)
+        .where(and(eq(files.id, id), isNotNull(files.bytes)));
+      return row;
     },
     async content(id) {
       const [row] = await tx.select().from(files).where(eq(files.id, id));

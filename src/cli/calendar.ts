@@ -1,13 +1,10 @@
 /** `npm run desk -- calendar`: the calendar of an office as an iCalendar file. */
 import { parseArgs } from 'node:util';
-import { missingYear } from '../calendars/calendarEnd.ts';
-import { type CalendarFile, type FilePart, fileParts, writeCalendarFile } from '../calendars/calendarFile.ts';
-import { wholeCalendar } from '../offices/calendarParts.ts';
+import { type FilePart, fileParts, writeCalendarFile } from '../calendars/calendarFile.ts';
+import { readCalendarFile } from '../calendars/readCalendarFile.ts';
 import { count } from '../offices/coverageWords.ts';
-import { officeToday } from '../offices/officeToday.ts';
-import { clockKinds } from '../sla/clockKinds.ts';
 import { readDate } from '../sla/specialDays.ts';
-import type { Store, Tx } from '../store.ts';
+import type { Store } from '../store.ts';
 import { UsageError } from './dueOptions.ts';
 import { theOffice } from './theOffice.ts';
 
@@ -49,7 +46,7 @@ export async function runCalendar(args: string[], io: CalendarIo): Promise<numbe
   const file = await io.withStore((store) =>
     store.transaction(async (tx) => {
       const office = await theOffice(tx, code, io);
-      return office && gather(tx, office.id, span, now);
+      return office && readCalendarFile(tx, office.id, span, now);
     }),
   );
   if (!file) return 1;
@@ -63,41 +60,6 @@ export async function runCalendar(args: string[], io: CalendarIo): Promise<numbe
   io.out(`${count(events, 'event')} from ${file.from} to ${file.until} ${events === 1 ? 'is' : 'are'} in ${out}.`);
   return 0;
 }
-
-type WantedSpan = { from: string | undefined; until: string | undefined };
-
-async function gather(tx: Tx, officeId: number, wanted: WantedSpan, now: Date): Promise<CalendarFile> {
-  const { office, calendar, today } = await officeToday(tx, officeId, now);
-  const from = wanted.from ?? today;
-  const end = `${missingYear(calendar, now) - 1}-12-31`;
-  const until = wanted.until !== undefined && wanted.until < end ? wanted.until : end;
-  const isIn = (day: string): boolean => day >= from && day <= until;
-  const parts = await tx.closures.of(officeId, 'to read');
-  const { absences, people } = await tx.people.coverage(officeId, null, from);
-  const due: CalendarFile['due'][number][] = [];
-  await tx.roster.openPromises(officeId, (page) => {
-    for (const { requestId, kind, startedAt, dueAt } of page)
-      if (dueAt) due.push({ requestId, kind, startedAt, dueAt });
-  });
-  return {
-    ...{ office, calendar, from, until },
-    holidays: wholeCalendar({ ...parts, closures: [] }).specialDays.filter(({ date }) => isIn(date)),
-    closures: (await tx.closures.ahead(officeId, from)).filter(({ day }) => day <= until),
-    absences: onceOf(
-      absences.flatMap((absence) => {
-        const person = people.get(absence.personId);
-        const isAhead = absence.from <= until && (absence.until ?? until) >= from;
-        return person && isAhead ? [{ ...absence, name: person.name }] : [];
-      }),
-      ({ personId, from: first }) => `${personId} ${first}`,
-    ),
-    due: onceOf(due, ({ requestId, kind, dueAt }) => `${requestId} ${clockKinds[kind].owes} ${dueAt.getTime()}`),
-  };
-}
-
-/** The first of each: two clocks may count the same, and the files of two offices say the same of somebody. */
-const onceOf = <T>(all: readonly T[], key: (one: T) => string): T[] =>
-  [...new Map(all.toReversed().map((one) => [key(one), one])).values()].toReversed();
 
 function partsOf(only: string | undefined): ReadonlySet<FilePart> {
   if (only === undefined) return new Set(fileParts);

@@ -1,19 +1,14 @@
 /** `npm run desk -- export`: requests as a package to be handed out, whole or without what is withheld. */
 
 import { parseArgs } from 'node:util';
-import { ownView } from '../exports/own.ts';
-import { writePackage } from '../exports/package.ts';
+import { choose, redactorOf } from '../exports/choose.ts';
+import { beginHandOut, writeHandOut } from '../exports/handOut.ts';
 import { pdfMaker } from '../exports/pdf.ts';
-import { createRedactor, type Redactor } from '../exports/redact.ts';
 import { readRedactions } from '../exports/redactionFile.ts';
-import type { SaidSelection, Selection } from '../exports/selection.ts';
 import type { Sink } from '../exports/zip.ts';
 import { count } from '../offices/coverageWords.ts';
-import type { Office } from '../offices/office.ts';
-import type { Person } from '../people/person.ts';
 import { readDate } from '../sla/specialDays.ts';
-import { instantOf } from '../sla/zone.ts';
-import type { Store, Tx } from '../store.ts';
+import type { Store } from '../store.ts';
 import { UsageError } from './dueOptions.ts';
 import { needed, whoMay } from './recordsActor.ts';
 import { theOffice } from './theOffice.ts';
@@ -71,31 +66,28 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
     const begun = await store.transaction(async (tx) => {
       const office = await theOffice(tx, values.office, io);
       const actor = office && (await whoMay(tx, office, values.by, io));
-      const chosen = office && actor && (await selectionOf(tx, office, values, io));
-      if (!office || !actor || !chosen) return undefined;
-      const redactor = rules && (await redactorOf(tx, rules.rules, io));
-      if (rules && !redactor) return undefined;
-      const requests = await tx.exports.count(chosen.selection);
-      const of = chosen.said.map(({ label, value }) => `${label}: ${value}`).join('; ') || 'everything';
-      await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-        {
-          ...{ kind: 'export begun', at: io.now(), actorId: actor.person.id },
-          data: { of, requests, reason, redacted: redactor !== undefined, ...(values.own && { own: true }) },
-        },
-      ]);
-      const kept = values.own && chosen.person && (await tx.exports.person(chosen.person.id, office.id));
-      return { office, actor, redactor, requests, of, kept, ...chosen };
+      if (!office || !actor) return undefined;
+      const chosen = await choose(tx, office, values);
+      if ('problems' in chosen) {
+        for (const problem of Object.values(chosen.problems)) io.err(problem);
+        return undefined;
+      }
+      const made = rules && (await redactorOf(tx, rules.rules));
+      if (made && 'problem' in made) {
+        io.err(made.problem);
+        return undefined;
+      }
+      const order = { office, actor, chosen, reason, redactor: made?.redactor, own: values.own };
+      return beginHandOut(tx, order, io.now());
     });
     if (!begun) return 1;
-    const { office, actor, redactor, requests, of, selection, said, person, kept } = begun;
+    const { office, redactor, requests } = begun;
     io.out(`${count(requests, 'request')} of ${office.name}${redactor ? ', without what is withheld' : ''}.`);
     const pdf = values['without-pdf'] ? undefined : await pdfMaker();
     const names: string[] = [];
-    const packed = await writePackage(store, {
-      ...{ selection, said, office: office.name, now: io.now() },
+    const packed = await writeHandOut(store, begun, {
+      now: io.now,
       ...(pdf && { pdf }),
-      ...(redactor && { redactor }),
-      ...(kept && person && { view: ownView(person), beside: { 'person.json': `${JSON.stringify(kept, null, 1)}\n` } }),
       sink(nth) {
         const name = nth === 1 ? out : out.replace(/(?=\.[^./\\]*$)|$/u, `-${nth}`);
         names.push(name);
@@ -106,14 +98,6 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
       },
     });
     const { manifests, files, withheld } = packed;
-    await store.transaction((tx) =>
-      tx.records.add({ kind: 'office', id: office.id }, office.id, [
-        {
-          ...{ kind: 'records exported', at: io.now(), actorId: actor.person.id },
-          data: { of, requests: packed.requests, files, withheld, manifests, reason },
-        },
-      ]),
-    );
     io.out(
       `${names.join(', ')}: ${count(packed.requests, 'request')}, ${count(files, 'file')}${redactor ? `, ${withheld} withheld` : ''}.`,
     );
@@ -121,63 +105,6 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
     for (const manifest of manifests) io.out(`  ${manifest}`);
     return 0;
   });
-}
-
-type Values = ReturnType<typeof parse>;
-type Chosen = { selection: Selection; said: SaidSelection; person: Person | undefined };
-
-async function selectionOf(tx: Tx, office: Office, values: Values, io: ExportIo): Promise<Chosen | undefined> {
-  const { calendar } = await tx.offices.rules(office);
-  const midnight = (day: string, later: number): Date =>
-    new Date(instantOf(calendar.zone, Date.parse(day) + later * 86_400_000));
-  const { agency: code, person: email, word, from, to } = values;
-  const agency =
-    code === undefined
-      ? undefined
-      : (await tx.people.agencies([office.id])).find((each) => each.code === code.toUpperCase());
-  const person = email === undefined ? undefined : await tx.retention.personNamed(email);
-  if (code !== undefined && !agency) io.err(`${office.name} serves no agency ${code}.`);
-  else if (email !== undefined && !person) io.err(`The desk knows nobody with the e-mail ${email}.`);
-  else if (word !== undefined && !(await tx.retention.isSearchable(word)))
-    io.err(`“${word}” has no word that a search finds.`);
-  else
-    return {
-      person,
-      selection: {
-        officeId: office.id,
-        ...(agency && { agencyId: agency.id }),
-        ...(person && { personId: person.id }),
-        ...(word !== undefined && { words: word }),
-        ...(from !== undefined && { from: midnight(from, 0) }),
-        ...(to !== undefined && { before: midnight(to, 1) }),
-      },
-      said: [
-        ...(agency ? [{ label: 'agency', value: agency.name }] : []),
-        ...(person ? [{ label: 'person', value: person.email ?? person.name }] : []),
-        ...(word === undefined ? [] : [{ label: 'words', value: word }]),
-        ...(from === undefined ? [] : [{ label: 'from', value: from }]),
-        ...(to === undefined ? [] : [{ label: 'to', value: to }]),
-      ],
-    };
-  return undefined;
-}
-
-async function redactorOf(
-  tx: Tx,
-  rules: Parameters<typeof createRedactor>[0],
-  io: ExportIo,
-): Promise<Redactor | undefined> {
-  const people = new Map<string, { name: string; email: string | null }>();
-  for (const rule of rules) {
-    if (rule.kind !== 'person') continue;
-    const person = await tx.retention.personNamed(rule.of);
-    if (!person) {
-      io.err(`The desk knows nobody with the e-mail ${rule.of}, who is to be withheld.`);
-      return undefined;
-    }
-    people.set(rule.of.toLowerCase(), person);
-  }
-  return createRedactor(rules, people);
 }
 
 function parse(args: string[]) {

@@ -6,6 +6,7 @@ import { handSome } from './handSome.ts';
 import { coverageMenu } from './menu.ts';
 import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
+import { calendarFile } from './pages/calendarFile.ts';
 import { coveragePage } from './pages/coverage.ts';
 import { liaisonsPage } from './pages/liaisons.ts';
 import { nextAbsence, sweepAbsences } from './sweep.ts';
@@ -35,6 +36,7 @@ export const coverage: Feature = {
     ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson],
   ],
   pages: [liaisonsPage, coveragePage],
+  takings: [calendarFile],
   phrases,
   sweeps: [{ name: 'absences', sweep: sweepAbsences }],
   nextMoment: nextAbsence,

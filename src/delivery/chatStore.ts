@@ -178,6 +178,8 @@ export interface FileStore {
   store(id: number, content: { sha256: string; bytes: Uint8Array }): Promise<void>;
   /** Tries again after `delayMs`, or with undefined never. */
   defer(id: number, reason: string, delayMs: number | undefined): Promise<void>;
+  /** Which request and message it came with; undefined where there is no such file, or its content is not there. */
+  placeOf(id: number): Promise<{ requestId: number; messageId: number } | undefined>;
   content(id: number): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
   ofRequest(
     requestId: number,

@@ -1,6 +1,6 @@
 import type { DeskSide } from '../chat/deskSide.ts';
 import type { Page } from '../feature/page.ts';
-import { pages } from '../features.ts';
+import { pages, takings } from '../features.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
 import { type Actor, headships, worksAs } from '../people/person.ts';
@@ -21,6 +21,7 @@ export function createPageSide({
   return {
     around: (visitor) => store.transaction(async (tx) => (await enter(tx, visitor))?.around),
     open: (visitor, path, asked) => store.transaction((tx) => open(tx, visitor, path, asked, now())),
+    take: (visitor, path, values) => take(store, visitor, path, values, now),
     act(visitor, { key, press, values }) {
       const act = { key: `page ${key}`, from: visitor, at: now(), press };
       return deskSide.act(values ? { kind: 'submit', ...act, values } : { kind: 'press', ...act });
@@ -69,6 +70,23 @@ async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<Pa
   const taken = view?.sections.some((each) => each.kind === 'table' && each.table.name === asked.file);
   if (taken && asked.file !== undefined) await noteExport(tx, actor, path, asked.query, asked.file, now);
   return { ...around, view };
+}
+
+async function take(
+  store: Store,
+  visitor: Visitor,
+  path: string,
+  values: Record<string, string> | undefined,
+  now: () => Date,
+): ReturnType<PageSide['take']> {
+  const [first = '', ...below] = path.split('/');
+  const actor = await store.transaction(async (tx) => (await enter(tx, visitor))?.actor);
+  const taking = actor && takings.find((each) => each.path === first && each.isFor(actor));
+  const taken = actor && (await taking?.give({ store, actor, rest: below.join('/'), values, now }));
+  // What a form ordered notes by itself what it was.
+  if (actor && taken && values === undefined && 'content' in taken)
+    await store.transaction((tx) => noteExport(tx, actor, `take/${path}`, new Map(), first, now()));
+  return taken;
 }
 
 /** Whoever takes a table away takes it out of the desk's sight: that they did is on record. */

@@ -21,6 +21,8 @@ export type ChainLink = { position: number; of: string; content: string; salt: s
 /** What is read to be handed out, beside what is known of every request. */
 export interface ExportStore {
   count(selection: Selection): Promise<number>;
+  /** How many files came with them and are kept, and how large they are together. */
+  weight(selection: Selection): Promise<{ files: number; bytes: number }>;
   /** So many ids behind one, in order. */
   page(selection: Selection, after: number, limit: number): Promise<number[]>;
   /** All wordings of its messages, the oldest first. */

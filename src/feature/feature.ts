@@ -8,6 +8,7 @@ import type { HelpPart } from './help.ts';
 import type { MenuPart } from './menu.ts';
 import type { Page } from './page.ts';
 import type { Sweep } from './sweep.ts';
+import type { Taking } from './taking.ts';
 
 /** What became of a chat account: closed, without the desk's app, or there again. */
 export type Left = 'closed' | 'removed' | 'back';
@@ -27,6 +28,8 @@ export type Feature = {
   menu?: MenuPart;
   /** What it shows on the desk's own page. */
   pages?: readonly Page[];
+  /** What can be taken away from there as a file. */
+  takings?: readonly Taking[];
   sweeps?: readonly Sweep[];
   /** The next instant after `now` at which time alone brings something. */
   nextMoment?: (tx: Tx, now: Date) => Promise<Date | undefined>;

@@ -3,6 +3,8 @@ import type { MenuPart } from '../feature/menu.ts';
 import { staffRoles, worksAs } from '../people/person.ts';
 import { officesWithRecordsOf } from '../retention/keepers.ts';
 import { destroyRecords, dueRecords, liftHoldDeed, retention, setHoldDeed } from './deeds.ts';
+import { recordsPackage } from './exportPackage.ts';
+import { exportPage } from './exportPage.ts';
 import { recordsPage } from './page.ts';
 import { retentionPress } from './presses.ts';
 import { destroyConfirmed, tellDue } from './sweep.ts';
@@ -28,7 +30,8 @@ export const officer: Feature = {
       retentionPress.name,
     ]),
   ),
-  pages: [recordsPage],
+  pages: [recordsPage, exportPage],
+  takings: [recordsPackage],
   sweeps: [
     { name: 'records due', sweep: tellDue },
     { name: 'destruction', sweep: destroyConfirmed },

@@ -84,7 +84,13 @@ function sectionsOf({ office, counts, holds, zone }: OfficeRecords): Section[] {
       held,
     ],
   }));
+  const handOut = {
+    label: `Hand out records of ${office.name}`,
+    to: way('export', { office: office.id }),
+    chosen: false,
+  };
   return [
+    { kind: 'filters', title: `Records of ${office.name}`, filters: [handOut] },
     {
       kind: 'table',
       table: {

@@ -2,6 +2,7 @@ import type { Account } from '../chat/account.ts';
 import type { Answer } from '../chat/answer.ts';
 import type { Press } from '../chat/message.ts';
 import type { ProvenAccount } from './provider.ts';
+import type { Taken, Unordered } from './taken.ts';
 import type { Asked, PageView, Way } from './view.ts';
 
 /** Who looks at the page: their account in a chat, by which they signed in. Their rights are looked up at each request. */
@@ -23,6 +24,8 @@ export type Around = {
 export interface PageSide {
   /** Undefined for somebody who has nothing to see here. `file`: the table of it that is taken away, which goes on record. */
   open(visitor: Visitor, path: string, asked: Pick<Asked, 'query'> & { file?: string }): Promise<Opened | undefined>;
+  /** Something to be taken away as a file; `values`: of the form that ordered it. Undefined: as of `open`. */
+  take(visitor: Visitor, path: string, values?: Record<string, string>): Promise<Taken | Unordered | undefined>;
   /** What stands around a form, or around an answer. */
   around(visitor: Visitor): Promise<Around | undefined>;
   act(visitor: Visitor, deed: PageDeed): Promise<Answer>;

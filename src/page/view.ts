@@ -1,4 +1,5 @@
 import type { Button, Message, Moment } from '../chat/message.ts';
+import type { OrderForm } from './taken.ts';
 
 /** What a page shows, before anything draws it: as HTML, as a file for a spreadsheet, or printed. */
 
@@ -50,6 +51,8 @@ export type Section =
       to: Way;
       keeps?: Readonly<Record<string, string>>;
     }
+  /** A form that is answered with a file: `to` stands below `take`. */
+  | { kind: 'order'; form: OrderForm; to: Way }
   | { kind: 'figures'; figures: readonly { name: string; value: string; to?: Way; late?: true }[] };
 
 export type PageView = { title: string; sections: readonly Section[] };

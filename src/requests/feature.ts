@@ -12,6 +12,7 @@ import { noteDelivered, noteUndelivered } from './delivered.ts';
 import { movesSweep, sweepMoves } from './follow.ts';
 import { requestsHelp } from './help.ts';
 import { requestsMenu } from './home.ts';
+import { requestFile } from './pages/files.ts';
 import { requestsPage } from './pages/lists.ts';
 import { overviewPage } from './pages/overview.ts';
 import { searchPage } from './pages/search.ts';
@@ -35,6 +36,7 @@ export const requests: Feature = {
   help: requestsHelp,
   menu: requestsMenu,
   pages: [overviewPage, requestsPage, searchPage],
+  takings: [requestFile],
   sweeps: [
     { name: movesSweep, sweep: (store, now) => sweepMoves(store, now) },
     { name: tellingSweep, sweep: (store, now) => sweepTelling(store, now) },

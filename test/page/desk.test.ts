@@ -124,6 +124,43 @@ test('nobody is shown what is not theirs, in the words for what does not exist',
   await lookAs('Ruth Feldman');
 });
 
+test('whoever looks after records downloads a package from a form', async () => {
+  await lookAs('Noor Haddad');
+  await open('records');
+  await page
+    .getByRole('link', { name: /^Hand out records of/u })
+    .first()
+    .click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations()).toEqual([]);
+  }
+  await page.setViewportSize({ width: 320, height: 900 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  // Whoever looks after two offices can tell their tables apart.
+  const there = page.url();
+  await open('coverage');
+  expect(await violations()).toEqual([]);
+  await page.goto(there);
+  await page.getByLabel('With which words?').fill('lease');
+  await page.getByLabel('A PDF of each request').uncheck();
+  await page.getByRole('button', { name: 'Download the package' }).click();
+  await page.getByText('Fill in “Why?”.').or(page.getByText('Say why: it stays on the record.')).waitFor();
+  expect(await page.getByLabel('With which words?').inputValue()).toBe('lease');
+  await page.getByLabel('Why?').fill('Request 26-014');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the package' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^records-procurement-2026-03-0\d\.zip$/u);
+  const files = unzipSync(new Uint8Array(readFileSync(await download.path())));
+  expect(Object.keys(files).filter((name) => name.startsWith('data/requests/'))).toEqual([
+    ...['data/requests/R-1003/request.json', 'data/requests/R-1003/request.html'],
+  ]);
+  await lookAs('Ruth Feldman');
+});
+
 /** What axe finds wrong by the rules of WCAG 2.2 AA and by good practice. */
 async function violations(): Promise<string[]> {
   await page.evaluate(axeSource);

@@ -53,6 +53,10 @@ async function ofOffice(tx: Tx, own: OfficeToday, now: Date): Promise<Section[]>
     },
     { kind: 'table', table: daysTable(own, facts) },
     { kind: 'table', table: agencyTable(own, facts, agencies) },
+    {
+      ...{ kind: 'filters', title: `Calendar of ${office.name}` },
+      filters: [{ label: 'Calendar file (.ics)', to: `take/calendar/${office.id}`, chosen: false }],
+    },
   ];
 }
 
@@ -62,7 +66,11 @@ function daysTable({ office, calendar, today }: OfficeToday, facts: CoverageFact
   const answering = new Set(facts.assignments.flatMap(({ liaisonId, backupId }) => [liaisonId, backupId ?? liaisonId]));
   const people = [...answering].flatMap((id) => facts.people.get(id) ?? []);
   return {
-    ...{ name: `days-${office.code}`, title: 'Who is in', empty: 'Nobody is assigned to an agency yet.' },
+    ...{
+      name: `days-${office.code}`,
+      title: `Who is in: ${office.name}`,
+      empty: 'Nobody is assigned to an agency yet.',
+    },
     columns: [{ name: 'Name', key: true }, ...days.map((day) => ({ name: shortDay(day) }))],
     rows: people
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
@@ -109,7 +117,11 @@ function agencyTable(
     }));
   });
   return {
-    ...{ name: `agencies-${office.code}`, title: 'Who answers whom', empty: 'This office serves no agency yet.' },
+    ...{
+      name: `agencies-${office.code}`,
+      title: `Who answers whom: ${office.name}`,
+      empty: 'This office serves no agency yet.',
+    },
     columns: [
       { name: 'Agency', key: true },
       { name: 'Topic' },

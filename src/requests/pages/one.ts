@@ -7,6 +7,7 @@ import { coverIds, loadFacts } from '../load.ts';
 import { lookMessage } from '../look.ts';
 import { countedPress } from '../presses.ts';
 import { guard, readRequestRef, requestRef } from '../request.ts';
+import { filesSection } from './files.ts';
 import { wordingsSection } from './wordings.ts';
 
 /** One request: its whole story, and below it earlier wordings of what was edited, and how its promises were counted. */
@@ -31,6 +32,7 @@ export async function openOne(
     title: requestRef(facts.request.id),
     sections: [
       { kind: 'message', message: { blocks } },
+      ...(await filesSection(tx, facts, seesNotes)),
       ...(seesNotes ? await wordingsSection(tx, facts, visit.actor.person) : []),
       { kind: 'message', message: await howItWasCounted(tx, facts, visit) },
     ],

@@ -1,0 +1,59 @@
+import type { Office } from '../offices/office.ts';
+import type { Actor } from '../people/person.ts';
+import type { Store, Tx } from '../store.ts';
+import type { Chosen } from './choose.ts';
+import { ownView } from './own.ts';
+import { type Packed, type Packing, writePackage } from './package.ts';
+import type { Redactor } from './redact.ts';
+
+/** Records are handed out, and that they are is on record: when it begins, with why, and when it is done, with what it was. */
+export type Order = {
+  office: Office;
+  actor: Actor;
+  chosen: Chosen;
+  reason: string;
+  redactor?: Redactor | undefined;
+  /** For the person themselves, whom it was narrowed to. */
+  own?: boolean | undefined;
+};
+
+export type Begun = Order & { requests: number; of: string; kept: Record<string, unknown[]> | undefined };
+
+export async function beginHandOut(tx: Tx, order: Order, now: Date): Promise<Begun> {
+  const { office, actor, chosen, reason, redactor, own } = order;
+  const { selection, said, person } = chosen;
+  const requests = await tx.exports.count(selection);
+  const of = said.map(({ label, value }) => `${label}: ${value}`).join('; ') || 'everything';
+  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
+    {
+      ...{ kind: 'export begun', at: now, actorId: actor.person.id },
+      data: { of, requests, reason, redacted: redactor !== undefined, ...(own && { own: true }) },
+    },
+  ]);
+  const kept = own && person ? await tx.exports.person(person.id, office.id) : undefined;
+  return { ...order, requests, of, kept };
+}
+
+type How = Pick<Packing, 'pdf' | 'sink' | 'progress'> & { now: () => Date };
+
+/** Written as it is read. Who breaks it off leaves an export on record that never ended. */
+export async function writeHandOut(store: Store, begun: Begun, { now, ...how }: How): Promise<Packed> {
+  const { office, actor, chosen, redactor, reason, of, kept } = begun;
+  const { selection, said, person } = chosen;
+  const packed = await writePackage(store, {
+    ...how,
+    ...{ selection, said, office: office.name, now: now() },
+    ...(redactor && { redactor }),
+    ...(kept && person && { view: ownView(person), beside: { 'person.json': `${JSON.stringify(kept, null, 1)}\n` } }),
+  });
+  const { requests, files, withheld, manifests } = packed;
+  await store.transaction((tx) =>
+    tx.records.add({ kind: 'office', id: office.id }, office.id, [
+      {
+        ...{ kind: 'records exported', at: now(), actorId: actor.person.id },
+        data: { of, requests, files, withheld, manifests, reason },
+      },
+    ]),
+  );
+  return packed;
+}
