@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import type { Asked } from '../../src/figures/channels.ts';
 import { wholeGroups } from '../../src/figures/counted.ts';
 import type { FederalAnswer } from '../../src/figures/federal.ts';
 import type { RelationshipStore, RoundResult } from '../../src/surveys/relationshipStore.ts';
@@ -60,10 +61,15 @@ export function relationshipStore(tx: Db): RelationshipStore {
       const [row] = await tx.select().from(relationships).where(eq(relationships.exchangeId, exchangeId)).for('update');
       return row;
     },
-    async rate(id, rating, at) {
+    async askedIn({ round, officeId, personId }, chat) {
+      const { round: its, officeId: office, personId: person } = relationships;
+      const here = and(eq(office, officeId), eq(its, round), eq(person, personId));
+      await tx.update(relationships).set({ askedIn: chat }).where(here);
+    },
+    async rate(id, rating, at, chat) {
       const rated = await tx
         .update(relationships)
-        .set({ rating, ratedAt: at })
+        .set({ rating, ratedAt: at, answeredIn: chat })
         .where(and(eq(relationships.id, id), isNull(relationships.rating)))
         .returning({ id: relationships.id });
       return rated.length > 0;
@@ -84,9 +90,10 @@ export function relationshipStore(tx: Db): RelationshipStore {
         )
         .orderBy(asc(relationshipRounds.round));
       if (begun.length === 0) return [];
-      const { round, rating, nameless, askedAt, remindedAt, declinedAt, answers, comment } = relationships;
+      const { round, rating, nameless, askedAt, remindedAt, declinedAt, answers, comment, askedIn, answeredIn } =
+        relationships;
       const all = await tx
-        .select({ round, rating, nameless, askedAt, remindedAt, declinedAt, answers, comment })
+        .select({ round, rating, nameless, askedAt, remindedAt, declinedAt, answers, comment, askedIn, answeredIn })
         .from(relationships)
         .where(
           and(
@@ -110,7 +117,7 @@ export function relationshipStore(tx: Db): RelationshipStore {
 
 type Row = Pick<
   typeof relationships.$inferSelect,
-  'rating' | 'nameless' | 'askedAt' | 'remindedAt' | 'declinedAt' | 'answers' | 'comment'
+  ('rating' | 'nameless' | 'askedAt' | 'remindedAt' | 'declinedAt') | ('answers' | 'comment' | 'askedIn' | 'answeredIn')
 >;
 
 /** `all`: in the order in which they answered. */
@@ -132,6 +139,18 @@ function resultOf(round: string, all: readonly Row[]): RoundResult {
       declined: count(({ declinedAt }) => declinedAt !== null),
       ratings: { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) },
     },
+    channels: channelsOf(all.filter(({ askedAt }) => askedAt !== null)),
     given: [...rated(false), ...wholeGroups(rated(true))],
   };
 }
+
+const channelsOf = (asked: readonly Row[]): Asked[] =>
+  [...new Set(asked.map(({ askedIn }) => askedIn))].map((chat) => {
+    const here = asked.filter(({ askedIn }) => askedIn === chat);
+    const count = (is: (row: Row) => boolean): number => here.filter(is).length;
+    return {
+      ...{ chat, invited: here.length, reminded: count(({ remindedAt }) => remindedAt !== null) },
+      ...{ answered: count(({ rating }) => rating !== null), declined: count(({ declinedAt }) => declinedAt !== null) },
+      elsewhere: count(({ rating, answeredIn }) => rating !== null && answeredIn !== null && answeredIn !== chat),
+    };
+  });

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Asked } from '../../src/figures/channels.ts';
 import type { Span } from '../../src/figures/counted.ts';
 import type { SurveyCounts } from '../../src/figures/satisfaction.ts';
 import { type Db, rows } from '../engine/client.ts';
@@ -42,4 +43,21 @@ export async function surveyCounts(tx: Db, officeId: number, spans: readonly Spa
     ...counts,
     ratings: { 1: one, 2: two, 3: three, 4: four, 5: five },
   }));
+}
+
+/** Who was asked of what was resolved in each of these spans, by the chat in which they were. */
+export async function surveyChannels(tx: Db, officeId: number, spans: readonly Span[]): Promise<Asked[][]> {
+  const instants = (of: 'from' | 'to') =>
+    sql`${sql.param(spans.map((span) => span[of].toISOString()))}::text[]::timestamptz[]`;
+  const found = await rows<Asked & { nth: number }>(
+    tx,
+    sql`select span.nth::int as nth, s.asked_in as chat, count(*)::int as invited, count(s.reminded_at)::int as reminded,
+        count(s.rating)::int as answered, count(s.declined_at)::int as declined,
+        (count(*) filter (where s.rating is not null and s.answered_in <> s.asked_in))::int as elsewhere
+      from unnest(${instants('from')}, ${instants('to')}) with ordinality as span (from_at, to_at, nth)
+        join surveys s on s.office_id = ${officeId}::int and s.resolved_at >= span.from_at and s.resolved_at < span.to_at
+          and s.asked_at is not null
+      group by span.nth, s.asked_in`,
+  );
+  return spans.map((_, nth) => found.filter((row) => row.nth === nth + 1).map(({ nth: __, ...asked }) => asked));
 }

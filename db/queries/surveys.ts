@@ -3,7 +3,7 @@ import type { SurveyStore } from '../../src/surveys/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { recoveries, relationships, requests, surveyStops, surveys } from '../schema.ts';
 import { countedAnswers, countedRatingsIn } from './countedRatings.ts';
-import { surveyCounts } from './surveyCounts.ts';
+import { surveyChannels, surveyCounts } from './surveyCounts.ts';
 import { mayTry } from './sweeps.ts';
 
 /** Written out, so that the partial indexes serve. */
@@ -119,10 +119,13 @@ export function surveyStore(tx: Db): SurveyStore {
         .for('update');
       return row;
     },
-    async rate(id, rating, at) {
+    async askedIn(id, chat) {
+      await tx.update(surveys).set({ askedIn: chat }).where(eq(surveys.id, id));
+    },
+    async rate(id, rating, at, chat) {
       const rated = await tx
         .update(surveys)
-        .set({ rating, ratedAt: at })
+        .set({ rating, ratedAt: at, answeredIn: chat })
         .where(and(eq(surveys.id, id), isNull(surveys.rating)))
         .returning({ id: surveys.id });
       return rated.length > 0;
@@ -162,6 +165,7 @@ export function surveyStore(tx: Db): SurveyStore {
       if (!counted) throw new Error('a span has its counts');
       return counted;
     },
+    channels: (officeId, spans) => surveyChannels(tx, officeId, spans),
     countsIn: (officeId, spans) => surveyCounts(tx, officeId, spans),
     given: (officeId, spans) => countedRatingsIn(tx, eq(surveys.officeId, officeId), spans),
     async named(officeId, agencyId, before) {

@@ -42,6 +42,9 @@ export const relationships = pgTable(
     declinedAt: moment('declined_at'),
     rating: smallint('rating'),
     ratedAt: moment('rated_at'),
+    /** The platforms by which the question arrived, and the answer came. */
+    askedIn: text('asked_in'),
+    answeredIn: text('answered_in'),
     answers: jsonb('answers').$type<Answers>(),
     comment: text('comment'),
     /** Where the supervisors read it, and answer. */

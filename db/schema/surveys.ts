@@ -48,6 +48,9 @@ export const surveys = pgTable(
     declinedAt: moment('declined_at'),
     rating: integer('rating'),
     ratedAt: moment('rated_at'),
+    /** The platforms by which the question arrived, and the answer came. */
+    askedIn: text('asked_in'),
+    answeredIn: text('answered_in'),
     answers: jsonb('answers').$type<Answers>(),
     comment: text('comment'),
   },

@@ -1,9 +1,12 @@
 /** `npm run desk -- surveys`: who was served, asked and answered in a quarter, and the answers as a file. */
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
+import { type Asked, byChannel, sayChannel } from '../figures/channels.ts';
 import { federalColumns, federalRows } from '../figures/federal.ts';
+import { volumeColumns, volumeRow } from '../figures/federalVolumes.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { SMALLEST_GROUP, type SurveyCounts, sayResponse, sayScore, withRatings } from '../figures/satisfaction.ts';
+import type { Office } from '../offices/office.ts';
 import type { Store, Tx } from '../store.ts';
 import { UsageError } from './dueOptions.ts';
 
@@ -14,10 +17,12 @@ const surveysHelp = `Who was served, asked and answered, and how content are the
   npm run -s desk -- surveys … --csv answers.csv                     its answers in the columns of the federal
                                                                      collection (OMB Circular A-11 §280)
   npm run -s desk -- surveys … --csv answers.csv --all-customers     those of the question to all customers instead
+  npm run -s desk -- surveys … --volumes volumes.csv                 how many were served, asked and answered, in the
+                                                                     columns that are due there each quarter
 
 A resolution counts in the quarter in which it was resolved, its answer in that in which it was given, a question to all
 customers in that in which its day was. Answers without a name count five at a time, in the quarter in which the fifth
-came, so that no two runs tell one of them apart. Whoever answers is no random sample of those who were served: say so
+came, so that no two runs tell one of them apart. Chats in which fewer than five were asked stand together with others. Whoever answers is no random sample of those who were served: say so
 wherever you show the share. Of fewer than ${SMALLEST_GROUP} answers nothing is shown.
 
 The embedded database can be used by one process at a time: stop the desk first.
@@ -33,7 +38,7 @@ export type SurveysIo = {
 
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
 export async function runSurveys(args: string[], io: SurveysIo): Promise<number> {
-  const { quarter, office: code, csv, allCustomers, help } = read(args);
+  const { quarter, office: code, csv, volumes, allCustomers, help } = read(args);
   if (help) {
     io.out(surveysHelp);
     return 0;
@@ -54,10 +59,16 @@ export async function runSurveys(args: string[], io: SurveysIo): Promise<number>
         const counts = await tx.surveys.counts(office.id, from, to);
         const told = await tx.surveys.answers(office.id, { from, to });
         const ratings = told.map(({ rating }) => rating);
-        for (const line of linesOf(office.name, quarter.name, counts, ratings)) io.out(line);
+        const [channels = []] = await tx.surveys.channels(office.id, [{ from, to }]);
+        for (const line of linesOf(office.name, quarter.name, counts, channels, ratings)) io.out(line);
         const days = [`${first}-01`, `${monthOf(`${first}-01`, 3)}-01`] as const;
         const rounds = await tx.relationships.results(office.id, ...days);
         for (const result of rounds) for (const line of linesOfRound(result)) io.out(line);
+        if (volumes !== undefined) {
+          const rows = [volumesOf(office, counts), ...rounds.map((round) => volumesOfRound(office.name, round))];
+          await io.write(volumes, stringify([volumeColumns, ...rows], { escape_formulas: true }));
+          io.out(`The numbers of the quarter are in ${volumes}.`);
+        }
         if (csv === undefined) continue;
         const shown = rounds.flatMap(({ given }) => (given.length < SMALLEST_GROUP ? [] : given));
         const answers = allCustomers ? shown : told;
@@ -75,21 +86,29 @@ export async function runSurveys(args: string[], io: SurveysIo): Promise<number>
 }
 
 /** `ratings`: those that may be counted of what was answered in the quarter. */
-const linesOf = (name: string, quarter: string, counts: SurveyCounts, ratings: readonly number[]): string[] => [
+const linesOf = (
+  name: string,
+  quarter: string,
+  counts: SurveyCounts,
+  channels: readonly Asked[],
+  ratings: readonly number[],
+): string[] => [
   `${name}, ${quarter}`,
   `  Served     ${counts.served} resolved`,
   `  Asked      ${counts.invited}, ${counts.reminded} of them once more; ${counts.declined} want no more surveys`,
   `  Answered   ${sayResponse(counts)}`,
+  ...byChannel(channels).map((each) => `  In         ${sayChannel(each)}`),
   `  Score      ${sayScore(withRatings(counts, ratings))}`,
 ];
 
 type Round = Awaited<ReturnType<Tx['relationships']['results']>>[number];
 
 /** Of a question to all customers: an instrument of its own, whose answers are never put together with the others. */
-const linesOfRound = ({ round, counts, given }: Round): string[] => [
+const linesOfRound = ({ round, counts, channels, given }: Round): string[] => [
   `  All customers, asked from ${round} on`,
   `    Asked    ${counts.invited} of ${counts.served} customers, ${counts.reminded} of them once more; ${counts.declined} want no more surveys`,
   `    Answered ${sayResponse(counts)}`,
+  ...byChannel(channels).map((each) => `    In       ${sayChannel(each)}`),
   `    Score    ${sayScore(
     withRatings(
       counts,
@@ -99,17 +118,26 @@ const linesOfRound = ({ round, counts, given }: Round): string[] => [
   )}`,
 ];
 
+const volumesOf = ({ name, surveys }: Pick<Office, 'name' | 'surveys'>, counts: SurveyCounts): string[] =>
+  volumeRow({
+    ...{ point: 'post_interaction', title: `${name}: after a resolution`, counts },
+    trust: surveys?.form === 'federal' ? `I trust the ${name} to meet my agency’s needs.` : '',
+  });
+
+const volumesOfRound = (name: string, { round, counts }: Round): string[] =>
+  volumeRow({ point: 'relational', title: `${name}: all customers, ${round}`, trust: '', counts });
+
 function read(args: string[]) {
   const { values } = parse(args);
-  const { quarter: written = '', office, csv, help, 'all-customers': allCustomers = false } = values;
-  const others = { office, csv, allCustomers, help };
+  const { quarter: written = '', office, csv, volumes, help, 'all-customers': allCustomers = false } = values;
+  const others = { office, csv, volumes, allCustomers, help };
   if (help) return { quarter: { name: '', year: 0, number: 0 }, ...others };
   const [, year, number] = /^(20\d\d)-?q([1-4])$/iu.exec(written) ?? [];
   if (!year || !number) throw new UsageError('Say which quarter, such as --quarter 2026Q4.');
   if (allCustomers && csv === undefined)
     throw new UsageError('--all-customers says what goes into the file: add --csv and its name.');
-  if (csv !== undefined && office === undefined)
-    throw new UsageError('A file holds the answers of one office: add --office and its code.');
+  if ((csv ?? volumes) !== undefined && office === undefined)
+    throw new UsageError('A file is about one office: add --office and its code.');
   return { quarter: { name: `${year} Q${number}`, year: Number(year), number: Number(number) }, ...others };
 }
 
@@ -122,6 +150,7 @@ function parse(args: string[]) {
         quarter: text,
         office: text,
         csv: text,
+        volumes: text,
         help: { type: 'boolean' },
         'all-customers': { type: 'boolean' },
       },

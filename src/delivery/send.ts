@@ -41,7 +41,8 @@ export async function sendOne(options: SendingOptions, delivery: Claimed): Promi
   await options.store.transaction(async (tx) => {
     // Whoever claimed it after our lease ran out decides.
     if (!(await tx.outbox.settle(delivery, outcome))) return;
-    if (outcome.state === 'sent') await options.consequences.sent(tx, delivery, outcome.sent.at);
+    if (outcome.state === 'sent')
+      await options.consequences.sent(tx, { ...delivery, sentTo: outcome.accountId }, outcome.sent.at);
     if (outcome.state === 'failed') await options.consequences.failed(tx, delivery, outcome.reason);
   });
   options.observe(delivery, outcome);

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature/feature.ts';
 import { requesterships } from '../people/person.ts';
+import { noteAskedIn } from './channels.ts';
 import { satisfactionPage } from './page.ts';
 import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
 import { endRecovery, ownRecovery } from './recover.ts';
@@ -34,6 +35,7 @@ export const surveys: Feature = {
     { name: 'rounds', sweep: (store, now) => beginRounds(store, now) },
     { name: 'relationships', sweep: (store, now) => sweepRelationships(store, now) },
   ],
+  delivered: noteAskedIn,
   async nextMoment(tx, now) {
     const [survey, relationship] = [await tx.surveys.nextMoment(now), await nextRelationship(tx, now)];
     return survey && relationship && relationship < survey ? relationship : (survey ?? relationship);

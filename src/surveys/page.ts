@@ -7,6 +7,7 @@ import { type OfficeToday, officesKept } from '../offices/officeToday.ts';
 import type { Cell, Column, Section, Table } from '../page/view.ts';
 import { hasRole, worksAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
+import { channelSection } from './channelSection.ts';
 import { newestWords, themeCounts } from './themeSections.ts';
 
 /** How content people are: who was served, asked and answered month by month, and the score with its margin. */
@@ -77,6 +78,7 @@ async function ofOffice(tx: Tx, { office, calendar, today }: OfficeToday): Promi
           },
         ]
       : []),
+    ...(await channelSection(tx, office, today, zone)),
     ...(await themeCounts(tx, office, months, spans)),
     { kind: 'message', message: { blocks: [{ kind: 'small', text: [EXPLAINED] }] } },
   ];

@@ -14,6 +14,7 @@ import {
   tooLateForNameless,
   wrongRating,
 } from './answering.ts';
+import { chatOf } from './channels.ts';
 import { askAgainPress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
 import { beginRecovery, isOf, tellRecovery } from './recover.ts';
 import { isLow, type Survey } from './survey.ts';
@@ -30,13 +31,14 @@ export const rate = requestDeed(
   ratePress,
   { needs: 'rate' },
   {
-    async does({ tx, facts, about: { rating }, actor, at, now }) {
+    async does({ tx, facts, about: { rating }, actor, accountId, at, now }) {
       const survey = await tx.surveys.of(facts.request.id);
       if (!survey) return hidden;
       const wrong = wrongRating(survey, rating);
       if (wrong) return wrong;
       const rest = restOf(facts, survey);
-      if (!(await tx.surveys.rate(survey.id, rating, at))) return ratedAlready(survey, survey.rating ?? rating, rest);
+      if (!(await tx.surveys.rate(survey.id, rating, at, await chatOf(tx, { accountId }))))
+        return ratedAlready(survey, survey.rating ?? rating, rest);
       const draft = new Draft(facts, now);
       reword(draft, survey, (after) => rated(after, rating, survey.nameless), 'rated');
       if (!survey.nameless) {

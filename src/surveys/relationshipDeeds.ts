@@ -15,6 +15,7 @@ import {
   tooLateForNameless,
   wrongRating,
 } from './answering.ts';
+import { chatOf } from './channels.ts';
 import { type AskedForm, relationshipForm } from './forms.ts';
 import { officeCommentPress, officeNamelessPress, rateOfficePress, stopOfficeSurveysPress } from './presses.ts';
 import type { Relationship } from './relationship.ts';
@@ -44,13 +45,13 @@ const restOf = (asked: AskedForm, survey: Relationship) => (rating: number) => o
 
 /** The first press counts, and the rest of the form opens in the same breath. */
 export const rateOffice = deed(rateOfficePress, {
-  async does({ tx, about: { survey: id, rating }, actor, at, now }) {
+  async does({ tx, about: { survey: id, rating }, actor, accountId, at, now }) {
     const survey = await theirs(tx, id, actor);
     if (!survey) return hidden;
     const wrong = wrongRating(survey, rating);
     if (wrong) return wrong;
     const rest = restOf(await formOf(tx, survey), survey);
-    if (!(await tx.relationships.rate(survey.id, rating, at)))
+    if (!(await tx.relationships.rate(survey.id, rating, at, await chatOf(tx, { accountId }))))
       return ratedAlready(survey, survey.rating ?? rating, rest);
     await tx.relationships.mark(survey.id, { nextAt: null });
     const { name } = await tx.offices.one(survey.officeId);

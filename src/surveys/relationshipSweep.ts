@@ -15,6 +15,13 @@ const WEEK = 7 * 86_400_000;
 /** The question and its reminder, as they are delivered. */
 const keyOf = ({ round, officeId, personId }: Relationship): string =>
   `relationship ${round} office ${officeId} to ${personId}`;
+
+/** Which question to whom a delivery brings; undefined: it brings no such question. */
+export function isRelationshipKey(key: string): Pick<Relationship, 'round' | 'officeId' | 'personId'> | undefined {
+  const [, round, officeId, personId] = /^relationship (\S+) office (\d+) to (\d+)$/u.exec(key) ?? [];
+  return round && officeId && personId ? { round, officeId: Number(officeId), personId: Number(personId) } : undefined;
+}
+
 const keysOf = (of: Relationship): string[] => [keyOf(of), `${keyOf(of)} reminder`];
 
 const rulesOf = (office: Office, rules: Rules): SurveyRules =>

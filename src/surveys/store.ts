@@ -1,3 +1,4 @@
+import type { Asked } from '../figures/channels.ts';
 import type { Given, Rated, Span } from '../figures/counted.ts';
 import type { FederalAnswer } from '../figures/federal.ts';
 import type { SurveyCounts } from '../figures/satisfaction.ts';
@@ -30,7 +31,9 @@ export interface SurveyStore {
   /** The question about a request that was asked last, or is planned where none was yet; locked until the transaction ends. */
   of(requestId: number): Promise<Survey | undefined>;
   /** False when a rating stands already. */
-  rate(id: number, rating: number, at: Date): Promise<boolean>;
+  rate(id: number, rating: number, at: Date, chat: string | null): Promise<boolean>;
+  /** By which chat the question arrived. */
+  askedIn(id: number, chat: string): Promise<void>;
   answer(id: number, answers: Answers, comment: string | null): Promise<void>;
   /** Asked and not answered, and time for the reminder, or for the end. */
   toRemind(now: Date, limit: number): Promise<Survey[]>;
@@ -47,6 +50,8 @@ export interface SurveyStore {
   counts(officeId: number, from: Date, to: Date): Promise<SurveyCounts>;
   /** The same of each of these spans, at once. */
   countsIn(officeId: number, spans: readonly Span[]): Promise<SurveyCounts[]>;
+  /** The same of each of these spans, by the chat in which people were asked. */
+  channels(officeId: number, spans: readonly Span[]): Promise<Asked[][]>;
   /** Of what was answered in each of these spans: how much, and what of it reports may count. */
   given(officeId: number, spans: readonly Span[]): Promise<Given[]>;
   /** What people of an agency answered with their name before then, in the order in which it came. */

@@ -14,7 +14,7 @@ import { isDrawn, laterThan, reasonToSkip, type Survey } from './survey.ts';
 import { type Asked, ended, question, remindedBelow, reminder } from './words.ts';
 
 /** The question and its reminder, as they are delivered. */
-const surveyKey = ({ requestId, earlier }: Survey): string =>
+export const surveyKey = ({ requestId, earlier }: Survey): string =>
   `survey ${requestRef(requestId)}${earlier > 0 ? ` again ${earlier}` : ''}`;
 const reminderKey = (survey: Survey): string => `${surveyKey(survey)} reminder`;
 

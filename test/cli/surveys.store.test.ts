@@ -48,6 +48,7 @@ test('says of a quarter who was served, asked and answered, and how sure the sha
       Served     6 resolved
       Asked      6, 1 of them once more; 0 want no more surveys
       Answered   5 of 6 asked answered (83%), 1 the whole form (17%)
+      In         Fake: 5 of 6 asked answered (83%); 1 asked once more; 0 want no more surveys
       Score      80% satisfied (61% to 91%; 4 of 5 who answered, 6 served)
     5 answers are in a.csv."
   `);
@@ -62,6 +63,22 @@ test('says of a quarter who was served, asked and answered, and how sure the sha
   expect(rows.find((row) => row[1] === '2')?.slice(2, 16)).toEqual([...Array(7).fill('null'), ...Array(7).fill('0')]);
 
   expect((await run(story, '--quarter', '2026Q3')).said).toContain('nobody was asked');
+});
+
+test('writes the numbers of a quarter in the columns that are due for it', async () => {
+  const story = await answered(5, 5, 0);
+  const { said, files } = await run(story, '--quarter', '2026Q2', '--office', 'procurement', '--volumes', 'v.csv');
+  expect(said).toContain('The numbers of the quarter are in v.csv.');
+  expect(parse(files.get('v.csv') ?? '')).toEqual([
+    [
+      ...['transaction_point', 'channel', 'survey_type', 'survey_title', 'trust_question_text', 'volume_of_customers'],
+      ...['volume_of_customers_provided_survey_opportunity', 'volume_of_respondents'],
+    ],
+    [
+      ...['post_interaction', 'chatbot', 'likert_scale', 'Procurement Office: after a resolution'],
+      ...['I trust the Procurement Office to meet my agency’s needs.', '3', '3', '2'],
+    ],
+  ]);
 });
 
 test('shows nothing of fewer than five answers, and writes no file', async () => {

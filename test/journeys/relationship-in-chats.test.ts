@@ -82,7 +82,7 @@ test.each([
 ])(
   'in %s: all customers are asked, one says why, one leaves out the name, and one wants no more',
   { timeout: LONG },
-  async (_, open) => {
+  async (chat, open) => {
     const { story, ana, ben, sam } = await open();
     const seen = async (seat: Seat) => (await seat.sees()).join('\n---\n');
     // Heard of, so that the desk can write to them.
@@ -120,6 +120,8 @@ test.each([
     expect(await seen(ben)).not.toContain('Would you tell us');
     const [result] = await story.store.transaction((tx) => tx.relationships.results(1, '2026-07-01', '2026-08-01'));
     expect(result?.counts).toMatchObject({ served: 3, invited: 3, answered: 1, declined: 1 });
+    const asked = result?.channels.find((each) => each.chat === chat.toLowerCase());
+    expect(asked).toMatchObject({ invited: 2, answered: 1, elsewhere: 0, declined: 1 });
     expect(story.failures).toEqual([]);
   },
 );

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createDeskSide } from '../../src/doors/deskSide.ts';
+import { createPageSide } from '../../src/doors/pageSide.ts';
 import { defaultSurveyRules, type SurveyRules } from '../../src/offices/surveyRules.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
@@ -220,4 +222,32 @@ test.each([
   expect(ana.last()).toContain('You said: Again a week.');
   await story.at('2026-06-24T09:01');
   expect(sam.last()).not.toContain('2 of 5');
+});
+
+test('by which chat somebody was asked and answered is known, also where these are two', async () => {
+  const story = await resolved(rules({ askAfter: 60 }));
+  const { store } = story;
+  const span = { from: new Date('2026-06-01T00:00Z'), to: new Date('2026-07-01T00:00Z') };
+  const counts = async () => (await store.transaction((tx) => tx.surveys.channels(1, [span])))[0];
+  expect(await counts()).toEqual([]);
+  await story.at('2026-06-01T11:01');
+  const asked = { chat: 'fake', invited: 1, reminded: 0, answered: 0, elsewhere: 0, declined: 0 };
+  expect(await counts()).toEqual([asked]);
+  // The same person presses it where another account of theirs has it.
+  await store.transaction(async (tx) => {
+    const survey = await tx.surveys.of(1001);
+    if (survey) await tx.surveys.rate(survey.id, 4, story.now(), 'other');
+  });
+  expect(await counts()).toEqual([{ ...asked, answered: 1, elsewhere: 1 }]);
+  const { now } = story;
+  const side = createPageSide({ store, now, deskSide: createDeskSide({ store, now }) });
+  const sam = {
+    ...{ platform: 'fake', workspace: 'fake', userId: 'sam@state.example', address: 'sam@state.example' },
+    ...{ email: 'sam@state.example', vouched: 'office' as const },
+  };
+  const { view } = (await side.open(sam, 'satisfaction', { query: new Map() })) ?? {};
+  const tables = view?.sections.flatMap((section) => (section.kind === 'table' ? [section.table] : []));
+  expect(tables?.find(({ name }) => name === 'chats-procurement')?.rows.map(({ cells }) => cells)).toEqual([
+    ['2026 Q2, Fake', 1, 0, 1, '100%', 1, 0],
+  ]);
 });
