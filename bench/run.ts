@@ -1,5 +1,6 @@
 /** `npm run bench`: prints a table; `--json` prints one object a line; `--only ask` runs one of them. */
 import { parseArgs } from 'node:util';
+import { benchAnnounce } from './announce.ts';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDeeds } from './deeds.ts';
@@ -33,6 +34,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   figures: benchFigures,
   verify: benchVerify,
   export: benchExport,
+  announce: benchAnnounce,
   digest: benchDigest,
   page: benchPage,
   picture: benchPicture,

@@ -57,7 +57,16 @@ const busy: DigestFacts = {
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
   ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
-  ...{ gaps: [], lost: [], quiet: [], overloaded: [], charts: [], missingYear: undefined, checkpoint: undefined },
+  ...{
+    gaps: [],
+    lost: [],
+    quiet: [],
+    unread: [],
+    overloaded: [],
+    charts: [],
+    missingYear: undefined,
+    checkpoint: undefined,
+  },
   facts: quiet,
 };
 
@@ -156,6 +165,7 @@ export const samplesOfDigests: Sample[] = [
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
+    unread: [{ id: 3, title: 'Mileage rates change', readBy: '2026-06-05', people: 40, read: 28 }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
     charts: all3Charts(loads, volume, weeks),
     checkpoint: {

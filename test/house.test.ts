@@ -77,7 +77,7 @@ const mayKnow: Record<string, string[]> = {
   'src/figures': ['src/sla', 'src/chat'],
   'src/calendars': ['src/requests', 'src/records', ...ground],
   'src/reports': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
-  'src/announcements': ['src/feature', 'src/requests', ...ground],
+  'src/announcements': ['src/feature', 'src/page', 'src/requests', ...ground],
   'src/exchanges': ['src/feature', 'src/requests', ...ground],
   'src/voice': ['src/feature', 'src/requests', 'src/exchanges', ...ground],
   'src/surveys': ['src/feature', 'src/page', 'src/requests', 'src/figures', 'src/exchanges', ...ground],

@@ -156,13 +156,31 @@ export function announcementStore(tx: Db): AnnouncementStore {
       );
       return row?.at ? new Date(row.at) : undefined;
     },
-    latest: (officeIds, limit) =>
+    latest: ({ personId, officeIds, supervised }, limit) =>
       tx
         .select()
         .from(announcements)
-        .where(and(inArray(announcements.officeId, [...officeIds]), inArray(announcements.state, ['planned', 'sent'])))
+        .where(
+          and(
+            sql`${announcements.officeId} = ${anyOf(officeIds)}`,
+            inArray(announcements.state, ['planned', 'sent']),
+            sql`(${announcements.authorId} = ${personId}::int or ${announcements.officeId} = ${anyOf(supervised)})`,
+          ),
+        )
         .orderBy(desc(announcements.id))
         .limit(limit),
+    async unread(officeId, { from, to }, authorId) {
+      return rows(
+        tx,
+        sql`select a.id, a.title, a.read_by::text as "readBy", count(*)::int as people,
+            count(r.read_at)::int as read
+          from announcements a join announcement_readers r on r.announcement_id = a.id
+          where a.office_id = ${officeId}::int and a.state = 'sent' and a.read_by between ${from}::date and ${to}::date
+            and (${authorId}::int is null or a.author_id = ${authorId}::int)
+          group by a.id having count(r.read_at) < count(*)
+          order by a.read_by, a.id`,
+      );
+    },
     async toldTo(personId, limit) {
       const found = await tx
         .select({ announcement: announcements, readAt: readers.readAt })

@@ -1,21 +1,10 @@
-import { andList } from '../chat/andList.ts';
 import type { Block, Form, Message, Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
-import {
-  type Announced,
-  type Announcement,
-  LONGEST_TEXT,
-  LONGEST_TITLE,
-  type ReadCounts,
-  waiting,
-} from './announcement.ts';
-import {
-  announcementReadersPress,
-  announcePress,
-  changeAnnouncementPress,
-  sendAnnouncementPress,
-  withdrawAnnouncementPress,
-} from './presses.ts';
+import { announcementReadersPress } from '../requests/presses.ts';
+import { type Announced, type Announcement, LONGEST_TEXT, LONGEST_TITLE, type ReadCounts } from './announcement.ts';
+import { counted, sayCounts } from './counts.ts';
+import type { OwnAnnouncement } from './own.ts';
+import { announcePress, changeAnnouncementPress, sendAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
 import type { AgencyReads } from './store.ts';
 import { announcedBody, type Written } from './words.ts';
 
@@ -146,9 +135,6 @@ const sayUnknown = (count: number): string =>
     ? 'One of them has not used the desk yet, and gets it if a chat knows their e-mail address.'
     : `${count.toLocaleString('en-US')} of them have not used the desk yet, and get it if a chat knows their e-mail address.`;
 
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-
 /** In the author's chat: who has read it, as far as is known. */
 export function card(announcement: Announcement, counts: ReadCounts | undefined, zone: string): Message {
   const { id, title, state, sendAt, sentAt } = announcement;
@@ -172,20 +158,6 @@ export function card(announcement: Announcement, counts: ReadCounts | undefined,
       ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
     ],
   };
-}
-
-/** "Of 40 people, 28 have read it, 10 have not, 2 could not be reached." */
-function sayCounts(counts: ReadCounts): string {
-  const { people, read, unread, unreached } = counts;
-  const n = (count: number): string => count.toLocaleString('en-US');
-  const has = (count: number): string => (count === 1 ? 'has' : 'have');
-  const parts = [
-    `${n(read)} ${has(read)} read it`,
-    ...(unread > 0 ? [`${n(unread)} ${has(unread)} not`] : []),
-    ...(unreached > 0 ? [`${n(unreached)} could not be reached`] : []),
-    ...(waiting(counts) > 0 ? [`${n(waiting(counts))} will get it shortly`] : []),
-  ];
-  return `Of ${counted(people, 'person', 'people')}, ${andList(parts)}.`;
 }
 
 const AGENCIES_SHOWN = 20;
@@ -214,7 +186,7 @@ function sayAgency({ agency, people, read, unread, unreached, names }: AgencyRea
 }
 
 /** Those of an office that plans and sends them. */
-export const ownList = (rows: readonly { announcement: Announcement; zone: string; author: string }[]): Message => ({
+export const ownList = (rows: readonly Omit<OwnAnnouncement, 'office' | 'today'>[]): Message => ({
   blocks: [
     { kind: 'heading', text: 'Announcements' },
     ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing has been announced yet.'] }] : []),

@@ -2,14 +2,15 @@ import { sayMomentAt } from '../chat/years.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import type { Actor } from '../people/person.ts';
+import { announcementReadersPress } from '../requests/presses.ts';
 import { localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import type { Announced, Announcement } from './announcement.ts';
 import { ownList, preview, readers, writeForm } from './authorWords.ts';
+import { readOwn } from './own.ts';
 import {
-  announcementReadersPress,
   announcementsPress,
   announcePress,
   changeAnnouncementPress,
@@ -18,7 +19,7 @@ import {
 } from './presses.ts';
 import { readAnnouncement } from './reading.ts';
 import { askedSince, begin, drawCard } from './send.ts';
-import { keeps, kept, type Scope, scopesOf } from './who.ts';
+import { kept, type Scope, scopesOf } from './who.ts';
 import { toldList } from './words.ts';
 
 /** What the office does: write, look at it, send or plan it, see who has read it. */
@@ -108,7 +109,7 @@ export const withdrawAnnouncement = deed(withdrawAnnouncementPress, {
 
 export const announcementReaders = deed(announcementReadersPress, {
   async shows({ tx, actor, about, now }) {
-    const found = await kept(tx, actor, about.announcement, now);
+    const found = await kept(tx, actor, about.announcement, now, 'to read');
     if (!found) return hidden;
     const { id } = found.announcement;
     const [counts, agencies] = [await tx.announcements.counts(id), await tx.announcements.byAgency(id, NAMES)];
@@ -123,22 +124,7 @@ const LISTED = 10;
 export const announcements = deed(announcementsPress, {
   async shows({ tx, actor, now }) {
     const scopes = await scopesOf(tx, actor, now);
-    if (scopes.length > 0) {
-      const zones = new Map(scopes.map(({ office, calendar }) => [office.id, calendar.spec.zone]));
-      const latest = await tx.announcements.latest([...zones.keys()], LISTED);
-      const authors = await tx.people.named(latest.map(({ authorId }) => authorId));
-      return show(
-        ownList(
-          latest
-            .filter((each) => keeps(actor, each))
-            .map((announcement) => ({
-              announcement,
-              zone: zones.get(announcement.officeId) ?? 'UTC',
-              author: authors.get(announcement.authorId)?.name ?? '',
-            })),
-        ),
-      );
-    }
+    if (scopes.length > 0) return show(ownList(await readOwn(tx, actor, scopes, LISTED)));
     const told = await tx.announcements.toldTo(actor.person.id, LISTED);
     const rows = [];
     for (const { readAt, ...announcement } of told) {

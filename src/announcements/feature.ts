@@ -9,6 +9,7 @@ import {
   sendAnnouncement,
   withdrawAnnouncement,
 } from './deeds.ts';
+import { announcementsPage } from './page.ts';
 import { announcementsPress } from './presses.ts';
 import { askAbout, read, showAnnouncement } from './reader.ts';
 import { announcementsSweep, arrived, sweepAnnouncements } from './send.ts';
@@ -40,6 +41,7 @@ export const announcements: Feature = {
       ['announce', 'announce something', 'new announcement'].map((text) => [text, 'announcements']),
     ),
   },
+  pages: [announcementsPage],
   sweeps: [{ name: announcementsSweep, sweep: sweepAnnouncements }],
   nextMoment: (tx, now) => tx.announcements.nextMoment(now),
   delivered: (tx, { key }, at, now) => arrived(tx, key, { at }, now),

@@ -4,8 +4,6 @@ export const announcePress = press('announce', {});
 export const changeAnnouncementPress = press('change announcement', { announcement: 'id' });
 export const sendAnnouncementPress = press('send announcement', { announcement: 'id' });
 export const withdrawAnnouncementPress = press('withdraw announcement', { announcement: 'id' });
-/** By agency: who has read it, and who has not. */
-export const announcementReadersPress = press('announcement readers', { announcement: 'id' });
 export const readPress = press('read announcement', { announcement: 'id' });
 export const askAboutPress = press('ask about announcement', { announcement: 'id' });
 export const announcementsPress = press('announcements', {});

@@ -6,11 +6,15 @@ export type AgencyReads = ReadCounts & { agencyId: number; agency: string; names
 
 export type Told = { officeId: number; agencyIds: readonly number[]; audience: Audience; lineId: number | null };
 
+export type Whose = { personId: number; officeIds: readonly number[]; supervised: readonly number[] };
+
+export type Unread = { id: number; title: string; readBy: string; people: number; read: number };
+
 /** Announcements, as the desk asks a database for them: a part of store.ts. */
 export interface AnnouncementStore {
   draft(announced: Announced, by: { officeId: number; authorId: number }): Promise<number>;
   /** 'locked' until the transaction ends, for whoever changes it. */
-  one(id: number, how?: 'locked'): Promise<Announcement | undefined>;
+  one(id: number, how?: 'to read' | 'locked'): Promise<Announcement | undefined>;
   change(id: number, change: Partial<Omit<Announcement, 'id' | 'officeId' | 'authorId'>>): Promise<void>;
   /** How many people and agencies it would reach, and how many of them have no chat with the desk yet. `since`: what "asked" means. */
   reach(told: Told, since: Date): Promise<{ people: number; agencies: number; unknown: number }>;
@@ -33,8 +37,10 @@ export interface AnnouncementStore {
   /** Those to go out or to remind of, with people still to be told, or read since the card was drawn, `cardsBefore`. */
   due(now: Date, cardsBefore: Date): Promise<number[]>;
   nextMoment(now: Date): Promise<Date | undefined>;
-  /** The newest of these offices, drafts left out. */
-  latest(officeIds: readonly number[], limit: number): Promise<Announcement[]>;
+  /** The newest that are planned or out in the offices that somebody supervises, and those that they wrote in others. */
+  latest(whose: Whose, limit: number): Promise<Announcement[]>;
+  /** Those of an office that were to be read by one of these days, and were not by everybody. `authorId`: theirs alone. */
+  unread(officeId: number, days: { from: string; to: string }, authorId: number | null): Promise<Unread[]>;
   /** What somebody was told, the newest first. */
   toldTo(personId: number, limit: number): Promise<(Announcement & { readAt: Date | null })[]>;
   /** What changes for an agency, on this topic or all, from a day until another. */

@@ -37,7 +37,7 @@ export async function scopesOf(tx: Tx, actor: Actor, now: Date): Promise<Scope[]
 }
 
 /** Who wrote it keeps it; so does whoever supervises the office. */
-export const keeps = (actor: Actor, { authorId, officeId }: Announcement): boolean =>
+const keeps = (actor: Actor, { authorId, officeId }: Announcement): boolean =>
   authorId === actor.person.id || hasRole(actor, officeId, 'supervisor');
 
 /** One that somebody keeps, as long as they may announce anything. */
@@ -46,8 +46,9 @@ export async function kept(
   actor: Actor,
   id: number,
   now: Date,
+  how: 'to read' | 'locked' = 'locked',
 ): Promise<{ announcement: Announcement; scope: Scope } | undefined> {
-  const announcement = await tx.announcements.one(id, 'locked');
+  const announcement = await tx.announcements.one(id, how);
   if (!announcement || !keeps(actor, announcement)) return undefined;
   const scope = await scopeIn(tx, actor, announcement.officeId, now);
   return scope && { announcement, scope };

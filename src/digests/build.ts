@@ -8,6 +8,7 @@ import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { themesOf } from '../offices/surveyRules.ts';
+import { addDays } from '../people/absence.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
@@ -80,6 +81,11 @@ export async function buildDigest(
       gaps: [],
       lost: [],
       quiet: [],
+      unread: await tx.announcements.unread(
+        office.id,
+        { from: localDate(calendar, from), to: addDays(today, -1) },
+        role === 'liaison' ? person.id : null,
+      ),
       overloaded: [],
       charts: [],
       missingYear: undefined,

@@ -4,6 +4,7 @@ import type { Figures } from '../figures/figures.ts';
 import type { AgencyGap, LostContact } from '../offices/gaps.ts';
 import { COUNTED } from '../requests/listing.ts';
 import {
+  announcementReadersPress,
   confirmPress,
   handOverPress,
   handSomePress,
@@ -14,7 +15,7 @@ import {
   ownRecoveryPress,
 } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import type { DigestFacts, DueRequest, Load, Named, QuietAgency } from './digest.ts';
+import type { DigestFacts, DueRequest, Load, Named, QuietAgency, UnreadAnnouncement } from './digest.ts';
 import { checkInPress } from './presses.ts';
 
 /** What somebody has to decide, each a line with the button that does it. */
@@ -28,6 +29,8 @@ export type Deciding = {
   gaps: readonly AgencyGap[];
   lost: readonly LostContact[];
   quiet: readonly QuietAgency[];
+  /** Announcements whose last day for reading has passed. */
+  unread: readonly UnreadAnnouncement[];
   overloaded: readonly (Load & { others: number })[];
   /** The year whose holidays are still to be confirmed, when it is time for that. */
   missingYear: number | undefined;
@@ -74,7 +77,18 @@ const few = <T>(all: readonly T[], kind: string, say: (one: T) => Decision): Kin
   ...{ all: all.map(say), count: all.length, kind },
 });
 
-function kindsOf({ officeId, facts, zone, today, gaps, lost, quiet, overloaded, missingYear }: Deciding): Kind[] {
+function kindsOf({
+  officeId,
+  facts,
+  zone,
+  today,
+  gaps,
+  lost,
+  quiet,
+  unread,
+  overloaded,
+  missingYear,
+}: Deciding): Kind[] {
   return [
     many(
       facts.triage,
@@ -138,6 +152,10 @@ function kindsOf({ officeId, facts, zone, today, gaps, lost, quiet, overloaded, 
     few(quiet, 'that have gone quiet', ({ agencyId, name, since }) => ({
       text: [{ strong: name }, ` has asked nothing since ${sayDay(since, today)}.`],
       buttons: [checkInPress.button(`Check in with ${name}`, { office: officeId, agency: agencyId })],
+    })),
+    few(unread, 'that were to be read', ({ id, title, readBy, people, read }) => ({
+      text: [{ strong: title }, `: ${people - read} of ${people} have not read it by ${sayDay(readBy, today)}.`],
+      buttons: [announcementReadersPress.button(`Who has read “${title}”`, { announcement: id })],
     })),
     few(facts.parked > 0 ? [facts.parked] : [], '', (n) => ({
       text: [

@@ -50,6 +50,9 @@ export const wrongAgencyPress = press('wrong agency', {});
 export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
 
+/** Who has read an announcement, by agency, and who has not. */
+export const announcementReadersPress = press('announcement readers', { announcement: 'id' });
+
 /** The holidays of the years: what is confirmed, and what waits. */
 export const holidaysPress = press('holidays', {});
 

@@ -54,6 +54,43 @@ test('a supervisor tells all agencies; who reads it, asks, or is reminded, stand
   await fay.presses('I have read this');
   await story.at('2026-06-04T10:00');
   expect(sam.sees().join('\n')).toContain('Of 3 people, 3 have read it.');
+  await story.at('2026-06-08T09:00');
+  expect(sam.last(), 'there is nothing to decide').not.toContain('have not read it by');
+});
+
+test('whoever has not read it by its day stands in one digest of the morning, and leads to who they are', async () => {
+  const story = await openStory(data.database);
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await sam.says('announce');
+  await sam.presses('Announce something', { ...rates, readBy: '2026-06-03' });
+  await sam.presses('Send it');
+  await ana.presses('I have read this');
+  await story.at('2026-06-03T09:00');
+  expect(sam.last()).not.toContain('have not read it by');
+  await story.at('2026-06-04T09:00');
+  expect(sam.last()).toContain('Mileage rates change: 2 of 3 have not read it by Wednesday, June 3.');
+  expect(await sam.presses('Who has read “Mileage rates change”')).toContain('- Finance: 0 of 1 have read it');
+  await story.at('2026-06-05T09:00');
+  expect(sam.last()).toContain('Daily digest');
+  expect(sam.last(), 'it is said once').not.toContain('have not read it by');
+});
+
+test('a liaison finds their own among many of others', async () => {
+  const story = await openStory(data.database);
+  const [lee, sam] = [story.person('lee'), story.person('sam')];
+  await lee.says('announce');
+  await lee.presses('Announce something', { title: 'I am away in July', text: 'Devon answers then.' });
+  await lee.presses('Send it');
+  for (let n = 1; n <= 11; n += 1) {
+    await sam.says('announce');
+    await sam.presses('Announce something', { ...rates, title: `Rule ${n} changes` });
+    await sam.presses('Send it');
+  }
+  await lee.says('announcements');
+  expect(lee.last()).toContain('I am away in July');
+  expect(lee.last()).not.toContain('Rule');
+  await sam.says('announcements');
+  expect(sam.last()).toContain('Rule 11 changes');
 });
 
 test('a new question hears what changes soon on its topic, and no other', async () => {

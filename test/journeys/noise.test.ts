@@ -192,6 +192,19 @@ test('a closure moves several promises of one person at once', { timeout: 180_00
   note('a closure moves four of one person', story);
 });
 
+test('an announcement that one has read, and another is reminded of', { timeout: 180_000 }, async () => {
+  const story = await beginWithAskers('2026-06-01T09:00');
+  const sam = story.person('sam');
+  await sam.says('announce');
+  const said = { title: 'Rates change', text: 'By 5 %.', agencies: 'DOT, AGR', readBy: '2026-06-04' };
+  expect(await sam.presses('Announce something', said)).toContain('It goes to');
+  await sam.presses('Send it');
+  await story.person('ana').presses('I have read this');
+  for (const day of ['01T12:00', '03T09:05', '03T12:00']) await story.at(`2026-06-${day}`);
+  expect(story.person('ben').sees(), 'it, and one reminder').toHaveLength(2);
+  note('an announcement, read at once', story);
+});
+
 /** Ten as they really are: most are answered at once, some after a warning, one is late, one is handed over. */
 test('ten typical requests', { timeout: 180_000 }, async () => {
   const story = await beginWithAskers('2026-06-01T09:00');

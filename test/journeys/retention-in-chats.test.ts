@@ -1,31 +1,18 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runRecords } from '../../src/cli/records.ts';
 import { recordRules } from '../retention/office.ts';
 import { useDatabase } from '../support/database.ts';
-import { type ChatSeat, inSlack, inTeams } from '../support/in-chats.ts';
+import { inChats, inChatsTimeout } from '../support/in-chats.ts';
 
 const data = useDatabase();
 
-/** Each of these goes over a server, on a machine that does much else at the same time. */
-const LONG = 60_000;
-
-let close: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of close.splice(0)) await end();
-  close = [];
-});
-
-test.each([
-  ['Slack', inSlack],
-  ['Teams', inTeams],
-])(
+test.each(inChats)(
   'in %s: what is due is told once a month, one request is held, the other is destroyed and takes no more words',
-  { timeout: LONG },
+  { timeout: inChatsTimeout },
   async (_, begin) => {
-    const told = await begin(data.database, { at: '2026-06-01T10:00', office: { records: recordRules } });
-    close.push(told.close);
-    const { story, ana, ada } = told;
-    const seen = async (seat: ChatSeat) => (await seat.sees()).join('\n---\n');
+    const telling = { at: '2026-06-01T10:00', office: { records: recordRules } };
+    const { story, seats } = await begin(data.database, telling, ['ana', 'ada']);
+    const { ana, ada } = seats;
     await ada.says('help');
     await ana.says('May I buy a drone?');
     await ana.presses('Withdraw', { reason: 'Found one' });
@@ -34,11 +21,11 @@ test.each([
     await ana.presses('Withdraw', { reason: 'Spring came' });
 
     await story.at('2027-07-05T10:00');
-    expect(await seen(ada)).toContain('2 requests of Procurement Office');
+    expect(await ada.seen()).toContain('2 requests of Procurement Office');
     await ada.says('retention');
     await ada.presses('Set a hold', { kind: 'words', of: 'salt', reason: 'Doe v. State' });
     await ada.says('retention');
-    expect(await seen(ada)).toContain('Hold 1: all with the words “salt” · Doe v. State');
+    expect(await ada.seen()).toContain('Hold 1: all with the words “salt” · Doe v. State');
     await ada.presses('See the list');
     await runRecords(['destroy', 'letters', '--by', 'ada@state.example', '--reason', 'The schedule of 2027', '--yes'], {
       ...{ out() {}, err() {}, now: story.now, ask: undefined },
@@ -46,8 +33,8 @@ test.each([
     });
 
     await ana.says('R-1001');
-    expect(await seen(ana)).toContain('R-1001: Content destroyed');
+    expect(await ana.seen()).toContain('R-1001: Content destroyed');
     await ana.says('R-1002');
-    expect(await seen(ana)).toContain('R-1002: May I buy road salt?');
+    expect(await ana.seen()).toContain('R-1002: May I buy road salt?');
   },
 );

@@ -178,6 +178,7 @@ const paths = [
   'coverage',
   'figures',
   'satisfaction',
+  'announcements',
   'nowhere',
 ];
 

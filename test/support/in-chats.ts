@@ -1,62 +1,108 @@
+import { onTestFinished } from 'vitest';
 import type { Database } from '../../db/engine/client.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { fakeChat } from './fake-chat.ts';
+import { storyOffice } from './office.ts';
 import { openSlack } from './slack/open.ts';
 import { slackSeat } from './slack/seat.ts';
 import { openStory, type Story } from './story.ts';
 import { teamsSeat } from './teams/seat.ts';
 import { LEE, openTeams, type TeamsStand } from './teams/stand.ts';
 
-/** A person of a story in a real chat's form. */
+/** Stories that are told over a server, in the form of a real chat, and end with their test. */
+
+/** A person of a story there. */
 export type ChatSeat = {
   says(text: string): Promise<void>;
   presses(label: string, values?: Record<string, string>): Promise<string>;
-  sees(): Promise<string[]> | string[];
+  /** All that stands in their chat. */
+  seen(): Promise<string>;
 };
-export type InChat = { story: Story; ana: ChatSeat; ada: ChatSeat; close(): Promise<void> };
 type Telling = { at: string; office?: Partial<OfficeSetup> };
+type InChat<Name extends string> = { story: Story; seats: Record<Name, ChatSeat> };
 
-/** Ana asks and Ada looks after the desk, both in an emulated Slack. */
-export async function inSlack(database: Database, telling: Telling): Promise<InChat> {
+/** Each goes over a server, on a machine that may do much else at the same time. */
+export const inChatsTimeout = 60_000;
+
+const namesOf = ({ office }: Telling, who: readonly string[]) =>
+  who.map((id) => {
+    const email = `${id}@state.example`;
+    const found = storyOffice(office).people.find((person) => person.email === email);
+    if (!found) throw new Error(`${email} is nobody of the story`);
+    return { id, email, name: found.name };
+  });
+
+type Sees = Omit<ChatSeat, 'seen'> & { sees(): Promise<string[]> | string[] };
+
+function seatsOf<Name extends string>(who: readonly Name[], seatOf: (id: Name) => Sees): Record<Name, ChatSeat> {
+  const seats: Partial<Record<Name, ChatSeat>> = {};
+  for (const id of who) {
+    const seat = seatOf(id);
+    seats[id] = { ...seat, seen: async () => (await seat.sees()).join('\n---\n') };
+  }
+  return seats as Record<Name, ChatSeat>;
+}
+
+/** These people of the office, and nobody else, are in an emulated Slack. */
+async function inSlack<Name extends string>(
+  database: Database,
+  telling: Telling,
+  who: readonly Name[],
+): Promise<InChat<Name>> {
   let slack: Awaited<ReturnType<typeof openSlack>> | undefined;
   const story = await openStory(database, {
     ...telling,
     chats: (now) => [fakeChat({ now, emails: [] })],
     ports: async (now) => {
-      const people = [
-        { name: 'Ana Ruiz', email: 'ana@state.example' },
-        { name: 'Ada Wong', email: 'ada@state.example' },
-      ];
-      slack = await openSlack('http', { people }, now);
+      slack = await openSlack('http', { people: namesOf(telling, who) }, now);
       return [slack.port];
     },
   });
   if (!slack) throw new Error('a story opens its chats');
   const { workspace, drive, close } = slack;
-  const seat = (id: string) =>
+  onTestFinished(close);
+  const seatOf = (id: string) =>
     slackSeat(workspace, drive, workspace.person(`${id}@state.example`), () => story.settle());
-  return { story, ana: seat('ana'), ada: seat('ada'), close };
+  return { story, seats: seatsOf(who, seatOf) };
 }
 
-/** The same in Teams, at an emulated connector. */
-export async function inTeams(database: Database, telling: Telling): Promise<InChat> {
+/** The same in Teams, at an emulated connector; each has installed the app. */
+async function inTeams<Name extends string>(
+  database: Database,
+  telling: Telling,
+  who: readonly Name[],
+): Promise<InChat<Name>> {
   let teams: TeamsStand | undefined;
-  const person = (name: string, id: string) => ({
-    ...{ ...LEE, id: `29:${id}`, aadObjectId: `aad-${id}`, name, email: `${id}@state.example` },
-  });
-  const [ana, ada] = [person('Ana Ruiz', 'ana'), person('Ada Wong', 'ada')];
+  const people = new Map(
+    namesOf(telling, who).map(({ id, ...named }) => [
+      id,
+      { ...LEE, ...named, id: `29:${id}`, aadObjectId: `aad-${id}` },
+    ]),
+  );
   const story = await openStory(database, {
     ...telling,
     chats: (now) => [fakeChat({ now, emails: [] })],
     ports: async (now) => {
       teams = await openTeams({ now });
-      for (const each of [ana, ada]) teams.connector.people.set(each.id, each);
+      for (const each of people.values()) teams.connector.people.set(each.id, each);
       return [teams.port];
     },
   });
   if (!teams) throw new Error('a story opens its chats');
   const stand = teams;
-  const seats = { ana: teamsSeat(story, stand, ana), ada: teamsSeat(story, stand, ada) };
-  for (const each of Object.values(seats)) await each.installs();
-  return { story, ...seats, close: stand.close };
+  onTestFinished(stand.close);
+  const seats = new Map([...people].map(([id, person]) => [id, teamsSeat(story, stand, person)]));
+  for (const each of seats.values()) await each.installs();
+  const seatOf = (id: string) => {
+    const seat = seats.get(id);
+    if (!seat) throw new Error(`${id} has no seat`);
+    return seat;
+  };
+  return { story, seats: seatsOf(who, seatOf) };
 }
+
+/** For `test.each`: the name of the chat, and how a story begins there. */
+export const inChats = [
+  ['Slack', inSlack],
+  ['Teams', inTeams],
+] as const;

@@ -37,9 +37,11 @@ export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson):
     if (status !== 200) throw new Error(`not taken: ${status}`);
     return body;
   };
+  /** What the latest press was answered with, in a dialog. */
+  let shown: Card[] = [];
   const cardWith = (label: string): Card => {
     const has = (card: Card) => buttonsOf(card).some(({ title }) => title === label);
-    const card = lines().flatMap(cardsIn).findLast(has);
+    const card = lines().flatMap(cardsIn).findLast(has) ?? shown.findLast(has);
     if (!card) throw new Error(`${person.name} sees no button “${label}”`);
     return card;
   };
@@ -89,6 +91,7 @@ export function teamsSeat(story: Story, teams: TeamsStand, person: TeamsPerson):
       const opened = await send(button.data, false);
       const [form] = cardsOf(opened);
       const answer = form && values ? await send(filledIn(form, values), true) : opened;
+      shown = cardsOf(answer);
       await story.settle();
       return said(answer);
     },
