@@ -70,7 +70,7 @@ const mayKnow: Record<string, string[]> = {
   'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
   'src/requests': ['src/feature', 'src/page', ...ground, 'src/records', 'src/delivery'],
   'src/coverage': ['src/feature', 'src/page', 'src/requests', 'src/calendars', ...ground],
-  'src/closures': ['src/feature', 'src/requests', 'src/delivery', ...ground],
+  'src/closures': ['src/feature', 'src/page', 'src/requests', 'src/delivery', ...ground],
   'src/holidays': ['src/feature', 'src/requests', 'src/calendars', ...ground],
   'src/policies': ['src/feature', 'src/requests', ...ground],
   'src/escalations': ['src/feature', 'src/requests', ...ground],

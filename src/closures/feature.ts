@@ -12,6 +12,7 @@ import {
   previewClosure,
   withdrawClosure,
 } from './deeds.ts';
+import { closuresPage } from './page.ts';
 import { closeOfficePress, closuresPress, typedClosurePress } from './presses.ts';
 import { readTyped } from './reading.ts';
 import { typedClosure } from './typed.ts';
@@ -47,6 +48,7 @@ export const closures: Feature = {
         ]
       : [],
   deeds: [closeOffice, previewClosure, confirmClosure, typedClosure, listClosures, withdrawClosure],
+  pages: [closuresPage],
   phrases: Object.fromEntries(
     ['closures', 'closure', 'close the office', 'close office', 'our closures'].map((text) => [text, 'closures']),
   ),

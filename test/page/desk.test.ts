@@ -176,6 +176,7 @@ const paths = [
   'search?words=quotes',
   'liaisons',
   'coverage',
+  'closures',
   'figures',
   'satisfaction',
   'announcements',

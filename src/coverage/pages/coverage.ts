@@ -55,7 +55,10 @@ async function ofOffice(tx: Tx, own: OfficeToday, now: Date): Promise<Section[]>
     { kind: 'table', table: agencyTable(own, facts, agencies) },
     {
       ...{ kind: 'filters', title: `Calendar of ${office.name}` },
-      filters: [{ label: 'Calendar file (.ics)', to: `take/calendar/${office.id}`, chosen: false }],
+      filters: [
+        { label: 'Closures', to: 'closures', chosen: false },
+        { label: 'Calendar file (.ics)', to: `take/calendar/${office.id}`, chosen: false },
+      ],
     },
   ];
 }
