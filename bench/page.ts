@@ -23,7 +23,7 @@ const pages: Record<string, readonly string[]> = {
   [supervisor]: [
     ...['', 'requests?list=at+risk', 'requests?list=escalated', 'requests?list=triage', 'requests?list=all+open'],
     ...['requests?list=resolved', 'requests?list=all+open&only=late', 'requests?list=all+open&agency=1'],
-    ...[`requests/R-${MANY - 4}`, 'requests/R-17', 'search?words=buy', 'search?words=777777', 'search?words=nowhere'],
+    ...[`requests/R-${MANY - 4}`, 'requests/R-1017', 'search?words=buy', 'search?words=777777', 'search?words=nowhere'],
     ...['liaisons', 'coverage', 'figures', 'figures?month=2025-11', 'satisfaction'],
   ],
   [liaison]: ['', 'requests?list=queue', 'requests?list=resolved', 'search?words=buy', 'figures'],

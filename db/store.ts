@@ -14,6 +14,7 @@ import { exportStore } from './queries/exports.ts';
 import { factStore } from './queries/facts.ts';
 import { figureStore } from './queries/figures.ts';
 import { fileStore } from './queries/files.ts';
+import { forgettingStore } from './queries/forgetting.ts';
 import { inboxStore } from './queries/inbox.ts';
 import { laneStore } from './queries/lanes.ts';
 import { listStore } from './queries/lists.ts';
@@ -73,6 +74,7 @@ export function createStore(
           records: recordStore(tx),
           chain: chainStore(tx),
           retention: retentionStore(tx),
+          forgetting: forgettingStore(tx),
           exports: exportStore(tx),
           clocks: clockStore(tx),
           warnings: warningStore(tx),

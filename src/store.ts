@@ -26,6 +26,7 @@ import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { Wording } from './requests/pages/wordings.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
+import type { ForgettingStore } from './retention/forgettingStore.ts';
 import type { RetentionStore } from './retention/retentionStore.ts';
 import type { ProviderStore } from './sessions/providerStore.ts';
 import type { SessionStore } from './sessions/sessionStore.ts';
@@ -66,6 +67,7 @@ export interface Tx {
   readonly records: RecordStore;
   readonly chain: ChainStore;
   readonly retention: RetentionStore;
+  readonly forgetting: ForgettingStore;
   readonly exports: ExportStore;
   readonly clocks: ClockStore;
   readonly warnings: WarningStore;
@@ -237,6 +239,8 @@ export interface RecordStore {
    * goes that holds what was said in them, wherever it stands.
    */
   destroyContent(subjects: readonly Subject[], officeId: number | null, line: ContentDestroyed): Promise<void>;
+  /** That of some entries alone, by their ids; whoever's record they are on gets the line. */
+  destroyEvents(ids: readonly number[], line: ContentDestroyed): Promise<void>;
 }
 
 export interface ClockStore {

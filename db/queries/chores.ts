@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, ne, sql } from 'drizzle-orm';
 import type { ChoreStore } from '../../src/delivery/chatStore.ts';
 import type { Db } from '../engine/client.ts';
 import { accounts, chores } from '../schema.ts';
@@ -28,7 +28,8 @@ export function choreStore(tx: Db): ChoreStore {
       await tx.update(chores).set({ begunAt: sql`least(${chores.begunAt}, now() - interval '1 day')` });
     },
     async behind(platform, before, limit) {
-      const open = and(eq(accounts.platform, platform), lt(accounts.caughtUpAt, before));
+      // Whoever was forgotten has no address any more.
+      const open = and(eq(accounts.platform, platform), lt(accounts.caughtUpAt, before), ne(accounts.address, ''));
       const half = Math.ceil(limit / 2);
       const lively = await tx
         .select()

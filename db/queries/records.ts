@@ -52,8 +52,11 @@ export function recordStore(tx: Db): RecordStore {
       await tx.execute(sql`select destroy_requests(${sql.param(requests)}::int[])`);
       await destroyElsewhere(tx, requests, line);
     },
+    destroyEvents: (ids, line) => destroyEvents(tx, ids, line),
   };
 }
+
+const LINES_AT_ONCE = 1_000;
 
 const rowOf = ({ kind: subjectKind, id: subjectId }: Subject, officeId: number | null, event: DeskEvent) => ({
   ...event,
@@ -64,17 +67,31 @@ const rowOf = ({ kind: subjectKind, id: subjectId }: Subject, officeId: number |
 
 /** What the records of offices say of these requests in somebody's words: that they came from or went to another one. */
 async function destroyElsewhere(tx: Db, requests: readonly number[], line: ContentDestroyed): Promise<void> {
-  const found = await rows<{ id: number; office: number }>(
+  const found = await rows<{ id: number }>(
     tx,
-    sql`select id::float8 as id, subject_id as office from events
+    sql`select id::float8 as id from events
       where subject_kind = 'office' and kind in ('request left', 'request came') and data <> 'null'
         and (data ->> 'request')::int = any(${sql.param(requests)}::int[])`,
   );
-  const offices = [...new Set(found.map(({ office }) => office))].sort((a, b) => a - b);
-  if (offices.length === 0) return;
-  await insert(
+  await destroyEvents(
     tx,
-    offices.map((id) => rowOf({ kind: 'office', id }, id, line)),
+    found.map(({ id }) => id),
+    line,
   );
-  await tx.execute(sql`select destroy_events(${sql.param(found.map(({ id }) => id))}::bigint[])`);
+}
+
+async function destroyEvents(tx: Db, ids: readonly number[], line: ContentDestroyed): Promise<void> {
+  if (ids.length === 0) return;
+  // In one order for all, since each subject is locked by its line.
+  const subjects = await rows<Subject & { office: number | null }>(
+    tx,
+    sql`select subject_kind as kind, subject_id as id, max(office_id) as office from events
+      where id = any(${sql.param(ids)}::bigint[]) group by 1, 2 order by 1, 2`,
+  );
+  for (let start = 0; start < subjects.length; start += LINES_AT_ONCE)
+    await insert(
+      tx,
+      subjects.slice(start, start + LINES_AT_ONCE).map(({ office, ...subject }) => rowOf(subject, office, line)),
+    );
+  await tx.execute(sql`select destroy_events(${sql.param(ids)}::bigint[])`);
 }

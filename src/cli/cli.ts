@@ -85,6 +85,13 @@ const commands: Record<string, Command> = {
       return runRecords(args, await changing());
     },
   },
+  forget: {
+    summary: 'a departed person’s name, address and accounts go, where the law asks for it',
+    async run(args) {
+      const { runForget } = await import('./forget.ts');
+      return runForget(args, await changing());
+    },
+  },
   export: {
     summary: 'records to be handed out, as a package, whole or without what is withheld',
     async run(args) {

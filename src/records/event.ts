@@ -164,6 +164,8 @@ export type PersonEventData = Destroyed & {
   'account closed': { accountId: number };
   'account opened': { accountId: number };
   'app removed': { accountId: number };
+  /** Their name, address and accounts went, lawfully: from then on they are called so. `entries`: of the record that named them. */
+  forgotten: { pseudonym: string; reason: string; entries: number };
   /** At the desk's page. `link`: by this account of the office's provider. */
   'signed in': { session: number; link?: number };
   'signed out': { session: number };
