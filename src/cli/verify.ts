@@ -13,6 +13,9 @@ const verifyHelp = `Is the record as the desk has written it?
 
   npm run -s desk -- verify
   npm run -s desk -- verify --against FILE   and is it still the one of which somebody has kept a checkpoint?
+  npm run -s desk -- verify --key=PUBLIC     and has this key, or the desk's own, signed all that was signed? The public half
+                                             of a RECORD_SIGNING_KEY from before, as doctor and checkpoint said it; several
+                                             with a --key=… each
 
 Everything that happens, and every wording of every message, is a link in the chain of its request, office or person:
 each holds a hash of what was written and of the link before it. This reads all of them and names what was changed,
@@ -36,11 +39,14 @@ const MOST_TOLD = 200;
 
 /** Runs the command; answers with its exit code. @throws UsageError when the command line is wrong. */
 export async function runVerify(args: string[], { out, read, withRecord }: VerifyIo): Promise<number> {
-  const { help, against } = options(args);
+  const { help, against, key: former = [] } = options(args);
   if (help) {
     out(verifyHelp);
     return 0;
   }
+  for (const each of former)
+    if (!/^[\w-]{43}$/u.test(each))
+      throw new UsageError(`--key "${each}" is no public key: it has 43 letters and digits`);
   const kept = against === undefined ? undefined : await keptIn(against, read);
   return withRecord((store, key) =>
     store.transaction(async (tx) => {
@@ -51,7 +57,7 @@ export async function runVerify(args: string[], { out, read, withRecord }: Verif
         else more += 1;
       };
       const verified = await verifyChains(tx.chain, found);
-      const checkpoints = await verifyCheckpoints(tx.chain, { key: key?.public, kept }, found);
+      const checkpoints = await verifyCheckpoints(tx.chain, { key: key?.public, kept, former }, found);
       const names = await namesFor(tx, findings);
       for (const finding of findings) out(sayAnyFinding(finding, names));
       if (more > 0) out(`… and ${more} more.`);
@@ -96,9 +102,16 @@ async function namesFor(tx: Tx, findings: readonly AnyFinding[]): Promise<Names>
   };
 }
 
-function options(args: string[]): { help?: boolean; against?: string } {
+function options(args: string[]): { help?: boolean; against?: string; key?: string[] } {
   try {
-    return parseArgs({ args, options: { help: { type: 'boolean', short: 'h' }, against: { type: 'string' } } }).values;
+    return parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        against: { type: 'string' },
+        key: { type: 'string', multiple: true },
+      },
+    }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

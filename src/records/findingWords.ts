@@ -22,7 +22,9 @@ const sayCheckpoint: Record<CheckpointProblem, string> = {
   order: 'does not follow the one before it: some were deleted or written anew',
   signature: 'has a signature that is not of it: it was changed',
   stranger:
-    'comes after one that this desk has signed, and is not signed with the key of this desk (RECORD_SIGNING_KEY)',
+    'comes after one that this desk has signed, and is not signed with a key of this desk (RECORD_SIGNING_KEY, or --key for one that it had before)',
+  'other key':
+    'is signed with a key that is none of this desk (RECORD_SIGNING_KEY, or --key for one that it had before)',
   tree: 'was made of other records than are written down for it: those were changed',
   other: 'is not the one that was kept: the record was written anew since',
   gone: 'was kept, and this database has none of that number: the record was written anew, or an older copy brought back',

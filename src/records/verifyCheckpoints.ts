@@ -13,6 +13,8 @@ export type CheckpointProblem =
   | 'signature'
   /** It came after one that this desk has signed, and this desk has not signed it. */
   | 'stranger'
+  /** It is signed, with a key that is neither the desk's own nor one of those it is said to have had. */
+  | 'other key'
   /** What it was made of is not what its root says. */
   | 'tree'
   /** Somebody kept another one of this number, or the desk has none. */
@@ -31,13 +33,15 @@ export type VerifiedCheckpoints = { count: number; last: SignedCheckpoint | unde
 
 /**
  * Holds the chains to all checkpoints there are, and to one that somebody kept elsewhere. `key`: the public half of the
- * desk's own key, if it has one.
+ * desk's own key, if it has one. `former`: of those it had before, as somebody kept them; without them whoever can write
+ * everything anew could sign what is older than the desk's own key with a key of theirs.
  */
 export async function verifyCheckpoints(
   chain: ChainStore,
-  { key, kept }: { key: string | undefined; kept: Kept | undefined },
+  { key, kept, former = [] }: { key: string | undefined; kept: Kept | undefined; former?: readonly string[] },
   found: (finding: CheckpointFinding) => void,
 ): Promise<VerifiedCheckpoints> {
+  const ours = new Set([...(key === undefined ? [] : [key]), ...former]);
   let last: SignedCheckpoint | undefined;
   let isOurs = false;
   let isKept = false;
@@ -53,8 +57,9 @@ export async function verifyCheckpoints(
         if (!holds) found({ checkpoint: number, problem: 'signature' });
       }
       // Whoever has no key can take a signature away, or put their own in its place: but not sign for the desk.
-      if (each.key === key && key !== undefined) isOurs = true;
+      if (each.key !== null && ours.has(each.key)) isOurs = true;
       else if (isOurs) found({ checkpoint: number, problem: 'stranger' });
+      else if (each.key !== null && former.length > 0) found({ checkpoint: number, problem: 'other key' });
       if (kept?.number === number) {
         isKept = true;
         if (!each.root.startsWith(kept.root)) found({ checkpoint: number, problem: 'other' });

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Db } from '../../db/engine/client.ts';
 import { runCheckpoint } from '../../src/cli/checkpoint.ts';
 import { runVerify } from '../../src/cli/verify.ts';
+import { checkpointText } from '../../src/records/checkpoint.ts';
 import { linkOldRecord } from '../../src/records/linkOld.ts';
 import { type SigningKey, signingKey } from '../../src/records/signingKey.ts';
 import { takeDailyCheckpoint } from '../../src/records/takeCheckpoint.ts';
@@ -20,9 +21,10 @@ beforeEach(async () => {
   story = await writtenStory(data.database);
 });
 
-async function verify(more: { key?: SigningKey | undefined; kept?: string } = { key: ours }) {
+async function verify(more: { key?: SigningKey | undefined; kept?: string; former?: SigningKey[] } = { key: ours }) {
   const said: string[] = [];
-  const code = await runVerify(more.kept === undefined ? [] : ['--against', 'kept'], {
+  const former = (more.former ?? []).map((each) => `--key=${each.public}`);
+  const code = await runVerify([...(more.kept === undefined ? [] : ['--against', 'kept']), ...former], {
     out: (line) => void said.push(line),
     read: async () => more.kept ?? '',
     withRecord: (work) => work(story.store, 'key' in more ? more.key : ours),
@@ -130,6 +132,34 @@ test('somebody without the key cannot put checkpoints of their own behind it; wh
   expect((await verify({ key: next })).code).toBe(0);
   expect((await verify({ key: ours })).said).toContain('Checkpoint 2 comes after one that this desk has signed');
   expect((await verify({ key: undefined })).code).toBe(0);
+});
+
+test('what a former key has signed verifies with its public half, and nothing signed with another passes for it', async () => {
+  await checkpoint(['--take']);
+  await story.person('ben').asks('Where do I buy paint?');
+  await checkpoint(['--take']);
+  const next = newKey();
+  await checkpoint(['--take'], next);
+  expect((await verify({ key: next, former: [ours] })).code).toBe(0);
+  expect((await verify({ key: undefined, former: [ours, next] })).code).toBe(0);
+  // Of another key nothing is known: neither where it stands first, nor behind.
+  expect((await verify({ key: next, former: [newKey()] })).said).toContain(
+    'Checkpoint 1 is signed with a key that is none',
+  );
+  // Somebody writes what is older than the change of keys anew, and signs it with a key of their own.
+  const forger = newKey();
+  const [first] = await story.store.transaction((tx) => tx.chain.checkpoints(0, 1));
+  const signature = forger.sign(first ? checkpointText(first) : '');
+  await asSuperuser(`update checkpoints set key = '${forger.public}', signature = '${signature}' where number = 1`);
+  expect((await verify({ key: next })).said).not.toContain('Checkpoint 1 ');
+  const { code, said } = await verify({ key: next, former: [ours] });
+  expect([code, said]).toEqual([
+    1,
+    expect.stringContaining('Checkpoint 1 is signed with a key that is none of this desk'),
+  ]);
+  await expect(
+    runVerify(['--key', 'short'], { out() {}, read: async () => '', withRecord: () => Promise.reject() }),
+  ).rejects.toThrow('is no public key');
 });
 
 test('one desk takes one a day, once everything is under the chain', async () => {

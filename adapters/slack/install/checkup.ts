@@ -9,6 +9,7 @@ import { toChatError } from '../out/errors.ts';
 import { drawParts } from '../out/render.ts';
 import { isRecord, listOf, textOf } from '../read.ts';
 import { type InstalledOptions, installedWorkspaces } from './installed.ts';
+import { checkKeys } from './keyCheck.ts';
 import type { Surroundings } from './workspace.ts';
 import { oneWorkspace, type Workspaces } from './workspaces.ts';
 
@@ -51,6 +52,7 @@ export function slackCheckup(options: CheckupOptions): Check[] {
       await workspaces.check();
       return [...report.map(wrong), ...told.flatMap(sayWorkspace)];
     },
+    ...('oauth' in options ? [() => checkKeys(options.oauth)] : []),
     ...(reach.kind === 'socket'
       ? [async () => [await askForConnection(createApi(reach.appToken, apiUrl, now, callMs))]]
       : []),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unseal } from '../../../adapters/slack/install/seal.ts';
+import { checkKeys } from '../../../adapters/slack/install/keyCheck.ts';
+import { seal, unseal } from '../../../adapters/slack/install/seal.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import { useDatabase } from '../../support/database.ts';
 import { failureOf, OFFICE, openTwo, TRANSPORT } from '../../support/slack/open-several.ts';
@@ -199,6 +200,21 @@ describe('the key that tokens are kept with', () => {
     for (const desk of [learning, changing, stand.desk({ tokenKeys: [former, next] }), stand.desk(wrong)])
       await desk.port.outbound.send(outgoing);
     expect([learning.reports, changing.reports]).toEqual([[], []]);
+  });
+
+  test('the doctor counts what the former one still opens, and says when it can go', async () => {
+    await stand.desk().install(stand.transport, stand.office);
+    const look = (...tokenKeys: [Buffer, ...Buffer[]]) => checkKeys({ installations: stand.installations, tokenKeys });
+    expect(await look(former)).toEqual([]);
+    expect(await look(next, former)).toMatchObject([
+      { grade: 'note', says: expect.stringContaining('2 of 2 tokens are still sealed with the former') },
+    ]);
+    const office = await stand.installations.read(OFFICE.team.id);
+    const text = unseal(office?.sealed ?? '', former, OFFICE.team.id) ?? '';
+    if (office) await stand.installations.reseal(office, seal(text, next, OFFICE.team.id));
+    expect(await look(next, former)).toMatchObject([{ says: expect.stringContaining('1 of 2 tokens is still') }]);
+    await stand.installations.remove(TRANSPORT.team.id);
+    expect(await look(next, former)).toMatchObject([{ grade: 'ok', says: expect.stringContaining('can be left out') }]);
   });
 
   test('that was lost is replaced by installing again', async () => {
