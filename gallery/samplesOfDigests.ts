@@ -11,6 +11,7 @@ import { type DigestView, digest, emptyDigest, ownDigest } from '../src/digests/
 import { loadChart, monthsChart, satisfactionChart, volumeChart } from '../src/figures/charts.ts';
 import { figuresOf } from '../src/figures/figures.ts';
 import type { SurveyCounts } from '../src/figures/satisfaction.ts';
+import type { ShareOf } from '../src/figures/shares.ts';
 import * as reports from '../src/reports/words.ts';
 import { devon, lee, now, office, otherOffice, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
@@ -67,6 +68,7 @@ const seen: DigestView = {
     missingYear: undefined,
     checkpoint: undefined,
   },
+  shares: undefined,
   facts: quiet,
 };
 
@@ -79,6 +81,12 @@ const good = figuresOf({
 });
 const poor = figuresOf({ waits: [{ minutes: 900, answered: 3, open: 5 }], due: 8, met: 1 });
 const none = figuresOf({ waits: [], due: 0, met: 0 });
+const shares: ShareOf[] = [
+  { by: 'liaison', name: lee.name, now: { due: 9, met: 8 }, before: { due: 11, met: 8 } },
+  { by: 'liaison', name: devon.name, now: { due: 3, met: 2 }, before: { due: 0, met: 0 } },
+  { by: 'agency', name: 'Transportation', now: { due: 7, met: 6 }, before: { due: 6, met: 6 } },
+  { by: 'agency', name: 'Finance', now: { due: 5, met: 4 }, before: { due: 5, met: 2 } },
+];
 const month = {
   ...{ first_reply: good, next_reply: good, agreed_reply: good, update: good },
   ...{ first_resolution: poor, agreed_resolution: none },
@@ -167,6 +175,10 @@ export const samplesOfDigests: Sample[] = [
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
     unread: [{ id: 3, title: 'Mileage rates change', readBy: '2026-06-05', people: 40, read: 28 }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
+    shares: {
+      all: shares,
+      baseline: { officeId: 1, month: '2026-01', figures: { first_reply: good }, setBy: 1, setAt: now },
+    },
     charts: all3Charts(loads, volume, weeks),
     checkpoint: {
       number: 212,

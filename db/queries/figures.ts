@@ -4,6 +4,7 @@ import type { FigureGroup, GroupedWaits, OpenWaits } from '../../src/figures/fig
 import { type Db, rows } from '../engine/client.ts';
 import { baselines } from '../schema.ts';
 import { live } from './listed.ts';
+import { readShares } from './shares.ts';
 
 /** What a clock `c` of a request `r` is told apart by: for a month its place among `months`. */
 const keys: Record<FigureGroup, SQL> = {
@@ -80,6 +81,8 @@ export function figureStore(tx: Db): FigureStore {
     async unjudged(of, now) {
       return [...(await readRunning(tx, of, now)), ...(await readEnded(tx, of))];
     },
+
+    shares: (officeId, span) => readShares(tx, officeId, span),
 
     async baseline(officeId) {
       const [row] = await tx.select().from(baselines).where(sql`${baselines.officeId} = ${officeId}`);

@@ -1,5 +1,6 @@
 import { andList } from '../chat/andList.ts';
 import { type Message, sayDay } from '../chat/message.ts';
+import type { Span } from '../figures/counted.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, twoMonths, yearTo } from '../figures/read.ts';
 import { sayPulse, sayResponse, withRatings } from '../figures/satisfaction.ts';
@@ -90,6 +91,7 @@ export async function buildDigest(
       charts: [],
       missingYear: undefined,
       checkpoint: undefined,
+      shares: undefined,
     },
   };
   if (role === 'liaison') {
@@ -110,6 +112,7 @@ export async function buildDigest(
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
     quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, quietSince(now)) : [],
     overloaded: overloaded(loads),
+    shares: kind === 'weekly' ? await sharesOf(tx, office, { from, to: now }) : undefined,
     charts: kind === 'weekly' ? await weekPictures(tx, { office, rules, loads, now }) : [],
     missingYear: missingYear(calendar, now),
     checkpoint: kind === 'weekly' ? await tx.chain.latestCheckpoint() : undefined,
@@ -117,6 +120,12 @@ export async function buildDigest(
   if (saysNothing(view))
     return empty(view.title, `Nothing was asked or answered ${view.span}, nothing is open, and nothing waits for you.`);
   return { message: digest(view), isEmpty: false };
+}
+
+/** Of the last seven days, beside those before them. */
+async function sharesOf(tx: Tx, { id }: Office, { from, to }: Span) {
+  const before = new Date(2 * +from - +to);
+  return { all: await tx.figures.shares(id, { before, from, to }), baseline: await tx.figures.baseline(id) };
 }
 
 const empty = (title: string, what: string): Built => ({ message: emptyDigest(title, what), isEmpty: true });

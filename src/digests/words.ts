@@ -1,7 +1,8 @@
 import type { Chart } from '../chat/charts/chart.ts';
 import type { Block, Message, Text } from '../chat/message.ts';
-import type { Figures } from '../figures/figures.ts';
+import type { Baseline, Figures } from '../figures/figures.ts';
 import { sayRatings } from '../figures/satisfaction.ts';
+import { type ShareOf, sayBeside, shareBlocks } from '../figures/shares.ts';
 import { sayShare, sayWaits } from '../figures/words.ts';
 import { sayCount } from '../requests/listWords.ts';
 import { listPresses, replyPress } from '../requests/presses.ts';
@@ -14,6 +15,8 @@ export type DigestView = Deciding & {
   now: Date;
   /** Of the first replies that were due in the span. */
   replies: Figures;
+  /** The same by liaison and by agency, beside the week before and the baseline: in the weekly one. */
+  shares: { all: readonly ShareOf[]; baseline: Baseline | undefined } | undefined;
   /** Pictures of what cannot be read off a number. */
   charts: readonly Chart[];
   /** How far the record had come, for whoever keeps it outside the database: in the weekly one. */
@@ -31,7 +34,9 @@ export function digest(view: DigestView): Message {
     decisions.length > 0
       ? [{ kind: 'text', text: [{ strong: 'To decide' }] }, ...decisions]
       : [{ kind: 'text', text: ['Nothing waits for a decision.'] }];
-  return { blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...drawn, ...onRecord(view)] };
+  return {
+    blocks: [head, ...decide, ...besides(view.facts), numbers(view), ...byWhom(view), ...drawn, ...onRecord(view)],
+  };
 }
 
 /** Half of the root is enough to know it again, and stands on one line. */
@@ -91,7 +96,10 @@ function named({ first, count }: Named<DueRequest>, say: (due: DueRequest) => Te
   return [...rows, { kind: 'row', text: [rest], buttons: [listPresses.queue.button('My queue', {})] }];
 }
 
-const numbers = ({ facts, replies, span }: DigestView): Block => ({
+const BEFORE = 'the week before';
+const byWhom = ({ shares }: DigestView): Block[] => (shares ? shareBlocks(shares.all, BEFORE) : []);
+
+const numbers = ({ facts, replies, span, shares }: DigestView): Block => ({
   kind: 'facts',
   facts: [
     { label: 'Open now', value: [sayCount(facts.live)] },
@@ -100,7 +108,10 @@ const numbers = ({ facts, replies, span }: DigestView): Block => ({
       label: `Resolved ${span}`,
       value: [`${facts.resolved}${facts.plainNoes > 0 ? ` (${facts.plainNoes} declined without an alternative)` : ''}`],
     },
-    { label: 'First replies on time', value: [sayShare(replies)] },
+    {
+      label: 'First replies on time',
+      value: [`${sayShare(replies)}${shares ? sayBeside(shares.all, BEFORE, shares.baseline) : ''}`],
+    },
     { label: 'Typical first reply', value: [sayWaits(replies)] },
     { label: 'Ratings', value: [sayRatings(facts.ratings, facts.answered, facts.asked)] },
   ],

@@ -57,6 +57,13 @@ test('a weekly digest shows who asked how much, and the week before', async () =
     finding: '2 agencies asked 3 requests last week: Transportation asked most, 2. Of all agencies the week before: 1.',
   });
   expect(text).toContain('Asked last week: 3');
+  // Ana's and Fay's were due last week; Ben's, the week before, was never answered either.
+  expect(text).toContain('First replies on time: 0% (0 of 3) · the week before: 0 of 1, too few for a share');
+  expect(text).toContain(
+    'First replies on time by agency\n- Transportation · 0 of 2, too few for a share · the week before',
+  );
+  expect(text).toContain('- Agriculture · none was due · the week before: 0 of 1, too few for a share');
+  expect((await digestOf(story, 'daily')).text).not.toContain('by agency');
 });
 
 test('satisfaction is drawn month by month with the margin that the words have, and nothing of few answers', async () => {

@@ -46,6 +46,7 @@ it.each([
       lost: [],
       missingYear: undefined,
       checkpoint: undefined,
+      shares: undefined,
       span: 'last week',
     });
     const lines = plainText(message).split('\n');
