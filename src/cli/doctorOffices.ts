@@ -4,7 +4,7 @@ import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { isStaffRole, type Role, staffRoles } from '../people/person.ts';
-import { type ConnectedChat, isLost } from '../people/unreached.ts';
+import { type ConnectedChat, isLost, type Unreached } from '../people/unreached.ts';
 import type { Store, Tx } from '../store.ts';
 
 /** As many as anybody reads; whoever wants all has another command. */
@@ -67,13 +67,28 @@ export async function checkReach(store: Store, chats: readonly ConnectedChat[]):
       wrong('neither Slack nor Teams is connected, so the desk can write to nobody: see “Connect Slack” in the README'),
     ];
   const platforms = chats.map(({ platform }) => platform);
-  const unreached = await store.transaction((tx) => tx.people.unreached({ roles: staffRoles, platforms }));
-  const lost = unreached.filter((one) => isLost(one, chats));
-  if (lost.length === 0) return [ok('everybody who answers can be written to, as far as is known')];
-  const named = lost.slice(0, MOST_NAMED).map(({ person, role }) => `${person.name} (${role})`);
-  const more = lost.length - named.length;
-  const says = `the desk cannot write to ${count(lost.length, 'person', 'people')} on whom promises depend: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}; “npm run -s desk -- unreached” says why, and what to do`;
-  return [lost.some(({ role }) => role !== 'administrator') ? wrong(says) : note(says)];
+  const lostOf = async (roles: readonly Role[]): Promise<Unreached[]> =>
+    (await store.transaction((tx) => tx.people.unreached({ roles, platforms }))).filter((one) => isLost(one, chats));
+  const lost = await lostOf(staffRoles);
+  const heads = await lostOf(['agency head']);
+  const why = '“npm run -s desk -- unreached” says why, and what to do';
+  const ofHeads =
+    heads.length === 0
+      ? []
+      : [
+          note(
+            `no chat reaches ${count(heads.length, 'head of an agency', 'heads of agencies')}, so their months do not arrive: ${sayNames(heads, ({ person }) => person.name)}; ${why}`,
+          ),
+        ];
+  if (lost.length === 0) return [ok('everybody who answers can be written to, as far as is known'), ...ofHeads];
+  const says = `the desk cannot write to ${count(lost.length, 'person', 'people')} on whom promises depend: ${sayNames(lost, ({ person, role }) => `${person.name} (${role})`)}; ${why}`;
+  return [lost.some(({ role }) => role !== 'administrator') ? wrong(says) : note(says), ...ofHeads];
+}
+
+function sayNames(all: readonly Unreached[], nameOf: (one: Unreached) => string): string {
+  const named = all.slice(0, MOST_NAMED).map(nameOf);
+  const more = all.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Each office by itself; where there are several, its name stands before what is said of it. */

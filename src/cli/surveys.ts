@@ -1,11 +1,13 @@
 /** `npm run desk -- surveys`: who was served, asked and answered in a quarter, and the answers as a file. */
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
+import { sayMoment } from '../chat/message.ts';
 import { type Asked, byChannel, sayChannel } from '../figures/channels.ts';
 import { federalColumns, federalRows } from '../figures/federal.ts';
 import { volumeColumns, volumeRow } from '../figures/federalVolumes.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { SMALLEST_GROUP, type SurveyCounts, sayResponse, sayScore, withRatings } from '../figures/satisfaction.ts';
+import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
 import type { Store, Tx } from '../store.ts';
 import { UsageError } from './dueOptions.ts';
@@ -63,7 +65,8 @@ export async function runSurveys(args: string[], io: SurveysIo): Promise<number>
         for (const line of linesOf(office.name, quarter.name, counts, channels, ratings)) io.out(line);
         const days = [`${first}-01`, `${monthOf(`${first}-01`, 3)}-01`] as const;
         const rounds = await tx.relationships.results(office.id, ...days);
-        for (const result of rounds) for (const line of linesOfRound(result)) io.out(line);
+        const begun = rounds.length > 0 ? await begunRounds(tx, office.id, zone) : undefined;
+        for (const result of rounds) for (const line of linesOfRound(result, begun?.get(result.round))) io.out(line);
         if (volumes !== undefined) {
           const rows = [volumesOf(office, counts), ...rounds.map((round) => volumesOfRound(office.name, round))];
           await io.write(volumes, stringify([volumeColumns, ...rows], { escape_formulas: true }));
@@ -104,8 +107,9 @@ const linesOf = (
 type Round = Awaited<ReturnType<Tx['relationships']['results']>>[number];
 
 /** Of a question to all customers: an instrument of its own, whose answers are never put together with the others. */
-const linesOfRound = ({ round, counts, channels, given }: Round): string[] => [
+const linesOfRound = ({ round, counts, channels, given }: Round, begun: string | undefined): string[] => [
   `  All customers, asked from ${round} on`,
+  ...(begun === undefined ? [] : [`    Begun    ${begun}`]),
   `    Asked    ${counts.invited} of ${counts.served} customers, ${counts.reminded} of them once more; ${counts.declined} want no more surveys`,
   `    Answered ${sayResponse(counts)}`,
   ...byChannel(channels).map((each) => `    In       ${sayChannel(each)}`),
@@ -117,6 +121,20 @@ const linesOfRound = ({ round, counts, channels, given }: Round): string[] => [
     'customers',
   )}`,
 ];
+
+/** What the record of an office says of its rounds: when each began, with whom, and by which days. */
+async function begunRounds(tx: Tx, officeId: number, zone: string): Promise<Map<string, string>> {
+  const events = await tx.records.of({ kind: 'office', id: officeId });
+  return new Map(
+    events.flatMap((event): [string, string][] => {
+      if (event.kind !== 'round begun') return [];
+      const { round, people, agencies, on } = event.data;
+      const when = sayMoment({ when: event.at, zone, year: true });
+      const whom = `${count(people, 'person', 'people')} of ${count(agencies, 'agency', 'agencies')} put down to be asked`;
+      return [[round, `${when}, with ${whom}; the office asks on ${on.join(', ')}`]];
+    }),
+  );
+}
 
 const volumesOf = ({ name, surveys }: Pick<Office, 'name' | 'surveys'>, counts: SurveyCounts): string[] =>
   volumeRow({

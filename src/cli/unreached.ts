@@ -13,6 +13,8 @@ const unreachedHelp = `Who cannot be written to?
 Names the liaisons (backups among them), supervisors and administrators whom the desk cannot write to, why, and what to
 do. It looks at the desk's database and settings and asks no chat, so nobody gets a message or the app because of it.
 
+Heads of agencies who cannot be written to, and so read no month of theirs, are named by themselves.
+
   --all    names requesters who cannot be written to anymore, too; otherwise they are counted
 
 The embedded database can be used by one process at a time: stop the desk first.
@@ -38,8 +40,9 @@ export async function runUnreached(args: string[], io: UnreachedIo): Promise<num
   }
   return io.withDesk(async (store, chats) => {
     const platforms = chats.map(({ platform }) => platform);
-    const { staff, requesters, everybody } = await store.transaction(async (tx) => ({
+    const { staff, heads, requesters, everybody } = await store.transaction(async (tx) => ({
       staff: await tx.people.unreached({ roles: staffRoles, platforms }),
+      heads: await tx.people.unreached({ roles: ['agency head'], platforms }),
       requesters: await tx.people.unreached({ roles: ['requester'], platforms }),
       everybody: await tx.people.everybody(100_000),
     }));
@@ -47,11 +50,13 @@ export async function runUnreached(args: string[], io: UnreachedIo): Promise<num
       new Set(everybody.filter(({ role }) => roles.includes(role)).map(({ person }) => person.id)).size;
     const lost = staff.filter((one) => isLost(one, chats));
     const waiting = staff.filter((one) => !isLost(one, chats));
+    const lostHeads = heads.filter((one) => isLost(one, chats));
     const lines = [
       ...connectionLines(chats),
       ...staffLines(lost, waiting, among(staffRoles), chats),
+      ...headLines(lostHeads, chats),
       ...requesterLines(requesters, among(['requester']), all, chats),
-      ...mendLines(all ? [...lost, ...requesters.filter(isKnown)] : lost, chats),
+      ...mendLines([...lost, ...lostHeads, ...(all ? requesters.filter(isKnown) : [])], chats),
     ];
     for (const line of lines) io.out(line);
     return lost.length > 0 ? 1 : 0;
@@ -76,6 +81,16 @@ function staffLines(lost: Unreached[], waiting: Unreached[], all: number, chats:
     ...(lost.length > 0 ? ['', 'Cannot be written to', ...lost.flatMap((one) => personLines(one, chats))] : []),
   ];
 }
+
+/** Nobody's promise depends on them: they read how their agency is served. */
+const headLines = (lost: Unreached[], chats: readonly ConnectedChat[]): string[] =>
+  lost.length === 0
+    ? []
+    : [
+        '',
+        'Heads of agencies who cannot be written to, so that their months do not arrive',
+        ...lost.flatMap((one) => personLines(one, chats)),
+      ];
 
 function requesterLines(
   unreached: Unreached[],

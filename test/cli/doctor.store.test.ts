@@ -181,6 +181,16 @@ describe('the roster', () => {
   });
 });
 
+it('names heads of agencies whom no chat reaches, as worth knowing', async () => {
+  const head = { email: 'dora@state.example', name: 'Dora Hale', zone: null };
+  await enter({ people: [...storyOffice().people, { ...head, roles: [{ role: 'agency head', agency: 'DOT' }] }] });
+  expect(sayAll(await checkReach(store, [{ platform: 'teams', looksUp: false }]))).toEqual([
+    expect.stringMatching(/^wrong: /u),
+    expect.stringMatching(/^note: no chat reaches 1 head of an agency, .* arrive: Dora Hale; .*desk -- unreached/u),
+  ]);
+  expect(sayAll(await checkReach(store, [{ platform: 'slack', looksUp: true }]))).toHaveLength(1);
+});
+
 describe('the record', () => {
   const KEY = Buffer.alloc(32, 7).toString('base64');
   const look = async (now = JUNE) => sayAll(await checkRecord(store, now));

@@ -146,6 +146,27 @@ describe('npm run desk -- unreached', () => {
     expect(said).not.toContain('Ben Osei');
   });
 
+  it('names heads of agencies whom no chat reaches, by themselves', async () => {
+    const head = { email: 'dora@state.example', name: 'Dora Hale', zone: null };
+    const roles = [{ role: 'agency head' as const, agency: 'DOT' }];
+    const people = [...storyOffice().people, { ...head, roles }];
+    await store.transaction((tx) => importOffice(tx, storyOffice({ people }), new Date('2026-06-01T14:00:00Z')));
+    await writes('teams', ...STAFF);
+    const { code, said } = await run(TEAMS);
+    expect(code, 'no promise depends on them').toBe(0);
+    expect(said).toContain(
+      [
+        'Heads of agencies who cannot be written to, so that their months do not arrive',
+        '  Dora Hale <dora@state.example>, agency head',
+        '      has never written to the desk',
+      ].join('\n'),
+    );
+    expect(said).toContain('What to do\n  - Who has never written: install the app');
+    expect((await run(INSTALLING)).said, 'they are looked up').not.toContain('Dora Hale');
+    await writes('teams', 'dora');
+    expect((await run(TEAMS)).said).not.toContain('Heads of agencies');
+  });
+
   it('leaves out who is not active any more', async () => {
     const setup = storyOffice();
     await writes('teams', ...STAFF.filter((name) => name !== 'ada'));

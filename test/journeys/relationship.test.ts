@@ -265,8 +265,10 @@ test('the answers are counted by themselves, in the digest of the month and by â
   expect(await report()).toContain(
     [
       '  All customers, asked from 2026-07-15 on',
+      '    Begun    Wed, Jul 15, 2026, 9:01 AM EDT, with 8 people of 3 agencies put down to be asked; the office asks on 04-15, 07-15, 10-15',
       '    Asked    8 of 8 customers, 0 of them once more; 0 want no more surveys',
       '    Answered 6 of 8 asked answered (75%), 0 the whole form (0%)',
+      '    In       Fake: 6 of 8 asked answered (75%); 0 asked once more; 0 want no more surveys',
       '    Score    80% satisfied (51% to 94%; 4 of 5 who answered, 8 customers)',
     ].join('\n'),
   );
