@@ -3,12 +3,14 @@
  * Whatever may be written twice by a repeat has a natural unique key here: that key, not a lock, makes it once.
  */
 export * from './schema/absences.ts';
+export * from './schema/actions.ts';
 export * from './schema/announcements.ts';
 export * from './schema/calendarYears.ts';
 export * from './schema/chat.ts';
 export * from './schema/clocks.ts';
 export * from './schema/closures.ts';
 export * from './schema/figures.ts';
+export * from './schema/meetings.ts';
 export * from './schema/offices.ts';
 export * from './schema/people.ts';
 export * from './schema/pulses.ts';

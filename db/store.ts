@@ -2,6 +2,7 @@ import type { Store } from '../src/store.ts';
 import type { Database } from './engine/client.ts';
 import { isTrouble } from './engine/errors.ts';
 import { absenceStore } from './queries/absences.ts';
+import { actionStore } from './queries/actions.ts';
 import { announcementStore } from './queries/announcements.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { yearStore } from './queries/calendarYears.ts';
@@ -18,6 +19,7 @@ import { forgettingStore } from './queries/forgetting.ts';
 import { inboxStore } from './queries/inbox.ts';
 import { laneStore } from './queries/lanes.ts';
 import { listStore } from './queries/lists.ts';
+import { meetingStore } from './queries/meetings.ts';
 import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
@@ -66,6 +68,8 @@ export function createStore(
           years: yearStore(tx),
           voices: voiceStore(tx),
           announcements: announcementStore(tx),
+          meetings: meetingStore(tx),
+          actions: actionStore(tx),
           pulses: pulseStore(tx),
           policies: policyStore(tx),
           offices: officeStore(tx, cache),

@@ -7,6 +7,7 @@ import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfHolidays } from './samplesOfHolidays.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
+import { samplesOfMeetings } from './samplesOfMeetings.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfPulse } from './samplesOfPulse.ts';
 import { samplesOfRecords } from './samplesOfRecords.ts';
@@ -30,6 +31,7 @@ export const everySample: Sample[] = [
   ...samplesOfWarnings,
   ...samplesOfVoice,
   ...samplesOfAnnouncements,
+  ...samplesOfMeetings,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

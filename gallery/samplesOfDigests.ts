@@ -172,6 +172,14 @@ export const samplesOfDigests: Sample[] = [
     gaps: [{ of: 'Finance, Contracts', from: '2026-12-31', until: '2027-01-04' }],
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
+    agreed: {
+      ...{ open: 4, overdue: 1, year: { held: 12, notHeld: 2 } },
+      first: [{ what: 'Send the list of contracts', owner: lee.name, due: '2026-05-29' }],
+      unsaid: [{ title: 'Monthly meeting: Finance', at: new Date('2026-05-28T14:00:00Z') }],
+      notHeld: [
+        { title: 'Monthly meeting: Transportation', at: new Date('2026-05-27T14:00:00Z'), reason: 'Nobody came' },
+      ],
+    },
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
     unread: [{ id: 3, title: 'Mileage rates change', readBy: '2026-06-05', people: 40, read: 28 }],
     overloaded: [{ person: lee, live: 21, others: 6 }],

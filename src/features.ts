@@ -1,3 +1,4 @@
+import { actions } from './actions/feature.ts';
 import { announcements } from './announcements/feature.ts';
 import type { Message, Press } from './chat/message.ts';
 import { closures } from './closures/feature.ts';
@@ -14,6 +15,7 @@ import { menu } from './feature/menu.ts';
 import type { Page } from './feature/page.ts';
 import type { Taking } from './feature/taking.ts';
 import { holidays } from './holidays/feature.ts';
+import { meetings } from './meetings/feature.ts';
 import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
@@ -38,6 +40,8 @@ export const features: readonly Feature[] = [
   digests,
   reports,
   announcements,
+  meetings,
+  actions,
   voice,
   pulse,
   signIn,

@@ -1,3 +1,4 @@
+import type { ActionStore } from './actions/store.ts';
 import type { AnnouncementStore } from './announcements/store.ts';
 import type { YearStore } from './calendars/yearStore.ts';
 import type { Account } from './chat/account.ts';
@@ -9,10 +10,11 @@ import type { WarningStore } from './escalations/warningStore.ts';
 import type { ExchangeStore } from './exchanges/exchangeStore.ts';
 import type { ExportStore } from './exports/exportStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
+import type { MeetingStore } from './meetings/store.ts';
 import type { Office, Rules } from './offices/office.ts';
 import type { PolicyStore } from './offices/policyStore.ts';
 import type { RosterStore } from './offices/roster.ts';
-import type { KeptAbsence, WhileAway } from './people/absence.ts';
+import type { AbsenceStore } from './people/absenceStore.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
 import type { Actor, Agency, Membership, Person, Role } from './people/person.ts';
 import type { SeatRow } from './people/seats.ts';
@@ -60,6 +62,8 @@ export interface Tx {
   readonly years: YearStore;
   readonly voices: ExchangeStore;
   readonly announcements: AnnouncementStore;
+  readonly meetings: MeetingStore;
+  readonly actions: ActionStore;
   readonly pulses: PulseStore;
   readonly policies: PolicyStore;
   readonly roster: RosterStore;
@@ -141,45 +145,6 @@ export interface PeopleStore {
 export type Duties = { assignments: Assignment[]; absences: Absence[] };
 export type NewPerson = Pick<Person, 'name' | 'email' | 'zone'>;
 export type CoverageFacts = Duties & { people: Map<number, Person> };
-
-/** A request of somebody who is away: what was chosen for it, and to whom it went. */
-export type AbsenceRequest = {
-  absenceId: number;
-  requestId: number;
-  choice: WhileAway;
-  toId: number | null;
-  movedAt: Date | null;
-};
-
-export interface AbsenceStore {
-  /** Of this person, what has not ended before `day`, the earliest first. */
-  of(personId: number, day: string): Promise<KeptAbsence[]>;
-  /** Locked until the transaction ends, so that it is dealt with once. */
-  lock(id: number): Promise<KeptAbsence | undefined>;
-  /** Said in chat: for every office the person answers for. Answers with its id. */
-  plan(absence: Absence, at: Date): Promise<number>;
-  /** Changed in chat. Of one from a file, what the file says is kept beside it, for the next import. */
-  change(
-    absence: KeptAbsence,
-    change: Partial<Pick<KeptAbsence, 'from' | 'until' | 'coverId' | 'endedAt'>>,
-  ): Promise<void>;
-  /** What the desk has done about it. */
-  mark(
-    id: number,
-    marks: Partial<Pick<KeptAbsence, 'plannedAt' | 'askedAt' | 'begunAt' | 'returnedAt'>>,
-  ): Promise<void>;
-  /** What was chosen for requests in these belongs to another absence from now on. */
-  join(into: number, ids: number[]): Promise<void>;
-  /** Those that begin by `day` and have not been dealt with, the earliest first. */
-  toBegin(day: string, limit: number): Promise<KeptAbsence[]>;
-  /** Those that were dealt with and are over before `day`, and nobody was asked to take anything back. */
-  toReturn(day: string, limit: number): Promise<KeptAbsence[]>;
-  /** Those that are still to begin or to end, the next ones first. */
-  ahead(limit: number): Promise<KeptAbsence[]>;
-  choices(absenceId: number): Promise<AbsenceRequest[]>;
-  /** A later choice for a request takes the place of an earlier one. */
-  choose(choices: AbsenceRequest[]): Promise<void>;
-}
 
 export interface OfficeStore {
   all(): Promise<Office[]>;

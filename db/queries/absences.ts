@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { StoredRoster } from '../../src/offices/roster.ts';
-import type { AbsenceStore } from '../../src/store.ts';
+import type { AbsenceStore } from '../../src/people/absenceStore.ts';
 import type { Db } from '../engine/client.ts';
 import { absenceRequests, absences } from '../schema.ts';
 

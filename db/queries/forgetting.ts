@@ -103,6 +103,12 @@ async function forgetInSent(tx: Db, { id, name, email }: Named, pseudonym: strin
     sql`update deliveries set message = ${named} where ${about} or person_id = ${id}::int
       or request_id in ${requests} or account_id in ${theirs} or sent_to in ${theirs}`,
   );
+  // A calendar file names whoever leads a meeting, and breaks its lines within words.
+  const file = sql`replace(attached ->> 'text', E'\r\n ', '')`;
+  await tx.execute(
+    sql`update deliveries set attached = null
+      where attached is not null and (${file} ~ ${whole(name)}::text or ${file} ~* ${address(email ?? name)}::text)`,
+  );
   await tx.execute(sql`update chat_lines set message = ${named} where ${about}
     or delivery_id in (select uuid from deliveries where request_id in ${requests})`);
 }

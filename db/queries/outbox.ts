@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { OutboxStore } from '../../src/delivery/chatStore.ts';
+import { fileOfText } from '../../src/delivery/delivery.ts';
 import type { Db } from '../engine/client.ts';
 import { preparedInsert } from '../engine/prepared.ts';
 import { accounts, deliveries, files } from '../schema.ts';
@@ -13,7 +14,7 @@ const insert = preparedInsert(
   deliveries,
   [
     ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message'] as const),
-    ...(['officeId', 'requestId', 'offersAbout', 'messageId', 'fileId', 'replaces', 'under'] as const),
+    ...(['officeId', 'requestId', 'offersAbout', 'messageId', 'fileId', 'attached', 'replaces', 'under'] as const),
   ],
   (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
 );
@@ -148,9 +149,9 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
     async fileOf(uuid, { platform, workspace, userId }) {
       if (!isUuid(uuid)) return undefined;
       const [row] = await tx
-        .select({ name: files.name, type: files.type, bytes: files.bytes })
+        .select({ name: files.name, type: files.type, bytes: files.bytes, attached: deliveries.attached })
         .from(deliveries)
-        .innerJoin(files, eq(files.id, deliveries.fileId))
+        .leftJoin(files, eq(files.id, deliveries.fileId))
         .innerJoin(
           accounts,
           // Who it was sent to, or while that is not written down yet, an account of whom it is for.
@@ -170,7 +171,9 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
             eq(accounts.userId, userId),
           ),
         );
-      return row?.bytes ? { name: row.name, type: row.type, bytes: row.bytes } : undefined;
+      if (row?.attached) return fileOfText(row.attached);
+      const { name, type, bytes } = row ?? {};
+      return name && type && bytes ? { name, type, bytes } : undefined;
     },
   };
 }

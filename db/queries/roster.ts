@@ -32,7 +32,7 @@ export function rosterStore(tx: Db): RosterStore {
           ...{ typingReplies: offices.typingReplies, sendsEmptyDigests: offices.sendsEmptyDigests },
           calendar: calendars.spec,
           policy: policies.spec,
-          ...{ surveys: offices.surveys, records: offices.records },
+          ...{ surveys: offices.surveys, records: offices.records, meetings: offices.meetings },
           filedPolicy: sql<Policy | null>`coalesce(${policies.filed}, ${policies.spec})`,
         })
         .from(offices)

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { FileHandle, Inbound } from '../../src/chat/inbound.ts';
 import type { Message } from '../../src/chat/message.ts';
-import type { DeliveryKind, DeliveryState } from '../../src/delivery/delivery.ts';
+import type { DeliveryKind, DeliveryState, TextFile } from '../../src/delivery/delivery.ts';
 
 import { longId, moment } from './columns.ts';
 import { offices } from './offices.ts';
@@ -65,6 +65,8 @@ export const deliveries = pgTable(
     message: jsonb('message').$type<Message>().notNull(),
     /** A kept file that goes with it. */
     fileId: bigint('file_id', { mode: 'number' }),
+    /** A file that the desk wrote itself, and that goes with it. */
+    attached: jsonb('attached').$type<TextFile>(),
     /** Key of the delivery whose message this one changes in place. */
     replaces: text('replaces'),
     /** Key of the delivery under whose message this one stands, where a platform has threads. */

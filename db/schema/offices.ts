@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { MeetingRule } from '../../src/offices/meetingRules.ts';
 import type { RecordRules } from '../../src/offices/recordRules.ts';
 import type { SurveyRules } from '../../src/offices/surveyRules.ts';
 import type { CalendarSpec } from '../../src/sla/calendar.ts';
@@ -26,6 +27,8 @@ export const offices = pgTable('offices', {
   surveys: jsonb('surveys').$type<SurveyRules>(),
   /** How long which requests are kept; null: everything is. */
   records: jsonb('records').$type<RecordRules>(),
+  /** Meetings that come again and again, as its file says; null: nothing. */
+  meetings: jsonb('meetings').$type<MeetingRule[]>(),
   createdAt: moment('created_at').notNull(),
 });
 

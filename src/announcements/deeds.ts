@@ -1,6 +1,7 @@
 import { sayMomentAt } from '../chat/years.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { type Scope, scopesOf } from '../offices/scope.ts';
 import type { Actor } from '../people/person.ts';
 import { announcementReadersPress } from '../requests/presses.ts';
 import { localDate } from '../sla/calendar.ts';
@@ -19,7 +20,7 @@ import {
 } from './presses.ts';
 import { readAnnouncement } from './reading.ts';
 import { askedSince, begin, drawCard } from './send.ts';
-import { kept, type Scope, scopesOf } from './who.ts';
+import { kept } from './who.ts';
 import { toldList } from './words.ts';
 
 /** What the office does: write, look at it, send or plan it, see who has read it. */

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
+import { scopesOf } from '../offices/scope.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import {
   announce,
@@ -13,7 +14,6 @@ import { announcementsPage } from './page.ts';
 import { announcementsPress } from './presses.ts';
 import { askAbout, read, showAnnouncement } from './reader.ts';
 import { announcementsSweep, arrived, sweepAnnouncements } from './send.ts';
-import { scopesOf } from './who.ts';
 
 /** The way to them: for those who announce something, and for those who were told something. */
 const menu: MenuPart = async (tx, actor, now) => {

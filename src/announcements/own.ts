@@ -1,7 +1,7 @@
+import type { Scope } from '../offices/scope.ts';
 import { type Actor, officesAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Announcement } from './announcement.ts';
-import type { Scope } from './who.ts';
 
 /** What somebody announced, or whoever they supervise did. */
 

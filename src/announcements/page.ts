@@ -1,5 +1,6 @@
 import { sayDate, sayDay } from '../chat/message.ts';
 import type { Page } from '../feature/page.ts';
+import { scopesOf } from '../offices/scope.ts';
 import type { Asked, Cell, Section, Table } from '../page/view.ts';
 import { type Actor, worksAs } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
@@ -10,7 +11,7 @@ import { readOwn } from './own.ts';
 import { announcePress, changeAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
 import { writtenOf } from './send.ts';
 import type { AgencyReads } from './store.ts';
-import { kept, scopesOf } from './who.ts';
+import { kept } from './who.ts';
 import { announcedBody } from './words.ts';
 
 /** On the desk's own page: what was announced, and who has read it, agency by agency. */

@@ -1,11 +1,12 @@
 import type { Message } from '../chat/message.ts';
 import type { KeptAbsence } from '../people/absence.ts';
+import type { AbsenceRequest } from '../people/absenceStore.ts';
 import type { Actor, Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { type Going, goingFrom, handMany, heldNow } from '../requests/handMany.ts';
 import { team } from '../requests/load.ts';
 import { workingDay } from '../requests/route.ts';
-import type { AbsenceRequest, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
 import { askOpen, begun, settledOpen } from './openWords.ts';
 import { decidedAt, type OwnOffice } from './ownOffice.ts';
 import { saySpan } from './saying.ts';

@@ -1,6 +1,6 @@
 import type { ChatOutcome } from '../chat/errors.ts';
 import type { Message } from '../chat/message.ts';
-import type { Sent } from '../chat/outgoing.ts';
+import type { OutgoingFile, Sent } from '../chat/outgoing.ts';
 
 /**
  * The life of a delivery:
@@ -39,7 +39,16 @@ export type NewDelivery = {
   under?: string;
   /** A kept file that goes with it. */
   fileId?: number;
+  /** A file of the desk's own that goes with it. */
+  attached?: TextFile;
 };
+
+/** A file that the desk wrote itself. */
+export type TextFile = { name: string; type: string; text: string };
+
+/** As a chat is given it. */
+export const fileOfText = (file: TextFile | null): OutgoingFile | undefined =>
+  file ? { name: file.name, type: file.type, bytes: new TextEncoder().encode(file.text) } : undefined;
 
 /** A delivery that was claimed. `attempts` is the fence: whoever claims it later has a higher one. */
 export type Delivery = {
@@ -56,6 +65,7 @@ export type Delivery = {
   replaces: string | null;
   under: string | null;
   fileId: number | null;
+  attached: TextFile | null;
   attempts: number;
   /** Account that the latest sending went to, while its end is unknown. */
   sentTo: number | null;

@@ -3,7 +3,7 @@ import { forThreads } from '../chat/message.ts';
 import type { Outgoing } from '../chat/outgoing.ts';
 import type { Store, Tx } from '../store.ts';
 import type { AccountRow, Claimed } from './chatStore.ts';
-import { backOff, type Delivery, type DeliveryOutcome } from './delivery.ts';
+import { backOff, type Delivery, type DeliveryOutcome, fileOfText } from './delivery.ts';
 
 /** Where a delivery goes, through which chat, and as what. */
 export type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
@@ -48,7 +48,8 @@ export async function findTarget(
   const port = ports.find((each) => each.platform === found.account.platform);
   if (!port) return later({ delayMs: 60_000, reason: `the platform ${found.account.platform} is not connected` });
   const { fileId } = delivery;
-  const file = fileId === null ? undefined : await store.transaction((tx) => tx.files.content(fileId));
+  const file =
+    fileId === null ? fileOfText(delivery.attached) : await store.transaction((tx) => tx.files.content(fileId));
   const { uuid: deliveryId, message, createdAt: since } = delivery;
   const { workspace, address } = found.account;
   return {

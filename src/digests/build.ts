@@ -17,6 +17,7 @@ import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/
 import type { Tx } from '../store.ts';
 import { type AgencyMonth, isQuiet, readAgencyMonth } from './agencyMonth.ts';
 import { agencyDigest } from './agencyWords.ts';
+import { readAgreed } from './agreed.ts';
 import { saysNothing } from './decisions.ts';
 import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
@@ -66,12 +67,14 @@ export async function buildDigest(
   const span = { from, to: now, until: endOfDay(calendar, now), today };
   const facts = await factsFor(tx, reader, span, coverage.absences);
   const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
+  const { zone } = calendar.spec;
+  const agreed = await readAgreed(tx, reader, { from, now, today, zone });
   if (role === 'liaison' && !asked) {
-    const isEmpty = kind === 'weekly' && live + resolved + opened + surveyed === 0;
+    const isEmpty = kind === 'weekly' && !agreed && live + resolved + opened + surveyed === 0;
     if (isEmpty || (kind === 'daily' && (late.count > 0 || dueToday.count < A_FULL_DAY))) return undefined;
   }
   const common = {
-    ...{ officeId: office.id, facts, now, today, zone: person.zone ?? calendar.spec.zone },
+    ...{ officeId: office.id, facts, now, today, zone: person.zone ?? zone, agreed },
     span: kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
     replies: await figuresOfAll(
       tx,
@@ -97,7 +100,8 @@ export async function buildDigest(
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
     const view = { ...common, title, withNumbers: kind === 'weekly' };
-    if (saysNothing(view)) return empty(title, `Nothing of yours is open, and nothing was asked ${common.span}.`);
+    if (saysNothing(view) && !agreed)
+      return empty(title, `Nothing of yours is open, and nothing was asked ${common.span}.`);
     return { message: ownDigest(view), isEmpty: false };
   }
   const loads = kind === 'weekly' ? await tx.digests.loads(office.id) : [];
@@ -117,7 +121,7 @@ export async function buildDigest(
     missingYear: missingYear(calendar, now),
     checkpoint: kind === 'weekly' ? await tx.chain.latestCheckpoint() : undefined,
   };
-  if (saysNothing(view))
+  if (saysNothing(view) && !agreed)
     return empty(view.title, `Nothing was asked or answered ${view.span}, nothing is open, and nothing waits for you.`);
   return { message: digest(view), isEmpty: false };
 }

@@ -14,6 +14,7 @@ export type Difference = {
   policy: boolean;
   surveys: boolean;
   records: boolean;
+  meetings: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -63,6 +64,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     calendar: !office?.calendar || !isDeepStrictEqual(inOrder(office.calendar), inOrder(setup.calendar)),
     surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
     records: !isDeepStrictEqual(office?.records ?? null, setup.records ?? null),
+    meetings: !isDeepStrictEqual(office?.meetings ?? [], setup.meetings ?? []),
     // What was published in chat stays, as long as the file says what it said before.
     policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
@@ -79,10 +81,10 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
 }
 
 export function isNothing(difference: Difference): boolean {
-  const { office, calendar, policy, surveys, records, ...others } = difference;
+  const { office, calendar, policy, surveys, records, meetings, ...others } = difference;
   const { lines, agencies, people, memberships, assignments, absences } = others;
   const lists = [lines, agencies, people, memberships, assignments, absences].flatMap((each) => Object.values(each));
-  const rules = calendar || policy || surveys || records;
+  const rules = calendar || policy || surveys || records || meetings;
   return office === undefined && !rules && lists.every((list) => list.length === 0);
 }
 

@@ -2,6 +2,7 @@ import { requestRef, sayRefs } from '../requests/request.ts';
 import { count } from './coverageWords.ts';
 import { type Difference, isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
+import { meetingChanges } from './meetingChanges.ts';
 import { sayPast, sayPolicyMoves } from './policyWords.ts';
 import { recordChanges } from './recordChanges.ts';
 import type { Doubt, Rename } from './renames.ts';
@@ -52,6 +53,10 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
     ...section(
       'Records',
       difference.records ? recordChanges(stored.office?.records ?? null, setup.records ?? null) : [],
+    ),
+    ...section(
+      'Meetings',
+      difference.meetings ? meetingChanges(stored.office?.meetings ?? [], setup.meetings ?? []) : [],
     ),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),

@@ -3,6 +3,7 @@ import type { Tx } from '../store.ts';
 import { sayTheSame, wholeCalendar } from './calendarParts.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
 import { eventsOf } from './importRecord.ts';
+import { seriesOf } from './meetingRules.ts';
 import { type PolicyPreview, previewPolicy } from './policyPreview.ts';
 import { movePromises, type PromiseMoves } from './promiseMoves.ts';
 import { findRenames, withRenames } from './renames.ts';
@@ -166,6 +167,9 @@ export async function applyImport(
       )
     : undefined;
   const { people, confirmed } = await writeRoster(tx.roster, officeId, plan, now);
+  const rules = setup.meetings ?? [];
+  if (difference.meetings) await tx.meetings.keepBy(officeId, rules);
+  await tx.meetings.keepSeries(officeId, seriesOf(rules, setup.agencies, setup.assignments), now);
   const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);

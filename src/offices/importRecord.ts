@@ -14,6 +14,7 @@ export function eventsOf(difference: Difference, { calendarId, policyId, records
     ...when(calendarId, (id): OfficeEvent => ({ kind: 'calendar published', ...by, data: { calendarId: id } })),
     ...when(policyId, (id): OfficeEvent => ({ kind: 'policy published', ...by, data: { policyId: id } })),
     ...(difference.surveys ? [{ kind: 'surveys changed', ...by, data: {} } as const] : []),
+    ...(difference.meetings ? [{ kind: 'meeting rules changed', ...by, data: {} } as const] : []),
     ...(difference.records
       ? [
           {

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { CalendarError } from '../sla/calendar.ts';
 import { checkAimedAgencies } from './aimed.ts';
+import { checkMeetingTimes } from './meetingReading.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
@@ -56,7 +57,16 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
   const served = agencies.read ? agencies.rows : undefined;
   const agreed = checkAimedAgencies(['agreements'], settings.agreements ?? [], served, yaml, placeOf);
   const series = checkAimedAgencies(['records', 'series'], settings.records?.series ?? [], served, yaml, placeOf);
-  const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed, ...series]);
+  const met = checkAimedAgencies(['meetings'], settings.meetings ?? [], served, yaml, placeOf);
+  const held = rules?.meetings?.length
+    ? checkMeetingTimes(
+        rules.meetings,
+        { ...rules, agencies: agencies.rows, assignments: assignments.rows },
+        yaml,
+        placeOf,
+      )
+    : [];
+  const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed, ...series, ...met, ...held]);
   if (!rules || hasErrors(all)) return { problems: all };
   const office = {
     ...rules,

@@ -7,6 +7,7 @@ import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
 import { minutesOf } from './duration.ts';
 import { checkEscalations, escalationsOf } from './escalationRules.ts';
+import { checkMeetings, meetingsOf } from './meetingReading.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
 import { checkRecords, recordsOf, warnOfRecords } from './recordReading.ts';
@@ -44,6 +45,7 @@ export function readRules(value: unknown): RulesReading {
       settings.records,
       settings.service_lines?.map(({ code }) => code),
     ).map(({ path, message }) => valueIssue(path, message)),
+    ...checkMeetings(settings.meetings).map(({ path, message }) => valueIssue(path, message)),
   ];
   const warnings = [
     ...warnOfYears(settings),
@@ -98,6 +100,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     policy,
     surveys: surveysOf(office.surveys, day),
     records: recordsOf(office.records),
+    meetings: meetingsOf(office.meetings),
     lines,
   };
 }

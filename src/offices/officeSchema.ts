@@ -5,6 +5,7 @@ import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { aimed } from './aimed.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
+import { meetingSchema } from './meetingSchema.ts';
 import { recordSchema } from './recordSchema.ts';
 import { code, duration, expected, text } from './settingKinds.ts';
 import { surveySchema } from './surveySchema.ts';
@@ -202,6 +203,7 @@ export const officeSchema = z
         ),
       surveys: surveySchema.optional(),
       records: recordSchema.optional(),
+      meetings: meetingSchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

@@ -5,6 +5,7 @@ import type { CalendarSpec } from '../sla/calendar.ts';
 import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { OfficeSetup } from './setup.ts';
 import type { SurveyRules } from './surveyRules.ts';
@@ -48,6 +49,7 @@ type StoredOffice = {
   policy: Policy | null;
   surveys: SurveyRules | null;
   records: RecordRules | null;
+  meetings: MeetingRule[] | null;
   filedPolicy: Policy | null;
 };
 

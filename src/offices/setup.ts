@@ -1,6 +1,7 @@
 import type { Role } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
@@ -22,6 +23,8 @@ export type OfficeRules = {
   surveys: SurveyRules | null;
   /** Null or absent: the file says nothing of records, and everything is kept. */
   records?: RecordRules | null;
+  /** Absent: the file says nothing of meetings. */
+  meetings?: MeetingRule[];
   /** The first is the default. */
   lines: LineSetup[];
 };

@@ -58,6 +58,36 @@ export function may(actor: Actor, action: Action, request: Guarded): boolean {
   return relationsTo(actor, request).some((relation) => allowed.includes(relation));
 }
 
+/** How somebody stands to a meeting: invited for an agency; a colleague at the meeting of all; who leads it, or supervises. */
+export type MeetingRelation = 'agency' | 'member' | 'leader';
+
+const ofMeeting = {
+  see: ['agency', 'member', 'leader'],
+  'add topic': ['agency', 'member', 'leader'],
+  'answer minutes': ['agency'],
+  /** Move it, call it off, say that it took place, write its minutes. */
+  lead: ['leader'],
+} as const satisfies Record<string, readonly MeetingRelation[]>;
+
+export type MeetingAction = keyof typeof ofMeeting;
+
+export function mayOfMeeting(relations: readonly MeetingRelation[], action: MeetingAction): boolean {
+  const allowed: readonly MeetingRelation[] = ofMeeting[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
+/** How somebody stands to an action. `cover`: stands in for its owner today. */
+export type ActionRelation = 'owner' | 'cover' | 'supervisor';
+
+const ofAction = {
+  finish: ['owner', 'cover', 'supervisor'],
+} as const satisfies Record<string, readonly ActionRelation[]>;
+
+export function mayOfAction(relations: readonly ActionRelation[], action: keyof typeof ofAction): boolean {
+  const allowed: readonly ActionRelation[] = ofAction[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
 /** Who may see what of an agency as a whole. Its head sees a month in counts and times; no request, and nobody's words. */
 const ofAgency = {
   'see month': ['head', 'supervisor', 'administrator'],

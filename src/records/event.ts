@@ -109,6 +109,22 @@ export type OfficeEventData = Destroyed & {
   'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
   'policy withdrawn': { policyId: number };
   'announcement sent': { announcement: number; people: number };
+  'meeting rules changed': Record<string, never>;
+  /** Meetings that come again and again, made or ended in chat. */
+  'meetings begun': { series: number; agency: number | null };
+  'meetings ended': { series: number };
+  'agenda sent': { meeting: number; people: number };
+  /** `reason` is null where a calendar moved it. */
+  'meeting moved': { meeting: number; from: Instant; to: Instant; reason: string | null };
+  'meeting called off': { meeting: number; reason: string };
+  'meeting held': { meeting: number };
+  'meeting not held': { meeting: number; reason: string };
+  'minutes sent': { meeting: number; revision: number; said: string; decisions: string | null };
+  'minutes confirmed': { meeting: number; revision: number };
+  'minutes contested': { meeting: number; revision: number; objection: string };
+  'minutes fixed': { meeting: number; revision: number; confirmed: number };
+  'action opened': { action: number; owner: number; due: Day };
+  'action done': { action: number; result: string | null };
   /** 'YYYY-MM'. */
   'baseline set': { month: string };
   /** Minutes of the day; `endsAt` when it had begun. */

@@ -52,6 +52,10 @@ export const declinePress = press('decline', { request: 'id' });
 
 /** Who has read an announcement, by agency, and who has not. */
 export const announcementReadersPress = press('announcement readers', { announcement: 'id' });
+/** What somebody has taken on, and what is open in the agencies they answer. */
+export const actionsPress = press('actions', {});
+/** Meetings ahead, and those that were. */
+export const meetingsPress = press('meetings', {});
 
 /** The holidays of the years: what is confirmed, and what waits. */
 export const holidaysPress = press('holidays', {});

@@ -21,6 +21,7 @@ import { breaking } from '../support/breaking.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
+import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
 import { type Case, surveyCases } from './surveyCases.ts';
 
@@ -247,6 +248,7 @@ const cases: Record<string, Case> = {
     },
   },
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
+  ...meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...recordCases({ run, read, BROKEN, hers, ask, breakPerson, refuseChanges }),
 };
 

@@ -28,6 +28,7 @@ function roster(known: Known[], office = true): StoredRoster {
           filedPolicy: null,
           surveys: null,
           records: null,
+          meetings: null,
         }
       : undefined,
     lines: [],

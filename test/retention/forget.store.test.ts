@@ -34,7 +34,17 @@ function office(change: (all: OfficeSetup) => Partial<OfficeSetup> = () => ({}))
       backup: each.backup === 'lee@state.example' ? EMAIL : each.backup,
     })),
   };
-  return { ...renamed, ...change(renamed) };
+  const meetings = [
+    {
+      ...{ code: 'monthly', name: 'Monthly meeting', with: 'agencies' as const, agencies: ['DOT'], place: null },
+      ...{
+        rhythm: { nth: 'second' as const, weekday: 'tue' as const, every: 'month' as const },
+        minute: 600,
+        minutes: 30,
+      },
+    },
+  ];
+  return { ...renamed, meetings, ...change(renamed) };
 }
 
 /** They answer, note, are away, come back, sign in at the page, and are named by what others write. */

@@ -1,0 +1,74 @@
+import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
+import { deed } from '../feature/deed.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import { scopesOf } from '../offices/scope.ts';
+import { mayOfAction } from '../people/permissions.ts';
+import { type Actor, hasRole } from '../people/person.ts';
+import { actionsPress } from '../requests/presses.ts';
+import type { Tx } from '../store.ts';
+import { type Action, LONGEST_RESULT, type NamedAction } from './action.ts';
+import { finishActionPress } from './presses.ts';
+import { relationsTo } from './stands.ts';
+import { finishForm, list } from './words.ts';
+
+const LISTED = 20;
+
+/** One's own, and those of the agencies that one speaks for. */
+export const actions = deed(actionsPress, {
+  async shows({ tx, actor, now }) {
+    const theirs = await tx.actions.ownedBy(actor.person.id, LISTED);
+    const others: { action: NamedAction; mayFinish: boolean }[] = [];
+    let today = now.toISOString().slice(0, 10);
+    const [first] = theirs;
+    if (first) ({ today } = await officeToday(tx, first.officeId, now));
+    for (const { office, agencies, today: here } of await scopesOf(tx, actor, now)) {
+      today = here;
+      const supervises = hasRole(actor, office.id, 'supervisor');
+      const agencyIds = supervises ? null : agencies.map(({ id }) => id);
+      const found = await tx.actions.openOf({ officeId: office.id, agencyIds }, LISTED);
+      for (const action of found)
+        if (action.ownerId !== actor.person.id)
+          others.push({ action, mayFinish: mayOfAction(await relationsTo(tx, actor, action, here), 'finish') });
+    }
+    return show(list(theirs, others, today));
+  },
+});
+
+/** To everybody who may not finish it, there is no such thing. */
+async function theirs(
+  tx: Tx,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<{ action: Action; today: string } | undefined> {
+  const action = await tx.actions.one(id, 'locked');
+  if (!action || action.state === 'draft') return undefined;
+  const { today } = await officeToday(tx, action.officeId, now);
+  return mayOfAction(await relationsTo(tx, actor, action, today), 'finish') ? { action, today } : undefined;
+}
+
+const over = ({ state }: Action) =>
+  notice(state === 'done' ? 'This is done already. Thank you.' : 'Nobody has to do this any more.');
+
+export const finishAction = deed(finishActionPress, {
+  async opens({ tx, actor, about, now }) {
+    const found = await theirs(tx, actor, about.action, now);
+    if (!found) return hidden;
+    return found.action.state === 'open' ? form(finishForm(found.action, found.today)) : over(found.action);
+  },
+  async sent({ tx, actor, about, values, at, now }) {
+    const found = await theirs(tx, actor, about.action, now);
+    if (!found) return hidden;
+    const { action } = found;
+    if (action.state !== 'open') return over(action);
+    const result = filled(values, 'result') ?? null;
+    if (result !== null && result.length > LONGEST_RESULT)
+      return errors({ result: `Please keep it under ${LONGEST_RESULT.toLocaleString('en-US')} characters.` });
+    const { id, officeId } = action;
+    await tx.actions.change(id, { state: 'done', nextAt: null, endedAt: at, endedBy: actor.person.id, result });
+    await tx.records.add({ kind: 'office', id: officeId }, officeId, [
+      { kind: 'action done', at, actorId: actor.person.id, data: { action: id, result } },
+    ]);
+    return notice('Done. Thank you.');
+  },
+});

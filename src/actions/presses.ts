@@ -1,0 +1,3 @@
+import { press } from '../feature/press.ts';
+
+export const finishActionPress = press('finish action', { action: 'id' });

@@ -1,0 +1,56 @@
+import { eachAlone } from '../feature/sweep.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import { isOpen, nextOpening } from '../sla/calendar.ts';
+import { defaultQuietHours } from '../sla/policy.ts';
+import { isQuiet } from '../sla/quiet.ts';
+import type { Store, Tx } from '../store.ts';
+import { nextReminder } from './action.ts';
+import { coverOf } from './stands.ts';
+import { reminder } from './words.ts';
+
+export const actionsSweep = 'actions';
+
+/** An hour is short enough for whoever wakes up in another zone. */
+const LOOK_AGAIN_MS = 3_600_000;
+
+/** Whoever has taken something on is told of it, and reminded the working day before and on the day; all at once in one message. */
+export async function sweepActions(store: Store, now: Date): Promise<number> {
+  const due = await store.transaction((tx) => tx.actions.due(now));
+  const itemOf = ({ officeId, ownerId }: (typeof due)[number]): string => `${officeId} ${ownerId}`;
+  return eachAlone({ store, name: actionsSweep, now }, due, itemOf, (tx, each) => remind(tx, each, now));
+}
+
+async function remind(
+  tx: Tx,
+  { officeId, ownerId }: { officeId: number; ownerId: number },
+  now: Date,
+): Promise<boolean> {
+  const actions = await tx.actions.dueOf(officeId, ownerId, now);
+  const [first] = actions;
+  if (!first) return false;
+  const { office, calendar, today } = await officeToday(tx, officeId, now);
+  const coverId = await coverOf(tx, first, today);
+  const named = await tx.people.named([ownerId, ...(coverId === undefined ? [] : [coverId])]);
+  const [owner, reader] = [named.get(ownerId), named.get(coverId ?? ownerId)];
+  const { policy } = await tx.offices.rules(office);
+  const isNight =
+    reader !== undefined && isQuiet(policy.quietHours ?? defaultQuietHours, reader.zone, calendar.spec.zone, now);
+  if (!isOpen(calendar, now) || isNight) {
+    const later = new Date(now.getTime() + LOOK_AGAIN_MS);
+    const nextAt = isOpen(calendar, now) ? later : (nextOpening(calendar, now) ?? later);
+    for (const { id } of actions) await tx.actions.change(id, { nextAt });
+    return false;
+  }
+  for (const { id, due } of actions)
+    await tx.actions.change(id, { toldAt: now, nextAt: nextReminder(calendar, due, now) });
+  if (!owner || !reader?.active) return true;
+  const split = { fresh: actions.filter(({ toldAt }) => !toldAt), soon: actions.filter(({ toldAt }) => toldAt) };
+  await tx.outbox.put([
+    {
+      ...{ kind: 'notice', to: { personId: reader.id }, officeId },
+      key: `action ${first.id} told ${now.toISOString()}`,
+      message: reminder(split, today, reader.id === ownerId ? undefined : owner.name),
+    },
+  ]);
+  return true;
+}

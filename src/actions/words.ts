@@ -1,0 +1,82 @@
+import { type Block, type Button, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
+import { LONGEST_RESULT, type NamedAction } from './action.ts';
+import { finishActionPress } from './presses.ts';
+
+/** What is said of actions, to those who have taken them on and to the office. */
+
+type Said = Pick<NamedAction, 'id' | 'what' | 'due' | 'about'>;
+
+const done = ({ id }: Said): Button => finishActionPress.button('Done', { action: id });
+
+const row = (action: Said, text: Text): Block => ({ kind: 'row', text, buttons: [done(action)] });
+
+/** To their owner, or with a name to whoever stands in for them. */
+export function reminder(
+  { fresh, soon }: { fresh: readonly Said[]; soon: readonly Said[] },
+  today: string,
+  standsInFor?: string,
+): Message {
+  const whose = standsInFor === undefined ? 'You have taken this on' : `${standsInFor} is out and has taken this on`;
+  return {
+    blocks: [
+      ...(fresh.length > 0
+        ? [
+            { kind: 'text' as const, text: [`${whose}:`] },
+            ...fresh.map((each) =>
+              row(each, [{ strong: each.what }, `, by ${sayDay(each.due, today)} · ${each.about}`]),
+            ),
+          ]
+        : []),
+      ...(soon.length > 0
+        ? [
+            {
+              kind: 'text' as const,
+              text: [standsInFor === undefined ? 'A reminder:' : `${standsInFor} is out. A reminder:`],
+            },
+            ...soon.map((each) => row(each, [{ strong: each.what }, `, ${sayDue(each.due, today)} · ${each.about}`])),
+          ]
+        : []),
+    ],
+  };
+}
+
+/** "due today", "due Friday, June 12", "was due Friday, June 5". */
+function sayDue(due: string, today: string): string {
+  if (due === today) return 'due today';
+  return due > today ? `due ${sayDay(due, today)}` : `was due ${sayDay(due, today)}`;
+}
+
+export const finishForm = (action: Said, today: string): Form => ({
+  title: 'Done',
+  submit: 'Done',
+  press: finishActionPress.to({ action: action.id }),
+  intro: [{ kind: 'text', text: [{ strong: action.what }, `, ${sayDue(action.due, today)} · ${action.about}`] }],
+  fields: [{ kind: 'paragraph', name: 'result', label: 'What came of it?', required: false, longest: LONGEST_RESULT }],
+});
+
+/** `theirs`: those of the reader. `others`: of the agencies that the reader speaks for. */
+export function list(
+  theirs: readonly NamedAction[],
+  others: readonly { action: NamedAction; mayFinish: boolean }[],
+  today: string,
+): Message {
+  const said = (action: NamedAction): Text => [
+    { strong: action.what },
+    `, ${sayDue(action.due, today)} · ${action.about}`,
+  ];
+  return {
+    blocks: [
+      { kind: 'heading', text: 'Actions' },
+      ...(theirs.length + others.length === 0 ? [{ kind: 'text' as const, text: ['Nothing is open.'] }] : []),
+      ...theirs.map((action) => row(action, said(action))),
+      ...(others.length > 0 ? [{ kind: 'text' as const, text: [{ strong: 'Of others' }] }] : []),
+      ...others.map(
+        ({ action, mayFinish }): Block => ({
+          kind: 'row',
+          text: [{ strong: action.owner }, ': ', ...said(action)],
+          buttons: mayFinish ? [done(action)] : [],
+        }),
+      ),
+    ],
+  };
+}

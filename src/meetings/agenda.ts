@@ -1,0 +1,98 @@
+import type { NamedAction } from '../actions/action.ts';
+import { countedOfPeople } from '../figures/counted.ts';
+import type { Figures } from '../figures/figures.ts';
+import { figuresOfAll } from '../figures/read.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import { localDate } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import type { Invited, Meeting, Side, TopicKind } from './meeting.ts';
+import type { Announced, OnAgenda } from './store.ts';
+
+/** What is on the agenda of a meeting, as of now. */
+
+/** `from`: the agency they come from, at the meeting of all. */
+export type SaidTopic = { by: string; from: string | null; side: Side; kind: TopicKind; text: string };
+
+export type Agenda = {
+  meeting: Meeting;
+  office: string;
+  zone: string;
+  today: string;
+  /** From which day on it looks back. */
+  since: string;
+  /** Those of the agencies first, in the order in which they came. */
+  topics: readonly SaidTopic[];
+  open: readonly NamedAction[];
+  done: readonly NamedAction[];
+  changes: readonly Announced[];
+  /** Of an agency, not of all of them together. */
+  agency?: {
+    counts: { asked: number; resolved: number; open: number; late: number; waiting: number };
+    /** First replies that were due since then. */
+    replies: Figures;
+    /** Of answers with a name, in groups of five people and more. */
+    given: readonly number[];
+    /** Read by the office alone. */
+    requests: readonly OnAgenda[];
+  };
+};
+
+const DAY_MS = 86_400_000;
+/** Where there was no meeting before. */
+const LOOKS_BACK_MS = 31 * DAY_MS;
+const NAMED = 10;
+
+export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Agenda> {
+  const { officeId, agencyId } = meeting;
+  const { office, calendar, today } = await officeToday(tx, officeId, now);
+  const last = await tx.meetings.before(meeting);
+  const from = last?.at ?? new Date(now.getTime() - LOOKS_BACK_MS);
+  const invited = await tx.meetings.invited(meeting.id);
+  // What the meeting before has brought, whether it is done or not; and what else is open.
+  const made = last ? await tx.actions.of('meeting', [last.id]) : [];
+  const open = await openActions(tx, meeting);
+  return {
+    ...{ meeting, office: office.name, zone: calendar.spec.zone, today, since: localDate(calendar, from) },
+    topics: await topicsOf(tx, meeting, invited),
+    open,
+    done: made.filter(({ state }) => state === 'done'),
+    changes: await tx.meetings.announced(officeId, agencyId, from, NAMED),
+    ...(agencyId !== null && { agency: await ofAgency(tx, { officeId, agencyId }, { from, now }) }),
+  };
+}
+
+/** Of an agency, or (of the meeting of all) of the meetings of this series alone. */
+async function openActions(tx: Tx, { officeId, agencyId, seriesId, at }: Meeting): Promise<NamedAction[]> {
+  if (agencyId !== null) return tx.actions.openOf({ officeId, agencyIds: [agencyId] }, NAMED);
+  const before = await tx.meetings.heldBefore(seriesId, at, NAMED);
+  return (await tx.actions.of('meeting', before)).filter(({ state }) => state === 'open');
+}
+
+async function topicsOf(tx: Tx, { id, agencyId }: Meeting, invited: readonly Invited[]): Promise<SaidTopic[]> {
+  const topics = await tx.meetings.topics(id);
+  const people = await tx.people.named(topics.map(({ authorId }) => authorId));
+  const names = new Map<number, string>();
+  if (agencyId === null)
+    for (const { personId, agencyId: of } of invited)
+      if (of !== null) names.set(personId, (await tx.people.agency(of))?.name ?? '');
+  const said = topics.map(({ authorId, side, kind, text }) => ({
+    ...{ by: people.get(authorId)?.name ?? '', from: names.get(authorId) ?? null, side, kind, text },
+  }));
+  return [...said.filter(({ side }) => side === 'agency'), ...said.filter(({ side }) => side === 'office')];
+}
+
+async function ofAgency(
+  tx: Tx,
+  { officeId, agencyId }: { officeId: number; agencyId: number },
+  { from, now }: { from: Date; now: Date },
+): Promise<NonNullable<Agenda['agency']>> {
+  const counts = await tx.digests.ofAgency(officeId, agencyId, { before: from, from, to: now }, now);
+  const span = { from, to: now };
+  const [given] = countedOfPeople([span], await tx.surveys.named(officeId, agencyId, now));
+  return {
+    counts,
+    replies: await figuresOfAll(tx, { officeId, agencyId, ...span, kind: 'first_reply', liaisonId: null }, now),
+    given: given ?? [],
+    requests: await tx.meetings.openRequests(officeId, agencyId, now, NAMED),
+  };
+}

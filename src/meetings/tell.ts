@@ -1,0 +1,176 @@
+import { writeMeetingFile } from '../calendars/meetingFile.ts';
+import type { TextFile } from '../delivery/delivery.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import { localDate } from '../sla/calendar.ts';
+import type { Tx } from '../store.ts';
+import { agendaOf } from './agenda.ts';
+import { answered } from './leadWords.ts';
+import { agendaKey, askKey, type Invited, type Meeting, stepAhead } from './meeting.ts';
+import { leadersOn, whoComes } from './who.ts';
+import { agenda, calledOff, moved } from './words.ts';
+
+/** Everybody who is invited hears of a meeting; its calendar file goes with the words. */
+
+async function fileOf(tx: Tx, meeting: Meeting, now: Date): Promise<TextFile> {
+  const { office, calendar } = await officeToday(tx, meeting.officeId, now);
+  const [organizer] = await leadersOn(tx, meeting, localDate(calendar, meeting.at));
+  const calledOffNow = meeting.state === 'called off';
+  const text = writeMeetingFile(
+    {
+      ...{ id: meeting.id, officeCode: office.code, sequence: meeting.sequence, title: meeting.title },
+      ...{ start: meeting.at, minutes: meeting.minutes, place: meeting.place, organizer, calledOff: calledOffNow },
+    },
+    now,
+  );
+  return { name: `meeting-${localDate(calendar, meeting.at)}.ics`, type: 'text/calendar', text };
+}
+
+/** As its state says by now: when time brings the next thing to do. */
+export async function withNext(tx: Tx, meeting: Meeting, now: Date): Promise<Meeting> {
+  const { calendar } = await officeToday(tx, meeting.officeId, now);
+  const answers = meeting.revision > 0 ? await tx.meetings.answers(meeting.id, meeting.revision) : [];
+  const contested = answers.some(({ objection }) => objection !== null);
+  const nextAt = stepAhead(meeting, calendar, { now, contested })?.at ?? null;
+  await tx.meetings.change(meeting.id, { nextAt });
+  return { ...meeting, nextAt };
+}
+
+/** Everybody who comes is put down, and reads what is on the agenda so far. Answers how many they are. */
+export async function sendAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<number> {
+  const { calendar } = await officeToday(tx, meeting.officeId, now);
+  await tx.meetings.invite(meeting.id, await whoComes(tx, meeting, localDate(calendar, meeting.at)));
+  const sent: Meeting = { ...meeting, agendaSentAt: now };
+  await tx.meetings.change(meeting.id, { agendaSentAt: now });
+  const attached = await fileOf(tx, sent, now);
+  const messages = await agendaFor(tx, sent, now);
+  await tx.outbox.put(
+    messages.map(({ personId, message }) => ({
+      ...{ key: agendaKey(sent, personId), kind: 'notice' as const, to: { personId }, officeId: sent.officeId },
+      ...{ message, attached },
+    })),
+  );
+  await record(tx, sent, {
+    kind: 'agenda sent',
+    at: now,
+    actorId: null,
+    data: { meeting: sent.id, people: messages.length },
+  });
+  await withNext(tx, sent, now);
+  return messages.length;
+}
+
+/** Where it was sent, it says what is on it now. */
+export async function redrawAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<void> {
+  if (!meeting.agendaSentAt) return;
+  const drawn = [];
+  for (const { personId, message } of await agendaFor(tx, meeting, now)) {
+    const root = agendaKey(meeting, personId);
+    const common = { kind: 'notice', to: { personId }, officeId: meeting.officeId, message, replaces: root } as const;
+    drawn.push({ ...common, key: `${root} change ${(await tx.outbox.changesOf(root)) + 1}` });
+  }
+  await tx.outbox.put(drawn);
+}
+
+async function agendaFor(tx: Tx, meeting: Meeting, now: Date) {
+  const view = await agendaOf(tx, meeting, now);
+  const { calendar } = await officeToday(tx, meeting.officeId, now);
+  const leaders = await leadersOn(tx, meeting, localDate(calendar, meeting.at));
+  return (await tx.meetings.invited(meeting.id)).map(({ personId, side }) => ({
+    personId,
+    message: agenda(view, { side, leads: leaders.some(({ id }) => id === personId) }),
+  }));
+}
+
+/** Whether somebody moved or called it off, or nobody did and the office is closed. */
+export type By = { id: number; name: string } | undefined;
+
+/** It has another time: those who are invited hear of it, with a file that takes the place of the one before. */
+export async function tellMoved(
+  tx: Tx,
+  before: Meeting,
+  to: { at: Date; calendarId: number; reason: string | null; by: By },
+  now: Date,
+): Promise<Meeting> {
+  const { by, ...change } = to;
+  const { calendar } = await officeToday(tx, before.officeId, now);
+  const meeting: Meeting = {
+    ...{ ...before, ...change, moved: before.moved || by !== undefined },
+    ...{ sequence: before.sequence + 1, state: 'planned', askedAt: null },
+  };
+  // Far enough ahead there is another agenda; else the one that stands says the new time.
+  const next = stepAhead({ ...meeting, agendaSentAt: null }, calendar, { now, contested: false });
+  if (next && next.at > now) meeting.agendaSentAt = null;
+  const { at, calendarId, reason, sequence, state, agendaSentAt } = meeting;
+  await tx.meetings.change(before.id, {
+    ...{ at, calendarId, reason, sequence, state, moved: meeting.moved, agendaSentAt, askedAt: null },
+  });
+  const { zone } = calendar.spec;
+  const message = moved(meeting, { by: by?.name, from: before.at, zone });
+  await tellAll(tx, meeting, { what: 'moved', message, attached: await fileOf(tx, meeting, now) }, now);
+  const data = { meeting: before.id, from: before.at.toISOString(), to: at.toISOString(), reason };
+  await record(tx, meeting, { kind: 'meeting moved', at: now, actorId: by?.id ?? null, data });
+  await redrawAgenda(tx, meeting, now);
+  return withNext(tx, meeting, now);
+}
+
+export async function tellCalledOff(
+  tx: Tx,
+  before: Meeting,
+  { by, reason }: { by: By; reason: string },
+  now: Date,
+): Promise<void> {
+  const { calendar } = await officeToday(tx, before.officeId, now);
+  const meeting: Meeting = { ...before, state: 'called off', reason, sequence: before.sequence + 1, nextAt: null };
+  await tx.meetings.change(before.id, { state: 'called off', reason, sequence: meeting.sequence, nextAt: null });
+  const message = calledOff(meeting, { by: by?.name, zone: calendar.spec.zone });
+  await tellAll(tx, meeting, { what: 'off', message, attached: await fileOf(tx, meeting, now) }, now);
+  await record(tx, meeting, {
+    kind: 'meeting called off',
+    at: now,
+    actorId: by?.id ?? null,
+    data: { meeting: before.id, reason },
+  });
+}
+
+async function tellAll(
+  tx: Tx,
+  meeting: Meeting,
+  { what, ...said }: { what: string; message: ReturnType<typeof moved>; attached: TextFile },
+  now: Date,
+): Promise<void> {
+  const { calendar } = await officeToday(tx, meeting.officeId, now);
+  const known = await tx.meetings.invited(meeting.id);
+  const coming: Invited[] = known.length > 0 ? known : await whoComes(tx, meeting, localDate(calendar, meeting.at));
+  await tx.meetings.invite(meeting.id, coming);
+  await tx.outbox.put(
+    coming.map(({ personId }) => ({
+      ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, ...said },
+      key: `meeting ${meeting.id} ${what} ${meeting.sequence} to ${personId}`,
+    })),
+  );
+}
+
+/** What asked whether it took place says what became of it, and leads on to the minutes. `asked`: as it was then. */
+export async function redrawQuestion(tx: Tx, asked: Meeting, it: Meeting, by: string, now: Date): Promise<void> {
+  const { calendar, today } = await officeToday(tx, it.officeId, now);
+  const people = new Set([
+    ...(await leadersOn(tx, it, today)).map(({ id }) => id),
+    ...(await tx.meetings.invited(it.id)).map(({ personId }) => personId),
+  ]);
+  const message = answered(it, calendar.spec.zone, by);
+  const roots = await tx.outbox.known([...people].map((id) => askKey(asked, id)));
+  const drawn = [];
+  for (const personId of people) {
+    const root = askKey(asked, personId);
+    if (!roots.includes(root)) continue;
+    const common = { kind: 'notice', to: { personId }, officeId: it.officeId, message, replaces: root } as const;
+    drawn.push({ ...common, key: `${root} change ${(await tx.outbox.changesOf(root)) + 1}` });
+  }
+  await tx.outbox.put(drawn);
+}
+
+export const record = (
+  tx: Tx,
+  { officeId }: Pick<Meeting, 'officeId'>,
+  event: Parameters<Tx['records']['add']>[2][number],
+): Promise<void> => tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
