@@ -1,7 +1,7 @@
 import { sayDay } from '../chat/message.ts';
 import { monthOf } from '../figures/months.ts';
 import { contentOf, sayShareOf, scoreOf } from '../figures/satisfaction.ts';
-import { monthLines, sayMonth } from '../figures/words.ts';
+import { monthLines, NONE_DUE, sayMonth } from '../figures/words.ts';
 import type { AgencyMonth, LineLiaison, Topics } from './agencyMonth.ts';
 
 /** How an office's service to an agency is said, in a digest and on a page. */
@@ -18,7 +18,7 @@ export function agencyFacts(of: AgencyMonth): { label: string; value: string }[]
     ...(counts.asked > 0 && topics.told.length > 0 ? [{ label: 'About', value: sayTopics(topics) }] : []),
     ...promisesOf(of).flatMap(({ title, share, beside, wait }) => [
       { label: `${title} on time`, value: `${share}${beside}` },
-      ...(wait === NONE ? [] : [{ label: 'Typical wait', value: wait }]),
+      ...(wait === NONE_DUE ? [] : [{ label: 'Typical wait', value: wait }]),
     ]),
     { label: 'Resolved', value: String(counts.resolved) },
     { label: 'How content your people were', value: sayContent(of) },
@@ -30,10 +30,8 @@ export function agencyFacts(of: AgencyMonth): { label: string; value: string }[]
 /** What was due in the month or in the one before it. */
 export const promisesOf = ({ month, figures, before }: AgencyMonth) =>
   monthLines(month, figures, { before, baseline: undefined }).filter(
-    ({ share, beside }) => share !== NONE || beside !== '',
+    ({ share, beside }) => share !== NONE_DUE || beside !== '',
   );
-
-const NONE = 'none was due';
 
 export const sayAsked = ({ month, counts: { asked, before } }: AgencyMonth): string =>
   `${requests(asked)} · ${sayMonth(monthOf(`${month}-01`, -1))}: ${before}`;

@@ -2,7 +2,7 @@ import type { Chart } from '../chat/charts/chart.ts';
 import { type Message, sayDay } from '../chat/message.ts';
 import type { Baseline, MonthFigures } from '../figures/figures.ts';
 import { type SurveyCounts, sayScore } from '../figures/satisfaction.ts';
-import { monthLines, sayMonth } from '../figures/words.ts';
+import { monthLines, NONE_DUE, sayMonth } from '../figures/words.ts';
 
 /** `round`: the day on which it began. `counts`: of those who answered the ones that may be counted. */
 export type AllInAll = { round: string; counts: SurveyCounts; response: string };
@@ -38,7 +38,7 @@ export function monthDigest({
 }: MonthView): Message {
   const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
     { label: `${title} on time`, value: [{ strong: share }, others] },
-    { label: 'Typical wait', value: [wait] },
+    ...(wait === NONE_DUE ? [] : [{ label: 'Typical wait', value: [wait] }]),
   ]);
   const { baseline } = beside;
   const base = baseline && baseline.month !== month ? ` ${sayMonth(baseline.month)} is your baseline.` : '';

@@ -125,7 +125,7 @@ const numbers = ({ facts, replies, span, shares }: DigestView): Block => ({
       label: 'First replies on time',
       value: [`${sayShare(replies)}${shares ? sayBeside(shares.all, BEFORE, shares.baseline) : ''}`],
     },
-    { label: 'Typical first reply', value: [sayWaits(replies)] },
+    ...(replies.n > 0 ? [{ label: 'Typical first reply', value: [sayWaits(replies)] }] : []),
     { label: 'Ratings', value: [sayRatings(facts.ratings, facts.answered, facts.asked)] },
   ],
 });

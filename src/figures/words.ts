@@ -4,13 +4,16 @@ import type { Quantile } from './waits.ts';
 
 /** Figures in words, always with how many they are of. */
 
+/** What is said of a share or a wait where there is none. */
+export const NONE_DUE = 'none was due';
+
 /** "92% (110 of 120)". */
 export const sayShare = ({ due, met }: Figures): string =>
-  due === 0 ? 'none was due' : `${Math.round((100 * met) / due)}% (${met} of ${due})`;
+  due === 0 ? NONE_DUE : `${Math.round((100 * met) / due)}% (${met} of ${due})`;
 
 /** "2 h; 9 of 10 within 6 h (120 requests)": half of all waited so long or shorter. */
 export function sayWaits({ n, median, p90 }: Figures): string {
-  if (median === null) return 'none was due';
+  if (median === null) return NONE_DUE;
   const most = n >= 10 && p90 !== null ? `; 9 of 10 ${p90.reached ? 'within' : 'in'} ${sayQuantile(p90)}` : '';
   return `${sayQuantile(median)}${most} (${n} request${n === 1 ? '' : 's'})`;
 }

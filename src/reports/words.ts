@@ -1,7 +1,7 @@
 import type { Chart } from '../chat/charts/chart.ts';
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Baseline, FigureGroup, Figures, MonthFigures } from '../figures/figures.ts';
-import { monthLines, sayMonth, sayShare, sayWaits } from '../figures/words.ts';
+import { monthLines, NONE_DUE, sayMonth, sayShare, sayWaits } from '../figures/words.ts';
 import { figuresPress, freezePress } from './presses.ts';
 
 /** How an office did in a month, beside the month before and the one it measures itself against. */
@@ -33,7 +33,7 @@ export function monthReport(
 ): Message {
   const facts = monthLines(of.month, now, { before, baseline }).flatMap(({ title, share, beside, wait }) => [
     { label: `${title} on time`, value: [{ strong: share }, beside] },
-    { label: 'Typical wait', value: [wait] },
+    ...(wait === NONE_DUE ? [] : [{ label: 'Typical wait', value: [wait] }]),
   ]);
   return {
     blocks: [

@@ -68,7 +68,7 @@ export class Draft {
   readonly #said: Saying[] = [];
   #who: Text | undefined;
   #came: Text | undefined;
-  readonly #answered = new Set<string>();
+  readonly #answered = new Map<string, string | undefined>();
 
   constructor(given: RequestFacts, now: Date, isNew = false) {
     const facts = { ...given, day: localDate(given.rules.calendar, now) };
@@ -125,7 +125,12 @@ export class Draft {
 
   /** These buttons have their answer, on every message that offers them. */
   answered(...names: string[]): void {
-    for (const name of names) this.#answered.add(name);
+    for (const name of names) this.#answered.set(name, undefined);
+  }
+
+  /** The same, and a line of a digest that offered it says this, such as "Lee Park sees to it.". */
+  answeredWith(name: string, says: string): void {
+    this.#answered.set(name, says);
   }
 
   /** The next message of the request; answers with its number. */

@@ -73,13 +73,13 @@ const wordedElsewhere: readonly DeliveryKind[] = ['escalation'];
 
 /**
  * The message as it is now; undefined when it reads as before. `answered`: the buttons that this very change has
- * answered, such as *That answered it*.
+ * answered, such as *That answered it*, with what a line of a digest says instead.
  */
 export function reworded(
   standing: Standing,
   before: RequestFacts,
   after: RequestFacts,
-  answered: ReadonlySet<string>,
+  answered: ReadonlyMap<string, string | undefined>,
 ): Message | undefined {
   const over = isOver(standing.key, before, after);
   const inDigest = standing.kind === 'digest' ? settledInDigest(before, after) : none;
@@ -94,7 +94,10 @@ export function reworded(
     leads,
     answered.size > 0 && standing.kind !== 'digest'
       ? undefined
-      : { facts: after, readerId: standing.personId, answered: inDigest.has('have this') },
+      : {
+          ...{ facts: after, readerId: standing.personId, answered: inDigest.has('have this') },
+          says: [...answered.values()].find((words) => words !== undefined),
+        },
   );
 }
 

@@ -126,7 +126,7 @@ const because = (message: Message, came: Text | undefined): Message =>
 export function offersEnded(
   before: RequestFacts | null,
   after: RequestFacts,
-  answered: ReadonlySet<string>,
+  answered: ReadonlyMap<string, string | undefined>,
   besides: ReadonlySet<string>,
 ): Telling[] {
   if (!before) return [];

@@ -116,6 +116,7 @@ export const ownRecovery = requestDeed(
       await tx.surveys.markRecovery(recovery.id, { ownerId: id, ownedAt: at });
       const draft = new Draft(facts, now);
       draft.record('recovery owned', { at, actorId: id }, {});
+      draft.answeredWith(ownRecoveryPress.name, `${name} sees to it.`);
       await tellRecovery(tx, draft, survey, { ...recovery, ownerId: id }, 'owned');
       return { decide: draft.decided(), answer: notice(`You have this. The others read: “${name}”.`) };
     },
@@ -143,6 +144,7 @@ export const endRecovery = requestDeed(
       await tx.surveys.markRecovery(recovery.id, { endedAt: at, endedBy: person.id });
       const draft = new Draft(facts, now);
       draft.record('recovery ended', { at, actorId: person.id }, { text });
+      draft.answeredWith(ownRecoveryPress.name, 'it is settled.');
       const ended = { ...recovery, ownerId: recovery.ownerId ?? person.id, endedAt: at };
       await tellRecovery(tx, draft, survey, ended, 'ended');
       draft.tell({

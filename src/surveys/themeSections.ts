@@ -62,7 +62,8 @@ function rowOf(said: WordsOf, zone: string): Row {
   const ref = isOfRequest ? requestRef(said.requestId) : '';
   return {
     cells: [
-      { when: at, zone },
+      // When somebody without a name wrote is nobody's business.
+      by === null ? null : { when: at, zone },
       by === null ? 'Without a name' : agency ? `${by} (${agency})` : by,
       isOfRequest ? { words: ref, to: `requests/${ref}` } : 'All in all',
       rating,

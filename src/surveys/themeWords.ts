@@ -12,7 +12,7 @@ export const themesForm = (
   fields: [
     {
       ...{ kind: 'choices', name: 'themes', label: 'Themes', required: false },
-      hint: 'Choose all that fit. The months are counted by theme, five answers or more at a time.',
+      hint: 'Choose all that fit. The month’s digest counts them, from five answers on.',
       options: all.map(({ code, name }) => ({ value: code, label: name })),
       ...(chosen.length > 0 && { initial: chosen.map(({ code }) => code).join(',') }),
     },

@@ -61,6 +61,7 @@ test('while nobody has it the supervisors are told, and their morning says until
   expect(sam.last()).toContain('Nobody sees to this yet. Please settle it by Wed, Jun 3, 10:01 AM EDT.');
   await story.at('2026-06-03T09:01');
   expect(sam.last()).toContain('nobody sees to it yet · settle it by Wed, Jun 3, 10:01 AM EDT');
+  const digest = sam.sees().length - 1;
   await story.at('2026-06-03T10:03');
   expect(cards(story, 'sam').join()).toContain(
     'This should have been settled by Wed, Jun 3, 10:01 AM EDT, and nobody sees to it yet.',
@@ -68,6 +69,8 @@ test('while nobody has it the supervisors are told, and their morning says until
   expect(await sam.presses('I have this')).toContain('You have this');
   expect(sam.last()).toContain('Who sees to it: Sam Reed');
   expect(sam.last(), 'what was new about it then').not.toContain('nobody sees to it yet');
+  expect(sam.sees()[digest], 'the digest that offered it says who').toContain('Now: Sam Reed sees to it.');
+  expect(sam.sees()[digest]).not.toContain('I see to R-1001');
 });
 
 test('what is settled in time is never told of again', async () => {

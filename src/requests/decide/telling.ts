@@ -25,7 +25,6 @@ export function decideTelling(given: RequestFacts, now: Date): ToldMove | undefi
   const facts = { ...given, day: localDate(given.rules.calendar, now) };
   const told = asTold(facts);
   const moved = movedPromises(told, facts);
-  const none: ReadonlySet<string> = new Set();
-  const changed = [...cardsOf(told, facts, undefined).changed, ...offersEnded(told, facts, none, none)];
+  const changed = [...cardsOf(told, facts, undefined).changed, ...offersEnded(told, facts, new Map(), new Set())];
   return { facts, untold, changed, moved, isFirst: areFirst(told, moved) };
 }

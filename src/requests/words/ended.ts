@@ -1,8 +1,8 @@
 import type { Block, Button, Message } from '../../chat/message.ts';
 import type { RequestFacts } from '../facts.ts';
 
-/** Where the request is, for whom; `answered`: what was owed has just been kept. */
-type Now = { facts: RequestFacts; readerId: number; answered?: boolean };
+/** Where the request is, for whom; `answered`: what was owed has just been kept. `says`: what is said of it instead. */
+type Now = { facts: RequestFacts; readerId: number; answered?: boolean; says?: string | undefined };
 
 /**
  * A message without the buttons that lead nowhere any more, and with a word on where the request is now; without one
@@ -42,7 +42,8 @@ function withoutRow(row: Row, leads: (button: Button) => boolean, now: Now | und
 
 const SAID = 'Now: ';
 
-function sayNow({ facts: { request, holder, requester, seer }, readerId, answered }: Now): string {
+function sayNow({ facts: { request, holder, requester, seer }, readerId, answered, says }: Now): string {
+  if (says !== undefined) return says;
   switch (request.state) {
     case 'withdrawn':
       return readerId === requester.id ? 'you withdrew this question.' : `${requester.name} withdrew the question.`;
