@@ -148,6 +148,14 @@ export function meetingStore(tx: Db): MeetingStore {
         .from(invited)
         .where(eq(invited.meetingId, id))
         .orderBy(asc(invited.personId)),
+    async isInvited(personId) {
+      const found = await tx
+        .select({ id: invited.meetingId })
+        .from(invited)
+        .where(eq(invited.personId, personId))
+        .limit(1);
+      return found.length > 0;
+    },
     async invite(id, people) {
       if (people.length === 0) return;
       await tx

@@ -1,12 +1,12 @@
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { scopesOf } from '../offices/scope.ts';
 import { mayOfAction } from '../people/permissions.ts';
-import { type Actor, hasRole } from '../people/person.ts';
+import type { Actor } from '../people/person.ts';
 import { actionsPress } from '../requests/presses.ts';
 import type { Tx } from '../store.ts';
-import { type Action, LONGEST_RESULT, type NamedAction } from './action.ts';
+import { type Action, LONGEST_RESULT } from './action.ts';
+import { readOwn } from './own.ts';
 import { finishActionPress } from './presses.ts';
 import { relationsTo } from './stands.ts';
 import { finishForm, list } from './words.ts';
@@ -16,21 +16,8 @@ const LISTED = 20;
 /** One's own, and those of the agencies that one speaks for. */
 export const actions = deed(actionsPress, {
   async shows({ tx, actor, now }) {
-    const theirs = await tx.actions.ownedBy(actor.person.id, LISTED);
-    const others: { action: NamedAction; mayFinish: boolean }[] = [];
-    let today = now.toISOString().slice(0, 10);
-    const [first] = theirs;
-    if (first) ({ today } = await officeToday(tx, first.officeId, now));
-    for (const { office, agencies, today: here } of await scopesOf(tx, actor, now)) {
-      today = here;
-      const supervises = hasRole(actor, office.id, 'supervisor');
-      const agencyIds = supervises ? null : agencies.map(({ id }) => id);
-      const found = await tx.actions.openOf({ officeId: office.id, agencyIds }, LISTED);
-      for (const action of found)
-        if (action.ownerId !== actor.person.id)
-          others.push({ action, mayFinish: mayOfAction(await relationsTo(tx, actor, action, here), 'finish') });
-    }
-    return show(list(theirs, others, today));
+    const { theirs: own, others, today } = await readOwn(tx, actor, now, LISTED);
+    return show(list(own, others, today));
   },
 });
 

@@ -1,22 +1,16 @@
 import type { Answer } from '../chat/answer.ts';
-import type { Message } from '../chat/message.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
-import { officeToday } from '../offices/officeToday.ts';
-import { scopesOf } from '../offices/scope.ts';
-import { hasRole } from '../people/person.ts';
 import { meetingsPress } from '../requests/presses.ts';
-import type { Tx } from '../store.ts';
-import { agendaOf } from './agenda.ts';
-import { answered, ask, seriesRows } from './leadWords.ts';
+import { seriesRows } from './leadWords.ts';
 import { LONGEST_TOPIC, type Meeting, MOST_TOPICS, type TopicKind } from './meeting.ts';
-import { minutesOf } from './minutes.ts';
-import { inTheWorks, minutes, preview } from './minutesWords.ts';
+import { readOwn } from './own.ts';
 import { addTopicPress, meetingPress, newMeetingsPress } from './presses.ts';
 import { tooLong } from './reading.ts';
+import { shown } from './shown.ts';
 import { redrawAgenda } from './tell.ts';
-import { type Found, find } from './who.ts';
-import { agenda, type Listed, list, topicForm } from './words.ts';
+import { find } from './who.ts';
+import { list, topicForm } from './words.ts';
 
 /** What everybody who is invited does about a meeting: look at it, and add topics. */
 
@@ -24,40 +18,10 @@ const LISTED = 10;
 
 export const meetings = deed(meetingsPress, {
   async shows({ tx, actor, now }) {
-    const scopes = await scopesOf(tx, actor, now);
-    const ahead = new Map<number, Listed>();
-    const past = new Map<number, Listed>();
-    const put = async (into: Map<number, Listed>, found: readonly Meeting[]): Promise<void> => {
-      for (const meeting of found) {
-        const { calendar } = await officeToday(tx, meeting.officeId, now);
-        // Whoever is invited and has left since sees nothing of it.
-        if (await find(tx, actor, { id: meeting.id, action: 'see', now }))
-          into.set(meeting.id, { meeting, zone: calendar.spec.zone });
-      }
-    };
-    const blocks: Message['blocks'] = [];
-    for (const { office, agencies } of scopes) {
-      const all = hasRole(actor, office.id, 'supervisor');
-      const of = { officeId: office.id, agencyIds: all ? null : agencies.map(({ id }) => id) };
-      await put(ahead, await tx.meetings.ahead(of, now, LISTED));
-      await put(past, await tx.meetings.past(of, now, LISTED));
-      const series = (await tx.meetings.seriesOf(office.id)).filter(
-        ({ agencyId }) => all || agencies.some(({ id }) => id === agencyId),
-      );
-      blocks.push(...seriesRows(series.slice(0, LISTED)));
-    }
-    await put(ahead, await tx.meetings.ahead({ invited: actor.person.id }, now, LISTED));
-    await put(past, await tx.meetings.past({ invited: actor.person.id }, now, LISTED));
-    const makes = scopes.length > 0 ? [newMeetingsPress.button('New meetings', {})] : [];
-    const byTime = (a: Listed, b: Listed): number => a.meeting.at.getTime() - b.meeting.at.getTime();
-    return show(
-      list({
-        ahead: [...ahead.values()].sort(byTime).slice(0, LISTED),
-        past: [...past.values()].sort((a, b) => byTime(b, a)).slice(0, LISTED),
-        series: blocks,
-        makes,
-      }),
-    );
+    const { ahead, past, series, makes } = await readOwn(tx, actor, now, LISTED);
+    const blocks = seriesRows(series.slice(0, LISTED));
+    const buttons = makes ? [newMeetingsPress.button('New meetings', {})] : [];
+    return show(list({ ahead, past, series: blocks, makes: buttons }));
   },
 });
 
@@ -68,24 +32,6 @@ export const meeting = deed(meetingPress, {
     return found ? show(await shown(tx, found, now, actor.person.id)) : hidden;
   },
 });
-
-async function shown(tx: Tx, { meeting: it, relations }: Found, now: Date, personId: number): Promise<Message> {
-  const leads = relations.includes('leader');
-  const { calendar } = await officeToday(tx, it.officeId, now);
-  const { zone } = calendar.spec;
-  if (it.state === 'held') {
-    const view = await minutesOf(tx, it, now);
-    if (!it.minutesSentAt && !leads) return inTheWorks(it, it.revision > 0);
-    if (!it.minutesSentAt) return it.said === null ? answered(it, zone) : preview(view);
-    const given = await tx.meetings.answers(it.id, it.revision);
-    const confirmed = given.some((each) => each.personId === personId && each.objection === null);
-    return minutes(view, { answers: relations.includes('agency') && !confirmed, leads });
-  }
-  if (it.state !== 'planned') return answered(it, zone);
-  if (leads && it.at <= now) return ask(it, zone);
-  const side = leads || relations.includes('member') ? 'office' : 'agency';
-  return agenda(await agendaOf(tx, it, now), { side, leads });
-}
 
 export const addTopic = deed(addTopicPress, {
   async opens({ tx, actor, about, now }) {

@@ -12,15 +12,13 @@ import {
   sendMinutesDeed,
   writeMinutes,
 } from './minutesDeeds.ts';
+import { meetingsPage } from './page.ts';
 import { endMeetings, newMeetings } from './seriesDeeds.ts';
 import { meetingsSweep, plansSweep, sweepMeetings, sweepPlans } from './sweep.ts';
 
 /** The way to them: for those who lead some, and for those who are invited to one. */
-const menu: MenuPart = async (tx, actor, now) => {
-  const isThere =
-    worksAs(actor, 'liaison', 'supervisor') ||
-    (await tx.meetings.ahead({ invited: actor.person.id }, now, 1)).length > 0 ||
-    (await tx.meetings.past({ invited: actor.person.id }, now, 1)).length > 0;
+const menu: MenuPart = async (tx, actor) => {
+  const isThere = worksAs(actor, 'liaison', 'supervisor') || (await tx.meetings.isInvited(actor.person.id));
   return { blocks: [], buttons: isThere ? [meetingsPress.button('Meetings', {})] : [] };
 };
 
@@ -42,6 +40,7 @@ export const meetings: Feature = {
   phrases: Object.fromEntries(
     ['meetings', 'meeting', 'my meetings', 'next meeting', 'agenda', 'minutes'].map((text) => [text, 'meetings']),
   ),
+  pages: [meetingsPage],
   sweeps: [
     { name: plansSweep, sweep: sweepPlans },
     { name: meetingsSweep, sweep: sweepMeetings },

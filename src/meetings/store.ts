@@ -49,6 +49,8 @@ export interface MeetingStore {
   /** Those that are over, the latest first. */
   past(of: MeetingsOf, now: Date, limit: number): Promise<Meeting[]>;
   invited(id: number): Promise<Invited[]>;
+  /** Whether somebody was ever invited to one. */
+  isInvited(personId: number): Promise<boolean>;
   /** Whoever is invited already stays as they are. */
   invite(id: number, people: readonly Invited[]): Promise<void>;
   /** Who is to come for agencies: their heads, or where there is none, so many of those who asked last. */

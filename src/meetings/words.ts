@@ -182,7 +182,12 @@ export function list(all: {
   const { ahead, past, series, makes } = all;
   const row = ({ meeting, zone }: Listed, label: string): Block => ({
     kind: 'row',
-    text: [{ strong: meeting.title }, ' · ', { when: meeting.at, zone }, sayState(meeting)],
+    text: [
+      { strong: meeting.title },
+      ' · ',
+      { when: meeting.at, zone },
+      ...(sayState(meeting) ? [` · ${sayState(meeting)}`] : []),
+    ],
     buttons: [meetingPress.button(label, { meeting: meeting.id })],
   });
   return {
@@ -198,9 +203,10 @@ export function list(all: {
   };
 }
 
-function sayState({ state, reason, askedAt, fixedAt, minutesSentAt }: Meeting): string {
-  if (state === 'not held') return ` · did not take place${reason ? `: ${reason}` : ''}`;
-  if (state === 'called off') return ' · called off';
-  if (state === 'held') return fixedAt ? ' · minutes stand' : minutesSentAt ? ' · minutes sent' : ' · no minutes yet';
-  return askedAt ? ' · nobody has said whether it took place' : '';
+/** As it stands in a list; empty of one that is ahead. */
+export function sayState({ state, reason, askedAt, fixedAt, minutesSentAt }: Meeting): string {
+  if (state === 'not held') return `did not take place${reason ? `: ${reason}` : ''}`;
+  if (state === 'called off') return 'called off';
+  if (state === 'held') return fixedAt ? 'minutes stand' : minutesSentAt ? 'minutes sent' : 'no minutes yet';
+  return askedAt ? 'nobody has said whether it took place' : '';
 }

@@ -43,6 +43,7 @@ const pieces = [
   'sayMonth',
   'announcedBody',
   'sayWhen',
+  'sayState',
   'sayAction',
   'seriesRows',
   'sayEnded',

@@ -180,6 +180,8 @@ const paths = [
   'figures',
   'satisfaction',
   'announcements',
+  'meetings',
+  'meetings/1',
   'nowhere',
 ];
 
