@@ -1,4 +1,4 @@
-import { sayDate, sayDay } from '../chat/message.ts';
+import { type Block, sayDate, sayDay } from '../chat/message.ts';
 import type { Page } from '../feature/page.ts';
 import { scopesOf } from '../offices/scope.ts';
 import type { Asked, Cell, Section, Table } from '../page/view.ts';
@@ -40,7 +40,7 @@ export const announcementsPage: Page = {
       if (announcement.state === 'sent')
         counts.set(announcement.id, announcement.shown ?? (await tx.announcements.counts(announcement.id)));
     const table: Table = {
-      ...{ name: 'announcements', title: 'Announcements', empty: 'Nothing has been announced yet.' },
+      ...{ name: 'announcements', title: 'What was announced', empty: 'Nothing has been announced yet.' },
       columns: [
         { name: 'What changes', key: true, wide: true },
         ...(several ? [{ name: 'Office' }] : []),
@@ -85,31 +85,28 @@ async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Vis
   if (!found || !['planned', 'sent'].includes(found.announcement.state)) return undefined;
   const { announcement } = found;
   const written = await writtenOf(tx, announcement, now);
-  const body: Section = { kind: 'message', message: { blocks: announcedBody(written) } };
-  if (announcement.state === 'planned') return { title: announcement.title, sections: [body, ahead(announcement)] };
+  // The page has the title already.
+  const blocks = announcedBody(written).filter(({ kind }) => kind !== 'heading');
+  const body = (more: readonly Block[]): Section => ({ kind: 'message', message: { blocks: [...blocks, ...more] } });
+  if (announcement.state === 'planned') return { title: announcement.title, sections: [body([ahead(announcement)])] };
   const agencies = await tx.announcements.byAgency(id, whole ? ALL_NAMES : NAMES);
   const counts = await tx.announcements.counts(id);
-  const said: Section = { kind: 'message', message: { blocks: [{ kind: 'text', text: [sayCounts(counts)] }] } };
   const { readBy } = announcement;
   const isLate = readBy !== null && readBy < localDate(found.scope.calendar, now);
   const by = readBy === null ? undefined : `to be read by ${sayDay(readBy, written.today)}`;
-  return { title: announcement.title, sections: [body, said, readersTable(id, agencies, by, isLate)] };
+  return {
+    title: announcement.title,
+    sections: [body([{ kind: 'text', text: [sayCounts(counts)] }]), readersTable(id, agencies, by, isLate)],
+  };
 }
 
 /** Before it goes out it can still be changed. */
-const ahead = ({ id }: Announcement): Section => ({
-  kind: 'message',
-  message: {
-    blocks: [
-      {
-        kind: 'buttons',
-        buttons: [
-          changeAnnouncementPress.button('Change', { announcement: id }),
-          withdrawAnnouncementPress.button('Withdraw', { announcement: id }, 'danger'),
-        ],
-      },
-    ],
-  },
+const ahead = ({ id }: Announcement): Block => ({
+  kind: 'buttons',
+  buttons: [
+    changeAnnouncementPress.button('Change', { announcement: id }),
+    withdrawAnnouncementPress.button('Withdraw', { announcement: id }, 'danger'),
+  ],
 });
 
 const readersTable = (
