@@ -1,8 +1,9 @@
 import type { Announced, Announcement } from '../src/announcements/announcement.ts';
 import * as theirs from '../src/announcements/authorWords.ts';
+import { introduction } from '../src/announcements/introduction.ts';
 import { announcePress, changeAnnouncementPress } from '../src/announcements/presses.ts';
 import * as words from '../src/announcements/words.ts';
-import { now, office, sam } from './facts.ts';
+import { devon, now, office, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 
 /** What an office tells its agencies before it happens. */
@@ -14,10 +15,18 @@ const announced: Announced = {
 const ahead = new Date('2026-06-02T18:00:00Z');
 const one: Announcement = {
   ...announced,
-  ...{ id: 3, officeId: office.id, authorId: sam.id, state: 'sent', sentAt: now, remindAt: null },
+  ...{ id: 3, officeId: office.id, authorId: sam.id, state: 'sent', about: 'change', sentAt: now, remindAt: null },
   ...{ shown: null, shownAt: null },
 };
 const planned: Announcement = { ...one, state: 'planned', sentAt: null, sendAt: ahead };
+/** What an introduction says when its liaison says nothing else. */
+const introduced = {
+  ...introduction({
+    ...{ name: devon.name, office: office.name, topics: ['Contracts'], before: ['Lee Park'] },
+    hours: 'Mon–Fri, 9 AM–5 PM Eastern',
+  }),
+  ...{ holdsFrom: null, readBy: null },
+};
 const zone = 'America/New_York';
 const written = { announcement: announced, office, author: sam.name, zone, today: '2026-06-01' };
 const counts = { people: 40, read: 28, unread: 9, unreached: 2 };
@@ -67,6 +76,27 @@ export const samplesOfAnnouncements: Sample[] = [
   {
     ...{ of: 'readers', reader: 'office', when: 'They ask who has read it' },
     message: theirs.readers(one, counts, agencies),
+  },
+  {
+    ...{ of: 'card', reader: 'office', when: 'They have become the liaison of an agency' },
+    message: theirs.card({ ...planned, ...introduced, about: 'introduction' }, undefined, zone),
+  },
+  {
+    ...{ of: 'card', reader: 'office', when: 'They were introduced' },
+    message: theirs.card({ ...one, ...introduced, about: 'introduction' }, counts, zone),
+  },
+  {
+    ...{ of: 'announcement', reader: 'requester', when: 'Somebody else is their liaison now' },
+    message: words.announcement(
+      4,
+      {
+        ...written,
+        author: devon.name,
+        announcement: { ...announced, ...introduced },
+        introduces: { photo: undefined },
+      },
+      false,
+    ),
   },
   { of: 'announcement', reader: 'requester', when: 'It goes out', message: words.announcement(3, written, false) },
   { of: 'announcement', reader: 'requester', when: 'They have read it', message: words.announcement(3, written, true) },

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { ReadCounts } from '../../src/announcements/announcement.ts';
 import type { AnnouncementStore, Told } from '../../src/announcements/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { announcements, announcementReaders as readers } from '../schema.ts';
+import { announcements, knownLiaisons, announcementReaders as readers } from '../schema.ts';
 import { anyOf } from './anyOf.ts';
 import { mayTry } from './sweeps.ts';
 
@@ -181,6 +181,53 @@ export function announcementStore(tx: Db): AnnouncementStore {
           order by a.read_by, a.id`,
       );
     },
+    async newLiaisons(officeId, today, now) {
+      return rows(
+        tx,
+        sql`with assigned as (
+            select distinct on (a.agency_id, l.id) a.agency_id, l.id as line_id, a.liaison_id
+            from assignments a
+              join served_agencies s on s.office_id = a.office_id and s.agency_id = a.agency_id and s.active
+              join service_lines l on l.office_id = a.office_id and l.active
+                and (a.service_line_id is null or a.service_line_id = l.id)
+            where a.office_id = ${officeId}::int and a.from_day <= ${today}::date
+              and (a.until_day is null or a.until_day >= ${today}::date)
+            order by a.agency_id, l.id, (a.service_line_id is not null) desc, a.from_day desc)
+          select n.agency_id as "agencyId", n.line_id as "lineId", n.liaison_id as "liaisonId", k.liaison_id as "beforeId",
+            not exists (select from known_liaisons where office_id = ${officeId}::int) as "isFirst"
+          from assigned n left join known_liaisons k
+            on k.office_id = ${officeId}::int and k.agency_id = n.agency_id and k.line_id = n.line_id
+          where k.liaison_id is distinct from n.liaison_id
+            and ${mayTry('introductions', sql`${officeId}::text || ' ' || n.liaison_id`, now)} order by 1, 2`,
+      );
+    },
+    async learn(officeId, news) {
+      if (news.length === 0) return [];
+      const learned = await tx
+        .insert(knownLiaisons)
+        .values(news.map(({ agencyId, lineId, liaisonId }) => ({ officeId, agencyId, lineId, liaisonId })))
+        .onConflictDoUpdate({
+          target: [knownLiaisons.officeId, knownLiaisons.agencyId, knownLiaisons.lineId],
+          set: { liaisonId: sql`excluded.liaison_id` },
+          // Another desk may have learned of it meanwhile.
+          setWhere: sql`${knownLiaisons.liaisonId} <> excluded.liaison_id`,
+        })
+        .returning({ agencyId: knownLiaisons.agencyId, lineId: knownLiaisons.lineId });
+      return news.filter((each) => learned.some((row) => row.agencyId === each.agencyId && row.lineId === each.lineId));
+    },
+    introducing: (officeId, authorId) =>
+      tx
+        .select()
+        .from(announcements)
+        .where(
+          and(
+            eq(announcements.officeId, officeId),
+            eq(announcements.authorId, authorId),
+            eq(announcements.about, 'introduction'),
+            inArray(announcements.state, ['draft', 'planned']),
+          ),
+        )
+        .for('update'),
     async toldTo(personId, limit) {
       const found = await tx
         .select({ announcement: announcements, readAt: readers.readAt })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { AnnouncementState, Audience, ReadCounts } from '../../src/announcements/announcement.ts';
+import type { About, AnnouncementState, Audience, ReadCounts } from '../../src/announcements/announcement.ts';
 
 import { id, moment } from './columns.ts';
 import { officeId, serviceLines } from './offices.ts';
@@ -16,6 +16,7 @@ export const announcements = pgTable(
       .notNull()
       .references(() => people.id),
     state: text('state').$type<AnnouncementState>().notNull().default('draft'),
+    about: text('about').$type<About>().notNull().default('change'),
     title: text('title').notNull(),
     text: text('text').notNull(),
     lineId: integer('line_id').references(() => serviceLines.id),
@@ -38,6 +39,24 @@ export const announcements = pgTable(
     index('announcements_remind').on(t.remindAt).where(sql`remind_at is not null`),
     index('announcements_changes').on(t.officeId, t.holdsFrom).where(sql`state = 'sent' and holds_from is not null`),
   ],
+);
+
+/** Who was the liaison of an agency when the desk looked last: another one is introduced. */
+export const knownLiaisons = pgTable(
+  'known_liaisons',
+  {
+    officeId: officeId(),
+    agencyId: integer('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    lineId: integer('line_id')
+      .notNull()
+      .references(() => serviceLines.id),
+    liaisonId: integer('liaison_id')
+      .notNull()
+      .references(() => people.id),
+  },
+  (t) => [primaryKey({ columns: [t.officeId, t.agencyId, t.lineId] })],
 );
 
 /** Everybody it goes to. */

@@ -23,11 +23,15 @@ export type Announced = {
 /** `draft`: looked at, and told to nobody. */
 export type AnnouncementState = 'draft' | 'planned' | 'sent' | 'withdrawn';
 
+/** What changes; or who somebody's liaison is from now on, which asks nobody for anything. */
+export type About = 'change' | 'introduction';
+
 export type Announcement = Announced & {
   id: number;
   officeId: number;
   authorId: number;
   state: AnnouncementState;
+  about: About;
   sentAt: Date | null;
   /** When those who have not read it are reminded; null: nobody is, or they were. */
   remindAt: Date | null;

@@ -2,7 +2,7 @@ import type { Block, Form, Message, Text } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { announcementReadersPress } from '../requests/presses.ts';
 import { type Announced, type Announcement, LONGEST_TEXT, LONGEST_TITLE, type ReadCounts } from './announcement.ts';
-import { counted, sayCounts } from './counts.ts';
+import { counted, sayCounts, sayReached } from './counts.ts';
 import type { OwnAnnouncement } from './own.ts';
 import { announcePress, changeAnnouncementPress, sendAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
 import type { AgencyReads } from './store.ts';
@@ -139,16 +139,20 @@ const sayUnknown = (count: number): string =>
 export function card(announcement: Announcement, counts: ReadCounts | undefined, zone: string): Message {
   const { id, title, state, sendAt, sentAt } = announcement;
   const about = { announcement: id };
+  const introduces = announcement.about === 'introduction';
   const said: Text =
     state === 'withdrawn'
-      ? ['You withdrew this announcement. Nobody was told.']
+      ? [introduces ? 'Nobody was told.' : 'You withdrew this announcement. Nobody was told.']
       : counts
-        ? ['Sent ', { when: sentAt ?? new Date(0), zone }, `. ${sayCounts(counts)}`]
-        : ['Goes out ', { when: sendAt ?? new Date(0), zone }, '.'];
+        ? ['Sent ', { when: sentAt ?? new Date(0), zone }, `. ${introduces ? sayReached(counts) : sayCounts(counts)}`]
+        : [
+            introduces ? 'You are their liaison now, and this introduces you. It goes out ' : 'Goes out ',
+            ...[{ when: sendAt ?? new Date(0), zone }, '.'],
+          ];
   const buttons =
     state === 'planned'
       ? [changeAnnouncementPress.button('Change', about), withdrawAnnouncementPress.button('Withdraw', about, 'danger')]
-      : state === 'sent'
+      : state === 'sent' && !introduces
         ? [announcementReadersPress.button('Who has read it', about)]
         : [];
   return {
@@ -190,7 +194,7 @@ export const ownList = (rows: readonly Omit<OwnAnnouncement, 'office' | 'today'>
   blocks: [
     { kind: 'heading', text: 'Announcements' },
     ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing has been announced yet.'] }] : []),
-    ...rows.map(({ announcement: { id, title, state, sendAt, sentAt }, zone, author }): Block => {
+    ...rows.map(({ announcement: { id, about, title, state, sendAt, sentAt }, zone, author }): Block => {
       const planned = state === 'planned';
       const when: Text = planned
         ? ['goes out ', { when: sendAt ?? new Date(0), zone }]
@@ -200,7 +204,9 @@ export const ownList = (rows: readonly Omit<OwnAnnouncement, 'office' | 'today'>
         text: [{ strong: title }, ' · ', ...when, `, ${author}`],
         buttons: planned
           ? [withdrawAnnouncementPress.button('Withdraw', { announcement: id })]
-          : [announcementReadersPress.button('Who has read it', { announcement: id })],
+          : about === 'introduction'
+            ? []
+            : [announcementReadersPress.button('Who has read it', { announcement: id })],
       };
     }),
     { kind: 'buttons', buttons: [announcePress.button('Announce something', {}, 'primary')] },

@@ -19,3 +19,7 @@ export function sayCounts(counts: ReadCounts): string {
   ];
   return `Of ${counted(people, 'person', 'people')}, ${andList(parts)}.`;
 }
+
+/** "It reached 38 of 40 people." */
+export const sayReached = ({ people, read, unread }: ReadCounts): string =>
+  `It reached ${(read + unread).toLocaleString('en-US')} of ${counted(people, 'person', 'people')}.`;

@@ -10,6 +10,7 @@ import {
   sendAnnouncement,
   withdrawAnnouncement,
 } from './deeds.ts';
+import { introductionsSweep, sweepIntroductions } from './introduce.ts';
 import { announcementsPage } from './page.ts';
 import { announcementsPress } from './presses.ts';
 import { askAbout, read, showAnnouncement } from './reader.ts';
@@ -42,7 +43,10 @@ export const announcements: Feature = {
     ),
   },
   pages: [announcementsPage],
-  sweeps: [{ name: announcementsSweep, sweep: sweepAnnouncements }],
+  sweeps: [
+    { name: introductionsSweep, sweep: sweepIntroductions },
+    { name: announcementsSweep, sweep: sweepAnnouncements },
+  ],
   nextMoment: (tx, now) => tx.announcements.nextMoment(now),
   delivered: (tx, { key }, at, now) => arrived(tx, key, { at }, now),
   undelivered: (tx, { key }, reason, now) => arrived(tx, key, { reason }, now),

@@ -58,7 +58,7 @@ export const announcementsPage: Page = {
           whenOut(announcement, zone),
           dayOf(announcement.holdsFrom, today),
           dayOf(announcement.readBy, today),
-          ...cellsOf(counts.get(announcement.id)),
+          ...cellsOf(counts.get(announcement.id), announcement),
         ],
       })),
     };
@@ -77,8 +77,12 @@ const whenOut = ({ sentAt, sendAt }: Announcement, zone: string): Cell => {
   return when && { when, zone };
 };
 
-const cellsOf = (counts: ReadCounts | undefined): Cell[] =>
-  counts ? [counts.people, counts.read, counts.unread, counts.unreached] : [null, null, null, null];
+/** An introduction asks nobody whether they have read it. */
+function cellsOf(counts: ReadCounts | undefined, { about }: Pick<Announcement, 'about'> = { about: 'change' }): Cell[] {
+  if (!counts) return [null, null, null, null];
+  const { people, read, unread, unreached } = counts;
+  return about === 'introduction' ? [people, null, null, unreached] : [people, read, unread, unreached];
+}
 
 async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Visit) {
   const found = Number.isSafeInteger(id) ? await kept(tx, actor, id, now, 'to read') : undefined;

@@ -34,7 +34,10 @@ export async function writtenOf(
   const { office, calendar, today } = await officeToday(tx, announcement.officeId, now);
   const author = (await tx.people.named([announcement.authorId])).get(announcement.authorId);
   const { zone } = calendar.spec;
-  return { announcement, office, author: author?.name ?? office.name, zone, today, calendar };
+  const written = { announcement, office, author: author?.name ?? office.name, zone, today, calendar };
+  if (announcement.about !== 'introduction') return written;
+  const accounts = await tx.people.accountsOf(announcement.authorId);
+  return { ...written, introduces: { photo: accounts.find(({ account }) => account.photo)?.account.photo } };
 }
 
 /** Everybody it goes to is put down with it, in one transaction; the first of them are told. Answers how many there are. */

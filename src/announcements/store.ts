@@ -1,5 +1,5 @@
 import type { ChangeAhead } from '../requests/facts.ts';
-import type { Announced, Announcement, Audience, ReadCounts, Reader } from './announcement.ts';
+import type { About, Announced, Announcement, Audience, ReadCounts, Reader } from './announcement.ts';
 
 /** Of one agency; `names` are some of those who have not read it, or were not reached. */
 export type AgencyReads = ReadCounts & { agencyId: number; agency: string; names: string[] };
@@ -10,9 +10,18 @@ export type Whose = { personId: number; officeIds: readonly number[]; supervised
 
 export type Unread = { id: number; title: string; readBy: string; people: number; read: number };
 
+/** `beforeId`: who was. `isFirst`: nothing is known of the whole office yet. */
+export type NewLiaison = {
+  agencyId: number;
+  lineId: number;
+  liaisonId: number;
+  beforeId: number | null;
+  isFirst: boolean;
+};
+
 /** Announcements, as the desk asks a database for them: a part of store.ts. */
 export interface AnnouncementStore {
-  draft(announced: Announced, by: { officeId: number; authorId: number }): Promise<number>;
+  draft(announced: Announced, by: { officeId: number; authorId: number; about?: About }): Promise<number>;
   /** 'locked' until the transaction ends, for whoever changes it. */
   one(id: number, how?: 'to read' | 'locked'): Promise<Announcement | undefined>;
   change(id: number, change: Partial<Omit<Announcement, 'id' | 'officeId' | 'authorId'>>): Promise<void>;
@@ -41,6 +50,12 @@ export interface AnnouncementStore {
   latest(whose: Whose, limit: number): Promise<Announcement[]>;
   /** Those of an office that were to be read by one of these days, and were not by everybody. `authorId`: theirs alone. */
   unread(officeId: number, days: { from: string; to: string }, authorId: number | null): Promise<Unread[]>;
+  /** Who is assigned on a day and was not known as the liaison, by agency and line; without those that may not be tried yet. */
+  newLiaisons(officeId: number, today: string, now: Date): Promise<NewLiaison[]>;
+  /** Knows them from now on. Answers with those whom no other desk had learned of before. */
+  learn(officeId: number, news: readonly NewLiaison[]): Promise<NewLiaison[]>;
+  /** Introductions of somebody that have not gone out. */
+  introducing(officeId: number, authorId: number): Promise<Announcement[]>;
   /** What somebody was told, the newest first. */
   toldTo(personId: number, limit: number): Promise<(Announcement & { readAt: Date | null })[]>;
   /** What changes for an agency, on this topic or all, from a day until another. */

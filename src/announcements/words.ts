@@ -12,10 +12,12 @@ export type Written = {
   author: string;
   zone: string;
   today: string;
+  /** It is who somebody's liaison is from now on; with their picture, if there is one. */
+  introduces?: { photo: string | undefined };
 };
 
 /** What everybody reads. */
-export function announcedBody({ announcement, office, author, today }: Written): Block[] {
+export function announcedBody({ announcement, office, author, today, introduces }: Written): Block[] {
   const { title, text, holdsFrom, readBy, lineId } = announcement;
   const line = office.lines.find(({ id }) => id === lineId);
   const facts = [
@@ -25,25 +27,29 @@ export function announcedBody({ announcement, office, author, today }: Written):
   ];
   return [
     { kind: 'heading', text: title },
+    ...(introduces?.photo
+      ? [{ kind: 'text' as const, text: [author], photo: { url: introduces.photo, of: author } }]
+      : []),
     { kind: 'quote', by: `${author}, ${office.name}`, text },
     ...(facts.length > 0 ? [{ kind: 'facts' as const, facts }] : []),
   ];
 }
 
-/** For those it is made for. */
+/** For those it is made for. An introduction asks nothing of them. */
 export const announcement = (id: number, written: Written, isRead: boolean): Message => ({
-  blocks: [
-    ...announcedBody(written),
-    ...(isRead ? [{ kind: 'small' as const, text: ['You have read this.'] }] : []),
-    {
-      kind: 'buttons',
-      buttons: [
-        ...(isRead ? [] : [readPress.button('I have read this', { announcement: id }, 'primary')]),
-        askAboutPress.button('Ask about this', { announcement: id }),
-      ],
-    },
-  ],
+  blocks: [...announcedBody(written), ...(written.introduces ? [] : asksFor(id, isRead))],
 });
+
+const asksFor = (id: number, isRead: boolean): Block[] => [
+  ...(isRead ? [{ kind: 'small' as const, text: ['You have read this.'] }] : []),
+  {
+    kind: 'buttons',
+    buttons: [
+      ...(isRead ? [] : [readPress.button('I have read this', { announcement: id }, 'primary')]),
+      askAboutPress.button('Ask about this', { announcement: id }),
+    ],
+  },
+];
 
 /** Once, to those who have not read it. */
 export const reminder = (id: number, { announcement: { title, readBy }, author, today }: Written): Message => ({
@@ -79,12 +85,12 @@ export const toldList = (rows: readonly { announcement: Announcement; isRead: bo
     { kind: 'heading', text: 'Announcements' },
     ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing was announced to you yet.'] }] : []),
     ...rows.map(
-      ({ announcement: { id, title, holdsFrom }, isRead, today }): Block => ({
+      ({ announcement: { id, about, title, holdsFrom }, isRead, today }): Block => ({
         kind: 'row',
         text: [
           { strong: title },
           holdsFrom ? ` · holds from ${sayDay(holdsFrom, today)}` : '',
-          isRead ? '' : ' · not read yet',
+          isRead || about === 'introduction' ? '' : ' · not read yet',
         ],
         buttons: [showAnnouncementPress.button('Show it', { announcement: id })],
       }),

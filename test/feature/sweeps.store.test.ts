@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
+import { sweepIntroductions } from '../../src/announcements/introduce.ts';
 import { sweepAnnouncements } from '../../src/announcements/send.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { sweepAbsences } from '../../src/coverage/sweep.ts';
@@ -216,6 +217,22 @@ const cases: Record<string, Case> = {
       await story.settle();
       const seen = story.person('ana').sees().join('\n');
       return seen.includes('New rates') && !seen.includes('Broken');
+    },
+  },
+  introductions: {
+    sweep: sweepIntroductions,
+    // Devon and Maria take agencies over from Lee; nothing can be written for Devon.
+    async prepare(story) {
+      await story.sweep();
+      await ask(story);
+      await run(sql`update assignments a set liaison_id = p.id from people p, agencies g
+        where g.id = a.agency_id and p.email = case g.code when 'DOT' then 'maria' else 'devon' end || '@state.example'`);
+      await refuseChanges('announcements', "new.title like 'Devon%'");
+    },
+    async isDone(story) {
+      await story.settle();
+      const cards = (name: string) => story.person(name).sees().join().includes('is your liaison now');
+      return cards('maria') && !cards('devon');
     },
   },
   pulses: {

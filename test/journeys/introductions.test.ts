@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { importDuties } from '../../src/cli/importDuties.ts';
+import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { sinceEver } from '../../src/offices/setup.ts';
+import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const data = useDatabase();
+
+const assigned = (agency: string, liaison: string, from: string, until: string | null = null) => ({
+  ...{ agency, line: null, liaison: `${liaison}@state.example`, backup: 'devon@state.example', from, until },
+});
+/** Maria takes Transportation over from Lee on Tuesday. */
+const handingOver = [
+  assigned('DOT', 'lee', sinceEver, '2026-06-01'),
+  assigned('DOT', 'maria', '2026-06-02'),
+  assigned('AGR', 'maria', sinceEver),
+];
+async function begin(office: Parameters<typeof storyOffice>[0] = { assignments: handingOver }): Promise<Story> {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office });
+  // The desk gets to know who is whose liaison: nobody is new.
+  await story.sweep();
+  return story;
+}
+
+test('whoever becomes a liaison is introduced to those who ask there, the morning after, in words of their own', async () => {
+  const story = await begin();
+  const [ana, ben, lee, maria] = [story.person('ana'), story.person('ben'), story.person('lee'), story.person('maria')];
+  await ana.asks('Do we need three quotes?');
+  await story.at('2026-06-01T16:00');
+  expect(maria.sees()).toEqual([]);
+  await story.at('2026-06-02T09:00');
+  expect(maria.last()).toBe(
+    [
+      'Maria Lopez is your liaison now',
+      'You are their liaison now, and this introduces you. It goes out Wed, Jun 3, 9:00 AM EDT.',
+      'Choose: Change, Withdraw',
+    ].join('\n'),
+  );
+  await maria.presses('Change', { text: 'I know roads and bridges. Ask me anything.' });
+  await maria.presses('Plan it');
+  const before = { ana: ana.sees().length, ben: ben.sees().length, lee: lee.sees().length };
+  await story.at('2026-06-03T09:00');
+  expect(ana.last()).toBe(
+    'Maria Lopez is your liaison now\nMaria Lopez, Procurement Office: I know roads and bridges. Ask me anything.',
+  );
+  expect(ben.sees(), 'who works elsewhere').toHaveLength(before.ben);
+  await story.at('2026-06-03T09:30');
+  expect(maria.sees().join('\n')).toContain('It reached 1 of 1 person.');
+  await story.at('2026-06-08T09:00');
+  expect(ana.sees().filter((text) => text.includes('is your liaison now'))).toHaveLength(1);
+});
+
+test('who says nothing is introduced with their hours, and with who it was', async () => {
+  const story = await begin();
+  const ana = story.person('ana');
+  await ana.asks('Do we need three quotes?');
+  await story.at('2026-06-02T09:00');
+  await story.at('2026-06-03T09:00');
+  expect(ana.last()).toContain(
+    'I answer your questions to Procurement Office from now on. Until now it was Lee Park. Write here at any time. I am in Mon–Fri, 9 AM–5 PM Eastern.',
+  );
+  await ana.says('announcements');
+  expect(ana.last()).toContain('Maria Lopez is your liaison now');
+  expect(ana.last()).not.toContain('not read yet');
+});
+
+test('nobody is introduced where nobody asks', async () => {
+  const story = await begin();
+  await story.at('2026-06-02T09:00');
+  expect(story.person('maria').sees()).toEqual([]);
+});
+
+test('who withdraws it is not introduced, nor the day after', async () => {
+  const story = await begin();
+  const [ana, maria] = [story.person('ana'), story.person('maria')];
+  await ana.asks('Do we need three quotes?');
+  await story.at('2026-06-02T09:00');
+  expect(await maria.presses('Withdraw')).toBe('Withdrawn. Nobody was told.');
+  for (const day of ['03', '04']) await story.at(`2026-06-${day}T09:00`);
+  expect(ana.sees().join('\n')).not.toContain('is your liaison now');
+  expect(maria.sees().filter((text) => text.includes('your liaison now'))).toHaveLength(1);
+});
+
+test('who is out is introduced when they are back, and not if somebody else has it by then', async () => {
+  const away = { person: 'maria@state.example', from: '2026-06-02', until: '2026-06-03', cover: null };
+  const story = await begin({ assignments: handingOver, absences: [away] });
+  const [ana, maria] = [story.person('ana'), story.person('maria')];
+  await ana.asks('Do we need three quotes?');
+  await story.at('2026-06-02T09:00');
+  await story.at('2026-06-03T09:00');
+  expect(maria.sees().join('\n')).not.toContain('your liaison now');
+  await story.at('2026-06-04T09:00');
+  expect(maria.last()).toContain('It goes out Fri, Jun 5, 9:00 AM EDT.');
+  // An import gives it to Devon before anybody was told.
+  const setup = storyOffice({
+    assignments: [assigned('DOT', 'devon', sinceEver), assigned('AGR', 'maria', sinceEver)],
+  });
+  await story.store.transaction(async (tx) => {
+    const plan = await planImport(tx, setup, story.now());
+    await applyImport(tx, plan, { handOverTo: 'devon@state.example' }, story.now(), importDuties(story.now));
+  });
+  await story.at('2026-06-04T10:00');
+  expect(maria.sees().join('\n')).toContain('Nobody was told.');
+  await story.at('2026-06-05T09:00');
+  expect(ana.sees().join('\n')).toContain('Devon Clark is your liaison now');
+  expect(ana.sees().join('\n')).not.toContain('Maria Lopez is your liaison now');
+});
