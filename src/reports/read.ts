@@ -38,10 +38,12 @@ export type Group = Exclude<FigureGroup, 'month'>;
 async function namesOf(tx: Tx, office: Office, by: Group, keys: string[]): Promise<(key: string) => string> {
   switch (by) {
     case 'agency': {
-      const names = new Map<string, string>();
-      for (const key of keys)
-        names.set(key, (key && (await tx.people.agency(Number(key)))?.name) || 'Agency not known yet');
-      return (key) => names.get(key) ?? key;
+      const served = await tx.people.agencies([office.id]);
+      const names = new Map(served.map(({ id, name }) => [String(id), name]));
+      // Of those that are not served any more each is asked for: they are few.
+      for (const key of keys.filter((each) => each !== '' && !names.has(each)))
+        names.set(key, (await tx.people.agency(Number(key)))?.name ?? key);
+      return (key) => names.get(key) ?? 'Agency not known yet';
     }
     case 'liaison': {
       const people = await tx.people.named(keys.filter((key) => key !== '').map(Number));
