@@ -35,12 +35,13 @@ const LAG = sql`interval '2 minutes'`;
 export function announcementStore(tx: Db): AnnouncementStore {
   const of = (id: number, personId: number) => and(eq(readers.announcementId, id), eq(readers.personId, personId));
   const taken = async (id: number, limit: number, mark: SQL, where: SQL): Promise<number[]> => {
+    // An array is made once: a joined subquery the planner may read again for each row, and lock more than its limit.
     const found = await rows<{ id: number }>(
       tx,
       sql`update announcement_readers as r set ${mark}
-        from (select person_id from announcement_readers where announcement_id = ${id}::int and ${where}
-          order by person_id limit ${limit}::int for update skip locked) as next
-        where r.announcement_id = ${id}::int and r.person_id = next.person_id returning r.person_id as id`,
+        where r.announcement_id = ${id}::int and r.person_id = any(array(
+          select person_id from announcement_readers where announcement_id = ${id}::int and ${where}
+          order by person_id limit ${limit}::int for update skip locked)) returning r.person_id as id`,
     );
     return found.map((row) => row.id);
   };

@@ -49,6 +49,12 @@ export function forgettingStore(tx: Db): ForgettingStore {
       const theirs = sql`(select id from accounts where person_id = ${id}::int)`;
       await forgetInSent(tx, person, pseudonym, theirs);
       await forgetInInbox(tx, id);
+      // The desk itself has written who it is now, and who it was.
+      await tx.execute(
+        sql`update announcements set title = regexp_replace(title, ${whole(person.name)}::text, ${pseudonym}::text, 'g'),
+            text = regexp_replace(text, ${whole(person.name)}::text, ${pseudonym}::text, 'g')
+          where about = 'introduction'`,
+      );
       await tx.execute(
         sql`delete from chat_lines c using accounts a where a.person_id = ${id}::int and c.address = a.address`,
       );
