@@ -129,7 +129,9 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         .where(inArray(deliveries.key, [...keys]));
       return found.map(({ key }) => key);
     },
-    changesOf: (root) => tx.$count(deliveries, eq(deliveries.replaces, root)),
+    async changeKey(root) {
+      return `${root} change ${1 + (await tx.$count(deliveries, eq(deliveries.replaces, root)))}`;
+    },
 
     async shown(uuid) {
       if (!isUuid(uuid)) return undefined;

@@ -1,8 +1,7 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { isOpen, nextOpening } from '../sla/calendar.ts';
-import { defaultQuietHours } from '../sla/policy.ts';
-import { isQuiet } from '../sla/quiet.ts';
+import { isQuietFor } from '../sla/quiet.ts';
 import type { Store, Tx } from '../store.ts';
 import { nextReminder } from './action.ts';
 import { coverOf } from './stands.ts';
@@ -33,8 +32,7 @@ async function remind(
   const named = await tx.people.named([ownerId, ...(coverId === undefined ? [] : [coverId])]);
   const [owner, reader] = [named.get(ownerId), named.get(coverId ?? ownerId)];
   const { policy } = await tx.offices.rules(office);
-  const isNight =
-    reader !== undefined && isQuiet(policy.quietHours ?? defaultQuietHours, reader.zone, calendar.spec.zone, now);
+  const isNight = reader !== undefined && isQuietFor(reader, { policy, calendar }, now);
   if (!isOpen(calendar, now) || isNight) {
     const later = new Date(now.getTime() + LOOK_AGAIN_MS);
     const nextAt = isOpen(calendar, now) ? later : (nextOpening(calendar, now) ?? later);

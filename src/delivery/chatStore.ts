@@ -107,8 +107,8 @@ export interface OutboxStore {
   standing(keys: string[]): Promise<{ root: string; to: NewDelivery['to']; message: Message } | undefined>;
   /** Of these keys, those under which something was put. */
   known(keys: readonly string[]): Promise<string[]>;
-  /** How often the message of this delivery was changed. */
-  changesOf(root: string): Promise<number>;
+  /** The key of the next change of what was put under this one. */
+  changeKey(root: string): Promise<string>;
   /** The file that this delivery (by its UUID) brought this account. */
   fileOf(uuid: string, account: Pick<Account, 'platform' | 'workspace' | 'userId'>): Promise<Outgoing['file']>;
 }

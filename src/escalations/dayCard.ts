@@ -3,8 +3,8 @@ import type { Message } from '../chat/message.ts';
 import { hasRole, type Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { localDate } from '../sla/calendar.ts';
-import { defaultQuietHours, defaultWarningsADay } from '../sla/policy.ts';
-import { isQuiet } from '../sla/quiet.ts';
+import { defaultWarningsADay } from '../sla/policy.ts';
+import { isQuietFor } from '../sla/quiet.ts';
 import { endOfDayIn } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import { warnings } from './words.ts';
@@ -69,16 +69,12 @@ async function tellOne(
     return true;
   }
   const isNew = !isDeepStrictEqual(stands.message, message);
-  const change = `${root} change ${(await tx.outbox.changesOf(root)) + 1}`;
+  const change = await tx.outbox.changeKey(root);
   if (isNew) await tx.outbox.put([{ ...common, key: change, message, replaces: root }]);
   const key = line && !isQuiet && (await ringKey(tx, root, rules.policy.warningsADay ?? defaultWarningsADay, now));
   if (line && key) await tx.outbox.put([{ ...common, key, message: line, under: root }]);
   return isNew;
 }
-
-/** Whether it is night where they are. */
-export const isQuietFor = (person: Person, { policy, calendar }: Place['rules'], at: Date): boolean =>
-  isQuiet(policy.quietHours ?? defaultQuietHours, person.zone, calendar.spec.zone, at);
 
 /** The key of the next line that may ring; undefined when there were enough, in this hour or today. */
 async function ringKey(tx: Tx, root: string, warningsADay: number, now: Date): Promise<string | undefined> {

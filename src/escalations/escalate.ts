@@ -4,8 +4,9 @@ import { Draft } from '../requests/draft.ts';
 import { loadFacts } from '../requests/load.ts';
 import { type ClockRow, isRunning } from '../requests/requestClocks.ts';
 import { localDate } from '../sla/calendar.ts';
+import { isQuietFor } from '../sla/quiet.ts';
 import type { Store, Tx } from '../store.ts';
-import { isQuietFor, tellDay } from './dayCard.ts';
+import { tellDay } from './dayCard.ts';
 import { takeStep } from './takeStep.ts';
 import { settled } from './words.ts';
 

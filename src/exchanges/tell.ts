@@ -57,7 +57,7 @@ export async function rewordExchange(tx: Tx, exchange: Exchange, opening: Openin
   const newest = said.findLastIndex(({ authorId }) => authorId === null) + 1;
   for (const id of exchange.readers) {
     const root = keyOf(exchange, newest, id);
-    const key = `${root} change ${(await tx.outbox.changesOf(root)) + 1}`;
+    const key = await tx.outbox.changeKey(root);
     await tx.outbox.put([{ key, replaces: root, ...words(id) }]);
   }
 }

@@ -3,7 +3,7 @@ import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { type Meeting, minutesKey, settlesAt } from './meeting.ts';
 import { type Minutes, minutes as words } from './minutesWords.ts';
-import { record, withNext } from './tell.ts';
+import { record, redraw, withNext } from './tell.ts';
 import { leadersOn } from './who.ts';
 
 /** Minutes go to both sides, are confirmed or corrected, and then stand. */
@@ -61,13 +61,9 @@ async function messagesFor(tx: Tx, meeting: Meeting, now: Date) {
 
 /** Where they were sent, they say who has confirmed them and what is wrong. */
 export async function redrawMinutes(tx: Tx, meeting: Meeting, now: Date): Promise<void> {
-  const drawn = [];
-  for (const { personId, message } of await messagesFor(tx, meeting, now)) {
-    const root = minutesKey(meeting.id, meeting.revision, personId);
-    const common = { kind: 'notice', to: { personId }, officeId: meeting.officeId, message, replaces: root } as const;
-    drawn.push({ ...common, key: `${root} change ${(await tx.outbox.changesOf(root)) + 1}` });
-  }
-  await tx.outbox.put(drawn);
+  const { id, revision } = meeting;
+  const messages = await messagesFor(tx, meeting, now);
+  await redraw(tx, meeting, messages, (personId) => minutesKey(id, revision, personId));
 }
 
 /** Whether all agencies that were invited have confirmed them, and nobody says that something is wrong. */

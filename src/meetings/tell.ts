@@ -1,4 +1,5 @@
 import { writeMeetingFile } from '../calendars/meetingFile.ts';
+import type { Message } from '../chat/message.ts';
 import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { localDate } from '../sla/calendar.ts';
@@ -62,11 +63,21 @@ export async function sendAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<n
 /** Where it was sent, it says what is on it now. */
 export async function redrawAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<void> {
   if (!meeting.agendaSentAt) return;
+  await redraw(tx, meeting, await agendaFor(tx, meeting, now), (personId) => agendaKey(meeting, personId));
+}
+
+/** Where these stand, they say something else now, without a sound. */
+export async function redraw(
+  tx: Tx,
+  { officeId }: Pick<Meeting, 'officeId'>,
+  all: readonly { personId: number; message: Message }[],
+  rootOf: (personId: number) => string,
+): Promise<void> {
   const drawn = [];
-  for (const { personId, message } of await agendaFor(tx, meeting, now)) {
-    const root = agendaKey(meeting, personId);
-    const common = { kind: 'notice', to: { personId }, officeId: meeting.officeId, message, replaces: root } as const;
-    drawn.push({ ...common, key: `${root} change ${(await tx.outbox.changesOf(root)) + 1}` });
+  for (const { personId, message } of all) {
+    const replaces = rootOf(personId);
+    const key = await tx.outbox.changeKey(replaces);
+    drawn.push({ key, kind: 'notice' as const, to: { personId }, officeId, message, replaces });
   }
   await tx.outbox.put(drawn);
 }
@@ -158,15 +169,15 @@ export async function redrawQuestion(tx: Tx, asked: Meeting, it: Meeting, by: st
     ...(await tx.meetings.invited(it.id)).map(({ personId }) => personId),
   ]);
   const message = answered(it, calendar.spec.zone, by);
-  const roots = await tx.outbox.known([...people].map((id) => askKey(asked, id)));
-  const drawn = [];
-  for (const personId of people) {
-    const root = askKey(asked, personId);
-    if (!roots.includes(root)) continue;
-    const common = { kind: 'notice', to: { personId }, officeId: it.officeId, message, replaces: root } as const;
-    drawn.push({ ...common, key: `${root} change ${(await tx.outbox.changesOf(root)) + 1}` });
-  }
-  await tx.outbox.put(drawn);
+  const rootOf = (personId: number): string => askKey(asked, personId);
+  const roots = await tx.outbox.known([...people].map(rootOf));
+  const those = [...people].filter((id) => roots.includes(rootOf(id)));
+  await redraw(
+    tx,
+    it,
+    those.map((personId) => ({ personId, message })),
+    rootOf,
+  );
 }
 
 export const record = (

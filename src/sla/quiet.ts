@@ -1,4 +1,5 @@
-import type { QuietHours } from './policy.ts';
+import type { Calendar } from './calendar.ts';
+import { defaultQuietHours, type Policy, type QuietHours } from './policy.ts';
 import { findZone, wallTime } from './zone.ts';
 
 const DAY = 86_400_000;
@@ -18,3 +19,10 @@ export function isQuiet({ from, to }: QuietHours, zone: string | null, officeZon
   const [begin, end] = [minutesOf(from), minutesOf(to)];
   return begin <= end ? minute >= begin && minute < end : minute >= begin || minute < end;
 }
+
+/** The same by the rules of an office: whether it is night where somebody is. */
+export const isQuietFor = (
+  { zone }: { zone: string | null },
+  { policy, calendar }: { policy: Pick<Policy, 'quietHours'>; calendar: Pick<Calendar, 'spec'> },
+  at: Date,
+): boolean => isQuiet(policy.quietHours ?? defaultQuietHours, zone, calendar.spec.zone, at);

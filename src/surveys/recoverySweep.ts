@@ -8,8 +8,7 @@ import type { RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
 import { supervisorsOn, whoIsIn } from '../requests/readers.ts';
 import { guard } from '../requests/request.ts';
-import { defaultQuietHours } from '../sla/policy.ts';
-import { isQuiet } from '../sla/quiet.ts';
+import { isQuietFor } from '../sla/quiet.ts';
 import type { Store, Tx } from '../store.ts';
 import { cardFor, keyOf, openOne, tellRecovery, viewOf } from './recover.ts';
 import { type Recovery, type RecoveryStep, recoveryNow } from './recovery.ts';
@@ -41,8 +40,7 @@ async function takeStep(tx: Tx, seen: Pick<Recovery, 'id' | 'requestId'>, now: D
     return false;
   }
   const readers = await readersOf(tx, facts, recovery, take, now);
-  const quiet = policy.quietHours ?? defaultQuietHours;
-  const awake = readers.filter(({ zone }) => !isQuiet(quiet, zone, calendar.spec.zone, now));
+  const awake = readers.filter((person) => !isQuietFor(person, { policy, calendar }, now));
   const late = { stepAt: null, warnedAt: recovery.warnedAt ?? now, lateAt: now };
   const done = take === 'late' ? late : { stepAt: times({ dueAt, warnedAt: now }).stepAt, warnedAt: now };
   const isDone = awake.length === readers.length;
