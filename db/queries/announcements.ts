@@ -46,13 +46,10 @@ export function announcementStore(tx: Db): AnnouncementStore {
     return found.map((row) => row.id);
   };
   return {
-    async draft(announced, by) {
-      const [row] = await tx
-        .insert(announcements)
-        .values({ ...announced, ...by })
-        .returning({ id: announcements.id });
+    async add(announcement) {
+      const [row] = await tx.insert(announcements).values(announcement).returning();
       if (!row) throw new Error('an announcement was not kept');
-      return row.id;
+      return row;
     },
     async one(id, how) {
       const found = tx.select().from(announcements).where(eq(announcements.id, id));

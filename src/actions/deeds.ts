@@ -1,5 +1,6 @@
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { tooLong } from '../offices/formValues.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { mayOfAction } from '../people/permissions.ts';
 import type { Actor } from '../people/person.ts';
@@ -49,8 +50,8 @@ export const finishAction = deed(finishActionPress, {
     const { action } = found;
     if (action.state !== 'open') return over(action);
     const result = filled(values, 'result') ?? null;
-    if (result !== null && result.length > LONGEST_RESULT)
-      return errors({ result: `Please keep it under ${LONGEST_RESULT.toLocaleString('en-US')} characters.` });
+    const long = tooLong(result, LONGEST_RESULT);
+    if (long !== undefined) return errors({ result: long });
     const { id, officeId } = action;
     await tx.actions.change(id, { state: 'done', nextAt: null, endedAt: at, endedBy: actor.person.id, result });
     await tx.records.add({ kind: 'office', id: officeId }, officeId, [

@@ -60,8 +60,6 @@ export const waiting = ({ people, read, unread, unreached }: ReadCounts): number
 
 export const LONGEST_TITLE = 120;
 export const LONGEST_TEXT = 3_000;
-/** Further ahead nobody knows what will hold. */
-export const MOST_DAYS_AHEAD = 366;
 
 /**
  * So many are on their way at once. The next follows when one has arrived, so that thousands go out as fast as a chat takes

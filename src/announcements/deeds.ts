@@ -39,7 +39,8 @@ export const announce = deed(announcePress, {
     const read = readAnnouncement(values, { ...scope, lines: scope.office.lines, now });
     if ('problems' in read) return errors(read.problems);
     const { announced } = read;
-    const id = await tx.announcements.draft(announced, { officeId: scope.office.id, authorId: actor.person.id });
+    const by = { officeId: scope.office.id, authorId: actor.person.id };
+    const { id } = await tx.announcements.add({ ...announced, ...by });
     return show(await previewOf(tx, id, announced, { scope, author: actor.person.name, now }));
   },
 });

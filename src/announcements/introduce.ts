@@ -1,9 +1,9 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { sayOpeningHours } from '../offices/openingHours.ts';
-import { addDays } from '../people/absence.ts';
 import { absenceOn } from '../people/coverage.ts';
-import { type Calendar, isOpen, openingOfDay } from '../sla/calendar.ts';
+import { isOpen } from '../sla/calendar.ts';
+import { openingBeside } from '../sla/recurrence.ts';
 import type { Store, Tx } from '../store.ts';
 import { introduction } from './introduction.ts';
 import { askedSince, drawCard } from './send.ts';
@@ -50,7 +50,7 @@ async function introduce(tx: Tx, { officeId, liaisonId }: Newcomer, now: Date): 
   const theirs = await tx.announcements.learn(officeId, news);
   if (theirs.length === 0) return false;
   await takeBack(tx, officeId, theirs, now);
-  const sendAt = nextMorning(calendar, today);
+  const sendAt = openingBeside(calendar, today, 1);
   const lineIds = new Set(theirs.map(({ lineId }) => lineId));
   const topics = office.lines.filter(({ id }) => lineIds.has(id));
   const isOfAll = topics.length === office.lines.length;
@@ -66,10 +66,8 @@ async function introduce(tx: Tx, { officeId, liaisonId }: Newcomer, now: Date): 
     before: namesBefore(theirs).flatMap((id) => people.get(id)?.name ?? []),
   });
   const announced = { ...words, agencyIds, audience, lineId, holdsFrom: null, readBy: null, sendAt };
-  const id = await tx.announcements.draft(announced, { officeId, authorId: liaisonId, about: 'introduction' });
-  await tx.announcements.change(id, { state: 'planned' });
-  const planned = await tx.announcements.one(id);
-  if (planned) await drawCard(tx, planned, now);
+  const by = { officeId, authorId: liaisonId };
+  await drawCard(tx, await tx.announcements.add({ ...announced, ...by, about: 'introduction', state: 'planned' }), now);
   return true;
 }
 
@@ -92,13 +90,4 @@ async function takeBack(tx: Tx, officeId: number, theirs: readonly NewLiaison[],
       }
     }
   }
-}
-
-/** As the office opens on its next working day, within two weeks. */
-function nextMorning(calendar: Calendar, today: string): Date | undefined {
-  for (let ahead = 1; ahead <= 14; ahead++) {
-    const opening = openingOfDay(calendar, addDays(today, ahead));
-    if (opening) return opening;
-  }
-  return undefined;
 }

@@ -58,7 +58,7 @@ export const announcementsPage: Page = {
           whenOut(announcement, zone),
           dayOf(announcement.holdsFrom, today),
           dayOf(announcement.readBy, today),
-          ...cellsOf(counts.get(announcement.id), announcement),
+          ...cellsFor(announcement, counts.get(announcement.id)),
         ],
       })),
     };
@@ -77,11 +77,12 @@ const whenOut = ({ sentAt, sendAt }: Announcement, zone: string): Cell => {
   return when && { when, zone };
 };
 
-/** An introduction asks nobody whether they have read it. */
-function cellsOf(counts: ReadCounts | undefined, { about }: Pick<Announcement, 'about'> = { about: 'change' }): Cell[] {
+const cellsOf = ({ people, read, unread, unreached }: ReadCounts): Cell[] => [people, read, unread, unreached];
+
+/** An introduction asks nobody whether they have read it; what has not gone out has reached nobody. */
+function cellsFor({ about }: Announcement, counts: ReadCounts | undefined): Cell[] {
   if (!counts) return [null, null, null, null];
-  const { people, read, unread, unreached } = counts;
-  return about === 'introduction' ? [people, null, null, unreached] : [people, read, unread, unreached];
+  return about === 'introduction' ? [counts.people, null, null, counts.unreached] : cellsOf(counts);
 }
 
 async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Visit) {

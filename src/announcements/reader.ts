@@ -1,5 +1,6 @@
 import { done, errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { tooLong } from '../offices/formValues.ts';
 import type { Actor } from '../people/person.ts';
 import { ask } from '../requests/ask.ts';
 import type { Tx } from '../store.ts';
@@ -45,8 +46,8 @@ export const askAbout = deed(askAboutPress, {
     const { announcement } = found;
     const question = filled(values, 'question');
     if (!question) return errors({ question: 'Please write your question.' });
-    if (question.length > LONGEST_TEXT)
-      return errors({ question: `Please keep it under ${LONGEST_TEXT.toLocaleString('en-US')} characters.` });
+    const long = tooLong(question, LONGEST_TEXT);
+    if (long !== undefined) return errors({ question: long });
     const { lines } = await tx.offices.one(announcement.officeId);
     const line = lines.find(({ id }) => id === announcement.lineId);
     const text = askedAbout(announcement.title, question);

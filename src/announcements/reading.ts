@@ -1,11 +1,10 @@
-import { didYouMean } from '../offices/didYouMean.ts';
+import { readAgency, tooLong, wrongDay } from '../offices/formValues.ts';
 import { readTime } from '../offices/timeOfDay.ts';
-import { addDays } from '../people/absence.ts';
 import type { Agency, ServiceLine } from '../people/person.ts';
 import { type Calendar, isOpen, nextOpening, openingOfDay } from '../sla/calendar.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { instantOf } from '../sla/zone.ts';
-import { type Announced, type Audience, LONGEST_TEXT, LONGEST_TITLE, MOST_DAYS_AHEAD } from './announcement.ts';
+import { type Announced, type Audience, LONGEST_TEXT, LONGEST_TITLE } from './announcement.ts';
 
 /** What was filled in, or what is wrong with it, by field. */
 
@@ -33,7 +32,7 @@ export function readAnnouncement(
   const text = (name: string, longest: number, missing: string): string => {
     const said = value(name);
     if (!said) wrong(name, missing);
-    if (said.length > longest) wrong(name, `Please keep it under ${longest.toLocaleString('en-US')} characters.`);
+    wrong(name, tooLong(said, longest));
     return said;
   };
   const title = text('title', LONGEST_TITLE, 'Say in a few words what changes.');
@@ -45,8 +44,11 @@ export function readAnnouncement(
   const sentOn = value('day') || today;
   const holdsFrom = value('holdsFrom') || null;
   const readBy = value('readBy') || null;
-  if (holdsFrom !== null) wrong('holdsFrom', wrongDay(holdsFrom, today, today));
-  if (readBy !== null) wrong('readBy', wrongDay(readBy, today, addDays(sentOn, 1)));
+  if (holdsFrom !== null) wrong('holdsFrom', wrongDay(holdsFrom, today));
+  if (readBy !== null) {
+    wrong('readBy', wrongDay(readBy, today));
+    if (readBy <= sentOn) wrong('readBy', 'Give people at least a day: choose one after it goes out.');
+  }
   const line = lines.find(({ code }) => code === value('line'));
   const audience = value('audience');
   if (Object.keys(problems).length > 0 || 'problem' in named || 'problem' in when) return { problems };
@@ -68,23 +70,11 @@ function readAgencies(text: string, agencies: readonly Agency[]): { ids: number[
   if (words.length === 0) return { ids: null };
   const ids = new Set<number>();
   for (const word of words) {
-    const same = (known: string): boolean => known.toLowerCase() === word.toLowerCase();
-    const agency = agencies.find(({ code, name }) => same(code) || same(name));
-    if (!agency)
-      return {
-        problem: sayUnknown(word, agencies),
-      };
+    const agency = readAgency(word, agencies);
+    if ('problem' in agency) return agency;
     ids.add(agency.id);
   }
   return { ids: [...ids] };
-}
-
-function sayUnknown(word: string, agencies: readonly Agency[]): string {
-  const near = didYouMean(
-    word,
-    agencies.flatMap(({ code, name }) => [code, name]),
-  );
-  return `“${word}” is none of your agencies${near || '.'}`;
 }
 
 type When = { at: Date | null } | { field: 'day' | 'time'; problem: string };
@@ -97,7 +87,7 @@ function readWhen(
 ): When {
   if (!day && !time) return { at: isOpen(calendar, now) ? null : (nextOpening(calendar, now) ?? null) };
   const on = day || today;
-  const past = wrongDay(on, today, today);
+  const past = wrongDay(on, today);
   if (past !== undefined) return { field: 'day', problem: past };
   const opening = openingOfDay(calendar, on);
   if (opening === undefined)
@@ -112,13 +102,4 @@ function readWhen(
   if (!isOpen(calendar, at))
     return { field: 'time', problem: 'The office is closed then. Choose a time within its hours.' };
   return { at };
-}
-
-/** Why a day will not do; undefined when it will. */
-function wrongDay(day: string, today: string, earliest: string): string | undefined {
-  if (readDate(day) === undefined) return 'Write the day as 2026-07-01.';
-  if (day < today) return 'That day is over.';
-  if (day < earliest) return 'Give people at least a day: choose one after it goes out.';
-  if (day > addDays(today, MOST_DAYS_AHEAD)) return 'Choose a day within a year.';
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { addDays } from '../people/absence.ts';
-import { type Calendar, isOpen, nextOpening, openingOfDay } from '../sla/calendar.ts';
+import { type Calendar, isOpen, nextOpening } from '../sla/calendar.ts';
+import { openingBeside } from '../sla/recurrence.ts';
 import type { Store, Tx } from '../store.ts';
 import {
   type Announcement,
@@ -56,13 +56,10 @@ export async function begin(tx: Tx, announcement: Announcement, now: Date): Prom
   return people;
 }
 
-/** As the office opens on the last working day before the one by which it is to be read; null: there is none any more. */
+/** As the office opens on the last working day before the one by which it is to be read; null: that is over. */
 function reminderTime(calendar: Calendar, readBy: string, now: Date): Date | null {
-  for (let back = 1; back <= 14; back++) {
-    const opening = openingOfDay(calendar, addDays(readBy, -back));
-    if (opening) return opening > now ? opening : null;
-  }
-  return null;
+  const opening = openingBeside(calendar, readBy, -1);
+  return opening && opening > now ? opening : null;
 }
 
 /** As many are told as there is room for on the way. */

@@ -10,6 +10,9 @@ export type Whose = { personId: number; officeIds: readonly number[]; supervised
 
 export type Unread = { id: number; title: string; readBy: string; people: number; read: number };
 
+/** As it is first put down: a draft about a change, where nothing else is said. */
+export type New = Announced & { officeId: number; authorId: number; about?: About; state?: 'planned' };
+
 /** `beforeId`: who was. `isFirst`: nothing is known of the whole office yet. */
 export type NewLiaison = {
   agencyId: number;
@@ -21,7 +24,7 @@ export type NewLiaison = {
 
 /** Announcements, as the desk asks a database for them: a part of store.ts. */
 export interface AnnouncementStore {
-  draft(announced: Announced, by: { officeId: number; authorId: number; about?: About }): Promise<number>;
+  add(announcement: New): Promise<Announcement>;
   /** 'locked' until the transaction ends, for whoever changes it. */
   one(id: number, how?: 'to read' | 'locked'): Promise<Announcement | undefined>;
   change(id: number, change: Partial<Omit<Announcement, 'id' | 'officeId' | 'authorId'>>): Promise<void>;

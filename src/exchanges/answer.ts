@@ -1,5 +1,6 @@
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { tooLong } from '../offices/formValues.ts';
 import { type Actor, hasRole } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { type Exchange, LONGEST_WORDS, MOST_A_DAY } from './exchange.ts';
@@ -11,11 +12,7 @@ const DAY = 86_400_000;
 
 /** Why these words cannot be taken; undefined: they can. */
 export const wrongWords = (text: string | undefined, ask: string): string | undefined =>
-  !text
-    ? ask
-    : text.length > LONGEST_WORDS
-      ? `Please keep it under ${LONGEST_WORDS.toLocaleString('en-US')} characters.`
-      : undefined;
+  text ? tooLong(text, LONGEST_WORDS) : ask;
 
 /** Why somebody may tell nothing more today. Locked, so that two forms at once are counted one after the other. */
 export async function tooManyToday(tx: Tx, personId: number, now: Date): Promise<string | undefined> {

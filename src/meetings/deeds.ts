@@ -6,7 +6,7 @@ import { seriesRows } from './leadWords.ts';
 import { LONGEST_TOPIC, type Meeting, MOST_TOPICS, type TopicKind } from './meeting.ts';
 import { readOwn } from './own.ts';
 import { addTopicPress, meetingPress, newMeetingsPress } from './presses.ts';
-import { tooLong } from './reading.ts';
+import { lengthProblem } from './reading.ts';
 import { shown } from './shown.ts';
 import { redrawAgenda } from './tell.ts';
 import { find } from './who.ts';
@@ -47,7 +47,7 @@ export const addTopic = deed(addTopicPress, {
     if (late) return late;
     const text = filled(values, 'text');
     if (!text) return errors({ text: 'Write in a few words what it is about.' });
-    const long = tooLong('text', text, LONGEST_TOPIC);
+    const long = lengthProblem('text', text, LONGEST_TOPIC);
     if (Object.keys(long).length > 0) return errors(long);
     if ((await tx.meetings.topics(it.id)).length >= MOST_TOPICS)
       return errors({ text: `This meeting has ${MOST_TOPICS} topics already. Keep it for the next one.` });

@@ -1,8 +1,9 @@
+import type { NewAction } from '../actions/action.ts';
 import type { Answer } from '../chat/answer.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import type { Person } from '../people/person.ts';
+import type { Actor, Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { LONGEST_MINUTES, type Meeting, MOST_ACTIONS } from './meeting.ts';
 import { isConfirmed, minutesOf, redrawMinutes, sendMinutes, settle } from './minutes.ts';
@@ -15,7 +16,7 @@ import {
   sendMinutesPress,
   writeMinutesPress,
 } from './presses.ts';
-import { readAction, tooLong } from './reading.ts';
+import { lengthProblem, readAction } from './reading.ts';
 import { record, redrawQuestion, withNext } from './tell.ts';
 import { find, leadersOn } from './who.ts';
 
@@ -25,11 +26,15 @@ const STAND = 'These minutes stand. What is to be said of them is a topic for th
 /** Chats show so many options. */
 const MOST_OWNERS = 100;
 
-/** Why no minutes can be written; undefined: they can. */
-const refused = ({ state, fixedAt }: Meeting): Answer | undefined => {
-  if (fixedAt) return notice(STAND);
-  return state === 'held' ? undefined : notice('Say first that it took place: then you write the minutes.');
-};
+/** A meeting whose minutes somebody may write now; or why not. */
+async function writable(tx: Tx, actor: Actor, id: number, now: Date): Promise<{ meeting: Meeting } | { no: Answer }> {
+  const found = await find(tx, actor, { id, action: 'lead', now });
+  if (!found) return { no: hidden };
+  const { meeting } = found;
+  if (meeting.fixedAt) return { no: notice(STAND) };
+  if (meeting.state === 'held') return { meeting };
+  return { no: notice('Say first that it took place: then you write the minutes.') };
+}
 
 async function owners(tx: Tx, { id }: Meeting): Promise<Person[]> {
   const invited = await tx.meetings.invited(id);
@@ -40,100 +45,100 @@ async function owners(tx: Tx, { id }: Meeting): Promise<Person[]> {
     .slice(0, MOST_OWNERS);
 }
 
-/** What was sent before is a draft again until it is sent anew. */
-const reopened = { minutesSentAt: null, nextAt: null } as const;
+/** What was sent before is a draft again until it is sent anew. Answers with how it reads now. */
+async function changeDraft(
+  tx: Tx,
+  meeting: Meeting,
+  change: Partial<Pick<Meeting, 'said' | 'decisions' | 'writtenBy'>>,
+  by: string,
+  now: Date,
+): Promise<Answer> {
+  const changes = { ...change, minutesSentAt: null, nextAt: null };
+  const after = { ...meeting, ...changes };
+  await tx.meetings.change(meeting.id, changes);
+  await redrawQuestion(tx, meeting, after, by, now);
+  return show(preview(await minutesOf(tx, after, now)));
+}
 
-export const writeMinutes = deed(writeMinutesPress, {
-  async opens({ tx, actor, about, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });
-    if (!found) return hidden;
-    const { meeting } = found;
-    const { calendar } = await officeToday(tx, meeting.officeId, now);
-    return refused(meeting) ?? form(writeForm(meeting, await owners(tx, meeting), calendar.spec.zone));
-  },
-  async sent({ tx, actor, about, values, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });
-    if (!found) return hidden;
-    const { meeting } = found;
-    const no = refused(meeting);
-    if (no) return no;
-    const said = filled(values, 'said');
-    const decisions = filled(values, 'decisions') ?? null;
-    if (!said) return errors({ said: 'Write in a few words what was said.' });
-    const problems = { ...tooLong('said', said, LONGEST_MINUTES), ...tooLong('decisions', decisions, LONGEST_MINUTES) };
-    const withAction = ['what', 'due'].some((name) => filled(values, name));
-    const problem = withAction ? await addTo(tx, meeting, values, { now, check: true }) : undefined;
-    if (Object.keys(problems).length > 0 || problem) return errors({ ...problems, ...problem });
-    if (withAction) await addTo(tx, meeting, values, { now });
-    const change = { said, decisions, writtenBy: actor.person.id, ...reopened };
-    await tx.meetings.change(meeting.id, change);
-    await redrawQuestion(tx, meeting, { ...meeting, ...change }, actor.person.name, now);
-    return show(preview(await minutesOf(tx, { ...meeting, ...change }, now)));
-  },
-});
-
-/** Writes the action down; answers with what is wrong with it, by field. */
-async function addTo(
+/** An action as the form has it, or what is wrong with it, by field. */
+async function newAction(
   tx: Tx,
   meeting: Meeting,
   values: Record<string, string>,
-  { now, check = false }: { now: Date; check?: boolean },
-): Promise<Record<string, string> | undefined> {
-  const { today } = await officeToday(tx, meeting.officeId, now);
-  const read = readAction(values, { owners: await owners(tx, meeting), today });
-  if ('problems' in read) return read.problems;
-  if ((await tx.actions.of('meeting', [meeting.id])).length >= MOST_ACTIONS)
-    return { what: `A meeting has at most ${MOST_ACTIONS} actions.` };
+  now: Date,
+): Promise<{ action: NewAction } | { problems: Record<string, string> }> {
   const { officeId, agencyId, id, title } = meeting;
-  if (!check)
-    await tx.actions.draft({ officeId, agencyId, about: title, subject: { kind: 'meeting', id }, ...read.action });
-  return undefined;
+  const { today } = await officeToday(tx, officeId, now);
+  const read = readAction(values, { owners: await owners(tx, meeting), today });
+  if ('problems' in read) return read;
+  if ((await tx.actions.of('meeting', [id])).length >= MOST_ACTIONS)
+    return { problems: { what: `A meeting has at most ${MOST_ACTIONS} actions.` } };
+  return { action: { officeId, agencyId, about: title, subject: { kind: 'meeting', id }, ...read.action } };
 }
+
+export const writeMinutes = deed(writeMinutesPress, {
+  async opens({ tx, actor, about, now }) {
+    const found = await writable(tx, actor, about.meeting, now);
+    if ('no' in found) return found.no;
+    const { meeting } = found;
+    const { calendar } = await officeToday(tx, meeting.officeId, now);
+    return form(writeForm(meeting, await owners(tx, meeting), calendar.spec.zone));
+  },
+  async sent({ tx, actor, about, values, now }) {
+    const found = await writable(tx, actor, about.meeting, now);
+    if ('no' in found) return found.no;
+    const { meeting } = found;
+    const said = filled(values, 'said');
+    const decisions = filled(values, 'decisions') ?? null;
+    if (!said) return errors({ said: 'Write in a few words what was said.' });
+    const withAction = ['what', 'due'].some((name) => filled(values, name));
+    const added = withAction ? await newAction(tx, meeting, values, now) : undefined;
+    const problems = {
+      ...lengthProblem('said', said, LONGEST_MINUTES),
+      ...lengthProblem('decisions', decisions, LONGEST_MINUTES),
+      ...(added && 'problems' in added && added.problems),
+    };
+    if (Object.keys(problems).length > 0) return errors(problems);
+    if (added && 'action' in added) await tx.actions.draft(added.action);
+    const { id: writtenBy, name } = actor.person;
+    return changeDraft(tx, meeting, { said, decisions, writtenBy }, name, now);
+  },
+});
 
 export const addAction = deed(addActionPress, {
   async opens({ tx, actor, about, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });
-    if (!found) return hidden;
-    return refused(found.meeting) ?? form(actionForm(found.meeting, await owners(tx, found.meeting)));
+    const found = await writable(tx, actor, about.meeting, now);
+    if ('no' in found) return found.no;
+    return form(actionForm(found.meeting, await owners(tx, found.meeting)));
   },
   async sent({ tx, actor, about, values, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });
-    if (!found) return hidden;
-    const { meeting } = found;
-    const no = refused(meeting);
-    if (no) return no;
-    const problems = await addTo(tx, meeting, values, { now });
-    if (problems) return errors(problems);
-    await tx.meetings.change(meeting.id, reopened);
-    await redrawQuestion(tx, meeting, { ...meeting, ...reopened }, actor.person.name, now);
-    return show(preview(await minutesOf(tx, { ...meeting, ...reopened }, now)));
+    const found = await writable(tx, actor, about.meeting, now);
+    if ('no' in found) return found.no;
+    const added = await newAction(tx, found.meeting, values, now);
+    if ('problems' in added) return errors(added.problems);
+    await tx.actions.draft(added.action);
+    return changeDraft(tx, found.meeting, {}, actor.person.name, now);
   },
 });
 
 export const dropAction = deed(dropActionPress, {
   async shows({ tx, actor, about, at, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });
-    const action = found && (await tx.actions.one(about.action, 'locked'));
-    if (!found || action?.subject.id !== about.meeting || action.subject.kind !== 'meeting') return hidden;
-    const { meeting } = found;
-    const no = refused(meeting);
-    if (no) return no;
+    const found = await writable(tx, actor, about.meeting, now);
+    if ('no' in found) return found.no;
+    const action = await tx.actions.one(about.action, 'locked');
+    if (action?.subject.id !== about.meeting || action.subject.kind !== 'meeting') return hidden;
     if (action.state === 'done') return notice('This is done already.');
     const ended = { state: 'dropped', nextAt: null, endedAt: at, endedBy: actor.person.id } as const;
     await tx.actions.change(action.id, ended);
-    await tx.meetings.change(meeting.id, reopened);
-    await redrawQuestion(tx, meeting, { ...meeting, ...reopened }, actor.person.name, now);
-    return show(preview(await minutesOf(tx, { ...meeting, ...reopened }, now)));
+    return changeDraft(tx, found.meeting, {}, actor.person.name, now);
   },
 });
 
 export const sendMinutesDeed = deed(sendMinutesPress, {
   async does({ tx, actor, about, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });
-    if (!found) return hidden;
+    const found = await writable(tx, actor, about.meeting, now);
+    if ('no' in found) return found.no;
     const { meeting } = found;
-    const no = refused(meeting);
-    if (no) return no;
     if (meeting.said === null) return notice('Write the minutes first.');
     if (meeting.minutesSentAt) return notice('They were sent already.');
     const people = await sendMinutes(tx, meeting, actor.person.id, now);
@@ -146,13 +151,26 @@ export const sendMinutesDeed = deed(sendMinutesPress, {
 
 const OLD = 'These minutes were corrected meanwhile. Look at the newest ones.';
 
+/** Minutes of which somebody of the agency may say something now, in the wording that they read; or why not. */
+async function answerable(
+  tx: Tx,
+  actor: Actor,
+  { meeting: id, revision }: { meeting: number; revision: number },
+  stand: string,
+  now: Date,
+): Promise<{ meeting: Meeting } | { no: Answer }> {
+  const found = await find(tx, actor, { id, action: 'answer minutes', now });
+  if (!found) return { no: hidden };
+  const { meeting } = found;
+  if (meeting.fixedAt) return { no: notice(stand) };
+  return meeting.revision === revision && meeting.minutesSentAt ? { meeting } : { no: notice(OLD) };
+}
+
 export const confirmMinutes = deed(confirmMinutesPress, {
   async does({ tx, actor, about, at, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'answer minutes', now });
-    if (!found) return hidden;
+    const found = await answerable(tx, actor, about, 'These minutes stand already. Thank you.', now);
+    if ('no' in found) return found.no;
     const { meeting } = found;
-    if (meeting.fixedAt) return notice('These minutes stand already. Thank you.');
-    if (meeting.revision !== about.revision || !meeting.minutesSentAt) return notice(OLD);
     const { id, revision } = meeting;
     await tx.meetings.answer(id, { personId: actor.person.id, revision, at, objection: null });
     await record(tx, meeting, {
@@ -173,21 +191,16 @@ export const confirmMinutes = deed(confirmMinutesPress, {
 
 export const contestMinutes = deed(contestMinutesPress, {
   async opens({ tx, actor, about, now }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'answer minutes', now });
-    if (!found) return hidden;
-    const { meeting } = found;
-    if (meeting.fixedAt) return notice(STAND);
-    return meeting.revision === about.revision && meeting.minutesSentAt ? form(contestForm(meeting)) : notice(OLD);
+    const found = await answerable(tx, actor, about, STAND, now);
+    return 'no' in found ? found.no : form(contestForm(found.meeting));
   },
   async sent({ tx, actor, about, values, at, now, source }) {
-    const found = await find(tx, actor, { id: about.meeting, action: 'answer minutes', now });
-    if (!found) return hidden;
+    const found = await answerable(tx, actor, about, STAND, now);
+    if ('no' in found) return found.no;
     const { meeting } = found;
-    if (meeting.fixedAt) return notice(STAND);
-    if (meeting.revision !== about.revision || !meeting.minutesSentAt) return notice(OLD);
     const objection = filled(values, 'wrong');
     if (!objection) return errors({ wrong: 'Write what is wrong.' });
-    const long = tooLong('wrong', objection, 1_000);
+    const long = lengthProblem('wrong', objection, 1_000);
     if (Object.keys(long).length > 0) return errors(long);
     const { id, revision, officeId } = meeting;
     await tx.meetings.answer(id, { personId: actor.person.id, revision, at, objection });

@@ -1,7 +1,6 @@
 import { LONGEST_ACTION } from '../actions/action.ts';
-import { didYouMean } from '../offices/didYouMean.ts';
+import { readAgency, tooLong, wrongDay } from '../offices/formValues.ts';
 import { readTime } from '../offices/timeOfDay.ts';
-import { addDays } from '../people/absence.ts';
 import type { Agency, Person } from '../people/person.ts';
 import { type Calendar, isOpen, localDate } from '../sla/calendar.ts';
 import { type Rhythm, readRhythm } from '../sla/recurrence.ts';
@@ -15,25 +14,16 @@ export type Problems = Record<string, string>;
 type Values = Readonly<Record<string, string>>;
 
 const value = (values: Values, name: string): string => values[name]?.trim() ?? '';
-/** Further ahead nobody knows what will be. */
-const MOST_DAYS_AHEAD = 366;
-
-export const tooLong = (name: string, text: string | null, longest: number): Problems =>
-  text !== null && text.length > longest
-    ? { [name]: `Please keep it under ${longest.toLocaleString('en-US')} characters.` }
-    : {};
-
-function wrongDay(day: string, today: string): string | undefined {
-  if (readDate(day) === undefined) return 'Write the day as 2026-07-01.';
-  if (day < today) return 'That day is over.';
-  if (day > addDays(today, MOST_DAYS_AHEAD)) return 'Choose a day within a year.';
-  return undefined;
+/** As an entry among the problems of a form. */
+export function lengthProblem(name: string, text: string | null, longest: number): Problems {
+  const problem = tooLong(text, longest);
+  return problem === undefined ? {} : { [name]: problem };
 }
 
 export function readReason(values: Values): { reason: string } | { problems: Problems } {
   const reason = value(values, 'reason');
   if (!reason) return { problems: { reason: 'Say in a few words why.' } };
-  const long = tooLong('reason', reason, LONGEST_REASON);
+  const long = lengthProblem('reason', reason, LONGEST_REASON);
   return Object.keys(long).length > 0 ? { problems: long } : { reason };
 }
 
@@ -67,7 +57,7 @@ export function readAction(
   const what = value(values, 'what');
   const due = value(values, 'due');
   const owner = owners.find(({ id }) => String(id) === value(values, 'owner'));
-  const problems: Problems = { ...tooLong('what', what, LONGEST_ACTION) };
+  const problems: Problems = { ...lengthProblem('what', what, LONGEST_ACTION) };
   if (!what) problems.what = 'Say in a few words what is to be done.';
   if (!owner) problems.owner = 'Choose who does it.';
   const wrong = wrongDay(due, today);
@@ -92,19 +82,12 @@ export function readSeries(
 ): { series: NewSeries } | { problems: Problems } {
   const problems: Problems = {};
   const word = value(values, 'agency');
-  const same = (known: string): boolean => known.toLowerCase() === word.toLowerCase();
-  const agency = agencies.find(({ code, name }) => same(code) || same(name));
+  const named = word ? readAgency(word, agencies) : null;
   if (!word && !all) problems.agency = 'Name the agency.';
-  if (word && !agency) {
-    const near = didYouMean(
-      word,
-      agencies.flatMap(({ code, name }) => [code, name]),
-    );
-    problems.agency = `“${word}” is none of your agencies${near || '.'}`;
-  }
+  if (named && 'problem' in named) problems.agency = named.problem;
   const title = value(values, 'title');
   if (!title) problems.title = 'Say what they are called.';
-  Object.assign(problems, tooLong('title', title, 60));
+  Object.assign(problems, lengthProblem('title', title, 60));
   const on = readRhythm(value(values, 'on'));
   if (!on) problems.on = 'Write first, second, third, fourth or last and a weekday, such as second Tuesday.';
   const minute = readTime(value(values, 'time'));
@@ -113,12 +96,13 @@ export function readSeries(
   if (!Number.isInteger(minutes) || minutes < 10 || minutes > 480)
     problems.minutes = 'Write a whole number from 10 to 480.';
   const place = value(values, 'place');
-  Object.assign(problems, tooLong('place', place, LONGEST_PLACE));
-  if (Object.keys(problems).length > 0 || !on || typeof minute !== 'number') return { problems };
+  Object.assign(problems, lengthProblem('place', place, LONGEST_PLACE));
+  if (Object.keys(problems).length > 0 || !on || typeof minute !== 'number' || (named && 'problem' in named))
+    return { problems };
   const every = value(values, 'every') === 'quarter' ? 'quarter' : 'month';
   return {
     series: {
-      ...{ agency: agency ?? null, title, rhythm: { ...on, every }, minute, minutes },
+      ...{ agency: named, title, rhythm: { ...on, every }, minute, minutes },
       place: place === '' ? null : place,
     },
   };
