@@ -1,7 +1,7 @@
 import { type Bar, type Bars, MOST_BARS, type Trend, type TrendPoint } from '../chat/charts/chart.ts';
 import type { Figures } from './figures.ts';
 import { contentOf, type Score, sayShareOf, scoreOf } from './satisfaction.ts';
-import { sayMonth, sayShare, sayWaits } from './words.ts';
+import { sayMonth, sayShare, sayWaits, unknown } from './words.ts';
 
 /** Figures as pictures. */
 
@@ -106,7 +106,7 @@ export function volumeChart(
 ): Bars | undefined {
   const asked = all
     .filter((each) => each.asked > 0)
-    .map((each) => ({ ...each, name: each.name ?? 'Agency not known yet' }))
+    .map((each) => ({ ...each, name: each.name ?? unknown.agency }))
     .toSorted((a, b) => b.asked - a.asked || a.name.localeCompare(b.name, 'en'));
   const [most] = asked;
   if (!most || asked.length < 2) return undefined;

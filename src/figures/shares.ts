@@ -1,6 +1,6 @@
 import type { Block, Text } from '../chat/message.ts';
 import type { Baseline, Figures } from './figures.ts';
-import { sayMonth, sayShare } from './words.ts';
+import { sayMonth, sayShare, unknown } from './words.ts';
 
 /** How much of what was due in two spans was kept, told apart by liaison and by agency. */
 
@@ -16,12 +16,7 @@ const NAMED = 8;
 
 /** "92% (11 of 12)"; of few what is known and no more: "2 of 3, too few for a share". */
 const sayOwn = (share: Share): string =>
-  share.due === 0
-    ? 'none was due'
-    : share.due < FEWEST
-      ? `${share.met} of ${share.due}, too few for a share`
-      : sayShare({ ...noWaits, ...share });
-const noWaits: Figures = { n: 0, due: 0, met: 0, median: null, p75: null, p90: null };
+  share.due > 0 && share.due < FEWEST ? `${share.met} of ${share.due}, too few for a share` : sayShare(share);
 
 /** The whole, beside the span before it and the month that the office measures itself against. */
 export function sayBeside(all: readonly ShareOf[], before: string, baseline: Baseline | undefined): string {
@@ -41,7 +36,7 @@ export function shareBlocks(all: readonly ShareOf[], before: string): Block[] {
   return (['liaison', 'agency'] as const).flatMap((by): Block[] => {
     const own = all
       .filter((each) => each.by === by && each.now.due + each.before.due > 0)
-      .map((each) => ({ ...each, name: each.name ?? (by === 'liaison' ? 'Nobody had it' : 'Agency not known yet') }))
+      .map((each) => ({ ...each, name: each.name ?? unknown[by] }))
       .toSorted((a, b) => b.now.due - a.now.due || b.before.due - a.before.due || a.name.localeCompare(b.name, 'en'));
     // One alone is the whole.
     if (own.length < 2) return [];

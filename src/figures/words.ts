@@ -7,8 +7,11 @@ import type { Quantile } from './waits.ts';
 /** What is said of a share or a wait where there is none. */
 export const NONE_DUE = 'none was due';
 
+/** What has no name in a table of these. */
+export const unknown = { liaison: 'Nobody had it', agency: 'Agency not known yet' };
+
 /** "92% (110 of 120)". */
-export const sayShare = ({ due, met }: Figures): string =>
+export const sayShare = ({ due, met }: Pick<Figures, 'due' | 'met'>): string =>
   due === 0 ? NONE_DUE : `${Math.round((100 * met) / due)}% (${met} of ${due})`;
 
 /** "2 h; 9 of 10 within 6 h (120 requests)": half of all waited so long or shorter. */

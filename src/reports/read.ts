@@ -1,6 +1,7 @@
 import type { FigureGroup } from '../figures/figures.ts';
 import { spanOfMonth } from '../figures/months.ts';
 import { readFigures } from '../figures/read.ts';
+import { unknown } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import { type Actor, hasRole, officesAs } from '../people/person.ts';
@@ -43,11 +44,11 @@ async function namesOf(tx: Tx, office: Office, by: Group, keys: string[]): Promi
       // Of those that are not served any more each is asked for: they are few.
       for (const key of keys.filter((each) => each !== '' && !names.has(each)))
         names.set(key, (await tx.people.agency(Number(key)))?.name ?? key);
-      return (key) => names.get(key) ?? 'Agency not known yet';
+      return (key) => names.get(key) ?? unknown.agency;
     }
     case 'liaison': {
       const people = await tx.people.named(keys.filter((key) => key !== '').map(Number));
-      return (key) => people.get(Number(key))?.name ?? 'Nobody had it';
+      return (key) => people.get(Number(key))?.name ?? unknown.liaison;
     }
     case 'line':
       return (key) => office.lines.find(({ id }) => String(id) === key)?.name ?? 'Other';

@@ -1,5 +1,5 @@
 import { type Calendar, openingOfDay, openMsBetween, type Unknown, type Weekday } from './calendar.ts';
-import { weekdays } from './hours.ts';
+import { dayNames, weekdays } from './hours.ts';
 import { readDate, sayDate } from './specialDays.ts';
 import { instantOf } from './zone.ts';
 
@@ -17,28 +17,17 @@ const MINUTE = 60_000;
 const MOST_DAYS_MOVED = 14;
 const MOST_DAYS_LOOKED_AT = 31;
 
-const names: Readonly<Record<Weekday, string>> = {
-  ...{
-    sun: 'Sunday',
-    mon: 'Monday',
-    tue: 'Tuesday',
-    wed: 'Wednesday',
-    thu: 'Thursday',
-    fri: 'Friday',
-    sat: 'Saturday',
-  },
-};
-
 /** "second Tuesday", "last fri"; undefined: it says no such day. */
 export function readRhythm(text: string): Omit<Rhythm, 'every'> | undefined {
   const [first = '', second = '', ...more] = text.trim().toLowerCase().split(/\s+/u);
   const nth = nths.find((each) => each === first);
-  const weekday = weekdays.find((each) => each === second || names[each].toLowerCase() === second);
+  const weekday = weekdays.find((each) => each === second || dayNames[each].toLowerCase() === second);
   return nth && weekday && more.length === 0 ? { nth, weekday } : undefined;
 }
 
 /** "the second Tuesday of each month". */
-export const sayRhythm = ({ nth, weekday, every }: Rhythm): string => `the ${nth} ${names[weekday]} of each ${every}`;
+export const sayRhythm = ({ nth, weekday, every }: Rhythm): string =>
+  `the ${nth} ${dayNames[weekday]} of each ${every}`;
 
 /** The first date ('YYYY-MM-DD') of a rhythm behind a day. */
 export function dateAfter(rhythm: Rhythm, day: string): string {
