@@ -17,6 +17,8 @@ export type ChatSeat = {
   presses(label: string, values?: Record<string, string>): Promise<string>;
   /** All that stands in their chat. */
   seen(): Promise<string>;
+  /** Names of the files that they were given, or (in Teams) are offered: there they are asked first. */
+  files(): Promise<string[]>;
 };
 type Telling = { at: string; office?: Partial<OfficeSetup> };
 type InChat<Name extends string> = { story: Story; seats: Record<Name, ChatSeat> };
@@ -32,13 +34,21 @@ const namesOf = ({ office }: Telling, who: readonly string[]) =>
     return { id, email, name: found.name };
   });
 
-type Sees = Omit<ChatSeat, 'seen'> & { sees(): Promise<string[]> | string[] };
+type Sees = Omit<ChatSeat, 'seen' | 'files'> & { sees(): Promise<string[]> | string[] };
 
-function seatsOf<Name extends string>(who: readonly Name[], seatOf: (id: Name) => Sees): Record<Name, ChatSeat> {
+/** As Teams asks whether somebody wants a file: “meeting-2026-06-09 (1f3a).ics”. */
+const OFFERED = /[\w-]+ \(\w+\)\.\w+/gu;
+
+function seatsOf<Name extends string>(
+  who: readonly Name[],
+  seatOf: (id: Name) => Sees & { files?: () => Promise<string[]> },
+): Record<Name, ChatSeat> {
   const seats: Partial<Record<Name, ChatSeat>> = {};
   for (const id of who) {
     const seat = seatOf(id);
-    seats[id] = { ...seat, seen: async () => (await seat.sees()).join('\n---\n') };
+    const seen = async () => (await seat.sees()).join('\n---\n');
+    const offered = async () => [...(await seen()).matchAll(OFFERED)].map(([name]) => name.replace(/ \(\w+\)/u, ''));
+    seats[id] = { ...seat, seen, files: seat.files ?? offered };
   }
   return seats as Record<Name, ChatSeat>;
 }
@@ -61,8 +71,14 @@ async function inSlack<Name extends string>(
   if (!slack) throw new Error('a story opens its chats');
   const { workspace, drive, close } = slack;
   onTestFinished(close);
-  const seatOf = (id: string) =>
-    slackSeat(workspace, drive, workspace.person(`${id}@state.example`), () => story.settle());
+  const seatOf = (id: string) => {
+    const person = workspace.person(`${id}@state.example`);
+    const files = async (): Promise<string[]> => {
+      const listed = (await workspace.api('files.list', { channel: person.dm })) as { files: { name: string }[] };
+      return listed.files.map(({ name }) => name);
+    };
+    return { ...slackSeat(workspace, drive, person, () => story.settle()), files };
+  };
   return { story, seats: seatsOf(who, seatOf) };
 }
 
