@@ -6,7 +6,7 @@ import { type Actor, worksAs } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Announcement, ReadCounts } from './announcement.ts';
-import { sayCounts } from './counts.ts';
+import { sayCounts, sayReached } from './counts.ts';
 import { readOwn } from './own.ts';
 import { announcePress, changeAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
 import { writtenOf } from './send.ts';
@@ -94,8 +94,10 @@ async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Vis
   const blocks = announcedBody(written).filter(({ kind }) => kind !== 'heading');
   const body = (more: readonly Block[]): Section => ({ kind: 'message', message: { blocks: [...blocks, ...more] } });
   if (announcement.state === 'planned') return { title: announcement.title, sections: [body([ahead(announcement)])] };
-  const agencies = await tx.announcements.byAgency(id, whole ? ALL_NAMES : NAMES);
   const counts = await tx.announcements.counts(id);
+  if (announcement.about === 'introduction')
+    return { title: announcement.title, sections: [body([{ kind: 'text', text: [sayReached(counts)] }])] };
+  const agencies = await tx.announcements.byAgency(id, whole ? ALL_NAMES : NAMES);
   const { readBy } = announcement;
   const isLate = readBy !== null && readBy < localDate(found.scope.calendar, now);
   const by = readBy === null ? undefined : `to be read by ${sayDay(readBy, written.today)}`;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { announcementsPage } from '../../src/announcements/page.ts';
 import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sinceEver } from '../../src/offices/setup.ts';
@@ -24,6 +25,21 @@ async function begin(office: Parameters<typeof storyOffice>[0] = { assignments: 
   return story;
 }
 
+/** What somebody reads on the desk's page of the first announcement. */
+async function onPage(story: Story, name: string): Promise<string> {
+  return story.store.transaction(async (tx) => {
+    const { actor } = await tx.people.identify({
+      ...account,
+      userId: `${name}@state.example`,
+      email: `${name}@state.example`,
+    });
+    const asked = { rest: '1', query: new Map<string, string>(), whole: false };
+    const view = actor && (await announcementsPage.open(tx, asked, { actor, now: story.now() }));
+    return JSON.stringify(view?.sections);
+  });
+}
+const account = { platform: 'fake', workspace: 'test', address: '', vouched: 'office' as const };
+
 test('whoever becomes a liaison is introduced to those who ask there, the morning after, in words of their own', async () => {
   const story = await begin();
   const [ana, ben, lee, maria] = [story.person('ana'), story.person('ben'), story.person('lee'), story.person('maria')];
@@ -48,6 +64,8 @@ test('whoever becomes a liaison is introduced to those who ask there, the mornin
   expect(ben.sees(), 'who works elsewhere').toHaveLength(before.ben);
   await story.at('2026-06-03T09:30');
   expect(maria.sees().join('\n')).toContain('It reached 1 of 1 person.');
+  expect(await onPage(story, 'maria')).toContain('It reached 1 of 1 person.');
+  expect(await onPage(story, 'maria'), 'nobody was asked whether they have read it').not.toContain('read it');
   await story.at('2026-06-08T09:00');
   expect(ana.sees().filter((text) => text.includes('is your liaison now'))).toHaveLength(1);
 });
