@@ -129,7 +129,7 @@ export function newForm(
     intro: [
       {
         kind: 'text',
-        text: ['They come again and again. The agenda makes itself and goes out two working days before.'],
+        text: ['These meetings recur. The agenda makes itself and goes out two working days before.'],
       },
     ],
     fields: [
@@ -200,7 +200,7 @@ export const seriesRows = (all: readonly Series[]): Message['blocks'] =>
   all.length === 0
     ? []
     : [
-        { kind: 'text', text: [{ strong: 'Again and again' }] },
+        { kind: 'text', text: [{ strong: 'Recurring meetings' }] },
         ...all.map(({ id, title, rhythm, code }) => ({
           kind: 'row' as const,
           text: [{ strong: title }, ` · ${sayRhythm(rhythm)}${code === null ? '' : ' · by the office’s file'}`],

@@ -77,7 +77,7 @@ function actionsTable({ theirs, others, today }: Awaited<ReturnType<typeof readA
 }
 
 const seriesTable = (series: Awaited<ReturnType<typeof readOwn>>['series']): Table => ({
-  ...{ name: 'series', title: 'Again and again', empty: 'No meetings come again and again.' },
+  ...{ name: 'series', title: 'Recurring meetings', empty: 'There are no recurring meetings.' },
   columns: [{ name: 'Meetings', key: true, wide: true }, { name: 'When' }, { name: 'Said by' }],
   rows: series.map(({ id, title, rhythm, code }) => ({
     cells: [title, sayRhythm(rhythm), code === null ? 'somebody in chat' : 'the office’s file'],

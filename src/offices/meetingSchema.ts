@@ -42,4 +42,4 @@ const meeting = z.strictObject(
 export const meetingSchema = z
   .array(meeting, expected('a list of meetings, each with code, name, with, on, at and minutes'))
   .max(20, { error: 'has more than twenty meetings' })
-  .describe('Meetings that come again and again.');
+  .describe('Recurring meetings.');
