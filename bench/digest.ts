@@ -10,6 +10,7 @@ import { createStore } from '../db/store.ts';
 import { loadPictures, pngOf } from '../src/chat/charts/png.ts';
 import { buildDigest, type Reader } from '../src/digests/build.ts';
 import type { DigestKind } from '../src/digests/slots.ts';
+import { digestParts } from '../src/features.ts';
 import { packageFile } from '../src/run/packageFile.ts';
 import type { Store } from '../src/store.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
@@ -93,7 +94,7 @@ export const digest = (store: Store, kind: DigestKind, role: Reader['role'] = 's
     const [agency] = await tx.people.agencies([office.id]);
     const heads = role === 'agency head' && agency ? [agency] : [];
     const reader = { office, person: actor.person, role, heads };
-    const built = await buildDigest(tx, reader, kind, { now: NOW, asked: true });
+    const built = await buildDigest(tx, reader, kind, { now: NOW, asked: true, parts: digestParts });
     const blocks = built?.message.blocks ?? [];
     return blocks.flatMap((block) =>
       block.kind === 'chart' ? [(round: number) => ({ ...block.chart, title: `${block.chart.title} ${round}` })] : [],

@@ -5,6 +5,7 @@ import type { Message } from '../src/chat/message.ts';
 import { buildDigest } from '../src/digests/build.ts';
 import type { DigestKind } from '../src/digests/slots.ts';
 import { createDeskSide } from '../src/doors/deskSide.ts';
+import { digestParts } from '../src/features.ts';
 import { listenOnce } from '../src/run/listen.ts';
 import type { Store } from '../src/store.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
@@ -94,7 +95,7 @@ async function whatIsDone(store: Store): Promise<Record<string, () => Promise<un
       const [office] = await tx.offices.all();
       if (!actor || !office) throw new Error('the supervisor has no office');
       const reader = { office, person: actor.person, role: 'supervisor' as const, heads: [] };
-      return buildDigest(tx, reader, kind, { now: NOW, asked: true });
+      return buildDigest(tx, reader, kind, { now: NOW, asked: true, parts: digestParts });
     });
   const card = await cardOf(store);
   return {

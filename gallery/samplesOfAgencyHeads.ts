@@ -50,10 +50,11 @@ const may: AgencyMonth = {
     { line: 'Contracts', name: devon.name, backup: lee.name, away: { until: '2026-06-05', cover: lee.name } },
     { line: 'Leases', name: undefined, backup: undefined, away: undefined },
   ],
+  added: [{ label: 'Hours saved', value: '14, from 5 of 7 reports' }],
   charts: chart ? [chart] : [],
 };
 const small: AgencyMonth = {
-  ...{ ...may, agency: { id: 8, code: 'FIN', name: 'Finance' }, charts: [], given: [5, 4] },
+  ...{ ...may, agency: { id: 8, code: 'FIN', name: 'Finance' }, charts: [], given: [5, 4], added: [] },
   topics: topicsOf([{ name: 'Purchasing', asked: 2 }]),
   counts: { asked: 2, before: 0, lines: [], resolved: 2, open: 1, late: 0, waiting: 1 },
   liaisons: may.liaisons.slice(0, 1),

@@ -1,3 +1,5 @@
+import { stillToDo } from '../src/actions/words.ts';
+import { unreadLine } from '../src/announcements/authorWords.ts';
 import type { Chart } from '../src/chat/charts/chart.ts';
 import type { Message } from '../src/chat/message.ts';
 import { handSomeForm } from '../src/coverage/handSomeWords.ts';
@@ -8,10 +10,12 @@ import { monthDigest } from '../src/digests/monthWords.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from '../src/digests/words.ts';
+import { few } from '../src/feature/digestPart.ts';
 import { loadChart, monthsChart, satisfactionChart, volumeChart } from '../src/figures/charts.ts';
 import { figuresOf } from '../src/figures/figures.ts';
 import type { SurveyCounts } from '../src/figures/satisfaction.ts';
 import type { ShareOf } from '../src/figures/shares.ts';
+import { didNotTakePlace, unsaidLine } from '../src/meetings/digestWords.ts';
 import * as reports from '../src/reports/words.ts';
 import { devon, lee, now, office, otherOffice, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
@@ -62,7 +66,7 @@ const seen: DigestView = {
     gaps: [],
     lost: [],
     quiet: [],
-    unread: [],
+    added: [],
     overloaded: [],
     charts: [],
     missingYear: undefined,
@@ -172,16 +176,36 @@ export const samplesOfDigests: Sample[] = [
     gaps: [{ of: 'Finance, Contracts', from: '2026-12-31', until: '2027-01-04' }],
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
-    agreed: {
-      ...{ open: 4, overdue: 1, year: { held: 12, notHeld: 2 } },
-      first: [{ what: 'Send the list of contracts', owner: lee.name, due: '2026-05-29' }],
-      unsaid: [{ title: 'Monthly meeting: Finance', at: new Date('2026-05-28T14:00:00Z') }],
-      notHeld: [
-        { title: 'Monthly meeting: Transportation', at: new Date('2026-05-27T14:00:00Z'), reason: 'Nobody came' },
-      ],
-    },
+    added: [
+      {
+        decide: [
+          few([{ id: 3, title: 'Mileage rates change', readBy: '2026-06-05', people: 40, read: 28 }], '', (one) =>
+            unreadLine(one, '2026-06-08'),
+          ),
+        ],
+        besides: [],
+      },
+      {
+        decide: [
+          few([{ title: 'Monthly meeting: Finance', at: new Date('2026-05-28T14:00:00Z') }], '', (one) =>
+            unsaidLine(one, 'America/New_York'),
+          ),
+        ],
+        besides: didNotTakePlace(
+          [{ title: 'Monthly meeting: Transportation', at: new Date('2026-05-27T14:00:00Z'), reason: 'Nobody came' }],
+          { held: 12, notHeld: 2 },
+          'America/New_York',
+        ),
+      },
+      {
+        decide: [],
+        besides: stillToDo(
+          { open: 4, overdue: 1, first: [{ what: 'Send the list of contracts', owner: lee.name, due: '2026-05-29' }] },
+          '2026-06-01',
+        ),
+      },
+    ],
     quiet: [{ agencyId: 7, name: 'Finance', since: '2026-04-20' }],
-    unread: [{ id: 3, title: 'Mileage rates change', readBy: '2026-06-05', people: 40, read: 28 }],
     overloaded: [{ person: lee, live: 21, others: 6 }],
     shares: {
       all: shares,
@@ -220,6 +244,7 @@ export const samplesOfDigests: Sample[] = [
             },
           ],
           themes: 'How long it took 7 · Rules and policies 5; fewer than 5 of each other',
+          added: [{ label: 'Hours saved', value: '14, from 5 of 7 reports' }],
           pulse: '75% mostly or always (6 of 8 who answered, 9 asked)',
         },
         baseline: {

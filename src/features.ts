@@ -9,6 +9,7 @@ import { digests } from './digests/feature.ts';
 import { escalations } from './escalations/feature.ts';
 import { show } from './feature/answer.ts';
 import { type Deed, deed } from './feature/deed.ts';
+import type { DigestParts } from './feature/digestPart.ts';
 import type { Feature } from './feature/feature.ts';
 import { help } from './feature/help.ts';
 import { menu } from './feature/menu.ts';
@@ -29,7 +30,7 @@ import { surveys } from './surveys/feature.ts';
 import { voice } from './voice/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
-export const features: readonly Feature[] = [
+const brought: readonly Feature[] = [
   requests,
   coverage,
   closures,
@@ -37,7 +38,6 @@ export const features: readonly Feature[] = [
   policies,
   escalations,
   surveys,
-  digests,
   reports,
   announcements,
   meetings,
@@ -47,6 +47,14 @@ export const features: readonly Feature[] = [
   signIn,
   officer,
 ];
+
+/** What each adds to the digests. */
+export const digestParts: DigestParts = {
+  lines: brought.flatMap((feature) => feature.digest ?? []),
+  months: brought.flatMap((feature) => feature.month ?? []),
+};
+
+export const features: readonly Feature[] = [...brought, digests(digestParts)];
 
 const menuParts = features.flatMap((feature) => feature.menu ?? []);
 /** What there is for this person: each feature says its own. */

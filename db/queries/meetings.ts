@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { HeldCounts, MeetingStore, MeetingsOf } from '../../src/meetings/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import {
@@ -182,7 +182,7 @@ export function meetingStore(tx: Db): MeetingStore {
           set: { at, objection },
         });
     },
-    async looseEnds(of, since) {
+    async looseEnds(of, { since, askedBefore }) {
       const some = async (where: SQL | undefined) =>
         tx
           .select()
@@ -191,7 +191,7 @@ export function meetingStore(tx: Db): MeetingStore {
           .orderBy(desc(meetings.at), desc(meetings.id))
           .limit(NAMED);
       return {
-        unsaid: await some(and(eq(meetings.state, 'planned'), isNotNull(meetings.askedAt))),
+        unsaid: await some(and(eq(meetings.state, 'planned'), lt(meetings.askedAt, askedBefore))),
         notHeld: await some(and(eq(meetings.state, 'not held'), gte(meetings.saidAt, since))),
       };
     },

@@ -3,6 +3,7 @@ import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import { actionsPress } from '../requests/presses.ts';
 import { finishAction, actions as list } from './deeds.ts';
+import { actionsDigest } from './digest.ts';
 import { actionsSweep, sweepActions } from './sweep.ts';
 
 /** The way to them, for whoever has one. */
@@ -15,6 +16,7 @@ const menu: MenuPart = async (tx, actor) => ({
 export const actions: Feature = {
   name: 'actions',
   menu,
+  digest: actionsDigest,
   help: (actor) => {
     if (worksAs(actor, 'liaison', 'supervisor'))
       return [{ type: 'actions', does: 'what you and your agencies have taken on, and by when' }];

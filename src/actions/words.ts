@@ -1,4 +1,6 @@
 import { type Block, type Button, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
+import { sayCount } from '../requests/listWords.ts';
+import { actionsPress } from '../requests/presses.ts';
 import { LONGEST_RESULT, type NamedAction } from './action.ts';
 import { finishActionPress } from './presses.ts';
 
@@ -80,3 +82,26 @@ export function list(
     ],
   };
 }
+
+/** In a digest: how much there is, and the first of it. */
+export const stillToDo = (
+  {
+    open,
+    overdue,
+    first,
+  }: { open: number; overdue: number; first: readonly Pick<NamedAction, 'what' | 'owner' | 'due'>[] },
+  today: string,
+): Block[] => [
+  {
+    kind: 'row',
+    text: [`Still to do: ${sayCount(open)}${overdue > 0 ? `, ${overdue} overdue` : ''}.`],
+    buttons: [actionsPress.button('Actions', {})],
+  },
+  {
+    kind: 'list',
+    items: first.map(({ what, owner, due }) => [
+      { strong: what },
+      `, ${owner}, ${due < today ? 'was due' : 'by'} ${sayDay(due, today)}`,
+    ]),
+  },
+];

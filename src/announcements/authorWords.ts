@@ -1,11 +1,12 @@
-import type { Block, Form, Message, Text } from '../chat/message.ts';
+import { type Block, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
+import type { ToDecide } from '../feature/digestPart.ts';
 import type { Office } from '../offices/office.ts';
 import { announcementReadersPress } from '../requests/presses.ts';
 import { type Announced, type Announcement, LONGEST_TEXT, LONGEST_TITLE, type ReadCounts } from './announcement.ts';
 import { counted, sayCounts, sayReached } from './counts.ts';
 import type { OwnAnnouncement } from './own.ts';
 import { announcePress, changeAnnouncementPress, sendAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
-import type { AgencyReads } from './store.ts';
+import type { AgencyReads, Unread } from './store.ts';
 import { announcedBody, type Written } from './words.ts';
 
 /** What whoever announces something sees of it: the form, the look at it, the card, and who has read it. */
@@ -211,4 +212,10 @@ export const ownList = (rows: readonly Omit<OwnAnnouncement, 'office' | 'today'>
     }),
     { kind: 'buttons', buttons: [announcePress.button('Announce something', {}, 'primary')] },
   ],
+});
+
+/** In a digest, when the last day for reading has passed. */
+export const unreadLine = ({ id, title, readBy, people, read }: Unread, today: string): ToDecide => ({
+  text: [{ strong: title }, `: ${people - read} of ${people} have not read it by ${sayDay(readBy, today)}.`],
+  buttons: [announcementReadersPress.button(`Who has read “${title}”`, { announcement: id })],
 });

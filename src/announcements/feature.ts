@@ -10,6 +10,7 @@ import {
   sendAnnouncement,
   withdrawAnnouncement,
 } from './deeds.ts';
+import { announcementsDigest } from './digest.ts';
 import { introductionsSweep, sweepIntroductions } from './introduce.ts';
 import { announcementsPage } from './page.ts';
 import { announcementsPress } from './presses.ts';
@@ -27,6 +28,7 @@ const menu: MenuPart = async (tx, actor, now) => {
 export const announcements: Feature = {
   name: 'announcements',
   menu,
+  digest: announcementsDigest,
   help: (actor) => {
     if (worksAs(actor, 'liaison', 'supervisor'))
       return [{ type: 'announce', does: 'tells agencies what changes, and shows you who has read it' }];

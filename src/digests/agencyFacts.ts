@@ -23,6 +23,7 @@ export function agencyFacts(of: AgencyMonth): { label: string; value: string }[]
     { label: 'Resolved', value: String(counts.resolved) },
     { label: 'How content your people were', value: sayContent(of) },
     { label: 'Open now', value: sayOpen(of) },
+    ...of.added,
     ...sayLiaisons(of),
   ];
 }

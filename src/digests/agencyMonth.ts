@@ -1,4 +1,5 @@
 import type { Chart } from '../chat/charts/chart.ts';
+import type { MonthFact, MonthPart, MonthReading } from '../feature/digestPart.ts';
 import { monthsChart, satisfactionChart } from '../figures/charts.ts';
 import { countedOfPeople } from '../figures/counted.ts';
 import type { MonthFigures } from '../figures/figures.ts';
@@ -48,6 +49,8 @@ export type AgencyMonth = {
   /** Of answers with a name, in groups of five people and more. */
   given: readonly number[];
   liaisons: readonly LineLiaison[];
+  /** What other features add. */
+  added: readonly MonthFact[];
   charts: readonly Chart[];
   /** The day it is in the office. */
   today: string;
@@ -58,9 +61,7 @@ const SPANS = 6;
 
 export async function readAgencyMonth(
   tx: Tx,
-  office: Office,
-  agency: Agency,
-  month: string,
+  { office, agency, month, parts }: { office: Office; agency: Agency; month: string; parts: readonly MonthPart[] },
   now: Date,
 ): Promise<AgencyMonth> {
   const { calendar, policy } = await tx.offices.rules(office);
@@ -87,6 +88,13 @@ export async function readAgencyMonth(
     topics: topicsOf(counts.lines.map(({ lineId, asked }) => ({ name: nameOf(office, lineId), asked }))),
     ...(await twoMonths(tx, { ...whose, month, liaisonId: null }, now, year)),
     liaisons: await liaisonsOf(tx, office, agency, now),
+    added: await readMonthFacts(tx, parts, {
+      ...{ officeId: office.id, agencyIds: [agency.id] },
+      month,
+      from,
+      to,
+      zone,
+    }),
     charts: [
       monthsChart(name, year, firstReplyTarget(policy)),
       satisfactionChart(
@@ -98,6 +106,12 @@ export async function readAgencyMonth(
       ),
     ].filter((chart) => chart !== undefined),
   };
+}
+
+export async function readMonthFacts(tx: Tx, parts: readonly MonthPart[], reading: MonthReading): Promise<MonthFact[]> {
+  const facts: MonthFact[] = [];
+  for (const part of parts) facts.push(...(await part(tx, reading)));
+  return facts;
 }
 
 const nameOf = ({ lines }: Office, lineId: number): string => lines.find(({ id }) => id === lineId)?.name ?? 'Other';
@@ -145,7 +159,7 @@ async function liaisonsOf(tx: Tx, office: Office, agency: Agency, now: Date): Pr
 }
 
 /** Whether there is nothing to tell: nothing was asked or due then or in the month before, and nothing is open. */
-export function isQuiet({ counts, figures, before, given }: AgencyMonth): boolean {
+export function isQuiet({ counts, figures, before, given, added }: AgencyMonth): boolean {
   const due = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due: judged }) => n + judged > 0);
-  return !due && counts.asked + counts.before + counts.resolved + counts.open + given.length === 0;
+  return !due && counts.asked + counts.before + counts.resolved + counts.open + given.length + added.length === 0;
 }

@@ -1,3 +1,4 @@
+import type { MonthPart } from '../feature/digestPart.ts';
 import type { Page } from '../feature/page.ts';
 import { monthOf } from '../figures/months.ts';
 import { sayMonth } from '../figures/words.ts';
@@ -15,7 +16,7 @@ import { type AgencyMonth, readAgencyMonth } from './agencyMonth.ts';
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
 const MONTHS_BACK = 12;
 
-export const agencyPage: Page = {
+export const agencyPage = (parts: readonly MonthPart[]): Page => ({
   path: 'agency',
   label: 'My agency',
   isFor: (actor) => headships(actor).length > 0,
@@ -35,7 +36,7 @@ export const agencyPage: Page = {
     const latest = monthOf(today, -1);
     const asked = query.get('month') ?? latest;
     const month = MONTH.test(asked) && asked <= latest ? asked : latest;
-    const read = await readAgencyMonth(tx, office, agency, month, now);
+    const read = await readAgencyMonth(tx, { office, agency, month, parts }, now);
     const about = { office: `${office.id}`, agency: `${agency.id}` };
     const several = all.length > 1 ? [chooser(all, wanted, month)] : [];
     const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthOf(`${latest}-01`, -back));
@@ -51,7 +52,7 @@ export const agencyPage: Page = {
       ],
     };
   },
-};
+});
 
 type Headed = { office: Office; agency: Agency };
 
@@ -94,7 +95,17 @@ function sectionsOf(of: AgencyMonth): Section[] {
     { kind: 'table', table: promises(of) },
     { kind: 'table', table: topics(of) },
     { kind: 'table', table: liaisons(of) },
-    { kind: 'message', message: { blocks: [{ kind: 'facts', facts: [content(of), open(of)] }] } },
+    {
+      kind: 'message',
+      message: {
+        blocks: [
+          {
+            kind: 'facts',
+            facts: [content(of), open(of), ...of.added.map(({ label, value }) => ({ label, value: [value] }))],
+          },
+        ],
+      },
+    },
     ...charts.map((chart): Section => ({ kind: 'message', message: { blocks: [{ kind: 'chart', chart }] } })),
     { kind: 'message', message: { blocks: [{ kind: 'small', text: [EXPLAINED] }] } },
   ];

@@ -1,5 +1,6 @@
 import { andList } from '../chat/andList.ts';
 import { type Message, sayDay } from '../chat/message.ts';
+import type { DigestLines, DigestParts, DigestReading, MonthPart } from '../feature/digestPart.ts';
 import type { Span } from '../figures/counted.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, twoMonths, yearTo } from '../figures/read.ts';
@@ -9,15 +10,13 @@ import { sayMonth } from '../figures/words.ts';
 import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { themesOf } from '../offices/surveyRules.ts';
-import { addDays } from '../people/absence.ts';
-import { type Absence, absenceOn } from '../people/coverage.ts';
+import { type Absence, absenceOn, inForce } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { type AgencyMonth, isQuiet, readAgencyMonth } from './agencyMonth.ts';
+import { type AgencyMonth, isQuiet, readAgencyMonth, readMonthFacts } from './agencyMonth.ts';
 import { agencyDigest } from './agencyWords.ts';
-import { readAgreed } from './agreed.ts';
 import { saysNothing } from './decisions.ts';
 import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
@@ -46,13 +45,13 @@ export const A_FULL_DAY = 3;
 
 /**
  * What somebody reads, as of now; one that is empty is a line. Undefined for a liaison who has nothing to read.
- * `asked`: they have asked for it, whatever stands in it.
+ * `asked`: they have asked for it, whatever stands in it. `parts`: what other features add.
  */
 export async function buildDigest(
   tx: Tx,
   reader: Reader,
   kind: DigestKind,
-  { now, asked }: { now: Date; asked: boolean },
+  { now, asked, parts }: { now: Date; asked: boolean; parts: DigestParts },
 ): Promise<Built | undefined> {
   const { office, person, role } = reader;
   const rules = await tx.offices.rules(office);
@@ -60,21 +59,28 @@ export async function buildDigest(
   const today = localDate(calendar, now);
   if (kind === 'monthly') {
     const of = monthOf(today, -1);
-    return role === 'supervisor' ? month(tx, office, rules, of, now) : ofAgencies(tx, reader, of, now);
+    return role === 'supervisor'
+      ? month(tx, { office, rules, of, now, parts: parts.months })
+      : ofAgencies(tx, reader, { of, now, parts: parts.months });
   }
   const from = spanStart(calendar, kind, now);
   const coverage = await tx.people.coverage(office.id, null, today);
   const span = { from, to: now, until: endOfDay(calendar, now), today };
   const facts = await factsFor(tx, reader, span, coverage.absences);
   const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
-  const { zone } = calendar.spec;
-  const agreed = await readAgreed(tx, reader, { from, now, today, zone });
+  const { zone: officeZone } = calendar.spec;
+  const reading = {
+    ...{ officeId: office.id, person, from, now, since: localDate(calendar, from), today },
+    ...{ officeZone, zone: person.zone ?? officeZone },
+  };
+  const added = role === 'agency head' ? [] : await readLines(tx, parts, { ...reading, role });
   if (role === 'liaison' && !asked) {
-    const isEmpty = kind === 'weekly' && !agreed && live + resolved + opened + surveyed === 0;
+    const isAdded = added.some(({ decide, besides }) => decide.some(({ count }) => count > 0) || besides.length > 0);
+    const isEmpty = kind === 'weekly' && !isAdded && live + resolved + opened + surveyed === 0;
     if (isEmpty || (kind === 'daily' && (late.count > 0 || dueToday.count < A_FULL_DAY))) return undefined;
   }
   const common = {
-    ...{ officeId: office.id, facts, now, today, zone: person.zone ?? zone, agreed },
+    ...{ officeId: office.id, facts, now, today, zone: reading.zone, added },
     span: kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
     replies: await figuresOfAll(
       tx,
@@ -85,11 +91,6 @@ export async function buildDigest(
       gaps: [],
       lost: [],
       quiet: [],
-      unread: await tx.announcements.unread(
-        office.id,
-        { from: localDate(calendar, from), to: addDays(today, -1) },
-        role === 'liaison' ? person.id : null,
-      ),
       overloaded: [],
       charts: [],
       missingYear: undefined,
@@ -100,8 +101,7 @@ export async function buildDigest(
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
     const view = { ...common, title, withNumbers: kind === 'weekly' };
-    if (saysNothing(view) && !agreed)
-      return empty(title, `Nothing of yours is open, and nothing was asked ${common.span}.`);
+    if (saysNothing(view)) return empty(title, `Nothing of yours is open, and nothing was asked ${common.span}.`);
     return { message: ownDigest(view), isEmpty: false };
   }
   const loads = kind === 'weekly' ? await tx.digests.loads(office.id) : [];
@@ -121,9 +121,30 @@ export async function buildDigest(
     missingYear: missingYear(calendar, now),
     checkpoint: kind === 'weekly' ? await tx.chain.latestCheckpoint() : undefined,
   };
-  if (saysNothing(view) && !agreed)
+  if (saysNothing(view))
     return empty(view.title, `Nothing was asked or answered ${view.span}, nothing is open, and nothing waits for you.`);
   return { message: digest(view), isEmpty: false };
+}
+
+async function readLines(
+  tx: Tx,
+  { lines }: DigestParts,
+  reading: Omit<DigestReading, 'agencyIds'>,
+): Promise<DigestLines[]> {
+  const agencyIds = reading.role === 'supervisor' ? null : await answeredBy(tx, reading);
+  const added: DigestLines[] = [];
+  for (const part of lines) added.push(await part(tx, { ...reading, agencyIds }));
+  return added;
+}
+
+/** The agencies that a liaison answers. */
+async function answeredBy(
+  tx: Tx,
+  { officeId, person, today }: Pick<DigestReading, 'officeId' | 'person' | 'today'>,
+): Promise<number[]> {
+  const { assignments } = await tx.people.duties(officeId, null, today);
+  const own = assignments.filter((each) => each.liaisonId === person.id && inForce(each, today));
+  return [...new Set(own.map(({ agencyId }) => agencyId))];
 }
 
 /** Of the last seven days, beside those before them. */
@@ -135,9 +156,13 @@ async function sharesOf(tx: Tx, { id }: Office, { from, to }: Span) {
 const empty = (title: string, what: string): Built => ({ message: emptyDigest(title, what), isEmpty: true });
 
 /** What was done for the agencies that somebody heads. */
-async function ofAgencies(tx: Tx, { office, heads }: Reader, of: string, now: Date): Promise<Built | undefined> {
+async function ofAgencies(
+  tx: Tx,
+  { office, heads }: Reader,
+  { of, now, parts }: { of: string; now: Date; parts: readonly MonthPart[] },
+): Promise<Built | undefined> {
   const months: AgencyMonth[] = [];
-  for (const agency of heads) months.push(await readAgencyMonth(tx, office, agency, of, now));
+  for (const agency of heads) months.push(await readAgencyMonth(tx, { office, agency, month: of, parts }, now));
   const [first, ...others] = months;
   if (!first) return undefined;
   if (!months.every(isQuiet)) return { message: agencyDigest([first, ...others]), isEmpty: false };
@@ -146,7 +171,9 @@ async function ofAgencies(tx: Tx, { office, heads }: Reader, of: string, now: Da
   return empty(`${sayMonth(of)}: ${office.name}`, what);
 }
 
-async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date): Promise<Built> {
+type Month = { office: Office; rules: Rules; of: string; now: Date; parts: readonly MonthPart[] };
+
+async function month(tx: Tx, { office, rules, of, now, parts }: Month): Promise<Built> {
   const { zone } = rules.calendar.spec;
   const whole = { officeId: office.id, zone, month: of };
   const year = await yearTo(tx, whole, now);
@@ -173,14 +200,27 @@ async function month(tx: Tx, office: Office, rules: Rules, of: string, now: Date
       response: sayResponse(counts),
     },
   }));
+  const added = await readMonthFacts(tx, parts, { officeId: office.id, agencyIds: null, month: of, from, to, zone });
   const counted = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due }) => n + due > 0);
-  if (!counted && satisfaction.served === 0 && (pulse ?? themes) === undefined && allInAll.length === 0)
+  if (!counted && satisfaction.served === 0 && (pulse ?? themes) === undefined && allInAll.length + added.length === 0)
     return empty(
       `${sayMonth(of)}: ${office.name}`,
       'Nothing was due then or in the month before, and nobody was served.',
     );
   const charts = await monthPictures(tx, { office, rules, month: of, year });
-  const view = { of: office.name, month: of, figures, before, baseline, satisfaction, allInAll, themes, pulse, charts };
+  const view = {
+    of: office.name,
+    month: of,
+    figures,
+    before,
+    baseline,
+    satisfaction,
+    allInAll,
+    themes,
+    pulse,
+    added,
+    charts,
+  };
   return { message: monthDigest(view), isEmpty: false };
 }
 

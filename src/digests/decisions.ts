@@ -1,10 +1,10 @@
 import type { Block, Button, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
+import { type DecideKind, type DigestLines, few, many } from '../feature/digestPart.ts';
 import type { Figures } from '../figures/figures.ts';
 import type { AgencyGap, LostContact } from '../offices/gaps.ts';
 import { COUNTED } from '../requests/listing.ts';
 import {
-  announcementReadersPress,
   confirmPress,
   handOverPress,
   handSomePress,
@@ -15,7 +15,7 @@ import {
   ownRecoveryPress,
 } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import type { DigestFacts, DueRequest, Load, Named, QuietAgency, UnreadAnnouncement } from './digest.ts';
+import type { DigestFacts, DueRequest, Load, QuietAgency } from './digest.ts';
 import { checkInPress } from './presses.ts';
 
 /** What somebody has to decide, each a line with the button that does it. */
@@ -29,22 +29,22 @@ export type Deciding = {
   gaps: readonly AgencyGap[];
   lost: readonly LostContact[];
   quiet: readonly QuietAgency[];
-  /** Announcements whose last day for reading has passed. */
-  unread: readonly UnreadAnnouncement[];
   overloaded: readonly (Load & { others: number })[];
   /** The year whose holidays are still to be confirmed, when it is time for that. */
   missingYear: number | undefined;
+  /** What other features add. */
+  added: readonly DigestLines[];
 };
-
-type Decision = { text: Text; buttons?: readonly Button[]; requestId?: number | null };
 
 /** So many of one kind are named: more is not read, and no chat takes a message of any length. */
 const NAMED = 5;
 
 /** The most urgent first. A request stands there once, with the first that is to be decided about it. */
-export function decisionsOf(view: Deciding): Block[] {
+export const decisionsOf = (view: Deciding): Block[] => decided(kindsOf(view));
+
+export function decided(kinds: readonly DecideKind[]): Block[] {
   const named = new Set<number>();
-  return kindsOf(view).flatMap(({ all, count, more, kind }): Block[] => {
+  return kinds.flatMap(({ all, count, more, kind }): Block[] => {
     const news = all.filter(({ requestId }) => !requestId || !named.has(requestId));
     const shown = news.slice(0, NAMED);
     for (const { requestId } of shown) if (requestId) named.add(requestId);
@@ -65,30 +65,12 @@ const sayRest = (rest: number, count: number, kind: string): string =>
 export function saysNothing(view: Deciding & { replies: Figures }): boolean {
   const { opened, resolved, live, asked, answered, ratings, late, seenTo, dueToday: due } = view.facts;
   const happened = opened + resolved + asked + answered + ratings.length + view.replies.n + view.replies.due;
-  return happened + live + late.count + seenTo + due.count === 0 && decisionsOf(view).length === 0;
+  const isAdded = view.added.some(({ besides }) => besides.length > 0);
+  return happened + live + late.count + seenTo + due.count === 0 && !isAdded && decisionsOf(view).length === 0;
 }
 
-type Kind = { all: Decision[]; count: number; kind: string; more?: Button };
-
-const many = <T>({ first, count }: Named<T>, kind: string, more: Button, say: (one: T) => Decision): Kind => ({
-  ...{ all: first.map(say), count, kind, more },
-});
-const few = <T>(all: readonly T[], kind: string, say: (one: T) => Decision): Kind => ({
-  ...{ all: all.map(say), count: all.length, kind },
-});
-
-function kindsOf({
-  officeId,
-  facts,
-  zone,
-  today,
-  gaps,
-  lost,
-  quiet,
-  unread,
-  overloaded,
-  missingYear,
-}: Deciding): Kind[] {
+function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): DecideKind[] {
+  const { gaps, lost, quiet, overloaded, missingYear } = beside;
   return [
     many(
       facts.triage,
@@ -153,10 +135,7 @@ function kindsOf({
       text: [{ strong: name }, ` has asked nothing since ${sayDay(since, today)}.`],
       buttons: [checkInPress.button(`Check in with ${name}`, { office: officeId, agency: agencyId })],
     })),
-    few(unread, 'that were to be read', ({ id, title, readBy, people, read }) => ({
-      text: [{ strong: title }, `: ${people - read} of ${people} have not read it by ${sayDay(readBy, today)}.`],
-      buttons: [announcementReadersPress.button(`Who has read “${title}”`, { announcement: id })],
-    })),
+    ...added.flatMap(({ decide }) => decide),
     few(facts.parked > 0 ? [facts.parked] : [], '', (n) => ({
       text: [
         `${n} incoming message${n === 1 ? '' : 's'} could not be handled; whoever runs the desk finds ${n === 1 ? 'it' : 'them'} with “desk parked”.`,

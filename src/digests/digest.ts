@@ -53,9 +53,6 @@ export type LowRating = {
 /** An agency that has asked before and not for a while; `since`: the day of its last question. */
 export type QuietAgency = { agencyId: number; name: string; since: string };
 
-/** An announcement that not everybody has read who was to by a day: 'YYYY-MM-DD'. */
-export type UnreadAnnouncement = { id: number; title: string; readBy: string; people: number; read: number };
-
 /** After so many days without a question an agency is quiet. */
 const QUIET_DAYS = 30;
 

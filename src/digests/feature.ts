@@ -1,3 +1,4 @@
+import type { DigestParts } from '../feature/digestPart.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { headships, worksAs } from '../people/person.ts';
@@ -19,18 +20,18 @@ const menu: MenuPart = async (tx, actor) => {
   return { blocks: [], buttons };
 };
 
-/** What supervisors, liaisons and heads of agencies get on a schedule: decisions first. */
-export const digests: Feature = {
+/** What supervisors, liaisons and heads of agencies get on a schedule: decisions first. `parts`: what other features add to them. */
+export const digests = (parts: DigestParts): Feature => ({
   name: 'digests',
   menu,
   help: (actor) =>
     worksAs(actor, 'liaison', 'supervisor') || headships(actor).length > 0
       ? [{ type: 'digests', does: 'what you get on a schedule, and when' }]
       : [],
-  deeds: [digestSettings, digestNow, agencyMonth, changeDigests, checkIn],
-  pages: [agencyPage],
+  deeds: [digestSettings, digestNow(parts), agencyMonth(parts), changeDigests, checkIn],
+  pages: [agencyPage(parts.months)],
   phrases: Object.fromEntries(
     ['digest', 'digests', 'my digest', 'my digests', 'digest settings', 'digest now'].map((text) => [text, 'digests']),
   ),
-  sweeps: [{ name: 'digests', sweep: sweepDigests }],
-};
+  sweeps: [{ name: 'digests', sweep: (store, now) => sweepDigests(store, parts, now) }],
+});

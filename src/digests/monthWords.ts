@@ -1,5 +1,6 @@
 import type { Chart } from '../chat/charts/chart.ts';
 import { type Message, sayDay } from '../chat/message.ts';
+import type { MonthFact } from '../feature/digestPart.ts';
 import type { Baseline, MonthFigures } from '../figures/figures.ts';
 import { type SurveyCounts, sayScore } from '../figures/satisfaction.ts';
 import { monthLines, NONE_DUE, sayMonth } from '../figures/words.ts';
@@ -22,6 +23,8 @@ export type MonthView = {
   themes: string | undefined;
   /** What liaisons said who were asked whether they could help. */
   pulse: string | undefined;
+  /** What other features add. */
+  added: readonly MonthFact[];
   charts: readonly Chart[];
 };
 
@@ -33,6 +36,7 @@ export function monthDigest({
   allInAll,
   themes,
   pulse,
+  added,
   charts,
   ...beside
 }: MonthView): Message {
@@ -56,6 +60,7 @@ export function monthDigest({
           })),
           ...(themes === undefined ? [] : [{ label: 'What people wrote about', value: [themes] }]),
           ...(pulse === undefined ? [] : [{ label: 'Liaisons who could help as they wanted', value: [pulse] }]),
+          ...added.map(({ label, value }) => ({ label, value: [value] })),
         ],
       },
       ...charts.map((chart) => ({ kind: 'chart' as const, chart })),

@@ -1,5 +1,6 @@
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import type { DigestParts } from '../feature/digestPart.ts';
 import { headships, officesAs } from '../people/person.ts';
 import { buildDigest, type Reader } from './build.ts';
 import { agencyMonthPress, changeDigestsPress, digestNowPress, digestsPress } from './presses.ts';
@@ -26,25 +27,27 @@ export const digestSettings = deed(digestsPress, {
   },
 });
 
-export const digestNow = deed(digestNowPress, {
-  async shows({ tx, actor, about, now }) {
-    const reader = await readerIn(tx, actor, about.office);
-    if (!reader) return hidden;
-    const kind = { supervisor: 'weekly', liaison: 'daily', 'agency head': 'monthly' } as const;
-    const built = await buildDigest(tx, reader, kind[reader.role], { now, asked: true });
-    return built ? show(built.message) : hidden;
-  },
-});
+export const digestNow = (parts: DigestParts) =>
+  deed(digestNowPress, {
+    async shows({ tx, actor, about, now }) {
+      const reader = await readerIn(tx, actor, about.office);
+      if (!reader) return hidden;
+      const kind = { supervisor: 'weekly', liaison: 'daily', 'agency head': 'monthly' } as const;
+      const built = await buildDigest(tx, reader, kind[reader.role], { now, asked: true, parts });
+      return built ? show(built.message) : hidden;
+    },
+  });
 
 /** Also for somebody who answers there, whose digest of now is another. */
-export const agencyMonth = deed(agencyMonthPress, {
-  async shows({ tx, actor, about, now }) {
-    const reader = await readerIn(tx, actor, about.office);
-    if (!reader || reader.heads.length === 0) return hidden;
-    const built = await buildDigest(tx, { ...reader, role: 'agency head' }, 'monthly', { now, asked: true });
-    return built ? show(built.message) : hidden;
-  },
-});
+export const agencyMonth = (parts: DigestParts) =>
+  deed(agencyMonthPress, {
+    async shows({ tx, actor, about, now }) {
+      const reader = await readerIn(tx, actor, about.office);
+      if (!reader || reader.heads.length === 0) return hidden;
+      const built = await buildDigest(tx, { ...reader, role: 'agency head' }, 'monthly', { now, asked: true, parts });
+      return built ? show(built.message) : hidden;
+    },
+  });
 
 export const changeDigests = deed(changeDigestsPress, {
   async opens({ tx, actor, about }) {

@@ -1,4 +1,5 @@
 import type { Message } from '../chat/message.ts';
+import type { DigestParts } from '../feature/digestPart.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import { absenceOn } from '../people/coverage.ts';
 import { offeredIn } from '../requests/offers.ts';
@@ -13,13 +14,13 @@ import { type DigestKind, type Slot, slotsAt } from './slots.ts';
 type Owed = Reader & { slots: Slot[]; chosen: readonly DigestKind[]; emptyToo: boolean };
 
 /** Writes the digests that are owed now, one transaction for each person. Answers how many were written. */
-export async function sweepDigests(store: Store, now: Date): Promise<number> {
+export async function sweepDigests(store: Store, parts: DigestParts, now: Date): Promise<number> {
   const owed = await store.transaction(async (tx) => {
     const resting = await tx.sweeps.resting('digests', now);
     return (await owedNow(tx, now)).filter((each) => !resting.has(itemOf(each)));
   });
   const running = { store, name: 'digests', now };
-  return eachAlone(running, owed, itemOf, (tx, each) => writeDigest(tx, each, now));
+  return eachAlone(running, owed, itemOf, (tx, each) => writeDigest(tx, each, { parts, now }));
 }
 
 const itemOf = ({ office, person }: Owed): string => `office ${office.id} to ${person.id}`;
@@ -54,7 +55,11 @@ async function owedNow(tx: Tx, now: Date): Promise<Owed[]> {
 }
 
 /** The weekly digest holds all of the daily one, so on the day of the weekly there is only that; a month has its own. */
-async function writeDigest(tx: Tx, { slots, chosen, emptyToo, ...reader }: Owed, now: Date): Promise<boolean> {
+async function writeDigest(
+  tx: Tx,
+  { slots, chosen, emptyToo, ...reader }: Owed,
+  { parts, now }: { parts: DigestParts; now: Date },
+): Promise<boolean> {
   const { office, person } = reader;
   const written: Slot[] = [];
   for (const slot of slots) {
@@ -64,7 +69,7 @@ async function writeDigest(tx: Tx, { slots, chosen, emptyToo, ...reader }: Owed,
   }
   let any = false;
   for (const { kind, day } of written) {
-    const built = await buildDigest(tx, reader, kind, { now, asked: chosen.includes(kind) });
+    const built = await buildDigest(tx, reader, kind, { now, asked: chosen.includes(kind), parts });
     if (!built || (built.isEmpty && !emptyToo)) continue;
     const { message, isEmpty } = built;
     const common = { kind: 'digest', to: { personId: person.id }, officeId: office.id } as const;

@@ -7,15 +7,12 @@ import { sayShare, sayWaits } from '../figures/words.ts';
 import { sayCount } from '../requests/listWords.ts';
 import { listPresses, replyPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import { type Agreed, sayAgreed } from './agreed.ts';
-import { type Deciding, decisionsOf, dueToday } from './decisions.ts';
+import { type Deciding, decided, decisionsOf, dueToday } from './decisions.ts';
 import type { DigestFacts, DueRequest, Named } from './digest.ts';
 
 export type DigestView = Deciding & {
   title: string;
   now: Date;
-  /** What meetings left; absent: nothing. */
-  agreed?: Agreed | undefined;
   /** Of the first replies that were due in the span. */
   replies: Figures;
   /** The same by liaison and by agency, beside the week before and the baseline: in the weekly one. */
@@ -41,8 +38,8 @@ export function digest(view: DigestView): Message {
     blocks: [
       head,
       ...decide,
-      ...sayAgreed(view.agreed, view),
       ...besides(view.facts),
+      ...view.added.flatMap(({ besides: also }) => also),
       numbers(view),
       ...byWhom(view),
       ...drawn,
@@ -88,7 +85,8 @@ export function ownDigest(view: DigestView & { withNumbers: boolean }): Message 
     blocks: [
       { kind: 'heading', text: title },
       ...(rows.length > 0 ? rows : [{ kind: 'text' as const, text: ['Nothing of yours is late or due today.'] }]),
-      ...sayAgreed(view.agreed, view),
+      ...decided(view.added.flatMap(({ decide }) => decide)),
+      ...view.added.flatMap(({ besides: also }) => also),
       ...(view.withNumbers ? [numbers(view)] : []),
     ],
   };

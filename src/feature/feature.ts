@@ -4,6 +4,7 @@ import type { WaitingFile } from '../delivery/file.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import type { Deed } from './deed.ts';
+import type { DigestPart, MonthPart } from './digestPart.ts';
 import type { HelpPart } from './help.ts';
 import type { MenuPart } from './menu.ts';
 import type { Page } from './page.ts';
@@ -26,6 +27,9 @@ export type Feature = {
   help?: HelpPart;
   /** What it adds to the menu. */
   menu?: MenuPart;
+  /** What it adds to the daily and weekly digests of an office, and to its months. */
+  digest?: DigestPart;
+  month?: MonthPart;
   /** What it shows on the desk's own page. */
   pages?: readonly Page[];
   /** What can be taken away from there as a file. */

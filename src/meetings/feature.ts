@@ -3,6 +3,7 @@ import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import { meetingsPress } from '../requests/presses.ts';
 import { addTopic, meetings as list, meeting } from './deeds.ts';
+import { meetingsDigest } from './digest.ts';
 import { callOff, held, moveMeeting, notHeld } from './leadDeeds.ts';
 import {
   addAction,
@@ -26,6 +27,7 @@ const menu: MenuPart = async (tx, actor) => {
 export const meetings: Feature = {
   name: 'meetings',
   menu,
+  digest: meetingsDigest,
   help: (actor) => {
     if (worksAs(actor, 'liaison', 'supervisor'))
       return [{ type: 'meetings', does: 'the next meetings with your agencies, their agendas and minutes' }];

@@ -65,7 +65,7 @@ export interface MeetingStore {
   /** Those of which somebody said since then that they did not take place, and those of which nobody has said anything. */
   looseEnds(
     of: { officeId: number; agencyIds: readonly number[] | null },
-    since: Date,
+    when: { since: Date; askedBefore: Date },
   ): Promise<{ unsaid: Meeting[]; notHeld: Meeting[] }>;
   heldCounts(officeId: number, agencyIds: readonly number[] | null, since: Date, until: Date): Promise<HeldCounts>;
 }

@@ -4,6 +4,7 @@ import type { Chart } from '../../src/chat/charts/chart.ts';
 import { plainText } from '../../src/chat/message.ts';
 import { buildDigest } from '../../src/digests/build.ts';
 import type { DigestKind } from '../../src/digests/slots.ts';
+import { digestParts } from '../../src/features.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory, type Story } from '../support/story.ts';
 
@@ -15,7 +16,11 @@ async function digestOf(story: Story, kind: DigestKind): Promise<{ text: string;
     const [office] = await tx.offices.all();
     const [person] = await tx.people.withRole(office?.id ?? 0, 'supervisor');
     if (!office || !person) throw new Error('Sam supervises the office');
-    return buildDigest(tx, { office, person, role: 'supervisor', heads: [] }, kind, { now: story.now(), asked: true });
+    return buildDigest(tx, { office, person, role: 'supervisor', heads: [] }, kind, {
+      now: story.now(),
+      asked: true,
+      parts: digestParts,
+    });
   });
   const { message = { blocks: [] } } = built ?? {};
   return {

@@ -8,7 +8,7 @@ import { sweepAbsences } from '../../src/coverage/sweep.ts';
 import { sweepDigests } from '../../src/digests/sweep.ts';
 import { sweepCards, sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
-import { features } from '../../src/features.ts';
+import { digestParts, features } from '../../src/features.ts';
 import { sweepHolidays } from '../../src/holidays/sweep.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
@@ -250,7 +250,7 @@ const cases: Record<string, Case> = {
     },
   },
   digests: {
-    sweep: sweepDigests,
+    sweep: (store, now) => sweepDigests(store, digestParts, now),
     async prepare(story) {
       await story.at('2026-06-01T16:00');
       await run(sql`insert into memberships (person_id, office_id, role) select id, 1, 'supervisor' from people

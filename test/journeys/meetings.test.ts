@@ -142,13 +142,13 @@ test('minutes are written, corrected, confirmed, and then stand; actions are tol
       .sees()
       .filter((text) => text.includes('digest') || text.startsWith('Your '))
       .at(-1);
-  const todo = 'Still to do from meetings: 1.';
+  const todo = 'Still to do: 1.';
   expect(digest('sam')).toContain(todo);
   expect(digest('sam')).toContain('- Send the list, Ana Ruiz, by Thursday, June 18');
   await story.at('2026-06-19T09:00');
-  expect(digest('sam'), 'it stands there until it is done').toContain('Still to do from meetings: 1, 1 overdue.');
+  expect(digest('sam'), 'it stands there until it is done').toContain('Still to do: 1, 1 overdue.');
   await story.at('2026-06-22T09:00');
-  expect(digest('lee')).toContain('Still to do from meetings: 1, 1 overdue.');
+  expect(digest('lee')).toContain('Still to do: 1, 1 overdue.');
   expect(await ana.presses('Done', { result: 'It is in the folder.' })).toBe('Done. Thank you.');
   await story.at('2026-06-23T09:00');
   expect(digest('sam')).not.toContain('Still to do');
@@ -167,18 +167,23 @@ test('one that did not take place is said; while the liaison is out, the cover i
   await story.at('2026-06-10T09:00');
   expect(lee.last()).not.toContain('Did it take place');
   expect(devon.last()).toContain('Did it take place?');
+  const digest = () => story.person('sam').last();
+  expect(digest(), 'whoever was asked this morning has time to say so').not.toContain('Nobody has said');
+  await story.at('2026-06-11T09:00');
+  expect(digest()).toContain('Nobody has said whether it took place: Monthly meeting: Transportation');
   expect(await devon.presses('It did not', { reason: 'Nobody came.' })).toBe('Noted. It stands in the digest.');
   expect(devon.last()).toContain('did not take place: Nobody came. (Devon Clark)');
   await ana.says('meetings');
   expect(ana.last()).toContain('did not take place: Nobody came.');
-  const digest = () => story.person('sam').last();
-  await story.at('2026-06-11T09:00');
+  await story.at('2026-06-12T09:00');
   expect(digest()).toContain(
     'Did not take place: Monthly meeting: Transportation, Tue, Jun 9, 10:00 AM EDT: Nobody came.',
   );
   expect(digest()).toContain('Since January 1 of 1 meetings did not take place.');
-  await story.at('2026-06-12T09:00');
-  expect(digest(), 'it is said once').not.toContain('Did not take place');
+  await story.at('2026-06-15T09:00');
+  expect(digest(), 'it stands in the week’s too').toContain('Did not take place');
+  await story.at('2026-06-16T09:00');
+  expect(digest(), 'and then no more').not.toContain('Did not take place');
 });
 
 test('in the meeting of all, agencies speak first; nothing of one agency is told to another', async () => {
