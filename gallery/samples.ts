@@ -461,6 +461,13 @@ export const samples: Sample[] = [
       },
     ),
   ),
+  toRequester(
+    'counted',
+    'They ask it of a part of another request',
+    counted(facts({ state: 'resolved', outcome: 'duplicate', duplicateOf: 1041 }, { clocks: [] }), [], {
+      ...{ events: [], versions: { calendar: 1, policy: 1 }, viewer: ana, people: new Map() },
+    }),
+  ),
   toOffice(
     'aboutRequest',
     'Anything else',

@@ -28,8 +28,15 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
 /** Of a request whose content was destroyed no more than what is left may be seen. */
 const stillPossible: readonly Action[] = ['see', 'see notes', 'see rating'];
 
-export const isPossible = (action: Action, request: Pick<AgencyRequest, 'state' | 'destroyedAt'>): boolean =>
-  isDestroyed(request) ? stillPossible.includes(action) : (possible[action]?.includes(request.state) ?? true);
+export function isPossible(
+  action: Action,
+  request: Pick<AgencyRequest, 'state' | 'duplicateOf' | 'destroyedAt'>,
+): boolean {
+  if (isDestroyed(request)) return stillPossible.includes(action);
+  // A duplicate is answered where it goes on.
+  if (action === 'accept' && request.duplicateOf !== null) return false;
+  return possible[action]?.includes(request.state) ?? true;
+}
 
 /**
  * Whether it would do something for this person, if they may: what is possible in its state, and not so already. Whoever
@@ -37,7 +44,7 @@ export const isPossible = (action: Action, request: Pick<AgencyRequest, 'state' 
  */
 export function isOffered(
   action: Action,
-  request: Pick<AgencyRequest, 'state' | 'holderId' | 'priority' | 'destroyedAt'>,
+  request: Pick<AgencyRequest, 'state' | 'holderId' | 'priority' | 'duplicateOf' | 'destroyedAt'>,
   personId: number,
 ): boolean {
   if ((action === 'take over' || action === 'have this') && request.holderId === personId) return false;

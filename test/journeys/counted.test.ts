@@ -51,3 +51,19 @@ test('whoever may see a request may ask how its promise was counted, and nobody 
     text: ['There is no such request among yours.'],
   });
 });
+
+test('where nothing counts, it says why', async () => {
+  const story = await openStory(data.database);
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await ana.asks('A drone, please.');
+  await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' });
+  await ana.asks('May I buy a helicopter?');
+  await ana.presses('Withdraw', {});
+  await ana.says('R-1002');
+  expect(await pressShown(story, 'ana', 'How was this counted?')).toContain(
+    'Nothing was counted here: it is part of R-1001, and its time is counted there.',
+  );
+  await ana.says('R-1003');
+  expect(await pressShown(story, 'ana', 'How was this counted?')).toContain('Nothing was counted: it was withdrawn.');
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/chat/answer.ts';
 import { buttonsOf, type Press, plainSpans } from '../../src/chat/message.ts';
-import { pressed, requestOf } from '../../src/doors/deeds.ts';
+import { pressed, requestOf, sent } from '../../src/doors/deeds.ts';
 import type { Doing } from '../../src/feature/deed.ts';
 import { lookMessage } from '../../src/requests/look.ts';
 import { actionOf } from '../../src/requests/offers.ts';
@@ -41,6 +41,14 @@ const states: Record<string, (story: Story) => Promise<unknown>> = {
     await asked(story);
     await story.person('lee').presses('Resolve', { outcome: 'answered', text: 'Yes.' });
     await story.at('2026-06-03T10:00');
+  },
+  'a duplicate': async (story) => {
+    await asked(story);
+    await story.person('ana').asks('A drone, please.');
+    const lee = await doingOf(story, 'lee');
+    const values = { outcome: 'duplicate', duplicate: 'R-1002' };
+    await story.store.transaction((tx) => sent(tx, 'resolve', lee, `v2 request=${ID}`, values));
+    await story.settle();
   },
   withdrawn: async (story) => {
     await asked(story);
@@ -111,6 +119,13 @@ const offered: Record<string, Partial<Record<Role, string[]>>> = {
   },
   resolved: {
     requester: ['accept', 'rate', 'reopen', 'stop surveys', 'without name'],
+    holder: ['look', 'note', 'reply'],
+    backup: ['note', 'reply'],
+    supervisor: ['note', 'reply'],
+    administrator: [],
+  },
+  'a duplicate': {
+    requester: ['reopen'],
     holder: ['look', 'note', 'reply'],
     backup: ['note', 'reply'],
     supervisor: ['note', 'reply'],

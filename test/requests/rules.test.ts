@@ -109,7 +109,7 @@ describe('the life of a request', () => {
     ['note', 'withdrawn', true],
     ['see', 'withdrawn', true],
   ] as const)('%s while %s: %s', (action, state, allowed) => {
-    expect(isPossible(action, { state })).toBe(allowed);
+    expect(isPossible(action, { state, duplicateOf: null })).toBe(allowed);
   });
 
   test('it reopens within five business days and not a minute later', () => {

@@ -63,6 +63,7 @@ export function counted(
         text: [`Time counts while ${office.name} is open: ${sayOpeningHours(rules.calendar.spec)}.`],
       },
       ...clocks.flatMap((each) => sayCounted(facts, each, zone, viewer)),
+      ...sayNotCounted(facts, clocks.length > 0),
       ...(changes.length > 0
         ? [
             { kind: 'text' as const, text: [{ strong: 'What changed' }] },
@@ -77,6 +78,24 @@ export function counted(
       },
     ],
   };
+}
+
+/** Why nothing counts, or nothing more: whoever asks how it was counted is not left with an empty answer. */
+function sayNotCounted({ request, clocks }: RequestFacts, isCounted: boolean): Block[] {
+  const { duplicateOf, state } = request;
+  if (duplicateOf !== null) {
+    const there = `part of ${requestRef(duplicateOf)}, and its time is counted there.`;
+    return [
+      { kind: 'text', text: [isCounted ? `After that it is ${there}` : `Nothing was counted here: it is ${there}`] },
+    ];
+  }
+  if (isCounted) return [];
+  if (state === 'withdrawn') return [{ kind: 'text', text: ['Nothing was counted: it was withdrawn.'] }];
+  const isUndated = clocks.some((clock) => clock.droppedAt === null);
+  const why = isUndated
+    ? 'It reaches into a year whose calendar is not confirmed yet. It is counted when that is done.'
+    : 'Nothing was counted.';
+  return [{ kind: 'text', text: [why] }];
 }
 
 function sayCounted(
