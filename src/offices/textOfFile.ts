@@ -12,7 +12,7 @@ export async function readTextFile(
     return 'text' in reading ? reading : { ...reading, missing: false };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return { error: 'there is no such file; write it', missing: true };
+    if (code === 'ENOENT') return { error: 'there is no such file: mend the path, or write it', missing: true };
     if (code === 'EACCES') return { error: 'this file may not be read; allow it', missing: false };
     throw error;
   }

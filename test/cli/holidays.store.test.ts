@@ -119,7 +119,9 @@ test('bad files and wrong lines are answered in clear words, and nothing is kept
   const story = await openStory(data.database, { at: '2027-11-10T10:00-05:00' });
   const said = async (...args: string[]) => (await run(story, args)).said;
   expect(await said('draft', 'https://state.example/holidays.ics')).toContain('save the feed as a file');
-  expect(await said('draft', 'no-such-file.ics')).toBe('no-such-file.ics: error: there is no such file; write it');
+  expect(await said('draft', 'no-such-file.ics')).toBe(
+    'no-such-file.ics: error: there is no such file: mend the path, or write it',
+  );
   expect(await said('draft', 'offices')).toContain('error: this is a folder');
   expect(await said('draft', 'offices/sample/people.csv')).toContain('is not an iCalendar file');
   expect(await said('draft', fileOf('x'.repeat(3 * 1024 * 1024)))).toContain('larger than 2 MB');

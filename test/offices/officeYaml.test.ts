@@ -53,7 +53,7 @@ files: { absences: nobody-away.csv }
     const { office, problems } = await readOffice(writeOffice({ 'office.yaml': yaml }));
     expect(office).toBeUndefined();
     expect(problems.map(({ message }) => message)).toEqual([
-      'there is no such file; write it, with the first line email,from,until,cover',
+      'there is no such file: mend the path, or write it, with the first line email,from,until,cover',
     ]);
     const sound = await soundOffice({ 'office.yaml': yaml.replace('nobody-away.csv', './absences.csv') });
     expect(sound.policy.goalPercent).toBe(60);
@@ -247,7 +247,9 @@ describe('a wrong office.yaml is told with line, column and what to do', () => {
 
   it('is missing, or a folder', async () => {
     const path = writeOffice();
-    expect((await readOffice(`${path}.old`)).problems[0]?.message).toBe('there is no such file; write it');
+    expect((await readOffice(`${path}.old`)).problems[0]?.message).toBe(
+      'there is no such file: mend the path, or write it',
+    );
     expect((await readOffice(path.replace(/office\.yaml$/, ''))).problems[0]?.message).toBe(
       'this is a folder; name the file in it',
     );

@@ -290,7 +290,7 @@ describe('a wrong roster is told with file, line and what to do', () => {
   it('asks for a file that is missing, but for the absences: nobody is away then', async () => {
     const yaml = `${soundFiles['office.yaml']}files: { people: staff.csv }\n`;
     expect(await problemsOf({ 'office.yaml': yaml })).toEqual([
-      'staff.csv: error: there is no such file; write it, with the first line email,name,role,agency,zone',
+      'staff.csv: error: there is no such file: mend the path, or write it, with the first line email,name,role,agency,zone',
     ]);
   });
 });
