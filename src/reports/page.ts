@@ -10,7 +10,7 @@ import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
 import { type Group, groupRows, MONTH, officesOf, type Scope, scopeOf } from './read.ts';
 
-/** How an office does: the month, the year as a picture, and the month told apart; each with how many it is of. */
+/** How an office does: the month, the year as a picture, and the month told apart by what one chooses; each with how many it is of. */
 
 const groups: Record<Group, string> = { agency: 'Agency', liaison: 'Liaison', line: 'Topic', priority: 'Urgency' };
 const MONTHS_BACK = 12;
@@ -27,7 +27,9 @@ export const figuresPage: Page = {
     const running = monthOf(scope.today);
     const asked = query.get('month') ?? running;
     const month = MONTH.test(asked) && asked <= running ? asked : running;
-    const to = (change: { office?: number; month?: string }) => way('figures', { office: wanted, month, ...change });
+    const by = (Object.keys(groups) as Group[]).find((each) => each === query.get('by')) ?? 'agency';
+    const to = (change: { office?: number; month?: string; by?: Group }) =>
+      way('figures', { office: wanted, month, by, ...change });
     const offices: Filter[] = [];
     for (const id of ids.length > 1 ? ids : [])
       offices.push({ label: (await tx.offices.one(id)).name, to: to({ office: id }), chosen: id === wanted });
@@ -37,29 +39,41 @@ export const figuresPage: Page = {
       {
         ...{ kind: 'choice', label: 'Month', name: 'month', value: month, to: 'figures' },
         options: months.map((each) => ({ value: each, label: sayMonth(each) })),
-        keeps: { office: String(wanted) },
+        keeps: { office: String(wanted), by },
       },
-      { kind: 'table', table: await monthTable(tx, scope, month, actor.person.id, now) },
     ];
-    if (scope.whole) {
-      sections.push(...(await yearSection(tx, scope, month, now)));
-      for (const by of Object.keys(groups) as Group[])
-        sections.push({ kind: 'table', table: await groupTable(tx, scope, by, month, now) });
+    const year = scope.whole
+      ? await yearTo(tx, { officeId: scope.office.id, zone: scope.zone, month }, now)
+      : undefined;
+    sections.push({
+      kind: 'table',
+      table: await monthTable(tx, { scope, month, year, personId: actor.person.id }, now),
+    });
+    if (year) {
+      const apart = (Object.keys(groups) as Group[]).map(
+        (each): Filter => ({ label: groups[each], to: to({ by: each }), chosen: each === by }),
+      );
+      sections.push(...(await yearSection(tx, scope, year)));
+      sections.push({ kind: 'filters', title: 'First replies by', filters: apart });
+      sections.push({ kind: 'table', table: await groupTable(tx, scope, by, month, now) });
     }
     const whose = scope.whole ? scope.office.name : actor.person.name;
     return { title: `${whose}, ${sayMonth(month)}`, sections };
   },
 };
 
+type Year = Awaited<ReturnType<typeof yearTo>>;
+
+/** `year`: where it is known already, first replies are not read again. */
 async function monthTable(
   tx: Tx,
-  { office, zone, whole }: Scope,
-  month: string,
-  personId: number,
+  of: { scope: Scope; month: string; year: Year | undefined; personId: number },
   now: Date,
 ): Promise<Table> {
-  const of = { officeId: office.id, zone, liaisonId: whole ? null : personId };
-  const { figures, before } = await twoMonths(tx, { ...of, month }, now);
+  const { office, zone, whole } = of.scope;
+  const { month } = of;
+  const whose = { officeId: office.id, zone, liaisonId: whole ? null : of.personId };
+  const { figures, before } = await twoMonths(tx, { ...whose, month }, now, of.year);
   const baseline = whole ? await tx.figures.baseline(office.id) : undefined;
   return {
     ...{ name: 'month', title: 'What was promised, and what was kept', empty: 'Nothing was due.' },
@@ -70,9 +84,8 @@ async function monthTable(
   };
 }
 
-async function yearSection(tx: Tx, { office, zone }: Scope, month: string, now: Date): Promise<Section[]> {
+async function yearSection(tx: Tx, { office }: Scope, months: Year): Promise<Section[]> {
   const { policy } = await tx.offices.rules(office);
-  const months = await yearTo(tx, { officeId: office.id, zone, month }, now);
   const chart = monthsChart(office.name, months, firstReplyTarget(policy));
   return chart ? [{ kind: 'message', message: { blocks: [{ kind: 'chart', chart }] } }] : [];
 }

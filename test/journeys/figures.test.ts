@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { figuresOfAll } from '../../src/figures/read.ts';
 import { useDatabase } from '../support/database.ts';
+import { linkOf, openPage } from '../support/page.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
@@ -85,4 +86,22 @@ test('a supervisor asks how the office is doing, agency by agency, and freezes a
   expect(await freeze('sam')).toMatchObject({ text: ['The baseline is June 2026 already, and stays.'] });
   await sam.says('figures');
   expect(sam.last()).toContain('Baseline: June 2026, as it was then.');
+});
+
+test('on the page a month is told apart by what one chooses, and one month and office stay chosen', async () => {
+  const { story, browser } = await openPage(data.database, { story: { at: '2026-06-01T10:00' } });
+  await story.person('ana').says('May I buy a drone?');
+  await story.person('lee').presses('Reply', { text: 'Yes.' });
+  await story.at('2026-06-02T10:00');
+  const sam = browser();
+  await sam(await linkOf(story, 'sam'), {});
+  const first = await sam('/desk/figures?month=2026-06');
+  expect(first.text).toContain('First replies by agency');
+  expect(first.text).toContain('Transportation');
+  expect(first.text).not.toContain('First replies by liaison');
+  const to = /href="(?<to>[^"]*by=liaison[^"]*)"/u.exec(first.text)?.groups?.to?.replaceAll('&amp;', '&') ?? '';
+  expect(to).toContain('month=2026-06');
+  const chosen = await sam(to);
+  expect(chosen.text).toContain('First replies by liaison');
+  expect(chosen.text).toContain('Lee Park');
 });
