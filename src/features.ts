@@ -12,7 +12,7 @@ import { type Deed, deed } from './feature/deed.ts';
 import type { DigestParts } from './feature/digestPart.ts';
 import type { Feature } from './feature/feature.ts';
 import { help } from './feature/help.ts';
-import { menu } from './feature/menu.ts';
+import { type MenuParts, menu, moreOf } from './feature/menu.ts';
 import type { Page } from './feature/page.ts';
 import type { Taking } from './feature/taking.ts';
 import { holidays } from './holidays/feature.ts';
@@ -23,7 +23,7 @@ import { policies } from './policies/feature.ts';
 import { pulse } from './pulse/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
-import { helpPress, homePress } from './requests/presses.ts';
+import { helpPress, homePress, morePress } from './requests/presses.ts';
 import { signIn } from './signIn/feature.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
@@ -56,9 +56,16 @@ export const digestParts: DigestParts = {
 
 export const features: readonly Feature[] = [...brought, digests(digestParts)];
 
-const menuParts = features.flatMap((feature) => feature.menu ?? []);
+const menuParts: MenuParts = {
+  own: features.filter(({ isProgramme }) => !isProgramme).flatMap((feature) => feature.menu ?? []),
+  programme: features.filter(({ isProgramme }) => isProgramme).flatMap((feature) => feature.menu ?? []),
+  more: morePress.button('More', {}),
+};
 /** What there is for this person: each feature says its own. */
 export const home = (tx: Tx, actor: Actor, now: Date): Promise<Message> => menu(menuParts, tx, actor, now);
+const moreDeed = deed(morePress, {
+  shows: async ({ tx, actor, now }) => show(await moreOf(menuParts.programme, tx, actor, now)),
+});
 const helpDeed = deed(helpPress, {
   shows: async ({ tx, actor, now }) =>
     show(
@@ -71,7 +78,7 @@ const helpDeed = deed(helpPress, {
 const homeDeed = deed(homePress, { shows: async ({ tx, actor, now }) => show(await home(tx, actor, now)) });
 
 const deeds = new Map<string, Deed>();
-for (const each of [homeDeed, helpDeed, ...features.flatMap((feature) => feature.deeds ?? [])]) {
+for (const each of [homeDeed, moreDeed, helpDeed, ...features.flatMap((feature) => feature.deeds ?? [])]) {
   if (deeds.has(each.name)) throw new Error(`two deeds have the name ${each.name}`);
   deeds.set(each.name, each);
 }
@@ -112,7 +119,9 @@ export async function findTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
 }
 
 /** The desk's own pages, in the order in which they are shown. */
-export const pages: readonly Page[] = features.flatMap((feature) => feature.pages ?? []);
+export const pages: readonly Page[] = features.flatMap(({ pages: own = [], isProgramme }) =>
+  isProgramme ? own.map((page) => ({ ...page, isProgramme })) : own,
+);
 
 /** What can be taken away from them as a file. */
 export const takings: readonly Taking[] = features.flatMap((feature) => feature.takings ?? []);

@@ -36,14 +36,16 @@ export function drawShell(shell: Shell, content: Html | Html[]): Html {
 <a class="skip-to" href="#content">To the content</a>
 <header class="top">
 <a class="brand" href="/desk">Liaison Desk</a>
-${
-  ways.length > 0
-    ? html`<nav aria-label="Pages"><ul class="ways">${ways.map(
-        ({ label, to }) =>
-          html`<li><a href="${addressOf(to)}"${to === first ? html` aria-current="page"` : ''}>${label}</a></li>`,
-      )}</ul></nav>`
-    : ''
-}
+${drawWays(
+  'Pages',
+  ways.filter(({ isProgramme }) => !isProgramme),
+  first,
+)}
+${drawWays(
+  'Programme',
+  ways.filter(({ isProgramme }) => isProgramme),
+  first,
+)}
 ${seats ? drawSeats(seats) : viewer ? drawViewer(viewer) : ''}
 </header>
 <main id="content" tabindex="-1">
@@ -54,6 +56,14 @@ ${content}
 </body>
 </html>`;
 }
+
+const drawWays = (name: string, ways: Opened['ways'], at: string): Html | '' =>
+  ways.length > 0
+    ? html`<nav aria-label="${name}"><ul class="ways">${ways.map(
+        ({ label, to }) =>
+          html`<li><a href="${addressOf(to)}"${to === at ? html` aria-current="page"` : ''}>${label}</a></li>`,
+      )}</ul></nav>`
+    : '';
 
 /** Where a way within the page leads. */
 export const addressOf = (to: string): string => (to === '' ? '/desk' : `/desk/${to}`);

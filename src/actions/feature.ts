@@ -15,6 +15,7 @@ const menu: MenuPart = async (tx, actor) => ({
 /** What somebody has taken on by a day, from a meeting or whatever else makes actions. */
 export const actions: Feature = {
   name: 'actions',
+  isProgramme: true,
   menu,
   digest: actionsDigest,
   help: (actor) => {

@@ -27,6 +27,7 @@ const menu: MenuPart = async (tx, actor, now) => {
 /** What an office tells its agencies before it happens, and who has read it. */
 export const announcements: Feature = {
   name: 'announcements',
+  isProgramme: true,
   menu,
   digest: announcementsDigest,
   help: (actor) => {

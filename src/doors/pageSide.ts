@@ -49,7 +49,9 @@ async function enter(tx: Tx, visitor: Visitor) {
   if (theirs.length === 0) return undefined;
   const around: Around = {
     viewer: { name: actor.person.name, roles: sayRoles(actor) },
-    ways: theirs.flatMap(({ label, path: to }) => (label === undefined ? [] : [{ label, to }])),
+    ways: theirs.flatMap(({ label, path: to, isProgramme = false }) =>
+      label === undefined ? [] : [{ label, to, isProgramme }],
+    ),
   };
   return { actor, theirs, around };
 }

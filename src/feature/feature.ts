@@ -17,6 +17,8 @@ export type Left = 'closed' | 'removed' | 'back';
 /** What a feature adds to the desk. `src/features.ts` lists them all; nothing else knows a feature. */
 export type Feature = {
   name: string;
+  /** It is about more than requests: its ways stand together, apart from what people do all day. */
+  isProgramme?: true;
   /** The buttons and forms it brings. */
   deeds?: readonly Deed[];
   /** Whole texts that ask for something to see, and the name of the deed that shows it. */

@@ -10,6 +10,8 @@ export type Page = {
   goesDeeper?: true;
   /** Among the ways at the top, in the order in which the features are listed; without one it is found by links alone. */
   label?: string;
+  /** Among the ways of the programme, which stand by themselves. */
+  isProgramme?: true;
   /** Whether this person has such a page at all. What stands on it is theirs too: each query asks for no more. */
   isFor(actor: Actor): boolean;
   /** What the database has to be asked for, of those whom it may be for. */

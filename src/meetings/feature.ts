@@ -26,6 +26,7 @@ const menu: MenuPart = async (tx, actor) => {
 /** Meetings of an office with each agency, and with all that lead them: agenda, minutes, and what follows. */
 export const meetings: Feature = {
   name: 'meetings',
+  isProgramme: true,
   menu,
   digest: meetingsDigest,
   help: (actor) => {

@@ -17,7 +17,7 @@ export type Opened = Around & { view: PageView | undefined };
 /** For whom, and where they may go. */
 export type Around = {
   viewer: { name: string; roles: string };
-  ways: readonly { label: string; to: Way }[];
+  ways: readonly { label: string; to: Way; isProgramme: boolean }[];
 };
 
 /** What the desk gives its own page. */

@@ -62,6 +62,8 @@ export const holidaysPress = press('holidays', {});
 
 /** What there is to see. `after`: where the list goes on. `only` and `agency`: what it is narrowed to. */
 export const homePress = press('home', {});
+/** What of the menu stands behind one button. */
+export const morePress = press('more', {});
 export const helpPress = press('help', {});
 /** `line`: the one service line that was asked about. */
 export const myLiaisonPress = press('my liaison', { line: 'id?' });

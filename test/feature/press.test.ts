@@ -72,6 +72,7 @@ const aboutNoRequest = [
     'answer voice',
     'voice themes',
     'home',
+    'more',
     'help',
     'my requests',
     'my liaison',
