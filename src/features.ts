@@ -118,10 +118,10 @@ export async function findTyped(tx: Tx, actor: Actor, text: string): Promise<Pre
   return undefined;
 }
 
-/** The desk's own pages, in the order in which they are shown. */
-export const pages: readonly Page[] = features.flatMap(({ pages: own = [], isProgramme }) =>
-  isProgramme ? own.map((page) => ({ ...page, isProgramme })) : own,
-);
+/** The desk's own pages: in the order of the features, those of the programme last. */
+export const pages: readonly Page[] = features
+  .flatMap(({ pages: own = [], isProgramme }) => (isProgramme ? own.map((page) => ({ ...page, isProgramme })) : own))
+  .toSorted((a, b) => Number(a.isProgramme ?? false) - Number(b.isProgramme ?? false));
 
 /** What can be taken away from them as a file. */
 export const takings: readonly Taking[] = features.flatMap((feature) => feature.takings ?? []);

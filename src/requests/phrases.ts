@@ -34,7 +34,6 @@ export const phrases: Readonly<Record<string, string>> = {
   'hola buenas': 'home',
   '👋': 'home',
   menu: 'home',
-  more: 'more',
   'my requests': 'my requests',
   requests: 'my requests',
   status: 'my requests',
