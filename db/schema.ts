@@ -5,6 +5,7 @@
 export * from './schema/absences.ts';
 export * from './schema/actions.ts';
 export * from './schema/announcements.ts';
+export * from './schema/answers.ts';
 export * from './schema/calendarYears.ts';
 export * from './schema/chat.ts';
 export * from './schema/clocks.ts';

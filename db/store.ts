@@ -4,6 +4,7 @@ import { isTrouble } from './engine/errors.ts';
 import { absenceStore } from './queries/absences.ts';
 import { actionStore } from './queries/actions.ts';
 import { announcementStore } from './queries/announcements.ts';
+import { answerStore } from './queries/answers.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
 import { yearStore } from './queries/calendarYears.ts';
 import { chainStore } from './queries/chain.ts';
@@ -68,6 +69,7 @@ export function createStore(
           years: yearStore(tx),
           voices: voiceStore(tx),
           announcements: announcementStore(tx),
+          answers: answerStore(tx),
           meetings: meetingStore(tx),
           actions: actionStore(tx),
           pulses: pulseStore(tx),

@@ -1,6 +1,7 @@
 import { type Sample, samples } from './samples.ts';
 import { samplesOfAgencyHeads } from './samplesOfAgencyHeads.ts';
 import { samplesOfAnnouncements } from './samplesOfAnnouncements.ts';
+import { samplesOfAnswers } from './samplesOfAnswers.ts';
 import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
@@ -32,6 +33,7 @@ export const everySample: Sample[] = [
   ...samplesOfVoice,
   ...samplesOfAnnouncements,
   ...samplesOfMeetings,
+  ...samplesOfAnswers,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

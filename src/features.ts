@@ -1,5 +1,6 @@
 import { actions } from './actions/feature.ts';
 import { announcements } from './announcements/feature.ts';
+import { answers } from './answers/feature.ts';
 import type { Message, Press } from './chat/message.ts';
 import { closures } from './closures/feature.ts';
 import { coverage } from './coverage/feature.ts';
@@ -41,6 +42,7 @@ const brought: readonly Feature[] = [
   reports,
   announcements,
   meetings,
+  answers,
   actions,
   voice,
   pulse,

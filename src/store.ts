@@ -1,5 +1,6 @@
 import type { ActionStore } from './actions/store.ts';
 import type { AnnouncementStore } from './announcements/store.ts';
+import type { AnswerStore } from './answers/store.ts';
 import type { YearStore } from './calendars/yearStore.ts';
 import type { Account } from './chat/account.ts';
 import type { KeptEvent } from './chat/inbound.ts';
@@ -62,6 +63,7 @@ export interface Tx {
   readonly years: YearStore;
   readonly voices: ExchangeStore;
   readonly announcements: AnnouncementStore;
+  readonly answers: AnswerStore;
   readonly meetings: MeetingStore;
   readonly actions: ActionStore;
   readonly pulses: PulseStore;

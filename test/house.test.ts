@@ -40,6 +40,8 @@ const roomOf = (file: string): string =>
 
 /** What everything about requests stands on. */
 const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
+/** What a feature with a page is made of. */
+const work = ['src/feature', 'src/page', 'src/requests'];
 /** Features stand beside each other; requests and actions are listed with them, and others stand on these two. */
 const featureRooms = [
   'src/coverage',
@@ -52,6 +54,7 @@ const featureRooms = [
   'src/reports',
   'src/announcements',
   'src/meetings',
+  'src/answers',
   'src/voice',
   'src/pulse',
   'src/signIn',
@@ -79,17 +82,9 @@ const mayKnow: Record<string, string[]> = {
   'src/calendars': ['src/requests', 'src/records', ...ground],
   'src/reports': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
   'src/announcements': ['src/feature', 'src/page', 'src/requests', ...ground],
+  'src/answers': [...work, 'src/records', ...ground],
   'src/actions': ['src/feature', 'src/requests', ...ground],
-  'src/meetings': [
-    'src/feature',
-    'src/actions',
-    'src/page',
-    'src/requests',
-    'src/figures',
-    'src/calendars',
-    'src/delivery',
-    ...ground,
-  ],
+  'src/meetings': [...work, 'src/actions', 'src/figures', 'src/calendars', 'src/delivery', ...ground],
   'src/exchanges': ['src/feature', 'src/requests', ...ground],
   'src/voice': ['src/feature', 'src/requests', 'src/exchanges', ...ground],
   'src/surveys': ['src/feature', 'src/page', 'src/requests', 'src/figures', 'src/exchanges', ...ground],

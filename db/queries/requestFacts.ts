@@ -3,7 +3,7 @@ import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import type { Office } from '../../src/offices/office.ts';
 import type { Absence } from '../../src/people/coverage.ts';
 import type { Agency } from '../../src/people/person.ts';
-import type { AttachedFile, RequestFacts } from '../../src/requests/facts.ts';
+import type { AttachedFile, BeforeIt, Joined, RequestFacts } from '../../src/requests/facts.ts';
 import type { Standing } from '../../src/requests/offers.ts';
 import type { Db } from '../engine/client.ts';
 import { fromJson, type Json } from '../engine/json.ts';
@@ -75,6 +75,19 @@ const rest = {
       select agency_id, bool_and(not from_file) as in_chat from memberships
       where ${asksAs} group by agency_id
     ) m join agencies a on a.id = m.agency_id)`.as('their_agencies'),
+  // An answer that was withdrawn is shown no more, and nobody joins what has ended.
+  before: sql<BeforeIt | null>`(
+    select jsonb_build_object('offered', b.offered, 'helped', b.helped_at is not null,
+      'answer', (select jsonb_build_object('id', a.id, 'officeId', a.office_id,
+        'lineId', a.line_id, 'question', a.question, 'answer', a.answer, 'sources', to_jsonb(a.sources),
+        'validUntil', a.valid_until) from answers a where a.id = b.answer_id and a.state = 'approved' and b.ended_at is null),
+      'colleague', (select jsonb_build_object('id', r.id, 'subject', r.subject) from requests r
+        where r.id = b.colleague_id and r.state in ('open', 'waiting') and r.destroyed_at is null))
+    from asked_before b where b.request_id = ${id})`.as('before'),
+  joined: sql<Joined[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'requestId', r.id) order by r.id), '[]')
+    from requests r join people p on p.id = r.requester_id
+    where r.duplicate_of = ${id} and r.state = 'resolved' and r.resolved_by = r.requester_id)`.as('joined'),
   siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as('siblings'),
 };
 
@@ -121,6 +134,7 @@ export async function readFacts(
     office: officeOf(officeJson, rest.lines, rest.siblings),
     ...{ edited: rest.edited, moved: rest.moved, files: rest.files, authors: rest.authors },
     holderAbsences: rest.holderAbsences,
+    ...{ before: rest.before, joined: rest.joined },
     theirAgencies: rest.theirAgencies.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),
     clocks: rest.clocks.map((row) => fromJson(clocks, row)),

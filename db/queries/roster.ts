@@ -33,6 +33,7 @@ export function rosterStore(tx: Db): RosterStore {
           calendar: calendars.spec,
           policy: policies.spec,
           ...{ surveys: offices.surveys, records: offices.records, meetings: offices.meetings },
+          answers: offices.answers,
           filedPolicy: sql<Policy | null>`coalesce(${policies.filed}, ${policies.spec})`,
         })
         .from(offices)

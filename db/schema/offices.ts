@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { AnswerRules } from '../../src/offices/answerRules.ts';
 import type { MeetingRule } from '../../src/offices/meetingRules.ts';
 import type { RecordRules } from '../../src/offices/recordRules.ts';
 import type { SurveyRules } from '../../src/offices/surveyRules.ts';
@@ -29,6 +30,8 @@ export const offices = pgTable('offices', {
   records: jsonb('records').$type<RecordRules>(),
   /** Meetings that come again and again, as its file says; null: nothing. */
   meetings: jsonb('meetings').$type<MeetingRule[]>(),
+  /** What its file says of answers that it keeps; null: nothing. */
+  answers: jsonb('answers').$type<AnswerRules>(),
   createdAt: moment('created_at').notNull(),
 });
 

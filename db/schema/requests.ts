@@ -101,6 +101,8 @@ export const requests = pgTable(
     index('requests_agency').on(t.agencyId, t.officeId, byDue(t.dueAt), t.id).where(isLive),
     index('requests_ended').on(t.officeId, t.resolvedAt.desc().nullsFirst(), t.id).where(sql`state = 'resolved'`),
     index('requests_over').on(t.id).where(sql`state = 'resolved'`),
+    /** Those who joined a colleague. */
+    index('requests_joined').on(t.duplicateOf).where(sql`duplicate_of is not null`),
     index('requests_agency_asked').on(t.agencyId, t.id),
     // With whose they are: how much each agency asked stands in it whole.
     index('requests_office_opened').on(t.officeId, t.openedAt, t.agencyId),

@@ -15,6 +15,7 @@ export type Difference = {
   surveys: boolean;
   records: boolean;
   meetings: boolean;
+  answers: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -65,6 +66,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
     records: !isDeepStrictEqual(office?.records ?? null, setup.records ?? null),
     meetings: !isDeepStrictEqual(office?.meetings ?? [], setup.meetings ?? []),
+    answers: !isDeepStrictEqual(office?.answers ?? null, setup.answers ?? null),
     // What was published in chat stays, as long as the file says what it said before.
     policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
@@ -81,10 +83,10 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
 }
 
 export function isNothing(difference: Difference): boolean {
-  const { office, calendar, policy, surveys, records, meetings, ...others } = difference;
+  const { office, calendar, policy, surveys, records, meetings, answers, ...others } = difference;
   const { lines, agencies, people, memberships, assignments, absences } = others;
   const lists = [lines, agencies, people, memberships, assignments, absences].flatMap((each) => Object.values(each));
-  const rules = calendar || policy || surveys || records || meetings;
+  const rules = calendar || policy || surveys || records || meetings || answers;
   return office === undefined && !rules && lists.every((list) => list.length === 0);
 }
 

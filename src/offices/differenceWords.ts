@@ -1,4 +1,5 @@
 import { requestRef, sayRefs } from '../requests/request.ts';
+import { answerChanges } from './answerRules.ts';
 import { count } from './coverageWords.ts';
 import { type Difference, isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
@@ -57,6 +58,10 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
     ...section(
       'Meetings',
       difference.meetings ? meetingChanges(stored.office?.meetings ?? [], setup.meetings ?? []) : [],
+    ),
+    ...section(
+      'Answers',
+      difference.answers ? answerChanges(stored.office?.answers ?? null, setup.answers ?? null) : [],
     ),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),

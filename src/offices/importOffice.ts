@@ -169,6 +169,7 @@ export async function applyImport(
   const { people, confirmed } = await writeRoster(tx.roster, officeId, plan, now);
   const rules = setup.meetings ?? [];
   if (difference.meetings) await tx.meetings.keepBy(officeId, rules);
+  if (difference.answers) await tx.answers.keepBy(officeId, setup.answers ?? null);
   await tx.meetings.keepSeries(officeId, seriesOf(rules, setup.agencies, setup.assignments), now);
   const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);

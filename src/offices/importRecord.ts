@@ -15,6 +15,7 @@ export function eventsOf(difference: Difference, { calendarId, policyId, records
     ...when(policyId, (id): OfficeEvent => ({ kind: 'policy published', ...by, data: { policyId: id } })),
     ...(difference.surveys ? [{ kind: 'surveys changed', ...by, data: {} } as const] : []),
     ...(difference.meetings ? [{ kind: 'meeting rules changed', ...by, data: {} } as const] : []),
+    ...(difference.answers ? [{ kind: 'answer rules changed', ...by, data: {} } as const] : []),
     ...(difference.records
       ? [
           {

@@ -1,6 +1,7 @@
 import type { ServiceLine } from '../people/person.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { AnswerRules } from './answerRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
@@ -21,6 +22,8 @@ export type Office = {
   surveys: SurveyRules | null;
   /** How long which requests are kept; null or absent: everything is. */
   records?: RecordRules | null;
+  /** What it says of answers that it keeps; null or absent: nothing. */
+  answers?: AnswerRules | null;
   /** In the order of the office's file; the first is the default. */
   lines: ServiceLine[];
   createdAt: Date;

@@ -5,6 +5,7 @@ import { defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts'
 import { readSeasons, type Season } from '../sla/seasons.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
+import { answersOf } from './answerSchema.ts';
 import { minutesOf } from './duration.ts';
 import { checkEscalations, escalationsOf } from './escalationRules.ts';
 import { checkMeetings, meetingsOf } from './meetingReading.ts';
@@ -101,6 +102,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     surveys: surveysOf(office.surveys, day),
     records: recordsOf(office.records),
     meetings: meetingsOf(office.meetings),
+    answers: answersOf(office.answers),
     lines,
   };
 }

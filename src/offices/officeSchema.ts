@@ -4,6 +4,7 @@ import { usualDayMinutes } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { aimed } from './aimed.ts';
+import { answerSchema } from './answerSchema.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
 import { meetingSchema } from './meetingSchema.ts';
 import { recordSchema } from './recordSchema.ts';
@@ -204,6 +205,7 @@ export const officeSchema = z
       surveys: surveySchema.optional(),
       records: recordSchema.optional(),
       meetings: meetingSchema.optional(),
+      answers: answerSchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

@@ -5,6 +5,7 @@ import type { CalendarSpec } from '../sla/calendar.ts';
 import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { AnswerRules } from './answerRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { OfficeSetup } from './setup.ts';
@@ -50,6 +51,7 @@ type StoredOffice = {
   surveys: SurveyRules | null;
   records: RecordRules | null;
   meetings: MeetingRule[] | null;
+  answers: AnswerRules | null;
   filedPolicy: Policy | null;
 };
 

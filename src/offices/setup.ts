@@ -1,6 +1,7 @@
 import type { Role } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { AnswerRules } from './answerRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
@@ -25,6 +26,8 @@ export type OfficeRules = {
   records?: RecordRules | null;
   /** Absent: the file says nothing of meetings. */
   meetings?: MeetingRule[];
+  /** Null or absent: the file says nothing of answers, and the defaults hold. */
+  answers?: AnswerRules | null;
   /** The first is the default. */
   lines: LineSetup[];
 };

@@ -27,6 +27,9 @@ const table = {
   'change priority': ['supervisor'],
   'confirm person': ['holder', 'backup', 'supervisor'],
   'see notes': ['holder', 'backup', 'supervisor'],
+  /** That an answer of before answered it. */
+  'say answered': ['asker'],
+  'keep answer': ['holder', 'backup', 'supervisor'],
   rate: ['asker'],
   'see rating': ['holder', 'supervisor'],
 } as const satisfies Record<string, readonly Relation[]>;
@@ -85,6 +88,37 @@ const ofAction = {
 
 export function mayOfAction(relations: readonly ActionRelation[], action: keyof typeof ofAction): boolean {
   const allowed: readonly ActionRelation[] = ofAction[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
+/** How somebody stands to an answer that an office keeps: of the office, whoever it belongs to, or a supervisor. */
+export type AnswerRelation = 'office' | 'owner' | 'supervisor';
+
+const ofAnswer = {
+  see: ['office', 'owner', 'supervisor'],
+  /** What is in use stays as it is until a supervisor approves the change. */
+  change: ['office', 'owner', 'supervisor'],
+  renew: ['owner', 'supervisor'],
+  withdraw: ['owner', 'supervisor'],
+  approve: ['supervisor'],
+} as const satisfies Record<string, readonly AnswerRelation[]>;
+
+export type AnswerAction = keyof typeof ofAnswer;
+
+/** Who of an office may do what to an answer of it. */
+export function mayOfAnswer(
+  actor: Actor,
+  action: AnswerAction,
+  { officeId, ownerId }: { officeId: number; ownerId: number },
+): boolean {
+  const supervises = hasRole(actor, officeId, 'supervisor');
+  const works = supervises || hasRole(actor, officeId, 'liaison');
+  const relations: AnswerRelation[] = [
+    ...(works ? (['office'] as const) : []),
+    ...(works && ownerId === actor.person.id ? (['owner'] as const) : []),
+    ...(supervises ? (['supervisor'] as const) : []),
+  ];
+  const allowed: readonly AnswerRelation[] = ofAnswer[action];
   return relations.some((relation) => allowed.includes(relation));
 }
 

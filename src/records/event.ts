@@ -75,6 +75,12 @@ export type RequestEventData = Destroyed & {
   'judged late': { clock: ClockKind; met: boolean; calendarId: number };
   /** Somebody of the office looked at all of it: each of them once a day. */
   viewed: Record<string, never>;
+  /** The office had answered the like before: that answer went into a reply; or whoever asked says that it answered them. */
+  'answer used': { answer: number };
+  'answer helped': { answer: number };
+  /** Somebody who asked the same reads along from now on (`by`, with their own request); or no more. */
+  joined: { by: number; request: number };
+  'joined on': { request: number };
   rated: { rating: number };
   'recovery owned': Record<string, never>;
   'recovery ended': { text: string };
@@ -123,6 +129,22 @@ export type OfficeEventData = Destroyed & {
   'minutes confirmed': { meeting: number; revision: number };
   'minutes contested': { meeting: number; revision: number; objection: string };
   'minutes fixed': { meeting: number; revision: number; confirmed: number };
+  /** Every wording of an answer that is kept; `state`: whether it is shown. */
+  'answer written': {
+    answer: number;
+    revision: number;
+    state: 'draft' | 'approved';
+    question: string;
+    text: string;
+    sources: readonly string[];
+    line: number | null;
+    until: Day;
+    owner: number;
+  };
+  'answer approved': { answer: number; revision: number };
+  'answer renewed': { answer: number; until: Day };
+  'answer withdrawn': { answer: number; reason: string };
+  'answer rules changed': Record<string, never>;
   'action opened': { action: number; owner: number; due: Day };
   'action done': { action: number; result: string | null };
   /** 'YYYY-MM'. */

@@ -4,6 +4,7 @@ import { type Actor, requesterships } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { apply } from './apply.ts';
+import { findBefore } from './askedBefore.ts';
 import { type Attached, attach } from './attach.ts';
 import { decideQuestion } from './decide/question.ts';
 import { type AgencyRequest, subjectOf } from './request.ts';
@@ -51,10 +52,14 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const rules = await tx.offices.rules({ ...office, policyId });
   const today = localDate(rules.calendar, now);
   const asked = agencyId === null ? undefined : { officeId: office.id, agencyId, lineId: line.id };
-  const [agency = null, changesAhead = [], id] = await Promise.all([
+  const confirmedAt = membership?.confirmed ? agencyId : null;
+  const [agency = null, changesAhead = [], id, known] = await Promise.all([
     agencyId === null ? undefined : tx.people.agency(agencyId),
     asked && tx.announcements.soon(asked, addDays(today, 1), addDays(today, AHEAD_DAYS)),
     tx.requests.nextId(),
+    findBefore(tx, {
+      ...{ office, lineId: line.id, agencyId: confirmedAt, requesterId: actor.person.id, text: question.text, today },
+    }),
   ]);
   const request: AgencyRequest = {
     ...{ id, officeId: office.id, agencyId, serviceLineId: line.id, requesterId: actor.person.id, holderId: null },
@@ -73,12 +78,27 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const theirAgencies = several
     .flatMap((one) => (one ? [{ ...one, inChat }] : []))
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  const facts = { request, requester: actor.person, agency, office, rules, theirAgencies, day: today, changesAhead };
+  const facts = {
+    request,
+    requester: actor.person,
+    agency,
+    office,
+    rules,
+    theirAgencies,
+    day: today,
+    changesAhead,
+    before: known ?? null,
+  };
   const ids = await apply(
     tx,
     decideQuestion({ facts, text, at, source, choice, people, newcomer, perhaps: sure ? [] : offices }, now),
     now,
   );
+  if (known)
+    await tx.answers.found({
+      ...{ requestId: id, officeId: office.id, answerId: known.answer?.id ?? null, offered: known.offered },
+      ...{ colleagueId: known.colleague?.id ?? null, at },
+    });
   const messageId = ids.get(1);
   if (messageId !== undefined) await attach(tx, request, messageId, question.attached, now);
   return request;

@@ -90,7 +90,7 @@ export class Draft {
     this.#after = { ...this.#after, request: { ...this.request, ...change } };
   }
 
-  know(more: Partial<Pick<RequestFacts, 'agency' | 'office' | 'rules'>>): void {
+  know(more: Partial<Pick<RequestFacts, 'agency' | 'office' | 'rules' | 'before' | 'joined'>>): void {
     this.#after = { ...this.#after, ...more };
   }
 

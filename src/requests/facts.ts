@@ -7,6 +7,31 @@ import type { Standing } from './offers.ts';
 import { type AgencyRequest, isLive, type RequestMessage } from './request.ts';
 import { type ClockRow, type Promised, promiseNow, type RequestPause } from './requestClocks.ts';
 
+export type BeforeAnswer = {
+  id: number;
+  officeId: number;
+  /** null: all topics of the office. */
+  lineId: number | null;
+  question: string;
+  answer: string;
+  sources: string[];
+  validUntil: string;
+};
+
+/** What was found as a question came, as far as it still stands. */
+export type BeforeIt = {
+  /** What the office has answered to the like; until it ends it may be used. */
+  answer: BeforeAnswer | null;
+  /** Whoever asked is shown it, too. */
+  offered: boolean;
+  helped: boolean;
+  /** An open request of a colleague at the same agency that asks the same. */
+  colleague: { id: number; subject: string } | null;
+};
+
+/** Somebody who has asked the same and reads along, with their own request. */
+export type Joined = { id: number; name: string; requestId: number };
+
 /** All that is known of one request, as it was read with the request locked: what decisions and words are made of. */
 /** Something that was announced, and the day from which on it holds. */
 export type ChangeAhead = { title: string; holdsFrom: string };
@@ -40,6 +65,8 @@ export type RequestFacts = {
   theirAgencies?: (Agency & { inChat: boolean })[];
   /** What changes soon about what was asked; known as it is asked. */
   changesAhead?: readonly ChangeAhead[];
+  before?: BeforeIt | null;
+  joined?: readonly Joined[];
   /** Who says with this very change that they see to it. */
   seer?: Named;
   /** What was sent about it and offers something still. */
@@ -101,3 +128,14 @@ export const promiseOf = (facts: Pick<RequestFacts, 'request' | 'clocks'>): Cloc
 /** Words of the office that are still on their way: neither delivered, nor given up. */
 export const underWay = ({ messages }: Pick<RequestFacts, 'messages'>): RequestMessage[] =>
   messages.filter(({ kind, deliveredAt, failedAt }) => kind === 'to agency' && !deliveredAt && !failedAt);
+
+/** The answer of before that may be shown now: on its topic, good for this day, and the office has written nothing yet. */
+export function answeredBefore({ before, day, request, messages }: Asked): BeforeAnswer | undefined {
+  const answer = before?.answer;
+  if (!answer || before.helped || !isLive(request)) return undefined;
+  if (messages.some(({ kind }) => kind === 'to agency')) return undefined;
+  if (answer.officeId !== request.officeId) return undefined;
+  if (answer.lineId !== null && answer.lineId !== request.serviceLineId) return undefined;
+  return day !== undefined && answer.validUntil < day ? undefined : answer;
+}
+type Asked = Pick<RequestFacts, 'before' | 'day' | 'request' | 'messages'>;

@@ -8,6 +8,8 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   'mark urgent': ['open', 'waiting'],
   withdraw: ['open', 'waiting'],
   accept: ['resolved'],
+  'say answered': ['open', 'waiting'],
+  'keep answer': ['resolved'],
   rate: ['resolved'],
   'confirm person': ['open', 'waiting'],
   reopen: ['resolved'],

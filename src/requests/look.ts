@@ -27,6 +27,7 @@ import {
 } from './presses.ts';
 import { guard, isDestroyed } from './request.ts';
 import { isRunning } from './requestClocks.ts';
+import { keepButtons } from './words/card.ts';
 import { destroyedLook } from './words/destroyed.ts';
 import { whole } from './words/look.ts';
 
@@ -84,6 +85,7 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
     .filter(({ action }) => action !== 'say longer' || extendable(facts.clocks, now))
     .filter(({ action }) => action !== 'say too late' || contestable(facts.clocks, now))
     .map(({ label, press }): Button => press.button(label, { request: request.id }));
+  if (may(actor, 'keep answer', guarded)) buttons.push(...keepButtons(facts));
   buttons.push(countedPress.button('How was this counted?', { request: request.id }));
   const events = await tx.records.of({ kind: 'request', id: request.id });
   const ids = [

@@ -58,6 +58,9 @@ export const actionOf: Readonly<Record<string, Action>> = {
   'own recovery': 'see rating',
   'end recovery': 'see rating',
   themes: 'see rating',
+  'use answer': 'reply',
+  'answer helped': 'say answered',
+  'keep answer': 'keep answer',
 };
 
 export const offers = (message: Message, name: string): boolean =>

@@ -1,8 +1,8 @@
 import { press } from '../feature/press.ts';
 
 /** Every button and form about a request, with what it is about. Names stay in chats for ever: none is ever changed. */
-/** Of a form: `seen` is the number of the newest message that it knows, `state` what the request was then. */
-const writingShape = { request: 'id', held: 'id?', seen: 'id?', state: 'word?' } as const;
+/** Of a form: `seen` is the number of the newest message that it knows, `state` what the request was then, `answer` what it began with. */
+const writingShape = { request: 'id', held: 'id?', seen: 'id?', state: 'word?', answer: 'id?' } as const;
 export const replyPress = press('reply', writingShape);
 export const askAgencyPress = press('ask agency', writingShape);
 export const notePress = press('note', writingShape);
@@ -56,6 +56,12 @@ export const announcementReadersPress = press('announcement readers', { announce
 export const actionsPress = press('actions', {});
 /** Meetings ahead, and those that were. */
 export const meetingsPress = press('meetings', {});
+
+/** An answer of before: it begins a reply; it answered whoever asked; and what was answered is kept for the next time. */
+export const useAnswerPress = press('use answer', { request: 'id', answer: 'id' });
+export const answerHelpedPress = press('answer helped', { request: 'id', answer: 'id' });
+export const keepAnswerPress = press('keep answer', { request: 'id' });
+export const answersPress = press('answers', { which: 'word?' });
 
 /** The holidays of the years: what is confirmed, and what waits. */
 export const holidaysPress = press('holidays', {});

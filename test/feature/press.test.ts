@@ -36,6 +36,10 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['own recovery', 'v2 request=1042', { action: 'see rating', requestId: 1042 }],
   ['end recovery', 'v2 request=1042', { action: 'see rating', requestId: 1042 }],
   ['themes', 'v2 request=1042 survey=7', { action: 'see rating', requestId: 1042 }],
+  ['reply', 'v2 request=1042 seen=2 state=open answer=7', { action: 'reply', requestId: 1042 }],
+  ['use answer', 'v2 request=1042 answer=7', { action: 'reply', requestId: 1042 }],
+  ['answer helped', 'v2 request=1042 answer=7', { action: 'say answered', requestId: 1042 }],
+  ['keep answer', 'v2 request=1042', { action: 'keep answer', requestId: 1042 }],
 ];
 const aboutNoRequest = [
   ...[
@@ -65,6 +69,8 @@ const aboutNoRequest = [
     ...['meetings', 'meeting', 'add topic', 'move meeting', 'call off meeting', 'meeting held', 'meeting not held'],
     ...['write minutes', 'add action', 'drop action', 'send minutes', 'confirm minutes', 'contest minutes'],
     ...['new meetings', 'end meetings', 'actions', 'finish action'],
+    ...['answers', 'find answer', 'show answer', 'new answer', 'change answer', 'renew answer', 'withdraw answer'],
+    'approve answer',
     ...['announcements', 'read announcement', 'ask about announcement', 'show announcement'],
     'ask me again',
     'tell supervisor',
@@ -128,6 +134,7 @@ describe('buttons and forms that were sent before', () => {
         'confirm year',
         'publish promises',
         'pulse',
+        ...['approve answer', 'answer helped'],
         ...['meeting held', 'send minutes', 'confirm minutes', 'end meetings'],
         'send announcement',
         'withdraw announcement',

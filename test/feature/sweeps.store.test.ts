@@ -22,6 +22,7 @@ import { breaking } from '../support/breaking.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
+import { answerCases } from './answerCases.ts';
 import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
 import { type Case, surveyCases } from './surveyCases.ts';
@@ -266,6 +267,7 @@ const cases: Record<string, Case> = {
   },
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
   ...meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }),
+  ...answerCases({ run, read, LIMIT, hers, ask }),
   ...recordCases({ run, read, BROKEN, hers, ask, breakPerson, refuseChanges }),
 };
 

@@ -29,6 +29,7 @@ function roster(known: Known[], office = true): StoredRoster {
           surveys: null,
           records: null,
           meetings: null,
+          answers: null,
         }
       : undefined,
     lines: [],

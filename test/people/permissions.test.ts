@@ -37,6 +37,7 @@ const office: Action[] = [
   'hand over',
   'confirm person',
   'see notes',
+  'keep answer',
 ];
 const own: Action[] = [
   'see',
@@ -50,6 +51,7 @@ const own: Action[] = [
   'change topic',
   'rate',
   'say too late',
+  'say answered',
 ];
 
 describe('who may do what', () => {

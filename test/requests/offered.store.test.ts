@@ -119,9 +119,9 @@ const offered: Record<string, Partial<Record<Role, string[]>>> = {
   },
   resolved: {
     requester: ['accept', 'rate', 'reopen', 'stop surveys', 'without name'],
-    holder: ['look', 'note', 'reply'],
-    backup: ['note', 'reply'],
-    supervisor: ['note', 'reply'],
+    holder: ['keep answer', 'look', 'note', 'reply'],
+    backup: ['keep answer', 'note', 'reply'],
+    supervisor: ['keep answer', 'note', 'reply'],
     administrator: [],
   },
   'a duplicate': {

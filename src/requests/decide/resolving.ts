@@ -4,6 +4,7 @@ import { type Decision, Draft } from '../draft.ts';
 import { type RequestFacts, underWay } from '../facts.ts';
 import { type AgencyRequest, isLive, type Outcome, readRequestRef, requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
+import { helped } from '../words/before.ts';
 import { resolution, resolvedBy, withdrawn } from '../words/resolution.ts';
 import { drop, stopWhere } from './clocks.ts';
 import type { Words } from './say.ts';
@@ -114,6 +115,27 @@ export function decideWithdrawal(facts: RequestFacts, reason: string | undefined
   draft.record('withdrawn', { at, actorId: requesterId }, { reason: reason ?? null });
   draft.tellHolder(requesterId, `withdrawn ${requestRef(id)} r${draft.request.revision}`, (after) =>
     withdrawn(after, reason),
+  );
+  return draft.decided();
+}
+
+/**
+ * What the office had answered to the like answered them: they end it themselves, and nobody owes them anything any more.
+ * No clock is judged: nobody has replied to this question.
+ */
+export function decideHelped(facts: RequestFacts, answerId: number, at: Date, now: Date): Decision {
+  const draft = new Draft(facts, now);
+  const { requesterId } = facts.request;
+  const question = facts.before?.answer?.question ?? facts.request.subject;
+  drop(draft, at);
+  draft.resume('waiting_on_agency', at);
+  draft.pause('resolved', at);
+  draft.set({ state: 'resolved', resolvedAt: at, resolvedBy: requesterId, outcome: 'answered' });
+  if (facts.before) draft.know({ before: { ...facts.before, helped: true } });
+  draft.record('answer helped', { at, actorId: requesterId }, { answer: answerId });
+  draft.record('resolved', { at, actorId: requesterId }, { outcome: 'answered', duplicateOf: null, plainNo: false });
+  draft.tellHolder(requesterId, `helped ${requestRef(facts.request.id)} r${draft.request.revision}`, (after) =>
+    helped(after, question),
   );
   return draft.decided();
 }

@@ -17,6 +17,8 @@ export type Words = {
   held?: number;
   /** Their author was asked where they belong: what was asked, in the delivery of this key, becomes the answer. */
   asked?: { key: string; text: string };
+  /** They began with an answer of before. */
+  answer?: number | undefined;
   /** Another line of the text that its author is just writing. */
   goesOn?: boolean;
 };
@@ -27,12 +29,19 @@ export const placedKeyOf = (held: number): string => `typed ${held}`;
 /** The three ways in which the office writes: *Reply* and *Ask the agency* leave the office, a note never does. */
 export type Way = 'reply' | 'ask agency' | 'note';
 
-export function decideWriting(facts: RequestFacts, way: Way, author: Person, words: Words, now: Date): Decision {
+export function decideWriting(
+  facts: RequestFacts,
+  way: Way,
+  author: Person,
+  { answer, ...words }: Words,
+  now: Date,
+): Decision {
   const draft = new Draft(facts, now);
   const kind = way === 'note' ? 'note' : 'to agency';
   const asks = way === 'ask agency';
   const number = draft.add({ ...words, authorId: author.id, kind, asks }, author);
   draft.record('message', { at: words.at, actorId: author.id }, { number, kind });
+  if (answer !== undefined) draft.record('answer used', { at: words.at, actorId: author.id }, { answer });
   const key = `news ${messageRef(facts.request.id, number)}`;
   if (kind === 'note') {
     draft.tellHolder(author.id, key, (after) => leftNote(after, author, words.text));

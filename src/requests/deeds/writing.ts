@@ -23,12 +23,14 @@ const writing = (press: typeof replyPress, way: Way, formOf: (facts: RequestFact
         const text = filled(values, 'text');
         if (!text) return errors({ text: 'Please write something.' });
         const held = about.held === undefined ? undefined : await tx.inbox.held(about.held, actor.person.id);
+        const { answer } = about;
         // A note answers nobody; whatever leaves the office may be said already, or come too late.
         const news = newsSince(facts, about.seen, actor.person.id);
         const meanwhile = { news, asOpen: about.state === 'open' || about.state === 'waiting' };
         if (way !== 'note' && isOutdated(facts, meanwhile))
-          return form(formOf(facts, { held: held?.id, text, meanwhile }));
-        const decide = decideWriting(facts, way, actor.person, { text, at, source }, now);
+          return form(formOf(facts, { held: held?.id, text, meanwhile, answer }));
+        const decide = decideWriting(facts, way, actor.person, { text, at, source, answer }, now);
+        if (answer !== undefined) await tx.answers.mark(facts.request.id, { usedAt: at, usedBy: actor.person.id });
         const ref = requestRef(facts.request.id);
         const isNote = way === 'note';
         if (held && !held.decidedAt)

@@ -13,11 +13,12 @@ import {
   underWay,
   zoneOf,
 } from '../facts.ts';
-import { askAgencyPress, handOverPress, notePress, replyPress, resolvePress } from '../presses.ts';
+import { askAgencyPress, handOverPress, keepAnswerPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
 import { type ClockRow, finishBeside, lateSince, owedReply } from '../requestClocks.ts';
 import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest } from './about.ts';
+import { answeredRow } from './before.ts';
 import { exchange, sayFiles, showAll } from './exchange.ts';
 import { folded } from './folded.ts';
 import { beforeFacts } from './longer.ts';
@@ -35,8 +36,9 @@ export function card(facts: RequestFacts, viewer: Person | null): Message {
       { kind: 'heading', text: `${requestRef(request.id)} · ${agencyName(facts)}: ${request.subject}` },
       ...(isLive(request) ? [{ kind: 'text' as const, text: sayTurn(facts, zone) }] : []),
       ...exchange(facts, zone),
+      ...answeredRow(facts),
       { kind: 'facts', facts: cardFacts(facts, viewer) },
-      { kind: 'buttons', buttons: [...(isLive(request) ? cardButtons(facts) : []), showAll(facts)] },
+      { kind: 'buttons', buttons: [...(isLive(request) ? cardButtons(facts) : keepButtons(facts)), showAll(facts)] },
     ],
     inThread: whoReads(facts),
   };
@@ -156,6 +158,12 @@ function cardButtons({ request }: RequestFacts): Button[] {
     resolvePress.button('Resolve', about),
   ];
 }
+
+/** What was answered may be kept for the next time. */
+export const keepButtons = ({ request }: RequestFacts): Button[] =>
+  request.state === 'resolved' && request.outcome !== 'duplicate' && request.resolvedBy !== request.requesterId
+    ? [keepAnswerPress.button('Keep as an answer', { request: request.id })]
+    : [];
 
 /** What a card becomes whose request somebody else has now. */
 export const movedOn = (facts: RequestFacts): Message =>

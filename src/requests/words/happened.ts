@@ -97,6 +97,14 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return 'confirmed the agency';
     case 'agency declined':
       return 'could not confirm the agency';
+    case 'answer used':
+      return 'used an answer of before';
+    case 'answer helped':
+      return 'said that an answer of before answered it';
+    case 'joined':
+      return `joined, with ${requestRef(event.data.request)}`;
+    case 'joined on':
+      return `joined ${requestRef(event.data.request)}`;
     case 'rated':
       return rating ? `rated it with ${event.data.rating} of 5` : undefined;
     case 'content destroyed':

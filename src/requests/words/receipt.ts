@@ -1,10 +1,11 @@
 import { type Block, type Button, type Message, sayDay, type Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
-import { moveOfficePress, ownQuestionPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
+import { moveOfficePress, ownQuestionPress, reopenPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
 import { type ClockRow, finishBeside, isCounting, owedReply } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
 import { chooseAgency, otherAgency } from './agency.ts';
+import { helpedButtons, offeredAnswer } from './before.ts';
 import { sayBefore } from './longer.ts';
 import { sayPromise } from './promise.ts';
 
@@ -17,7 +18,7 @@ export function receipt(facts: RequestFacts, who: Text): Message {
     else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromises(facts)] });
     if (request.agencyId === null) blocks.push(...chooseAgency(facts));
   } else blocks.push({ kind: 'text', text: [sayEnd(facts)] });
-  blocks.push(...sayAhead(facts));
+  blocks.push(...sayAhead(facts), ...offeredAnswer(facts));
   blocks.push({ kind: 'small', text: smallPrint(facts) });
   const buttons = receiptButtons(facts);
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
@@ -48,12 +49,18 @@ const sayWaiting = ({ holder, office }: RequestFacts): Text => [
 const sayEnd = ({ request }: RequestFacts): string =>
   request.state === 'withdrawn' ? 'You withdrew this question.' : 'This is resolved.';
 
+const endedByThem = ({ state, resolvedBy, requesterId }: RequestFacts['request']): boolean =>
+  state === 'resolved' && resolvedBy === requesterId;
+
 function receiptButtons(facts: RequestFacts): Button[] {
   const { request, office } = facts;
-  if (!isLive(request)) return [];
   const about = { request: request.id };
+  // What they have ended themselves has no other message to reopen it from.
+  if (endedByThem(request)) return [reopenPress.button('I still need help', about)];
+  if (!isLive(request)) return [];
   const others = office.lines.filter((line) => line.id !== request.serviceLineId).slice(0, 3);
   return [
+    ...helpedButtons(facts),
     ...(request.priority === 'normal' ? [urgentPress.button('Mark urgent', about)] : []),
     ...others.map((line) => topicPress.button(`Change topic to ${line.name}`, { ...about, line: line.id })),
     ...(office.siblings > 0 ? [moveOfficePress.button('Another office', about)] : []),

@@ -98,8 +98,13 @@ export const readers = (facts: RequestFacts): Block[] => [
   },
 ];
 
-/** Words to begin a form with: what was typed and kept before (`held`), or sent when something had happened meanwhile. */
-export type Typed = { text?: string | undefined; held?: number | undefined; meanwhile?: Meanwhile };
+/** Words to begin a form with: what was typed and kept before (`held`), an answer of before, or sent when something had happened meanwhile. */
+export type Typed = {
+  text?: string | undefined;
+  held?: number | undefined;
+  meanwhile?: Meanwhile;
+  answer?: number | undefined;
+};
 
 /** Which request it is about, what was asked, and what was said last. */
 export const context = (facts: RequestFacts): Block[] => [
@@ -110,9 +115,10 @@ export const context = (facts: RequestFacts): Block[] => [
 const above = (facts: RequestFacts, { meanwhile }: Typed): Block[] =>
   meanwhile ? sayMeanwhile(facts, meanwhile) : context(facts);
 
-const asSeen = ({ request }: RequestFacts, { held }: Typed) => ({
+const asSeen = ({ request }: RequestFacts, { held, answer }: Typed) => ({
   ...{ request: request.id, seen: request.lastNumber, state: request.state },
   ...(held !== undefined && { held }),
+  ...(answer !== undefined && { answer }),
 });
 
 const begun = ({ text }: Typed): { initial?: string } => (text === undefined ? {} : { initial: text });
