@@ -24,4 +24,5 @@ export * from './schema/sessions.ts';
 export * from './schema/surveys.ts';
 export * from './schema/sweeps.ts';
 export * from './schema/themes.ts';
+export * from './schema/training.ts';
 export * from './schema/voices.ts';

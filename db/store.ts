@@ -36,6 +36,7 @@ import { sessionStore } from './queries/sessions.ts';
 import { surveyStore } from './queries/surveys.ts';
 import { sweepStore } from './queries/sweeps.ts';
 import { themeStore } from './queries/themes.ts';
+import { trainingStore } from './queries/training.ts';
 import { voiceStore } from './queries/voices.ts';
 import { warningStore } from './queries/warnings.ts';
 
@@ -72,6 +73,7 @@ export function createStore(
           answers: answerStore(tx),
           meetings: meetingStore(tx),
           actions: actionStore(tx),
+          training: trainingStore(tx),
           pulses: pulseStore(tx),
           policies: policyStore(tx),
           offices: officeStore(tx, cache),

@@ -14,6 +14,7 @@ import { samplesOfPulse } from './samplesOfPulse.ts';
 import { samplesOfRecords } from './samplesOfRecords.ts';
 import { samplesOfSignIn } from './samplesOfSignIn.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
+import { samplesOfTraining } from './samplesOfTraining.ts';
 import { samplesOfVoice } from './samplesOfVoice.ts';
 import { samplesOfWarnings } from './samplesOfWarnings.ts';
 
@@ -34,6 +35,7 @@ export const everySample: Sample[] = [
   ...samplesOfAnnouncements,
   ...samplesOfMeetings,
   ...samplesOfAnswers,
+  ...samplesOfTraining,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

@@ -28,6 +28,7 @@ import { helpPress, homePress, morePress } from './requests/presses.ts';
 import { signIn } from './signIn/feature.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
+import { training } from './training/feature.ts';
 import { voice } from './voice/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
@@ -44,6 +45,7 @@ const brought: readonly Feature[] = [
   meetings,
   answers,
   actions,
+  training,
   voice,
   pulse,
   signIn,

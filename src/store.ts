@@ -24,7 +24,7 @@ import type { PulseStore } from './pulse/store.ts';
 import type { ChainStore } from './records/chainStore.ts';
 import type { ContentDestroyed, DeskEvent, EventAbout, Subject } from './records/event.ts';
 import type { CalendarMoveStore } from './requests/calendarMoveStore.ts';
-import type { RequestFacts } from './requests/facts.ts';
+import type { RequestFacts, TrainedIn } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
 import type { Wording } from './requests/pages/wordings.ts';
 import type { AgencyRequest, RequestMessage } from './requests/request.ts';
@@ -38,6 +38,7 @@ import type { PauseCause } from './sla/clockKinds.ts';
 import type { RelationshipStore } from './surveys/relationshipStore.ts';
 import type { SurveyStore } from './surveys/store.ts';
 import type { ThemeStore } from './surveys/themeStore.ts';
+import type { TrainingStore } from './training/store.ts';
 
 /**
  * What the desk asks of a database, in its own nouns. `db/store.ts` answers it on both engines.
@@ -66,6 +67,7 @@ export interface Tx {
   readonly answers: AnswerStore;
   readonly meetings: MeetingStore;
   readonly actions: ActionStore;
+  readonly training: TrainingStore;
   readonly pulses: PulseStore;
   readonly policies: PolicyStore;
   readonly roster: RosterStore;
@@ -163,8 +165,8 @@ export interface OfficeStore {
 export type NewMessage = Omit<RequestMessage, 'id'> & { officeId: number };
 
 export interface RequestStore {
-  /** The id of the next request. It is not given again, whether one is opened or not. */
-  nextId(): Promise<number>;
+  /** The id of the next request, not given again whether one is opened or not; and what its requester is trained in. */
+  next(requesterId: number): Promise<{ id: number; trained: readonly TrainedIn[] }>;
   /** The next so many ids are given to nothing. */
   leaveOutIds(count: number): Promise<void>;
   open(request: AgencyRequest): Promise<void>;

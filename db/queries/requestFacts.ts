@@ -3,12 +3,13 @@ import { alias, type PgTable } from 'drizzle-orm/pg-core';
 import type { Office } from '../../src/offices/office.ts';
 import type { Absence } from '../../src/people/coverage.ts';
 import type { Agency } from '../../src/people/person.ts';
-import type { AttachedFile, BeforeIt, Joined, RequestFacts } from '../../src/requests/facts.ts';
+import type { AttachedFile, BeforeIt, Joined, RequestFacts, TrainedIn } from '../../src/requests/facts.ts';
 import type { Standing } from '../../src/requests/offers.ts';
 import type { Db } from '../engine/client.ts';
 import { fromJson, type Json } from '../engine/json.ts';
 import { prepared } from '../engine/prepared.ts';
 import { agencies, clocks, messages, offices, pauses, people, requests, serviceLines } from '../schema.ts';
+import { trainedIn } from './certificates.ts';
 import { reviveMessage } from './message.ts';
 
 const requesters = alias(people, 'requesters');
@@ -88,6 +89,7 @@ const rest = {
     select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'requestId', r.id) order by r.id), '[]')
     from requests r join people p on p.id = r.requester_id
     where r.duplicate_of = ${id} and r.state = 'resolved' and r.resolved_by = r.requester_id)`.as('joined'),
+  trained: sql<TrainedIn[]>`${trainedIn(sql`(select requester_id from requests where id = ${id})`)}`.as('trained'),
   siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as('siblings'),
 };
 
@@ -135,6 +137,7 @@ export async function readFacts(
     ...{ edited: rest.edited, moved: rest.moved, files: rest.files, authors: rest.authors },
     holderAbsences: rest.holderAbsences,
     ...{ before: rest.before, joined: rest.joined },
+    ...(rest.trained.length > 0 && { trained: rest.trained }),
     theirAgencies: rest.theirAgencies.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     messages: rest.messages.map((row) => fromJson(messages, row)).sort((a, b) => a.number - b.number),
     clocks: rest.clocks.map((row) => fromJson(clocks, row)),

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { TrainedIn } from '../../src/requests/facts.ts';
 import { COUNTED } from '../../src/requests/listing.ts';
 import type { Wording } from '../../src/requests/pages/wordings.ts';
 import type { RequestStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { messages, requests, revisions } from '../schema.ts';
+import { trainedIn } from './certificates.ts';
 import { live as liveOfR } from './listed.ts';
 import { readFacts } from './requestFacts.ts';
 
@@ -35,8 +37,13 @@ const insertMessage = preparedInsert(
   (db, rows) => db.insert(messages).values(rows).returning({ id: messages.id }),
 );
 
-const selectNextId = prepared((db) =>
-  db.select({ id: sql<number>`nextval(pg_get_serial_sequence('requests', 'id'))::int` }).from(sql`(values (1)) as one`),
+const selectNext = prepared((db) =>
+  db
+    .select({
+      id: sql<number>`nextval(pg_get_serial_sequence('requests', 'id'))::int`,
+      trained: sql<TrainedIn[]>`${trainedIn(sql.placeholder('requesterId'))}`,
+    })
+    .from(sql`(values (1)) as one`),
 );
 const selectBySource = prepared((db) =>
   db
@@ -73,10 +80,10 @@ const selectLatest = prepared((db) => {
 
 export function requestStore(tx: Db): RequestStore {
   return {
-    async nextId() {
-      const [row] = await selectNextId(tx);
+    async next(requesterId) {
+      const [row] = await selectNext(tx, { requesterId });
       if (!row) throw new Error('a sequence answers with its next value');
-      return row.id;
+      return row;
     },
     async leaveOutIds(left) {
       const ids = sql`pg_get_serial_sequence('requests', 'id')`;

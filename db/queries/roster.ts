@@ -16,6 +16,7 @@ import {
   serviceLines,
 } from '../schema.ts';
 import { readFiledAbsences, removeFiledAbsences } from './absences.ts';
+import { readCourses, readFiledCertificates } from './courses.ts';
 import { readPromises } from './openPromises.ts';
 
 /** Rows of one statement: with the columns of the widest table far below the 65,535 values that PostgreSQL takes. */
@@ -60,10 +61,13 @@ export function rosterStore(tx: Db): RosterStore {
           .where(eq(assignments.officeId, id))
           .orderBy(asc(assignments.id)),
         absences: await readFiledAbsences(tx, id),
+        courses: await readCourses(tx, id),
+        certificates: await readFiledCertificates(tx, id),
       };
       const ids = new Set([
         ...found.memberships.map(({ personId }) => personId),
         ...found.assignments.flatMap(({ liaisonId, backupId }) => [liaisonId, backupId ?? liaisonId]),
+        ...found.certificates.map(({ personId }) => personId),
         ...found.absences.flatMap(({ personId, coverId }) => [personId, coverId ?? personId]),
       ]);
       return { ...found, people: await readPeople(tx, id, [...ids], named.emails) };

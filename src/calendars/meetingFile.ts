@@ -5,6 +5,7 @@ import ICAL from 'ical.js';
  * a higher SEQUENCE with each change, so that a later one takes the place of an earlier one.
  */
 export type MeetingFile = {
+  kind?: 'training';
   id: number;
   officeCode: string;
   sequence: number;
@@ -26,7 +27,7 @@ export function writeMeetingFile(meeting: MeetingFile, now: Date): string {
   root.updatePropertyWithValue('prodid', '-//Liaison Desk//Meetings//EN');
   root.updatePropertyWithValue('method', meeting.calledOff ? 'CANCEL' : 'PUBLISH');
   const event = new ICAL.Component('vevent');
-  event.updatePropertyWithValue('uid', `meeting-${meeting.id}-${meeting.officeCode}@liaison-desk`);
+  event.updatePropertyWithValue('uid', `${meeting.kind ?? 'meeting'}-${meeting.id}-${meeting.officeCode}@liaison-desk`);
   event.updatePropertyWithValue('sequence', meeting.sequence);
   event.updatePropertyWithValue('dtstamp', timeOf(now));
   event.updatePropertyWithValue('dtstart', timeOf(meeting.start));

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Absence, Assignment } from '../people/coverage.ts';
 import type { Person, Role } from '../people/person.ts';
 import { inOrder } from '../sla/specialDays.ts';
+import type { CertificateSetup } from './courseRules.ts';
 import type { Doubt, Rename, Renames } from './renames.ts';
 import type { StoredRoster } from './roster.ts';
 import type { AbsenceSetup, AgencySetup, AssignmentSetup, LineSetup, OfficeSetup, PersonSetup } from './setup.ts';
@@ -16,6 +17,7 @@ export type Difference = {
   records: boolean;
   meetings: boolean;
   answers: boolean;
+  courses: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -39,6 +41,7 @@ export type Difference = {
   memberships: { added: { email: string; role: Role; agency: string | null }[]; removed: number[] };
   assignments: { added: AssignmentSetup[]; removed: (AssignmentSetup & { id: number })[] };
   absences: { added: AbsenceSetup[]; removed: (AbsenceSetup & { id: number })[] };
+  certificates: { added: CertificateSetup[]; removed: (CertificateSetup & { id: number })[] };
   /** Absences of the file of which something else was said in chat: that counts. */
   leftAlone: AbsenceSetup[];
   /** People who came to the office in chat and are not in its file: left alone. */
@@ -67,6 +70,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     records: !isDeepStrictEqual(office?.records ?? null, setup.records ?? null),
     meetings: !isDeepStrictEqual(office?.meetings ?? [], setup.meetings ?? []),
     answers: !isDeepStrictEqual(office?.answers ?? null, setup.answers ?? null),
+    courses: !isDeepStrictEqual(stored.courses, setup.courses ?? []),
     // What was published in chat stays, as long as the file says what it said before.
     policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
@@ -79,14 +83,21 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
       (a) => [a.agency, a.line, a.liaison, a.backup, a.from, a.until].join(' '),
     ),
     ...compareAbsences(setup, stored, names),
+    certificates: compareLists(
+      setup.certificates ?? [],
+      stored.certificates.map(({ personId, ...row }) => ({ ...row, person: names.email(personId) ?? '' })),
+      (each) => [each.person, each.course, each.day].join(' '),
+    ),
   };
 }
 
 export function isNothing(difference: Difference): boolean {
-  const { office, calendar, policy, surveys, records, meetings, answers, ...others } = difference;
-  const { lines, agencies, people, memberships, assignments, absences } = others;
-  const lists = [lines, agencies, people, memberships, assignments, absences].flatMap((each) => Object.values(each));
-  const rules = calendar || policy || surveys || records || meetings || answers;
+  const { office, calendar, policy, surveys, records, meetings, answers, courses, ...others } = difference;
+  const { lines, agencies, people, memberships, assignments, absences, certificates } = others;
+  const lists = [lines, agencies, people, memberships, assignments, absences, certificates].flatMap((each) =>
+    Object.values(each),
+  );
+  const rules = calendar || policy || surveys || records || meetings || answers || courses;
   return office === undefined && !rules && lists.every((list) => list.length === 0);
 }
 

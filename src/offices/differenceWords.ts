@@ -1,5 +1,7 @@
 import { requestRef, sayRefs } from '../requests/request.ts';
 import { answerChanges } from './answerRules.ts';
+import { courseChanges } from './courseChanges.ts';
+import type { CertificateSetup } from './courseRules.ts';
 import { count } from './coverageWords.ts';
 import { type Difference, isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
@@ -30,7 +32,7 @@ function officeLines(before: NonNullable<Difference['office']>['before'], setup:
 
 /** What an import would change, for a person to read before they say yes. */
 export function differenceLines({ setup, stored, difference }: ImportPlan): string[] {
-  const { office, lines, agencies, people, assignments, absences } = difference;
+  const { office, lines, agencies, people, assignments, absences, certificates } = difference;
   const sayAgency = ({ agency, what }: (typeof agencies.added)[number]): string =>
     `${agency.code} ${agency.name}${what.length > 0 ? `: ${what.join(', ')}` : ''}`;
   const names = new Map([...stored.people, ...setup.people].map(({ email, name }) => [email, name]));
@@ -63,6 +65,7 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
       'Answers',
       difference.answers ? answerChanges(stored.office?.answers ?? null, setup.answers ?? null) : [],
     ),
+    ...section('Courses', difference.courses ? courseChanges(stored.courses, setup.courses ?? []) : []),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),
       ...shown(lines.changed.map(({ line, what }) => `~ ${line.name}: ${what.join(', ')}`)),
@@ -90,6 +93,10 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
     ...section('Absences', [
       ...shown(absences.added.map((row) => `+ ${sayAbsence(row, nameOf)}`)),
       ...shown(absences.removed.map((row) => `- ${sayAbsence(row, nameOf)}`)),
+    ]),
+    ...section('Certificates', [
+      ...shown(certificates.added.map((row) => `+ ${sayCertificate(row, nameOf)}`)),
+      ...shown(certificates.removed.map((row) => `- ${sayCertificate(row, nameOf)}`)),
     ]),
   ];
 }
@@ -264,6 +271,9 @@ function sayAssignment(row: AssignmentSetup, nameOf: (email: string) => string):
 function sayAbsence({ person, from, until, cover }: AbsenceSetup, nameOf: (email: string) => string): string {
   return `${nameOf(person)} ${sayDays(from, until)}${cover === null ? '' : `, covered by ${nameOf(cover)}`}`;
 }
+
+const sayCertificate = ({ person, course, day }: CertificateSetup, nameOf: (email: string) => string): string =>
+  `${nameOf(person)}: ${course}, ${day}`;
 
 const sayDays = (from: string, until: string | null): string =>
   until === null ? `from ${from} on` : `${from} to ${until}`;

@@ -1,6 +1,7 @@
-import type { CalendarSpec } from '../sla/calendar.ts';
+import { buildCalendar, type CalendarSpec, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { sayTheSame, wholeCalendar } from './calendarParts.ts';
+import { lastDay, nextDay } from './certificateDays.ts';
 import { compare, type Difference, isNothing } from './difference.ts';
 import { eventsOf } from './importRecord.ts';
 import { seriesOf } from './meetingRules.ts';
@@ -171,6 +172,13 @@ export async function applyImport(
   if (difference.meetings) await tx.meetings.keepBy(officeId, rules);
   if (difference.answers) await tx.answers.keepBy(officeId, setup.answers ?? null);
   await tx.meetings.keepSeries(officeId, seriesOf(rules, setup.agencies, setup.assignments), now);
+  if (difference.courses) await tx.training.keepCourses(officeId, setup.courses ?? []);
+  await enterCertificates(tx, officeId, {
+    setup,
+    difference,
+    people,
+    today: localDate(buildCalendar(setup.calendar), now),
+  });
   const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
@@ -185,6 +193,24 @@ export async function applyImport(
   if (policyId !== undefined && stored.office && choices.openToo)
     await tx.calendarMoves.begin({ officeId, policyId, reason: 'the office has changed what it promises' }, now);
   if (calendar) await tx.calendarMoves.begin({ officeId, calendarId: calendar.id, reason: calendar.reason }, now);
+}
+
+/** Those of before there was a desk. Nobody is told of an end that has passed. */
+async function enterCertificates(
+  tx: Tx,
+  officeId: number,
+  given: Pick<ImportPlan, 'setup' | 'difference'> & { people: ReadonlyMap<string, number>; today: string },
+): Promise<void> {
+  const { added, removed } = given.difference.certificates;
+  if (removed.length > 0) await tx.training.takeBack(removed.map(({ id }) => id));
+  const rows = added.flatMap(({ person, course, day: givenOn }) => {
+    const personId = given.people.get(person);
+    const months = given.setup.courses?.find(({ code }) => code === course)?.months ?? null;
+    if (personId === undefined) return [];
+    const days = { givenOn, endsOn: lastDay(givenOn, months) };
+    return [{ ...days, personId, course, nextOn: nextDay(days, given.today, false) }];
+  });
+  await tx.training.enter(officeId, rows);
 }
 
 function refuseWhatIsLost({ setup, stranded, orphaned, moves }: ImportPlan, choices: ImportChoices): void {

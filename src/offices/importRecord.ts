@@ -14,6 +14,16 @@ export function eventsOf(difference: Difference, { calendarId, policyId, records
     ...when(calendarId, (id): OfficeEvent => ({ kind: 'calendar published', ...by, data: { calendarId: id } })),
     ...when(policyId, (id): OfficeEvent => ({ kind: 'policy published', ...by, data: { policyId: id } })),
     ...(difference.surveys ? [{ kind: 'surveys changed', ...by, data: {} } as const] : []),
+    ...(difference.courses ? [{ kind: 'courses changed', ...by, data: {} } as const] : []),
+    ...(difference.certificates.added.length + difference.certificates.removed.length > 0
+      ? [
+          {
+            kind: 'certificates entered',
+            ...by,
+            data: { added: difference.certificates.added.length, removed: difference.certificates.removed.length },
+          } as const,
+        ]
+      : []),
     ...(difference.meetings ? [{ kind: 'meeting rules changed', ...by, data: {} } as const] : []),
     ...(difference.answers ? [{ kind: 'answer rules changed', ...by, data: {} } as const] : []),
     ...(difference.records

@@ -1,11 +1,20 @@
 import { dirname, relative, resolve } from 'node:path';
-import { CalendarError } from '../sla/calendar.ts';
+import { buildCalendar, CalendarError } from '../sla/calendar.ts';
 import { checkAimedAgencies } from './aimed.ts';
+import { checkCertificates, checkCourseTimes } from './courseReading.ts';
 import { checkMeetingTimes } from './meetingReading.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
-import { type PersonRow, type Rows, readAbsences, readAgencies, readAssignments, readPeople } from './rosterRows.ts';
+import {
+  type PersonRow,
+  type Rows,
+  readAbsences,
+  readAgencies,
+  readAssignments,
+  readCertificates,
+  readPeople,
+} from './rosterRows.ts';
 import type { OfficeRules, OfficeSetup, PersonSetup } from './setup.ts';
 import { readTextFile } from './textOfFile.ts';
 import { readYamlText } from './yamlPlaces.ts';
@@ -24,8 +33,9 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     assignments: file('assignments'),
     absences: file('absences'),
   };
+  const given = rosterPath(path, settings, 'certificates');
   const order = settings.csv_dates;
-  const [agencies, people, assignments, absences] = await Promise.all([
+  const [agencies, people, assignments, absences, certificates] = await Promise.all([
     readRoster(files.agencies, 'code,name', readAgencies),
     readRoster(files.people, 'email,name,role,agency,zone', readPeople),
     readRoster(files.assignments, 'agency,service_line,liaison,backup,from,until', (name, text) =>
@@ -37,8 +47,11 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
       settings.files?.absences === undefined ? undefined : 'email,from,until,cover',
       (name, text) => readAbsences(name, text, order),
     ),
+    readRoster(given, settings.files?.certificates === undefined ? undefined : 'email,course,day', (name, text) =>
+      readCertificates(name, text, order),
+    ),
   ]);
-  const rosterProblems = [agencies, people, assignments, absences].flatMap((rows) => rows.problems);
+  const rosterProblems = [agencies, people, assignments, absences, certificates].flatMap((rows) => rows.problems);
   const yaml = shownPath(resolve(path));
   const named = (email: string | undefined, at: string[]) =>
     email === undefined
@@ -66,7 +79,28 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
         placeOf,
       )
     : [];
-  const all = sortProblems([...problems, ...rosterProblems, ...misfits, ...agreed, ...series, ...met, ...held]);
+  const taught = rules?.courses?.length
+    ? checkCourseTimes(rules.courses, buildCalendar(rules.calendar), yaml, placeOf)
+    : [];
+  const had = checkCertificates(
+    certificates.rows,
+    {
+      people: people.read ? new Set(people.rows.map(({ email }) => email)) : undefined,
+      courses: settings.courses?.map(({ code }) => code) ?? (rules ? [] : undefined),
+    },
+    { certificates: given, people: files.people },
+  );
+  const all = sortProblems([
+    ...problems,
+    ...rosterProblems,
+    ...misfits,
+    ...taught,
+    ...had,
+    ...agreed,
+    ...series,
+    ...met,
+    ...held,
+  ]);
   if (!rules || hasErrors(all)) return { problems: all };
   const office = {
     ...rules,
@@ -74,6 +108,7 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     people: peopleOf(people.rows),
     assignments: assignments.rows.map(withoutLine),
     absences: absences.rows.map(withoutLine),
+    ...(certificates.rows.length > 0 && { certificates: certificates.rows.map(withoutLine) }),
   };
   return { office, problems: all };
 }
@@ -92,7 +127,7 @@ export async function readOfficePromises(path: string): Promise<OfficePromises> 
   return { ...reading.rules, agencies: agencies.read ? agencies.rows.map(({ code }) => code) : undefined };
 }
 
-const rosterPath = (path: string, { files }: RulesReading['settings'], name: RosterFile): string =>
+const rosterPath = (path: string, { files }: RulesReading['settings'], name: RosterFile | 'certificates'): string =>
   shownPath(resolve(dirname(path), files?.[name] ?? `${name}.csv`));
 
 type Yaml = { reading: RulesReading; problems: Problem[]; placeOf: ReturnType<typeof readYamlText>['placeOf'] };

@@ -6,6 +6,7 @@ import { readSeasons, type Season } from '../sla/seasons.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
 import { answersOf } from './answerSchema.ts';
+import { checkCourses, coursesOf } from './courseReading.ts';
 import { minutesOf } from './duration.ts';
 import { checkEscalations, escalationsOf } from './escalationRules.ts';
 import { checkMeetings, meetingsOf } from './meetingReading.ts';
@@ -47,6 +48,7 @@ export function readRules(value: unknown): RulesReading {
       settings.service_lines?.map(({ code }) => code),
     ).map(({ path, message }) => valueIssue(path, message)),
     ...checkMeetings(settings.meetings).map(({ path, message }) => valueIssue(path, message)),
+    ...checkCourses(settings.courses).map(({ path, message }) => valueIssue(path, message)),
   ];
   const warnings = [
     ...warnOfYears(settings),
@@ -103,6 +105,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     records: recordsOf(office.records),
     meetings: meetingsOf(office.meetings),
     answers: answersOf(office.answers),
+    courses: coursesOf(office.courses),
     lines,
   };
 }

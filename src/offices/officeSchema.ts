@@ -5,6 +5,7 @@ import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { aimed } from './aimed.ts';
 import { answerSchema } from './answerSchema.ts';
+import { courseSchema } from './courseSchema.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
 import { meetingSchema } from './meetingSchema.ts';
 import { recordSchema } from './recordSchema.ts';
@@ -206,6 +207,7 @@ export const officeSchema = z
       records: recordSchema.optional(),
       meetings: meetingSchema.optional(),
       answers: answerSchema.optional(),
+      courses: courseSchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()
@@ -219,6 +221,7 @@ export const officeSchema = z
             people: csvFile('people.csv'),
             assignments: csvFile('assignments.csv'),
             absences: csvFile('absences.csv'),
+            certificates: csvFile('certificates.csv'),
           },
           expected('the names of the CSV files'),
         )

@@ -6,6 +6,7 @@ import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { AnswerRules } from './answerRules.ts';
+import type { CourseRule } from './courseRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { OfficeSetup } from './setup.ts';
@@ -38,6 +39,10 @@ export type StoredRoster = {
   assignments: (Assignment & { id: number })[];
   /** Those of the office's file, as it says them, and whether something else was said in chat since. */
   absences: (Absence & { id: number; changedInChat: boolean })[];
+  /** Those that are taught, in their order. */
+  courses: CourseRule[];
+  /** Those of the office's file. `course`: its code. */
+  certificates: { id: number; personId: number; course: string; day: string }[];
 };
 
 type StoredOffice = {

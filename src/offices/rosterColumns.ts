@@ -106,6 +106,16 @@ export const rosterColumns = {
     }),
     may('cover', ['coverage', 'covered by', 'cover email', 'backup', 'delegate', 'substitute', 'alternate']),
   ],
+  certificates: [
+    need('email', [...email, 'person', 'employee email', 'participant', 'learner'], {
+      name: asEmails,
+      'full name': asEmails,
+    }),
+    need('course', ['course code', 'training', 'training code', 'class'], {
+      'course name': 'write the code of the course',
+    }),
+    need('day', ['date', 'completed', 'completion date', 'completed on', 'issued', 'issue date', 'given']),
+  ],
 } as const;
 
 type Others = readonly string[];

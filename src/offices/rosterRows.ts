@@ -1,4 +1,5 @@
 import { isStaffRole, type Role, staffRoles } from '../people/person.ts';
+import type { CertificateSetup } from './courseRules.ts';
 import type { Column } from './csvHeader.ts';
 import { type Row, readTable } from './csvTable.ts';
 import { type DateOrder, readDay } from './day.ts';
@@ -86,6 +87,14 @@ export function readAbsences(file: string, text: string, order: DateOrder | unde
   }));
 }
 
+export function readCertificates(file: string, text: string, order: DateOrder | undefined): Rows<CertificateSetup> {
+  return readRows(file, text, columns.certificates, (cell) => ({
+    person: cell.email('email') ?? '',
+    course: cell.text('course').toLowerCase(),
+    day: cell.day('day', order),
+  }));
+}
+
 /** Everything that is wrong is said, and a row with something wrong is still there: others may refer to it. */
 function readRows<Name extends string, T>(
   file: string,
@@ -160,6 +169,11 @@ class Cells {
       this.wrong('the first day (from) is empty; write it as 2026-03-06');
     if (from && until && until < from) this.wrong(`it ends (${until}) before it begins (${from}); swap the two`);
     return { from: from ?? standard ?? '', until };
+  }
+
+  day(name: string, order: DateOrder | undefined): string {
+    if (this.optional(name) === null) this.wrong(`the ${name} is empty; write it as 2026-03-06`);
+    return this.#day(name, order) ?? '';
   }
 
   #day(name: string, order: DateOrder | undefined): string | null {

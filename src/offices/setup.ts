@@ -2,6 +2,7 @@ import type { Role } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
 import type { AnswerRules } from './answerRules.ts';
+import type { CertificateSetup, CourseRule } from './courseRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
@@ -28,6 +29,8 @@ export type OfficeRules = {
   meetings?: MeetingRule[];
   /** Null or absent: the file says nothing of answers, and the defaults hold. */
   answers?: AnswerRules | null;
+  /** Absent: the file says nothing of courses. */
+  courses?: CourseRule[];
   /** The first is the default. */
   lines: LineSetup[];
 };
@@ -38,6 +41,8 @@ type OfficeRoster = {
   people: PersonSetup[];
   assignments: AssignmentSetup[];
   absences: AbsenceSetup[];
+  /** Absent: there is no such file. */
+  certificates?: CertificateSetup[];
 };
 
 /** `code` is in lower case. */

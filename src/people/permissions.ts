@@ -79,6 +79,28 @@ export function mayOfMeeting(relations: readonly MeetingRelation[], action: Meet
   return relations.some((relation) => allowed.includes(relation));
 }
 
+/**
+ * How somebody stands to a training session: it is open to them, or they have signed up; their office takes part or may;
+ * who leads it, or supervises the office whose it is.
+ */
+export type TrainingRelation = 'learner' | 'partner' | 'leader';
+
+const ofTraining = {
+  see: ['learner', 'partner', 'leader'],
+  'sign up': ['learner'],
+  /** So that the agencies of their office may sign up. */
+  'take part': ['partner'],
+  /** See who comes, change it, call it off, say who was there. */
+  lead: ['leader'],
+} as const satisfies Record<string, readonly TrainingRelation[]>;
+
+export type TrainingAction = keyof typeof ofTraining;
+
+export function mayOfTraining(relations: readonly TrainingRelation[], action: TrainingAction): boolean {
+  const allowed: readonly TrainingRelation[] = ofTraining[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
 /** How somebody stands to an action. `cover`: stands in for its owner today. */
 export type ActionRelation = 'owner' | 'cover' | 'supervisor';
 

@@ -116,6 +116,24 @@ export type OfficeEventData = Destroyed & {
   'policy withdrawn': { policyId: number };
   'announcement sent': { announcement: number; people: number };
   'meeting rules changed': Record<string, never>;
+  'courses changed': Record<string, never>;
+  /** Certificates of the office's file, from before there was a desk. */
+  'certificates entered': { added: number; removed: number };
+  'session planned': { session: number; course: string; at: Instant; seats: number };
+  /** `reason` is null where nobody gave one. */
+  'session moved': { session: number; from: Instant; to: Instant; reason: string | null };
+  'session changed': { session: number; seats: number; place: string | null; leader: number | null };
+  'session called off': { session: number; reason: string };
+  'session held': { session: number; people: number[] };
+  'session not held': { session: number; reason: string };
+  /** Another office takes part, or does no more. */
+  'session joined': { session: number; office: number };
+  'session left': { session: number; office: number };
+  'signed up': { session: number; person: number; seat: boolean };
+  'gave up': { session: number; person: number };
+  'moved up': { session: number; person: number };
+  /** There is less room than before. */
+  'lost seat': { session: number; person: number };
   /** Meetings that come again and again, made or ended in chat. */
   'meetings begun': { series: number; agency: number | null };
   'meetings ended': { series: number };
@@ -204,6 +222,11 @@ export type PersonEventData = Destroyed & {
   'app removed': { accountId: number };
   /** Their name, address and accounts went, lawfully: from then on they are called so. `entries`: of the record that named them. */
   forgotten: { pseudonym: string; reason: string; entries: number };
+  /** They were trained by an office, in the course of this code. `until`: the last day; null: it does not end. */
+  'certificate given': { office: number; course: string; session: number; until: Day | null };
+  /** They were not there after all. */
+  'certificate withdrawn': { office: number; course: string; session: number };
+  'certificate ended': { office: number; course: string; day: Day };
   /** At the desk's page. `link`: by this account of the office's provider. */
   'signed in': { session: number; link?: number };
   'signed out': { session: number };

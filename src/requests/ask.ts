@@ -53,10 +53,10 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const today = localDate(rules.calendar, now);
   const asked = agencyId === null ? undefined : { officeId: office.id, agencyId, lineId: line.id };
   const confirmedAt = membership?.confirmed ? agencyId : null;
-  const [agency = null, changesAhead = [], id, known] = await Promise.all([
+  const [agency = null, changesAhead = [], { id, trained }, known] = await Promise.all([
     agencyId === null ? undefined : tx.people.agency(agencyId),
     asked && tx.announcements.soon(asked, addDays(today, 1), addDays(today, AHEAD_DAYS)),
-    tx.requests.nextId(),
+    tx.requests.next(actor.person.id),
     findBefore(tx, {
       ...{ office, lineId: line.id, agencyId: confirmedAt, requesterId: actor.person.id, text: question.text, today },
     }),
@@ -88,6 +88,7 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
     day: today,
     changesAhead,
     before: known ?? null,
+    trained,
   };
   const ids = await apply(
     tx,

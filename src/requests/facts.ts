@@ -36,6 +36,9 @@ export type Joined = { id: number; name: string; requestId: number };
 /** Something that was announced, and the day from which on it holds. */
 export type ChangeAhead = { title: string; holdsFrom: string };
 
+/** What somebody is trained in by an office, and the last day on which that holds; null: it does not end. */
+export type TrainedIn = { officeId: number; course: string; authority: string | null; endsOn: string | null };
+
 export type RequestFacts = {
   request: AgencyRequest;
   requester: Person;
@@ -67,6 +70,8 @@ export type RequestFacts = {
   changesAhead?: readonly ChangeAhead[];
   before?: BeforeIt | null;
   joined?: readonly Joined[];
+  /** What the requester is trained in, by whichever office; what has ended too. */
+  trained?: readonly TrainedIn[];
   /** Who says with this very change that they see to it. */
   seer?: Named;
   /** What was sent about it and offers something still. */

@@ -54,6 +54,8 @@ export const declinePress = press('decline', { request: 'id' });
 export const announcementReadersPress = press('announcement readers', { announcement: 'id' });
 /** What somebody has taken on, and what is open in the agencies they answer. */
 export const actionsPress = press('actions', {});
+/** Sessions that are open to somebody, and what they are trained in. */
+export const trainingPress = press('training', {});
 /** Meetings ahead, and those that were. */
 export const meetingsPress = press('meetings', {});
 

@@ -26,6 +26,7 @@ import { answerCases } from './answerCases.ts';
 import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
 import { type Case, surveyCases } from './surveyCases.ts';
+import { trainingCases } from './trainingCases.ts';
 
 const data = useDatabase();
 
@@ -268,6 +269,7 @@ const cases: Record<string, Case> = {
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
   ...meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...answerCases({ run, read, LIMIT, hers, ask }),
+  ...trainingCases({ run, read, BROKEN, refuseChanges }),
   ...recordCases({ run, read, BROKEN, hers, ask, breakPerson, refuseChanges }),
 };
 

@@ -6,7 +6,10 @@ import { sayProblem } from '../../src/offices/problem.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 
 type Files = Partial<
-  Record<'office.yaml' | 'agencies.csv' | 'people.csv' | 'assignments.csv' | 'absences.csv', Content>
+  Record<
+    'office.yaml' | 'agencies.csv' | 'people.csv' | 'assignments.csv' | 'absences.csv' | 'certificates.csv',
+    Content
+  >
 >;
 type Content = string | Uint8Array;
 

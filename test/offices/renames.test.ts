@@ -32,6 +32,8 @@ function roster(known: Known[], office = true): StoredRoster {
           answers: null,
         }
       : undefined,
+    courses: [],
+    certificates: [],
     lines: [],
     agencies: [
       { id: 1, code: 'DOT', name: 'Transportation', served: 'now', offices: [] },

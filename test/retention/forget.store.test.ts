@@ -44,7 +44,13 @@ function office(change: (all: OfficeSetup) => Partial<OfficeSetup> = () => ({}))
       },
     },
   ];
-  return { ...renamed, meetings, ...change(renamed) };
+  const courses = [
+    {
+      ...{ code: 'rfq', name: 'Requests for quotes', about: null, roles: ['requester' as const], prerequisite: null },
+      ...{ months: 24, authority: null, sessions: null },
+    },
+  ];
+  return { ...renamed, meetings, courses, ...change(renamed) };
 }
 
 /** They answer, note, are away, come back, sign in at the page, and are named by what others write. */
@@ -62,6 +68,12 @@ async function open(): Promise<{ story: Story; close(): Promise<unknown> }> {
   await ana.says('R-1003: is Zelquan Vorbex around?');
   await zel.says('R-1004');
   await zel.presses('Resolve', { outcome: 'resolved', text: 'Yes.' });
+  await zel.says('training');
+  const [leader] = await rows<{ id: number }>(data.database.db, sql`select id from people where email = ${EMAIL}`);
+  const planned = { course: '1', day: '2026-06-17', time: '10 AM', leader: String(leader?.id), shared: 'no' };
+  await zel.presses('Plan a session', planned);
+  await ana.says('training');
+  await ana.presses('Sign up');
   await browser()(await linkOf(story, EMAIL), {});
   await story.at('2026-06-02T18:00');
   await sam.says('figures');

@@ -70,7 +70,7 @@ export const idle = {
 /** A request of Ana's whose first reply is due in so many minutes; null: it has no due time. */
 export async function ask(tx: Tx, requester: Actor, { office = 1, holder = null, dueIn = 60 }: Asked): Promise<number> {
   const { id: officeId, calendarId, policyId, lines } = await tx.offices.one(office);
-  const id = await tx.requests.nextId();
+  const { id } = await tx.requests.next(requester.person.id);
   await tx.requests.open({
     ...{ id, officeId, agencyId: null, serviceLineId: lines[0]?.id ?? 0, requesterId: requester.person.id },
     ...{ holderId: holder, subject: 'May I?', openedAt: NOW, calendarId, policyId, continues: null },

@@ -23,6 +23,7 @@ import { exchange, sayFiles, showAll } from './exchange.ts';
 import { folded } from './folded.ts';
 import { beforeFacts } from './longer.ts';
 import { wordsOf } from './owes.ts';
+import { trainedFact } from './trained.ts';
 
 /** So much of the reason why it is urgent, in characters. */
 const URGENT_FOLD = 200;
@@ -84,8 +85,10 @@ function whoReads(facts: RequestFacts): Text {
 function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string; value: Text }[] {
   const { request, requester, pauses } = facts;
   const zone = zoneOf(viewer, facts);
+  const trained = trainedFact(facts);
   const said: { label: string; value: Text }[] = [
     { label: 'From', value: [`${requester.name}, ${agencyName(facts)}`] },
+    ...(trained ? [trained] : []),
     { label: 'Topic', value: [lineName(facts)] },
     { label: 'State', value: [sayState(facts)] },
   ];

@@ -7,6 +7,7 @@ import { promiseNow } from '../requestClocks.ts';
 import { sayState } from './card.ts';
 import { DELETED, quoteOf, sayFiles } from './exchange.ts';
 import { happened, promises } from './happened.ts';
+import { trainedFact } from './trained.ts';
 
 /** Looks: what somebody sees who opens a request. */
 
@@ -20,9 +21,11 @@ export function whole(
   const { request, messages } = facts;
   const zone = zoneOf(viewer.person, facts);
   const promise = isLive(request) ? promiseNow(facts.clocks) : undefined;
+  const trained = viewer.notes ? trainedFact(facts) : undefined;
   const said: { label: string; value: Text }[] = [
     { label: 'State', value: [sayState(facts)] },
     { label: 'From', value: [`${facts.requester.name}, ${agencyName(facts)}`] },
+    ...(trained ? [trained] : []),
     { label: 'Topic', value: [lineName(facts)] },
     { label: 'Asked', value: [{ when: request.openedAt, zone }] },
   ];

@@ -1,0 +1,107 @@
+import { eachAlone } from '../feature/sweep.ts';
+import { nextDay } from '../offices/certificateDays.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import type { Store, Tx } from '../store.ts';
+import { ending } from './afterWords.ts';
+import { newest, stepOf } from './certificates.ts';
+import { askLeaders, planNext } from './plan.ts';
+import { tellPending, withNext } from './tell.ts';
+import { reminder } from './toldWords.ts';
+import { mayTell, reminderKey, stepAhead, type TrainingSession } from './training.ts';
+import { offeredTo, viewOf } from './view.ts';
+import { leadersOn } from './who.ts';
+
+export const plansSweep = 'training plans';
+export const trainingSweep = 'training';
+export const certificatesSweep = 'certificates';
+
+/** The next session of each course that comes again and again. */
+export async function sweepPlans(store: Store, now: Date): Promise<number> {
+  const courses = await store.transaction((tx) => tx.training.toPlan(now));
+  const plan = (tx: Tx, course: (typeof courses)[number]) => planNext(tx, course, now);
+  return eachAlone({ store, name: plansSweep, now }, courses, ({ id }) => id, plan);
+}
+
+/** What time brings: what could not be told at night, reminders, the question who was there. */
+export async function sweepTraining(store: Store, now: Date): Promise<number> {
+  const due = await store.transaction((tx) => tx.training.due(now));
+  return eachAlone(
+    { store, name: trainingSweep, now },
+    due,
+    (id) => id,
+    (tx, id) => takeStep(tx, id, now),
+  );
+}
+
+async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
+  const session = await tx.training.one(id, 'locked');
+  if (!session) return false;
+  if (await tellPending(tx, session, now)) return true;
+  const { calendar, today } = await officeToday(tx, session.officeId, now);
+  const next = stepAhead(session, calendar, { now, untold: false });
+  if (!next || next.at > now || !mayTell(calendar, now)) return false;
+  if (next.step === 'remind') await remind(tx, session, now);
+  else if (next.step === 'ask') await askLeaders(tx, session, await leadersOn(tx, session, today), now);
+  return true;
+}
+
+/** Everybody with a seat, once. Who waits needs no reminder. */
+async function remind(tx: Tx, session: TrainingSession, now: Date): Promise<void> {
+  await tx.training.change(session.id, { remindAt: null });
+  const message = reminder(await viewOf(tx, session, now));
+  const seated = (await tx.training.signUps(session.id)).filter(({ state }) => state === 'seated');
+  await tx.outbox.put(
+    seated.map(({ personId }) => ({
+      ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message },
+      key: reminderKey(session, personId),
+    })),
+  );
+  await withNext(tx, { ...session, remindAt: null }, now);
+}
+
+/** Certificates whose end is to be told, or has come. */
+export async function sweepCertificates(store: Store, now: Date): Promise<number> {
+  const due = await store.transaction((tx) => tx.training.certificatesDue(now));
+  return eachAlone(
+    { store, name: certificatesSweep, now },
+    due,
+    (id) => id,
+    (tx, id) => end(tx, id, now),
+  );
+}
+
+async function end(tx: Tx, id: number, now: Date): Promise<boolean> {
+  const found = await tx.training.certificate(id);
+  if (!found?.nextOn) return false;
+  const { calendar, today } = await officeToday(tx, found.officeId, now);
+  // A new one has taken its place, or there is nobody any more to be told.
+  const actor = await tx.people.actor(found.personId);
+  const theirs = newest(await tx.training.certificatesOf(found.personId));
+  const isReplaced = !theirs.some((each) => each.id === id);
+  if (isReplaced || !actor?.person.active) {
+    await tx.training.setNext(id, null);
+    return true;
+  }
+  if (found.nextOn > today) return false;
+  if (stepOf(found, today) === 'end') {
+    await tx.training.setNext(id, null);
+    const data = { office: found.officeId, course: found.code, day: found.endsOn ?? today };
+    await tx.records.add({ kind: 'person', id: found.personId }, null, [
+      { kind: 'certificate ended', at: now, actorId: null, data },
+    ]);
+    return true;
+  }
+  if (!mayTell(calendar, now)) return false;
+  await tx.training.setNext(id, nextDay(found, today, true));
+  const ahead = (await tx.training.ahead([found.officeId], now, 50)).filter(
+    ({ courseId }) => courseId === found.courseId,
+  );
+  const renewing = await offeredTo(tx, actor, ahead.slice(0, 3), now);
+  await tx.outbox.put([
+    {
+      ...{ kind: 'notice', to: { personId: found.personId }, officeId: found.officeId },
+      ...{ key: `certificate ${id} ends`, message: ending(found, today, renewing) },
+    },
+  ]);
+  return true;
+}
