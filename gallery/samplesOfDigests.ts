@@ -3,6 +3,7 @@ import { unreadLine } from '../src/announcements/authorWords.ts';
 import type { Chart } from '../src/chat/charts/chart.ts';
 import type { Message } from '../src/chat/message.ts';
 import { handSomeForm } from '../src/coverage/handSomeWords.ts';
+import { named, nameLiaisonForm } from '../src/coverage/nameLiaisonWords.ts';
 import type { Reader } from '../src/digests/build.ts';
 import { checkIn, checkInForm } from '../src/digests/checkInWords.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
@@ -173,7 +174,10 @@ export const samplesOfDigests: Sample[] = [
       ],
       ...{ due: 12, met: 10 },
     }),
-    gaps: [{ of: 'Finance, Contracts', from: '2026-12-31', until: '2027-01-04' }],
+    gaps: [
+      { agencyId: 7, of: 'Finance, Contracts', from: '2026-12-31', until: '2027-01-04' },
+      { agencyId: 8, of: 'Labor', from: '2026-06-01', until: null },
+    ],
     lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
     missingYear: 2027,
     added: [
@@ -291,6 +295,18 @@ export const samplesOfDigests: Sample[] = [
     ...{ of: 'checkIn', reader: 'requester', when: 'Somebody checks in' },
     message: checkIn(office, lee, 'We have not heard from you for a while. Is there anything we can help you with?'),
   },
+  {
+    ...{ of: 'nameLiaisonForm', reader: 'office', when: 'Nobody answers an agency: Name who answers' },
+    form: nameLiaisonForm(
+      { office: 1, agency: 7, from: '2026-06-05' },
+      { agency: finance, people: [lee, devon], from: '2026-06-05', ends: '2026-06-08', own: { today: '2026-06-01' } },
+    ),
+  },
+  report(
+    'named',
+    'A supervisor has named them',
+    named(sam, finance, { from: '2026-06-05', until: '2026-06-08', today: '2026-06-01' }),
+  ),
   {
     ...{ of: 'handSomeForm', reader: 'office', when: 'Somebody has more than the others: Hand some over' },
     form: handSomeForm({

@@ -18,6 +18,7 @@ import {
 import { themesForm } from '../src/surveys/themeWords.ts';
 import {
   type Asked,
+  askedNoMore,
   commented,
   ended,
   question,
@@ -126,6 +127,7 @@ export const samplesOfSurveys: Sample[] = [
       ...([undefined, sam, 'May I call you about it?'] as const),
     ),
   ),
+  of('askedNoMore', 'requester', 'They write “stop surveys”', askedNoMore),
   of('startedAgain', 'requester', 'They want it after all', startedAgain(true)),
   of('rated', 'requester', 'They have rated', rated(resolved, 4, false)),
   of('restForm', 'requester', 'They are content', restForm(resolved, form, 4, false)),

@@ -4,6 +4,7 @@ import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.t
 import { noteLeft } from './closedAccounts.ts';
 import { handSome } from './handSome.ts';
 import { coverageMenu } from './menu.ts';
+import { nameLiaison } from './nameLiaison.ts';
 import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
 import { calendarFile } from './pages/calendarFile.ts';
@@ -32,7 +33,7 @@ export const coverage: Feature = {
       : [],
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
-    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome],
+    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome, nameLiaison],
     ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson],
   ],
   pages: [liaisonsPage, coveragePage],

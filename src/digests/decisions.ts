@@ -2,7 +2,7 @@ import type { Block, Button, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
 import { type DecideKind, type DigestLines, few, many } from '../feature/digestPart.ts';
 import type { Figures } from '../figures/figures.ts';
-import type { AgencyGap, LostContact } from '../offices/gaps.ts';
+import { type AgencyGap, type LostContact, sayGap } from '../offices/gaps.ts';
 import { COUNTED } from '../requests/listing.ts';
 import {
   confirmPress,
@@ -12,6 +12,7 @@ import {
   holidaysPress,
   listPresses,
   lookPress,
+  nameLiaisonPress,
   ownRecoveryPress,
 } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
@@ -125,7 +126,8 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
         requestId === null ? [] : [confirmPress.button(`Confirm ${name}`, { request: requestId }), open(requestId)],
     })),
     few(gaps, 'without anybody to answer', (gap) => ({
-      text: [`${gap.of}: nobody answers ${sayGap(gap, today)}.`],
+      text: [{ strong: gap.of }, `: nobody answers ${sayGap(gap, today)}.`],
+      buttons: [nameLiaison(officeId, gap)],
     })),
     few(overloaded, 'with more than the others', ({ person, live, others }) => ({
       text: [{ strong: person.name }, ` has ${live} open requests; half of the others have ${others} or fewer.`],
@@ -160,5 +162,5 @@ const about = ({ requestId, subject, holderName }: DueRequest): Text => [
   ` ${subject} · ${holderName ?? 'nobody has it'} · `,
 ];
 
-const sayGap = ({ from, until }: AgencyGap, today: string): string =>
-  from === until ? `on ${sayDay(from, today)}` : `from ${sayDay(from, today)} through ${sayDay(until, today)}`;
+const nameLiaison = (office: number, { agencyId, of, from }: AgencyGap): Button =>
+  nameLiaisonPress.button(`Name who answers for ${of}`, { office, agency: agencyId, from });

@@ -1,7 +1,6 @@
 import type { Block, Message, Text } from '../chat/message.ts';
-import { sayDay } from '../chat/message.ts';
 import { home } from '../features.ts';
-import { coverageGaps } from '../offices/gaps.ts';
+import { coverageGaps, sayGap } from '../offices/gaps.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { inForce } from '../people/coverage.ts';
 import { type Actor, officesAs, requesterships, worksAs } from '../people/person.ts';
@@ -54,11 +53,8 @@ async function gaps(tx: Tx, actor: Actor, now: Date): Promise<Message> {
     const { office, calendar, today } = await officeToday(tx, officeId, now);
     const facts = await tx.people.coverage(officeId, null, today);
     const agencies = await tx.people.agencies([officeId]);
-    for (const { agency, line, from, until } of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))
-      items.push([
-        { strong: agency },
-        `, ${line}: ${from === until ? sayDay(from, today) : `${sayDay(from, today)} to ${sayDay(until, today)}`}`,
-      ]);
+    for (const gap of coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS))
+      items.push([{ strong: gap.agency }, `, ${gap.line}: ${sayGap(gap, today)}`]);
     // Days that nobody knows are not covered days.
     if (!isConfirmed(calendar, now.getTime(), now.getTime() + GAP_DAYS * DAY))
       items.push([

@@ -1,4 +1,5 @@
 import { andList } from '../chat/andList.ts';
+import { sayDay } from '../chat/message.ts';
 import { type Absence, type Assignment, chooseLiaison } from '../people/coverage.ts';
 import type { Agency, Role } from '../people/person.ts';
 import { isProven, type Unreached } from '../people/unreached.ts';
@@ -7,8 +8,8 @@ import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
 import type { CoverageFacts } from '../store.ts';
 import type { Office } from './office.ts';
 
-/** Working days on which nobody answers an agency's questions on a service line. */
-export type CoverageGap = { agency: string; line: string; from: string; until: string };
+/** Working days on which nobody answers an agency's questions on a service line. `until` null: on every day that was looked at. */
+export type CoverageGap = { agencyId: number; agency: string; line: string; from: string; until: string | null };
 
 /** Looks so many days ahead; days that follow one another (closed ones between them included) make one gap. */
 export function coverageGaps(
@@ -41,26 +42,34 @@ export function coverageGaps(
         if (covered || furtherOn(question)) open = undefined;
         else if (open) open.until = day;
         else {
-          open = { agency: agency.name, line: line.name, from: day, until: day };
+          open = { agencyId: agency.id, agency: agency.name, line: line.name, from: day, until: day };
           gaps.push(open);
         }
       }
+      // Of a single day nobody knows whether it goes on.
+      if (open && workdays.length > 1) open.until = null;
       return gaps;
     });
   });
 }
 
 /** The same days of an agency's lines, said once: "Finance" where nobody answers at all, else "Finance, Contracts". */
-export type AgencyGap = { of: string; from: string; until: string };
+export type AgencyGap = { agencyId: number; of: string; from: string; until: string | null };
+
+/** "on Friday, June 5", "from Friday, June 5 through Monday, June 8", or "from Friday, June 5 on". */
+export function sayGap({ from, until }: Pick<AgencyGap, 'from' | 'until'>, today: string): string {
+  if (until === null) return from === today ? 'from today on' : `from ${sayDay(from, today)} on`;
+  return from === until ? `on ${sayDay(from, today)}` : `from ${sayDay(from, today)} through ${sayDay(until, today)}`;
+}
 
 export function gapsOfAgencies(gaps: readonly CoverageGap[], lines: number): AgencyGap[] {
   const alike = grouped(gaps, ({ agency, from, until }) => JSON.stringify([agency, from, until]));
   return [...alike.values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
-    const { agency, from, until } = first;
+    const { agencyId, agency, from, until } = first;
     const of = same.length === lines ? agency : `${agency}, ${andList(same.map(({ line }) => line))}`;
-    return [{ of, from, until }];
+    return [{ agencyId, of, from, until }];
   });
 }
 

@@ -107,6 +107,8 @@ export type OfficeEventData = Destroyed & {
   'voice tagged': { voice: number; themes: string[] };
   /** Somebody asked an agency that had gone quiet how it is doing; `people`: who was written to. */
   'checked in': { agency: number; people: number[] };
+  /** Somebody is to answer for an agency for which nobody did; `lines`: null is all. */
+  'liaison named': { agency: number; liaison: number; lines: number[] | null; from: Day; until: Day | null };
   'surveys changed': Record<string, never>;
   /** How long which requests are kept, as the office's file says from now on. */
   'record rules changed': { officer: string | null; series: readonly Series[] };

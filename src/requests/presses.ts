@@ -18,6 +18,8 @@ export const havePress = press('have this', { request: 'id' });
 export const ownRecoveryPress = press('own recovery', { request: 'id' });
 /** Some of what somebody has goes to somebody else. */
 export const handSomePress = press('hand some', { office: 'id', person: 'id' });
+/** Somebody is to answer for an agency for which nobody does. `from`: 'YYYY-MM-DD'. */
+export const nameLiaisonPress = press('name liaison', { office: 'id', agency: 'id', from: 'word' });
 /** `line`: a service line of this office or of another that serves the agency. */
 export const topicPress = press('topic', { request: 'id', line: 'id' });
 export const urgentPress = press('urgent', { request: 'id' });

@@ -2,7 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import { requesterships } from '../people/person.ts';
 import { noteAskedIn } from './channels.ts';
 import { satisfactionPage } from './page.ts';
-import { askAgain, comment, rate, stopSurveys, withoutName } from './rate.ts';
+import { askAgain, comment, rate, stopAsking, stopSurveys, withoutName } from './rate.ts';
 import { endRecovery, ownRecovery } from './recover.ts';
 import { sweepRecoveries } from './recoverySweep.ts';
 import { commentOnOffice, officeWithoutName, rateOffice, stopOfficeSurveys } from './relationshipDeeds.ts';
@@ -15,17 +15,26 @@ export const surveys: Feature = {
   name: 'surveys',
   help: (actor) =>
     requesterships(actor).length > 0
-      ? [{ type: 'ask me again', does: 'turns questions about our answers back on' }]
+      ? [
+          { type: 'stop surveys', does: 'turns questions about our answers off' },
+          { type: 'ask me again', does: 'turns them back on' },
+        ]
       : [],
   deeds: [
-    ...[rate, comment, withoutName, stopSurveys, askAgain, ownRecovery, endRecovery],
+    ...[rate, comment, withoutName, stopSurveys, stopAsking, askAgain, ownRecovery, endRecovery],
     ...[tagAnswer, tagVoice],
     ...[rateOffice, commentOnOffice, officeWithoutName, stopOfficeSurveys],
   ],
   pages: [satisfactionPage],
-  phrases: Object.fromEntries(
-    ['ask me again', 'ask me', 'surveys on', 'survey on'].map((text) => [text, 'ask me again']),
-  ),
+  phrases: {
+    ...Object.fromEntries(['ask me again', 'ask me', 'surveys on', 'survey on'].map((text) => [text, 'ask me again'])),
+    ...Object.fromEntries(
+      [
+        ...['stop surveys', 'no surveys', 'no more surveys', 'surveys off', 'survey off', 'stop asking me', 'opt out'],
+        ...["don't ask me anymore", "don't ask me", 'stop the surveys'],
+      ].map((text) => [text, 'ask me no more']),
+    ),
+  },
   sweeps: [
     { name: 'survey plans', sweep: (store, now) => planSurveys(store, now) },
     { name: 'surveys', sweep: (store, now) => askSurveys(store, now) },

@@ -15,11 +15,11 @@ import {
   wrongRating,
 } from './answering.ts';
 import { chatOf } from './channels.ts';
-import { askAgainPress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
+import { askAgainPress, askNoMorePress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
 import { beginRecovery, isOf, tellRecovery } from './recover.ts';
 import { isLow, type Survey } from './survey.ts';
 import { askedOf, formOfSurvey, standingOf } from './sweep.ts';
-import { commented, question, rated, restForm, startedAgain, stopped } from './words.ts';
+import { askedNoMore, commented, question, rated, restForm, startedAgain, stopped } from './words.ts';
 
 /** What somebody answers who was asked about a resolution; what holds for all surveys stands in `answering.ts`. */
 
@@ -109,6 +109,14 @@ export const stopSurveys = requestDeed(
     },
   },
 );
+
+/** Typed, by whoever has no question before them. */
+export const stopAsking = deed(askNoMorePress, {
+  async shows({ tx, actor, at }) {
+    await askNoMore(tx, actor.person.id, at);
+    return show(askedNoMore);
+  },
+});
 
 /** Typed or pressed, by whoever wants to be asked after all. */
 export const askAgain = deed(askAgainPress, {

@@ -51,16 +51,18 @@ function askedAgain({ facts, form, nameless, coolDownDays }: Asked): Block[] {
   ];
 }
 
+const NO_MORE = 'We won’t ask you how we did anymore.';
+const backOn: Block = { kind: 'buttons', buttons: [askAgainPress.button('Ask me again', {})] };
+
 /** Stands where the question stood when it was asked once more. */
 export const remindedBelow = (facts: RequestFacts): Message => says(facts, 'We asked you about this again, below.');
 export const ended = (facts: RequestFacts): Message =>
   says(facts, 'This question has ended. You can always tell us here how we did.');
 export const stopped = (facts: RequestFacts): Message => ({
-  blocks: [
-    ...says(facts, 'We won’t ask you how we did anymore.').blocks,
-    { kind: 'buttons', buttons: [askAgainPress.button('Ask me again', {})] },
-  ],
+  blocks: [...says(facts, NO_MORE).blocks, backOn],
 });
+/** The same, about no request. */
+export const askedNoMore: Message = { blocks: [{ kind: 'text', text: [NO_MORE] }, backOn] };
 
 export const startedAgain = (wasStopped: boolean): Message => ({
   blocks: [

@@ -93,7 +93,9 @@ test('days on which nobody answers make gaps; closed days between them do not br
     people: new Map([[5, lee]]),
   };
   const gaps = coverageGaps(office, calendar, agencies, facts, new Date('2026-06-03T15:00:00Z'), 7);
-  expect(gaps).toEqual([{ agency: 'Transportation', line: 'Purchasing', from: '2026-06-05', until: '2026-06-08' }]);
+  expect(gaps).toEqual([
+    { agencyId: 1, agency: 'Transportation', line: 'Purchasing', from: '2026-06-05', until: '2026-06-08' },
+  ]);
 });
 
 test('gaps are those days on which nobody is chosen, whatever begins and ends meanwhile', () => {
@@ -147,7 +149,9 @@ test('gaps are those days on which nobody is chosen, whatever begins and ends me
         );
         expect(
           found.flatMap(({ agency, line, from, until }) =>
-            workdays.filter((each) => from <= each && each <= until).map((each) => `${agency} ${line} ${each}`),
+            workdays
+              .filter((each) => from <= each && each <= (until ?? '2026-06-09'))
+              .map((each) => `${agency} ${line} ${each}`),
           ),
         ).toEqual(uncovered);
       },

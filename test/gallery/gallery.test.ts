@@ -96,6 +96,8 @@ const pieces = [
   'customer',
   'saved',
   'saidToCheckIn',
+  'saidNamed',
+  'nameLiaisonButton',
   'withSettings',
   'sayHeld',
   'titleOfDue',

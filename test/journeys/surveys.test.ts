@@ -251,3 +251,17 @@ test('by which chat somebody was asked and answered is known, also where these a
     ['2026 Q2, Fake', 1, 0, 1, '100%', 1, 0],
   ]);
 });
+
+test('whoever writes “stop surveys” is asked no more, and it is no question', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await ana.says('Stop surveys.');
+  expect(ana.last()).toBe('We won’t ask you how we did anymore.\nChoose: Ask me again');
+  await story.at('2026-06-02T10:01');
+  expect(asked(story)).toBe(0);
+  await ana.presses('Ask me again');
+  await story.at('2026-06-03T10:00');
+  await resolveOne(story);
+  await story.at('2026-06-04T10:01');
+  expect(asked(story)).toBe(1);
+});

@@ -1,6 +1,6 @@
-import { sayDay, type Text } from '../../chat/message.ts';
+import type { Block } from '../../chat/message.ts';
 import type { Page } from '../../feature/page.ts';
-import { coverageGaps, gapsOfAgencies } from '../../offices/gaps.ts';
+import { coverageGaps, gapsOfAgencies, sayGap } from '../../offices/gaps.ts';
 import { type OfficeToday, officesKept } from '../../offices/officeToday.ts';
 import type { Row, Section, Table } from '../../page/view.ts';
 import { addDays } from '../../people/absence.ts';
@@ -8,6 +8,7 @@ import { absenceOn, assignmentFor, chooseLiaison } from '../../people/coverage.t
 import { worksAs } from '../../people/person.ts';
 import { type Calendar, openingOfDay } from '../../sla/calendar.ts';
 import type { CoverageFacts, Tx } from '../../store.ts';
+import { nameLiaisonButton } from '../nameLiaisonWords.ts';
 
 /** Who answers whom, on which day somebody is out, and where nobody would answer. */
 
@@ -33,10 +34,10 @@ async function ofOffice(tx: Tx, own: OfficeToday, now: Date): Promise<Section[]>
   const agencies = await tx.people.agencies([office.id]);
   const gaps = gapsOfAgencies(coverageGaps(office, calendar, agencies, facts, now, GAP_DAYS), office.lines.length);
   const said = gaps.map(
-    ({ of, from, until }): Text => [
-      { strong: of },
-      `: ${from === until ? sayDay(from, today) : `${sayDay(from, today)} to ${sayDay(until, today)}`}`,
-    ],
+    (gap): Block => ({
+      ...{ kind: 'row', text: [{ strong: gap.of }, `: ${sayGap(gap, today)}`] },
+      buttons: [nameLiaisonButton(office.id, gap)],
+    }),
   );
   const nobody = said.length > 0;
   return [
@@ -45,9 +46,9 @@ async function ofOffice(tx: Tx, own: OfficeToday, now: Date): Promise<Section[]>
       message: {
         blocks: [
           { kind: 'heading', text: nobody ? `${office.name}: nobody answers` : office.name },
-          nobody
-            ? { kind: 'list', items: said }
-            : { kind: 'text', text: [`Every agency is covered for the next ${GAP_DAYS} days.`] },
+          ...(nobody
+            ? said
+            : [{ kind: 'text' as const, text: [`Every agency is covered for the next ${GAP_DAYS} days.`] }]),
         ],
       },
     },

@@ -1,0 +1,66 @@
+import { type Button, type Form, type Message, sayDay } from '../chat/message.ts';
+import { type AgencyGap, sayGap } from '../offices/gaps.ts';
+import type { Agency, Person } from '../people/person.ts';
+import { nameLiaisonPress } from '../requests/presses.ts';
+
+/** What is said where somebody names who answers for an agency. Days are 'YYYY-MM-DD' of the office. */
+
+type Span = { from: string; until: string | null; today: string };
+
+export const nameLiaisonButton = (office: number, { agencyId, from }: AgencyGap): Button =>
+  nameLiaisonPress.button('Name who answers', { office, agency: agencyId, from });
+
+type Gap = {
+  agency: Agency;
+  people: readonly Person[];
+  from: string;
+  ends: string | null;
+  own: { today: string };
+};
+
+export const nameLiaisonForm = (
+  about: { office: number; agency: number; from: string },
+  { agency, people, from, ends, own }: Gap,
+): Form => ({
+  title: 'Who answers?',
+  intro: [
+    {
+      kind: 'text',
+      text: [
+        'Nobody answers the questions of ',
+        { strong: agency.name },
+        ` ${sayGap({ from, until: ends }, own.today)}.`,
+      ],
+    },
+  ],
+  fields: [
+    {
+      ...{ kind: 'choice', name: 'liaison', label: 'Who answers', required: true },
+      hint: `Whoever is in on ${sayDay(from, own.today)}. They are told.`,
+      options: people.map(({ id, name }) => ({ value: `${id}`, label: name })),
+    },
+    {
+      ...{ kind: 'date', name: 'until', label: 'Through which day', required: false },
+      hint: 'Leave it empty for until further notice.',
+      ...(ends !== null && { initial: ends }),
+    },
+  ],
+  submit: 'Name them',
+  press: nameLiaisonPress.to(about),
+});
+
+const saySpan = ({ from, until, today }: Span): string => sayGap({ from, until }, today);
+
+/** To whoever answers from then on. */
+export const named = (by: Person, agency: Agency, span: Span): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [`${by.name} asks you to answer the questions of `, { strong: agency.name }, ` ${saySpan(span)}.`],
+    },
+  ],
+});
+
+/** To whoever named them. */
+export const saidNamed = (liaison: Person, agency: Agency, span: Span): string =>
+  `${liaison.name} answers for ${agency.name} ${saySpan(span)}. Put it into the roster too: the next import goes by that.`;
