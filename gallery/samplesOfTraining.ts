@@ -1,6 +1,7 @@
-import type { Form, Message } from '../src/chat/message.ts';
+import type { Block, Form, Message } from '../src/chat/message.ts';
 import * as after from '../src/training/afterWords.ts';
 import type { Certificate } from '../src/training/certificates.ts';
+import * as digest from '../src/training/digestWords.ts';
 import * as forms from '../src/training/leadForms.ts';
 import * as lead from '../src/training/leadWords.ts';
 import * as told from '../src/training/toldWords.ts';
@@ -23,7 +24,15 @@ const session: TrainingSession = {
   ...{ place: 'Room 4', seats: 20, leaderId: lee.id, plannedBy: lee.id, shared: false, state: 'planned', reason: null },
   ...{ sequence: 0, remindAt: null, askedAt: null, saidAt: null, nextAt: null, course, partners: [] },
 };
-const view: words.SessionView = { session, zone, office: office.name, leader: lee.name, seated: 4, waiting: 0 };
+const view: words.SessionView = {
+  session,
+  zone,
+  office: office.name,
+  leader: lee.name,
+  seated: 4,
+  waiting: 0,
+  there: 0,
+};
 const full: words.SessionView = { ...view, seated: 20, waiting: 2 };
 const rfp: TrainingSession = {
   ...{ ...session, id: 8, at: new Date('2026-06-24T13:00:00Z'), place: null },
@@ -195,9 +204,22 @@ const toOffice: Said[] = [
   },
   { of: 'changeForm', when: 'Whoever leads it changes a session', form: forms.changeForm(view, staff, before) },
   { of: 'callOffForm', when: 'Whoever leads it calls a session off', form: forms.callOffForm(view) },
+  { of: 'comingUp', when: 'Two working days before, to whoever leads it', message: lead.comingUp(view) },
   { of: 'ask', when: 'A session is over', message: lead.ask(view) },
   { of: 'attendanceForm', when: 'Whoever led it says who was there', form: forms.attendanceForm(session, signUps) },
   { of: 'notHeldForm', when: 'Whoever led it says that it did not take place', form: forms.notHeldForm(view) },
+  {
+    of: 'leadsToday',
+    when: 'What digests say of sessions',
+    message: {
+      blocks: [
+        ...[digest.unsaidLine(view), digest.thinLine(view)].map(
+          ({ text, buttons = [] }): Block => ({ kind: 'row', text, buttons: [...buttons] }),
+        ),
+        digest.leadsToday(view),
+      ],
+    },
+  },
   { of: 'said', when: 'Somebody has said who was there', message: lead.said(held, lee.name, 12) },
   { of: 'said', when: 'Somebody has said that it did not take place', message: lead.said(notHeld, lee.name, 0) },
 ];

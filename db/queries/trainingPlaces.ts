@@ -39,14 +39,15 @@ export function trainingPlaces(tx: Db): Pick<TrainingStore, Ours> {
         .where(eq(signUps.sessionId, id))
         .orderBy(asc(signUps.nr)),
     async counts(ids) {
-      const found = await rows<{ id: number; seated: number; waiting: number }>(
+      const found = await rows<{ id: number; seated: number; waiting: number; there: number }>(
         tx,
         sql`select session_id as id, (count(*) filter (where state = 'seated'))::int as seated,
-            (count(*) filter (where state = 'waiting'))::int as waiting
+            (count(*) filter (where state = 'waiting'))::int as waiting,
+            (count(*) filter (where attended))::int as there
           from training_sign_ups where session_id = ${anyOf(ids)} group by session_id`,
       );
       const known = new Map(found.map(({ id, ...counts }) => [id, counts]));
-      return new Map(ids.map((id) => [id, known.get(id) ?? { seated: 0, waiting: 0 }]));
+      return new Map(ids.map((id) => [id, known.get(id) ?? { seated: 0, waiting: 0, there: 0 }]));
     },
     async standingOf(personId, ids) {
       const found = await rows<{ id: number; state: Standing; line: number }>(

@@ -36,7 +36,7 @@ export const agencyRoles: readonly Role[] = ['requester', 'agency head'];
 export const allRoles: readonly Role[] = [...agencyRoles, ...staffRoles];
 
 /** "for agencies", "for everybody", "for agency heads and liaisons". */
-function sayAudience(roles: readonly Role[]): string {
+export function sayAudience(roles: readonly Role[]): string {
   if (roles.length === allRoles.length) return 'for everybody';
   if (roles.length === agencyRoles.length && !roles.some(isStaffRole)) return 'for agencies';
   return `for ${roles.map((role) => `${role}s`).join(' and ')}`;

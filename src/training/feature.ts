@@ -4,7 +4,9 @@ import { requesterships } from '../people/person.ts';
 import { trainingPress } from '../requests/presses.ts';
 import { attendance, notHeld } from './attendance.ts';
 import { giveUp, training as list, showSession, signUp, useful, usefulWords } from './deeds.ts';
+import { trainingDigest, trainingMonth } from './digest.ts';
 import { callOffTraining, changeTraining, partNoMore, planTraining, takePart, whoComesDeed } from './leadDeeds.ts';
+import { trainingPage } from './page.ts';
 import { certificatesSweep, plansSweep, sweepCertificates, sweepPlans, sweepTraining, trainingSweep } from './sweep.ts';
 import { officesAround, plans } from './who.ts';
 
@@ -31,6 +33,9 @@ export const training: Feature = {
     ...[list, showSession, signUp, giveUp, useful, usefulWords],
     ...[planTraining, whoComesDeed, changeTraining, callOffTraining, takePart, partNoMore, attendance, notHeld],
   ],
+  digest: trainingDigest,
+  month: trainingMonth,
+  pages: [trainingPage],
   phrases: Object.fromEntries(
     [
       'training',

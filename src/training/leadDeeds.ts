@@ -89,7 +89,7 @@ export const whoComesDeed = deed(whoComesPress, {
   },
 });
 
-async function whoComesTo(tx: Tx, session: TrainingSession, now: Date) {
+export async function whoComesTo(tx: Tx, session: TrainingSession, now: Date) {
   const signUps = await tx.training.signUps(session.id);
   const answers = await tx.training.answers(session.id);
   return whoComes(await viewOf(tx, session, now), signUps, answers, endOf(session) <= now);

@@ -89,7 +89,7 @@ export const joinRow = (view: SessionView, office: Pick<Office, 'id' | 'name'>, 
 export const planButton = (): Button => planSessionPress.button('Plan a session', {});
 
 /** As it stands in lists. `attended`: how many were there. */
-function sayState(view: SessionView): string {
+export function sayState(view: SessionView): string {
   const { state, askedAt, reason } = view.session;
   const why = reason ? `: ${reason}` : '';
   if (state === 'called off') return `called off${why}`;
@@ -167,7 +167,28 @@ function useful(answers: readonly Usefulness[]): Block[] {
 }
 
 /** "80% (4 of 5)". */
-const sayUseful = (given: readonly number[]): string => sayShare({ met: contentOf(given), due: given.length });
+export const sayUseful = (given: readonly number[]): string => sayShare({ met: contentOf(given), due: given.length });
+
+/** To whoever leads it, as those who come are reminded; its calendar file comes along. */
+export const comingUp = (view: SessionView): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        'You lead ',
+        { strong: view.session.course.name },
+        ', ',
+        ...sayWhen({ ...view, leader: null }),
+        `. ${view.seated === 0 ? 'Nobody has signed up yet.' : `${saySeated(view)}.`}`,
+      ],
+    },
+    { kind: 'small', text: ['The file that comes with this puts it into your calendar.'] },
+    { kind: 'buttons', buttons: [whoComesButton(view.session), ...leaderButtons(view.session)] },
+  ],
+});
+
+const saySeated = ({ seated }: SessionView): string =>
+  seated === 1 ? 'One person has a seat' : `${seated} people have a seat`;
 
 /** When it is over. */
 export const ask = (view: SessionView): Message => ({

@@ -37,7 +37,7 @@ export async function readOwn(tx: Tx, actor: Actor, now: Date, limit: number): P
 type Led = { ahead: SessionView[]; past: SessionView[]; joining: Joining[] };
 type Joining = { view: SessionView; office: { id: number; name: string }; isIn: boolean };
 
-async function readLed(tx: Tx, actor: Actor, now: Date, limit: number): Promise<Led> {
+export async function readLed(tx: Tx, actor: Actor, now: Date, limit: number): Promise<Led> {
   const offices = plansFor(actor);
   if (offices.length === 0) return { ahead: [], past: [], joining: [] };
   const own = async (all: readonly TrainingSession[]): Promise<SessionView[]> => {

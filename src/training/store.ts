@@ -51,8 +51,8 @@ export interface TrainingStore {
   signedUp(personId: number, now: Date): Promise<TrainingSession[]>;
   /** Everybody who ever signed up to one, in the order in which they came. */
   signUps(id: number): Promise<SignUp[]>;
-  /** How many have a seat and how many wait, of each. */
-  counts(ids: readonly number[]): Promise<Map<number, { seated: number; waiting: number }>>;
+  /** How many have a seat, wait, and were there, of each. */
+  counts(ids: readonly number[]): Promise<Map<number, { seated: number; waiting: number; there: number }>>;
   /** How somebody stands to each, and which number of those who wait they are. */
   standingOf(personId: number, ids: readonly number[]): Promise<Map<number, { state: Standing; line: number }>>;
   signUp(id: number, signUp: Place & { agencyId: number | null; at: Date }): Promise<void>;

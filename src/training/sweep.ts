@@ -1,11 +1,13 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { nextDay } from '../offices/certificateDays.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { ending } from './afterWords.ts';
 import { newest, stepOf } from './certificates.ts';
+import { comingUp } from './leadWords.ts';
 import { askLeaders, planNext } from './plan.ts';
-import { tellPending, withNext } from './tell.ts';
+import { fileOf, tellPending, withNext } from './tell.ts';
 import { reminder } from './toldWords.ts';
 import { mayTell, reminderKey, stepAhead, type TrainingSession } from './training.ts';
 import { offeredTo, viewOf } from './view.ts';
@@ -45,14 +47,23 @@ async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
   return true;
 }
 
-/** Everybody with a seat, once. Who waits needs no reminder. */
+/** Everybody with a seat, once, and whoever leads it. Who waits needs no reminder. */
 async function remind(tx: Tx, session: TrainingSession, now: Date): Promise<void> {
   await tx.training.change(session.id, { remindAt: null });
-  const message = reminder(await viewOf(tx, session, now));
+  const view = await viewOf(tx, session, now);
+  const message = reminder(view);
   const seated = (await tx.training.signUps(session.id)).filter(({ state }) => state === 'seated');
   await tx.outbox.put(
     seated.map(({ personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message },
+      key: reminderKey(session, personId),
+    })),
+  );
+  const { calendar } = await officeToday(tx, session.officeId, now);
+  const attached = await fileOf(tx, session, now);
+  await tx.outbox.put(
+    (await leadersOn(tx, session, localDate(calendar, session.at))).map(({ id: personId }) => ({
+      ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message: comingUp(view), attached },
       key: reminderKey(session, personId),
     })),
   );

@@ -21,7 +21,7 @@ export async function viewsOf(tx: Tx, sessions: readonly TrainingSession[], now:
     views.push({
       ...{ session, zone: calendar.spec.zone, office: office.name },
       leader: session.leaderId === null ? null : (leaders.get(session.leaderId)?.name ?? null),
-      ...(counts.get(session.id) ?? { seated: 0, waiting: 0 }),
+      ...(counts.get(session.id) ?? { seated: 0, waiting: 0, there: 0 }),
     });
   }
   return views;

@@ -14,6 +14,8 @@ export type SessionView = {
   leader: string | null;
   seated: number;
   waiting: number;
+  /** How many were there. */
+  there: number;
 };
 
 /** "Wed, Jun 17, 9:00 AM EDT, 2 hours, Room 4, with Lee Park". */
@@ -60,7 +62,7 @@ const entryButtons = ({ session }: Pick<SessionView, 'session'>, entry: Entry, i
   return [giveUpPress.button(entry.standing === 'waiting' ? 'Take me off the list' : 'I can’t come', about)];
 };
 
-function sayEntry(entry: Entry): string | undefined {
+export function sayEntry(entry: Entry): string | undefined {
   switch (entry.kind) {
     case 'open':
     case 'not theirs':

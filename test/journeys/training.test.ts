@@ -71,6 +71,10 @@ test('one reminder comes two working days before, to those with a seat', async (
   expect(ana.sees()).toHaveLength(seen[0] ?? 0);
   await story.at('2026-06-15T09:00');
   expect(ana.last()).toContain('If you can’t come, please say so: one person would like your seat.');
+  expect(lee.last(), 'whoever leads it too').toContain(
+    'You lead Requests for quotes, Wed, Jun 17, 10:00 AM EDT, 2 hours, Room 4. One person has a seat.',
+  );
+  expect(files(story, 'lee')).toHaveLength(1);
   await story.at('2026-06-17T09:00');
   expect([ana.sees().length, ben.sees().length]).toEqual([(seen[0] ?? 0) + 1, seen[1]]);
 });

@@ -182,6 +182,8 @@ const paths = [
   'announcements',
   'meetings',
   'meetings/1',
+  'training',
+  'training/1',
   'answers',
   'answers?which=waiting&words=quotes',
   'nowhere',
