@@ -1,6 +1,7 @@
 /** `npm run bench`: prints a table; `--json` prints one object a line; `--only ask` runs one of them. */
 import { parseArgs } from 'node:util';
 import { benchAnnounce } from './announce.ts';
+import { benchAnswers } from './answers.ts';
 import { benchAsk } from './ask.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDeeds } from './deeds.ts';
@@ -35,6 +36,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   verify: benchVerify,
   export: benchExport,
   announce: benchAnnounce,
+  answers: benchAnswers,
   digest: benchDigest,
   page: benchPage,
   picture: benchPicture,

@@ -1,8 +1,9 @@
 import type { Announced, Announcement } from '../src/announcements/announcement.ts';
 import * as theirs from '../src/announcements/authorWords.ts';
 import { introduction } from '../src/announcements/introduction.ts';
-import { announcePress, changeAnnouncementPress } from '../src/announcements/presses.ts';
+import { changeAnnouncementPress } from '../src/announcements/presses.ts';
 import * as words from '../src/announcements/words.ts';
+import { announcePress } from '../src/requests/presses.ts';
 import { devon, now, office, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 

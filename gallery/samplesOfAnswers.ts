@@ -1,11 +1,16 @@
 import type { NamedAnswer } from '../src/answers/answer.ts';
+import * as digest from '../src/answers/digestWords.ts';
 import { findForm, renewForm, withdrawForm, writeForm } from '../src/answers/forms.ts';
 import { newAnswerPress } from '../src/answers/presses.ts';
 import * as words from '../src/answers/words.ts';
+import type { Message } from '../src/chat/message.ts';
+import type { ToDecide } from '../src/feature/digestPart.ts';
 import type { BeforeIt } from '../src/requests/facts.ts';
 import { helped } from '../src/requests/words/before.ts';
 import { card } from '../src/requests/words/card.ts';
+import * as join from '../src/requests/words/joining.ts';
 import { receipt } from '../src/requests/words/receipt.ts';
+import { reply, replyForm } from '../src/requests/words/reply.ts';
 import { facts, lee, now, office, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 
@@ -39,7 +44,94 @@ const over = facts(
 );
 const writing = { office, team: [lee, sam], begun: { ...kept, ownerId: lee.id } };
 
+const colleague = { id: 1041, subject: 'Where do we buy road salt?', agencyId: 1, officeId: 1 };
+const same = facts({}, { before: { answer: null, offered: false, helped: false, colleague } });
+const cy = { id: 9, name: 'Cy Hale', requestId: 1043, since: now.toISOString() };
+const joined = facts({}, { joined: [cy] });
+const part = facts({ state: 'resolved', outcome: 'duplicate', resolvedBy: 1, duplicateOf: 1041 }, { clocks: [] });
+const answered = facts({ state: 'resolved', outcome: 'answered', resolvedBy: lee.id }, { joined: [cy], clocks: [] });
+
+const decide = (line: ToDecide): Message => ({
+  blocks: [{ kind: 'row', text: line.text, buttons: [...(line.buttons ?? [])] }],
+});
+
 export const samplesOfAnswers: Sample[] = [
+  {
+    of: 'waitingLine',
+    reader: 'office',
+    when: 'In a digest: a draft waits',
+    message: decide(digest.waitingLine(draft)),
+  },
+  {
+    of: 'waitingLine',
+    reader: 'office',
+    when: 'In a digest: a change waits',
+    message: decide(digest.waitingLine(changed)),
+  },
+  {
+    of: 'endingLine',
+    reader: 'office',
+    when: 'In a digest: an answer ends soon',
+    message: decide(digest.endingLine({ ...kept, validUntil: '2026-06-30' }, today)),
+  },
+  {
+    of: 'endingLine',
+    reader: 'office',
+    when: 'In a digest: an answer has ended',
+    message: decide(digest.endingLine(ended, today)),
+  },
+  {
+    of: 'askedLine',
+    reader: 'office',
+    when: 'In a weekly digest: many agencies ask the same',
+    message: decide(
+      digest.askedLine({
+        agencies: new Set([1, 2, 3, 4, 5]),
+        first: { id: 1042, agencyId: 1, subject: 'Do I need three quotes for $40k?', question: '' },
+      }),
+    ),
+  },
+
+  {
+    of: 'sayColleague',
+    reader: 'requester',
+    when: 'A colleague has asked the same',
+    message: receipt(same, ['Lee Park has your question']),
+  },
+  { of: 'joining', reader: 'requester', when: 'They press Join', message: join.joining(same, colleague) },
+  {
+    of: 'joinedEnd',
+    reader: 'requester',
+    when: 'They have joined',
+    message: receipt(part, ['Lee Park has your question']),
+  },
+  {
+    of: 'sayJoined',
+    reader: 'requester',
+    when: 'Somebody has joined them',
+    message: receipt(joined, ['Lee Park has your question']),
+  },
+  { of: 'joinedNames', reader: 'office', when: 'Somebody reads along', message: card(joined, lee) },
+  { of: 'replyForm', reader: 'office', when: 'Somebody reads along', form: replyForm(joined, {}) },
+  {
+    of: 'relayedTo',
+    reader: 'requester',
+    when: 'They joined a colleague, and the office replies',
+    message: join.relayedTo(reply(joined, lee, 'At the depot in Yakima.', 2, false), cy),
+  },
+  {
+    of: 'resolvedForJoined',
+    reader: 'requester',
+    when: 'They joined a colleague, and it is resolved',
+    message: join.resolvedForJoined(answered, lee, 'At the depot in Yakima.', cy),
+  },
+  {
+    of: 'withdrawnForJoined',
+    reader: 'requester',
+    when: 'They joined a colleague, who withdraws it',
+    message: join.withdrawnForJoined(facts({ state: 'withdrawn' }), cy),
+  },
+
   {
     of: 'offeredAnswer',
     reader: 'requester',

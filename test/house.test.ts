@@ -83,7 +83,7 @@ const mayKnow: Record<string, string[]> = {
   'src/calendars': ['src/requests', 'src/records', ...ground],
   'src/reports': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
   'src/announcements': ['src/feature', 'src/page', 'src/requests', ...ground],
-  'src/answers': [...work, 'src/records', ...ground],
+  'src/answers': [...work, 'src/records', 'src/figures', ...ground],
   'src/actions': ['src/feature', 'src/requests', ...ground],
   'src/meetings': [...work, 'src/actions', 'src/figures', 'src/calendars', 'src/delivery', ...ground],
   'src/training': [...work, 'src/figures', 'src/calendars', 'src/delivery', ...ground],

@@ -35,7 +35,7 @@ export const answerSearch = (tx: Db): Pick<AnswerStore, 'like' | 'colleagues'> =
           select w.answer_id as id, sum(ln(2 + size.n::float8 / rare.n) * case when w.asked then 1 else 0.5 end) as score
           from rare cross join size cross join lateral (select * from answer_words w
             where w.office_id = ${officeId}::int and w.word = rare.word and w.valid_until >= ${today}::date
-              and (w.line_id is null or w.line_id = ${lineId}::int) limit ${counted}) w
+              and (${lineId}::int is null or w.line_id is null or w.line_id = ${lineId}::int) limit ${counted}) w
           group by w.answer_id order by 2 desc, 1 desc limit ${sql.raw(String(CANDIDATES))})
         select size.n as size,
           (select coalesce(jsonb_agg(jsonb_build_array(word, n)), '[]') from known) as having,

@@ -1,9 +1,10 @@
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { NamedAnswer, Uses } from '../../src/answers/answer.ts';
 import type { AnswerStore, AnswersOf } from '../../src/answers/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { answers, answerWords, askedBefore, offices, people, serviceLines } from '../schema.ts';
+import { answerCounts } from './answerCounts.ts';
 import { answerSearch } from './answerSearch.ts';
 import { mayTry } from './sweeps.ts';
 
@@ -78,6 +79,21 @@ export function answerStore(tx: Db): AnswerStore {
     },
     count: (of) => tx.$count(answers, whichOf(of)),
     ...answerSearch(tx),
+    ...answerCounts(tx),
+    async ending({ officeId, ownerId, spans }, limit) {
+      const found = await named()
+        .where(
+          and(
+            sql`${answers.state} = 'approved'`,
+            eq(answers.officeId, officeId),
+            ownerId === null ? undefined : eq(answers.ownerId, ownerId),
+            or(...spans.map(({ from, to }) => and(gte(answers.validUntil, from), lte(answers.validUntil, to)))),
+          ),
+        )
+        .orderBy(asc(answers.validUntil), asc(answers.id))
+        .limit(limit);
+      return found.map(read);
+    },
     async found(found) {
       await tx.insert(askedBefore).values(found).onConflictDoNothing();
     },

@@ -82,11 +82,13 @@ const rest = {
       'answer', (select jsonb_build_object('id', a.id, 'officeId', a.office_id,
         'lineId', a.line_id, 'question', a.question, 'answer', a.answer, 'sources', to_jsonb(a.sources),
         'validUntil', a.valid_until) from answers a where a.id = b.answer_id and a.state = 'approved' and b.ended_at is null),
-      'colleague', (select jsonb_build_object('id', r.id, 'subject', r.subject) from requests r
+      'colleague', (select jsonb_build_object('id', r.id, 'subject', r.subject, 'agencyId', r.agency_id,
+        'officeId', r.office_id) from requests r
         where r.id = b.colleague_id and r.state in ('open', 'waiting') and r.destroyed_at is null))
     from asked_before b where b.request_id = ${id})`.as('before'),
   joined: sql<Joined[]>`(
-    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'requestId', r.id) order by r.id), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'requestId', r.id, 'since', r.resolved_at)
+      order by r.id), '[]')
     from requests r join people p on p.id = r.requester_id
     where r.duplicate_of = ${id} and r.state = 'resolved' and r.resolved_by = r.requester_id)`.as('joined'),
   trained: sql<TrainedIn[]>`${trainedIn(sql`(select requester_id from requests where id = ${id})`)}`.as('trained'),

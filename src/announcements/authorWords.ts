@@ -1,11 +1,11 @@
 import { type Block, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { ToDecide } from '../feature/digestPart.ts';
 import type { Office } from '../offices/office.ts';
-import { announcementReadersPress } from '../requests/presses.ts';
+import { announcementReadersPress, announcePress } from '../requests/presses.ts';
 import { type Announced, type Announcement, LONGEST_TEXT, LONGEST_TITLE, type ReadCounts } from './announcement.ts';
 import { counted, sayCounts, sayReached } from './counts.ts';
 import type { OwnAnnouncement } from './own.ts';
-import { announcePress, changeAnnouncementPress, sendAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
+import { changeAnnouncementPress, sendAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
 import type { AgencyReads, Unread } from './store.ts';
 import { announcedBody, type Written } from './words.ts';
 

@@ -3,7 +3,7 @@ import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { type Scope, scopesOf } from '../offices/scope.ts';
 import type { Actor } from '../people/person.ts';
-import { announcementReadersPress } from '../requests/presses.ts';
+import { announcementReadersPress, announcePress } from '../requests/presses.ts';
 import { localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
@@ -13,7 +13,6 @@ import { ownList, preview, readers, writeForm } from './authorWords.ts';
 import { readOwn } from './own.ts';
 import {
   announcementsPress,
-  announcePress,
   changeAnnouncementPress,
   sendAnnouncementPress,
   withdrawAnnouncementPress,

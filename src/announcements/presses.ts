@@ -1,6 +1,5 @@
 import { press } from '../feature/press.ts';
 
-export const announcePress = press('announce', {});
 export const changeAnnouncementPress = press('change announcement', { announcement: 'id' });
 export const sendAnnouncementPress = press('send announcement', { announcement: 'id' });
 export const withdrawAnnouncementPress = press('withdraw announcement', { announcement: 'id' });

@@ -6,7 +6,10 @@ import { questionWords } from '../requests/questionWords.ts';
 import type { Tx } from '../store.ts';
 import { isInUse, type NamedAnswer } from './answer.ts';
 import { answersOf, mayOf, readWhich } from './deeds.ts';
+import { readServed, usualResolution } from './measured.ts';
 import { newAnswerPress } from './presses.ts';
+import { saySaved, sayServed } from './saved.ts';
+import type { ServedOf } from './store.ts';
 import { answerFor } from './who.ts';
 import { emptyOf, one, sayStanding, titleOf, type Which } from './words.ts';
 
@@ -14,6 +17,7 @@ import { emptyOf, one, sayStanding, titleOf, type Which } from './words.ts';
 
 const LISTED = 50;
 const MOST_IN_FILE = 5_000;
+const DAYS = 90;
 
 const filters: readonly { which: Which; label: string }[] = [
   { which: 'all', label: 'All' },
@@ -51,6 +55,7 @@ export const answersPage: Page = {
           chosen: each.which === which,
         })),
       },
+      ...(await measured(tx, of.officeIds, now)),
       { kind: 'table', table: tableOf(found, count, which, of.today) },
     ];
     return { title: 'Answers', sections };
@@ -84,6 +89,32 @@ const tableOf = (found: readonly NamedAnswer[], count: number, which: Which, tod
   }),
 });
 
+/** What they have saved in the last days, by office. */
+async function measured(tx: Tx, officeIds: readonly number[], now: Date): Promise<Section[]> {
+  const from = new Date(now.getTime() - DAYS * 86_400_000);
+  const lines: string[] = [];
+  for (const officeId of officeIds) {
+    const said = await sayMeasured(tx, { officeId, from, to: now, answerId: null, lineId: null }, now);
+    if (said === undefined) continue;
+    const { name } = await tx.offices.one(officeId);
+    lines.push(officeIds.length > 1 ? `${name}: ${said}` : said);
+  }
+  return lines.length === 0
+    ? []
+    : [{ kind: 'message', message: { blocks: lines.map((line) => ({ kind: 'text' as const, text: [line] })) } }];
+}
+
+async function sayMeasured(
+  tx: Tx,
+  { lineId, ...of }: ServedOf & { lineId: number | null },
+  now: Date,
+): Promise<string | undefined> {
+  const served = await readServed(tx, of);
+  if (served.suggested === 0) return undefined;
+  const saved = saySaved(served, await usualResolution(tx, { ...of, lineId }, now));
+  return `In the last ${DAYS} days ${[sayServed(served), ...(saved ? [saved] : [])].join('; ')}.`;
+}
+
 async function openOne(tx: Tx, actor: Actor, id: number, now: Date) {
   const found = id === 0 ? undefined : await answerFor(tx, actor, id, { action: 'see', now });
   if (!found) return undefined;
@@ -91,5 +122,12 @@ async function openOne(tx: Tx, actor: Actor, id: number, now: Date) {
   const message = one(answer, { office: here.office.name, today: here.today, may: mayOf(actor, answer) });
   // The page has the title already.
   const blocks = message.blocks.filter(({ kind }) => kind !== 'heading');
-  return { title: answer.question, sections: [{ kind: 'message' as const, message: { blocks } }] };
+  const from = new Date(now.getTime() - DAYS * 86_400_000);
+  const of = { officeId: answer.officeId, from, to: now, answerId: id, lineId: answer.lineId };
+  const said = await sayMeasured(tx, of, now);
+  const more = said === undefined ? [] : [{ kind: 'small' as const, text: [said] }];
+  return {
+    title: answer.question,
+    sections: [{ kind: 'message' as const, message: { blocks: [...blocks, ...more] } }],
+  };
 }

@@ -1,6 +1,7 @@
 import { press } from '../feature/press.ts';
 
-export const newAnswerPress = press('new answer', {});
+/** `request`: whose question it begins with. */
+export const newAnswerPress = press('new answer', { request: 'id?' });
 export const showAnswerPress = press('show answer', { answer: 'id' });
 /** `seen`: the wording that whoever presses has read. */
 export const approveAnswerPress = press('approve answer', { answer: 'id', seen: 'id' });

@@ -1,6 +1,7 @@
 import type { AnswerRules } from '../offices/answerRules.ts';
 import type { AnswerWords, Rarity } from '../requests/likeness.ts';
 import type { KeptAnswer, NamedAnswer, Written } from './answer.ts';
+import type { AskedQuestion } from './asked.ts';
 
 export type NewAnswer = Written &
   Pick<KeptAnswer, 'officeId' | 'state' | 'authorId' | 'at' | 'approvedBy' | 'approvedAt' | 'fromRequest'>;
@@ -20,7 +21,8 @@ export type AnswersOf = {
 /** One that may be meant. */
 export type Candidate = { id: number; validUntil: string; words: AnswerWords };
 
-export type Looking = { officeId: number; lineId: number; words: readonly string[]; today: string };
+/** `lineId` null: whatever it is about. */
+export type Looking = { officeId: number; lineId: number | null; words: readonly string[]; today: string };
 
 /** A question of a colleague that is still open. */
 export type ColleaguesQuestion = { id: number; subject: string; question: string };
@@ -34,6 +36,9 @@ export type Found = {
   colleagueId: number | null;
   at: Date;
 };
+
+/** Of a span of an office; of one answer, or (null) of all. */
+export type ServedOf = { officeId: number; from: Date; to: Date; answerId: number | null };
 
 /** Answers that an office keeps: a part of store.ts. */
 export interface AnswerStore {
@@ -64,6 +69,21 @@ export interface AnswerStore {
     requestId: number,
     marks: { usedAt: Date; usedBy: number } | { helpedAt: Date } | { endedAt: Date },
   ): Promise<void>;
+  /** Those in use or ended whose last day is in one of these spans of days; of one owner, or (null) of all. */
+  ending(
+    of: { officeId: number; ownerId: number | null; spans: readonly { from: string; to: string }[] },
+    limit: number,
+  ): Promise<NamedAnswer[]>;
+  /** What agencies have asked an office since, the oldest of the newest first. */
+  asked(officeId: number, since: Date, limit: number): Promise<(AskedQuestion & { at: Date })[]>;
+  /** What was asked in a span and found, offered, used; and of whom it helped, unless they went on after all. */
+  served(of: ServedOf): Promise<{
+    asked: number;
+    suggested: number;
+    offered: number;
+    used: number;
+    helped: { askedAt: Date; helpedAt: Date; calendarId: number }[];
+  }>;
   /** Open requests with one that is shown no more: withdrawn, or past its last day in the zone of its office. */
   lapsed(now: Date, limit: number): Promise<{ requestId: number; answerId: number }[]>;
 }

@@ -155,7 +155,7 @@ export const saved = (answer: NamedAnswer, today: string): Message => ({
     {
       kind: 'text',
       text: waits(answer)
-        ? ['Kept. It waits for a supervisor, who finds it under Answers.']
+        ? ['Kept. It waits for a supervisor, who finds it under Answers and in the digest.']
         : [`Kept, and in use until ${sayDate(answer.validUntil, today)}. Whoever replies to the like is shown it.`],
     },
     {

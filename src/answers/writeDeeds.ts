@@ -6,8 +6,8 @@ import { tooLong } from '../offices/formValues.ts';
 import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
 import type { Actor } from '../people/person.ts';
 import { questionOf, type RequestFacts } from '../requests/facts.ts';
+import { authorise } from '../requests/load.ts';
 import { keepAnswerPress } from '../requests/presses.ts';
-import { requestRef } from '../requests/request.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
 import type { Tx } from '../store.ts';
 import { LONGEST_QUESTION, type NamedAnswer, validFrom, type Written, waits } from './answer.ts';
@@ -48,19 +48,12 @@ async function keep(
   return answer ? show(saved(answer, today)) : hidden;
 }
 
-const cannotKeep = ({ request }: RequestFacts): Answer | undefined =>
-  request.outcome === 'duplicate' && request.duplicateOf !== null
-    ? notice(`It was answered in ${requestRef(request.duplicateOf)}: keep the answer from there.`)
-    : undefined;
-
 /** From a request that was resolved: the question as it was asked, and what was replied last. */
 export const keepAnswer = requestDeed(
   keepAnswerPress,
   { needs: 'keep answer' },
   {
     async opens({ tx, facts, actor, now }) {
-      const refused = cannotKeep(facts);
-      if (refused) return refused;
       const { request, messages } = facts;
       const here = await officeToday(tx, request.officeId, now);
       const replied = messages.findLast(
@@ -75,8 +68,6 @@ export const keepAnswer = requestDeed(
       return form(writeForm('Keep as an answer', press, await writing(tx, here, actor, begun)));
     },
     async sent({ tx, facts, actor, values, at, now }) {
-      const refused = cannotKeep(facts);
-      if (refused) return refused;
       const here = await officeToday(tx, facts.request.officeId, now);
       const team = await owners(tx, here.office.id, here.today);
       const read = readAnswer(values, { ...here, lines: here.office.lines, team, asker: facts.requester });
@@ -88,26 +79,39 @@ export const keepAnswer = requestDeed(
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_QUESTION);
 
-/** From nothing. */
+/** A request whose question it begins with, if they may see it. */
+async function begunWith(tx: Tx, actor: Actor, id: number | undefined, now: Date): Promise<RequestFacts | undefined> {
+  const found = id === undefined ? undefined : await authorise(tx, actor, 'see', id, now, 'to read');
+  return found && !('refused' in found) && officesOf(actor).includes(found.facts.request.officeId)
+    ? found.facts
+    : undefined;
+}
+
+/** From nothing, or from what somebody asked. */
 export const newAnswer = deed(newAnswerPress, {
-  async opens({ tx, actor, now }) {
-    const [first, ...others] = await Promise.all(officesOf(actor).map((id) => officeToday(tx, id, now)));
+  async opens({ tx, actor, about, now }) {
+    const asked = await begunWith(tx, actor, about.request, now);
+    const ids = asked ? [asked.request.officeId] : officesOf(actor);
+    const [first, ...others] = await Promise.all(ids.map((id) => officeToday(tx, id, now)));
     if (!first) return hidden;
     const all = [first, ...others].map(({ office }) => office);
-    const given = await writing(tx, first, actor, {});
+    const begun = asked ? { question: oneLine(questionOf(asked)), lineId: asked.request.serviceLineId } : {};
+    const given = await writing(tx, first, actor, begun);
     // Topics are chosen where it is clear whose they are.
     const office = others.length > 0 ? { ...first.office, lines: [] } : first.office;
-    return form(writeForm('New answer', newAnswerPress.to({}), { ...given, office }, officeField(all)));
+    const press = newAnswerPress.to(asked ? { request: asked.request.id } : {});
+    return form(writeForm('New answer', press, { ...given, office }, officeField(all)));
   },
-  async sent({ tx, actor, values, at, now }) {
-    const ids = officesOf(actor);
+  async sent({ tx, actor, about, values, at, now }) {
+    const asked = await begunWith(tx, actor, about.request, now);
+    const ids = asked ? [asked.request.officeId] : officesOf(actor);
     const officeId = ids.find((id) => String(id) === values.office) ?? ids[0];
     if (officeId === undefined) return hidden;
     const here = await officeToday(tx, officeId, now);
     const team = await owners(tx, officeId, here.today);
-    const read = readAnswer(values, { ...here, lines: here.office.lines, team });
+    const read = readAnswer(values, { ...here, lines: here.office.lines, team, asker: asked?.requester });
     if ('problems' in read) return errors(read.problems);
-    return keep(tx, here, read.written, { actor, at, fromRequest: null });
+    return keep(tx, here, read.written, { actor, at, fromRequest: asked?.request.id ?? null });
   },
 });
 

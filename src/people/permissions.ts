@@ -29,6 +29,7 @@ const table = {
   'see notes': ['holder', 'backup', 'supervisor'],
   /** That an answer of before answered it. */
   'say answered': ['asker'],
+  join: ['asker'],
   'keep answer': ['holder', 'backup', 'supervisor'],
   rate: ['asker'],
   'see rating': ['holder', 'supervisor'],

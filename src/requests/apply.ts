@@ -91,11 +91,11 @@ function deliveriesOf(
   ids: ReadonlyMap<number, number>,
   messages: Decision['after']['messages'],
 ): NewDelivery[] {
-  const { to, number, ...what } = told;
+  const { to, number, of, ...what } = told;
   const messageId =
     number === undefined ? undefined : (ids.get(number) ?? messages.find((m) => m.number === number)?.id);
   const words = { ...what, ...(messageId !== undefined && { messageId }) };
-  if (typeof to === 'number') return [deliveryTo(request, to, words)];
+  if (typeof to === 'number') return [deliveryTo(of ? { ...of, officeId: request.officeId } : request, to, words)];
   return supervisors.map((reader) => {
     const { id } = reader.person;
     const message = allowedTo(reader, words.message, request);

@@ -40,6 +40,6 @@ export async function findBefore(
     answer: answer ?? null,
     offered: best !== undefined && best.score >= OFFERED && office.answers?.offered === true,
     helped: false,
-    colleague: colleague ? { id: colleague.id, subject: colleague.subject } : null,
+    colleague: colleague ? { ...colleague, agencyId, officeId: office.id } : null,
   };
 }

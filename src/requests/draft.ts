@@ -6,12 +6,12 @@ import { localDate } from '../sla/calendar.ts';
 import type { PauseCause } from '../sla/clockKinds.ts';
 import { defaultRepeats } from '../sla/policy.ts';
 import { openingAfter } from '../sla/steps.ts';
-import type { AttachedFile, RequestFacts } from './facts.ts';
+import type { AttachedFile, Joined, RequestFacts } from './facts.ts';
 import { heldWhenDue } from './heldWhenDue.ts';
 import { tellUntold } from './moved.ts';
-import { type AgencyRequest, type RequestMessage, titleOf } from './request.ts';
+import { type AgencyRequest, type RequestMessage, requestRef, titleOf } from './request.ts';
 import { hushed } from './requestClocks.ts';
-import { cardsOf, inList, needsCard, offersEnded } from './standing.ts';
+import { cardsOf, inList, needsCard, offersEnded, type Placed } from './standing.ts';
 import { asTold } from './untold.ts';
 
 /** What is decided about one request: what it was, what it is, what goes on record, and what is to be said. A value. */
@@ -38,6 +38,8 @@ export type Telling = {
   replaces?: string;
   under?: string;
   fileId?: number;
+  /** It stands with another request: that of whoever reads along. */
+  of?: Placed;
   /** It offers something about these requests too. */
   offersAbout?: number[];
 };
@@ -230,6 +232,24 @@ export class Draft {
     const { holder } = this.#after;
     if (holder && holder.id !== actorId)
       this.tell({ key: `${key} to ${holder.id}`, kind: 'notice', to: holder.id, message });
+  }
+
+  /** To those who have asked the same and read along, under their own request; `said`: when what it is about was said. */
+  tellJoined(
+    what: Pick<Saying, 'key' | 'kind' | 'fileId'> & { replaces?: string; said?: Date },
+    message: (after: RequestFacts, one: Joined) => Message,
+  ): void {
+    const { said, replaces, ...saying } = what;
+    for (const one of this.#after.joined ?? []) {
+      if (said && new Date(one.since) > said) continue;
+      const theirs = ` for ${requestRef(one.requestId)}`;
+      this.tell({
+        ...{ ...saying, key: `${saying.key}${theirs}`, to: one.id },
+        ...(replaces !== undefined && { replaces: `${replaces}${theirs}` }),
+        of: { id: one.requestId, requesterId: one.id, holderId: null, cardKey: null },
+        message: (after) => message(after, one),
+      });
+    }
   }
 
   decided(): Decision {

@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import { sayDate } from '../chat/message.ts';
 import type { FileState } from '../delivery/file.ts';
 import type { Office, Rules } from '../offices/office.ts';
@@ -26,11 +27,11 @@ export type BeforeIt = {
   offered: boolean;
   helped: boolean;
   /** An open request of a colleague at the same agency that asks the same. */
-  colleague: { id: number; subject: string } | null;
+  colleague: { id: number; subject: string; agencyId: number | null; officeId: number } | null;
 };
 
-/** Somebody who has asked the same and reads along, with their own request. */
-export type Joined = { id: number; name: string; requestId: number };
+/** Somebody who has asked the same and reads along, with their own request, since an instant (ISO 8601). */
+export type Joined = { id: number; name: string; requestId: number; since: string };
 
 /** All that is known of one request, as it was read with the request locked: what decisions and words are made of. */
 /** Something that was announced, and the day from which on it holds. */
@@ -144,3 +145,7 @@ export function answeredBefore({ before, day, request, messages }: Asked): Befor
   return day !== undefined && answer.validUntil < day ? undefined : answer;
 }
 type Asked = Pick<RequestFacts, 'before' | 'day' | 'request' | 'messages'>;
+
+/** For the office: who else reads what it writes. */
+export const joinedNames = ({ joined = [] }: Pick<RequestFacts, 'joined'>): string | undefined =>
+  joined.length === 0 ? undefined : andList(joined.map(({ name }) => name));

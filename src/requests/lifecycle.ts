@@ -10,6 +10,7 @@ const possible: Partial<Record<Action, readonly RequestState[]>> = {
   accept: ['resolved'],
   'say answered': ['open', 'waiting'],
   'keep answer': ['resolved'],
+  join: ['open'],
   rate: ['resolved'],
   'confirm person': ['open', 'waiting'],
   reopen: ['resolved'],
@@ -36,7 +37,7 @@ export function isPossible(
 ): boolean {
   if (isDestroyed(request)) return stillPossible.includes(action);
   // A duplicate is answered where it goes on.
-  if (action === 'accept' && request.duplicateOf !== null) return false;
+  if ((action === 'accept' || action === 'keep answer') && request.duplicateOf !== null) return false;
   return possible[action]?.includes(request.state) ?? true;
 }
 

@@ -61,6 +61,8 @@ export const actionOf: Readonly<Record<string, Action>> = {
   'use answer': 'reply',
   'answer helped': 'say answered',
   'keep answer': 'keep answer',
+  join: 'join',
+  'join now': 'join',
 };
 
 export const offers = (message: Message, name: string): boolean =>

@@ -52,6 +52,8 @@ export const wrongAgencyPress = press('wrong agency', {});
 export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
 
+/** Tell agencies what changes. */
+export const announcePress = press('announce', {});
 /** Who has read an announcement, by agency, and who has not. */
 export const announcementReadersPress = press('announcement readers', { announcement: 'id' });
 /** What somebody has taken on, and what is open in the agencies they answer. */
@@ -65,6 +67,9 @@ export const meetingsPress = press('meetings', {});
 export const useAnswerPress = press('use answer', { request: 'id', answer: 'id' });
 export const answerHelpedPress = press('answer helped', { request: 'id', answer: 'id' });
 export const keepAnswerPress = press('keep answer', { request: 'id' });
+/** Read along with a colleague who has asked the same: what both see, and then so. */
+export const joinPress = press('join', { request: 'id', with: 'id' });
+export const joinNowPress = press('join now', { request: 'id', with: 'id' });
 export const answersPress = press('answers', { which: 'word?' });
 
 /** The holidays of the years: what is confirmed, and what waits. */

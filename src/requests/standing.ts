@@ -37,7 +37,7 @@ export function needsCard(before: RequestFacts, after: RequestFacts): boolean {
 export const newcomerKey = (request: Pick<AgencyRequest, 'id' | 'cardKey'>): string =>
   `newcomer ${isInList(request) ? `${requestRef(request.id)} in ` : ''}${cardKey(request)}`;
 
-type Placed = Pick<AgencyRequest, 'id' | 'requesterId' | 'holderId' | 'cardKey'>;
+export type Placed = Pick<AgencyRequest, 'id' | 'requesterId' | 'holderId' | 'cardKey'>;
 
 /** Key of the delivery under which this person is told about the request, if there is one. */
 export function rootFor(request: Placed, personId: number): string | undefined {

@@ -39,6 +39,8 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['reply', 'v2 request=1042 seen=2 state=open answer=7', { action: 'reply', requestId: 1042 }],
   ['use answer', 'v2 request=1042 answer=7', { action: 'reply', requestId: 1042 }],
   ['answer helped', 'v2 request=1042 answer=7', { action: 'say answered', requestId: 1042 }],
+  ['join', 'v2 request=1042 with=1041', { action: 'join', requestId: 1042 }],
+  ['join now', 'v2 request=1042 with=1041', { action: 'join', requestId: 1042 }],
   ['keep answer', 'v2 request=1042', { action: 'keep answer', requestId: 1042 }],
 ];
 const aboutNoRequest = [
@@ -139,7 +141,7 @@ describe('buttons and forms that were sent before', () => {
         'confirm year',
         'publish promises',
         'pulse',
-        ...['approve answer', 'answer helped'],
+        ...['approve answer', 'answer helped', 'join now'],
         ...['meeting held', 'send minutes', 'confirm minutes', 'end meetings'],
         ...['training sign up', 'training give up', 'training useful', 'training take part', 'training part no more'],
         'send announcement',

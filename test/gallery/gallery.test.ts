@@ -46,6 +46,8 @@ const pieces = [
   'announcedBody',
   'answerBlocks',
   'helpedButtons',
+  'joinable',
+  'joinButtons',
   'keepButtons',
   'sayStanding',
   'titleOf',

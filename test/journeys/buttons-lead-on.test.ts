@@ -54,7 +54,7 @@ const find = (story: Story, who: string, text: RegExp) =>
 
 describe('buttons that lead nowhere do not stay', () => {
   test('each that asks about a request is taken away by what its deed says', () => {
-    const written = 'v2 request=1 rating=1 line=1 survey=1 answer=1';
+    const written = 'v2 request=1 rating=1 line=1 survey=1 answer=1 with=1';
     const guarded = deedNames.flatMap((name) => {
       const guard = findDeed(name)?.guard?.(written);
       return guard ? [[name, guard.action] as const] : [];

@@ -52,6 +52,7 @@ const own: Action[] = [
   'rate',
   'say too late',
   'say answered',
+  'join',
 ];
 
 describe('who may do what', () => {

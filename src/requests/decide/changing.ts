@@ -13,6 +13,7 @@ import {
   movedAway,
   reacted,
 } from '../words/changes.ts';
+import { relayedTo } from '../words/joining.ts';
 import { relayNow, replyNow } from '../words/reply.ts';
 import { stillNeeded } from '../words/resolution.ts';
 import { owesNoReply } from './clocks.ts';
@@ -157,6 +158,10 @@ export function decidePassingOn(
       fileId: file.id,
       message: () => fileFrom(facts.request.id, message.number, author, file.name),
     });
+  if (message.kind === 'to agency')
+    draft.tellJoined({ key: `file ${file.id}`, kind: 'relay', fileId: file.id, said: message.at }, () =>
+      fileFrom(facts.request.id, message.number, author, file.name),
+    );
   return draft.decided();
 }
 
@@ -199,6 +204,7 @@ function tellOthers(draft: Draft, message: RequestMessage, change: Change, key: 
   const about = `${key} ${requestRef(draft.request.id)}`;
   const to = otherSide(draft.facts, message);
   if (to !== null) draft.tell({ key: about, kind: 'relay', to, message: () => words });
+  if (message.kind === 'to agency') draft.tellJoined({ key: about, kind: 'relay', said: message.at }, () => words);
   if (message.kind !== 'from agency') draft.tellHolder(change.actorId, about, () => words);
 }
 
@@ -214,8 +220,9 @@ function rewordRelay(draft: Draft, number: number, { source }: Change): void {
   const stands = message && relayed(message);
   const replaces = `relay ${messageRef(request.id, message?.number ?? number)}`;
   const common = { key: `${replaces} as changed by ${source}`, kind: 'relay' as const, replaces };
-  if (message?.kind === 'to agency')
+  if (message?.kind === 'to agency') {
     draft.tell({ ...common, to: request.requesterId, message: (after) => replyNow(after, message) });
-  else if (message && stands)
+    draft.tellJoined({ ...common, said: message.at }, (after, one) => relayedTo(replyNow(after, message), one));
+  } else if (message && stands)
     draft.tell({ ...common, to: stands.personId, message: (after) => relayNow(after, message, stands.message) });
 }

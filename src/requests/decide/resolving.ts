@@ -5,6 +5,7 @@ import { type RequestFacts, underWay } from '../facts.ts';
 import { type AgencyRequest, isLive, type Outcome, readRequestRef, requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
 import { helped } from '../words/before.ts';
+import { resolvedForJoined, withdrawnForJoined } from '../words/joining.ts';
 import { resolution, resolvedBy, withdrawn } from '../words/resolution.ts';
 import { drop, stopWhere } from './clocks.ts';
 import type { Words } from './say.ts';
@@ -100,6 +101,9 @@ export function decideResolution(
     ...(number !== undefined && { number }),
     message: (after) => resolution(after, author, text ?? '', goesOnWith),
   });
+  draft.tellJoined({ key: `resolution ${requestRef(id)} r${draft.request.revision}`, kind: 'relay' }, (after, one) =>
+    resolvedForJoined(after, author, text ?? '', one),
+  );
   draft.tellHolder(author.id, `resolved ${requestRef(id)} r${draft.request.revision}`, (after) =>
     resolvedBy(after, author),
   );
@@ -113,6 +117,10 @@ export function decideWithdrawal(facts: RequestFacts, reason: string | undefined
   drop(draft, at);
   draft.set({ state: 'withdrawn' });
   draft.record('withdrawn', { at, actorId: requesterId }, { reason: reason ?? null });
+  draft.tellJoined(
+    { key: `withdrawn ${requestRef(id)} r${draft.request.revision}`, kind: 'notice' },
+    withdrawnForJoined,
+  );
   draft.tellHolder(requesterId, `withdrawn ${requestRef(id)} r${draft.request.revision}`, (after) =>
     withdrawn(after, reason),
   );

@@ -4,6 +4,7 @@ import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { messageRef, subjectOf } from '../request.ts';
 import { isThanks } from '../thanks.ts';
+import { relayedTo } from '../words/joining.ts';
 import { added } from '../words/receipt.ts';
 import { leftNote, relay, reply, wroteTo } from '../words/reply.ts';
 import { oweReply, replan } from './clocks.ts';
@@ -54,6 +55,9 @@ export function decideWriting(
     number,
     message: (after) => reply(after, author, words.text, number, asks),
   });
+  draft.tellJoined({ key: `relay ${messageRef(facts.request.id, number)}`, kind: 'relay' }, (after, one) =>
+    relayedTo(reply(after, author, words.text, number, false), one),
+  );
   draft.tellHolder(author.id, key, (after) => wroteTo(after, author, words.text));
   return draft.decided();
 }

@@ -6,6 +6,7 @@ import { goalOf, goalPercentOf } from '../../sla/policy.ts';
 import {
   agencyName,
   holderName,
+  joinedNames,
   lineName,
   promisedTo,
   promiseOf,
@@ -78,7 +79,7 @@ function whoReads(facts: RequestFacts): Text {
   return [
     'What you type in the thread under this goes to ',
     { strong: facts.requester.name },
-    ` at ${agencyName(facts)}.`,
+    ` at ${agencyName(facts)}${facts.joined?.length ? `, and to ${joinedNames(facts)}` : ''}.`,
   ];
 }
 
@@ -104,6 +105,8 @@ function cardFacts(facts: RequestFacts, viewer: Person | null): { label: string;
   if (finish) said.push(...promiseFacts(facts, finish, zone));
   const files = sayFiles(facts);
   if (files) said.push({ label: 'Files', value: files });
+  const along = joinedNames(facts);
+  if (along) said.push({ label: 'Reads along', value: [along] });
   if (request.continues !== null) said.push({ label: 'Follows', value: [requestRef(request.continues)] });
   return said;
 }

@@ -6,6 +6,7 @@ import { type ClockRow, finishBeside, isCounting, owedReply } from '../requestCl
 import { smallPrint } from './about.ts';
 import { chooseAgency, otherAgency } from './agency.ts';
 import { helpedButtons, offeredAnswer } from './before.ts';
+import { joinButtons, joinedEnd, sayColleague, sayJoined } from './joining.ts';
 import { sayBefore } from './longer.ts';
 import { sayPromise } from './promise.ts';
 
@@ -18,7 +19,7 @@ export function receipt(facts: RequestFacts, who: Text): Message {
     else blocks.push({ kind: 'text', text: [...who, '. ', ...sayPromises(facts)] });
     if (request.agencyId === null) blocks.push(...chooseAgency(facts));
   } else blocks.push({ kind: 'text', text: [sayEnd(facts)] });
-  blocks.push(...sayAhead(facts), ...offeredAnswer(facts));
+  blocks.push(...sayAhead(facts), ...offeredAnswer(facts), ...sayColleague(facts), ...sayJoined(facts));
   blocks.push({ kind: 'small', text: smallPrint(facts) });
   const buttons = receiptButtons(facts);
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
@@ -46,8 +47,10 @@ const sayWaiting = ({ holder, office }: RequestFacts): Text => [
   ' is waiting for your answer. Write it here.',
 ];
 
-const sayEnd = ({ request }: RequestFacts): string =>
-  request.state === 'withdrawn' ? 'You withdrew this question.' : 'This is resolved.';
+function sayEnd({ request }: RequestFacts): string {
+  if (request.state === 'withdrawn') return 'You withdrew this question.';
+  return endedByThem(request) && request.duplicateOf !== null ? joinedEnd(request.duplicateOf) : 'This is resolved.';
+}
 
 const endedByThem = ({ state, resolvedBy, requesterId }: RequestFacts['request']): boolean =>
   state === 'resolved' && resolvedBy === requesterId;
@@ -61,6 +64,7 @@ function receiptButtons(facts: RequestFacts): Button[] {
   const others = office.lines.filter((line) => line.id !== request.serviceLineId).slice(0, 3);
   return [
     ...helpedButtons(facts),
+    ...joinButtons(facts),
     ...(request.priority === 'normal' ? [urgentPress.button('Mark urgent', about)] : []),
     ...others.map((line) => topicPress.button(`Change topic to ${line.name}`, { ...about, line: line.id })),
     ...(office.siblings > 0 ? [moveOfficePress.button('Another office', about)] : []),

@@ -1,7 +1,7 @@
 import { type Block, type Form, type Message, plainSpans } from '../../chat/message.ts';
 import { firstName, type Person } from '../../people/person.ts';
 import { burstOf } from '../burst.ts';
-import { agencyName, nameIn, type RequestFacts, zoneOf } from '../facts.ts';
+import { agencyName, joinedNames, nameIn, type RequestFacts, zoneOf } from '../facts.ts';
 import { askAgencyPress, lookPress, notePress, replyPress, resolvePress } from '../presses.ts';
 import { messageRef, type RequestMessage, requestRef } from '../request.ts';
 import { aboutRequest } from './about.ts';
@@ -96,6 +96,14 @@ export const readers = (facts: RequestFacts): Block[] => [
     kind: 'text',
     text: ['This goes to ', { strong: facts.requester.name }, ` at ${agencyName(facts)}, in their chat.`],
   },
+  ...(facts.joined?.length
+    ? [
+        {
+          kind: 'text' as const,
+          text: [{ strong: joinedNames(facts) ?? '' }, ' asked the same and joined: this goes to them, too.'],
+        },
+      ]
+    : []),
 ];
 
 /** Words to begin a form with: what was typed and kept before (`held`), an answer of before, or sent when something had happened meanwhile. */
