@@ -19,6 +19,7 @@ export * from './schema/records.ts';
 export * from './schema/relationships.ts';
 export * from './schema/requests.ts';
 export * from './schema/retention.ts';
+export * from './schema/reviews.ts';
 export * from './schema/search.ts';
 export * from './schema/sessions.ts';
 export * from './schema/surveys.ts';

@@ -31,6 +31,7 @@ import { recordStore } from './queries/records.ts';
 import { relationshipStore } from './queries/relationships.ts';
 import { requestStore } from './queries/requests.ts';
 import { retentionStore } from './queries/retention.ts';
+import { reviewStore } from './queries/reviews.ts';
 import { rosterStore } from './queries/roster.ts';
 import { sessionStore } from './queries/sessions.ts';
 import { surveyStore } from './queries/surveys.ts';
@@ -74,6 +75,7 @@ export function createStore(
           meetings: meetingStore(tx),
           actions: actionStore(tx),
           training: trainingStore(tx),
+          reviews: reviewStore(tx),
           pulses: pulseStore(tx),
           policies: policyStore(tx),
           offices: officeStore(tx, cache),

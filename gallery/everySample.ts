@@ -12,6 +12,7 @@ import { samplesOfMeetings } from './samplesOfMeetings.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfPulse } from './samplesOfPulse.ts';
 import { samplesOfRecords } from './samplesOfRecords.ts';
+import { samplesOfReviews } from './samplesOfReviews.ts';
 import { samplesOfSignIn } from './samplesOfSignIn.ts';
 import { samplesOfSurveys } from './samplesOfSurveys.ts';
 import { samplesOfTraining } from './samplesOfTraining.ts';
@@ -36,6 +37,7 @@ export const everySample: Sample[] = [
   ...samplesOfMeetings,
   ...samplesOfAnswers,
   ...samplesOfTraining,
+  ...samplesOfReviews,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

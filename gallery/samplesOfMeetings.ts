@@ -55,6 +55,7 @@ const view: Agenda = {
     counts: { asked: 12, resolved: 9, open: 3, late: 1, waiting: 1 },
     replies: figuresOf({ waits: [{ minutes: 90, answered: 12, open: 0 }], due: 12, met: 11 }),
     given: [5, 5, 4, 4, 2],
+    reviews: [{ name: 'Procurement review', due: '2026-06-30', isOpen: true }],
     requests: [{ id: 1042, subject: 'Do I need three quotes for $40k?', late: true }],
   },
 };

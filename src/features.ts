@@ -25,6 +25,7 @@ import { pulse } from './pulse/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 import { helpPress, homePress, morePress } from './requests/presses.ts';
+import { reviews } from './reviews/feature.ts';
 import { signIn } from './signIn/feature.ts';
 import type { Tx } from './store.ts';
 import { surveys } from './surveys/feature.ts';
@@ -44,6 +45,7 @@ const brought: readonly Feature[] = [
   announcements,
   meetings,
   answers,
+  reviews,
   actions,
   training,
   voice,

@@ -31,6 +31,7 @@ import type { AgencyRequest, RequestMessage } from './requests/request.ts';
 import type { ClockRow, RequestPause } from './requests/requestClocks.ts';
 import type { ForgettingStore } from './retention/forgettingStore.ts';
 import type { RetentionStore } from './retention/retentionStore.ts';
+import type { ReviewStore } from './reviews/store.ts';
 import type { ProviderStore } from './sessions/providerStore.ts';
 import type { SessionStore } from './sessions/sessionStore.ts';
 import type { Calendar } from './sla/calendar.ts';
@@ -68,6 +69,7 @@ export interface Tx {
   readonly meetings: MeetingStore;
   readonly actions: ActionStore;
   readonly training: TrainingStore;
+  readonly reviews: ReviewStore;
   readonly pulses: PulseStore;
   readonly policies: PolicyStore;
   readonly roster: RosterStore;

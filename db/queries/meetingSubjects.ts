@@ -4,7 +4,7 @@ import { type Db, rows } from '../engine/client.ts';
 import { offices } from '../schema.ts';
 
 /** What meetings are about, and with whom they are. */
-type Asked = Pick<MeetingStore, 'keepBy' | 'contacts' | 'openRequests' | 'announced'>;
+type Asked = Pick<MeetingStore, 'keepBy' | 'contacts' | 'openRequests' | 'reviewsDue' | 'announced'>;
 
 export const meetingSubjects = (tx: Db): Asked => ({
   async keepBy(officeId, rules) {
@@ -38,6 +38,19 @@ export const meetingSubjects = (tx: Db): Asked => ({
       sql`select id::int as id, subject, coalesce(soonest_at <= ${now.toISOString()}::timestamptz, false) as late
         from requests where office_id = ${officeId}::int and agency_id = ${agencyId}::int and state in ('open', 'waiting')
         order by soonest_at nulls last, id limit ${limit}::int`,
+    ),
+  reviewsDue: (officeId, agencyId, until, limit) =>
+    rows(
+      tx,
+      sql`select checklist ->> 'name' as name, due::text as due, true as "isOpen" from reviews
+        where office_id = ${officeId}::int and agency_id = ${agencyId}::int and state = 'open'
+        union all
+        select rule ->> 'name', c.due::text, false from review_cycles c
+          join offices o on o.id = c.office_id
+          join lateral jsonb_array_elements(o.reviews) rule on rule ->> 'code' = c.code
+        where c.office_id = ${officeId}::int and c.agency_id = ${agencyId}::int and c.ended_at is null
+          and c.due <= ${until}::date
+        order by 2, 1 limit ${limit}::int`,
     ),
   announced: (officeId, agencyId, since, limit) =>
     rows(

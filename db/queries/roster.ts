@@ -35,6 +35,7 @@ export function rosterStore(tx: Db): RosterStore {
           policy: policies.spec,
           ...{ surveys: offices.surveys, records: offices.records, meetings: offices.meetings },
           answers: offices.answers,
+          ...{ reviews: offices.reviews },
           filedPolicy: sql<Policy | null>`coalesce(${policies.filed}, ${policies.spec})`,
         })
         .from(offices)

@@ -3,6 +3,7 @@ import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm
 import type { AnswerRules } from '../../src/offices/answerRules.ts';
 import type { MeetingRule } from '../../src/offices/meetingRules.ts';
 import type { RecordRules } from '../../src/offices/recordRules.ts';
+import type { ReviewRule } from '../../src/offices/reviewRules.ts';
 import type { SurveyRules } from '../../src/offices/surveyRules.ts';
 import type { CalendarSpec } from '../../src/sla/calendar.ts';
 import type { Policy } from '../../src/sla/policy.ts';
@@ -32,6 +33,8 @@ export const offices = pgTable('offices', {
   meetings: jsonb('meetings').$type<MeetingRule[]>(),
   /** What its file says of answers that it keeps; null: nothing. */
   answers: jsonb('answers').$type<AnswerRules>(),
+  /** Its checklists, as its file says; null: none. */
+  reviews: jsonb('reviews').$type<ReviewRule[]>(),
   createdAt: moment('created_at').notNull(),
 });
 

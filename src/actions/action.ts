@@ -3,7 +3,7 @@ import { openingBeside } from '../sla/recurrence.ts';
 
 /** Something that somebody has taken on by a day. Meetings make them; whatever else has subjects of its own may too. */
 
-export type ActionSubject = { kind: 'meeting'; id: number };
+export type ActionSubject = { kind: 'meeting' | 'review'; id: number };
 
 /** `draft`: it is written down, and its owner not told yet. `dropped`: nobody is to do it any more. */
 export type ActionState = 'draft' | 'open' | 'done' | 'dropped';

@@ -7,6 +7,7 @@ import { finishActionPress } from './presses.ts';
 /** What is said of actions, to those who have taken them on and to the office. */
 
 type Said = Pick<NamedAction, 'id' | 'what' | 'due' | 'about'>;
+type Fresh = Said & Pick<NamedAction, 'subject'>;
 
 const done = ({ id }: Said): Button => finishActionPress.button('Done', { action: id });
 
@@ -14,11 +15,16 @@ const row = (action: Said, text: Text): Block => ({ kind: 'row', text, buttons: 
 
 /** To their owner, or with a name to whoever stands in for them. */
 export function reminder(
-  { fresh, soon }: { fresh: readonly Said[]; soon: readonly Said[] },
+  { fresh, soon }: { fresh: readonly Fresh[]; soon: readonly Said[] },
   today: string,
   standsInFor?: string,
 ): Message {
-  const whose = standsInFor === undefined ? 'You have taken this on' : `${standsInFor} is out and has taken this on`;
+  // At a meeting people take something on; what a review has found is theirs to put right.
+  const isAsked = fresh.every(({ subject }) => subject.kind === 'review');
+  const [own, others] = isAsked
+    ? ['This is yours to do', 'this is theirs to do']
+    : ['You have taken this on', 'has taken this on'];
+  const whose = standsInFor === undefined ? own : `${standsInFor} is out and ${others}`;
   return {
     blocks: [
       ...(fresh.length > 0
@@ -97,11 +103,15 @@ export const stillToDo = (
     text: [`Still to do: ${sayCount(open)}${overdue > 0 ? `, ${overdue} overdue` : ''}.`],
     buttons: [actionsPress.button('Actions', {})],
   },
-  {
-    kind: 'list',
-    items: first.map(({ what, owner, due }) => [
-      { strong: what },
-      `, ${owner}, ${due < today ? 'was due' : 'by'} ${sayDay(due, today)}`,
-    ]),
-  },
+  ...(first.length === 0
+    ? []
+    : [
+        {
+          kind: 'list' as const,
+          items: first.map(({ what, owner, due }) => [
+            { strong: what },
+            `, ${owner}, ${due < today ? 'was due' : 'by'} ${sayDay(due, today)}`,
+          ]),
+        },
+      ]),
 ];

@@ -3,10 +3,11 @@ import { countedOfPeople } from '../figures/counted.ts';
 import type { Figures } from '../figures/figures.ts';
 import { figuresOfAll } from '../figures/read.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { addDays } from '../people/absence.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Invited, Meeting, Side, TopicKind } from './meeting.ts';
-import type { Announced, OnAgenda } from './store.ts';
+import type { Announced, OnAgenda, ReviewDue } from './store.ts';
 
 /** What is on the agenda of a meeting, as of now. */
 
@@ -32,6 +33,7 @@ export type Agenda = {
     replies: Figures;
     /** Of answers with a name, in groups of five people and more. */
     given: readonly number[];
+    reviews: readonly ReviewDue[];
     /** Read by the office alone. */
     requests: readonly OnAgenda[];
   };
@@ -40,6 +42,8 @@ export type Agenda = {
 const DAY_MS = 86_400_000;
 /** Where there was no meeting before. */
 const LOOKS_BACK_MS = 31 * DAY_MS;
+/** Reviews that are due by then are spoken about. */
+const LOOKS_AHEAD_DAYS = 62;
 const NAMED = 10;
 
 export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Agenda> {
@@ -57,7 +61,7 @@ export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Age
     open,
     done: made.filter(({ state }) => state === 'done'),
     changes: await tx.meetings.announced(officeId, agencyId, from, NAMED),
-    ...(agencyId !== null && { agency: await ofAgency(tx, { officeId, agencyId }, { from, now }) }),
+    ...(agencyId !== null && { agency: await ofAgency(tx, { officeId, agencyId }, { from, now, today }) }),
   };
 }
 
@@ -84,7 +88,7 @@ async function topicsOf(tx: Tx, { id, agencyId }: Meeting, invited: readonly Inv
 async function ofAgency(
   tx: Tx,
   { officeId, agencyId }: { officeId: number; agencyId: number },
-  { from, now }: { from: Date; now: Date },
+  { from, now, today }: { from: Date; now: Date; today: string },
 ): Promise<NonNullable<Agenda['agency']>> {
   const counts = await tx.digests.ofAgency(officeId, agencyId, { before: from, from, to: now }, now);
   const span = { from, to: now };
@@ -93,6 +97,7 @@ async function ofAgency(
     counts,
     replies: await figuresOfAll(tx, { officeId, agencyId, ...span, kind: 'first_reply', liaisonId: null }, now),
     given: given ?? [],
+    reviews: await tx.meetings.reviewsDue(officeId, agencyId, addDays(today, LOOKS_AHEAD_DAYS), NAMED),
     requests: await tx.meetings.openRequests(officeId, agencyId, now, NAMED),
   };
 }

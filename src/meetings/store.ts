@@ -6,6 +6,9 @@ export type OnAgenda = { id: number; subject: string; late: boolean };
 /** What was announced: its title, and from which day on it holds. */
 export type Announced = { title: string; holdsFrom: string | null };
 
+/** A review that is due: of a checklist of this name, by a day. */
+export type ReviewDue = { name: string; due: string; isOpen: boolean };
+
 /** Whose meetings: all of some offices, of some agencies there, or those that somebody is invited to. */
 export type MeetingsOf = { officeId: number; agencyIds: readonly number[] | null } | { invited: number };
 
@@ -61,6 +64,8 @@ export interface MeetingStore {
   /** A later answer takes the place of an earlier one. */
   answer(id: number, answer: MinutesAnswer): Promise<void>;
   openRequests(officeId: number, agencyId: number, now: Date, limit: number): Promise<OnAgenda[]>;
+  /** Reviews of an agency that are open, and the next ones up to a day. */
+  reviewsDue(officeId: number, agencyId: number, until: string, limit: number): Promise<ReviewDue[]>;
   announced(officeId: number, agencyId: number | null, since: Date, limit: number): Promise<Announced[]>;
   /** Those of which somebody said since then that they did not take place, and those of which nobody has said anything. */
   looseEnds(

@@ -1,6 +1,6 @@
 import { officeToday } from '../offices/officeToday.ts';
 import { type Scope, scopeIn } from '../offices/scope.ts';
-import { type ChoiceFacts, chooseLiaison } from '../people/coverage.ts';
+import { whoAnswers } from '../offices/whoAnswers.ts';
 import { type MeetingAction, type MeetingRelation, mayOfMeeting } from '../people/permissions.ts';
 import { type Actor, hasRole, headships, type Person, requesterships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
@@ -15,19 +15,7 @@ type Of = Pick<Meeting, 'officeId' | 'agencyId'>;
  * is out the cover does; of all leads, and where nobody is in, the supervisors.
  */
 export async function leadersOn(tx: Tx, { officeId, agencyId }: Of, day: string): Promise<Person[]> {
-  const supervisors = await tx.people.withRole(officeId, 'supervisor');
-  if (agencyId === null) return supervisors;
-  const { lines } = await tx.offices.one(officeId);
-  const { assignments, absences, people } = await tx.people.coverage(officeId, null, day);
-  const facts: ChoiceFacts = {
-    ...{ absences, office: assignments, active: (id) => people.get(id)?.active ?? false },
-    assignments: assignments.filter((each) => each.agencyId === agencyId),
-  };
-  const chosen = new Set(
-    lines.flatMap(({ id }) => chooseLiaison(facts, { agencyId, serviceLineId: id, day }).holderId ?? []),
-  );
-  const leaders = [...chosen].flatMap((id) => people.get(id) ?? []);
-  return leaders.length > 0 ? leaders : supervisors;
+  return agencyId === null ? tx.people.withRole(officeId, 'supervisor') : whoAnswers(tx, { officeId, agencyId }, day);
 }
 
 /** Everybody who is to come. */

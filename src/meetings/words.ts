@@ -87,7 +87,7 @@ export const sayAction = ({ what, owner, due }: { what: string; owner: string; d
 
 function service({ agency, since, today }: Agenda, side: Side): Block[] {
   if (!agency) return [];
-  const { counts, replies, given, requests } = agency;
+  const { counts, replies, given, reviews, requests } = agency;
   const score = scoreOf(contentOf(given), given.length, Number.POSITIVE_INFINITY);
   const late = counts.late > 0 ? `, ${counts.late} late` : '';
   const waiting = counts.waiting > 0 ? `, ${counts.waiting} waiting for the agency` : '';
@@ -98,6 +98,13 @@ function service({ agency, since, today }: Agenda, side: Side): Block[] {
       ...(replies.due > 0 ? [{ label: 'First replies on time', value: [sayShare(replies)] }] : []),
       ...(score ? [{ label: 'How content people were', value: [sayShareOf(score)] }] : []),
     ]),
+    ...section(
+      'Reviews due',
+      reviews.map(({ name, due, isOpen }) => [
+        { strong: name },
+        `, ${due < today ? 'was due' : 'due'} ${sayDay(due, today)}${isOpen ? '' : ', not begun yet'}`,
+      ]),
+    ),
     ...(side === 'office'
       ? section(
           'Open requests, for you alone',

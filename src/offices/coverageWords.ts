@@ -5,6 +5,7 @@ import type { Targets } from '../sla/policy.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
 import { sayMeeting } from './meetingChanges.ts';
 import { saySeries } from './recordChanges.ts';
+import { sayReview } from './reviewChanges.ts';
 import { sayFor, sayHours, saySeason, sayTargets, sayWindows, sayYears } from './ruleChanges.ts';
 import type { OfficeSetup } from './setup.ts';
 
@@ -13,7 +14,7 @@ export type Finding = { severity: 'error' | 'warning'; message: string };
 
 /** What the office is, in a few lines. */
 export function officeLines(setup: OfficeSetup): string[] {
-  const { name, code, calendar, policy, lines, agencies, people, records, meetings = [] } = setup;
+  const { name, code, calendar, policy, lines, agencies, people, records, meetings = [], reviews = [] } = setup;
   const day = usualDayMinutes(calendar.hours) ?? policy.businessDayMinutes;
   const promise = (targets: Targets): string => sayTargets(targets, day);
   const having = (role: Role) => people.filter((person) => person.roles.some((each) => each.role === role)).length;
@@ -47,6 +48,7 @@ export function officeLines(setup: OfficeSetup): string[] {
       ['  Lines', lines.map((line) => line.name).join(', ')],
       ...(records?.series ?? []).map((series, index) => [index === 0 ? '  Records' : '', saySeries(series)]),
       ...meetings.map((rule, index) => [index === 0 ? '  Meetings' : '', sayMeeting(rule)]),
+      ...reviews.map((rule, index) => [index === 0 ? '  Reviews' : '', sayReview(rule)]),
       ['  Roster', `${count(agencies.length, 'agency', 'agencies')}, ${counts.join(', ')}`],
     ]),
   ];

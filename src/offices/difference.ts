@@ -18,6 +18,7 @@ export type Difference = {
   meetings: boolean;
   answers: boolean;
   courses: boolean;
+  reviews: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -68,6 +69,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     calendar: !office?.calendar || !isDeepStrictEqual(inOrder(office.calendar), inOrder(setup.calendar)),
     surveys: !isDeepStrictEqual(office?.surveys ?? null, setup.surveys),
     records: !isDeepStrictEqual(office?.records ?? null, setup.records ?? null),
+    reviews: !isDeepStrictEqual(office?.reviews ?? [], setup.reviews ?? []),
     meetings: !isDeepStrictEqual(office?.meetings ?? [], setup.meetings ?? []),
     answers: !isDeepStrictEqual(office?.answers ?? null, setup.answers ?? null),
     courses: !isDeepStrictEqual(stored.courses, setup.courses ?? []),
@@ -92,12 +94,12 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
 }
 
 export function isNothing(difference: Difference): boolean {
-  const { office, calendar, policy, surveys, records, meetings, answers, courses, ...others } = difference;
+  const { office, calendar, policy, surveys, records, meetings, answers, courses, reviews, ...others } = difference;
   const { lines, agencies, people, memberships, assignments, absences, certificates } = others;
   const lists = [lines, agencies, people, memberships, assignments, absences, certificates].flatMap((each) =>
     Object.values(each),
   );
-  const rules = calendar || policy || surveys || records || meetings || answers || courses;
+  const rules = calendar || policy || surveys || records || meetings || answers || courses || reviews;
   return office === undefined && !rules && lists.every((list) => list.length === 0);
 }
 

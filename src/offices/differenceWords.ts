@@ -9,6 +9,7 @@ import { meetingChanges } from './meetingChanges.ts';
 import { sayPast, sayPolicyMoves } from './policyWords.ts';
 import { recordChanges } from './recordChanges.ts';
 import type { Doubt, Rename } from './renames.ts';
+import { reviewChanges } from './reviewChanges.ts';
 import type { LiveRequest } from './roster.ts';
 import { calendarChanges, policyChanges } from './ruleChanges.ts';
 import type { AbsenceSetup, AssignmentSetup, OfficeSetup, PersonSetup } from './setup.ts';
@@ -66,6 +67,7 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
       difference.answers ? answerChanges(stored.office?.answers ?? null, setup.answers ?? null) : [],
     ),
     ...section('Courses', difference.courses ? courseChanges(stored.courses, setup.courses ?? []) : []),
+    ...section('Reviews', difference.reviews ? reviewChanges(stored.office?.reviews ?? [], setup.reviews ?? []) : []),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),
       ...shown(lines.changed.map(({ line, what }) => `~ ${line.name}: ${what.join(', ')}`)),

@@ -179,6 +179,8 @@ export async function applyImport(
     people,
     today: localDate(buildCalendar(setup.calendar), now),
   });
+  if (difference.reviews) await tx.reviews.keepBy(officeId, setup.reviews ?? []);
+  await tx.reviews.keepCycles(officeId, setup.reviews ?? [], { now, anew: difference.reviews });
   const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);

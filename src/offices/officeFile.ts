@@ -5,6 +5,7 @@ import { checkCertificates, checkCourseTimes } from './courseReading.ts';
 import { checkMeetingTimes } from './meetingReading.ts';
 import { type RulesReading, readRules } from './officeRules.ts';
 import { hasErrors, type Problem, problemAt, sayProblem, sortProblems, warningAt } from './problem.ts';
+import { checkFirstDays } from './reviewReading.ts';
 import { checkRoster, type RosterFile } from './rosterCheck.ts';
 import {
   type PersonRow,
@@ -71,6 +72,10 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
   const agreed = checkAimedAgencies(['agreements'], settings.agreements ?? [], served, yaml, placeOf);
   const series = checkAimedAgencies(['records', 'series'], settings.records?.series ?? [], served, yaml, placeOf);
   const met = checkAimedAgencies(['meetings'], settings.meetings ?? [], served, yaml, placeOf);
+  const reviewed = [
+    ...checkAimedAgencies(['reviews'], settings.reviews ?? [], served, yaml, placeOf),
+    ...checkFirstDays(rules?.reviews ?? [], served, yaml, placeOf),
+  ];
   const held = rules?.meetings?.length
     ? checkMeetingTimes(
         rules.meetings,
@@ -100,6 +105,7 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     ...series,
     ...met,
     ...held,
+    ...reviewed,
   ]);
   if (!rules || hasErrors(all)) return { problems: all };
   const office = {

@@ -13,6 +13,7 @@ import { checkMeetings, meetingsOf } from './meetingReading.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
 import { checkRecords, recordsOf, warnOfRecords } from './recordReading.ts';
+import { checkReviews, reviewsOf } from './reviewReading.ts';
 import type { OfficeRules } from './setup.ts';
 import { checkSurveys, surveysOf } from './surveyReading.ts';
 import type { YamlPath } from './yamlPlaces.ts';
@@ -43,12 +44,10 @@ export function readRules(value: unknown): RulesReading {
     ...checkAgreed(settings),
     ...checkEscalations(settings).map(({ path, message }) => valueIssue(path, message)),
     ...checkSurveys(settings.surveys, dayOf(settings)).map(({ path, message }) => valueIssue(path, message)),
-    ...checkRecords(
-      settings.records,
-      settings.service_lines?.map(({ code }) => code),
-    ).map(({ path, message }) => valueIssue(path, message)),
-    ...checkMeetings(settings.meetings).map(({ path, message }) => valueIssue(path, message)),
-    ...checkCourses(settings.courses).map(({ path, message }) => valueIssue(path, message)),
+    ...checkRecords(settings.records, codesOf(settings)).map(({ path, message }) => valueIssue(path, message)),
+    ...[...checkMeetings(settings.meetings), ...checkCourses(settings.courses), ...checkReviews(settings.reviews)].map(
+      ({ path, message }) => valueIssue(path, message),
+    ),
   ];
   const warnings = [
     ...warnOfYears(settings),
@@ -106,10 +105,12 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     meetings: meetingsOf(office.meetings),
     answers: answersOf(office.answers),
     courses: coursesOf(office.courses),
+    reviews: reviewsOf(office.reviews),
     lines,
   };
 }
 
+const codesOf = ({ service_lines: lines }: Settings) => lines?.map(({ code }) => code);
 const dayOf = ({ hours }: Settings): number => (hours === undefined ? 0 : (usualDayMinutes(weekOf(hours)) ?? 0));
 
 const yearsOf = (years: number[]): number[] => [...new Set(years)].sort((a, b) => a - b);

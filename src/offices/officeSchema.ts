@@ -9,6 +9,7 @@ import { courseSchema } from './courseSchema.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
 import { meetingSchema } from './meetingSchema.ts';
 import { recordSchema } from './recordSchema.ts';
+import { reviewSchema } from './reviewSchema.ts';
 import { code, duration, expected, text } from './settingKinds.ts';
 import { surveySchema } from './surveySchema.ts';
 import { zoneProblem } from './zoneName.ts';
@@ -208,6 +209,7 @@ export const officeSchema = z
       meetings: meetingSchema.optional(),
       answers: answerSchema.optional(),
       courses: courseSchema.optional(),
+      reviews: reviewSchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

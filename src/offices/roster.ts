@@ -9,6 +9,7 @@ import type { AnswerRules } from './answerRules.ts';
 import type { CourseRule } from './courseRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
+import type { ReviewRule } from './reviewRules.ts';
 import type { OfficeSetup } from './setup.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
@@ -57,6 +58,7 @@ type StoredOffice = {
   records: RecordRules | null;
   meetings: MeetingRule[] | null;
   answers: AnswerRules | null;
+  reviews: ReviewRule[] | null;
   filedPolicy: Policy | null;
 };
 

@@ -5,6 +5,7 @@ import type { AnswerRules } from './answerRules.ts';
 import type { CertificateSetup, CourseRule } from './courseRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
 import type { RecordRules } from './recordRules.ts';
+import type { ReviewRule } from './reviewRules.ts';
 import type { SurveyRules } from './surveyRules.ts';
 
 /** An office as its files describe it: sound, complete and in natural keys (codes and e-mails), before any id. */
@@ -31,6 +32,8 @@ export type OfficeRules = {
   answers?: AnswerRules | null;
   /** Absent: the file says nothing of courses. */
   courses?: CourseRule[];
+  /** Absent: the file says nothing of reviews. */
+  reviews?: ReviewRule[];
   /** The first is the default. */
   lines: LineSetup[];
 };

@@ -145,6 +145,27 @@ export function mayOfAnswer(
   return relations.some((relation) => allowed.includes(relation));
 }
 
+/**
+ * How somebody stands to a review: of the office and for that agency (or who supervises); of the agency, once its result is
+ * out; asked for the files of the sample.
+ */
+export type ReviewRelation = 'office' | 'agency' | 'asked';
+
+const ofReview = {
+  see: ['office', 'agency'],
+  /** Name its files, judge, finish it, accept what the agency answers. */
+  lead: ['office'],
+  comment: ['agency'],
+  'answer for files': ['asked'],
+} as const satisfies Record<string, readonly ReviewRelation[]>;
+
+export type ReviewAction = keyof typeof ofReview;
+
+export function mayOfReview(relations: readonly ReviewRelation[], action: ReviewAction): boolean {
+  const allowed: readonly ReviewRelation[] = ofReview[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
 /** Who may see what of an agency as a whole. Its head sees a month in counts and times; no request, and nobody's words. */
 const ofAgency = {
   'see month': ['head', 'supervisor', 'administrator'],

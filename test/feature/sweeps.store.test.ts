@@ -25,6 +25,7 @@ import { openStory, type Story } from '../support/story.ts';
 import { answerCases } from './answerCases.ts';
 import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
+import { reviewCases } from './reviewCases.ts';
 import { type Case, surveyCases } from './surveyCases.ts';
 import { trainingCases } from './trainingCases.ts';
 
@@ -270,6 +271,7 @@ const cases: Record<string, Case> = {
   ...meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...answerCases({ run, read, LIMIT, hers, ask }),
   ...trainingCases({ run, read, BROKEN, refuseChanges }),
+  ...reviewCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...recordCases({ run, read, BROKEN, hers, ask, breakPerson, refuseChanges }),
 };
 

@@ -7,6 +7,7 @@ import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';
+import { finish, yearly } from '../support/reviews.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
@@ -203,6 +204,24 @@ test('an announcement that one has read, and another is reminded of', { timeout:
   for (const day of ['01T12:00', '03T09:05', '03T12:00']) await story.at(`2026-06-${day}`);
   expect(story.person('ben').sees(), 'it, and one reminder').toHaveLength(2);
   note('an announcement, read at once', story);
+});
+
+test('a review, from its beginning until its findings are closed', async () => {
+  const story = await openStory(data.database, { office: { reviews: [yearly] } });
+  await story.sweep();
+  await story.at('2026-06-02T09:00');
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await finish(story);
+  for (let n = 1; n <= 2; n += 1) {
+    const press = { name: 'finish action', about: `v2 action=${n}` };
+    const opened = await story.chat.hand('ana@state.example', { kind: 'press', press });
+    if (opened.kind !== 'form') throw new Error('it opens');
+    await story.chat.submit('ana@state.example', opened.form, { result: 'It is done.' });
+    await story.sweep();
+    await lee.presses('Accept');
+  }
+  expect(ana.last()).toContain('All findings are closed.');
+  note('a review with two findings', story);
 });
 
 /** Ten as they really are: most are answered at once, some after a warning, one is late, one is handed over. */

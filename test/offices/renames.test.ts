@@ -30,6 +30,7 @@ function roster(known: Known[], office = true): StoredRoster {
           records: null,
           meetings: null,
           answers: null,
+          reviews: null,
         }
       : undefined,
     courses: [],

@@ -186,6 +186,8 @@ const paths = [
   'training/1',
   'answers',
   'answers?which=waiting&words=quotes',
+  'reviews',
+  'reviews/1',
   'nowhere',
 ];
 

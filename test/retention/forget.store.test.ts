@@ -12,6 +12,7 @@ import { dumpAll, whereIs } from '../support/dump.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';
 import { linkOf, openPage } from '../support/page.ts';
+import { yearly } from '../support/reviews.ts';
 import type { Story } from '../support/story.ts';
 
 /** Somebody who has left is forgotten: in every table, but for what people wrote. */
@@ -50,7 +51,8 @@ function office(change: (all: OfficeSetup) => Partial<OfficeSetup> = () => ({}))
       ...{ months: 24, authority: null, sessions: null },
     },
   ];
-  return { ...renamed, meetings, courses, ...change(renamed) };
+  const reviews = [{ ...yearly, firstDue: '2026-12-31' }];
+  return { ...renamed, meetings, courses, reviews, ...change(renamed) };
 }
 
 /** They answer, note, are away, come back, sign in at the page, and are named by what others write. */
@@ -78,6 +80,10 @@ async function open(): Promise<{ story: Story; close(): Promise<unknown> }> {
   await story.at('2026-06-02T18:00');
   await sam.says('figures');
   await sam.says('at risk');
+  await zel.says('reviews');
+  await zel.presses('Begin a review', { agency: 'DOT' });
+  await zel.presses('Name the files', { files: 'PO 1\nPO 2' });
+  await zel.presses('Fill in', { rest: 'fine' });
   await zel.says('menu');
   await zel.presses("I'm away", { from: '2026-06-03', until: '2026-06-04' });
   await story.at('2026-06-03T10:00');

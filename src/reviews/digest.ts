@@ -1,0 +1,38 @@
+import { type DigestPart, few, type MonthPart } from '../feature/digestPart.ts';
+import { finishedInMonth, latestResult, overdueFinding, overdueReview, waitingAnswer } from './digestWords.ts';
+import { counted } from './own.ts';
+
+/** What digests and months say of reviews. */
+
+/** More of a kind than anybody looks at in a digest. */
+const READ = 100;
+/** Whoever read an answer this very morning needs no second word about it. */
+const TIME_TO_READ_MS = 12 * 3_600_000;
+
+/** Reviews past their day, findings that nobody has answered by theirs, and answers that nobody has accepted. */
+export const reviewsDigest: DigestPart = async (tx, { officeId, agencyIds, now, today }) => {
+  const toldBefore = new Date(now.getTime() - TIME_TO_READ_MS);
+  const { reviews, findings, answers } = await tx.reviews.late({ officeId, agencyIds }, { today, toldBefore }, READ);
+  return {
+    decide: [
+      few(reviews, 'overdue reviews', (each) => overdueReview(each, today)),
+      few(findings, 'overdue findings', (each) => overdueFinding(each, today)),
+      few(answers, 'answers to findings', waitingAnswer),
+    ],
+    besides: [],
+  };
+};
+
+/**
+ * To supervisors how many were finished. To the head of an agency the result of one of that month, and of those before
+ * as long as something is still to be done about it.
+ */
+export const reviewsMonth: MonthPart = async (tx, { officeId, agencyIds, from, to }) => {
+  const finished = (await tx.reviews.of({ officeId, agencyIds }, 'finished', READ)).filter(
+    ({ finishedAt }) => finishedAt !== null && finishedAt < to,
+  );
+  const all = await counted(tx, finished, to);
+  const isOfMonth = ({ finishedAt }: (typeof all)[number]): boolean => finishedAt !== null && finishedAt >= from;
+  if (agencyIds === null) return finishedInMonth(all.filter(isOfMonth));
+  return latestResult(all.filter((each) => isOfMonth(each) || each.findings.open > 0));
+};
