@@ -4,6 +4,7 @@
  */
 export * from './schema/absences.ts';
 export * from './schema/actions.ts';
+export * from './schema/alternates.ts';
 export * from './schema/announcements.ts';
 export * from './schema/answers.ts';
 export * from './schema/calendarYears.ts';

@@ -3,6 +3,7 @@ import type { Database } from './engine/client.ts';
 import { isTrouble } from './engine/errors.ts';
 import { absenceStore } from './queries/absences.ts';
 import { actionStore } from './queries/actions.ts';
+import { alternateStore } from './queries/alternates.ts';
 import { announcementStore } from './queries/announcements.ts';
 import { answerStore } from './queries/answers.ts';
 import { calendarMoveStore } from './queries/calendarMoves.ts';
@@ -73,6 +74,7 @@ export function createStore(
           announcements: announcementStore(tx),
           answers: answerStore(tx),
           meetings: meetingStore(tx),
+          alternates: alternateStore(tx),
           actions: actionStore(tx),
           training: trainingStore(tx),
           reviews: reviewStore(tx),

@@ -1,5 +1,6 @@
 import { type Sample, samples } from './samples.ts';
 import { samplesOfAgencyHeads } from './samplesOfAgencyHeads.ts';
+import { samplesOfAlternates } from './samplesOfAlternates.ts';
 import { samplesOfAnnouncements } from './samplesOfAnnouncements.ts';
 import { samplesOfAnswers } from './samplesOfAnswers.ts';
 import { samplesOfCards } from './samplesOfCards.ts';
@@ -38,6 +39,7 @@ export const everySample: Sample[] = [
   ...samplesOfAnswers,
   ...samplesOfTraining,
   ...samplesOfReviews,
+  ...samplesOfAlternates,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

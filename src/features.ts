@@ -1,4 +1,5 @@
 import { actions } from './actions/feature.ts';
+import { alternates } from './alternates/feature.ts';
 import { announcements } from './announcements/feature.ts';
 import { answers } from './answers/feature.ts';
 import type { Message, Press } from './chat/message.ts';
@@ -46,6 +47,7 @@ const brought: readonly Feature[] = [
   meetings,
   answers,
   reviews,
+  alternates,
   actions,
   training,
   voice,

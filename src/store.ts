@@ -1,4 +1,5 @@
 import type { ActionStore } from './actions/store.ts';
+import type { AlternateStore } from './alternates/store.ts';
 import type { AnnouncementStore } from './announcements/store.ts';
 import type { AnswerStore } from './answers/store.ts';
 import type { YearStore } from './calendars/yearStore.ts';
@@ -67,6 +68,7 @@ export interface Tx {
   readonly announcements: AnnouncementStore;
   readonly answers: AnswerStore;
   readonly meetings: MeetingStore;
+  readonly alternates: AlternateStore;
   readonly actions: ActionStore;
   readonly training: TrainingStore;
   readonly reviews: ReviewStore;

@@ -47,7 +47,13 @@ export function exportStore(tx: Db): ExportStore {
     files: (requestId) =>
       tx
         .select({
-          ...{ id: files.id, messageId: files.messageId, name: files.name, type: files.type, size: files.size },
+          ...{
+            id: files.id,
+            messageId: sql<number>`${files.messageId}`,
+            name: files.name,
+            type: files.type,
+            size: files.size,
+          },
           ...{ state: files.state, sha256: files.sha256, reason: files.reason },
         })
         .from(files)
@@ -88,6 +94,8 @@ const ofPerson: readonly (readonly [name: string, column: string, only: string, 
   ['sessions', 'person_id', 'true'],
   ['provider_links', 'person_id', 'true'],
   ['survey_stops', 'person_id', 'true'],
+  ['alternates', 'applicant_id', 'true'],
+  ['alternate_reports', 'sent_by', 'true'],
   // Nobody of the office may see whose these are, whoever makes the package.
   ['surveys', 'person_id', 'not x.nameless'],
   ['relationships', 'person_id', 'not x.nameless'],

@@ -1,15 +1,20 @@
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { FileStore } from '../../src/delivery/chatStore.ts';
 import type { Db } from '../engine/client.ts';
-import { files } from '../schema.ts';
+import { deliveries, files } from '../schema.ts';
 import { fromNow } from './inbox.ts';
 
 export function fileStore(tx: Db, toFetch: () => void): FileStore {
   return {
-    async add({ handle, refused, ...file }) {
+    async add({ handle, refused, of, ...file }) {
       const [row] = await tx
         .insert(files)
-        .values({ ...file, ...handle, ...(refused !== undefined && { state: 'refused' as const, reason: refused }) })
+        .values({
+          ...file,
+          ...of,
+          ...handle,
+          ...(refused !== undefined && { state: 'refused' as const, reason: refused }),
+        })
         .returning({ id: files.id });
       if (!row) throw new Error('an insert answers with its row');
       toFetch();
@@ -28,10 +33,11 @@ export function fileStore(tx: Db, toFetch: () => void): FileStore {
         .set({ attempts: sql`${files.attempts} + 1`, runAt: fromNow(leaseMs) })
         .where(sql`${files.id} = any(array(${ready}))`)
         .returning();
-      return claimed.map(({ id, requestId, messageId, accountId, attempts, ref, name, type, size }) => ({
+      return claimed.map(({ id, requestId, messageId, reportId, accountId, attempts, ref, name, type, size }) => ({
         id,
         requestId,
         messageId,
+        reportId,
         accountId,
         attempts,
         handle: { ref, name, type, size },
@@ -55,14 +61,22 @@ export function fileStore(tx: Db, toFetch: () => void): FileStore {
         .select({ requestId, messageId })
         .from(files)
         .where(and(eq(files.id, id), isNotNull(files.bytes)));
-      return row;
+      const [its, message] = [row?.requestId ?? null, row?.messageId ?? null];
+      return its === null || message === null ? undefined : { requestId: its, messageId: message };
+    },
+    async reportOf(id) {
+      const [row] = await tx
+        .select({ reportId: files.reportId })
+        .from(files)
+        .where(and(eq(files.id, id), isNotNull(files.bytes)));
+      return row?.reportId ?? undefined;
     },
     async content(id) {
       const [row] = await tx.select().from(files).where(eq(files.id, id));
       return row?.bytes ? { name: row.name, type: row.type, bytes: row.bytes } : undefined;
     },
     async ofRequest(requestId) {
-      return tx
+      const found = await tx
         .select({
           id: files.id,
           messageId: files.messageId,
@@ -74,6 +88,24 @@ export function fileStore(tx: Db, toFetch: () => void): FileStore {
         .from(files)
         .where(eq(files.requestId, requestId))
         .orderBy(asc(files.id));
+      return found.flatMap(({ messageId, ...file }) => (messageId === null ? [] : [{ ...file, messageId }]));
+    },
+    async ofReports(reportIds) {
+      if (reportIds.length === 0) return [];
+      const { id, reportId, name, size, state, reason } = files;
+      const found = await tx
+        .select({ id, reportId, name, size, state, reason })
+        .from(files)
+        .where(inArray(reportId, [...reportIds]))
+        .orderBy(asc(id));
+      return found.flatMap((file) => (file.reportId === null ? [] : [{ ...file, reportId: file.reportId }]));
+    },
+    async takeFromReport(reportId, refs) {
+      const theirs = and(eq(files.reportId, reportId), inArray(files.ref, [...refs]));
+      const isSent = sql`exists (select from ${deliveries} where ${deliveries.fileId} = ${files.id})`;
+      await tx.delete(files).where(and(theirs, sql`not ${isSent}`));
+      // What was handed on stands where it was handed on to.
+      await tx.update(files).set({ reportId: null }).where(theirs);
     },
   };
 }

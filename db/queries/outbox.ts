@@ -21,6 +21,21 @@ const insert = preparedInsert(
 
 /** Everything that is to be sent. A claim moves `run_at` past the lease; the number of attempts is the fence. */
 export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
+  async function sentAs(accountId: number, sentId: string) {
+    const what = {
+      ...{ key: deliveries.key, replaces: deliveries.replaces },
+      ...{ requestId: deliveries.requestId, messageId: deliveries.messageId },
+    };
+    const find = (as: SQL) =>
+      tx
+        .select(what)
+        .from(deliveries)
+        .where(and(eq(deliveries.sentTo, accountId), as))
+        .limit(1);
+    // One after the other: asked for together, all that the account ever got is read.
+    const [row = (await find(oneOfParts(sentId)))[0]] = await find(eq(deliveries.sentId, sentId));
+    return row;
+  }
   return {
     async put(news) {
       if (news.length === 0) return;
@@ -90,16 +105,12 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       return doubted.length;
     },
 
+    async keyOf(accountId, sentId) {
+      const row = await sentAs(accountId, sentId);
+      return row?.replaces ?? row?.key;
+    },
     async relayed(accountId, sentId) {
-      const what = { key: deliveries.key, requestId: deliveries.requestId, messageId: deliveries.messageId };
-      const find = (as: SQL) =>
-        tx
-          .select(what)
-          .from(deliveries)
-          .where(and(eq(deliveries.sentTo, accountId), as))
-          .limit(1);
-      // One after the other: asked for together, all that the account ever got is read.
-      const [row = (await find(oneOfParts(sentId)))[0]] = await find(eq(deliveries.sentId, sentId));
+      const row = await sentAs(accountId, sentId);
       return row && row.requestId !== null ? { ...row, requestId: row.requestId } : undefined;
     },
 

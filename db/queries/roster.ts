@@ -36,6 +36,7 @@ export function rosterStore(tx: Db): RosterStore {
           ...{ surveys: offices.surveys, records: offices.records, meetings: offices.meetings },
           answers: offices.answers,
           ...{ reviews: offices.reviews },
+          alternates: offices.alternates,
           filedPolicy: sql<Policy | null>`coalesce(${policies.filed}, ${policies.spec})`,
         })
         .from(offices)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { AlternateRules } from '../../src/offices/alternateRules.ts';
 import type { AnswerRules } from '../../src/offices/answerRules.ts';
 import type { MeetingRule } from '../../src/offices/meetingRules.ts';
 import type { RecordRules } from '../../src/offices/recordRules.ts';
@@ -35,6 +36,8 @@ export const offices = pgTable('offices', {
   answers: jsonb('answers').$type<AnswerRules>(),
   /** Its checklists, as its file says; null: none. */
   reviews: jsonb('reviews').$type<ReviewRule[]>(),
+  /** Which alternate processes may be asked for; null: none. */
+  alternates: jsonb('alternates').$type<AlternateRules>(),
   createdAt: moment('created_at').notNull(),
 });
 

@@ -14,6 +14,7 @@ import type { FileState } from '../../src/delivery/file.ts';
 import type { MessageKind, Outcome, Priority, RequestState } from '../../src/requests/request.ts';
 import type { Untold } from '../../src/requests/untold.ts';
 
+import { alternateReports } from './alternates.ts';
 import { bytes, longId, moment } from './columns.ts';
 import { calendars, officeId, policies, serviceLines } from './offices.ts';
 import { agencies, people } from './people.ts';
@@ -173,10 +174,11 @@ export const files = pgTable(
   {
     id: longId(),
     officeId: officeId(),
-    requestId: requestId(),
-    messageId: bigint('message_id', { mode: 'number' })
-      .notNull()
-      .references(() => messages.id),
+    /** null: it came with something else, which says so by a column of its own. */
+    requestId: integer('request_id').references(() => requests.id),
+    messageId: bigint('message_id', { mode: 'number' }).references(() => messages.id),
+    /** Of an alternate process. */
+    reportId: integer('report_id').references(() => alternateReports.id),
     /** Whose file it is: fetched as them, through their platform. */
     accountId: integer('account_id').notNull(),
     ref: text('ref').notNull(),
@@ -191,5 +193,9 @@ export const files = pgTable(
     bytes: bytes('bytes'),
     reason: text('reason'),
   },
-  (t) => [index('files_message').on(t.messageId), index('files_waiting').on(t.runAt).where(sql`state = 'waiting'`)],
+  (t) => [
+    index('files_message').on(t.messageId),
+    index('files_report').on(t.reportId).where(sql`report_id is not null`),
+    index('files_waiting').on(t.runAt).where(sql`state = 'waiting'`),
+  ],
 );

@@ -101,6 +101,8 @@ export interface OutboxStore {
     accountId: number,
     sentId: string,
   ): Promise<{ key: string; requestId: number; messageId: number | null } | undefined>;
+  /** The key of the delivery that brought this account the message with this `sentId`. */
+  keyOf(accountId: number, sentId: string): Promise<string | undefined>;
   /** The newest wording of the message that this delivery (by its UUID) brought or changed, and whose it is. */
   shown(uuid: string): Promise<{ message: Message; personId: number | null; accountId: number | null } | undefined>;
   /** What stands where the first of these deliveries came that there is, in its newest wording; `root` is its key. */
@@ -164,11 +166,20 @@ export interface ChoreStore {
 
 export type AccountRow = { id: number; account: Account; personId: number | null; unreachable: string | null };
 
+export type ReportFile = {
+  id: number;
+  reportId: number;
+  name: string;
+  size: number;
+  state: FileState;
+  reason: string | null;
+};
+
 export interface FileStore {
+  /** Of a message of a request, or of a report. */
   add(file: {
     officeId: number;
-    requestId: number;
-    messageId: number;
+    of: { requestId: number; messageId: number } | { reportId: number };
     accountId: number;
     handle: FileHandle;
     refused: string | undefined;
@@ -180,8 +191,14 @@ export interface FileStore {
   defer(id: number, reason: string, delayMs: number | undefined): Promise<void>;
   /** Which request and message it came with; undefined where there is no such file, or its content is not there. */
   placeOf(id: number): Promise<{ requestId: number; messageId: number } | undefined>;
+  /** The report that it came with; undefined where it came with none, or its content is not there. */
+  reportOf(id: number): Promise<number | undefined>;
   content(id: number): Promise<{ name: string; type: string; bytes: Uint8Array } | undefined>;
   ofRequest(
     requestId: number,
   ): Promise<{ id: number; messageId: number; name: string; size: number; state: FileState; reason: string | null }[]>;
+  /** Those of these reports, in the order in which they came. */
+  ofReports(reportIds: readonly number[]): Promise<ReportFile[]>;
+  /** They belong to the report no more. */
+  takeFromReport(reportId: number, refs: readonly string[]): Promise<void>;
 }

@@ -9,8 +9,11 @@ export type FileState = 'waiting' | 'stored' | 'refused' | 'destroyed';
 /** A file that waits to be fetched from the platform it came on. */
 export type WaitingFile = {
   id: number;
-  requestId: number;
-  messageId: number;
+  /** The request and message that it came with; null: it came with something else. */
+  requestId: number | null;
+  messageId: number | null;
+  /** The report of an alternate process that it came with. */
+  reportId: number | null;
   accountId: number;
   handle: FileHandle;
   attempts: number;

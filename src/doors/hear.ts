@@ -96,16 +96,30 @@ async function hearMessage(tx: Tx, inbound: Written, now: Date): Promise<void> {
   }
   const said = { text, at: doing.at, source: doing.source, attached: { accountId, files: inbound.files ?? [] } };
   if (await inThread(tx, inbound, doing, said)) return;
+  if (known && !asksAnew(inbound) && (await takeFiles(tx, doing, inbound, text))) return;
   if (thanks && !(await awaited(tx, actor)))
     return wantsNoAnswer(text) ? undefined : answer(tx, doing, saying('You are welcome.'));
-  // Asked by a form or about somebody's words: that is a question of its own, whatever else is open.
   const { line, urgent } = inbound.chosen ?? {};
-  const asked = inbound.quoted !== undefined || inbound.chosen !== undefined;
-  if (asked && requesterships(actor).length + (actor.memberships.length === 0 ? 1 : 0) > 0)
+  if (asksAnew(inbound) && requesterships(actor).length + (actor.memberships.length === 0 ? 1 : 0) > 0)
     return void (await ask(tx, actor, { ...said, ...(line && { line }), ...(urgent && { urgent }) }, now));
   // Nothing that somebody of an office types goes anywhere by itself, also when they are a customer of another.
   if (works(actor)) return fromOffice(tx, doing, said);
   return fromAgency(tx, doing, said, inbound.bursts ?? false);
+}
+
+/** Asked by a form or about somebody's words: that is a question of its own, whatever else is open. */
+const asksAnew = ({ quoted, chosen }: Written): boolean => quoted !== undefined || chosen !== undefined;
+
+/** Files that something awaits, such as a report. */
+async function takeFiles(tx: Tx, doing: Doing, { files = [], thread }: Written, text: string): Promise<boolean> {
+  if (files.length === 0) return false;
+  for (const feature of features) {
+    const taken = await feature.takesFiles?.(tx, doing, { text, files, thread });
+    if (!taken) continue;
+    await answer(tx, doing, taken);
+    return true;
+  }
+  return false;
 }
 
 /** A list narrowed, or something to be found. What was looked for may have been a question after all: it is kept. */

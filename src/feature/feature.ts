@@ -1,9 +1,10 @@
-import type { Press } from '../chat/message.ts';
+import type { FileHandle } from '../chat/inbound.ts';
+import type { Message, Press } from '../chat/message.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { WaitingFile } from '../delivery/file.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import type { Deed } from './deed.ts';
+import type { Deed, Doing } from './deed.ts';
 import type { DigestPart, MonthPart } from './digestPart.ts';
 import type { HelpPart } from './help.ts';
 import type { MenuPart } from './menu.ts';
@@ -13,6 +14,9 @@ import type { Taking } from './taking.ts';
 
 /** What became of a chat account: closed, without the desk's app, or there again. */
 export type Left = 'closed' | 'removed' | 'back';
+
+/** What somebody wrote, with the files that came with it. */
+export type WithFiles = { text: string; files: readonly FileHandle[]; thread?: string | undefined };
 
 /** What a feature adds to the desk. `src/features.ts` lists them all; nothing else knows a feature. */
 export type Feature = {
@@ -44,6 +48,11 @@ export type Feature = {
   undelivered?: (tx: Tx, delivery: Delivery, reason: string, now: Date) => Promise<void>;
   /** What follows when a platform says that an account was closed, or (`back`) opened again. */
   accountLeft?: (tx: Tx, accountId: number, how: Left, source: { source: string; at: Date }) => Promise<void>;
+  /**
+   * A message with files may belong to something that awaits one: answers with what is said of that. Undefined: it does
+   * not. `thread`: the message of the desk under which it was written.
+   */
+  takesFiles?: (tx: Tx, doing: Doing, written: WithFiles) => Promise<Message | undefined>;
   /** What follows when a file that came with a message was fetched, or cannot be had. */
   fileStored?: (tx: Tx, file: WaitingFile, now: Date) => Promise<void>;
   fileRefused?: (tx: Tx, file: WaitingFile, reason: string, now: Date) => Promise<void>;

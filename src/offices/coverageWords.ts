@@ -2,6 +2,7 @@ import { andList } from '../chat/andList.ts';
 import { type Role, staffRoles } from '../people/person.ts';
 import { usualDayMinutes } from '../sla/hours.ts';
 import type { Targets } from '../sla/policy.ts';
+import { sayKind } from './alternateChanges.ts';
 import { type CoverageReport, type Covered, daysAhead, type Gap } from './coverageReport.ts';
 import { sayMeeting } from './meetingChanges.ts';
 import { saySeries } from './recordChanges.ts';
@@ -14,7 +15,19 @@ export type Finding = { severity: 'error' | 'warning'; message: string };
 
 /** What the office is, in a few lines. */
 export function officeLines(setup: OfficeSetup): string[] {
-  const { name, code, calendar, policy, lines, agencies, people, records, meetings = [], reviews = [] } = setup;
+  const {
+    name,
+    code,
+    calendar,
+    policy,
+    lines,
+    agencies,
+    people,
+    records,
+    meetings = [],
+    reviews = [],
+    alternates,
+  } = setup;
   const day = usualDayMinutes(calendar.hours) ?? policy.businessDayMinutes;
   const promise = (targets: Targets): string => sayTargets(targets, day);
   const having = (role: Role) => people.filter((person) => person.roles.some((each) => each.role === role)).length;
@@ -49,6 +62,7 @@ export function officeLines(setup: OfficeSetup): string[] {
       ...(records?.series ?? []).map((series, index) => [index === 0 ? '  Records' : '', saySeries(series)]),
       ...meetings.map((rule, index) => [index === 0 ? '  Meetings' : '', sayMeeting(rule)]),
       ...reviews.map((rule, index) => [index === 0 ? '  Reviews' : '', sayReview(rule)]),
+      ...(alternates?.kinds ?? []).map((kind, index) => [index === 0 ? '  Other' : '', sayKind(kind, day)]),
       ['  Roster', `${count(agencies.length, 'agency', 'agencies')}, ${counts.join(', ')}`],
     ]),
   ];

@@ -19,6 +19,7 @@ export type Difference = {
   answers: boolean;
   courses: boolean;
   reviews: boolean;
+  alternates: boolean;
   lines: {
     added: LineSetup[];
     changed: { line: LineSetup; what: string[] }[];
@@ -73,6 +74,7 @@ export function compare(setup: OfficeSetup, stored: StoredRoster, { renames, dou
     meetings: !isDeepStrictEqual(office?.meetings ?? [], setup.meetings ?? []),
     answers: !isDeepStrictEqual(office?.answers ?? null, setup.answers ?? null),
     courses: !isDeepStrictEqual(stored.courses, setup.courses ?? []),
+    alternates: !isDeepStrictEqual(office?.alternates ?? null, setup.alternates ?? null),
     // What was published in chat stays, as long as the file says what it said before.
     policy: !isDeepStrictEqual(office?.filedPolicy, setup.policy) && !isDeepStrictEqual(office?.policy, setup.policy),
     lines: compareLines(setup, stored),
@@ -99,7 +101,8 @@ export function isNothing(difference: Difference): boolean {
   const lists = [lines, agencies, people, memberships, assignments, absences, certificates].flatMap((each) =>
     Object.values(each),
   );
-  const rules = calendar || policy || surveys || records || meetings || answers || courses || reviews;
+  const rules =
+    calendar || policy || surveys || records || meetings || answers || courses || reviews || others.alternates;
   return office === undefined && !rules && lists.every((list) => list.length === 0);
 }
 

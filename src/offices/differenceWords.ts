@@ -1,4 +1,5 @@
 import { requestRef, sayRefs } from '../requests/request.ts';
+import { alternateChanges } from './alternateChanges.ts';
 import { answerChanges } from './answerRules.ts';
 import { courseChanges } from './courseChanges.ts';
 import type { CertificateSetup } from './courseRules.ts';
@@ -68,6 +69,12 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
     ),
     ...section('Courses', difference.courses ? courseChanges(stored.courses, setup.courses ?? []) : []),
     ...section('Reviews', difference.reviews ? reviewChanges(stored.office?.reviews ?? [], setup.reviews ?? []) : []),
+    ...section(
+      'Alternate processes',
+      difference.alternates
+        ? alternateChanges(stored.office?.alternates ?? null, setup.alternates ?? null, setup.policy.businessDayMinutes)
+        : [],
+    ),
     ...section('Service lines', [
       ...shown(lines.added.map(({ name }) => `+ ${name}`)),
       ...shown(lines.changed.map(({ line, what }) => `~ ${line.name}: ${what.join(', ')}`)),

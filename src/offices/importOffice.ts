@@ -181,6 +181,7 @@ export async function applyImport(
   });
   if (difference.reviews) await tx.reviews.keepBy(officeId, setup.reviews ?? []);
   await tx.reviews.keepCycles(officeId, setup.reviews ?? [], { now, anew: difference.reviews });
+  if (difference.alternates) await tx.alternates.keepBy(officeId, setup.alternates ?? null);
   const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);

@@ -27,6 +27,7 @@ export function eventsOf(difference: Difference, { calendarId, policyId, records
     ...(difference.meetings ? [{ kind: 'meeting rules changed', ...by, data: {} } as const] : []),
     ...(difference.answers ? [{ kind: 'answer rules changed', ...by, data: {} } as const] : []),
     ...(difference.reviews ? [{ kind: 'review rules changed', ...by, data: {} } as const] : []),
+    ...(difference.alternates ? [{ kind: 'alternate rules changed', ...by, data: {} } as const] : []),
     ...(difference.records
       ? [
           {

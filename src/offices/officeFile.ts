@@ -76,6 +76,7 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     ...checkAimedAgencies(['reviews'], settings.reviews ?? [], served, yaml, placeOf),
     ...checkFirstDays(rules?.reviews ?? [], served, yaml, placeOf),
   ];
+  const other = checkAimedAgencies(['alternates', 'kinds'], settings.alternates?.kinds ?? [], served, yaml, placeOf);
   const held = rules?.meetings?.length
     ? checkMeetingTimes(
         rules.meetings,
@@ -104,6 +105,7 @@ export async function readOffice(path: string): Promise<{ office?: OfficeSetup; 
     ...agreed,
     ...series,
     ...met,
+    ...other,
     ...held,
     ...reviewed,
   ]);

@@ -5,15 +5,12 @@ import { defaultGoalPercent, type Policy, type Targets } from '../sla/policy.ts'
 import { readSeasons, type Season } from '../sla/seasons.ts';
 import { unsureTimes } from '../sla/unsureTimes.ts';
 import { agreementsOf, checkAgreements } from './agreements.ts';
-import { answersOf } from './answerSchema.ts';
-import { checkCourses, coursesOf } from './courseReading.ts';
 import { minutesOf } from './duration.ts';
 import { checkEscalations, escalationsOf } from './escalationRules.ts';
-import { checkMeetings, meetingsOf } from './meetingReading.ts';
 import { type Issue, issuesOf, sayPath } from './officeIssues.ts';
 import { type OfficeYaml, officeSchema } from './officeSchema.ts';
+import { checkProgramme, programmeOf } from './programmeReading.ts';
 import { checkRecords, recordsOf, warnOfRecords } from './recordReading.ts';
-import { checkReviews, reviewsOf } from './reviewReading.ts';
 import type { OfficeRules } from './setup.ts';
 import { checkSurveys, surveysOf } from './surveyReading.ts';
 import type { YamlPath } from './yamlPlaces.ts';
@@ -45,9 +42,7 @@ export function readRules(value: unknown): RulesReading {
     ...checkEscalations(settings).map(({ path, message }) => valueIssue(path, message)),
     ...checkSurveys(settings.surveys, dayOf(settings)).map(({ path, message }) => valueIssue(path, message)),
     ...checkRecords(settings.records, codesOf(settings)).map(({ path, message }) => valueIssue(path, message)),
-    ...[...checkMeetings(settings.meetings), ...checkCourses(settings.courses), ...checkReviews(settings.reviews)].map(
-      ({ path, message }) => valueIssue(path, message),
-    ),
+    ...checkProgramme(settings).map(({ path, message }) => valueIssue(path, message)),
   ];
   const warnings = [
     ...warnOfYears(settings),
@@ -102,10 +97,7 @@ function rulesOf(office: OfficeYaml): OfficeRules {
     policy,
     surveys: surveysOf(office.surveys, day),
     records: recordsOf(office.records),
-    meetings: meetingsOf(office.meetings),
-    answers: answersOf(office.answers),
-    courses: coursesOf(office.courses),
-    reviews: reviewsOf(office.reviews),
+    ...programmeOf(office, day),
     lines,
   };
 }

@@ -4,6 +4,7 @@ import { usualDayMinutes } from '../sla/hours.ts';
 import { parseHours, parseWindows } from '../sla/hoursText.ts';
 import { readDate } from '../sla/specialDays.ts';
 import { aimed } from './aimed.ts';
+import { alternateSchema } from './alternateSchema.ts';
 import { answerSchema } from './answerSchema.ts';
 import { courseSchema } from './courseSchema.ts';
 import { afterLate, escalation, quietHours } from './escalationSchema.ts';
@@ -210,6 +211,7 @@ export const officeSchema = z
       answers: answerSchema.optional(),
       courses: courseSchema.optional(),
       reviews: reviewSchema.optional(),
+      alternates: alternateSchema.optional(),
       csv_dates: z
         .enum(csvDateOrders, expected('month/day/year, day/month/year or year/month/day'))
         .optional()

@@ -5,6 +5,7 @@ import type { CalendarSpec } from '../sla/calendar.ts';
 import type { ClockKind, PauseCause } from '../sla/clockKinds.ts';
 import type { Pause } from '../sla/clocks.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { AlternateRules } from './alternateRules.ts';
 import type { AnswerRules } from './answerRules.ts';
 import type { CourseRule } from './courseRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
@@ -59,6 +60,7 @@ type StoredOffice = {
   meetings: MeetingRule[] | null;
   answers: AnswerRules | null;
   reviews: ReviewRule[] | null;
+  alternates: AlternateRules | null;
   filedPolicy: Policy | null;
 };
 

@@ -1,6 +1,7 @@
 import type { Role } from '../people/person.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import type { Policy } from '../sla/policy.ts';
+import type { AlternateRules } from './alternateRules.ts';
 import type { AnswerRules } from './answerRules.ts';
 import type { CertificateSetup, CourseRule } from './courseRules.ts';
 import type { MeetingRule } from './meetingRules.ts';
@@ -34,6 +35,8 @@ export type OfficeRules = {
   courses?: CourseRule[];
   /** Absent: the file says nothing of reviews. */
   reviews?: ReviewRule[];
+  /** Null or absent: the file says nothing of alternate processes, and none can be asked for. */
+  alternates?: AlternateRules | null;
   /** The first is the default. */
   lines: LineSetup[];
 };

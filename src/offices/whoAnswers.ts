@@ -6,7 +6,13 @@ import type { Tx } from '../store.ts';
  * Who answers an agency on a day ('YYYY-MM-DD'), on each line, so that of somebody who is out the cover does; where nobody
  * is in, the supervisors.
  */
-export async function whoAnswers(
+export async function whoAnswers(tx: Tx, of: { officeId: number; agencyId: number }, day: string): Promise<Person[]> {
+  const found = await answerersOn(tx, of, day);
+  return found.length > 0 ? found : tx.people.withRole(of.officeId, 'supervisor');
+}
+
+/** The same without them: nobody, where nobody is in. */
+export async function answerersOn(
   tx: Tx,
   { officeId, agencyId }: { officeId: number; agencyId: number },
   day: string,
@@ -20,6 +26,5 @@ export async function whoAnswers(
   const chosen = new Set(
     lines.flatMap(({ id }) => chooseLiaison(facts, { agencyId, serviceLineId: id, day }).holderId ?? []),
   );
-  const found = [...chosen].flatMap((id) => people.get(id) ?? []);
-  return found.length > 0 ? found : tx.people.withRole(officeId, 'supervisor');
+  return [...chosen].flatMap((id) => people.get(id) ?? []);
 }

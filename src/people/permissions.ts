@@ -166,6 +166,33 @@ export function mayOfReview(relations: readonly ReviewRelation[], action: Review
   return relations.some((relation) => allowed.includes(relation));
 }
 
+/**
+ * How somebody stands to an alternate process: asked for it; heads the agency, or asks there too; answers the agency;
+ * supervises the office; `decider`: decides, so never whoever asked for it.
+ */
+export type AlternateRelation = 'applicant' | 'head' | 'colleague' | 'liaison' | 'supervisor' | 'decider';
+
+const ofAlternate = {
+  see: ['applicant', 'head', 'colleague', 'liaison', 'supervisor', 'decider'],
+  withdraw: ['applicant'],
+  view: ['liaison'],
+  /** What liaisons think of it stays in the office. */
+  'see views': ['liaison', 'decider'],
+  decide: ['decider'],
+  report: ['applicant', 'head', 'colleague'],
+  'judge report': ['liaison', 'decider'],
+  renew: ['applicant', 'head', 'colleague'],
+  'give back': ['applicant', 'head'],
+  end: ['decider'],
+} as const satisfies Record<string, readonly AlternateRelation[]>;
+
+export type AlternateAction = keyof typeof ofAlternate;
+
+export function mayOfAlternate(relations: readonly AlternateRelation[], action: AlternateAction): boolean {
+  const allowed: readonly AlternateRelation[] = ofAlternate[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
 /** Who may see what of an agency as a whole. Its head sees a month in counts and times; no request, and nobody's words. */
 const ofAgency = {
   'see month': ['head', 'supervisor', 'administrator'],

@@ -1,5 +1,6 @@
 import type { ClockKind } from '../sla/clockKinds.ts';
 import type { Priority } from '../sla/policy.ts';
+import type { AlternateEventData } from './alternateEvents.ts';
 
 /** The record: what happened, to what, when, and who did it. Events are appended and never changed. */
 
@@ -95,152 +96,153 @@ export type RequestEventData = Destroyed & {
 type Series = { code: string; name: string; trigger: string; years: number; disposition: string; authority: string };
 
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
-export type OfficeEventData = Destroyed & {
-  imported: { renamed: number; added: number; left: number };
-  'calendar published': { calendarId: number };
-  /** `draft`: the row of it; `days`: how many special days the year has. */
-  'year confirmed': { year: number; draft: number; days: number; calendarId: number };
-  /** `actorId` is null where the name was left out. */
-  'supervisor told': { voice: number };
-  'teller answered': { voice: number };
-  /** What their words are about, by name. */
-  'voice tagged': { voice: number; themes: string[] };
-  /** Somebody asked an agency that had gone quiet how it is doing; `people`: who was written to. */
-  'checked in': { agency: number; people: number[] };
-  /** Somebody is to answer for an agency for which nobody did; `lines`: null is all. */
-  'liaison named': { agency: number; liaison: number; lines: number[] | null; from: Day; until: Day | null };
-  'surveys changed': Record<string, never>;
-  /** How long which requests are kept, as the office's file says from now on. */
-  'record rules changed': { officer: string | null; series: readonly Series[] };
-  /** All customers are to be asked: how many people of how many agencies, and on which days of a year ('MM-DD') the office does so. */
-  'round begun': { round: Day; people: number; agencies: number; on: string[] };
-  'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
-  'policy withdrawn': { policyId: number };
-  'announcement sent': { announcement: number; people: number };
-  'meeting rules changed': Record<string, never>;
-  'courses changed': Record<string, never>;
-  /** Certificates of the office's file, from before there was a desk. */
-  'certificates entered': { added: number; removed: number };
-  'session planned': { session: number; course: string; at: Instant; seats: number };
-  /** `reason` is null where nobody gave one. */
-  'session moved': { session: number; from: Instant; to: Instant; reason: string | null };
-  'session changed': { session: number; seats: number; place: string | null; leader: number | null };
-  'session called off': { session: number; reason: string };
-  'session held': { session: number; people: number[] };
-  'session not held': { session: number; reason: string };
-  /** Another office takes part, or does no more. */
-  'session joined': { session: number; office: number };
-  'session left': { session: number; office: number };
-  'signed up': { session: number; person: number; seat: boolean };
-  'gave up': { session: number; person: number };
-  'moved up': { session: number; person: number };
-  /** There is less room than before. */
-  'lost seat': { session: number; person: number };
-  /** Meetings that come again and again, made or ended in chat. */
-  'meetings begun': { series: number; agency: number | null };
-  'meetings ended': { series: number };
-  'agenda sent': { meeting: number; people: number };
-  /** `reason` is null where a calendar moved it. */
-  'meeting moved': { meeting: number; from: Instant; to: Instant; reason: string | null };
-  'meeting called off': { meeting: number; reason: string };
-  'meeting held': { meeting: number };
-  'meeting not held': { meeting: number; reason: string };
-  'minutes sent': { meeting: number; revision: number; said: string; decisions: string | null };
-  'minutes confirmed': { meeting: number; revision: number };
-  'minutes contested': { meeting: number; revision: number; objection: string };
-  'minutes fixed': { meeting: number; revision: number; confirmed: number };
-  /** Every wording of an answer that is kept; `state`: whether it is shown. */
-  'answer written': {
-    answer: number;
-    revision: number;
-    state: 'draft' | 'approved';
-    question: string;
-    text: string;
-    sources: readonly string[];
-    line: number | null;
-    until: Day;
-    owner: number;
+export type OfficeEventData = AlternateEventData &
+  Destroyed & {
+    imported: { renamed: number; added: number; left: number };
+    'calendar published': { calendarId: number };
+    /** `draft`: the row of it; `days`: how many special days the year has. */
+    'year confirmed': { year: number; draft: number; days: number; calendarId: number };
+    /** `actorId` is null where the name was left out. */
+    'supervisor told': { voice: number };
+    'teller answered': { voice: number };
+    /** What their words are about, by name. */
+    'voice tagged': { voice: number; themes: string[] };
+    /** Somebody asked an agency that had gone quiet how it is doing; `people`: who was written to. */
+    'checked in': { agency: number; people: number[] };
+    /** Somebody is to answer for an agency for which nobody did; `lines`: null is all. */
+    'liaison named': { agency: number; liaison: number; lines: number[] | null; from: Day; until: Day | null };
+    'surveys changed': Record<string, never>;
+    /** How long which requests are kept, as the office's file says from now on. */
+    'record rules changed': { officer: string | null; series: readonly Series[] };
+    /** All customers are to be asked: how many people of how many agencies, and on which days of a year ('MM-DD') the office does so. */
+    'round begun': { round: Day; people: number; agencies: number; on: string[] };
+    'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
+    'policy withdrawn': { policyId: number };
+    'announcement sent': { announcement: number; people: number };
+    'meeting rules changed': Record<string, never>;
+    'courses changed': Record<string, never>;
+    /** Certificates of the office's file, from before there was a desk. */
+    'certificates entered': { added: number; removed: number };
+    'session planned': { session: number; course: string; at: Instant; seats: number };
+    /** `reason` is null where nobody gave one. */
+    'session moved': { session: number; from: Instant; to: Instant; reason: string | null };
+    'session changed': { session: number; seats: number; place: string | null; leader: number | null };
+    'session called off': { session: number; reason: string };
+    'session held': { session: number; people: number[] };
+    'session not held': { session: number; reason: string };
+    /** Another office takes part, or does no more. */
+    'session joined': { session: number; office: number };
+    'session left': { session: number; office: number };
+    'signed up': { session: number; person: number; seat: boolean };
+    'gave up': { session: number; person: number };
+    'moved up': { session: number; person: number };
+    /** There is less room than before. */
+    'lost seat': { session: number; person: number };
+    /** Meetings that come again and again, made or ended in chat. */
+    'meetings begun': { series: number; agency: number | null };
+    'meetings ended': { series: number };
+    'agenda sent': { meeting: number; people: number };
+    /** `reason` is null where a calendar moved it. */
+    'meeting moved': { meeting: number; from: Instant; to: Instant; reason: string | null };
+    'meeting called off': { meeting: number; reason: string };
+    'meeting held': { meeting: number };
+    'meeting not held': { meeting: number; reason: string };
+    'minutes sent': { meeting: number; revision: number; said: string; decisions: string | null };
+    'minutes confirmed': { meeting: number; revision: number };
+    'minutes contested': { meeting: number; revision: number; objection: string };
+    'minutes fixed': { meeting: number; revision: number; confirmed: number };
+    /** Every wording of an answer that is kept; `state`: whether it is shown. */
+    'answer written': {
+      answer: number;
+      revision: number;
+      state: 'draft' | 'approved';
+      question: string;
+      text: string;
+      sources: readonly string[];
+      line: number | null;
+      until: Day;
+      owner: number;
+    };
+    'answer approved': { answer: number; revision: number };
+    'answer renewed': { answer: number; until: Day };
+    'answer withdrawn': { answer: number; reason: string };
+    'answer rules changed': Record<string, never>;
+    'review rules changed': Record<string, never>;
+    /** `actorId` is null where its day came near. `items`: how many the checklist has. */
+    'review begun': { review: number; agency: number; checklist: string; due: Day; items: number };
+    /** `fewer`: why there are not as many as the checklist wants. */
+    'review sample named': { review: number; files: string[]; fewer: string | null };
+    'review files asked': { review: number; of: number };
+    'review files answered': { review: number; answer: string };
+    'review item judged': {
+      review: number;
+      item: string;
+      file: string | null;
+      outcome: string;
+      severity: string | null;
+      words: string | null;
+    };
+    'review called off': { review: number; reason: string };
+    'review finished': {
+      review: number;
+      fine: number;
+      findings: number;
+      notApplicable: number;
+      summary: string | null;
+      people: number;
+    };
+    'review commented': { review: number; comment: string };
+    /** Before it is answered, what is to be done about a finding is changed. */
+    'finding changed': { review: number; finding: number; what: string; owner: number; due: Day };
+    'finding accepted': { review: number; finding: number };
+    'finding opened again': { review: number; finding: number; reason: string; due: Day };
+    'action opened': { action: number; owner: number; due: Day };
+    'action done': { action: number; result: string | null };
+    /** 'YYYY-MM'. */
+    'baseline set': { month: string };
+    /** Minutes of the day; `endsAt` when it had begun. */
+    'closure declared': { closure: number; day: Day; from: number; to: number; reason: string; calendarId: number };
+    'closure withdrawn': {
+      closure: number;
+      day: Day;
+      from: number;
+      to: number;
+      endsAt: number | null;
+      calendarId: number;
+    };
+    'assignment added': { agency: string; line: string | null; liaison: string; backup: string | null; from: Day };
+    'assignment ended': { agency: string; line: string | null; liaison: string };
+    'absence entered': { person: string; from: Day; until: Day | null; cover: string | null };
+    'absence removed': { person: string; from: Day };
+    'address changed': { from: string; to: string };
+    'person left': { email: string };
+    /** Somebody stopped the destruction of what this is about, or let it go on. */
+    'hold set': HoldSaid;
+    'hold lifted': HoldSaid;
+    /** A records officer looked at what was due, and confirmed that its content goes; and how it ended. */
+    'destruction confirmed': {
+      disposal: number;
+      series: string;
+      authority: string;
+      requests: number;
+      reason: string;
+      receipt: string | null;
+    };
+    /** Records were handed out: which, how many, why; and when it was done, the SHA-256 of the manifest of each package. */
+    'export begun': { of: string; requests: number; reason: string; redacted: boolean; own?: boolean };
+    'records exported': {
+      of: string;
+      requests: number;
+      files: number;
+      withheld: number;
+      manifests: readonly string[];
+      reason: string;
+    };
+    'destruction finished': { disposal: number; destroyed: number; kept: number };
+    /** An open request went to another office (`to`) or came from one (`from`), by ids: both keep it. */
+    'request left': { request: number; to: number; reason: string };
+    'request came': { request: number; from: number; reason: string };
   };
-  'answer approved': { answer: number; revision: number };
-  'answer renewed': { answer: number; until: Day };
-  'answer withdrawn': { answer: number; reason: string };
-  'answer rules changed': Record<string, never>;
-  'review rules changed': Record<string, never>;
-  /** `actorId` is null where its day came near. `items`: how many the checklist has. */
-  'review begun': { review: number; agency: number; checklist: string; due: Day; items: number };
-  /** `fewer`: why there are not as many as the checklist wants. */
-  'review sample named': { review: number; files: string[]; fewer: string | null };
-  'review files asked': { review: number; of: number };
-  'review files answered': { review: number; answer: string };
-  'review item judged': {
-    review: number;
-    item: string;
-    file: string | null;
-    outcome: string;
-    severity: string | null;
-    words: string | null;
-  };
-  'review called off': { review: number; reason: string };
-  'review finished': {
-    review: number;
-    fine: number;
-    findings: number;
-    notApplicable: number;
-    summary: string | null;
-    people: number;
-  };
-  'review commented': { review: number; comment: string };
-  /** Before it is answered, what is to be done about a finding is changed. */
-  'finding changed': { review: number; finding: number; what: string; owner: number; due: Day };
-  'finding accepted': { review: number; finding: number };
-  'finding opened again': { review: number; finding: number; reason: string; due: Day };
-  'action opened': { action: number; owner: number; due: Day };
-  'action done': { action: number; result: string | null };
-  /** 'YYYY-MM'. */
-  'baseline set': { month: string };
-  /** Minutes of the day; `endsAt` when it had begun. */
-  'closure declared': { closure: number; day: Day; from: number; to: number; reason: string; calendarId: number };
-  'closure withdrawn': {
-    closure: number;
-    day: Day;
-    from: number;
-    to: number;
-    endsAt: number | null;
-    calendarId: number;
-  };
-  'assignment added': { agency: string; line: string | null; liaison: string; backup: string | null; from: Day };
-  'assignment ended': { agency: string; line: string | null; liaison: string };
-  'absence entered': { person: string; from: Day; until: Day | null; cover: string | null };
-  'absence removed': { person: string; from: Day };
-  'address changed': { from: string; to: string };
-  'person left': { email: string };
-  /** Somebody stopped the destruction of what this is about, or let it go on. */
-  'hold set': HoldSaid;
-  'hold lifted': HoldSaid;
-  /** A records officer looked at what was due, and confirmed that its content goes; and how it ended. */
-  'destruction confirmed': {
-    disposal: number;
-    series: string;
-    authority: string;
-    requests: number;
-    reason: string;
-    receipt: string | null;
-  };
-  /** Records were handed out: which, how many, why; and when it was done, the SHA-256 of the manifest of each package. */
-  'export begun': { of: string; requests: number; reason: string; redacted: boolean; own?: boolean };
-  'records exported': {
-    of: string;
-    requests: number;
-    files: number;
-    withheld: number;
-    manifests: readonly string[];
-    reason: string;
-  };
-  'destruction finished': { disposal: number; destroyed: number; kept: number };
-  /** An open request went to another office (`to`) or came from one (`from`), by ids: both keep it. */
-  'request left': { request: number; to: number; reason: string };
-  'request came': { request: number; from: number; reason: string };
-};
 
 /** What happens to a person, as far as it decides who answers. */
 export type PersonEventData = Destroyed & {

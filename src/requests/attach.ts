@@ -19,13 +19,12 @@ export async function attach(
     const refused = reasonToRefuse(handle);
     const file = {
       officeId: request.officeId,
-      requestId: request.id,
-      messageId,
       accountId: attached?.accountId ?? 0,
       handle,
       refused,
     };
-    const id = await tx.files.add(file);
-    if (refused) await refuseFile(tx, { ...file, id }, refused, now);
+    const of = { requestId: request.id, messageId };
+    const id = await tx.files.add({ ...file, of });
+    if (refused) await refuseFile(tx, { ...of, handle, id }, refused, now);
   }
 }

@@ -104,7 +104,9 @@ async function ownMessage(tx: Tx, source: string, actorId: number): Promise<Foun
   return message?.authorId === actorId ? messageOf(tx, message.requestId, message.id) : undefined;
 }
 
-async function messageOf(tx: Tx, requestId: number, messageId: number): Promise<Found> {
+/** null: something else than a message of a request is meant. */
+async function messageOf(tx: Tx, requestId: number | null, messageId: number | null): Promise<Found> {
+  if (requestId === null) return undefined;
   const facts = await loadFacts(tx, requestId, 'locked');
   const message = facts?.messages.find(({ id }) => id === messageId);
   // Of what was destroyed nothing comes back by a change in an old chat.

@@ -22,6 +22,7 @@ import { breaking } from '../support/breaking.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
+import { alternateCases } from './alternateCases.ts';
 import { answerCases } from './answerCases.ts';
 import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
@@ -268,6 +269,7 @@ const cases: Record<string, Case> = {
     },
   },
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
+  ...alternateCases({ run, read, BROKEN, refuseChanges }),
   ...meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...answerCases({ run, read, LIMIT, hers, ask }),
   ...trainingCases({ run, read, BROKEN, refuseChanges }),

@@ -31,6 +31,7 @@ function roster(known: Known[], office = true): StoredRoster {
           meetings: null,
           answers: null,
           reviews: null,
+          alternates: null,
         }
       : undefined,
     courses: [],

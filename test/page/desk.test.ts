@@ -188,6 +188,7 @@ const paths = [
   'answers?which=waiting&words=quotes',
   'reviews',
   'reviews/1',
+  'alternates',
   'nowhere',
 ];
 

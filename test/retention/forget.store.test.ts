@@ -7,6 +7,7 @@ import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { verifyChains } from '../../src/records/verify.ts';
+import { alternateRules, application } from '../support/alternates.ts';
 import { useDatabase } from '../support/database.ts';
 import { dumpAll, whereIs } from '../support/dump.ts';
 import { fakeChat } from '../support/fake-chat.ts';
@@ -52,7 +53,7 @@ function office(change: (all: OfficeSetup) => Partial<OfficeSetup> = () => ({}))
     },
   ];
   const reviews = [{ ...yearly, firstDue: '2026-12-31' }];
-  return { ...renamed, meetings, courses, reviews, ...change(renamed) };
+  return { ...renamed, meetings, courses, reviews, alternates: alternateRules, ...change(renamed) };
 }
 
 /** They answer, note, are away, come back, sign in at the page, and are named by what others write. */
@@ -77,6 +78,10 @@ async function open(): Promise<{ story: Story; close(): Promise<unknown> }> {
   await ana.says('training');
   await ana.presses('Sign up');
   await browser()(await linkOf(story, EMAIL), {});
+  await ana.says('alternate process');
+  await ana.presses('Ask for one', application);
+  await zel.presses('Say what I think', { recommends: 'yes', because: 'They keep good lists.' });
+  await sam.presses('Grant', { until: '2026-08-31' });
   await story.at('2026-06-02T18:00');
   await sam.says('figures');
   await sam.says('at risk');
