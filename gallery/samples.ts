@@ -11,6 +11,7 @@ import * as card from '../src/requests/words/card.ts';
 import * as changes from '../src/requests/words/changes.ts';
 import { counted } from '../src/requests/words/counted.ts';
 import { withoutOffers } from '../src/requests/words/ended.ts';
+import * as choosing from '../src/requests/words/handingChosen.ts';
 import * as many from '../src/requests/words/handingMany.ts';
 import * as handing from '../src/requests/words/handingOver.ts';
 import * as holder from '../src/requests/words/holder.ts';
@@ -228,6 +229,32 @@ export const samples: Sample[] = [
       { person: devon, absent: false },
       { person: sam, absent: true },
     ]),
+  ),
+  toOffice(
+    'handChosenForm',
+    'Several are chosen in a list of the page',
+    choosing.handChosenForm(
+      [open],
+      [{ id: 1050, why: choosing.whyLeft.ended({ state: 'resolved' }) }],
+      [{ person: devon, absent: false }],
+      '1042.1050',
+    ),
+  ),
+  toOffice('sayHanded', 'One of them is handed over', {
+    blocks: [{ kind: 'text', text: [choosing.sayHanded(devon.name, [1042])] }],
+  }),
+  toOffice(
+    'handedChosen',
+    'Some of them stay',
+    choosing.handedChosen(
+      devon.name,
+      [1042, 1043],
+      [
+        { id: 1050, why: choosing.whyLeft.already(devon.name) },
+        { id: 1051, why: choosing.whyLeft.hidden },
+        { id: 1052, why: choosing.whyLeft.elsewhere('Human Resources', 'Procurement Services') },
+      ],
+    ),
   ),
   toRequester(
     'handedOver',

@@ -10,6 +10,7 @@ import type { Consequences } from './delivery/send.ts';
 import { digests } from './digests/feature.ts';
 import { escalations } from './escalations/feature.ts';
 import { show } from './feature/answer.ts';
+import type { Bringing } from './feature/bringing.ts';
 import { type Deed, deed } from './feature/deed.ts';
 import type { DigestParts } from './feature/digestPart.ts';
 import type { Feature } from './feature/feature.ts';
@@ -18,6 +19,7 @@ import { type MenuParts, menu, moreOf } from './feature/menu.ts';
 import type { Page } from './feature/page.ts';
 import type { Taking } from './feature/taking.ts';
 import { holidays } from './holidays/feature.ts';
+import { imports } from './imports/feature.ts';
 import { meetings } from './meetings/feature.ts';
 import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
@@ -54,6 +56,7 @@ const brought: readonly Feature[] = [
   pulse,
   signIn,
   officer,
+  imports,
 ];
 
 /** What each adds to the digests. */
@@ -133,6 +136,9 @@ export const pages: readonly Page[] = features
 
 /** What can be taken away from them as a file. */
 export const takings: readonly Taking[] = features.flatMap((feature) => feature.takings ?? []);
+
+/** What files can be brought there. */
+export const bringings: readonly Bringing[] = features.flatMap((feature) => feature.bringings ?? []);
 
 /** The next instant after `now` at which time alone brings something; undefined when nothing waits. */
 export async function nextMoment(tx: Tx, now: Date): Promise<Date | undefined> {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settingNames } from '../src/settings/settings.ts';
+import { featureRooms, mayKnow } from './support/rooms.ts';
 
 /** The rules of the house, read off the import lines. CONTRIBUTING.md says why they are as they are. */
 const root = resolve(import.meta.dirname, '..');
@@ -38,68 +39,6 @@ const roomOf = (file: string): string =>
     .slice(0, file.split('/').length > 2 ? 2 : 1)
     .join('/');
 
-/** What everything about requests stands on. */
-const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
-/** What a feature with a page is made of. */
-const work = ['src/feature', 'src/page', 'src/requests'];
-/** Features stand beside each other; requests and actions are listed with them, and others stand on these two. */
-const featureRooms = [
-  'src/coverage',
-  'src/closures',
-  'src/holidays',
-  'src/policies',
-  'src/escalations',
-  'src/surveys',
-  'src/digests',
-  'src/reports',
-  'src/announcements',
-  'src/meetings',
-  'src/training',
-  'src/answers',
-  'src/reviews',
-  'src/alternates',
-  'src/voice',
-  'src/pulse',
-  'src/signIn',
-  'src/officer',
-];
-/** What a folder of src may know. A folder that is not named here may be known by nobody but roots and doors. */
-const mayKnow: Record<string, string[]> = {
-  'src/chat': [],
-  'src/sla': [],
-  'src/people': ['src/sla', 'src/chat'],
-  'src/records': ['src/sla'],
-  'src/delivery': ['src/chat'],
-  'src/page': ['src/chat'],
-  'src/feature': ['src/chat', 'src/people', 'src/delivery', 'src/page'],
-  'src/sessions': ['src/feature', 'src/chat', 'src/people'],
-  'src/signIn': ['src/feature', 'src/page', 'src/sessions', 'src/chat', 'src/people'],
-  'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
-  'src/requests': ['src/feature', 'src/page', ...ground, 'src/records', 'src/delivery'],
-  'src/coverage': ['src/feature', 'src/page', 'src/requests', 'src/calendars', ...ground],
-  'src/closures': ['src/feature', 'src/page', 'src/requests', 'src/delivery', ...ground],
-  'src/holidays': ['src/feature', 'src/requests', 'src/calendars', ...ground],
-  'src/policies': ['src/feature', 'src/requests', ...ground],
-  'src/escalations': ['src/feature', 'src/requests', ...ground],
-  'src/figures': ['src/sla', 'src/chat'],
-  'src/calendars': ['src/requests', 'src/records', ...ground],
-  'src/reports': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
-  'src/announcements': ['src/feature', 'src/page', 'src/requests', ...ground],
-  'src/answers': [...work, 'src/records', 'src/figures', ...ground],
-  'src/actions': ['src/feature', 'src/requests', ...ground],
-  'src/meetings': [...work, 'src/actions', 'src/figures', 'src/calendars', 'src/delivery', ...ground],
-  'src/training': [...work, 'src/figures', 'src/calendars', 'src/delivery', ...ground],
-  'src/reviews': [...work, 'src/actions', ...ground],
-  'src/alternates': [...work, 'src/figures', 'src/delivery', ...ground],
-  'src/exchanges': ['src/feature', 'src/requests', ...ground],
-  'src/voice': ['src/feature', 'src/requests', 'src/exchanges', ...ground],
-  'src/surveys': ['src/feature', 'src/page', 'src/requests', 'src/figures', 'src/exchanges', ...ground],
-  'src/pulse': ['src/feature', 'src/figures', ...ground],
-  'src/digests': ['src/feature', 'src/page', 'src/requests', 'src/figures', ...ground],
-  'src/retention': ['src/requests', 'src/records', ...ground],
-  'src/exports': ['src/requests', 'src/records', 'src/retention', 'src/delivery', ...ground],
-  'src/officer': ['src/feature', 'src/page', 'src/requests', 'src/retention', 'src/exports', ...ground],
-};
 /** Beside the folders: the store that cases are given, and the log. */
 const forAll = ['src/store.ts', 'src/run/log.ts'];
 

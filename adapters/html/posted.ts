@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LONGEST_TEXT, type Press } from '../../src/chat/message.ts';
 
 /** What a page of ours posts back. */
@@ -16,7 +17,7 @@ export type RefusalStatus = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 503;
 /** A posted form, read name by name. Line ends are `\n`, as in all text of the desk; NUL is in no one's text. */
 export type Posted = { text(name: string): string; all(name: string): string[] };
 
-function posted(data: FormData): Posted {
+export function posted(data: FormData): Posted {
   const all = (name: string) =>
     data
       .getAll(name)
@@ -26,17 +27,21 @@ function posted(data: FormData): Posted {
 }
 
 /** The form of a request, and of nothing else: what other sites can make a browser send without asking is refused. */
-export async function formOf(request: Request): Promise<Posted> {
+export const formOf = async (request: Request): Promise<Posted> => posted(await formDataOf(request));
+
+/** The same, with its files. */
+export async function formDataOf(request: Request): Promise<FormData> {
   if (
     !/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/iu.test(
       request.headers.get('content-type') ?? '',
     )
   )
     throw new Refusal(415, 'The page takes forms only. Nothing was sent; reload the page.');
-  const form = await request.formData().catch(() => {
-    throw new Refusal(400, 'The form did not come whole. Nothing was sent; send it again.');
+  return request.formData().catch((error: unknown) => {
+    throw error instanceof Refusal
+      ? error
+      : new Refusal(400, 'The form did not come whole. Nothing was sent; send it again.');
   });
-  return posted(form);
 }
 
 /** All fields of a sent form, also those left empty. What its own marks call for is asked before the desk is. */
@@ -52,14 +57,20 @@ export function valuesOf(form: Posted): { values: Record<string, string>; missin
   return { values: { ...values }, missing };
 }
 
+/** The keys of rows that were chosen belong behind what the press is about. */
 export function pressOf(form: Posted): Press {
   const name = form.text('name');
   if (name === '') throw new Refusal(400, 'The page sent a button without a name. Reload the page.');
-  return { name, about: form.text('about') };
+  const chosen = form.all('chosen');
+  if (chosen.some((key) => !/^\w{1,40}$/u.test(key)))
+    throw new Refusal(400, 'The page sent a choice that the desk cannot read. Reload the page.');
+  return { name, about: `${form.text('about')}${chosen.join('.')}` };
 }
 
 /** Made by the page, once for each opening: sent again, it is the same deed. */
 export function keyOf(form: Posted): string {
+  // What is done with chosen rows only opens a form: whoever goes back and chooses others is to see theirs.
+  if (form.all('chosen').length > 0) return randomUUID();
   const key = form.text('key').toLowerCase();
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key)) {
     throw new Refusal(400, 'The page sent no key for this. Reload the page and try again; nothing was taken.');

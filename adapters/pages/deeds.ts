@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import type { Button, Form } from '../../src/chat/message.ts';
 import type { OrderForm } from '../../src/page/taken.ts';
+import type { Choosing } from '../../src/page/view.ts';
 import { drawBlock, type Html } from '../html/blocks.ts';
 import { drawField } from '../html/fields.ts';
 import { writeShape } from './answers.ts';
@@ -11,6 +12,10 @@ import { addressOf } from './layout.ts';
 
 export const drawDeeds = (buttons: readonly Button[], at: string, about?: string): Html =>
   html`<div class="buttons">${buttons.map((button) => drawDeed(button, at, about))}</div>`;
+
+/** The form of what is done with the rows that were chosen; their boxes name it by its id. */
+export const drawChoosing = ({ submit, press, all }: Choosing, id: string, at: string): Html =>
+  html`<form class="chosen" id="${id}" method="post" action="/desk/do" autocomplete="off">${hidden({ key: randomUUID(), name: press.name, about: press.about, at })}<button class="button plain">${submit}</button><a href="${addressOf(all.to)}">${all.label}</a></form>`;
 
 const drawDeed = ({ label, press, style }: Button, at: string, about: string | undefined): Html =>
   html`<form method="post" action="/desk/do">${hidden({ key: randomUUID(), name: press.name, about: press.about, at })}<button class="button ${style ?? 'plain'}"${

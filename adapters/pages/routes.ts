@@ -10,6 +10,8 @@ import { addGuard } from '../html/guard.ts';
 import { formOf, keyOf, pressOf, Refusal, valuesOf } from '../html/posted.ts';
 import { addressed, readOwn } from '../html/styles.ts';
 import { backFrom, readShape } from './answers.ts';
+import { BELOW } from './bringForm.ts';
+import { addBringing, LONGEST_BROUGHT_BYTES } from './bringing.ts';
 import { addProvider } from './byProvider.ts';
 import { drawForm } from './deeds.ts';
 import { addDownloads } from './downloads.ts';
@@ -35,7 +37,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
   const style = Buffer.concat([readOwn('adapters', 'html', 'colours.css'), ...styles]);
   const { folder, find } = addressed('/desk/files', new Map([['desk.css', style]]));
   const app = new Hono();
-  addGuard(app, seats ? undefined : 'any');
+  addGuard(app, seats ? undefined : 'any', { below: BELOW, bytes: LONGEST_BROUGHT_BYTES });
 
   app.get('/desk/files/*', (c) => {
     const file = find(c.req.path);
@@ -54,6 +56,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
   app.post('/desk/do', (c) => act(c, false));
   app.post('/desk/send', (c) => act(c, true));
   addDownloads(app, { side, enter, page: aside, report });
+  addBringing(app, { side, enter, page: aside, say: cookies.say });
   app.get('/desk/*', (c) => show(c));
   app.notFound((c) => c.html(shell(c, { title: 'There is nothing here', at: '' }, NOT_THERE), 404));
   app.onError((error, c) => {
@@ -89,7 +92,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
   }
 
   /** A page beside the others: a form that is drawn again. */
-  async function aside(c: Context, title: string, at: string, content: Html, status: ContentfulStatusCode) {
+  async function aside(c: Context, title: string, at: string, content: Html | Html[], status: ContentfulStatusCode) {
     const looker = await looks(c);
     if (!looker) return signedOut(c);
     return c.html(shell(c, { title, at, ...(await side.around(looker.visitor)) }, content, looker), status);

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Message } from '../../src/chat/message.ts';
 import type { Section } from '../../src/page/view.ts';
 import { drawBlock, drawText, type Html } from '../html/blocks.ts';
+import { drawBring } from './bringForm.ts';
 import { drawDeeds, drawOrder } from './deeds.ts';
 import { addressOf } from './layout.ts';
 import { drawTable } from './table.ts';
@@ -34,6 +35,10 @@ function drawSection(section: Section, at: string, nth: number): Html {
       )}</select><button class="button plain">Show</button></form>`;
     case 'order':
       return html`<section>${drawOrder(section.form, section.to, at)}</section>`;
+    case 'bring':
+      return html`<section>${drawBring(section.form, section.to)}</section>`;
+    case 'lines':
+      return html`<section class="lines"${section.problem ? html` role="alert"` : ''}><h2>${section.title}</h2><pre>${section.lines.join('\n')}</pre></section>`;
     case 'figures':
       return html`<ul class="figures">${section.figures.map(({ name, value, to, late }) => {
         const words = html`<b>${value}</b> <span>${name}</span>`;

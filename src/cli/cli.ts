@@ -33,7 +33,7 @@ const commands: Record<string, Command> = {
     summary: 'bring an office file into the database, after showing what changes',
     async run(args) {
       const { runImport } = await import('./import.ts');
-      const { importDuties } = await import('./importDuties.ts');
+      const { importDuties } = await import('../requests/importDuties.ts');
       return runImport(args, { ...(await changing()), duties: importDuties(clock.now) });
     },
   },

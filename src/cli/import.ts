@@ -1,28 +1,14 @@
 /** `npm run desk -- import`: brings an office's files into the database, after showing what that changes. */
 
 import { isDeepStrictEqual } from 'node:util';
-import { calendarFindings, count } from '../offices/coverageWords.ts';
-import {
-  changesNothing,
-  differenceLines,
-  doubtLines,
-  movesLines,
-  noteLines,
-  obstacleLines,
-  policyLines,
-} from '../offices/differenceWords.ts';
-import {
-  applyImport,
-  type ImportChoices,
-  type ImportDuties,
-  type ImportPlan,
-  planImport,
-} from '../offices/importOffice.ts';
+import { count } from '../offices/coverageWords.ts';
+import { agreedOf, applyImport, type ImportChoices, type ImportDuties, planImport } from '../offices/importOffice.ts';
+import { byCommand } from '../offices/importWays.ts';
 import { readOffice } from '../offices/officeFile.ts';
 import { sayProblem } from '../offices/problem.ts';
+import { sayImport } from '../offices/sayImport.ts';
 import type { OfficeSetup } from '../offices/setup.ts';
 import { sameEmail } from '../people/person.ts';
-import { buildCalendar, localDate } from '../sla/calendar.ts';
 import type { Store } from '../store.ts';
 import type { ChangingIo } from './changingIo.ts';
 import { readFileAndOptions } from './commandLine.ts';
@@ -94,24 +80,15 @@ async function showAskApply(
     await follow(store, io);
   }
   const plan = await store.transaction((tx) => planImport(tx, office, io.now()));
-  // Years may have been confirmed in the desk of which the file says nothing.
-  const { calendar } = plan.setup;
-  const findings = calendarFindings({ calendar }, localDate(buildCalendar(calendar), io.now()));
-  for (const { severity, message } of findings) io.err(`${severity}: ${message}`);
-  if (findings.some(({ severity }) => severity === 'error')) return 1;
-  const obstacles = obstacleLines(plan, choices);
-  for (const line of doubtLines(plan)) io.err(line);
-  if (changesNothing(plan) && obstacles.length === 0) {
+  const { findings, isUsable, doubts, obstacles, isNothing, lines } = sayImport(plan, choices, byCommand, io.now());
+  for (const line of findings) io.err(line);
+  if (!isUsable) return 1;
+  for (const line of doubts) io.err(line);
+  if (isNothing) {
     io.out('Nothing to change.');
     return 0;
   }
-  for (const line of [
-    ...differenceLines(plan),
-    ...movesLines(plan, choices),
-    ...policyLines(plan, choices),
-    ...noteLines(plan, choices),
-  ])
-    io.out(line);
+  for (const line of lines) io.out(line);
   if (obstacles.length > 0) {
     for (const line of obstacles) io.err(line);
     io.err('Nothing was changed.');
@@ -128,7 +105,7 @@ async function showAskApply(
   const done = await store.transaction(async (tx) => {
     const now = io.now();
     const current = await planImport(tx, office, now);
-    if (!yes && differs(current, plan)) return false;
+    if (!yes && !isDeepStrictEqual(agreedOf(current), agreedOf(plan))) return false;
     await applyImport(tx, current, choices, now, io.duties);
     return true;
   });
@@ -141,10 +118,4 @@ async function showAskApply(
   await follow(store, io);
   io.out('Done.');
   return 0;
-}
-
-/** Whether a person who read the one plan has not agreed to the other. */
-function differs(now: ImportPlan, before: ImportPlan): boolean {
-  const agreed = ({ difference, stranded, leaving }: ImportPlan) => [difference, stranded, leaving];
-  return !isDeepStrictEqual(agreed(now), agreed(before));
 }

@@ -1,6 +1,6 @@
 import type { DeskSide } from '../chat/deskSide.ts';
 import type { Page } from '../feature/page.ts';
-import { pages, takings } from '../features.ts';
+import { bringings, pages, takings } from '../features.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
 import { type Actor, headships, worksAs } from '../people/person.ts';
@@ -22,6 +22,11 @@ export function createPageSide({
     around: (visitor) => store.transaction(async (tx) => (await enter(tx, visitor))?.around),
     open: (visitor, path, asked) => store.transaction((tx) => open(tx, visitor, path, asked, now())),
     take: (visitor, path, values) => take(store, visitor, path, values, now),
+    async bring(visitor, path, brought) {
+      const actor = await store.transaction(async (tx) => (await enter(tx, visitor))?.actor);
+      const bringing = actor && bringings.find((each) => each.path === path && each.isFor(actor));
+      return actor && bringing?.receive({ store, actor, brought, now });
+    },
     act(visitor, { key, press, values }) {
       const act = { key: `page ${key}`, from: visitor, at: now(), press };
       return deskSide.act(values ? { kind: 'submit', ...act, values } : { kind: 'press', ...act });

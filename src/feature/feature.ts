@@ -4,6 +4,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { WaitingFile } from '../delivery/file.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
+import type { Bringing } from './bringing.ts';
 import type { Deed, Doing } from './deed.ts';
 import type { DigestPart, MonthPart } from './digestPart.ts';
 import type { HelpPart } from './help.ts';
@@ -40,6 +41,8 @@ export type Feature = {
   pages?: readonly Page[];
   /** What can be taken away from there as a file. */
   takings?: readonly Taking[];
+  /** What files can be brought there. */
+  bringings?: readonly Bringing[];
   sweeps?: readonly Sweep[];
   /** The next instant after `now` at which time alone brings something. */
   nextMoment?: (tx: Tx, now: Date) => Promise<Date | undefined>;

@@ -6,6 +6,7 @@ import type { CertificateSetup } from './courseRules.ts';
 import { count } from './coverageWords.ts';
 import { type Difference, isNothing, sayRole } from './difference.ts';
 import type { ImportChoices, ImportPlan } from './importOffice.ts';
+import { byCommand } from './importWays.ts';
 import { meetingChanges } from './meetingChanges.ts';
 import { sayPast, sayPolicyMoves } from './policyWords.ts';
 import { recordChanges } from './recordChanges.ts';
@@ -111,7 +112,7 @@ export function differenceLines({ setup, stored, difference }: ImportPlan): stri
 }
 
 /** What a changed calendar does to open requests, and what will be done about it. */
-export function movesLines({ moves }: ImportPlan, { keepPromises = false }: ImportChoices): string[] {
+export function movesLines({ moves }: ImportPlan, { keepPromises = false }: ImportChoices, ways = byCommand): string[] {
   if (!moves) return [];
   const { later, earlier, late, dated, unknown } = moves;
   if (later.length + earlier.length + dated.length + unknown.length === 0)
@@ -133,12 +134,12 @@ export function movesLines({ moves }: ImportPlan, { keepPromises = false }: Impo
     `By this calendar ${said.join(', ')}.`,
     keepPromises
       ? 'They keep the calendar they were promised by.'
-      : 'They move with it, and whoever was promised a time is told. To leave them as promised, add --keep-promises.',
+      : `They move with it, and whoever was promised a time is told. To leave them as promised, ${ways.keepPromises}.`,
   ];
 }
 
 /** What other promises do, and what will be done about it. */
-export function policyLines({ policy }: ImportPlan, { openToo = false }: ImportChoices): string[] {
+export function policyLines({ policy }: ImportPlan, { openToo = false }: ImportChoices, ways = byCommand): string[] {
   if (!policy) return [];
   const { later, earlier, unpromised, unknown } = policy.moves;
   const moving = later.length + earlier.length + unpromised.length + unknown.length > 0;
@@ -148,7 +149,7 @@ export function policyLines({ policy }: ImportPlan, { openToo = false }: ImportC
       ? [
           openToo
             ? 'They move, and whoever was promised a time is told.'
-            : 'They keep the times they were promised. To move them too, add --open-too.',
+            : `They keep the times they were promised. To move them too, ${ways.openToo}.`,
         ]
       : []),
     ...sayPast(policy.past),
@@ -156,7 +157,11 @@ export function policyLines({ policy }: ImportPlan, { openToo = false }: ImportC
 }
 
 /** Everything that stands in the way of an import, with the requests concerned; nothing when it may go on. */
-export function obstacleLines({ stranded, orphaned, setup, moves }: ImportPlan, choices: ImportChoices): string[] {
+export function obstacleLines(
+  { stranded, orphaned, setup, moves }: ImportPlan,
+  choices: ImportChoices,
+  ways = byCommand,
+): string[] {
   const { handOverTo, keepPromises } = choices;
   const taker = setup.people.find(({ email }) => email === handOverTo);
   const mayTake = taker?.roles.some(({ role }) => role === 'liaison' || role === 'supervisor') ?? false;
@@ -168,17 +173,17 @@ export function obstacleLines({ stranded, orphaned, setup, moves }: ImportPlan, 
       ...list(requests),
     ]),
     ...(handOverTo !== undefined && !mayTake
-      ? [`--hand-over-to ${handOverTo}: this is neither a liaison nor a supervisor in the office's file`]
+      ? [`${ways.chosen(handOverTo)}: this is neither a liaison nor a supervisor in the office's file`]
       : []),
     ...(handOverTo !== undefined
       ? []
       : stranded.flatMap(({ name, email, requests }) => [
-          `${name} <${email}> is no longer a liaison and holds ${count(requests.length, 'open request')}; say who takes them with --hand-over-to EMAIL:`,
+          `${name} <${email}> is no longer a liaison and holds ${count(requests.length, 'open request')}; say who takes them ${ways.handOverTo}:`,
           ...list(requests),
         ])),
     ...(moves && moves.unknown.length > 0 && !keepPromises
       ? [
-          `The calendar ends before ${count(moves.unknown.length, 'open request')} is due (${sayRefs(moves.unknown)}); confirm the year after it, or add --keep-promises`,
+          `The calendar ends before ${count(moves.unknown.length, 'open request')} is due (${sayRefs(moves.unknown)}); confirm the year after it, or ${ways.keepPromises}`,
         ]
       : []),
   ];

@@ -52,6 +52,9 @@ export type ImportDuties = {
 /** `handOverTo` is the e-mail of who takes the requests of those who are dropped; `openToo`: other promises are theirs too. */
 export type ImportChoices = { handOverTo?: string; keepPromises?: boolean; openToo?: boolean };
 
+/** What somebody agrees to who says yes to a plan: while it is the same, they have agreed to another plan too. */
+export const agreedOf = ({ difference, stranded, leaving }: ImportPlan): unknown => [difference, stranded, leaving];
+
 /** Something that an import cannot do; the text says what to do about it. */
 class ImportRefused extends Error {
   override readonly name = 'ImportRefused';
@@ -138,6 +141,7 @@ const answers = (role: string): boolean => role === 'liaison' || role === 'super
 /**
  * Does what a plan of the same transaction says. Nothing is written when nothing is different. Open requests follow
  * another calendar afterwards (`followCalendars`): there may be many.
+ * `by`: the person who does it, for the record; null for whoever has the command line.
  * @throws ImportRefused when live requests would have nobody, no agency, or no due time.
  */
 export async function applyImport(
@@ -146,6 +150,7 @@ export async function applyImport(
   choices: ImportChoices,
   now: Date,
   duties: ImportDuties,
+  by: number | null = null,
 ): Promise<void> {
   const { setup, filedCalendar, stored, difference, stranded } = plan;
   refuseWhatIsLost(plan, choices);
@@ -182,7 +187,11 @@ export async function applyImport(
   if (difference.reviews) await tx.reviews.keepBy(officeId, setup.reviews ?? []);
   await tx.reviews.keepCycles(officeId, setup.reviews ?? [], { now, anew: difference.reviews });
   if (difference.alternates) await tx.alternates.keepBy(officeId, setup.alternates ?? null);
-  const events = eventsOf(difference, { calendarId, policyId, records: setup.records ?? null }, now);
+  const events = eventsOf(
+    difference,
+    { calendarId, policyId, records: setup.records ?? null },
+    { at: now, actorId: by },
+  );
   await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
   const calendar =

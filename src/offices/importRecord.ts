@@ -4,10 +4,13 @@ import type { RecordRules } from './recordRules.ts';
 
 type Written = { calendarId: number | undefined; policyId: number | undefined; records: RecordRules | null };
 
-/** What an import leaves on the record of its office. `at`: when it was done. */
-export function eventsOf(difference: Difference, { calendarId, policyId, records }: Written, at: Date): OfficeEvent[] {
+/** What an import leaves on the record of its office. `by`: when it was done, and who did it if that is known. */
+export function eventsOf(
+  difference: Difference,
+  { calendarId, policyId, records }: Written,
+  by: { at: Date; actorId: number | null },
+): OfficeEvent[] {
   const { people, assignments, absences } = difference;
-  const by = { at, actorId: null };
   const counts = { renamed: people.renamed.length, added: people.added.length, left: people.removed.length };
   return [
     { kind: 'imported', ...by, data: counts },

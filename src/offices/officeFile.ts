@@ -20,40 +20,63 @@ import type { OfficeRules, OfficeSetup, PersonSetup } from './setup.ts';
 import { readTextFile } from './textOfFile.ts';
 import { readYamlText } from './yamlPlaces.ts';
 
+/** Where the files of an office are: a folder of this machine, or what somebody has sent. Names are as people are told them. */
+export type OfficeFolder = {
+  /** The name of office.yaml. */
+  yaml: string;
+  /** The name of a file that stands beside it, or is named in it. */
+  beside(name: string): string;
+  read: (name: string) => ReturnType<typeof readTextFile>;
+};
+
+/** Files are named as seen from where the process runs. */
+const onDisk = (path: string): OfficeFolder => ({
+  yaml: shownPath(resolve(path)),
+  beside: (name) => shownPath(resolve(dirname(path), name)),
+  read: (name) => readTextFile(name),
+});
+
+/** Reads the office of a folder of this machine, by the path of its office.yaml. */
+export const readOffice = (path: string): ReturnType<typeof readOfficeOf> => readOfficeOf(onDisk(path));
+
 /**
  * Reads office.yaml and the CSV files it names. `office` is there when nothing is wrong but warnings; `problems` are
- * all of them, in order. Files are named in them as seen from where the process runs.
+ * all of them, in order.
  */
-export async function readOffice(path: string): Promise<{ office?: OfficeSetup; problems: Problem[] }> {
-  const { reading, problems, placeOf } = await readOfficeYaml(path);
+export async function readOfficeOf(folder: OfficeFolder): Promise<{ office?: OfficeSetup; problems: Problem[] }> {
+  const { reading, problems, placeOf } = await readOfficeYaml(folder);
   const { settings, rules } = reading;
-  const file = (name: RosterFile) => rosterPath(path, settings, name);
+  const file = (name: RosterFile) => rosterName(folder, settings, name);
   const files = {
     agencies: file('agencies'),
     people: file('people'),
     assignments: file('assignments'),
     absences: file('absences'),
   };
-  const given = rosterPath(path, settings, 'certificates');
+  const given = rosterName(folder, settings, 'certificates');
   const order = settings.csv_dates;
   const [agencies, people, assignments, absences, certificates] = await Promise.all([
-    readRoster(files.agencies, 'code,name', readAgencies),
-    readRoster(files.people, 'email,name,role,agency,zone', readPeople),
-    readRoster(files.assignments, 'agency,service_line,liaison,backup,from,until', (name, text) =>
+    readRoster(folder, files.agencies, 'code,name', readAgencies),
+    readRoster(folder, files.people, 'email,name,role,agency,zone', readPeople),
+    readRoster(folder, files.assignments, 'agency,service_line,liaison,backup,from,until', (name, text) =>
       readAssignments(name, text, order),
     ),
     readRoster(
+      folder,
       files.absences,
       // Nobody is away in an office that has no such file.
       settings.files?.absences === undefined ? undefined : 'email,from,until,cover',
       (name, text) => readAbsences(name, text, order),
     ),
-    readRoster(given, settings.files?.certificates === undefined ? undefined : 'email,course,day', (name, text) =>
-      readCertificates(name, text, order),
+    readRoster(
+      folder,
+      given,
+      settings.files?.certificates === undefined ? undefined : 'email,course,day',
+      (name, text) => readCertificates(name, text, order),
     ),
   ]);
   const rosterProblems = [agencies, people, assignments, absences, certificates].flatMap((rows) => rows.problems);
-  const yaml = shownPath(resolve(path));
+  const { yaml } = folder;
   const named = (email: string | undefined, at: string[]) =>
     email === undefined
       ? undefined
@@ -129,21 +152,29 @@ export type OfficePromises = Pick<OfficeRules, 'calendar' | 'policy' | 'lines'> 
  * @throws CalendarError that says everything that is wrong with office.yaml.
  */
 export async function readOfficePromises(path: string): Promise<OfficePromises> {
-  const { reading, problems } = await readOfficeYaml(path);
+  const folder = onDisk(path);
+  const { reading, problems } = await readOfficeYaml(folder);
   if (!reading.rules) throw new CalendarError(sortProblems(problems).map(sayProblem).join('\n'));
-  const agencies = await readRoster(rosterPath(path, reading.settings, 'agencies'), 'code,name', readAgencies);
+  const agencies = await readRoster(
+    folder,
+    rosterName(folder, reading.settings, 'agencies'),
+    'code,name',
+    readAgencies,
+  );
   return { ...reading.rules, agencies: agencies.read ? agencies.rows.map(({ code }) => code) : undefined };
 }
 
-const rosterPath = (path: string, { files }: RulesReading['settings'], name: RosterFile | 'certificates'): string =>
-  shownPath(resolve(dirname(path), files?.[name] ?? `${name}.csv`));
+const rosterName = (
+  folder: OfficeFolder,
+  { files }: RulesReading['settings'],
+  name: RosterFile | 'certificates',
+): string => folder.beside(files?.[name] ?? `${name}.csv`);
 
 type Yaml = { reading: RulesReading; problems: Problem[]; placeOf: ReturnType<typeof readYamlText>['placeOf'] };
 
-async function readOfficeYaml(path: string): Promise<Yaml> {
-  const file = shownPath(resolve(path));
+async function readOfficeYaml({ yaml: file, read }: OfficeFolder): Promise<Yaml> {
   const nothing: RulesReading = { settings: {}, errors: [], warnings: [] };
-  const source = await readTextFile(file);
+  const source = await read(file);
   if ('error' in source)
     return { reading: nothing, problems: [problemAt(file, {}, source.error)], placeOf: () => ({}) };
   const yaml = readYamlText(source.text);
@@ -161,11 +192,12 @@ async function readOfficeYaml(path: string): Promise<Yaml> {
 
 /** `read` is false when nothing in the file could be understood. */
 async function readRoster<T>(
+  folder: OfficeFolder,
   file: string,
   header: string | undefined,
   read: (file: string, text: string) => Rows<T>,
 ): Promise<Rows<T> & { read: boolean }> {
-  const source = await readTextFile(file);
+  const source = await folder.read(file);
   if ('text' in source) {
     const rows = read(file, source.text);
     return { ...rows, read: rows.rows.length > 0 || !hasErrors(rows.problems) };

@@ -1,6 +1,8 @@
 import iconv from 'iconv-lite';
 import { readRegularFile } from './regularFile.ts';
 
+export const noSuchFile = { error: 'there is no such file: mend the path, or write it', missing: true };
+
 /** The text of a file at a place, at most so many bytes. @throws what the system says beyond files that are not there. */
 export async function readTextFile(
   path: string,
@@ -12,7 +14,7 @@ export async function readTextFile(
     return 'text' in reading ? reading : { ...reading, missing: false };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return { error: 'there is no such file: mend the path, or write it', missing: true };
+    if (code === 'ENOENT') return noSuchFile;
     if (code === 'EACCES') return { error: 'this file may not be read; allow it', missing: false };
     throw error;
   }
@@ -22,7 +24,7 @@ export async function readTextFile(
  * The text of a file as offices have it: UTF-8 or UTF-16 with or without a byte order mark, or Windows 1252, which
  * Latin-1 is part of. Line ends are '\n'. An `error` says what the file is instead, and what to do.
  */
-function textOfFile(bytes: Uint8Array): { text: string } | { error: string } {
+export function textOfFile(bytes: Uint8Array): { text: string } | { error: string } {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     return { error: 'this is an Excel workbook; open it and save it as "CSV UTF-8 (comma delimited)"' };
   }

@@ -1,6 +1,7 @@
 import type { Account } from '../chat/account.ts';
 import type { Answer } from '../chat/answer.ts';
 import type { Press } from '../chat/message.ts';
+import type { Brought, Received } from './brought.ts';
 import type { ProvenAccount } from './provider.ts';
 import type { Taken, Unordered } from './taken.ts';
 import type { Asked, PageView, Way } from './view.ts';
@@ -26,6 +27,8 @@ export interface PageSide {
   open(visitor: Visitor, path: string, asked: Pick<Asked, 'query'> & { file?: string }): Promise<Opened | undefined>;
   /** Something to be taken away as a file; `values`: of the form that ordered it. Undefined: as of `open`. */
   take(visitor: Visitor, path: string, values?: Record<string, string>): Promise<Taken | Unordered | undefined>;
+  /** Files that somebody brings. Undefined: as of `open`. */
+  bring(visitor: Visitor, path: string, brought: Brought): Promise<Received | undefined>;
   /** What stands around a form, or around an answer. */
   around(visitor: Visitor): Promise<Around | undefined>;
   act(visitor: Visitor, deed: PageDeed): Promise<Answer>;

@@ -1,4 +1,5 @@
-import type { Button, Message, Moment } from '../chat/message.ts';
+import type { Button, Message, Moment, Press } from '../chat/message.ts';
+import type { BringForm } from './brought.ts';
 import type { OrderForm } from './taken.ts';
 
 /** What a page shows, before anything draws it: as HTML, as a file for a spreadsheet, or printed. */
@@ -16,7 +17,18 @@ export type Cell = string | number | Moment | null | { words: string | Moment; t
 export type Column = { name: string; end?: true; key?: true; wide?: true };
 
 /** `buttons` stand in a last column that has no part in a file. */
-export type Row = { cells: readonly Cell[]; buttons?: readonly Button[] };
+export type Row = {
+  cells: readonly Cell[];
+  buttons?: readonly Button[];
+  /** It can be chosen, with others: by this key, and under this name. */
+  choice?: { key: string; label: string };
+};
+
+/**
+ * What is done with all rows that were chosen. What `press` is about ends where their keys belong, with dots between them.
+ * `all`: the same page with every row chosen, or with none.
+ */
+export type Choosing = { submit: string; press: Press; all: { label: string; to: Way; chosen: boolean } };
 
 export type Table = {
   /** In addresses and the names of files: `requests`. */
@@ -28,6 +40,7 @@ export type Table = {
   rows: readonly Row[];
   /** What is said when there are none. */
   empty: string;
+  choosing?: Choosing;
   /** There are more. */
   more?: { label: string; to: Way };
 };
@@ -53,6 +66,10 @@ export type Section =
     }
   /** A form that is answered with a file: `to` stands below `take`. */
   | { kind: 'order'; form: OrderForm; to: Way }
+  /** A form that brings files: `to` stands below `bring`. */
+  | { kind: 'bring'; form: BringForm; to: Way }
+  /** As a command line would show them, each under the other. `problem`: read at once by whoever hears the page. */
+  | { kind: 'lines'; title: string; lines: readonly string[]; problem?: true }
   | { kind: 'figures'; figures: readonly { name: string; value: string; to?: Way; late?: true }[] };
 
 export type PageView = { title: string; sections: readonly Section[] };

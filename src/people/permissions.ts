@@ -1,4 +1,4 @@
-import { type Actor, hasRole, headships } from './person.ts';
+import { type Actor, hasRole, headships, type StaffRole } from './person.ts';
 
 /**
  * Who may do what: the one table. Whatever is not in it is refused, with the words used for what does not exist.
@@ -192,6 +192,15 @@ export function mayOfAlternate(relations: readonly AlternateRelation[], action: 
   const allowed: readonly AlternateRelation[] = ofAlternate[action];
   return relations.some((relation) => allowed.includes(relation));
 }
+
+const ofOffice = {
+  /** Bring the office's files to the desk: its hours and promises, who is in it and who answers whom. */
+  import: ['administrator'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+/** Who may do what to an office as a whole. */
+export const mayOfOffice = (actor: Actor, action: keyof typeof ofOffice, officeId: number): boolean =>
+  ofOffice[action].some((role) => hasRole(actor, officeId, role));
 
 /** Who may see what of an agency as a whole. Its head sees a month in counts and times; no request, and nobody's words. */
 const ofAgency = {

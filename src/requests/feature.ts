@@ -1,6 +1,7 @@
 import type { Feature } from '../feature/feature.ts';
 import { passOn, refuseFile } from './change.ts';
 import { accept, reopen, resolve, withdraw } from './deeds/ending.ts';
+import { handChosen } from './deeds/handChosen.ts';
 import { lists } from './deeds/lists.ts';
 import { takeLonger, tooLate } from './deeds/longer.ts';
 import { howCounted, look } from './deeds/looking.ts';
@@ -28,7 +29,7 @@ export const requests: Feature = {
   name: 'requests',
   deeds: [
     ...[reply, askAgency, note, resolve, accept, reopen, withdraw],
-    ...[handOver, takeOver, changeTopic, moveOffice, markUrgent, changePriority, takeLonger, tooLate],
+    ...[handOver, handChosen, takeOver, changeTopic, moveOffice, markUrgent, changePriority, takeLonger, tooLate],
     ...[addHeld, reopenHeld, newQuestion, ownQuestion, smallTalk, look, howCounted, ...lists],
   ],
   phrases,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from '../../db/store.ts';
 import { showProgress } from '../../src/cli/following.ts';
 import { type ImportIo, runImport } from '../../src/cli/import.ts';
-import { importDuties } from '../../src/cli/importDuties.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { soundFiles, writeOffice, yamlWith } from '../offices/officeFolder.ts';
 import { useDatabase } from '../support/database.ts';
 

@@ -61,6 +61,7 @@ const aboutNoRequest = [
       'take back',
       'some back',
       'leave all',
+      'hand chosen',
       'hand some',
       'name liaison',
     ],

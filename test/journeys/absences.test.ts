@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { doubtLines } from '../../src/offices/differenceWords.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { announcementsPage } from '../../src/announcements/page.ts';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sinceEver } from '../../src/offices/setup.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';

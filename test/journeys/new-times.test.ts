@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepMoves } from '../../src/requests/follow.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { figuresOfAll } from '../../src/figures/read.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { listenOnce } from '../../src/run/listen.ts';
 import { sweepAll } from '../../src/run/schedule.ts';
 import { useDatabase } from '../support/database.ts';

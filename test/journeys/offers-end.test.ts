@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buttonsOf } from '../../src/chat/message.ts';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';

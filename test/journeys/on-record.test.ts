@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory } from '../support/story.ts';

@@ -1,45 +1,10 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { type Browser, linkOf, openPage, type Visited } from '../support/page.ts';
+import { linkOf, openPage, press } from '../support/page.ts';
 
 /** What is done on the page by the buttons and forms of the chat: pressed, filled in and sent as a browser does. */
 
 const data = useDatabase();
-
-/** What a form of this page sends: its hidden fields, and what is filled in. */
-function formIn({ text }: Visited, label: string, values: Record<string, string | string[]> = {}) {
-  const forms = [...text.matchAll(/<form[^>]*action="(?<action>[^"]+)"[^>]*>(?<inner>[\s\S]*?)<\/form>/gu)];
-  const found = forms.find(({ groups }) => new RegExp(`<button[^>]*>${label}</button>`, 'u').test(groups?.inner ?? ''));
-  if (!found?.groups) throw new Error(`no button “${label}” in: ${text.replace(/<[^>]+>/gu, ' ').slice(0, 800)}`);
-  const { action = '', inner = '' } = found.groups;
-  const hidden = [...inner.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/gu)].map(
-    ([, name = '', value = '']): [string, string] => [name, decoded(value)],
-  );
-  const filled = Object.entries(values).flatMap(([name, value]) =>
-    [value].flat().map((each): [string, string] => [`v.${name}`, each]),
-  );
-  return { action, values: [...hidden, ...filled] };
-}
-
-const decoded = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-async function press(
-  browser: Browser,
-  page: Visited,
-  label: string,
-  values?: Record<string, string | string[]>,
-): Promise<Visited> {
-  const form = formIn(page, label, values);
-  const answer = await browser(form.action, form.values);
-  const to = answer.headers.get('location');
-  return to === null ? answer : browser(to);
-}
 
 test('an office is closed on the page: what moves is shown first, and whoever asked is told', async () => {
   const { story, browser, failures } = await openPage(data.database, { story: { at: '2026-06-01T16:00' } });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { ReviewRule } from '../../src/offices/reviewRules.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { fillPart, finish, personId, yearly } from '../support/reviews.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { imports as files } from './offices.ts';
 import { clocksOf, isOpenDelivery, isRunning } from './record.ts';
 import { nth, pick, rarely, type Step, step } from './step.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { changesNothing, movesLines, noteLines, obstacleLines } from '../../src/offices/differenceWords.ts';
 import { applyImport, type ImportChoices, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { followCalendars } from '../../src/requests/follow.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { withSpecialDays } from '../../src/sla/calendar.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';

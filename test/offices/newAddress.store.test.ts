@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { rows } from '../../db/engine/client.ts';
-import { importDuties } from '../../src/cli/importDuties.ts';
 import { changesNothing, differenceLines, doubtLines, noteLines } from '../../src/offices/differenceWords.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';

@@ -140,6 +140,17 @@ test('whoever looks after records downloads a package from a form', async () => 
   await page.setViewportSize({ width: 1440, height: 1000 });
   // Whoever looks after two offices can tell their tables apart.
   const there = page.url();
+  await open('import');
+  expect(await violations()).toEqual([]);
+  await page.getByLabel('The files').setInputFiles({
+    ...{ name: 'office.yaml', mimeType: 'text/yaml', buffer: Buffer.from('code: procurement\n') },
+  });
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await page.getByText('to mend. Nothing was changed.').waitFor();
+  await page.setViewportSize({ width: 320, height: 900 });
+  expect(await violations()).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1440, height: 1000 });
   await open('coverage');
   expect(await violations()).toEqual([]);
   await page.goto(there);

@@ -11,7 +11,7 @@ export type Visited = { status: number; text: string; bytes: Uint8Array; headers
 /** What a browser asks for, with its cookies; `values` makes it a form. */
 export type Browser = (
   url: string,
-  values?: Record<string, string> | [string, string][],
+  values?: Record<string, string> | [string, string][] | FormData,
   headers?: Record<string, string>,
 ) => Promise<Visited>;
 
@@ -37,7 +37,7 @@ export async function openPage(
             ...(values && { origin: ADDRESS }),
             ...headers,
           },
-          ...(values && { method: 'POST', body: new URLSearchParams(values) }),
+          ...(values && { method: 'POST', body: values instanceof FormData ? values : new URLSearchParams(values) }),
         }),
       );
       for (const set of answer.headers.getSetCookie()) {
@@ -56,4 +56,50 @@ export async function openPage(
 export async function linkOf(story: Story, who: string): Promise<string> {
   await story.person(who).says('page');
   return /https:\S+/u.exec(story.person(who).last())?.[0] ?? '';
+}
+
+/** What a form of this page sends: its hidden fields, and what is filled in. */
+function formIn({ text }: Visited, label: string, values: Record<string, string | string[]> = {}) {
+  const forms = [...text.matchAll(/<form[^>]*action="(?<action>[^"]+)"[^>]*>(?<inner>[\s\S]*?)<\/form>/gu)];
+  const found = forms.find(({ groups }) => new RegExp(`<button[^>]*>${label}</button>`, 'u').test(groups?.inner ?? ''));
+  if (!found?.groups) throw new Error(`no button “${label}” in: ${text.replace(/<[^>]+>/gu, ' ').slice(0, 800)}`);
+  const { action = '', inner = '' } = found.groups;
+  const hidden = [...inner.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/gu)].map(
+    ([, name = '', value = '']): [string, string] => [name, decoded(value)],
+  );
+  const filled = Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [`v.${name}`, each]),
+  );
+  return { action, isMultipart: found[0].includes('multipart/form-data'), values: [...hidden, ...filled] };
+}
+
+const decoded = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** Presses a button of a page, fills in its form, and goes where that leads. `boxes`: what stands elsewhere and belongs to it. */
+export async function press(
+  browser: Browser,
+  page: Visited,
+  label: string,
+  values?: Record<string, string | string[]>,
+  files: Record<string, string | Uint8Array<ArrayBuffer>> = {},
+  boxes: [string, string][] = [],
+): Promise<Visited> {
+  const form = formIn(page, label, values);
+  form.values.push(...boxes);
+  const answer = await browser(form.action, form.isMultipart ? withFiles(form.values, files) : form.values);
+  const to = answer.headers.get('location');
+  return to === null ? answer : browser(to);
+}
+
+function withFiles(values: [string, string][], files: Record<string, string | Uint8Array<ArrayBuffer>>): FormData {
+  const data = new FormData();
+  for (const [name, value] of values) data.append(name, value);
+  for (const [name, content] of Object.entries(files)) data.append('files', new Blob([content]), name);
+  return data;
 }

@@ -9,7 +9,7 @@ import { listTitles, sayCount } from '../listWords.ts';
 import { filterLabel, narrowed, sayNarrowing, writeFilters } from '../narrowing.ts';
 import type { Viewer } from '../rowWords.ts';
 import { openOne } from './one.ts';
-import { requestTable } from './requestTable.ts';
+import { choosingAt, requestTable } from './requestTable.ts';
 
 /** Lists of requests, each with its filters in the address. */
 
@@ -55,6 +55,7 @@ export const requestsPage: Page = {
       only?: string | undefined;
       agency?: number | undefined;
       after?: string | undefined;
+      chosen?: 'all' | undefined;
     }) => way('requests', { list: wanted, only: writeFilters(filters), agency: chosen?.id, ...query });
     const tabs: Filter[] = theirs.map((list) => ({
       label: shortTitle(list),
@@ -86,6 +87,12 @@ export const requestsPage: Page = {
             title: said === undefined ? listTitles[wanted].title : `${shortTitle(wanted)}: ${said}`,
             empty: said === undefined ? listTitles[wanted].empty : 'No request matches.',
             count: sayRows(read, wanted),
+            ...(wanted !== 'resolved' && {
+              choosing: choosingAt(
+                (chosen) => to({ after: asked.query.get('after'), chosen }),
+                asked.query.get('chosen') === 'all',
+              ),
+            }),
             ...(read.cursor !== undefined && { more: { label: `Next ${ROWS}`, to: to({ after: read.cursor }) } }),
           },
           read.page.rows,

@@ -1,7 +1,8 @@
 import type { Moment } from '../../chat/message.ts';
-import type { Cell, Column, Row, Table, Way } from '../../page/view.ts';
+import type { Cell, Choosing, Column, Row, Table, Way } from '../../page/view.ts';
 import type { ListRow } from '../listing.ts';
 import type { Reader } from '../listTimes.ts';
+import { handChosenPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { buttonsFor, sayStanding, type Viewer } from '../rowWords.ts';
 
@@ -47,11 +48,19 @@ function requestRow(row: ListRow, viewer: Viewer): Row {
   const buttons = buttonsFor(row, viewer, row.requesterId === viewer.personId).filter(
     ({ label }) => !label.startsWith('Open '),
   );
-  return { cells, buttons };
+  const choice = { key: String(row.id), label: `Choose ${requestRef(row.id)}` };
+  return { cells, buttons, ...(!isOver && { choice }) };
 }
 
+/** Whoever is shown open requests can hand several over at once. `at`: the same page, with all of them chosen or none. */
+export const choosingAt = (at: (chosen?: 'all') => Way, isAll: boolean): Choosing => ({
+  submit: 'Hand over the chosen',
+  press: handChosenPress.to({ requests: '' }),
+  all: { label: isAll ? 'Choose none' : 'Choose all here', to: at(isAll ? undefined : 'all'), chosen: isAll },
+});
+
 export const requestTable = (
-  of: Pick<Table, 'title' | 'empty'> & Partial<Pick<Table, 'name' | 'count' | 'more'>>,
+  of: Pick<Table, 'title' | 'empty'> & Partial<Pick<Table, 'name' | 'count' | 'more' | 'choosing'>>,
   rows: readonly ListRow[],
   viewer: Viewer,
 ): Table => ({

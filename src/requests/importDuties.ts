@@ -1,10 +1,10 @@
 import type { HandingOver, ImportDuties } from '../offices/importOffice.ts';
-import { apply } from '../requests/apply.ts';
-import { decideMove } from '../requests/decide/moving.ts';
-import { decideConfirmed } from '../requests/decide/placing.ts';
-import { type Going, handMany } from '../requests/handMany.ts';
-import { loadFacts } from '../requests/load.ts';
 import type { Tx } from '../store.ts';
+import { apply } from './apply.ts';
+import { decideMove } from './decide/moving.ts';
+import { decideConfirmed } from './decide/placing.ts';
+import { type Going, handMany } from './handMany.ts';
+import { loadFacts } from './load.ts';
 
 /** What an import does to open requests, as the desk does it on other occasions. */
 export function importDuties(now: () => Date): ImportDuties {
