@@ -12,6 +12,7 @@ export * from './schema/chat.ts';
 export * from './schema/clocks.ts';
 export * from './schema/closures.ts';
 export * from './schema/figures.ts';
+export * from './schema/listening.ts';
 export * from './schema/meetings.ts';
 export * from './schema/offices.ts';
 export * from './schema/people.ts';

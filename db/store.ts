@@ -20,6 +20,7 @@ import { fileStore } from './queries/files.ts';
 import { forgettingStore } from './queries/forgetting.ts';
 import { inboxStore } from './queries/inbox.ts';
 import { laneStore } from './queries/lanes.ts';
+import { listeningStore } from './queries/listening.ts';
 import { listStore } from './queries/lists.ts';
 import { meetingStore } from './queries/meetings.ts';
 import { emptyCache, officeStore } from './queries/offices.ts';
@@ -73,6 +74,7 @@ export function createStore(
           voices: voiceStore(tx),
           announcements: announcementStore(tx),
           answers: answerStore(tx),
+          listening: listeningStore(tx),
           meetings: meetingStore(tx),
           alternates: alternateStore(tx),
           actions: actionStore(tx),

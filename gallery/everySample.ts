@@ -7,6 +7,7 @@ import { samplesOfCards } from './samplesOfCards.ts';
 import { samplesOfClosures } from './samplesOfClosures.ts';
 import { samplesOfDigests } from './samplesOfDigests.ts';
 import { samplesOfHolidays } from './samplesOfHolidays.ts';
+import { samplesOfListening } from './samplesOfListening.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfMeetings } from './samplesOfMeetings.ts';
@@ -40,6 +41,7 @@ export const everySample: Sample[] = [
   ...samplesOfTraining,
   ...samplesOfReviews,
   ...samplesOfAlternates,
+  ...samplesOfListening,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

@@ -20,6 +20,7 @@ import type { Page } from './feature/page.ts';
 import type { Taking } from './feature/taking.ts';
 import { holidays } from './holidays/feature.ts';
 import { imports } from './imports/feature.ts';
+import { listening } from './listening/feature.ts';
 import { meetings } from './meetings/feature.ts';
 import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
@@ -50,6 +51,7 @@ const brought: readonly Feature[] = [
   answers,
   reviews,
   alternates,
+  listening,
   actions,
   training,
   voice,

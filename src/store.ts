@@ -12,6 +12,7 @@ import type { WarningStore } from './escalations/warningStore.ts';
 import type { ExchangeStore } from './exchanges/exchangeStore.ts';
 import type { ExportStore } from './exports/exportStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
+import type { ListeningStore } from './listening/store.ts';
 import type { MeetingStore } from './meetings/store.ts';
 import type { Office, Rules } from './offices/office.ts';
 import type { PolicyStore } from './offices/policyStore.ts';
@@ -67,6 +68,7 @@ export interface Tx {
   readonly voices: ExchangeStore;
   readonly announcements: AnnouncementStore;
   readonly answers: AnswerStore;
+  readonly listening: ListeningStore;
   readonly meetings: MeetingStore;
   readonly alternates: AlternateStore;
   readonly actions: ActionStore;

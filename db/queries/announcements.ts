@@ -1,27 +1,11 @@
 import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { ReadCounts } from '../../src/announcements/announcement.ts';
-import type { AnnouncementStore, Told } from '../../src/announcements/store.ts';
+import type { AnnouncementStore } from '../../src/announcements/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { announcements, knownLiaisons, announcementReaders as readers } from '../schema.ts';
 import { anyOf } from './anyOf.ts';
+import { audienceOf, reachOf } from './audience.ts';
 import { mayTry } from './sweeps.ts';
-
-/** Confirmed requesters of these agencies, or their heads, each once; of narrower audiences, those with such a request here. */
-const audienceOf = ({ officeId, agencyIds, audience, lineId }: Told, since: Date): SQL => {
-  const asked = sql`exists (select from requests r where r.requester_id = p.id and r.office_id = ${officeId}::int
-    ${lineId === null ? sql`` : sql`and r.service_line_id = ${lineId}::int`}
-    and ${
-      audience === 'asking'
-        ? sql`r.state in ('open', 'waiting')`
-        : sql`r.opened_at >= ${since.toISOString()}::timestamptz`
-    })`;
-  return sql`select p.id as person_id, min(m.agency_id) as agency_id
-    from people p join memberships m on m.person_id = p.id and m.confirmed
-      and m.role = ${audience === 'heads' ? 'agency head' : 'requester'}
-    where p.active and m.agency_id = ${anyOf(agencyIds)}
-      ${audience === 'asking' || audience === 'asked' ? sql`and ${asked}` : sql``}
-    group by p.id`;
-};
 
 /** Each is in one of these at most; whoever has read it was reached, whatever the platform said. */
 const counted = sql`count(*)::int as people,
@@ -59,16 +43,7 @@ export function announcementStore(tx: Db): AnnouncementStore {
     async change(id, change) {
       await tx.update(announcements).set(change).where(eq(announcements.id, id));
     },
-    async reach(told, since) {
-      const [row] = await rows<{ people: number; agencies: number; unknown: number }>(
-        tx,
-        sql`select count(*)::int as people, count(distinct agency_id)::int as agencies,
-          count(*) filter (where not exists (select from accounts a where a.person_id = told.person_id
-            and a.unreachable is null))::int as unknown
-        from (${audienceOf(told, since)}) as told`,
-      );
-      return row ?? { people: 0, agencies: 0, unknown: 0 };
-    },
+    reach: (told, since) => reachOf(tx, told, since),
     async address(id, told, since) {
       const [row] = await rows<{ people: number }>(
         tx,

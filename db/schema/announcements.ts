@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { About, AnnouncementState, Audience, ReadCounts } from '../../src/announcements/announcement.ts';
+import type { About, AnnouncementState, ReadCounts } from '../../src/announcements/announcement.ts';
+import type { Audience } from '../../src/people/audience.ts';
 
 import { id, moment } from './columns.ts';
 import { officeId, serviceLines } from './offices.ts';

@@ -1,9 +1,9 @@
 import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 
-/** Something that somebody has taken on by a day. Meetings make them; whatever else has subjects of its own may too. */
+/** Something that somebody has taken on by a day. Meetings and decided needs make them; whatever else has subjects of its own may too. */
 
-export type ActionSubject = { kind: 'meeting' | 'review'; id: number };
+export type ActionSubject = { kind: 'meeting' | 'review' | 'need'; id: number };
 
 /** `draft`: it is written down, and its owner not told yet. `dropped`: nobody is to do it any more. */
 export type ActionState = 'draft' | 'open' | 'done' | 'dropped';

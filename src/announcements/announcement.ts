@@ -1,7 +1,6 @@
-/** Something an office tells its agencies before it happens: who is told, when, and what is wanted of them. */
+import type { Audience } from '../people/audience.ts';
 
-/** Of the people of the agencies: all who may ask, those with an open request, those who asked within a year, or the heads. */
-export type Audience = 'everybody' | 'asking' | 'asked' | 'heads';
+/** Something an office tells its agencies before it happens: who is told, when, and what is wanted of them. */
 
 /** As it was written. Days are 'YYYY-MM-DD' in the zone of the office. */
 export type Announced = {

@@ -1,6 +1,7 @@
 import { type Block, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { ToDecide } from '../feature/digestPart.ts';
 import type { Office } from '../offices/office.ts';
+import { audienceOptions, type Reach } from '../people/audience.ts';
 import { announcementReadersPress, announcePress } from '../requests/presses.ts';
 import { type Announced, type Announcement, LONGEST_TEXT, LONGEST_TITLE, type ReadCounts } from './announcement.ts';
 import { counted, sayCounts, sayReached } from './counts.ts';
@@ -71,12 +72,7 @@ export function writeForm(
           required: true,
           initial: said?.audience ?? 'everybody',
         },
-        options: [
-          { value: 'everybody', label: 'Everybody' },
-          { value: 'asking', label: 'Those with an open request' },
-          { value: 'asked', label: 'Those who asked within a year' },
-          { value: 'heads', label: 'The heads of the agencies' },
-        ],
+        options: [...audienceOptions],
       },
       {
         ...{ kind: 'date', name: 'holdsFrom', label: 'From which day on does it hold?', required: false },
@@ -122,8 +118,6 @@ export function preview(id: number, written: Written, reach: Reach): Message {
     ],
   };
 }
-
-export type Reach = { people: number; agencies: number; unknown: number };
 
 const sayReach = ({ people, agencies }: Reach, sendAt: Date | null, zone: string): Text => [
   `It goes to ${counted(people, 'person', 'people')} at ${counted(agencies, 'agency', 'agencies')}`,

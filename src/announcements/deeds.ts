@@ -2,6 +2,7 @@ import { sayMomentAt } from '../chat/years.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { type Scope, scopesOf } from '../offices/scope.ts';
+import { askedSince } from '../people/audience.ts';
 import type { Actor } from '../people/person.ts';
 import { announcementReadersPress, announcePress } from '../requests/presses.ts';
 import { localDate } from '../sla/calendar.ts';
@@ -18,7 +19,7 @@ import {
   withdrawAnnouncementPress,
 } from './presses.ts';
 import { readAnnouncement } from './reading.ts';
-import { askedSince, begin, drawCard } from './send.ts';
+import { begin, drawCard } from './send.ts';
 import { kept } from './who.ts';
 import { toldList } from './words.ts';
 

@@ -1,12 +1,13 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { sayOpeningHours } from '../offices/openingHours.ts';
+import { askedSince } from '../people/audience.ts';
 import { absenceOn } from '../people/coverage.ts';
 import { isOpen } from '../sla/calendar.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Store, Tx } from '../store.ts';
 import { introduction } from './introduction.ts';
-import { askedSince, drawCard } from './send.ts';
+import { drawCard } from './send.ts';
 import type { NewLiaison } from './store.ts';
 
 /**

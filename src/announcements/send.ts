@@ -1,5 +1,6 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { askedSince } from '../people/audience.ts';
 import { type Calendar, isOpen, nextOpening } from '../sla/calendar.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Store, Tx } from '../store.ts';
@@ -20,10 +21,6 @@ import { announcement as message, reminder, type Written } from './words.ts';
 /** An announcement goes out: to a few at once, and to the next when one of these has arrived. */
 
 export const announcementsSweep = 'announcements';
-
-/** Who asked within a year. */
-const YEAR = 365 * 86_400_000;
-export const askedSince = (now: Date): Date => new Date(now.getTime() - YEAR);
 
 /** As everybody reads it. */
 export async function writtenOf(

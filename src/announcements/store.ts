@@ -1,10 +1,9 @@
+import type { Reach, Told } from '../people/audience.ts';
 import type { ChangeAhead } from '../requests/facts.ts';
-import type { About, Announced, Announcement, Audience, ReadCounts, Reader } from './announcement.ts';
+import type { About, Announced, Announcement, ReadCounts, Reader } from './announcement.ts';
 
 /** Of one agency; `names` are some of those who have not read it, or were not reached. */
 export type AgencyReads = ReadCounts & { agencyId: number; agency: string; names: string[] };
-
-export type Told = { officeId: number; agencyIds: readonly number[]; audience: Audience; lineId: number | null };
 
 export type Whose = { personId: number; officeIds: readonly number[]; supervised: readonly number[] };
 
@@ -29,7 +28,7 @@ export interface AnnouncementStore {
   one(id: number, how?: 'to read' | 'locked'): Promise<Announcement | undefined>;
   change(id: number, change: Partial<Omit<Announcement, 'id' | 'officeId' | 'authorId'>>): Promise<void>;
   /** How many people and agencies it would reach, and how many of them have no chat with the desk yet. `since`: what "asked" means. */
-  reach(told: Told, since: Date): Promise<{ people: number; agencies: number; unknown: number }>;
+  reach(told: Told, since: Date): Promise<Reach>;
   /** Puts everybody down whom it goes to, each once, in one statement. Answers how many. */
   address(id: number, told: Told, since: Date): Promise<number>;
   /** So many at most who are next to be told, those of whom nobody has taken: they are now on their way. */

@@ -102,6 +102,30 @@ export function mayOfTraining(relations: readonly TrainingRelation[], action: Tr
   return relations.some((relation) => allowed.includes(relation));
 }
 
+/**
+ * How somebody stands to a listening round, or to a need: asked in it; votes for an agency; works for the office; leads it,
+ * as who began it or as supervisor; sees to the need.
+ */
+export type ListeningRelation = 'asked' | 'voter' | 'colleague' | 'lead' | 'owner';
+
+const ofListening = {
+  see: ['asked', 'voter', 'colleague', 'lead'],
+  answer: ['asked'],
+  vote: ['voter'],
+  'see answers': ['colleague', 'lead'],
+  /** Change it, call it off, merge answers, open the vote, decide, tell. */
+  lead: ['lead'],
+  'see need': ['colleague', 'lead', 'owner'],
+  finish: ['lead', 'owner'],
+} as const satisfies Record<string, readonly ListeningRelation[]>;
+
+export type ListeningAction = keyof typeof ofListening;
+
+export function mayOfListening(relations: readonly ListeningRelation[], action: ListeningAction): boolean {
+  const allowed: readonly ListeningRelation[] = ofListening[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
 /** How somebody stands to an action. `cover`: stands in for its owner today. */
 export type ActionRelation = 'owner' | 'cover' | 'supervisor';
 

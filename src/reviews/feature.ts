@@ -23,6 +23,7 @@ const menu: MenuPart = async (tx, actor) => {
 /** Reviews of agencies by checklists: begun as their day comes near, filled in, finished, and answered. */
 export const reviews: Feature = {
   name: 'reviews',
+  isProgramme: true,
   menu,
   help: (actor) => {
     if (worksAs(actor, 'liaison', 'supervisor'))

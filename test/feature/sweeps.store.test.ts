@@ -4,10 +4,9 @@ import { rows } from '../../db/engine/client.ts';
 import { sweepIntroductions } from '../../src/announcements/introduce.ts';
 import { sweepAnnouncements } from '../../src/announcements/send.ts';
 import { sweepAbsences } from '../../src/coverage/sweep.ts';
-import { sweepDigests } from '../../src/digests/sweep.ts';
 import { sweepCards, sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
-import { digestParts, features } from '../../src/features.ts';
+import { features } from '../../src/features.ts';
 import { sweepHolidays } from '../../src/holidays/sweep.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
@@ -24,6 +23,8 @@ import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
 import { alternateCases } from './alternateCases.ts';
 import { answerCases } from './answerCases.ts';
+import { digestCases } from './digestCases.ts';
+import { listeningCases } from './listeningCases.ts';
 import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
 import { reviewCases } from './reviewCases.ts';
@@ -253,23 +254,10 @@ const cases: Record<string, Case> = {
       return [lee, ana].every((seen) => seen?.includes('In June 2026,')) && !devon?.includes('In June');
     },
   },
-  digests: {
-    sweep: (store, now) => sweepDigests(store, digestParts, now),
-    async prepare(story) {
-      await story.at('2026-06-01T16:00');
-      await run(sql`insert into memberships (person_id, office_id, role) select id, 1, 'supervisor' from people
-        where email in ('devon@state.example', 'maria@state.example')`);
-      await breakPerson('devon');
-      await story.at('2026-06-02T08:00');
-    },
-    async isDone(story) {
-      await story.settle();
-      const [sam, devon, maria] = ['sam', 'devon', 'maria'].map((name) => story.person(name).last());
-      return [sam, maria].every((last) => last?.includes('Daily digest')) && !devon?.includes('digest');
-    },
-  },
+  ...digestCases({ run, breakPerson }),
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
   ...alternateCases({ run, read, BROKEN, refuseChanges }),
+  ...listeningCases({ run, BROKEN, refuseChanges }),
   ...meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...answerCases({ run, read, LIMIT, hers, ask }),
   ...trainingCases({ run, read, BROKEN, refuseChanges }),

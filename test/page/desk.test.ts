@@ -200,6 +200,7 @@ const paths = [
   'reviews',
   'reviews/1',
   'alternates',
+  'listening',
   'nowhere',
 ];
 
