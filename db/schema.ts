@@ -14,6 +14,7 @@ export * from './schema/closures.ts';
 export * from './schema/figures.ts';
 export * from './schema/listening.ts';
 export * from './schema/meetings.ts';
+export * from './schema/officeHours.ts';
 export * from './schema/offices.ts';
 export * from './schema/people.ts';
 export * from './schema/pulses.ts';

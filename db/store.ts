@@ -23,6 +23,7 @@ import { laneStore } from './queries/lanes.ts';
 import { listeningStore } from './queries/listening.ts';
 import { listStore } from './queries/lists.ts';
 import { meetingStore } from './queries/meetings.ts';
+import { officeHoursStore } from './queries/officeHours.ts';
 import { emptyCache, officeStore } from './queries/offices.ts';
 import { outboxStore } from './queries/outbox.ts';
 import { peopleStore } from './queries/people.ts';
@@ -77,6 +78,7 @@ export function createStore(
           listening: listeningStore(tx),
           meetings: meetingStore(tx),
           alternates: alternateStore(tx),
+          officeHours: officeHoursStore(tx),
           actions: actionStore(tx),
           training: trainingStore(tx),
           reviews: reviewStore(tx),

@@ -11,6 +11,7 @@ import { samplesOfListening } from './samplesOfListening.ts';
 import { samplesOfLists } from './samplesOfLists.ts';
 import { samplesOfLonger } from './samplesOfLonger.ts';
 import { samplesOfMeetings } from './samplesOfMeetings.ts';
+import { samplesOfOfficeHours } from './samplesOfOfficeHours.ts';
 import { samplesOfPolicies } from './samplesOfPolicies.ts';
 import { samplesOfPulse } from './samplesOfPulse.ts';
 import { samplesOfRecords } from './samplesOfRecords.ts';
@@ -42,6 +43,7 @@ export const everySample: Sample[] = [
   ...samplesOfReviews,
   ...samplesOfAlternates,
   ...samplesOfListening,
+  ...samplesOfOfficeHours,
   ...samplesOfPulse,
   ...samplesOfSignIn,
   ...samplesOfRecords,

@@ -22,6 +22,7 @@ import { holidays } from './holidays/feature.ts';
 import { imports } from './imports/feature.ts';
 import { listening } from './listening/feature.ts';
 import { meetings } from './meetings/feature.ts';
+import { officeHours } from './officeHours/feature.ts';
 import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
 import { policies } from './policies/feature.ts';
@@ -52,6 +53,7 @@ const brought: readonly Feature[] = [
   reviews,
   alternates,
   listening,
+  officeHours,
   actions,
   training,
   voice,

@@ -14,6 +14,7 @@ import type { ExportStore } from './exports/exportStore.ts';
 import type { FigureStore } from './figures/figureStore.ts';
 import type { ListeningStore } from './listening/store.ts';
 import type { MeetingStore } from './meetings/store.ts';
+import type { OfficeHoursStore } from './officeHours/store.ts';
 import type { Office, Rules } from './offices/office.ts';
 import type { PolicyStore } from './offices/policyStore.ts';
 import type { RosterStore } from './offices/roster.ts';
@@ -71,6 +72,7 @@ export interface Tx {
   readonly listening: ListeningStore;
   readonly meetings: MeetingStore;
   readonly alternates: AlternateStore;
+  readonly officeHours: OfficeHoursStore;
   readonly actions: ActionStore;
   readonly training: TrainingStore;
   readonly reviews: ReviewStore;

@@ -111,7 +111,7 @@ describe('arrows', () => {
 
   test('db knows the store, nouns and itself', () => {
     const wrong = product.filter(
-      ({ from, to }) => from.startsWith('db/') && isOurs(to) && !/^(?:db\/|src\/store\.ts$|src\/[a-z]+\/)/u.test(to),
+      ({ from, to }) => from.startsWith('db/') && isOurs(to) && !/^(?:db\/|src\/store\.ts$|src\/[a-zA-Z]+\/)/u.test(to),
     );
     expect(wrong).toEqual([]);
   });

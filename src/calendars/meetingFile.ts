@@ -5,7 +5,7 @@ import ICAL from 'ical.js';
  * a higher SEQUENCE with each change, so that a later one takes the place of an earlier one.
  */
 export type MeetingFile = {
-  kind?: 'training';
+  kind?: 'training' | 'slot';
   id: number;
   officeCode: string;
   sequence: number;

@@ -226,6 +226,35 @@ const ofOffice = {
 export const mayOfOffice = (actor: Actor, action: keyof typeof ofOffice, officeId: number): boolean =>
   ofOffice[action].some((role) => hasRole(actor, officeId, role));
 
+/** How somebody stands to the schedule of a liaison: an agency that this liaison answers is theirs; it is their own; they supervise. */
+export type ScheduleRelation = 'customer' | 'liaison' | 'supervisor';
+
+const ofSchedule = {
+  see: ['customer', 'liaison', 'supervisor'],
+  'take slot': ['customer'],
+  /** Say when they are, pause and end them. */
+  'set hours': ['liaison'],
+  /** Who has taken which, and what about. */
+  'see slots': ['liaison', 'supervisor'],
+} as const satisfies Record<string, readonly ScheduleRelation[]>;
+
+export function mayOfSchedule(relations: readonly ScheduleRelation[], action: keyof typeof ofSchedule): boolean {
+  const allowed: readonly ScheduleRelation[] = ofSchedule[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
+/** How somebody stands to a slot that was taken. */
+export type SlotRelation = 'taker' | 'liaison' | 'supervisor';
+
+const ofSlot = {
+  'call off': ['taker', 'liaison', 'supervisor'],
+} as const satisfies Record<string, readonly SlotRelation[]>;
+
+export function mayOfSlot(relations: readonly SlotRelation[], action: keyof typeof ofSlot): boolean {
+  const allowed: readonly SlotRelation[] = ofSlot[action];
+  return relations.some((relation) => allowed.includes(relation));
+}
+
 /** Who may see what of an agency as a whole. Its head sees a month in counts and times; no request, and nobody's words. */
 const ofAgency = {
   'see month': ['head', 'supervisor', 'administrator'],

@@ -2,6 +2,7 @@ import type { ClockKind } from '../sla/clockKinds.ts';
 import type { Priority } from '../sla/policy.ts';
 import type { AlternateEventData } from './alternateEvents.ts';
 import type { ListeningEventData } from './listeningEvent.ts';
+import type { OfficeHoursEventData } from './officeHoursEvents.ts';
 
 /** The record: what happened, to what, when, and who did it. Events are appended and never changed. */
 
@@ -99,6 +100,7 @@ type Series = { code: string; name: string; trigger: string; years: number; disp
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
 export type OfficeEventData = AlternateEventData &
   ListeningEventData &
+  OfficeHoursEventData &
   Destroyed & {
     imported: { renamed: number; added: number; left: number };
     'calendar published': { calendarId: number };

@@ -5,7 +5,7 @@ import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, type Person, requesterships, type ServiceLine } from '../people/person.ts';
 import { type Calendar, isOpen, nextOpening, type Unknown } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { wrongAgencyPress } from './presses.ts';
+import { schedulePress, wrongAgencyPress } from './presses.ts';
 import { route, workingDay } from './route.ts';
 
 /** With the picture of whoever has one on `platform`; of one service line only, where `line` names it. */
@@ -19,7 +19,7 @@ export async function myLiaison(
   { platform, line: only }: Asked = {},
 ): Promise<Message> {
   const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
-  for (const { agencyId } of requesterships(actor)) {
+  for (const { agencyId, confirmed } of requesterships(actor)) {
     const agency = await tx.people.agency(agencyId);
     if (!agency) continue;
     const serving = await tx.offices.serving([agencyId]);
@@ -61,6 +61,7 @@ export async function myLiaison(
         { kind: 'list', items },
       );
       blocks.push(sayHours(office, calendar, actor, now));
+      if (confirmed) blocks.push(...schedules(office, [...new Set(liaisons)], people, actor));
     }
   }
   if (await tx.people.saidInChat(actor.person.id))
@@ -95,6 +96,20 @@ async function pictures(
     if (url && name) found.push({ kind: 'text', text: [name], photo: { url, of: name } });
   }
   return found;
+}
+
+/** When each of them is there, and the way to their slots. */
+function schedules(
+  office: Office,
+  personIds: readonly number[],
+  people: Map<number, Person>,
+  { person }: Actor,
+): Block[] {
+  const others = personIds.flatMap((id) => (id === person.id ? [] : (people.get(id) ?? [])));
+  const buttons = others.map(({ id, name }) =>
+    schedulePress.button(others.length > 1 ? `Schedule of ${name}` : 'Schedule', { office: office.id, person: id }),
+  );
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
 function sayHours(office: Office, calendar: Calendar, { person }: Actor, now: Date): Block {

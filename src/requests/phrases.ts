@@ -47,7 +47,6 @@ export const phrases: Readonly<Record<string, string>> = {
   'who are my liaisons': 'my liaison',
   'who is my contact': 'my liaison',
   hours: 'hours',
-  'office hours': 'hours',
   'opening hours': 'hours',
   'what are your hours': 'hours',
   'what are your opening hours': 'hours',

@@ -73,6 +73,8 @@ export const keepAnswerPress = press('keep answer', { request: 'id' });
 export const joinPress = press('join', { request: 'id', with: 'id' });
 export const joinNowPress = press('join now', { request: 'id', with: 'id' });
 export const answersPress = press('answers', { which: 'word?' });
+/** When a liaison is there, and which of their slots are free. */
+export const schedulePress = press('schedule', { office: 'id', person: 'id' });
 
 /** The holidays of the years: what is confirmed, and what waits. */
 export const holidaysPress = press('holidays', {});

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { sweepActions } from '../../src/actions/sweep.ts';
 import { sweepMeetings, sweepPlans } from '../../src/meetings/sweep.ts';
+import { officeHoursCases } from './officeHoursCases.ts';
 import type { Case, Tools as SurveyTools } from './surveyCases.ts';
 
 type Tools = Pick<SurveyTools, 'run' | 'read' | 'BROKEN' | 'breakPerson' | 'refuseChanges'>;
 
-/** The sweeps of meetings, and of what people take on there. */
+/** The sweeps of meetings, of what people take on there, and of office hours. */
 export function meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }: Tools) {
   const enterSeries = () =>
     run(sql`insert into meeting_series (office_id, agency_id, title, rhythm, minute, minutes, created_at)
@@ -54,5 +55,5 @@ export function meetingCases({ run, read, BROKEN, breakPerson, refuseChanges }: 
       },
     },
   };
-  return cases;
+  return { ...cases, ...officeHoursCases({ run, BROKEN, breakPerson, refuseChanges }) };
 }

@@ -224,6 +224,23 @@ test('a review, from its beginning until its findings are closed', async () => {
   note('a review with two findings', story);
 });
 
+test('a slot of office hours, taken on the day before', async () => {
+  const story = await begin();
+  const send = async (who: string, press: { name: string; about: string }, values: Record<string, string>) => {
+    const opened = await story.chat.hand(`${who}@state.example`, { kind: 'press', press });
+    if (opened.kind !== 'form') throw new Error('it opens a form');
+    await story.chat.submit(`${who}@state.example`, opened.form, values);
+    await story.settle();
+  };
+  const hours = { weekday: 'tue', from: '10 AM', until: '11 AM', minutes: '30' };
+  await send('lee', { name: 'set office hours', about: 'v2' }, hours);
+  const [lee] = await story.store.transaction((tx) => tx.officeHours.of({ officeId: 1 }));
+  const slot = { slot: '2026-06-02T14:00:00.000Z', about: 'Road salt' };
+  await send('ana', { name: 'take slot', about: `v2 office=1 person=${lee?.liaisonId}` }, slot);
+  for (const time of ['02T09:00', '02T10:30', '02T12:00']) await story.at(`2026-06-${time}`);
+  note('a slot of office hours, taken on the day before', story);
+});
+
 /** Ten as they really are: most are answered at once, some after a warning, one is late, one is handed over. */
 test('ten typical requests', { timeout: 180_000 }, async () => {
   const story = await beginWithAskers('2026-06-01T09:00');

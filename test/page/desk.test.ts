@@ -201,6 +201,7 @@ const paths = [
   'reviews/1',
   'alternates',
   'listening',
+  'schedule',
   'nowhere',
 ];
 
