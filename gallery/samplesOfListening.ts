@@ -1,3 +1,5 @@
+import type { Block } from '../src/chat/message.ts';
+import * as digest from '../src/listening/digestWords.ts';
 import { answersList, mergeForm, moveForm, splitForm } from '../src/listening/mergeWords.ts';
 import type { CountedNeed } from '../src/listening/need.ts';
 import * as needWords from '../src/listening/needWords.ts';
@@ -73,6 +75,19 @@ const toOffice = (of: string, when: string) => ({ of, when, reader: 'office' as 
 const toAgency = (of: string, when: string) => ({ of, when, reader: 'requester' as const });
 
 export const samplesOfListening: Sample[] = [
+  {
+    ...toOffice('roundToMerge', 'A digest names what is to be decided of rounds'),
+    message: {
+      blocks: [
+        ...[
+          ...[digest.roundToMerge(round), digest.roundToDecide(round)],
+          ...[digest.overdueNeed(planned, '2026-07-13'), digest.overdueNeed(later, '2026-09-02')],
+          digest.recommendation({ ...forms, lookBy: '2026-06-08' }, '2026-06-08'),
+        ].map(({ text, buttons = [] }): Block => ({ kind: 'row', text, buttons: [...buttons] })),
+        digest.votesOut({ round, silent: 3 }, today),
+      ],
+    },
+  },
   {
     ...toOffice('list', 'They type “listening”'),
     message: lead.list([{ round, author: sam.name, today }], [{ need: forms, today, leads: true }], true),

@@ -49,7 +49,7 @@ export function exportStore(tx: Db): ExportStore {
         .select({
           ...{
             id: files.id,
-            messageId: sql<number>`${files.messageId}`,
+            messageId: sql<number>`${files.messageId}::float8`,
             name: files.name,
             type: files.type,
             size: files.size,

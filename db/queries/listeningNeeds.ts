@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { CountedNeed, Decision, Need } from '../../src/listening/need.ts';
 import type { ListeningStore } from '../../src/listening/store.ts';
 import { type Db, rows } from '../engine/client.ts';
@@ -16,6 +16,7 @@ type Needs = Pick<
   | 'needs'
   | 'recommended'
   | 'overdue'
+  | 'done'
   | 'askedFor'
   | 'workDone'
   | 'markAsked'
@@ -113,6 +114,19 @@ export function listeningNeedStore(tx: Db): Needs {
         sql`coalesce(due, again), listening_needs.id`,
         50,
       ),
+    async done(officeId, agencyIds, { from, to }) {
+      const theirs =
+        agencyIds === null
+          ? undefined
+          : sql`exists (select from ${answers} a where a.need_id = ${needs.id} and a.taken_back_at is null
+              and a.agency_id = ${anyOf(agencyIds)})`;
+      const found = await tx
+        .select({ name: needs.name })
+        .from(needs)
+        .where(and(isThere, eq(needs.officeId, officeId), gte(needs.doneAt, from), lt(needs.doneAt, to), theirs))
+        .orderBy(desc(needs.doneAt), desc(needs.id));
+      return found.map(({ name }) => name);
+    },
     async askedFor(personId, needIds) {
       const found = await rows<{ id: number }>(
         tx,

@@ -36,7 +36,7 @@ export const textOrNull = (values: Values, name: string): string | null => value
 
 /** "2.5", "2,5", "1,200" hours, in minutes. */
 export function readHours(text: string): number | undefined {
-  const plain = text.replace(/\s*(?:hours?|hrs?|h)$/iu, '').replace(/,(?=\d{3}(?!\d))/gu, '');
+  const plain = text.replace(/(?<!\s)\s*(?:hours?|hrs?|h)$/iu, '').replace(/,(?=\d{3}(?!\d))/gu, '');
   if (!/^\d{1,6}(?:[.,]\d{1,2})?$/u.test(plain)) return undefined;
   return Math.round(Number(plain.replace(',', '.')) * 60);
 }

@@ -16,9 +16,6 @@ import type { OwnOffice } from './ownOffice.ts';
 type Asked = { office: number; agency: number; from: string };
 type Found = { own: OwnOffice; agency: Agency; from: string; bare: number[]; ends: string | null; people: Person[] };
 
-/** Further ahead than that an absence is seldom entered. */
-const DAYS_AHEAD = 90;
-
 /** `from`: the day of the gap, or today when that is past; `ends`: its last day, if it ends. `people`: who is in then. */
 async function find(tx: Tx, actor: Actor, about: Asked, now: Date): Promise<Found | undefined> {
   const own = await officeKept(tx, actor, about.office, now);
@@ -27,7 +24,7 @@ async function find(tx: Tx, actor: Actor, about: Asked, now: Date): Promise<Foun
   const from = wrongDay(about.from, own.today) === undefined ? about.from : own.today;
   const members = await team(tx, own.office.id, from);
   const facts = await tx.people.coverage(own.office.id, null, from);
-  const [gap] = coverageGaps(own.office, own.calendar, [agency], facts, new Date(`${from}T12:00:00Z`), DAYS_AHEAD);
+  const [gap] = coverageGaps(own.office, own.calendar, [agency], facts, new Date(`${from}T12:00:00Z`), 1);
   return {
     ...{ own, agency, from, bare: bareLines(own, agency, from, facts), ends: gap?.until ?? null },
     people: members.filter(({ absence }) => !absence).map(({ person }) => person),

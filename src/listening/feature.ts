@@ -2,6 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import { answerRound, changeAnswer, takeBackAnswer } from './answerDeeds.ts';
+import { listeningDigest, listeningMonth } from './digest.ts';
 import { arrived } from './letters.ts';
 import { answers, merge, moveAnswer, splitNeed } from './mergeDeeds.ts';
 import { renameNeed, sameNeed } from './namingDeeds.ts';
@@ -40,6 +41,8 @@ export const listening: Feature = {
   name: 'listening',
   isProgramme: true,
   menu,
+  digest: listeningDigest,
+  month: listeningMonth,
   help: (actor) => {
     if (worksAs(actor, 'liaison', 'supervisor'))
       return [{ type: 'listening', does: 'asks agencies what they need, and shows what becomes of it' }];

@@ -76,6 +76,8 @@ export interface ListeningStore {
   recommended(officeId: number, limit: number): Promise<CountedNeed[]>;
   /** Decided ones that wait for nobody but time: *later* whose day has come, *now* whose day is over. */
   overdue(officeId: number, today: string): Promise<CountedNeed[]>;
+  /** Names of what was done in a span, the latest first: of the whole office (null), or what these agencies asked for. */
+  done(officeId: number, agencyIds: readonly number[] | null, span: { from: Date; to: Date }): Promise<string[]>;
   /** Of these needs, those in which somebody has an answer. */
   askedFor(personId: number, needIds: readonly number[]): Promise<Set<number>>;
   /** Needs whose work somebody has done, and of which nobody was told; those asked about already left out. */

@@ -8,8 +8,11 @@ import { type Calendar, localDate, openingOfDay } from '../sla/calendar.ts';
 import type { CoverageFacts } from '../store.ts';
 import type { Office } from './office.ts';
 
-/** Working days on which nobody answers an agency's questions on a service line. `until` null: on every day that was looked at. */
+/** Working days on which nobody answers an agency's questions on a service line. `until` null: for the next two months at least. */
 export type CoverageGap = { agencyId: number; agency: string; line: string; from: string; until: string | null };
+
+/** So far behind those days is looked for the end of a gap; one that has none by then goes on. */
+const FURTHER_DAYS = 60;
 
 /** Looks so many days ahead; days that follow one another (closed ones between them included) make one gap. */
 export function coverageGaps(
@@ -20,7 +23,9 @@ export function coverageGaps(
   now: Date,
   days: number,
 ): CoverageGap[] {
-  const workdays = workingDays(calendar, now, days);
+  const workdays = workingDays(calendar, now, days + FURTHER_DAYS);
+  const last = new Date(now.getTime() + (days - 1) * 86_400_000);
+  const lastDay = localDate(calendar, last);
   const active = (personId: number) => facts.people.get(personId)?.active ?? false;
   const assignmentsOf = grouped(facts.assignments, ({ agencyId }) => agencyId);
   const absencesOf = grouped(facts.absences, ({ personId }) => personId);
@@ -41,13 +46,12 @@ export function coverageGaps(
         if (looked.has(day)) covered = chooseLiaison({ assignments, absences, active }, question).holderId !== null;
         if (covered || furtherOn(question)) open = undefined;
         else if (open) open.until = day;
-        else {
+        else if (day <= lastDay) {
           open = { agencyId: agency.id, agency: agency.name, line: line.name, from: day, until: day };
           gaps.push(open);
         }
       }
-      // Of a single day nobody knows whether it goes on.
-      if (open && workdays.length > 1) open.until = null;
+      if (open) open.until = null;
       return gaps;
     });
   });

@@ -131,7 +131,7 @@ export function shareFine(counts: Counts): number | undefined {
 /** What is to be done about a finding, unless somebody says it otherwise. */
 export function toPutRight(words: string, file: string | undefined): string {
   const where = file === undefined ? '' : ` (${file})`;
-  const said = words.replace(/[.!\s]+$/u, '');
+  const said = words.replace(/(?<![.!\s])[.!\s]+$/u, '');
   const room = LONGEST_ACTION - where.length - 'Put right: '.length;
   return `Put right: ${said.length > room ? `${said.slice(0, room - 1).toWellFormed()}…` : said}${where}`;
 }

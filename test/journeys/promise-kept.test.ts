@@ -28,7 +28,7 @@ test('Ana asks, Lee sees and answers, Ana says that it helped, and is asked how 
   expect(ana.last()).toContain('R-1001 is resolved: answered');
   expect(await ana.presses('That answered it')).toContain('Good to hear');
   expect(lee.sees()[0]).toContain('State: resolved (answered)');
-  expect(lee.sees()[0]).toMatch(/^Choose: Show all$/mu);
+  expect(lee.sees()[0]).toMatch(/^Choose: Keep as an answer, Show all$/mu);
 
   await story.at('2026-06-02T09:30');
   expect(ana.last()).not.toContain('How did we do?');

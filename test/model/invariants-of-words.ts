@@ -9,11 +9,11 @@ export function cardsAreOne({ now }: Checked): Finding[] {
   const told = toldMessages(now);
   const cards = now.requests.flatMap((request): Finding[] => {
     const live = told.filter(
-      // What only shows something, such as all that was said, stays on a card of the past.
+      // What only shows something, such as all that was said, stays on a card of the past, and so does keeping the answer.
       ({ root, newest }) =>
         root.kind === 'card' &&
         root.requestId === request.id &&
-        buttonsIn(newest.message).some(({ press }) => press.name !== 'look'),
+        buttonsIn(newest.message).some(({ press }) => !['look', 'keep answer'].includes(press.name)),
     );
     const at = live.map(({ root }) => root.personId);
     const expected = isLive(request) && request.holderId !== null ? [request.holderId] : [];

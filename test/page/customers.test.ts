@@ -96,9 +96,7 @@ test('the head of an agency sees on the page how it was served, and axe finds no
   await page.getByRole('button', { name: 'Change' }).click();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Transportation, February 2026');
   expect(await page.locator('header nav a').allTextContents()).toEqual([
-    'My agency',
-    'Meetings',
-    'Alternate processes',
+    ...['My agency', 'Meetings', 'Reviews', 'Alternate processes', 'Schedule', 'Training'],
   ]);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

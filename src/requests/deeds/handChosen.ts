@@ -91,7 +91,12 @@ export const handChosen = deed(handChosenPress, {
     // One alone is told by itself, as if it had been handed over under its own card.
     if (alone && !another) await apply(tx, decideMove(alone.facts, to, alone.move, now), now);
     else if (alone)
-      await handMany(tx, going, { key: `chosen ${source}`, kind: 'share', why: reason.replace(/[.\s]+$/u, '') }, now);
+      await handMany(
+        tx,
+        going,
+        { key: `chosen ${source}`, kind: 'share', why: reason.replace(/(?<![.\s])[.\s]+$/u, '') },
+        now,
+      );
     const ids = going.map(({ facts: { request } }) => request.id);
     return left.length === 0 ? notice(sayHanded(to.name, ids)) : show(handedChosen(to.name, ids, left));
   },
