@@ -3,7 +3,7 @@ const LINEAR = 8;
 /** What takes less is no trouble, and too short to be compared. */
 const TROUBLE_MS = 30;
 /** So often both are timed. Whatever disturbs a measurement only adds to it, so the least of each is what it takes. */
-const COMPARISONS = 12;
+const COMPARISONS = 30;
 
 /** What the processor did for it, in milliseconds: whatever else a busy machine does meanwhile is not in it. */
 const duration = (work: () => unknown): number => {
