@@ -3,17 +3,19 @@ import { deed } from '../feature/deed.ts';
 import { wrongDay } from '../offices/formValues.ts';
 import { coverageGaps } from '../offices/gaps.ts';
 import { officeKept } from '../offices/officeToday.ts';
-import { type Assignment, chooseLiaison } from '../people/coverage.ts';
+import { holdersOn } from '../offices/whoAnswers.ts';
+import type { Assignment } from '../people/coverage.ts';
 import type { Actor, Agency, Person } from '../people/person.ts';
 import { team } from '../requests/load.ts';
 import { nameLiaisonPress } from '../requests/presses.ts';
-import type { CoverageFacts, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
 import { named, nameLiaisonForm, saidNamed } from './nameLiaisonWords.ts';
 import type { OwnOffice } from './ownOffice.ts';
 
 /** Somebody who looks after an office names who answers for an agency for which nobody does: *Name who answers*. */
 
 type Asked = { office: number; agency: number; from: string };
+/** `bare`: the service lines on which nobody answers the agency then. */
 type Found = { own: OwnOffice; agency: Agency; from: string; bare: number[]; ends: string | null; people: Person[] };
 
 /** `from`: the day of the gap, or today when that is past; `ends`: its last day, if it ends. `people`: who is in then. */
@@ -24,27 +26,13 @@ async function find(tx: Tx, actor: Actor, about: Asked, now: Date): Promise<Foun
   const from = wrongDay(about.from, own.today) === undefined ? about.from : own.today;
   const members = await team(tx, own.office.id, from);
   const facts = await tx.people.coverage(own.office.id, null, from);
+  const holderOf = holdersOn(facts, agency.id, from);
+  const bare = own.office.lines.map(({ id }) => id).filter((line) => holderOf(line) === null);
   const [gap] = coverageGaps(own.office, own.calendar, [agency], facts, new Date(`${from}T12:00:00Z`), 1);
   return {
-    ...{ own, agency, from, bare: bareLines(own, agency, from, facts), ends: gap?.until ?? null },
+    ...{ own, agency, from, bare, ends: gap?.until ?? null },
     people: members.filter(({ absence }) => !absence).map(({ person }) => person),
   };
-}
-
-/** The service lines on which nobody answers the agency on a day. */
-function bareLines(
-  { office }: OwnOffice,
-  { id }: Agency,
-  day: string,
-  { assignments, absences, people }: CoverageFacts,
-): number[] {
-  const facts = {
-    ...{ absences, office: assignments, active: (personId: number) => people.get(personId)?.active ?? false },
-    assignments: assignments.filter(({ agencyId }) => agencyId === id),
-  };
-  const answers = (line: number): boolean =>
-    chooseLiaison(facts, { agencyId: id, serviceLineId: line, day }).holderId !== null;
-  return office.lines.map((line) => line.id).filter((line) => !answers(line));
 }
 
 const answered = ({ agency }: Found) => notice(`Somebody answers for ${agency.name} then already.`);

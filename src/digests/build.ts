@@ -70,7 +70,15 @@ export async function buildDigest(
   const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
   const { zone: officeZone } = calendar.spec;
   const reading = {
-    ...{ officeId: office.id, person, from, now, since: localDate(calendar, from), today },
+    ...{
+      officeId: office.id,
+      person,
+      from,
+      now,
+      knownSince: new Date(now.getTime() - DAY_MS / 2),
+      since: localDate(calendar, from),
+      today,
+    },
     ...{ officeZone, zone: person.zone ?? officeZone },
   };
   const added = role === 'agency head' ? [] : await readLines(tx, parts, { ...reading, role });

@@ -14,6 +14,8 @@ export type DigestReading = {
   /** Since the last such digest. */
   from: Date;
   now: Date;
+  /** What was told or asked since then, this very morning, needs no second word about it. */
+  knownSince: Date;
   /** The days of these two in the office's time zone, 'YYYY-MM-DD'. */
   since: string;
   today: string;

@@ -1,30 +1,15 @@
 import { z } from 'zod';
-import { readRhythm } from '../sla/recurrence.ts';
 import { allRoles } from './courseRules.ts';
+import { recurring } from './recurring.ts';
 import { code, expected, text } from './settingKinds.ts';
-import { readTime } from './timeOfDay.ts';
 
 const audiences = 'agencies, everybody, or a list of roles such as [agency head, liaison]';
 
 const sessions = z.strictObject(
   {
-    on: text('a day such as second Tuesday', 40)
-      .refine((value) => readRhythm(value) !== undefined, {
-        error: ({ input }) =>
-          `is "${input}", which is no day; write first, second, third, fourth or last and a weekday, such as second Tuesday`,
-      })
-      .describe(
-        'first, second, third, fourth or last, and a weekday. Where the office is closed: its next working day.',
-      ),
-    every: z
-      .enum(['month', 'quarter'], expected('month or quarter'))
-      .optional()
-      .describe('quarter: in January, April, July and October. Default: month'),
-    at: text('a time of day such as "09:00"', 20)
-      .refine((value) => typeof readTime(value) === 'number', {
-        error: ({ input }) => `is "${input}", which is no time of day; write it in quotes, such as "09:00" or "2 PM"`,
-      })
-      .describe("When it begins, by the office's clock."),
+    on: recurring.on,
+    every: recurring.every,
+    at: recurring.at('09:00'),
     minutes: z
       .int(expected('a whole number of minutes such as 120'))
       .min(15, { error: 'is at least 15' })
@@ -35,7 +20,7 @@ const sessions = z.strictObject(
       .min(1, { error: 'is at least 1' })
       .max(1_000, { error: 'is at most 1,000' })
       .describe('For how many people there is room.'),
-    place: text('a room, or the address of a call', 300).optional().describe('A room, or the address of a call.'),
+    place: recurring.place,
   },
   expected('on, at, minutes and seats'),
 );

@@ -1,6 +1,19 @@
 import { type ChoiceFacts, chooseLiaison } from '../people/coverage.ts';
 import type { Person } from '../people/person.ts';
-import type { Tx } from '../store.ts';
+import type { CoverageFacts, Tx } from '../store.ts';
+
+/** Who answers an agency on a day, by service line; null: nobody does. */
+export function holdersOn(
+  { assignments, absences, people }: CoverageFacts,
+  agencyId: number,
+  day: string,
+): (lineId: number) => number | null {
+  const facts: ChoiceFacts = {
+    ...{ absences, office: assignments, active: (id) => people.get(id)?.active ?? false },
+    assignments: assignments.filter((each) => each.agencyId === agencyId),
+  };
+  return (serviceLineId) => chooseLiaison(facts, { agencyId, serviceLineId, day }).holderId;
+}
 
 /**
  * Who answers an agency on a day ('YYYY-MM-DD'), on each line, so that of somebody who is out the cover does; where nobody
@@ -18,13 +31,8 @@ export async function answerersOn(
   day: string,
 ): Promise<Person[]> {
   const { lines } = await tx.offices.one(officeId);
-  const { assignments, absences, people } = await tx.people.coverage(officeId, null, day);
-  const facts: ChoiceFacts = {
-    ...{ absences, office: assignments, active: (id) => people.get(id)?.active ?? false },
-    assignments: assignments.filter((each) => each.agencyId === agencyId),
-  };
-  const chosen = new Set(
-    lines.flatMap(({ id }) => chooseLiaison(facts, { agencyId, serviceLineId: id, day }).holderId ?? []),
-  );
-  return [...chosen].flatMap((id) => people.get(id) ?? []);
+  const coverage = await tx.people.coverage(officeId, null, day);
+  const holderOf = holdersOn(coverage, agencyId, day);
+  const chosen = new Set(lines.flatMap(({ id }) => holderOf(id) ?? []));
+  return [...chosen].flatMap((id) => coverage.people.get(id) ?? []);
 }

@@ -6,12 +6,9 @@ import { counted } from './own.ts';
 
 /** More of a kind than anybody looks at in a digest. */
 const READ = 100;
-/** Whoever read an answer this very morning needs no second word about it. */
-const TIME_TO_READ_MS = 12 * 3_600_000;
 
 /** Reviews past their day, findings that nobody has answered by theirs, and answers that nobody has accepted. */
-export const reviewsDigest: DigestPart = async (tx, { officeId, agencyIds, now, today }) => {
-  const toldBefore = new Date(now.getTime() - TIME_TO_READ_MS);
+export const reviewsDigest: DigestPart = async (tx, { officeId, agencyIds, knownSince: toldBefore, today }) => {
   const { reviews, findings, answers } = await tx.reviews.late({ officeId, agencyIds }, { today, toldBefore }, READ);
   return {
     decide: [

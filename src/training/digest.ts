@@ -8,14 +8,11 @@ import { viewsOf } from './view.ts';
 const DAY = 86_400_000;
 /** So soon it has to be decided whether a session with few people takes place. */
 const SOON_DAYS = 10;
-/** Whoever was asked this very morning needs no second word about it. */
-const TIME_TO_SAY_MS = 12 * 3_600_000;
 
 /** Supervisors decide about sessions with few sign-ups; whoever leads reads of their own alone, and of today's. */
-export const trainingDigest: DigestPart = async (tx, { officeId, role, person, now, officeZone }) => {
+export const trainingDigest: DigestPart = async (tx, { officeId, role, person, now, knownSince, officeZone }) => {
   const until = new Date(now.getTime() + SOON_DAYS * DAY);
-  const askedBefore = new Date(now.getTime() - TIME_TO_SAY_MS);
-  const all = await tx.training.looseEnds(officeId, { now, until, askedBefore });
+  const all = await tx.training.looseEnds(officeId, { now, until, askedBefore: knownSince });
   const isLiaison = role === 'liaison';
   const unsaid = isLiaison ? all.unsaid.filter(({ leaderId }) => leaderId === person.id) : all.unsaid;
   const thin = isLiaison ? [] : all.thin;
