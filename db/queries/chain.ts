@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ChainStore, LinkRow, Unlinked } from '../../src/records/chainStore.ts';
 import type { Subject } from '../../src/records/event.ts';
-import type { LinkedEvent, LinkedWording } from '../../src/records/link.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { deskFacts } from '../schema.ts';
 import { checkpointStore } from './checkpoints.ts';
@@ -13,31 +12,33 @@ const ALL_LINKED = 'record is linked';
 const putAside = (column: string, before: string) =>
   sql.raw(`(select ${column} from revisions r where r.message_id = m.id order by r.id offset ${before} limit 1)`);
 
+/** What has no spaces, in the order in which `linkOf` reads it; "-" is null. */
+const fixed = `concat_ws(' ', ${[
+  ...['l.subject_id', 'l.position', 'l.salt', "encode(l.content, 'hex')", "encode(l.hash, 'hex')"],
+  ...['h.position', "case when h.position = l.position then encode(h.hash, 'hex') end", 'e.id', 'm.id'],
+  `case when e.id is null then m.request_id
+    when e.subject_kind = 'request' and e.subject_id = l.subject_id then e.request_id
+    else e.subject_id end`,
+  ...['coalesce(e.office_id, m.office_id)', 'case when e.id is null then m.author_id else e.actor_id end'],
+  ...['e.version', 'm.number', 'l.wording', 'm.asks'],
+]
+  .map((value) => `coalesce((${value})::text, '-')`)
+  .join(', ')})`;
+
+/** Numbers and hashes come as one text: of a hundred thousand rows it is the columns that take the time. */
 type Row = {
+  fixed: string;
   subject_kind: Subject['kind'];
-  subject_id: number;
-  position: number;
-  salt: string | null;
-  content: string;
-  hash: string;
-  head: number | null;
-  head_hash: string | null;
-  event: number | null;
-  message: number | null;
   owner_kind: Subject['kind'];
-  owner: number;
   kind: string;
   at: string | null;
-  office: number | null;
-  by: number;
-  version: number;
   data: string;
-  number: number;
-  wording: number;
-  asks: boolean;
   source: string;
   words: string;
 };
+
+/** So many links are read at once: what is looked at and forgotten at once costs a collection of garbage nothing. */
+const AT_ONCE = 250;
 
 export function chainStore(tx: Db): ChainStore {
   return {
@@ -58,38 +59,34 @@ export function chainStore(tx: Db): ChainStore {
     async isAllLinked() {
       return (await tx.select().from(deskFacts).where(eq(deskFacts.name, ALL_LINKED))).length > 0;
     },
-    async page(after, limit) {
-      const { subject, position } = after ?? { subject: { kind: '', id: 0 }, position: 0 };
+    async *links() {
       await tx.execute(sql`select set_config('DateStyle', 'ISO', true), set_config('jit', 'off', true)`);
-      // By their ids one by one (offset 0): what is planned otherwise reads whole tables for each page.
-      const found = await rows<Row>(
-        tx,
-        sql`with l as materialized (
-            select * from record_links
-            where (subject_kind, subject_id, position) > (${subject.kind}, ${subject.id}::int, ${position}::int)
-            order by subject_kind, subject_id, position limit ${limit}::int)
-          select l.subject_kind, l.subject_id, l.position, l.salt::text as salt, encode(l.content, 'hex') as content,
-            encode(l.hash, 'hex') as hash, h.position as head,
-            case when h.position = l.position then encode(h.hash, 'hex') end as head_hash,
-            e.id::float8 as event, m.id::float8 as message, coalesce(e.subject_kind, 'request') as owner_kind,
-            case when e.id is null then m.request_id
-              when e.subject_kind = 'request' and e.subject_id = l.subject_id then e.request_id
-              else e.subject_id end as owner,
-            coalesce(e.kind, m.kind) as kind, coalesce(e.office_id, m.office_id) as office,
-            (case when e.id is not null then e.at
-              when l.wording > 1 then ${putAside('r.at', 'l.wording - 2')}
-              else m.at end at time zone 'UTC')::text as at,
-            case when e.id is null then m.author_id else e.actor_id end as by,
-            e.version, e.data::text as data, m.number, l.wording, m.asks, m.source,
-            case when m.id is not null then coalesce(${putAside('r.text', 'l.wording - 1')}, m.text) end as words
-          from l
-            left join lateral (select * from record_heads h
-              where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
-            left join lateral (select * from events where id = l.event_id offset 0) e on true
-            left join lateral (select * from messages where id = l.message_id offset 0) m on true
-          order by l.subject_kind, l.subject_id, l.position`,
-      );
-      return found.map(linkOf);
+      // By their ids one by one (offset 0): what is planned otherwise reads whole tables.
+      await tx.execute(sql`
+        declare links no scroll cursor for
+        select ${sql.raw(fixed)} as fixed,
+          l.subject_kind, coalesce(e.subject_kind, 'request') as owner_kind, coalesce(e.kind, m.kind) as kind,
+          (case when e.id is not null then e.at
+            when l.wording > 1 then ${putAside('r.at', 'l.wording - 2')}
+            else m.at end at time zone 'UTC')::text as at,
+          e.data::text as data, m.source,
+          case when m.id is not null then coalesce(${putAside('r.text', 'l.wording - 1')}, m.text) end as words
+        from record_links l
+          left join lateral (select * from record_heads h
+            where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
+          left join lateral (select * from events where id = l.event_id offset 0) e on true
+          left join lateral (select * from messages where id = l.message_id offset 0) m on true
+        order by l.subject_kind, l.subject_id, l.position`);
+      const fetch = () => rows<Row>(tx, sql.raw(`fetch ${AT_ONCE} from links`));
+      // The next ones are asked for while these are looked at.
+      let next = fetch();
+      for (;;) {
+        const page = await next;
+        if (page.length === 0) break;
+        next = fetch();
+        yield page.map(linkOf);
+      }
+      await tx.execute(sql`close links`);
     },
     async unlinked(limit) {
       // What is older than the chain and waits for it is no finding.
@@ -117,21 +114,32 @@ export function chainStore(tx: Db): ChainStore {
 }
 
 function linkOf(row: Row): LinkRow {
-  const { position, salt, content, hash } = row;
-  const subject = { kind: row.subject_kind, id: row.subject_id };
-  const head = row.head === null ? null : { position: row.head, hash: row.head_hash };
-  return { subject, position, salt, content, hash, head, entry: entryOf(row) };
+  const [id, position, salt, content = '', hash = '', head, headHash, ...entry] = row.fixed.split(' ');
+  return {
+    ...{ subject: { kind: row.subject_kind, id: Number(id) }, position: Number(position) },
+    ...{ salt: orNull(salt), content, hash },
+    head: head === '-' ? null : { position: Number(head), hash: orNull(headHash) },
+    entry: entryOf(row, entry),
+  };
 }
 
-function entryOf(row: Row): LinkedEvent | LinkedWording | null {
-  const { kind, office, by } = row;
-  const common = { subject: { kind: row.owner_kind, id: row.owner }, kind, at: isoOf(row.at), office };
-  if (row.event !== null)
-    return { type: 'event', row: row.event, ...common, version: row.version, actor: by, data: JSON.parse(row.data) };
-  if (row.message === null) return null;
-  const { number: message, wording, asks, source, words: text } = row;
-  return { type: 'wording', row: row.message, ...common, message, wording, author: by, asks, source, text };
+function entryOf({ owner_kind, kind, at, data, source, words }: Row, fixed: string[]): LinkRow['entry'] {
+  const [event, message, owner, office, by, version, number, wording, asks] = fixed;
+  const subject = { kind: owner_kind, id: Number(owner) };
+  const common = { subject, kind, at: isoOf(at), office: numberOrNull(office) };
+  if (event !== '-') {
+    const whole = { version: Number(version), actor: numberOrNull(by), data: JSON.parse(data) };
+    return { type: 'event', row: Number(event), ...common, ...whole };
+  }
+  if (message === '-') return null;
+  return {
+    ...{ type: 'wording', row: Number(message), ...common, message: Number(number), wording: Number(wording) },
+    ...{ author: Number(by), asks: asks === 'true', source, text: words },
+  };
 }
+
+const orNull = (text = '-'): string | null => (text === '-' ? null : text);
+const numberOrNull = (text = '-'): number | null => (text === '-' ? null : Number(text));
 
 /** "2026-06-01 14:00:00.5" with a T between, microseconds and a Z. */
 function isoOf(at: string | null): string | null {

@@ -5,9 +5,6 @@ import type { Link } from './link.ts';
 /** A link, and what the head of its subject says: how many there are, and the hash of the last. */
 export type LinkRow = Link & { head: { position: number; hash: string | null } | null };
 
-/** Where a page ended. */
-export type LinkPlace = { subject: Subject; position: number };
-
 /** Something of the record that is under no link. */
 export type Unlinked = { subject: Subject; type: 'event' | 'wording' | 'head'; name: string };
 
@@ -20,8 +17,8 @@ export interface ChainStore {
   linkOld(after: number, limit: number): Promise<number | undefined>;
   /** Whether nothing from before the chain is left. */
   isAllLinked(): Promise<boolean>;
-  /** Links by subject and position, with what they are of. */
-  page(after: LinkPlace | null, limit: number): Promise<LinkRow[]>;
+  /** All links by subject and position, with what they are of: some at a time, as the database has them at one moment. */
+  links(): AsyncIterable<LinkRow[]>;
   /** What stands on the record under no link, and heads without links. */
   unlinked(limit: number): Promise<Unlinked[]>;
 
