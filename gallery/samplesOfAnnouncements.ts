@@ -17,8 +17,11 @@ const ahead = new Date('2026-06-02T18:00:00Z');
 const one: Announcement = {
   ...announced,
   ...{ id: 3, officeId: office.id, authorId: sam.id, state: 'sent', about: 'change', sentAt: now, remindAt: null },
-  ...{ shown: null, shownAt: null },
+  ...{ shown: null, shownAt: null, draftedAt: now, takenBackAt: null, takenBackBy: null, reason: null },
 };
+const reason = 'The legislature has put it off.';
+const takenBack: Announcement = { ...one, state: 'taken back', takenBackAt: now, takenBackBy: sam.id, reason };
+const draft: Announcement = { ...one, state: 'draft', sentAt: null, title: 'The portal moves' };
 const planned: Announcement = { ...one, state: 'planned', sentAt: null, sendAt: ahead };
 /** What an introduction says when its liaison says nothing else. */
 const introduced = {
@@ -43,6 +46,8 @@ export const samplesOfAnnouncements: Sample[] = [
     message: theirs.ownList([
       { announcement: planned, zone, author: sam.name },
       { announcement: one, zone, author: sam.name },
+      { announcement: { ...takenBack, title: 'New thresholds' }, zone, author: sam.name },
+      { announcement: draft, zone, author: sam.name },
     ]),
   },
   {
@@ -75,6 +80,18 @@ export const samplesOfAnnouncements: Sample[] = [
     message: theirs.card({ ...planned, state: 'withdrawn' }, undefined, zone),
   },
   {
+    ...{ of: 'card', reader: 'office', when: 'They change what is planned, and do not confirm the change' },
+    message: theirs.card({ ...draft, sendAt: ahead }, undefined, zone),
+  },
+  {
+    ...{ of: 'takeBackForm', reader: 'office', when: 'Something in it is wrong' },
+    form: theirs.takeBackForm(one),
+  },
+  {
+    ...{ of: 'card', reader: 'office', when: 'They have taken it back' },
+    message: theirs.card(takenBack, counts, zone, { by: sam.name, reason }),
+  },
+  {
     ...{ of: 'readers', reader: 'office', when: 'They ask who has read it' },
     message: theirs.readers(one, counts, agencies),
   },
@@ -102,6 +119,15 @@ export const samplesOfAnnouncements: Sample[] = [
   { of: 'announcement', reader: 'requester', when: 'It goes out', message: words.announcement(3, written, false) },
   { of: 'announcement', reader: 'requester', when: 'They have read it', message: words.announcement(3, written, true) },
   { of: 'reminder', reader: 'requester', when: 'They have not read it', message: words.reminder(3, written) },
+  { of: 'reminder', reader: 'requester', when: 'They have read it since', message: words.reminder(3, written, true) },
+  {
+    ...{ of: 'takenBack', reader: 'requester', when: 'It was taken back, where it stood' },
+    message: words.takenBack(3, { ...written, back: { by: sam.name, reason } }),
+  },
+  {
+    ...{ of: 'toldBack', reader: 'requester', when: 'It was taken back' },
+    message: words.toldBack(3, { ...written, back: { by: sam.name, reason } }),
+  },
   {
     ...{ of: 'askForm', reader: 'requester', when: 'They ask about an announcement' },
     form: words.askForm(3, announced.title),

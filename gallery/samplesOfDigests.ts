@@ -1,5 +1,5 @@
 import { stillToDo } from '../src/actions/words.ts';
-import { unreadLine } from '../src/announcements/authorWords.ts';
+import { draftLine, unreadLine } from '../src/announcements/authorWords.ts';
 import type { Chart } from '../src/chat/charts/chart.ts';
 import type { Message } from '../src/chat/message.ts';
 import { handSomeForm } from '../src/coverage/handSomeWords.ts';
@@ -186,6 +186,7 @@ export const samplesOfDigests: Sample[] = [
           few([{ id: 3, title: 'Mileage rates change', readBy: '2026-06-05', people: 40, read: 28 }], '', (one) =>
             unreadLine(one, '2026-06-08'),
           ),
+          few([{ id: 4, title: 'The portal moves' }], '', draftLine),
         ],
         besides: [],
       },

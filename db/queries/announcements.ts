@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { ReadCounts } from '../../src/announcements/announcement.ts';
 import type { AnnouncementStore } from '../../src/announcements/store.ts';
 import { type Db, rows } from '../engine/client.ts';
@@ -13,6 +13,17 @@ const counted = sql`count(*)::int as people,
   count(*) filter (where read_at is null and told_at is not null)::int as unread,
   count(*) filter (where read_at is null and told_at is null and failed is not null)::int as unreached`;
 
+/** Somebody of the agency for which they were told. */
+const stillThere = sql`exists (select from people p join memberships m on m.person_id = p.id and m.confirmed
+  and m.agency_id = r.agency_id where p.id = r.person_id and p.active)`;
+/** Who has left since without having read it is missed no more. */
+const isCounted = sql`(r.read_at is not null or ${stillThere})`;
+
+const waves = {
+  reminder: { mark: sql.raw('reminded_at'), to: sql`r.told_at is not null and r.read_at is null` },
+  'taken back': { mark: sql.raw('told_back_at'), to: sql`coalesce(r.told_at, r.read_at) is not null` },
+};
+
 /** A platform's time of something, and its commit, may be so much earlier than the card that does not count it. */
 const LAG = sql`interval '2 minutes'`;
 
@@ -22,10 +33,10 @@ export function announcementStore(tx: Db): AnnouncementStore {
     // An array is made once: a joined subquery the planner may read again for each row, and lock more than its limit.
     const found = await rows<{ id: number }>(
       tx,
-      sql`update announcement_readers as r set ${mark}
-        where r.announcement_id = ${id}::int and r.person_id = any(array(
-          select person_id from announcement_readers where announcement_id = ${id}::int and ${where}
-          order by person_id limit ${limit}::int for update skip locked)) returning r.person_id as id`,
+      sql`update announcement_readers as t set ${mark}
+        where t.announcement_id = ${id}::int and t.person_id = any(array(
+          select r.person_id from announcement_readers r where r.announcement_id = ${id}::int and ${where}
+          order by r.person_id limit ${limit}::int for update of r skip locked)) returning t.person_id as id`,
     );
     return found.map((row) => row.id);
   };
@@ -54,14 +65,20 @@ export function announcementStore(tx: Db): AnnouncementStore {
       );
       return row?.people ?? 0;
     },
-    next: (id, limit, at) => taken(id, limit, sql`taken_at = ${at.toISOString()}::timestamptz`, sql`taken_at is null`),
-    nextToRemind: (id, limit, at) =>
-      taken(
-        id,
-        limit,
-        sql`reminded_at = ${at.toISOString()}::timestamptz`,
-        sql`told_at is not null and read_at is null and reminded_at is null`,
-      ),
+    next: (id, limit, at) =>
+      taken(id, limit, sql`taken_at = ${at.toISOString()}::timestamptz`, sql`r.taken_at is null`),
+    nextOf(wave, id, limit, at) {
+      const { mark, to } = waves[wave];
+      const where = sql`${to} and r.${mark} is null and ${stillThere}`;
+      return taken(id, limit, sql`${mark} = ${at.toISOString()}::timestamptz`, where);
+    },
+    async latestOf(wave, id) {
+      const [row] = await rows<{ at: Date | string | null }>(
+        tx,
+        sql`select max(${waves[wave].mark}) as at from announcement_readers where announcement_id = ${id}::int`,
+      );
+      return row?.at ? new Date(row.at) : undefined;
+    },
     onTheWay: (id) =>
       tx.$count(
         readers,
@@ -87,7 +104,7 @@ export function announcementStore(tx: Db): AnnouncementStore {
     async counts(id) {
       const [row] = await rows<ReadCounts>(
         tx,
-        sql`select ${counted} from announcement_readers where announcement_id = ${id}::int`,
+        sql`select ${counted} from announcement_readers r where announcement_id = ${id}::int and ${isCounted}`,
       );
       return row ?? { people: 0, read: 0, unread: 0, unreached: 0 };
     },
@@ -95,12 +112,12 @@ export function announcementStore(tx: Db): AnnouncementStore {
       return rows(
         tx,
         sql`select agency_id as "agencyId", a.name as agency, ${counted},
-          coalesce((select jsonb_agg(name order by name) from (select p.name from announcement_readers o
-            join people p on p.id = o.person_id
-            where o.announcement_id = ${id}::int and o.agency_id = r.agency_id and o.read_at is null
-            order by p.name limit ${names}::int) as missing), '[]') as names
+          coalesce((select jsonb_agg(name order by name) from (select w.name from announcement_readers r
+            join people w on w.id = r.person_id
+            where r.announcement_id = ${id}::int and r.agency_id = a.id and r.read_at is null and ${stillThere}
+            order by w.name limit ${names}::int) as missing), '[]') as names
         from announcement_readers r join agencies a on a.id = r.agency_id
-        where announcement_id = ${id}::int group by agency_id, a.name
+        where announcement_id = ${id}::int and ${isCounted} group by agency_id, a.id, a.name
         order by count(*) filter (where read_at is null) desc, a.name`,
       );
     },
@@ -136,8 +153,9 @@ export function announcementStore(tx: Db): AnnouncementStore {
         .where(
           and(
             sql`${announcements.officeId} = ${anyOf(officeIds)}`,
-            inArray(announcements.state, ['planned', 'sent']),
-            sql`(${announcements.authorId} = ${personId}::int or ${announcements.officeId} = ${anyOf(supervised)})`,
+            sql`((${announcements.authorId} = ${personId}::int and ${announcements.state} <> 'withdrawn')
+              or (${announcements.officeId} = ${anyOf(supervised)}
+                and ${announcements.state} in ('planned', 'sent', 'taken back')))`,
           ),
         )
         .orderBy(desc(announcements.id))
@@ -148,12 +166,26 @@ export function announcementStore(tx: Db): AnnouncementStore {
         sql`select a.id, a.title, a.read_by::text as "readBy", count(*)::int as people,
             count(r.read_at)::int as read
           from announcements a join announcement_readers r on r.announcement_id = a.id
-          where a.office_id = ${officeId}::int and a.state = 'sent' and a.read_by between ${from}::date and ${to}::date
+          where a.office_id = ${officeId}::int and a.state = 'sent' and ${isCounted} and a.read_by between ${from}::date and ${to}::date
             and (${authorId}::int is null or a.author_id = ${authorId}::int)
           group by a.id having count(r.read_at) < count(*)
           order by a.read_by, a.id`,
       );
     },
+    drafts: ({ officeId, authorId }, from, to) =>
+      tx
+        .select({ id: announcements.id, title: announcements.title })
+        .from(announcements)
+        .where(
+          and(
+            eq(announcements.officeId, officeId),
+            eq(announcements.authorId, authorId),
+            eq(announcements.state, 'draft'),
+            gte(announcements.draftedAt, from),
+            lt(announcements.draftedAt, to),
+          ),
+        )
+        .orderBy(desc(announcements.id)),
     async newLiaisons(officeId, today, now) {
       return rows(
         tx,
@@ -215,7 +247,7 @@ export function announcementStore(tx: Db): AnnouncementStore {
       return rows(
         tx,
         sql`select title, holds_from::text as "holdsFrom" from announcements
-          where office_id = ${officeId}::int and state = 'sent' and holds_from between ${from}::date and ${to}::date
+          where office_id = ${officeId}::int and state = 'sent' and audience <> 'heads' and holds_from between ${from}::date and ${to}::date
             and (line_id is null or line_id = ${lineId}::int)
             and (agency_ids is null or ${agencyId}::int = any(agency_ids))
           order by holds_from, id limit 3`,

@@ -28,7 +28,11 @@ export const announcements = pgTable(
     audience: text('audience').$type<Audience>().notNull(),
     /** null: at once. */
     sendAt: moment('send_at'),
+    draftedAt: moment('drafted_at'),
     sentAt: moment('sent_at'),
+    takenBackAt: moment('taken_back_at'),
+    takenBackBy: integer('taken_back_by').references(() => people.id),
+    reason: text('reason'),
     remindAt: moment('remind_at'),
     /** What its author's card shows, and since when. */
     shown: jsonb('shown').$type<ReadCounts>(),
@@ -38,6 +42,7 @@ export const announcements = pgTable(
     index('announcements_office').on(t.officeId, t.id),
     index('announcements_planned').on(t.sendAt).where(sql`state = 'planned'`),
     index('announcements_remind').on(t.remindAt).where(sql`remind_at is not null`),
+    index('announcements_drafts').on(t.officeId, t.authorId).where(sql`state = 'draft'`),
     index('announcements_changes').on(t.officeId, t.holdsFrom).where(sql`state = 'sent' and holds_from is not null`),
   ],
 );
@@ -81,6 +86,8 @@ export const announcementReaders = pgTable(
     failedAt: moment('failed_at'),
     remindedAt: moment('reminded_at'),
     readAt: moment('read_at'),
+    /** When they were told that it was taken back. */
+    toldBackAt: moment('told_back_at'),
   },
   (t) => [
     primaryKey({ columns: [t.announcementId, t.personId] }),

@@ -19,8 +19,8 @@ export type Announced = {
   sendAt: Date | null;
 };
 
-/** `draft`: looked at, and told to nobody. */
-export type AnnouncementState = 'draft' | 'planned' | 'sent' | 'withdrawn';
+/** `draft`: looked at, and told to nobody. `withdrawn`: before it went out; `taken back`: afterwards. */
+export type AnnouncementState = 'draft' | 'planned' | 'sent' | 'withdrawn' | 'taken back';
 
 /** What changes; or who somebody's liaison is from now on, which asks nobody for anything. */
 export type About = 'change' | 'introduction';
@@ -31,7 +31,13 @@ export type Announcement = Announced & {
   authorId: number;
   state: AnnouncementState;
   about: About;
+  /** When it was last written; null: before this was kept. */
+  draftedAt: Date | null;
   sentAt: Date | null;
+  takenBackAt: Date | null;
+  takenBackBy: number | null;
+  /** Why it was taken back, as everybody reads it who was told. */
+  reason: string | null;
   /** When those who have not read it are reminded; null: nobody is, or they were. */
   remindAt: Date | null;
   /** The counts that its author's card shows, and since when. */
@@ -59,6 +65,7 @@ export const waiting = ({ people, read, unread, unreached }: ReadCounts): number
 
 export const LONGEST_TITLE = 120;
 export const LONGEST_TEXT = 3_000;
+export const LONGEST_REASON = 300;
 
 /**
  * So many are on their way at once. The next follows when one has arrived, so that thousands go out as fast as a chat takes
@@ -71,11 +78,15 @@ export const CARD_EVERY_MS = 10 * 60_000;
 
 export const messageKey = (id: number, personId: number): string => `announcement ${id} to ${personId}`;
 export const reminderKey = (id: number, personId: number): string => `announcement ${id} reminder to ${personId}`;
+export const takenBackKey = (id: number, personId: number): string => `announcement ${id} taken back to ${personId}`;
 export const cardKey = (id: number): string => `announcement ${id} card`;
 
-/** Whose delivery it was: of the announcement itself or of its reminder. */
-export function readKey(key: string): { id: number; personId: number; isReminder: boolean } | undefined {
-  const found = /^announcement (\d+)( reminder)? to (\d+)$/u.exec(key);
+/** What was told: the announcement itself, or later, by waves, something about it. */
+export type Wave = 'reminder' | 'taken back';
+
+/** Whose delivery it was, and of what; `wave` undefined: of the announcement itself. */
+export function readKey(key: string): { id: number; personId: number; wave: Wave | undefined } | undefined {
+  const found = /^announcement (\d+)(?: (reminder|taken back))? to (\d+)$/u.exec(key);
   if (!found) return undefined;
-  return { id: Number(found[1]), personId: Number(found[3]), isReminder: found[2] !== undefined };
+  return { id: Number(found[1]), personId: Number(found[3]), wave: found[2] as Wave | undefined };
 }

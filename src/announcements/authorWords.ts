@@ -3,10 +3,24 @@ import type { ToDecide } from '../feature/digestPart.ts';
 import type { Office } from '../offices/office.ts';
 import { audienceOptions, type Reach } from '../people/audience.ts';
 import { announcementReadersPress, announcePress } from '../requests/presses.ts';
-import { type Announced, type Announcement, LONGEST_TEXT, LONGEST_TITLE, type ReadCounts } from './announcement.ts';
+import {
+  type Announced,
+  type Announcement,
+  LONGEST_REASON,
+  LONGEST_TEXT,
+  LONGEST_TITLE,
+  type ReadCounts,
+  waiting,
+} from './announcement.ts';
 import { counted, sayCounts, sayReached } from './counts.ts';
 import type { OwnAnnouncement } from './own.ts';
-import { changeAnnouncementPress, sendAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
+import {
+  changeAnnouncementPress,
+  lookAtAnnouncementPress,
+  sendAnnouncementPress,
+  takeBackPress,
+  withdrawAnnouncementPress,
+} from './presses.ts';
 import type { AgencyReads, Unread } from './store.ts';
 import { announcedBody, type Written } from './words.ts';
 
@@ -19,8 +33,13 @@ export function writeForm(
   before?: { announced: Announced; agencies: readonly string[]; day?: string; time?: string },
 ): Form {
   const said = before?.announced;
-  const [only] = offices;
-  const lines = offices.length === 1 ? (only?.lines ?? []) : [];
+  const lines = offices.flatMap(({ id, name, lines: its }) =>
+    its.map((line) => ({
+      ...line,
+      value: offices.length === 1 ? line.code : `${id} ${line.code}`,
+      label: offices.length === 1 ? line.name : `${line.name}, ${name}`,
+    })),
+  );
   return {
     title: 'Announcement',
     submit: 'See whom it reaches',
@@ -59,8 +78,8 @@ export function writeForm(
             {
               ...{ kind: 'choice' as const, name: 'line', label: 'About which topic?', required: false },
               hint: 'Whoever asks about it is told of the change beside the receipt.',
-              options: lines.map(({ code, name }) => ({ value: code, label: name })),
-              ...(said?.lineId && { initial: lines.find(({ id }) => id === said.lineId)?.code ?? '' }),
+              options: lines.map(({ value, label }) => ({ value, label })),
+              ...(said?.lineId && { initial: lines.find(({ id }) => id === said.lineId)?.value ?? '' }),
             },
           ]
         : []),
@@ -113,6 +132,7 @@ export function preview(id: number, written: Written, reach: Reach): Message {
             ? []
             : [sendAnnouncementPress.button(sendAt ? 'Plan it' : 'Send it', { announcement: id }, 'primary')]),
           changeAnnouncementPress.button('Change', { announcement: id }),
+          withdrawAnnouncementPress.button('Throw it away', { announcement: id }),
         ],
       },
     ],
@@ -130,34 +150,78 @@ const sayUnknown = (count: number): string =>
     ? 'One of them has not used the desk yet, and gets it if a chat knows their e-mail address.'
     : `${count.toLocaleString('en-US')} of them have not used the desk yet, and get it if a chat knows their e-mail address.`;
 
+/** Who was still to get it gets it no more. */
+const arrivedOf = (counts: ReadCounts): ReadCounts => ({ ...counts, people: counts.people - waiting(counts) });
+
 /** In the author's chat: who has read it, as far as is known. */
-export function card(announcement: Announcement, counts: ReadCounts | undefined, zone: string): Message {
+export function card(
+  announcement: Announcement,
+  counts: ReadCounts | undefined,
+  zone: string,
+  back?: Written['back'],
+): Message {
   const { id, title, state, sendAt, sentAt } = announcement;
   const about = { announcement: id };
   const introduces = announcement.about === 'introduction';
   const said: Text =
     state === 'withdrawn'
       ? [introduces ? 'Nobody was told.' : 'You withdrew this announcement. Nobody was told.']
-      : counts
-        ? ['Sent ', { when: sentAt ?? new Date(0), zone }, `. ${introduces ? sayReached(counts) : sayCounts(counts)}`]
-        : [
-            introduces ? 'You are their liaison now, and this introduces you. It goes out ' : 'Goes out ',
-            ...[{ when: sendAt ?? new Date(0), zone }, '.'],
-          ];
+      : state === 'draft'
+        ? ['It was changed, and nobody has confirmed the change: it does not go out before that.']
+        : counts
+          ? [
+              'Sent ',
+              { when: sentAt ?? new Date(0), zone },
+              `. ${introduces ? sayReached(counts) : sayCounts(state === 'taken back' ? arrivedOf(counts) : counts)}`,
+            ]
+          : [
+              introduces ? 'You are their liaison now, and this introduces you. It goes out ' : 'Goes out ',
+              ...[{ when: sendAt ?? new Date(0), zone }, '.'],
+            ];
   const buttons =
     state === 'planned'
       ? [changeAnnouncementPress.button('Change', about), withdrawAnnouncementPress.button('Withdraw', about, 'danger')]
-      : state === 'sent' && !introduces
-        ? [announcementReadersPress.button('Who has read it', about)]
-        : [];
+      : state === 'draft'
+        ? [
+            lookAtAnnouncementPress.button('Look at it', about, 'primary'),
+            withdrawAnnouncementPress.button('Withdraw', about, 'danger'),
+          ]
+        : state === 'sent' && !introduces
+          ? [
+              announcementReadersPress.button('Who has read it', about),
+              takeBackPress.button('Take it back', about, 'danger'),
+            ]
+          : [];
   return {
     blocks: [
       { kind: 'heading', text: title },
+      ...(back ? [{ kind: 'text' as const, text: [`${back.by} has taken it back: ${back.reason}`] }] : []),
       { kind: 'text', text: said },
       ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
     ],
   };
 }
+
+export const takeBackForm = ({ id, title }: Pick<Announcement, 'id' | 'title'>): Form => ({
+  title: 'Take it back',
+  submit: 'Take it back',
+  press: takeBackPress.to({ announcement: id }),
+  intro: [
+    {
+      kind: 'text',
+      text: [
+        { strong: title },
+        '. Everybody who was told hears that it no longer holds. If something else holds instead, announce that, too.',
+      ],
+    },
+  ],
+  fields: [
+    {
+      ...{ kind: 'line', name: 'reason', label: 'Why? Everybody who was told reads it.', required: true },
+      longest: LONGEST_REASON,
+    },
+  ],
+});
 
 const AGENCIES_SHOWN = 20;
 
@@ -190,13 +254,23 @@ export const ownList = (rows: readonly Omit<OwnAnnouncement, 'office' | 'today'>
     { kind: 'heading', text: 'Announcements' },
     ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing has been announced yet.'] }] : []),
     ...rows.map(({ announcement: { id, about, title, state, sendAt, sentAt }, zone, author }): Block => {
+      const it = { announcement: id };
+      if (state === 'draft')
+        return {
+          kind: 'row',
+          text: [{ strong: title }, ' · nobody was told yet'],
+          buttons: [
+            lookAtAnnouncementPress.button('Look at it', it),
+            withdrawAnnouncementPress.button('Throw it away', it),
+          ],
+        };
       const planned = state === 'planned';
       const when: Text = planned
         ? ['goes out ', { when: sendAt ?? new Date(0), zone }]
         : ['sent ', { when: sentAt ?? new Date(0), zone }];
       return {
         kind: 'row',
-        text: [{ strong: title }, ' · ', ...when, `, ${author}`],
+        text: [{ strong: title }, ' · ', ...when, `, ${author}`, state === 'taken back' ? ' · taken back' : ''],
         buttons: planned
           ? [withdrawAnnouncementPress.button('Withdraw', { announcement: id })]
           : about === 'introduction'
@@ -205,6 +279,15 @@ export const ownList = (rows: readonly Omit<OwnAnnouncement, 'office' | 'today'>
       };
     }),
     { kind: 'buttons', buttons: [announcePress.button('Announce something', {}, 'primary')] },
+  ],
+});
+
+/** In the digest of whoever wrote it and told nobody. */
+export const draftLine = ({ id, title }: Pick<Announcement, 'id' | 'title'>): ToDecide => ({
+  text: ['You have written an announcement, and nobody was told yet: ', { strong: title }],
+  buttons: [
+    lookAtAnnouncementPress.button(`Look at “${title}”`, { announcement: id }),
+    withdrawAnnouncementPress.button('Throw it away', { announcement: id }),
   ],
 });
 

@@ -1,30 +1,40 @@
 import { sayMomentAt } from '../chat/years.ts';
-import { errors, form, hidden, notice, show } from '../feature/answer.ts';
+import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { tooLong } from '../offices/formValues.ts';
 import { type Scope, scopesOf } from '../offices/scope.ts';
 import { askedSince } from '../people/audience.ts';
 import type { Actor } from '../people/person.ts';
 import { announcementReadersPress, announcePress } from '../requests/presses.ts';
-import { localDate } from '../sla/calendar.ts';
+import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import type { Announced, Announcement } from './announcement.ts';
-import { ownList, preview, readers, writeForm } from './authorWords.ts';
+import { type Announced, type Announcement, LONGEST_REASON, ON_THE_WAY } from './announcement.ts';
+import { ownList, preview, readers, takeBackForm, writeForm } from './authorWords.ts';
 import { readOwn } from './own.ts';
 import {
   announcementsPress,
   changeAnnouncementPress,
+  lookAtAnnouncementPress,
   sendAnnouncementPress,
+  takeBackPress,
   withdrawAnnouncementPress,
 } from './presses.ts';
 import { readAnnouncement } from './reading.ts';
 import { begin, drawCard } from './send.ts';
+import { goOnWave } from './waves.ts';
 import { kept } from './who.ts';
 import { toldList } from './words.ts';
 
 /** What the office does: write, look at it, send or plan it, see who has read it. */
 
+const writingIn = (scope: Scope, now: Date) => ({
+  ...scope,
+  officeId: scope.office.id,
+  lines: scope.office.lines,
+  now,
+});
 const offered = (scope: Scope) => ({ id: scope.office.id, name: scope.office.name, lines: scope.office.lines });
 
 export const announce = deed(announcePress, {
@@ -36,10 +46,10 @@ export const announce = deed(announcePress, {
     const scopes = await scopesOf(tx, actor, now);
     const scope = scopes.find(({ office }) => String(office.id) === values.office) ?? scopes[0];
     if (!scope) return hidden;
-    const read = readAnnouncement(values, { ...scope, lines: scope.office.lines, now });
+    const read = readAnnouncement(values, writingIn(scope, now));
     if ('problems' in read) return errors(read.problems);
     const { announced } = read;
-    const by = { officeId: scope.office.id, authorId: actor.person.id };
+    const by = { officeId: scope.office.id, authorId: actor.person.id, draftedAt: now };
     const { id } = await tx.announcements.add({ ...announced, ...by });
     return show(await previewOf(tx, id, announced, { scope, author: actor.person.name, now }));
   },
@@ -64,9 +74,11 @@ export const changeAnnouncement = deed(changeAnnouncementPress, {
     if (!found) return hidden;
     const { announcement, scope } = found;
     if (!isAhead(announcement)) return over(announcement);
-    const read = readAnnouncement(values, { ...scope, lines: scope.office.lines, now });
+    const read = readAnnouncement(values, writingIn(scope, now));
     if ('problems' in read) return errors(read.problems);
-    await tx.announcements.change(announcement.id, { ...read.announced, state: 'draft' });
+    const change = { ...read.announced, state: 'draft' as const, draftedAt: now };
+    await tx.announcements.change(announcement.id, change);
+    await drawCard(tx, { ...announcement, ...change }, now);
     const author = await nameOf(tx, announcement, actor);
     return show(await previewOf(tx, announcement.id, read.announced, { scope, author, now }));
   },
@@ -78,13 +90,16 @@ export const sendAnnouncement = deed(sendAnnouncementPress, {
     if (!found) return hidden;
     const { announcement, scope } = found;
     if (announcement.state !== 'draft') return over(announcement);
-    const { sendAt } = announcement;
+    const { calendar } = scope;
+    // Whoever presses it at night wakes nobody up.
+    const opening = isOpen(calendar, now) === false ? nextOpening(calendar, now) : undefined;
+    const sendAt = announcement.sendAt && announcement.sendAt > now ? announcement.sendAt : opening;
     const agencyIds = announcement.agencyIds ?? scope.agencies.map(({ id }) => id);
-    const planned: Announcement = { ...announcement, agencyIds, state: 'planned' };
-    if (sendAt && sendAt > now) {
-      await tx.announcements.change(announcement.id, { agencyIds, state: 'planned' });
+    const planned: Announcement = { ...announcement, agencyIds, state: 'planned', sendAt: sendAt ?? null };
+    if (sendAt) {
+      await tx.announcements.change(announcement.id, { agencyIds, state: 'planned', sendAt });
       await drawCard(tx, planned, now);
-      const { zone } = scope.calendar.spec;
+      const { zone } = calendar.spec;
       return notice(`It goes out ${sayMomentAt({ when: sendAt, zone }, now)}.`);
     }
     await tx.announcements.change(announcement.id, { agencyIds });
@@ -105,7 +120,50 @@ export const withdrawAnnouncement = deed(withdrawAnnouncementPress, {
     if (!isAhead(announcement)) return over(announcement);
     await tx.announcements.change(announcement.id, { state: 'withdrawn' });
     await drawCard(tx, { ...announcement, state: 'withdrawn' }, now);
-    return notice('Withdrawn. Nobody was told.');
+    return notice(announcement.state === 'draft' ? 'Thrown away. Nobody was told.' : 'Withdrawn. Nobody was told.');
+  },
+});
+
+/** A draft, as it would go out. */
+export const lookAt = deed(lookAtAnnouncementPress, {
+  async shows({ tx, actor, about, now }) {
+    const found = await kept(tx, actor, about.announcement, now, 'to read');
+    if (!found) return hidden;
+    const { announcement, scope } = found;
+    if (announcement.state !== 'draft') return over(announcement);
+    const author = await nameOf(tx, announcement, actor);
+    return show(await previewOf(tx, announcement.id, announcement, { scope, author, now }));
+  },
+});
+
+/** What is wrong, or holds no more after all: nobody new is told, and whoever was hears why. */
+export const takeBack = deed(takeBackPress, {
+  async opens({ tx, actor, about, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    return found.announcement.state === 'sent' ? form(takeBackForm(found.announcement)) : over(found.announcement);
+  },
+  async sent({ tx, actor, about, values, at, now }) {
+    const found = await kept(tx, actor, about.announcement, now);
+    if (!found) return hidden;
+    const { announcement } = found;
+    const { id, officeId, state } = announcement;
+    if (state !== 'sent') return over(announcement);
+    const reason = filled(values, 'reason');
+    if (!reason) return errors({ reason: 'Say in a few words why.' });
+    const long = tooLong(reason, LONGEST_REASON);
+    if (long !== undefined) return errors({ reason: long });
+    const { id: takenBackBy } = actor.person;
+    const change = { state: 'taken back', takenBackAt: at, takenBackBy, reason, remindAt: now } as const;
+    await tx.announcements.change(id, change);
+    const data = { announcement: id, reason };
+    await tx.records.add({ kind: 'office', id: officeId }, officeId, [
+      { kind: 'announcement taken back', at, actorId: takenBackBy, data },
+    ]);
+    const after: Announcement = { ...announcement, ...change };
+    await goOnWave(tx, after, ON_THE_WAY, now);
+    await drawCard(tx, after, now);
+    return notice('Taken back. Everybody who was told hears of it.');
   },
 });
 
@@ -145,7 +203,9 @@ const over = ({ state }: Announcement) =>
       ? 'This announcement was withdrawn.'
       : state === 'planned'
         ? 'It is planned already.'
-        : 'It has gone out already. If something in it is wrong, announce the correction.',
+        : state === 'taken back'
+          ? 'It was taken back.'
+          : 'It has gone out already. If something in it is wrong, take it back, or announce the correction.',
   );
 
 async function nameOf(tx: Tx, { authorId }: Announcement, actor: Actor): Promise<string> {

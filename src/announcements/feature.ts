@@ -7,7 +7,9 @@ import {
   announcementReaders,
   changeAnnouncement,
   announcements as list,
+  lookAt,
   sendAnnouncement,
+  takeBack,
   withdrawAnnouncement,
 } from './deeds.ts';
 import { announcementsDigest } from './digest.ts';
@@ -36,7 +38,7 @@ export const announcements: Feature = {
     return requesterships(actor).length > 0 ? [{ type: 'announcements', does: 'what you were told will change' }] : [];
   },
   deeds: [
-    ...[announce, changeAnnouncement, sendAnnouncement, withdrawAnnouncement],
+    ...[announce, changeAnnouncement, lookAt, sendAnnouncement, withdrawAnnouncement, takeBack],
     ...[announcementReaders, list, read, askAbout, showAnnouncement],
   ],
   phrases: {

@@ -67,7 +67,7 @@ async function introduce(tx: Tx, { officeId, liaisonId }: Newcomer, now: Date): 
     before: namesBefore(theirs).flatMap((id) => people.get(id)?.name ?? []),
   });
   const announced = { ...words, agencyIds, audience, lineId, holdsFrom: null, readBy: null, sendAt };
-  const by = { officeId, authorId: liaisonId };
+  const by = { officeId, authorId: liaisonId, draftedAt: now };
   await drawCard(tx, await tx.announcements.add({ ...announced, ...by, about: 'introduction', state: 'planned' }), now);
   return true;
 }

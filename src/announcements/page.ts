@@ -9,11 +9,16 @@ import type { Tx } from '../store.ts';
 import type { Announcement, ReadCounts } from './announcement.ts';
 import { sayCounts, sayReached } from './counts.ts';
 import { readOwn } from './own.ts';
-import { changeAnnouncementPress, withdrawAnnouncementPress } from './presses.ts';
-import { writtenOf } from './send.ts';
+import {
+  changeAnnouncementPress,
+  lookAtAnnouncementPress,
+  takeBackPress,
+  withdrawAnnouncementPress,
+} from './presses.ts';
 import type { AgencyReads } from './store.ts';
 import { kept } from './who.ts';
-import { announcedBody } from './words.ts';
+import { announcedBody, type Written } from './words.ts';
+import { writtenOf } from './written.ts';
 
 /** On the desk's own page: what was announced, and who has read it, agency by agency. */
 
@@ -38,7 +43,7 @@ export const announcementsPage: Page = {
     const several = scopes.length > 1;
     const counts = new Map<number, ReadCounts>();
     for (const { announcement } of own)
-      if (announcement.state === 'sent')
+      if (announcement.state === 'sent' || announcement.state === 'taken back')
         counts.set(announcement.id, announcement.shown ?? (await tx.announcements.counts(announcement.id)));
     const table: Table = {
       ...{ name: 'announcements', title: 'What was announced', empty: 'Nothing has been announced yet.' },
@@ -73,7 +78,9 @@ export const announcementsPage: Page = {
 
 const dayOf = (day: string | null, today: string): Cell => day && sayDate(day, today);
 
-const whenOut = ({ sentAt, sendAt }: Announcement, zone: string): Cell => {
+const whenOut = ({ state, sentAt, sendAt }: Announcement, zone: string): Cell => {
+  if (state === 'draft') return 'nobody was told yet';
+  if (state === 'taken back') return 'taken back';
   const when = sentAt ?? sendAt;
   return when && { when, zone };
 };
@@ -88,13 +95,14 @@ function cellsFor({ about }: Announcement, counts: ReadCounts | undefined): Cell
 
 async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Visit) {
   const found = Number.isSafeInteger(id) ? await kept(tx, actor, id, now, 'to read') : undefined;
-  if (!found || !['planned', 'sent'].includes(found.announcement.state)) return undefined;
+  if (!found || !['draft', 'planned', 'sent', 'taken back'].includes(found.announcement.state)) return undefined;
   const { announcement } = found;
   const written = await writtenOf(tx, announcement, now);
   // The page has the title already.
   const blocks = announcedBody(written).filter(({ kind }) => kind !== 'heading');
   const body = (more: readonly Block[]): Section => ({ kind: 'message', message: { blocks: [...blocks, ...more] } });
-  if (announcement.state === 'planned') return { title: announcement.title, sections: [body([ahead(announcement)])] };
+  if (announcement.state === 'draft' || announcement.state === 'planned')
+    return { title: announcement.title, sections: [body([ahead(announcement)])] };
   const counts = await tx.announcements.counts(id);
   if (announcement.about === 'introduction')
     return { title: announcement.title, sections: [body([{ kind: 'text', text: [sayReached(counts)] }])] };
@@ -104,14 +112,30 @@ async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Vis
   const by = readBy === null ? undefined : `to be read by ${sayDay(readBy, written.today)}`;
   return {
     title: announcement.title,
-    sections: [body([{ kind: 'text', text: [sayCounts(counts)] }]), readersTable(id, agencies, by, isLate)],
+    sections: [
+      body([
+        ...sayBack(written),
+        { kind: 'text', text: [sayCounts(counts)] },
+        ...(announcement.state === 'sent' ? [backButton(id)] : []),
+      ]),
+      readersTable(id, agencies, by, isLate),
+    ],
   };
 }
 
-/** Before it goes out it can still be changed. */
-const ahead = ({ id }: Announcement): Block => ({
+const sayBack = ({ back }: Written): Block[] =>
+  back ? [{ kind: 'text', text: [{ strong: `${back.by} has taken this back: ` }, back.reason] }] : [];
+
+const backButton = (id: number): Block => ({
+  kind: 'buttons',
+  buttons: [takeBackPress.button('Take it back', { announcement: id }, 'danger')],
+});
+
+/** Before it goes out it can still be changed; a draft is looked at before it is sent. */
+const ahead = ({ id, state }: Announcement): Block => ({
   kind: 'buttons',
   buttons: [
+    ...(state === 'draft' ? [lookAtAnnouncementPress.button('Look at it', { announcement: id }, 'primary')] : []),
     changeAnnouncementPress.button('Change', { announcement: id }),
     withdrawAnnouncementPress.button('Withdraw', { announcement: id }, 'danger'),
   ],

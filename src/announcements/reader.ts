@@ -4,10 +4,10 @@ import { tooLong } from '../offices/formValues.ts';
 import type { Actor } from '../people/person.ts';
 import { ask } from '../requests/ask.ts';
 import type { Tx } from '../store.ts';
-import { type Announcement, LONGEST_TEXT, messageKey, type Reader } from './announcement.ts';
+import { type Announcement, LONGEST_TEXT, messageKey, type Reader, reminderKey } from './announcement.ts';
 import { askAboutPress, readPress, showAnnouncementPress } from './presses.ts';
-import { writtenOf } from './send.ts';
-import { askedAbout, askForm, announcement as message, saidToReader } from './words.ts';
+import { askedAbout, askForm, announcement as message, reminder, saidToReader } from './words.ts';
+import { writtenOf } from './written.ts';
 
 /** What somebody does who was told: read it, and ask about it. */
 
@@ -28,6 +28,7 @@ export const read = deed(readPress, {
     if (!found) return hidden;
     const { announcement } = found;
     const written = await writtenOf(tx, announcement, now);
+    if (written.back) return notice(`${written.back.by} has taken this back: ${written.back.reason}`);
     if (!(await noteRead(tx, announcement, actor, { at, now })))
       return notice('You have read this already. Thank you.');
     return notice(saidToReader(written.author));
@@ -77,7 +78,13 @@ async function noteRead(
   if (!(await tx.announcements.mark(id, person.id, { readAt: at }))) return false;
   const root = messageKey(id, person.id);
   const common = { kind: 'notice', to: { personId: person.id }, officeId } as const;
-  const seen = message(id, await writtenOf(tx, announcement, now), true);
-  await tx.outbox.put([{ ...common, key: `${root} read`, replaces: root, message: seen }]);
+  const written = await writtenOf(tx, announcement, now);
+  if (written.back) return true;
+  await tx.outbox.put([{ ...common, key: `${root} read`, replaces: root, message: message(id, written, true) }]);
+  const reminded = reminderKey(id, person.id);
+  if ((await tx.outbox.known([reminded])).length > 0)
+    await tx.outbox.put([
+      { ...common, key: `${reminded} read`, replaces: reminded, message: reminder(id, written, true) },
+    ]);
   return true;
 }

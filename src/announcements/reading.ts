@@ -9,6 +9,7 @@ import { type Announced, LONGEST_TEXT, LONGEST_TITLE } from './announcement.ts';
 
 export type Writing = {
   agencies: readonly Agency[];
+  officeId: number;
   lines: readonly Pick<ServiceLine, 'id' | 'code'>[];
   calendar: Calendar;
   today: string;
@@ -19,7 +20,7 @@ export type Values = Readonly<Record<string, string>>;
 
 export function readAnnouncement(
   values: Values,
-  { agencies, lines, calendar, today, now }: Writing,
+  { officeId, agencies, lines, calendar, today, now }: Writing,
 ): { announced: Announced } | { problems: Record<string, string> } {
   const problems: Record<string, string> = {};
   const value = (name: string): string => values[name]?.trim() ?? '';
@@ -46,7 +47,9 @@ export function readAnnouncement(
     wrong('readBy', wrongDay(readBy, today));
     if (readBy <= sentOn) wrong('readBy', 'Give people at least a day: choose one after it goes out.');
   }
-  const line = lines.find(({ code }) => code === value('line'));
+  // A form for several offices says with the topic whose it is.
+  const line = lines.find(({ code }) => value('line') === code || value('line') === `${officeId} ${code}`);
+  if (!line && value('line') !== '') wrong('line', 'Choose a topic of this office.');
   if (Object.keys(problems).length > 0 || 'problem' in named || 'problem' in when) return { problems };
   return {
     announced: {

@@ -12,30 +12,16 @@ import {
   ON_THE_WAY,
   type ReadCounts,
   readKey,
-  reminderKey,
 } from './announcement.ts';
 import { card } from './authorWords.ts';
+import { goOnWave, sweepWave, waveOf } from './waves.ts';
 import { agenciesOf } from './who.ts';
-import { announcement as message, reminder, type Written } from './words.ts';
+import { announcement as message } from './words.ts';
+import { writtenOf } from './written.ts';
 
 /** An announcement goes out: to a few at once, and to the next when one of these has arrived. */
 
 export const announcementsSweep = 'announcements';
-
-/** As everybody reads it. */
-export async function writtenOf(
-  tx: Tx,
-  announcement: Announcement,
-  now: Date,
-): Promise<Written & { calendar: Calendar }> {
-  const { office, calendar, today } = await officeToday(tx, announcement.officeId, now);
-  const author = (await tx.people.named([announcement.authorId])).get(announcement.authorId);
-  const { zone } = calendar.spec;
-  const written = { announcement, office, author: author?.name ?? office.name, zone, today, calendar };
-  if (announcement.about !== 'introduction') return written;
-  const accounts = await tx.people.accountsOf(announcement.authorId);
-  return { ...written, introduces: { photo: accounts.find(({ account }) => account.photo)?.account.photo } };
-}
 
 /** Everybody it goes to is put down with it, in one transaction; the first of them are told. Answers how many there are. */
 export async function begin(tx: Tx, announcement: Announcement, now: Date): Promise<number> {
@@ -64,6 +50,9 @@ async function goOn(tx: Tx, announcement: Announcement, now: Date): Promise<numb
   const { id, officeId } = announcement;
   const room = ON_THE_WAY - (await tx.announcements.onTheWay(id));
   if (room <= 0) return 0;
+  // What many get may last past closing: the others get it as the office opens.
+  const { calendar } = await officeToday(tx, officeId, now);
+  if (isOpen(calendar, now) === false) return 0;
   const next = await tx.announcements.next(id, room, now);
   if (next.length === 0) return 0;
   const written = await writtenOf(tx, announcement, now);
@@ -72,33 +61,20 @@ async function goOn(tx: Tx, announcement: Announcement, now: Date): Promise<numb
   return next.length;
 }
 
-async function remind(tx: Tx, announcement: Announcement, now: Date): Promise<number> {
-  const { id, officeId } = announcement;
-  const next = await tx.announcements.nextToRemind(id, ON_THE_WAY, now);
-  if (next.length < ON_THE_WAY) await tx.announcements.change(id, { remindAt: null });
-  if (next.length === 0) return 0;
-  const common = { kind: 'notice' as const, officeId, message: reminder(id, await writtenOf(tx, announcement, now)) };
-  await tx.outbox.put(
-    next.map((personId) => ({
-      ...common,
-      key: reminderKey(id, personId),
-      to: { personId },
-      under: messageKey(id, personId),
-    })),
-  );
-  return next.length;
-}
-
 /** The author's card says what is known now; one that stands is changed in its place. */
 export async function drawCard(tx: Tx, announcement: Announcement, now: Date): Promise<void> {
   const { id, officeId, authorId, state } = announcement;
-  const counts = state === 'sent' ? await tx.announcements.counts(id) : undefined;
-  const { zone } = await writtenOf(tx, announcement, now);
+  const isOut = state === 'sent' || state === 'taken back';
+  const counts = isOut ? await tx.announcements.counts(id) : undefined;
+  const { zone, back } = await writtenOf(tx, announcement, now);
   const common = { kind: 'card', to: { personId: authorId }, officeId } as const;
-  const drawn = { ...common, message: card(announcement, counts, zone) };
+  const drawn = { ...common, message: card(announcement, counts, zone, back) };
   const root = cardKey(id);
   const change = { ...drawn, key: `${root} ${now.getTime()} ${state}`, replaces: root };
-  await tx.outbox.put([(await tx.outbox.known([root])).length > 0 ? change : { ...drawn, key: root }]);
+  const isKnown = (await tx.outbox.known([root])).length > 0;
+  // Of what was never planned there is no card, and none has to say so.
+  if (!isKnown && !isOut && state !== 'planned') return;
+  await tx.outbox.put([isKnown ? change : { ...drawn, key: root }]);
   await tx.announcements.change(id, { shown: counts ?? null, shownAt: now });
 }
 
@@ -113,9 +89,10 @@ async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
   const found = await tx.announcements.one(id, 'locked');
   if (!found) return false;
   if (found.state === 'planned') return found.sendAt !== null && found.sendAt <= now && (await goOut(tx, found, now));
+  if (found.state === 'taken back') return (await sweepWave(tx, found, now)) > 0;
   if (found.state !== 'sent') return false;
   let did = await goOn(tx, found, now);
-  if (found.remindAt && found.remindAt <= now) did += await remind(tx, found, now);
+  if (found.remindAt && found.remindAt <= now) did += await sweepWave(tx, found, now);
   if (!isOld(found, now)) return did > 0;
   if (isNews(found.shown, await tx.announcements.counts(id))) {
     await drawCard(tx, found, now);
@@ -147,9 +124,17 @@ const isNews = (shown: ReadCounts | null, counts: ReadCounts): boolean =>
 /** What became of one of its deliveries; the next is told in its place. */
 export async function arrived(tx: Tx, key: string, how: { at: Date } | { reason: string }, now: Date): Promise<void> {
   const about = readKey(key);
-  if (!about || about.isReminder) return;
+  if (!about) return;
+  if (about.wave !== undefined) {
+    const found = await tx.announcements.one(about.id);
+    if (found && waveOf(found) === about.wave) await goOnWave(tx, found, 1, now);
+    return;
+  }
   const marks = 'at' in how ? { toldAt: how.at } : { failed: how.reason, failedAt: now };
   await tx.announcements.mark(about.id, about.personId, marks);
   const announcement = await tx.announcements.one(about.id);
   if (announcement?.state === 'sent') await goOn(tx, announcement, now);
+  // It arrived as it was taken back: they hear of that, too.
+  if (announcement?.state === 'taken back' && !announcement.remindAt)
+    await tx.announcements.change(about.id, { remindAt: now });
 }

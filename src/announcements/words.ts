@@ -14,6 +14,8 @@ export type Written = {
   today: string;
   /** It is who somebody's liaison is from now on; with their picture, if there is one. */
   introduces?: { photo: string | undefined };
+  /** It was taken back, by whom and why. */
+  back?: { by: string; reason: string };
 };
 
 /** What everybody reads. */
@@ -36,8 +38,43 @@ export function announcedBody({ announcement, office, author, today, introduces 
 }
 
 /** For those it is made for. An introduction asks nothing of them. */
-export const announcement = (id: number, written: Written, isRead: boolean): Message => ({
-  blocks: [...announcedBody(written), ...(written.introduces ? [] : asksFor(id, isRead))],
+export const announcement = (id: number, written: Written, isRead: boolean): Message =>
+  written.back
+    ? takenBack(id, written)
+    : { blocks: [...announcedBody(written), ...(written.introduces ? [] : asksFor(id, isRead))] };
+
+const wasTakenBack = ({ back, author }: Written): string => `${back?.by ?? author} has taken this back`;
+const why = (written: Written): Block => ({
+  kind: 'quote',
+  by: written.back?.by ?? written.author,
+  text: written.back?.reason ?? '',
+});
+
+/** Where it stood: what it was, and that it holds no more. */
+export const takenBack = (id: number, written: Written): Message => ({
+  blocks: [
+    { kind: 'heading', text: written.announcement.title },
+    { kind: 'text', text: [{ strong: `${wasTakenBack(written)}.` }] },
+    why(written),
+    { kind: 'small', text: ['It said:'] },
+    ...announcedBody(written).filter(({ kind }) => kind === 'quote'),
+    { kind: 'buttons', buttons: [askAboutPress.button('Ask about this', { announcement: id })] },
+  ],
+});
+
+/** Once, to those who were told of it. */
+export const toldBack = (id: number, written: Written): Message => ({
+  blocks: [
+    { kind: 'text', text: [`${wasTakenBack(written)}: `, { strong: written.announcement.title }] },
+    why(written),
+    {
+      kind: 'buttons',
+      buttons: [
+        showAnnouncementPress.button('Show it', { announcement: id }),
+        askAboutPress.button('Ask about this', { announcement: id }),
+      ],
+    },
+  ],
 });
 
 const asksFor = (id: number, isRead: boolean): Block[] => [
@@ -52,17 +89,22 @@ const asksFor = (id: number, isRead: boolean): Block[] => [
 ];
 
 /** Once, to those who have not read it. */
-export const reminder = (id: number, { announcement: { title, readBy }, author, today }: Written): Message => ({
+export const reminder = (
+  id: number,
+  { announcement: { title, readBy }, author, today }: Written,
+  isRead = false,
+): Message => ({
   blocks: [
     {
       kind: 'text',
       text: [`${author} asks you to read this${readBy ? ` by ${sayDay(readBy, today)}` : ''}: `, { strong: title }],
     },
+    ...(isRead ? [{ kind: 'small' as const, text: ['You have read this.'] }] : []),
     {
       kind: 'buttons',
       buttons: [
         showAnnouncementPress.button('Show it', { announcement: id }),
-        readPress.button('I have read this', { announcement: id }, 'primary'),
+        ...(isRead ? [] : [readPress.button('I have read this', { announcement: id }, 'primary')]),
       ],
     },
   ],
@@ -85,12 +127,12 @@ export const toldList = (rows: readonly { announcement: Announcement; isRead: bo
     { kind: 'heading', text: 'Announcements' },
     ...(rows.length === 0 ? [{ kind: 'text' as const, text: ['Nothing was announced to you yet.'] }] : []),
     ...rows.map(
-      ({ announcement: { id, about, title, holdsFrom }, isRead, today }): Block => ({
+      ({ announcement: { id, about, state, title, holdsFrom }, isRead, today }): Block => ({
         kind: 'row',
         text: [
           { strong: title },
           holdsFrom ? ` · holds from ${sayDay(holdsFrom, today)}` : '',
-          isRead || about === 'introduction' ? '' : ' · not read yet',
+          state === 'taken back' ? ' · taken back' : isRead || about === 'introduction' ? '' : ' · not read yet',
         ],
         buttons: [showAnnouncementPress.button('Show it', { announcement: id })],
       }),

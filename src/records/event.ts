@@ -123,6 +123,7 @@ export type OfficeEventData = AlternateEventData &
     'policy published': { policyId: number; from?: Instant; asVersion?: number; openToo?: boolean };
     'policy withdrawn': { policyId: number };
     'announcement sent': { announcement: number; people: number };
+    'announcement taken back': { announcement: number; reason: string };
     'meeting rules changed': Record<string, never>;
     'courses changed': Record<string, never>;
     /** Certificates of the office's file, from before there was a desk. */

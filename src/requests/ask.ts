@@ -51,8 +51,9 @@ export async function ask(tx: Tx, actor: Actor, question: Question, now: Date): 
   const policyId = policyAt(office, question.at);
   const rules = await tx.offices.rules({ ...office, policyId });
   const today = localDate(rules.calendar, now);
-  const asked = agencyId === null ? undefined : { officeId: office.id, agencyId, lineId: line.id };
   const confirmedAt = membership?.confirmed ? agencyId : null;
+  // Whoever only says that they are of an agency hears nothing that it was told.
+  const asked = confirmedAt === null ? undefined : { officeId: office.id, agencyId: confirmedAt, lineId: line.id };
   const [agency = null, changesAhead = [], { id, trained }, known] = await Promise.all([
     agencyId === null ? undefined : tx.people.agency(agencyId),
     asked && tx.announcements.soon(asked, addDays(today, 1), addDays(today, AHEAD_DAYS)),

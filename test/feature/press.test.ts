@@ -70,6 +70,7 @@ const aboutNoRequest = [
     ...['retention', 'records due', 'destroy records', 'set hold', 'lift hold'],
     ...['rate office', 'say more of office', 'office without name', 'stop office surveys'],
     ...['announce', 'change announcement', 'send announcement', 'withdraw announcement', 'announcement readers'],
+    ...['look at announcement', 'take back announcement'],
     ...['meetings', 'meeting', 'add topic', 'move meeting', 'call off meeting', 'meeting held', 'meeting not held'],
     ...['write minutes', 'add action', 'drop action', 'send minutes', 'confirm minutes', 'contest minutes'],
     ...['new meetings', 'end meetings', 'actions', 'finish action'],

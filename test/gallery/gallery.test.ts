@@ -57,6 +57,7 @@ const pieces = [
   'titleOf',
   'emptyOf',
   'unreadLine',
+  'draftLine',
   'unsaidLine',
   'didNotTakePlace',
   'stillToDo',
