@@ -41,12 +41,12 @@ ${drawWays(
   ways.filter(({ isProgramme }) => !isProgramme),
   first,
 )}
+${seats ? drawSeats(seats) : viewer ? drawViewer(viewer) : ''}
 ${drawWays(
   'Programme',
   ways.filter(({ isProgramme }) => isProgramme),
   first,
 )}
-${seats ? drawSeats(seats) : viewer ? drawViewer(viewer) : ''}
 </header>
 <main id="content" tabindex="-1">
 ${said ? html`<p class="said" role="status">${said}</p>` : ''}

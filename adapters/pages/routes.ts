@@ -31,7 +31,7 @@ type Looker = WhoLooks & { all: readonly Seat[] | undefined };
 /** All that is below `/desk`. */
 export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOptions): Hono {
   const cookies = createCookies(secure);
-  const styles = ['frame.css', 'content.css', 'controls.css'].map((name) =>
+  const styles = ['frame.css', 'content.css', 'controls.css', 'print.css'].map((name) =>
     readOwn('adapters', 'pages', 'style', name),
   );
   const style = Buffer.concat([readOwn('adapters', 'html', 'colours.css'), ...styles]);

@@ -31,9 +31,9 @@ function drawRow(
   at: string,
   withDeeds: boolean,
 ): Html {
-  const drawn = columns.map(({ end, key }, nth) => {
+  const drawn = columns.map(({ end, key, wide }, nth) => {
     const cell = cells[nth] ?? null;
-    const classes = end ? html` class="end"` : '';
+    const classes = end ? html` class="end"` : wide ? html` class="wide"` : '';
     return key
       ? html`<th scope="row"${classes} dir="auto">${drawCell(cell)}</th>`
       : html`<td${classes} dir="auto">${drawCell(cell)}</td>`;

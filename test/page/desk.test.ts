@@ -227,6 +227,57 @@ test.each([320, 768, 3840])('fits a window of %i pixels: only tables are scrolle
   await page.setViewportSize({ width: 1440, height: 1000 });
 });
 
+test('when and whether it is late is seen in a usual window, without moving anything', async () => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  for (const path of ['', 'requests?list=all+open']) {
+    await open(path);
+    const hidden = await page.locator('.scroll').evaluateAll((all) => all.map((it) => it.scrollWidth - it.clientWidth));
+    expect(
+      hidden.filter((pixels) => pixels > 0),
+      path,
+    ).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1440, height: 1000 });
+});
+
+test('on paper there is what is to be read: no ways, no buttons, and no table is cut', async () => {
+  // What is between the margins of a sheet of letter paper, in pixels of 96 an inch.
+  await page.setViewportSize({ width: 702, height: 942 });
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const path of paths) {
+    await open(path);
+    expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(702);
+    expect(await page.locator('nav:visible, button:visible, input:visible, select:visible').count(), path).toBe(0);
+    expect(await page.locator('.files a:visible').count(), path).toBe(0);
+    expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
+  }
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 1440, height: 1000 });
+});
+
+test('several requests are chosen and handed over by keys alone', async () => {
+  await open('requests?list=all+open');
+  const focused = () => page.evaluate('document.activeElement.closest("label, button, a")?.textContent.trim()');
+  const tabTo = async (name: string): Promise<void> => {
+    for (let keys = 0; (await focused()) !== name; keys += 1) {
+      if (keys > 80) throw new Error(`no key leads to ${name}`);
+      await page.keyboard.press('Tab');
+    }
+  };
+  for (const name of ['Choose R-1001', 'Choose R-1003']) {
+    await tabTo(name);
+    const ring = await page.evaluate('getComputedStyle(document.activeElement).outlineWidth');
+    expect(ring).toBe('3px');
+    await page.keyboard.press('Space');
+  }
+  await tabTo('Hand over the chosen');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Hand over' }).waitFor();
+  expect(await violations()).toEqual([]);
+  const said = await page.locator('main').textContent();
+  expect([said?.includes('R-1001'), said?.includes('R-1002'), said?.includes('R-1003')]).toEqual([true, false, true]);
+});
+
 test('the first key leads past the ways to the content', async () => {
   await open('requests');
   await page.keyboard.press('Tab');
