@@ -81,6 +81,8 @@ const clock = (kind: ClockRow['kind'], target: number, dueAt: Date): ClockRow =>
     repeats: 0,
     quietUntil: null,
     breachedAt: null,
+    brokenBy: null,
+    calendarId: null,
     releasedAt: null,
     contestedAt: null,
     droppedAt: null,

@@ -1,6 +1,10 @@
 import type { DeclaredClosure } from '../src/closures/closure.ts';
 import * as closures from '../src/closures/words.ts';
-import { now, office, otherOffice, sam } from './facts.ts';
+import { countedClock } from '../src/requests/counted.ts';
+import { counted } from '../src/requests/words/counted.ts';
+import { buildCalendar } from '../src/sla/calendar.ts';
+import { withClosures } from '../src/sla/closures.ts';
+import { ana, facts, now, office, otherOffice, replyDue, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
 
 /** An office that is closed after all, as those see it who answer there. */
@@ -14,6 +18,25 @@ const none = { later: [], earlier: [], late: [], dated: [], unknown: [] };
 const message = (of: string, when: string, what: Extract<Sample, { message: unknown }>['message']): Sample => ({
   ...{ of, reader: 'office', when, message: what },
 });
+
+/** Asked at 10, due at 2 PM; the office was closed from noon on, and that was declared at 3. */
+const at = (time: string): Date => new Date(`${today}T${time}-04:00`);
+const { rules } = facts();
+const closed = facts(
+  {},
+  {
+    rules: {
+      ...{ ...rules, calendarId: 2, earlier: new Map([[1, rules.calendar]]) },
+      calendar: buildCalendar(withClosures(rules.calendar.spec, [snow])),
+    },
+  },
+);
+const receipt = (change: Partial<typeof replyDue>) =>
+  counted(
+    closed,
+    [countedClock(closed, { ...replyDue, ...change }, at('15:30'))].flatMap((each) => each ?? []),
+    { events: [], versions: { calendar: 2, policy: 1 }, viewer: ana, people: new Map() },
+  );
 
 export const samplesOfClosures: Sample[] = [
   {
@@ -34,6 +57,12 @@ export const samplesOfClosures: Sample[] = [
   ),
   message('declared', 'It is declared', closures.declared(office, snow, sam, today, true)),
   message('withdrawn', 'It is withdrawn', closures.withdrawn(office, snow, sam, today)),
+  message('counted', 'It was late before', receipt({ breachedAt: at('14:01:30'), brokenBy: 1 })),
+  message(
+    'counted',
+    'It was answered before',
+    receipt({ stoppedAt: at('13:00'), elapsed: 180, met: true, calendarId: 1 }),
+  ),
   message('list', 'They look what is declared', closures.list([{ office, closure: snow }], today)),
   message('list', 'Nothing is', closures.list([], today)),
   message('menuLine', 'On their menu', { blocks: [closures.menuLine(office, snow, today)] }),

@@ -30,6 +30,7 @@ export function clockStore(tx: Db): ClockStore {
           ...{ step_at: stepAt, step_percent: stepPercent, breached_at: more.breachedAt },
           ...{ dropped_at: more.droppedAt, held_by: more.heldBy, taken: more.taken, repeats: more.repeats },
           ...{ quiet_until: more.quietUntil, released_at: more.releasedAt, contested_at: more.contestedAt },
+          ...{ broken_by: more.brokenBy, calendar_id: more.calendarId },
         }),
       );
       await tx.execute(sql`update clocks set
@@ -37,11 +38,13 @@ export function clockStore(tx: Db): ClockStore {
           elapsed = now_is.elapsed, met = now_is.met, step_at = now_is.step_at, step_percent = now_is.step_percent,
           breached_at = now_is.breached_at, dropped_at = now_is.dropped_at, held_by = now_is.held_by,
           taken = now_is.taken, repeats = now_is.repeats, quiet_until = now_is.quiet_until,
-          released_at = now_is.released_at, contested_at = now_is.contested_at
+          released_at = now_is.released_at, contested_at = now_is.contested_at, broken_by = now_is.broken_by,
+          calendar_id = now_is.calendar_id
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now_is(
           id bigint, office_id int, target int, due_at timestamptz, stopped_at timestamptz, elapsed double precision,
           met boolean, step_at timestamptz, step_percent int, breached_at timestamptz, dropped_at timestamptz, held_by int,
-          taken text[], repeats int, quiet_until timestamptz, released_at timestamptz, contested_at timestamptz)
+          taken text[], repeats int, quiet_until timestamptz, released_at timestamptz, contested_at timestamptz,
+          broken_by int, calendar_id int)
         where clocks.id = now_is.id`);
     },
     async pause({ id, officeId }, { kind, from, to = null }) {

@@ -64,7 +64,8 @@ export async function claimToFollow(tx: Db, where: SQL | undefined, size: number
       sql`select id::float8 as id, office_id as "officeId", request_id as "requestId", kind, started_at as "startedAt",
           target, due_at as "dueAt", stopped_at as "stoppedAt", elapsed, met, step_at as "stepAt",
           step_percent as "stepPercent", taken, repeats, quiet_until as "quietUntil", breached_at as "breachedAt",
-          released_at as "releasedAt", contested_at as "contestedAt", dropped_at as "droppedAt", held_by as "heldBy"
+          released_at as "releasedAt", contested_at as "contestedAt", dropped_at as "droppedAt", held_by as "heldBy",
+          broken_by as "brokenBy", calendar_id as "calendarId"
         from clocks where request_id = ${ids} order by id`,
     ),
     rows<PauseColumns>(
@@ -97,6 +98,8 @@ const clockOf = (row: ClockColumns): ClockRow => ({
   repeats: row.repeats,
   quietUntil: instant(row.quietUntil),
   breachedAt: instant(row.breachedAt),
+  brokenBy: row.brokenBy,
+  calendarId: row.calendarId,
   releasedAt: instant(row.releasedAt),
   contestedAt: instant(row.contestedAt),
   droppedAt: instant(row.droppedAt),

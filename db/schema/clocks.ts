@@ -35,6 +35,10 @@ export const clocks = pgTable(
     quietUntil: moment('quiet_until'),
     /** When it was announced that the target was missed; null when that was taken back. */
     breachedAt: moment('breached_at'),
+    /** The version of the calendar by which it was broken; null: it is not, or an older desk announced it. */
+    brokenBy: integer('broken_by'),
+    /** The version by which it was judged; null: it is not, or an older desk judged it. */
+    calendarId: integer('calendar_id'),
     /** When a later time was given instead: it warns no more, and keeps its verdict. */
     releasedAt: moment('released_at'),
     /** When whoever asked said that the later time is too late for them. */

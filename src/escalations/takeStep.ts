@@ -83,7 +83,11 @@ function due(facts: RequestFacts, clock: ClockRow, seer: Seer | undefined, now: 
   const change = {
     taken,
     // Who holds it as it breaks answers for it, whoever holds it later.
-    ...(breached && { breachedAt: clock.breachedAt ?? now, heldBy: clock.heldBy ?? request.holderId }),
+    ...(breached && {
+      breachedAt: clock.breachedAt ?? now,
+      brokenBy: clock.breachedAt ? clock.brokenBy : rules.calendarId,
+      heldBy: clock.heldBy ?? request.holderId,
+    }),
     quietUntil: breached && seesTo(seer, now) && tomorrow && seer.until > tomorrow ? seer.until : tomorrow,
   };
   const next = nextStep(rules, { ...running, ...change });

@@ -32,7 +32,14 @@ export type Office = {
 };
 
 /** The versions a request is pinned to, or those in force. */
-export type Rules = { calendarId: number; calendar: Calendar; policyId: number; policy: Policy };
+export type Rules = {
+  calendarId: number;
+  calendar: Calendar;
+  policyId: number;
+  policy: Policy;
+  /** Other versions of a calendar, by which something of a request was judged or broken before. */
+  earlier?: ReadonlyMap<number, Calendar>;
+};
 
 /** New rules that open requests of their office are still to follow; `reason`: what those are told whose promise moves. */
 export type CalendarMove = { id: number; officeId: number; reason: string; begunAt: Date } & Moved;

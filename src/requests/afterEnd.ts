@@ -51,7 +51,9 @@ export async function goOn(
     ? undefined
     : await newHolder(tx, facts, { at: words.at, reason: 'reopened' }, now);
   const withdrawnAt = request.state === 'withdrawn' ? await endedAt(tx, request) : undefined;
-  const ids = await apply(tx, decideReopening(facts, words, { elsewhere, withdrawnAt }, now), now);
+  const { calendarId } = facts.office;
+  const rules = await tx.offices.rules({ calendarId, policyId: request.policyId });
+  const ids = await apply(tx, decideReopening(facts, words, { rules, elsewhere, withdrawnAt }, now), now);
   const messageId = ids.get(request.lastNumber + 1);
   if (messageId !== undefined) await attach(tx, request, messageId, attached, now);
   return request;

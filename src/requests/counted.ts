@@ -1,7 +1,7 @@
 import { allKinds, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
-import { elapsed } from '../sla/clocks.ts';
 import { explain, type Stretch } from '../sla/explain.ts';
 import type { Minutes } from '../sla/hours.ts';
+import { type CountedPart, elapsedIn, partsOf } from './countedBy.ts';
 import type { RequestFacts } from './facts.ts';
 import { type ClockRow, isRunning, type RequestPause } from './requestClocks.ts';
 
@@ -21,6 +21,8 @@ export type CountedClock = {
   clock: ClockRow;
   used: Minutes;
   until: Date;
+  /** What was counted by another version of the calendar than that of the request now. */
+  otherwise: CountedPart[];
   stretches: CountedStretch[];
   ahead: CountedStretch[];
 };
@@ -51,13 +53,22 @@ export function countedClock(
   if (clock.droppedAt !== null) return undefined;
   const until = clock.stoppedAt ?? now;
   const pauses = ownPauses(clock.kind, facts.pauses);
-  const stretches = explain(facts.rules.calendar, clock.startedAt, until, pauses);
-  const used = elapsed(facts.rules.calendar, clock.startedAt, until, pauses);
-  if (stretches === undefined || used === undefined) return undefined;
+  const parts = partsOf(clock, until, facts.rules);
+  const stretches = parts.map(({ calendar, from, to }) => explain(calendar, from, to, pauses));
+  const used = elapsedIn(parts, pauses);
+  if (used === undefined) return undefined;
   const read = (all: readonly Stretch[]) => joined(all.map((stretch) => readStretch(facts, pauses, stretch)));
   const isAhead = isRunning(clock) && clock.dueAt !== null && clock.dueAt > now;
   const ahead = isAhead ? explain(facts.rules.calendar, now, clock.dueAt ?? now, []) : [];
-  return { clock, used, until, stretches: read(stretches), ahead: read(ahead ?? []) };
+  const otherwise = parts.filter(({ calendarId }) => calendarId !== facts.rules.calendarId);
+  return {
+    clock,
+    used,
+    until,
+    otherwise,
+    stretches: read(stretches.flatMap((each) => each ?? [])),
+    ahead: read(ahead ?? []),
+  };
 }
 
 const MINUTE = 60_000;

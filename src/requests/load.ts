@@ -1,12 +1,15 @@
+import type { Rules } from '../offices/office.ts';
 import { type Absence, absenceOn } from '../people/coverage.ts';
 import { type Action, may } from '../people/permissions.ts';
 import { type Actor, hasRole, type Person } from '../people/person.ts';
-import { localDate } from '../sla/calendar.ts';
+import { type Calendar, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
+import { otherVersions } from './countedBy.ts';
 import type { RequestFacts } from './facts.ts';
 import { coversOf } from './guards.ts';
 import { isPossible } from './lifecycle.ts';
 import { type AgencyRequest, guard } from './request.ts';
+import type { ClockRow } from './requestClocks.ts';
 
 /** All that is known of a request. Locked, until the transaction ends, for whoever is to change it. */
 export async function loadFacts(
@@ -18,7 +21,17 @@ export async function loadFacts(
   if (!read) return undefined;
   const { untold } = read.request;
   const toldBy = untold && (await tx.offices.rules(untold));
-  return { ...read, rules: await tx.offices.rules(read.request), ...(toldBy && { toldBy }) };
+  const rules = await tx.offices.rules(read.request);
+  return { ...read, rules: await withEarlier(tx, rules, read.clocks), ...(toldBy && { toldBy }) };
+}
+
+/** With the calendars by which something was judged or broken before. */
+async function withEarlier(tx: Tx, rules: Rules, clocks: readonly ClockRow[]): Promise<Rules> {
+  const others = otherVersions(clocks, rules.calendarId);
+  if (others.length === 0) return rules;
+  const earlier = new Map<number, Calendar>();
+  for (const id of others) earlier.set(id, await tx.offices.calendar(id));
+  return { ...rules, earlier };
 }
 
 /** Who covers for the holder today: `coversOf`. */

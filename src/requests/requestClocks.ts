@@ -8,10 +8,11 @@ import {
   ownPauses,
   type PauseCause,
 } from '../sla/clockKinds.ts';
-import { dueTime, elapsed, judge, type Pause } from '../sla/clocks.ts';
+import { dueTime, elapsed, type Pause } from '../sla/clocks.ts';
 import type { Minutes } from '../sla/hours.ts';
 import { type Policy, type Terms, targetOf } from '../sla/policy.ts';
 import { namedSteps, nextStep } from '../sla/steps.ts';
+import { verdictOn } from './countedBy.ts';
 import type { AgencyRequest } from './request.ts';
 
 /**
@@ -40,6 +41,10 @@ export type ClockRow = {
   quietUntil: Date | null;
   /** When it was announced that the target was missed; null when that was taken back. */
   breachedAt: Date | null;
+  /** The version of the calendar by which it was broken: what was counted until then stays. Null while it is not. */
+  brokenBy: number | null;
+  /** The version by which its verdict was given; null while it runs, and where an older desk gave it. */
+  calendarId: number | null;
   /** A later time was given then: it warns no more and is not what counts, and keeps its verdict. */
   releasedAt: Date | null;
   /** When whoever asked said that a later time is too late for them: this one stands. */
@@ -97,11 +102,12 @@ export function newClock(
   rules: Rules,
 ): ClockRow {
   const begun = { ...of, ...planClock({ ...of, ...unbroken }, pauses, rules), ...unbroken };
-  return { ...begun, id: 0, stoppedAt: null, elapsed: null, met: null, droppedAt: null, heldBy: null };
+  return { ...begun, id: 0, ...unjudged, droppedAt: null, heldBy: null };
 }
 
+const unjudged = { stoppedAt: null, elapsed: null, met: null, calendarId: null };
 const unbroken = {
-  ...{ taken: [], repeats: 0, quietUntil: null, breachedAt: null },
+  ...{ taken: [], repeats: 0, quietUntil: null, breachedAt: null, brokenBy: null },
   ...{ releasedAt: null, contestedAt: null },
 };
 
@@ -229,7 +235,7 @@ export const reopened = (clocks: readonly ClockRow[]): ClockRow[] =>
     isRunning(clock) || !clockKinds[clock.kind].survivesReopening
       ? clock
       : {
-          ...{ ...clock, stoppedAt: null, droppedAt: null, elapsed: null, met: null, heldBy: null },
+          ...{ ...clock, ...unjudged, droppedAt: null, heldBy: null },
           ...{ releasedAt: null, contestedAt: null },
         },
   );
@@ -237,17 +243,6 @@ export const reopened = (clocks: readonly ClockRow[]): ClockRow[] =>
 /** Clocks that stopped where no calendar was confirmed get their verdict, where this one can tell it. */
 export const judged = (clocks: readonly ClockRow[], pauses: readonly RequestPause[], rules: Rules): ClockRow[] =>
   clocks.map((clock) => ({ ...clock, ...verdictOn(clock, pauses, rules) }));
-
-/** The verdict of a clock that has stopped without one, once the calendar can tell it. */
-function verdictOn(
-  { kind, startedAt, target, stoppedAt, droppedAt, met }: ClockRow,
-  pauses: readonly RequestPause[],
-  rules: Rules,
-): Partial<Pick<ClockRow, 'elapsed' | 'met'>> {
-  if (stoppedAt === null || droppedAt !== null || met !== null || target === null) return {};
-  const facts = { start: startedAt, target, stopped: stoppedAt, pauses: ownPauses(kind, pauses) };
-  return judge(rules.calendar, facts) ?? {};
-}
 
 const isSilent = ({ kind }: Pick<ClockRow, 'kind'>, running: readonly ClockKind[]): boolean => {
   const { silentWhile } = clockKinds[kind];

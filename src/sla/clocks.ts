@@ -74,8 +74,12 @@ export function elapsed(calendar: Calendar, start: Date, end: Date, pauses: read
 export function judge(calendar: Calendar, { start, target, stopped, pauses }: StoppedClock): Verdict | Unknown {
   const spent = elapsed(calendar, start, stopped, pauses);
   if (spent === undefined) return undefined;
-  return { elapsed: spent, met: Math.round(spent * MINUTE) <= Math.round(target * MINUTE) };
+  return { elapsed: spent, met: isWithin(spent, target) };
 }
+
+/** Met when no more than the target had elapsed, to the millisecond. */
+export const isWithin = (spent: Minutes, target: Minutes): boolean =>
+  Math.round(spent * MINUTE) <= Math.round(target * MINUTE);
 
 /**
  * Pauses from `start` on in order and without overlap, in ms; one that has not ended lasts for ever. A pause that ends

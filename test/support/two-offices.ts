@@ -64,7 +64,8 @@ export const idle = {
     elapsed: null,
     met: null,
   },
-  ...{ releasedAt: null, contestedAt: null, breachedAt: null, droppedAt: null, heldBy: null },
+  ...{ releasedAt: null, contestedAt: null, breachedAt: null, brokenBy: null },
+  ...{ calendarId: null, droppedAt: null, heldBy: null },
 };
 
 /** A request of Ana's whose first reply is due in so many minutes; null: it has no due time. */

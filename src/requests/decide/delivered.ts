@@ -21,7 +21,9 @@ export function decideDelivered(facts: RequestFacts, messageId: number, at: Date
   for (const clock of replyArrived(draft, message, at)) {
     // A reply within its time takes back a breach that was announced before.
     if (!clock.met || !clock.breachedAt) continue;
-    draft.clocks(draft.facts.clocks.map((each) => (each.id === clock.id ? { ...each, breachedAt: null } : each)));
+    draft.clocks(
+      draft.facts.clocks.map((each) => (each.id === clock.id ? { ...each, breachedAt: null, brokenBy: null } : each)),
+    );
     draft.record('breach withdrawn', { at, actorId: null }, { clock: clock.kind });
     draft.tell({ key: `breach withdrawn ${clock.id}`, kind: 'notice', to: 'supervisors', message: breachTakenBack });
   }

@@ -2,6 +2,7 @@ import type { Text } from '../../chat/message.ts';
 import type { Office, Rules } from '../../offices/office.ts';
 import type { Choice } from '../../people/coverage.ts';
 import type { Person } from '../../people/person.ts';
+import { followedBy } from '../countedBy.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { nameIn, type RequestFacts } from '../facts.ts';
 import { heard, movedFor, movedKey, tellMoved } from '../moved.ts';
@@ -169,7 +170,7 @@ export function toOffice(
 ): void {
   draft.recordMove(office.id, why);
   draft.set({ officeId: office.id, calendarId: rules.calendarId, policyId: rules.policyId });
-  draft.know({ office, rules });
+  draft.know({ office, rules: followedBy(draft.facts.rules, rules) });
   endAgreements(draft);
   retarget(draft);
 }

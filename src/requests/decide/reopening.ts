@@ -1,4 +1,6 @@
+import type { Rules } from '../../offices/office.ts';
 import type { Person } from '../../people/person.ts';
+import { followedBy } from '../countedBy.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { reopened } from '../requestClocks.ts';
@@ -10,17 +12,25 @@ import { sayFromAgency, type Words } from './say.ts';
 export type Elsewhere = { holder: Person | null; move: Move };
 
 /**
- * "I still need help", in time: the request goes on. `withdrawnAt`: it had been withdrawn, and nothing
- * was owed since then.
+ * "I still need help", in time: the request goes on, by the calendar that the office has now: what was declared while
+ * nothing was owed moved it not. `withdrawnAt`: it had been withdrawn, and nothing was owed since then.
  */
 export function decideReopening(
   facts: RequestFacts,
   words: Words,
-  { elsewhere, withdrawnAt }: { elsewhere?: Elsewhere | undefined; withdrawnAt?: Date | undefined },
+  {
+    rules,
+    elsewhere,
+    withdrawnAt,
+  }: { rules?: Rules; elsewhere?: Elsewhere | undefined; withdrawnAt?: Date | undefined },
   now: Date,
 ): Decision {
   const draft = new Draft(facts, now);
   const { at } = words;
+  if (rules) {
+    draft.set({ calendarId: rules.calendarId });
+    draft.know({ rules: followedBy(facts.rules, rules) });
+  }
   if (withdrawnAt) {
     draft.resume('waiting_on_agency', withdrawnAt);
     draft.pause('resolved', withdrawnAt);

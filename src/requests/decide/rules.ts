@@ -1,5 +1,6 @@
 import type { Rules } from '../../offices/office.ts';
 import type { RequestEvent } from '../../records/event.ts';
+import { followedBy } from '../countedBy.ts';
 import type { Draft } from '../draft.ts';
 import { promisedTo } from '../facts.ts';
 import { movedPromises } from '../moved.ts';
@@ -50,7 +51,7 @@ export function followRules(draft: Draft, rules: Rules, reason: string): void {
   const { calendarId, policyId } = rules;
   const under = underRules({ request, promised: promisedTo(draft.facts), clocks, pauses }, rules, reason, draft.now);
   draft.set({ calendarId, policyId });
-  draft.know({ rules });
+  draft.know({ rules: followedBy(draft.facts.rules, rules) });
   draft.clocks(under.clocks);
   draft.record('promise moved', { at: draft.now, actorId: null }, under.event.data);
 }

@@ -1,4 +1,5 @@
 import type { Rules } from '../../offices/office.ts';
+import { followedBy } from '../countedBy.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { judged } from '../requestClocks.ts';
@@ -8,7 +9,7 @@ import { judged } from '../requestClocks.ts';
  * one cannot tell either.
  */
 export function decideVerdicts(facts: RequestFacts, rules: Rules, now: Date): Decision | undefined {
-  const clocks = judged(facts.clocks, facts.pauses, rules);
+  const clocks = judged(facts.clocks, facts.pauses, followedBy(facts.rules, rules));
   const news = clocks.filter(
     ({ id, met }) => met !== null && facts.clocks.some((was) => was.id === id && was.met === null),
   );

@@ -5,6 +5,7 @@ import type { RequestEvent } from '../../records/event.ts';
 import { clockKinds, isAgreed } from '../../sla/clockKinds.ts';
 import { agreementFor, sayTarget, targetOf } from '../../sla/policy.ts';
 import type { CountedClock, CountedStretch } from '../counted.ts';
+import type { CountedPart } from '../countedBy.ts';
 import { promisedTo, type RequestFacts, zoneOf } from '../facts.ts';
 import { messageRef, requestRef } from '../request.ts';
 import { type ClockRow, isRunning } from '../requestClocks.ts';
@@ -100,7 +101,7 @@ function sayNotCounted({ request, clocks }: RequestFacts, isCounted: boolean): B
 
 function sayCounted(
   facts: RequestFacts,
-  { clock, used, until, stretches, ahead }: CountedClock,
+  { clock, used, until, otherwise, stretches, ahead }: CountedClock,
   zone: string,
   viewer: Person,
 ): Block[] {
@@ -116,6 +117,7 @@ function sayCounted(
       kind: 'text',
       text: [{ strong: capitalised(name) }, ...sayPromised(facts, clock, zone), ...due],
     },
+    ...otherwise.map((part) => sayOtherwise(facts, clock, part, zone)),
     ...sayStretches(facts, stretches, until, { zone, viewer }),
     { kind: 'text', text: [`${isRunning(clock) ? 'So far' : 'In all'} ${sayExactly(used)}${sayVerdict(clock)}.`] },
     ...(clock.dueAt && ahead.length > 0
@@ -158,6 +160,21 @@ function sayPromised(facts: RequestFacts, { kind, target, startedAt }: ClockRow,
   if (!urgentSince || urgentSince <= startedAt || full === null || target <= full) return [`${promised}.`];
   if (target === targetOf(policy, { ...terms, priority: 'normal' }, kind)) return [`${promised}.`];
   return [`${promised} (${sayTarget(full, day)} from when it was made urgent, `, { when: urgentSince, zone }, ').'];
+}
+
+/** The calendar changed behind it: what was counted before stays as it was counted. */
+function sayOtherwise(
+  { rules }: RequestFacts,
+  { brokenBy, breachedAt }: ClockRow,
+  part: CountedPart,
+  zone: string,
+): Block {
+  const hours = sayOpeningHours(part.calendar.spec);
+  const are = hours === sayOpeningHours(rules.calendar.spec) ? '' : ` (${hours})`;
+  const then = ` by the calendar as it was then${are}. What changed later changes nothing of it.`;
+  const isBroken = part.calendarId === brokenBy && breachedAt !== null && part.to <= breachedAt;
+  if (!isBroken) return { kind: 'text', text: [`It was counted${then}`] };
+  return { kind: 'text', text: ['Until ', { when: part.to, zone }, `, when it was late, it was counted${then}`] };
 }
 
 const sum = (stretches: readonly CountedStretch[]): number => stretches.reduce((all, { minutes }) => all + minutes, 0);
