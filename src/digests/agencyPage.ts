@@ -4,7 +4,7 @@ import { monthOf } from '../figures/months.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { type Filter, type Section, type Table, way } from '../page/view.ts';
+import { countedAt, type Filter, type Section, type Table, way } from '../page/view.ts';
 import { mayOfAgency } from '../people/permissions.ts';
 import { type Actor, type Agency, headships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
@@ -20,7 +20,7 @@ export const agencyPage = (parts: readonly MonthPart[]): Page => ({
   path: 'agency',
   label: 'My agency',
   isFor: (actor) => headships(actor).length > 0,
-  async open(tx, { query }, { actor, now }) {
+  async open(tx, { query }, { actor, now, lately }) {
     const all = await headedBy(tx, actor);
     const [first] = all;
     const wanted = query.has('agency')
@@ -31,12 +31,14 @@ export const agencyPage = (parts: readonly MonthPart[]): Page => ({
     if (!wanted) return undefined;
     const { office, agency } = wanted;
     if (!mayOfAgency(actor, 'see month', { officeId: office.id, agencyId: agency.id })) return undefined;
-    const { today } = await officeToday(tx, office.id, now);
+    const { today, calendar } = await officeToday(tx, office.id, now);
     // A month that runs still would tell, looked at day by day, what was asked on which.
     const latest = monthOf(today, -1);
     const asked = query.get('month') ?? latest;
     const month = MONTH.test(asked) && asked <= latest ? asked : latest;
-    const read = await readAgencyMonth(tx, { office, agency, month, parts }, now);
+    const read = await lately(`month of ${office.id} ${agency.id} ${month}`, now, () =>
+      readAgencyMonth(tx, { office, agency, month, parts }, now),
+    );
     const about = { office: `${office.id}`, agency: `${agency.id}` };
     const several = all.length > 1 ? [chooser(all, wanted, month)] : [];
     const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthOf(`${latest}-01`, -back));
@@ -48,7 +50,8 @@ export const agencyPage = (parts: readonly MonthPart[]): Page => ({
           ...{ kind: 'choice', label: 'Month', name: 'month', value: month, to: 'agency', keeps: about },
           options: months.map((each) => ({ value: each, label: sayMonth(each) })),
         },
-        ...sectionsOf(read),
+        ...sectionsOf(read.value),
+        countedAt(read.at, calendar.spec.zone),
       ],
     };
   },

@@ -1,6 +1,7 @@
 import type { DeskSide } from '../chat/deskSide.ts';
 import type { Page } from '../feature/page.ts';
 import { bringings, pages, takings } from '../features.ts';
+import { createLately, type Lately } from '../page/lately.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
 import { type Actor, headships, worksAs } from '../people/person.ts';
@@ -18,9 +19,10 @@ export function createPageSide({
   deskSide: DeskSide;
   now: () => Date;
 }): PageSide {
+  const lately = createLately();
   return {
     around: (visitor) => store.transaction(async (tx) => (await enter(tx, visitor))?.around),
-    open: (visitor, path, asked) => store.transaction((tx) => open(tx, visitor, path, asked, now())),
+    open: (visitor, path, asked) => store.transaction((tx) => open(tx, visitor, path, asked, { now: now(), lately })),
     take: (visitor, path, values) => take(store, visitor, path, values, now),
     async bring(visitor, path, brought) {
       const actor = await store.transaction(async (tx) => (await enter(tx, visitor))?.actor);
@@ -61,7 +63,13 @@ async function enter(tx: Tx, visitor: Visitor) {
   return { actor, theirs, around };
 }
 
-async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<PageSide['open']>[2], now: Date) {
+async function open(
+  tx: Tx,
+  visitor: Visitor,
+  path: string,
+  asked: Parameters<PageSide['open']>[2],
+  { now, lately }: { now: Date; lately: Lately },
+) {
   const entered = await enter(tx, visitor);
   if (!entered) return undefined;
   const { actor, theirs, around } = entered;
@@ -72,7 +80,7 @@ async function open(tx: Tx, visitor: Visitor, path: string, asked: Parameters<Pa
   const view: PageView | undefined = await page?.open(
     tx,
     { query: asked.query, whole: asked.file !== undefined, rest: below.join('/') },
-    { actor, now },
+    { actor, now, lately },
   );
   const taken = view?.sections.some((each) => each.kind === 'table' && each.table.name === asked.file);
   if (taken && asked.file !== undefined) await noteExport(tx, actor, path, asked.query, asked.file, now);

@@ -1,6 +1,10 @@
+import type { Lately } from '../page/lately.ts';
 import type { Asked, PageView } from '../page/view.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
+
+/** Who looks, and when. `lately`: for what takes long to count. */
+export type Visit = { actor: Actor; now: Date; lately: Lately };
 
 /** A page of the desk's own, below `/desk`. */
 export type Page = {
@@ -17,5 +21,5 @@ export type Page = {
   /** What the database has to be asked for, of those whom it may be for. */
   isTheirs?(tx: Tx, actor: Actor): Promise<boolean>;
   /** Undefined: there is no such thing, or it is not theirs. */
-  open(tx: Tx, asked: Asked, visit: { actor: Actor; now: Date }): Promise<PageView | undefined>;
+  open(tx: Tx, asked: Asked, visit: Visit): Promise<PageView | undefined>;
 };

@@ -81,6 +81,12 @@ export type Asked = {
   whole: boolean;
 };
 
+/** Says of numbers that may be a minute old when they were counted. */
+export const countedAt = (at: Date, zone: string): Section => ({
+  kind: 'message',
+  message: { blocks: [{ kind: 'small', text: ['Counted ', { when: at, zone }, '.'] }] },
+});
+
 /** A way with a query; what is undefined is left out. */
 export function way(path: string, query: Readonly<Record<string, string | number | undefined>> = {}): Way {
   const kept = Object.entries(query).flatMap(([name, value]): [string, string][] =>

@@ -4,7 +4,7 @@ import type { Figures } from '../figures/figures.ts';
 import { monthOf } from '../figures/months.ts';
 import { twoMonths, yearTo } from '../figures/read.ts';
 import { monthLines, sayMonth, sayQuantile } from '../figures/words.ts';
-import { type Cell, type Filter, type Section, type Table, way } from '../page/view.ts';
+import { type Cell, countedAt, type Filter, type Section, type Table, way } from '../page/view.ts';
 import { worksAs } from '../people/person.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
@@ -19,7 +19,7 @@ export const figuresPage: Page = {
   path: 'figures',
   label: 'Figures',
   isFor: (actor) => worksAs(actor, 'liaison', 'supervisor', 'administrator'),
-  async open(tx, { query }, { actor, now }) {
+  async open(tx, { query }, { actor, now, lately }) {
     const ids = officesOf(actor);
     const wanted = Number(query.get('office') ?? ids[0]);
     const scope = await scopeOf(tx, actor, wanted, now);
@@ -42,21 +42,24 @@ export const figuresPage: Page = {
         keeps: { office: String(wanted), by },
       },
     ];
-    const year = scope.whole
-      ? await yearTo(tx, { officeId: scope.office.id, zone: scope.zone, month }, now)
-      : undefined;
-    sections.push({
-      kind: 'table',
-      table: await monthTable(tx, { scope, month, year, personId: actor.person.id }, now),
-    });
+    const liaisonId = scope.whole ? null : actor.person.id;
+    const counted = await lately(`figures of ${scope.office.id} ${liaisonId} ${month}`, now, () =>
+      readMonth(tx, { officeId: scope.office.id, zone: scope.zone, month, liaisonId }, now),
+    );
+    const { year, ...ofMonth } = counted.value;
+    sections.push({ kind: 'table', table: await monthTable(tx, scope, month, ofMonth) });
     if (year) {
       const apart = (Object.keys(groups) as Group[]).map(
         (each): Filter => ({ label: groups[each], to: to({ by: each }), chosen: each === by }),
       );
       sections.push(...(await yearSection(tx, scope, year)));
       sections.push({ kind: 'filters', title: 'First replies by', filters: apart });
-      sections.push({ kind: 'table', table: await groupTable(tx, scope, by, month, now) });
+      const rows = await lately(`first replies of ${scope.office.id} by ${by} ${month}`, now, () =>
+        groupRows(tx, scope, by, month, now),
+      );
+      sections.push({ kind: 'table', table: groupTable(by, rows.value) });
     }
+    sections.push(countedAt(counted.at, scope.zone));
     const whose = scope.whole ? scope.office.name : actor.person.name;
     return { title: `${whose}, ${sayMonth(month)}`, sections };
   },
@@ -64,16 +67,18 @@ export const figuresPage: Page = {
 
 type Year = Awaited<ReturnType<typeof yearTo>>;
 
-/** `year`: where it is known already, first replies are not read again. */
+/** The month beside the one before it; of a whole office with the year, whose first replies are not read again then. */
+async function readMonth(tx: Tx, of: Parameters<typeof twoMonths>[1], now: Date) {
+  const year = of.liaisonId === null ? await yearTo(tx, of, now) : undefined;
+  return { year, ...(await twoMonths(tx, of, now, year)) };
+}
+
 async function monthTable(
   tx: Tx,
-  of: { scope: Scope; month: string; year: Year | undefined; personId: number },
-  now: Date,
+  { office, whole }: Scope,
+  month: string,
+  { figures, before }: Awaited<ReturnType<typeof twoMonths>>,
 ): Promise<Table> {
-  const { office, zone, whole } = of.scope;
-  const { month } = of;
-  const whose = { officeId: office.id, zone, liaisonId: whole ? null : of.personId };
-  const { figures, before } = await twoMonths(tx, { ...whose, month }, now, of.year);
   const baseline = whole ? await tx.figures.baseline(office.id) : undefined;
   return {
     ...{ name: 'month', title: 'What was promised, and what was kept', empty: 'Nothing was due.' },
@@ -90,8 +95,7 @@ async function yearSection(tx: Tx, { office }: Scope, months: Year): Promise<Sec
   return chart ? [{ kind: 'message', message: { blocks: [{ kind: 'chart', chart }] } }] : [];
 }
 
-async function groupTable(tx: Tx, scope: Scope, by: Group, month: string, now: Date): Promise<Table> {
-  const rows = await groupRows(tx, scope, by, month, now);
+function groupTable(by: Group, rows: Awaited<ReturnType<typeof groupRows>>): Table {
   return {
     ...{ name: `by-${by}`, title: `First replies by ${groups[by].toLowerCase()}`, empty: 'Nothing was due.' },
     columns: [

@@ -4,7 +4,8 @@ import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { contentOf, responseRates, SMALLEST_GROUP, type SurveyCounts, scoreOf } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import { type OfficeToday, officesKept } from '../offices/officeToday.ts';
-import type { Cell, Column, Section, Table } from '../page/view.ts';
+import type { Lately } from '../page/lately.ts';
+import { type Cell, type Column, countedAt, type Section, type Table } from '../page/view.ts';
 import { hasRole, worksAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { channelSection } from './channelSection.ts';
@@ -18,10 +19,10 @@ export const satisfactionPage: Page = {
   path: 'satisfaction',
   label: 'Satisfaction',
   isFor: (actor) => worksAs(actor, 'supervisor', 'administrator'),
-  async open(tx, _, { actor, now }) {
+  async open(tx, _, { actor, now, lately }) {
     const sections: Section[] = [];
     for (const own of await officesKept(tx, actor, now)) {
-      sections.push(...(await ofOffice(tx, own)));
+      sections.push(...(await ofOffice(tx, own, now, lately)));
       // What somebody wrote is for supervisors, as in chat.
       if (hasRole(actor, own.office.id, 'supervisor'))
         sections.push(...(await newestWords(tx, own.office, own.calendar.spec.zone)));
@@ -32,15 +33,22 @@ export const satisfactionPage: Page = {
 
 type Span = { label: string; counts: SurveyCounts; given: number[] };
 
-async function ofOffice(tx: Tx, { office, calendar, today }: OfficeToday): Promise<Section[]> {
+async function ofOffice(
+  tx: Tx,
+  { office, calendar, today }: OfficeToday,
+  now: Date,
+  lately: Lately,
+): Promise<Section[]> {
   const { zone } = calendar.spec;
   const months = Array.from({ length: MONTHS }, (_, nth) => monthOf(today, nth + 1 - MONTHS));
   const spans = months.map((month) => spanOfMonth(month, zone));
-  const given = await tx.surveys.given(office.id, spans);
-  const counted = await tx.surveys.countsIn(office.id, spans);
-  const rows = counted.map(
-    (counts, nth): Span => ({ label: sayMonth(months[nth] ?? today), counts, given: given[nth]?.ratings ?? [] }),
-  );
+  const { value: rows, at } = await lately(`satisfaction of ${office.id} ${today}`, now, async () => {
+    const given = await tx.surveys.given(office.id, spans);
+    const counted = await tx.surveys.countsIn(office.id, spans);
+    return counted.map(
+      (counts, nth): Span => ({ label: sayMonth(months[nth] ?? today), counts, given: given[nth]?.ratings ?? [] }),
+    );
+  });
   const rounds = await tx.relationships.results(office.id, `${months[0]}-01`, `${monthOf(today, 1)}-01`);
   const asked = rounds.map(
     ({ round, counts, given: answers }): Span => ({
@@ -64,6 +72,7 @@ async function ofOffice(tx: Tx, { office, calendar, today }: OfficeToday): Promi
         known,
       ),
     },
+    countedAt(at, zone),
     ...(asked.length > 0
       ? [
           {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { announcementsPage } from '../../src/announcements/page.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sinceEver } from '../../src/offices/setup.ts';
+import { createLately } from '../../src/page/lately.ts';
 import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
@@ -34,7 +35,8 @@ async function onPage(story: Story, name: string): Promise<string> {
       email: `${name}@state.example`,
     });
     const asked = { rest: '1', query: new Map<string, string>(), whole: false };
-    const view = actor && (await announcementsPage.open(tx, asked, { actor, now: story.now() }));
+    const view =
+      actor && (await announcementsPage.open(tx, asked, { actor, now: story.now(), lately: createLately() }));
     return JSON.stringify(view?.sections);
   });
 }
