@@ -46,7 +46,10 @@ const busy: DigestFacts = {
     due(1043, 'Who signs for spreaders?', 130, { ...devon, name: 'Devon Clark (out through January 4, 2027)' }),
   ]),
   dueToday: { first: [], count: 5 },
-  undelivered: [{ requestId: 1040, key: 'receipt R-1040', reason: 'the account was closed', recipient: 'Ana Silva' }],
+  undelivered: [
+    { requestId: 1040, key: 'receipt R-1040', reason: 'the account was closed', recipient: 'Ana Silva' },
+    { requestId: 1039, key: 'relay R-1039', reason: 'the account was closed', recipient: 'Pat Doe' },
+  ],
   parked: 1,
   unconfirmed: [
     { name: 'Pat Doe', agency: 'Transportation', requestId: 1042 },

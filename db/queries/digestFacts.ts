@@ -61,7 +61,7 @@ export async function digestFacts(
     plainNoes: ended?.plainNoes ?? 0,
     asked: asked?.n ?? 0,
     ...(await countedRatings(tx, surveyed, { from, to })),
-    lowRatings: await lowRatings(tx, surveyed, to),
+    lowRatings: await lowRatings(tx, officeId, liaisonId, to),
   };
 }
 
@@ -112,8 +112,16 @@ async function dueNext(tx: Db, among: SQL, only: SQL = sql`true`): Promise<Diges
 const isOut = (day: string): SQL => sql`exists (select from absences a where a.person_id = r.holder_id
   and a.ended_at is null and a.from_day <= ${day} and (a.until_day is null or a.until_day >= ${day}))`;
 
-/** What was rated low with a name, until somebody has said what came of it. */
-async function lowRatings(tx: Db, surveyed: SQL | undefined, now: Date): Promise<DigestFacts['lowRatings']> {
+/**
+ * What was rated low with a name, until somebody has said what came of it; of a liaison what they see to and may settle.
+ * What the customer wrote is for supervisors.
+ */
+async function lowRatings(
+  tx: Db,
+  officeId: number,
+  ownerId: number | null,
+  now: Date,
+): Promise<DigestFacts['lowRatings']> {
   const { requestId, rating, comment } = surveys;
   const open = await tx
     .select({ requestId, rating, comment, owner: people.name, dueAt: recoveries.dueAt })
@@ -121,12 +129,24 @@ async function lowRatings(tx: Db, surveyed: SQL | undefined, now: Date): Promise
     .innerJoin(surveys, eq(surveys.id, recoveries.surveyId))
     .leftJoin(people, eq(people.id, recoveries.ownerId))
     // Written out: only then does the partial index serve.
-    .where(and(surveyed, sql`${recoveries.endedAt} is null`))
+    .where(
+      and(
+        eq(surveys.officeId, officeId),
+        sql`${recoveries.endedAt} is null`,
+        ownerId === null
+          ? undefined
+          : and(
+              eq(recoveries.ownerId, ownerId),
+              sql`exists (select from requests r where r.id = ${requestId} and r.holder_id = ${ownerId})`,
+            ),
+      ),
+    )
     .orderBy(asc(recoveries.openedAt), asc(recoveries.id))
     .limit(50);
   return open.flatMap(({ rating: given, ...each }) => {
     if (given === null) return [];
-    return [{ ...each, rating: given, isLate: each.dueAt !== null && each.dueAt <= now }];
+    const isLate = each.dueAt !== null && each.dueAt <= now;
+    return [{ ...each, rating: given, isLate, comment: ownerId === null ? each.comment : null }];
   });
 }
 
@@ -150,6 +170,9 @@ function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts
         // A card that could not be changed in place is stale, no more.
         isNull(deliveries.replaces),
         gte(deliveries.createdAt, since),
+        // Whom an answer did not reach who left their name out, nobody is to read, nor to guess from who is not reached.
+        sql`not exists (select from voices v where v.nameless and v.person_id = ${deliveries.personId}
+          and ${deliveries.key} like 'voice ' || v.id || '·%')`,
       ),
     )
     .orderBy(asc(deliveries.id))

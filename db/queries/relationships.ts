@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Asked } from '../../src/figures/channels.ts';
 import { wholeGroups } from '../../src/figures/counted.ts';
 import type { FederalAnswer } from '../../src/figures/federal.ts';
@@ -56,6 +56,12 @@ export function relationshipStore(tx: Db): RelationshipStore {
     async one(id) {
       const [row] = await tx.select().from(relationships).where(eq(relationships.id, id)).for('update');
       return row;
+    },
+    async openTo(personId) {
+      const { id, askedAt, rating, closedAt, declinedAt } = relationships;
+      const open = [isNotNull(askedAt), isNull(rating), isNull(closedAt), isNull(declinedAt)];
+      const theirs = and(eq(relationships.personId, personId), ...open);
+      return tx.select({ id }).from(relationships).where(theirs).orderBy(asc(id));
     },
     async ofExchange(exchangeId) {
       const [row] = await tx.select().from(relationships).where(eq(relationships.exchangeId, exchangeId)).for('update');

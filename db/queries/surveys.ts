@@ -133,6 +133,11 @@ export function surveyStore(tx: Db): SurveyStore {
     async answer(id, answers, comment) {
       await tx.update(surveys).set({ answers, comment }).where(eq(surveys.id, id));
     },
+    async openTo(personId) {
+      const { id, requestId, askedAt } = surveys;
+      const open = and(eq(surveys.personId, personId), isNotNull(askedAt), unanswered);
+      return tx.select({ id, requestId }).from(surveys).where(open).orderBy(asc(id));
+    },
     async toRemind(now, limit) {
       return tx
         .select(asked)

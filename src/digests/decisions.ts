@@ -1,3 +1,4 @@
+import { beginningOf } from '../chat/beginningOf.ts';
 import type { Block, Button, Text } from '../chat/message.ts';
 import { sayDay } from '../chat/message.ts';
 import { type DecideKind, type DigestLines, few, many } from '../feature/digestPart.ts';
@@ -6,6 +7,7 @@ import { type AgencyGap, type LostContact, sayGap } from '../offices/gaps.ts';
 import { COUNTED } from '../requests/listing.ts';
 import {
   confirmPress,
+  endRecoveryPress,
   handOverPress,
   handSomePress,
   havePress,
@@ -18,6 +20,7 @@ import {
 import { requestRef } from '../requests/request.ts';
 import type { DigestFacts, DueRequest, Load, QuietAgency } from './digest.ts';
 import { checkInPress } from './presses.ts';
+import { alsoNotDelivered, failuresOf, sayFailure } from './undelivered.ts';
 
 /** What somebody has to decide, each a line with the button that does it. */
 
@@ -39,6 +42,8 @@ export type Deciding = {
 
 /** So many of one kind are named: more is not read, and no chat takes a message of any length. */
 const NAMED = 5;
+/** Of what a customer wrote, in characters: all of it stands where the request is opened. */
+const LONGEST_COMMENT = 140;
 
 /** The most urgent first. A request stands there once, with the first that is to be decided about it. */
 export const decisionsOf = (view: Deciding): Block[] => decided(kindsOf(view));
@@ -72,6 +77,8 @@ export function saysNothing(view: Deciding & { replies: Figures }): boolean {
 
 function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): DecideKind[] {
   const { gaps, lost, quiet, overloaded, missingYear } = beside;
+  const failures = failuresOf(facts.undelivered);
+  const failed = (requestId: number): Text => alsoNotDelivered(failures, requestId);
   return [
     many(
       facts.triage,
@@ -79,41 +86,33 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
       listPresses.triage.button('Show all of these', {}),
       ({ requestId, subject }) => ({
         requestId,
-        text: ['Nobody has ', { strong: requestRef(requestId) }, ` ${subject}`],
+        text: ['Nobody has ', { strong: requestRef(requestId) }, ` ${subject}`, ...failed(requestId)],
         buttons: [handOver(requestId), open(requestId)],
       }),
     ),
     many(facts.dueOfAway, 'due today with somebody who is out', dueToday('Show what is due today'), (due) => ({
       requestId: due.requestId,
-      text: ['Due today, and whoever has it is out: ', ...about(due), { when: due.dueAt, zone }],
+      text: [
+        'Due today, and whoever has it is out: ',
+        ...about(due),
+        { when: due.dueAt, zone },
+        ...failed(due.requestId),
+      ],
       buttons: [handOver(due.requestId), open(due.requestId)],
     })),
     many(facts.late, 'late', listPresses['all open'].button('Show what is late', { only: 'late' }), (due) => ({
       requestId: due.requestId,
-      text: ['Late: ', ...about(due), 'since ', { when: due.dueAt, zone }],
+      text: ['Late: ', ...about(due), 'since ', { when: due.dueAt, zone }, ...failed(due.requestId)],
       buttons: [
         havePress.button(`I have ${requestRef(due.requestId)}`, { request: due.requestId }),
         open(due.requestId),
       ],
     })),
-    few(facts.lowRatings, 'rated low', ({ requestId, rating, comment, owner, dueAt, isLate }) => ({
-      requestId,
-      text: [
-        `Rated ${rating} of 5: `,
-        { strong: requestRef(requestId) },
-        `${comment ? ` “${comment}”` : ''} · ${owner ? `${owner} sees to it` : 'nobody sees to it yet'}`,
-        ...(dueAt ? [isLate ? ' · late since ' : ' · settle it by ', { when: dueAt, zone }] : []),
-      ],
-      buttons: [
-        ...(owner ? [] : [ownRecoveryPress.button(`I see to ${requestRef(requestId)}`, { request: requestId })]),
-        open(requestId),
-      ],
-    })),
-    few(facts.undelivered, 'not delivered', ({ requestId, recipient, reason }) => ({
-      text: [
-        `Not delivered${requestId ? ` on ${requestRef(requestId)}` : ''} to ${recipient ?? 'somebody'}: ${reason}`,
-      ],
-      buttons: requestId ? [open(requestId)] : [],
+    ratedLow(facts.lowRatings, { zone, failed }),
+    few(failures, 'not delivered', (failure) => ({
+      requestId: failure.requestId,
+      text: sayFailure(failure),
+      buttons: failure.requestId === null ? [] : [open(failure.requestId)],
     })),
     few(lost, 'who cannot be written to', ({ name, role, reason }) => ({
       text: [
@@ -149,6 +148,28 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
     })),
   ];
 }
+
+/** Bad ratings that are to be made good: somebody is to see to them, and then to say what came of it. */
+export const ratedLow = (
+  all: DigestFacts['lowRatings'],
+  { zone, failed = () => [] }: { zone: string; failed?: (requestId: number) => Text },
+): DecideKind =>
+  few(all, 'rated low', ({ requestId, rating, comment, owner, dueAt, isLate }) => ({
+    requestId,
+    text: [
+      `Rated ${rating} of 5: `,
+      { strong: requestRef(requestId) },
+      `${comment ? ` “${beginningOf(comment, LONGEST_COMMENT)}”` : ''} · ${owner ? `${owner} sees to it` : 'nobody sees to it yet'}`,
+      ...(dueAt ? [isLate ? ' · late since ' : ' · settle it by ', { when: dueAt, zone }] : []),
+      ...failed(requestId),
+    ],
+    buttons: [
+      owner
+        ? endRecoveryPress.button(`Settle ${requestRef(requestId)}`, { request: requestId })
+        : ownRecoveryPress.button(`I see to ${requestRef(requestId)}`, { request: requestId }),
+      open(requestId),
+    ],
+  }));
 
 const open = (request: number): Button => lookPress.button(`Open ${requestRef(request)}`, { request });
 const handOver = (request: number): Button =>

@@ -36,7 +36,7 @@ export type DigestFacts = {
   answered: number;
   /** Of the answers those that may be counted: with a name, and without one in whole groups that came together in the span. */
   ratings: number[];
-  /** Bad ratings that nobody has made good yet, whenever they were given. */
+  /** Bad ratings that nobody has made good yet, whenever they were given; of a liaison those that they see to. */
   lowRatings: LowRating[];
 };
 

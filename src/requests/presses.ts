@@ -16,6 +16,8 @@ export const takeOverPress = press('take over', { request: 'id' });
 export const havePress = press('have this', { request: 'id' });
 /** The same of a bad rating. */
 export const ownRecoveryPress = press('own recovery', { request: 'id' });
+/** What came of it is said, and it is settled. */
+export const endRecoveryPress = press('end recovery', { request: 'id' });
 /** Some of what somebody has goes to somebody else. */
 export const handSomePress = press('hand some', { office: 'id', person: 'id' });
 /** Somebody is to answer for an agency for which nobody does. `from`: 'YYYY-MM-DD'. */

@@ -1,7 +1,6 @@
 import type { Answer } from '../chat/answer.ts';
 import type { Form } from '../chat/message.ts';
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
-import type { Tx } from '../store.ts';
 import { type Answers, type AskedForm, readAnswers } from './forms.ts';
 
 /** What holds for whoever answers, whichever of the surveys it is: the question after a resolution, or that to all customers. */
@@ -69,9 +68,3 @@ export function tooLateForNameless(survey: Given): Answer | undefined {
 }
 
 export const nameLeftOut = notice('Your name is left out. Please choose your answer.');
-
-/** By none of the surveys: whoever is tired of one is not asked by another. */
-export async function askNoMore(tx: Tx, personId: number, at: Date): Promise<Answer> {
-  await tx.surveys.stop(personId, at);
-  return notice('We won’t ask you how we did anymore.');
-}

@@ -6,7 +6,6 @@ export const namelessPress = press('without name', { request: 'id' });
 export const stopSurveysPress = press('stop surveys', { request: 'id' });
 export const askNoMorePress = press('ask me no more', {});
 export const askAgainPress = press('ask me again', {});
-export const endRecoveryPress = press('end recovery', { request: 'id' });
 
 /** What the words of an answer are about. */
 export const themesPress = press('themes', { request: 'id', survey: 'id' });

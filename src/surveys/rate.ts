@@ -1,11 +1,9 @@
-import type { Message } from '../chat/message.ts';
 import { form, hidden, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { Draft } from '../requests/draft.ts';
 import type { RequestFacts } from '../requests/facts.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
 import {
-  askNoMore,
   nameLeftOut,
   openRest,
   ratedAlready,
@@ -17,8 +15,9 @@ import {
 import { chatOf } from './channels.ts';
 import { askAgainPress, askNoMorePress, commentPress, namelessPress, ratePress, stopSurveysPress } from './presses.ts';
 import { beginRecovery, isOf, tellRecovery } from './recover.ts';
+import { askNoMore } from './stop.ts';
 import { isLow, type Survey } from './survey.ts';
-import { askedOf, formOfSurvey, standingOf } from './sweep.ts';
+import { askedOf, formOfSurvey, rewordQuestion } from './sweep.ts';
 import { askedNoMore, commented, question, rated, restForm, startedAgain, stopped } from './words.ts';
 
 /** What somebody answers who was asked about a resolution; what holds for all surveys stands in `answering.ts`. */
@@ -40,7 +39,7 @@ export const rate = requestDeed(
       if (!(await tx.surveys.rate(survey.id, rating, at, await chatOf(tx, { accountId }))))
         return ratedAlready(survey, survey.rating ?? rating, rest);
       const draft = new Draft(facts, now);
-      reword(draft, survey, (after) => rated(after, rating, survey.nameless), 'rated');
+      rewordQuestion(draft, survey, (after) => rated(after, rating, survey.nameless), 'rated');
       if (!survey.nameless) {
         draft.record('rated', { at, actorId: actor.person.id }, { rating });
         if (isLow(rating)) await beginRecovery(tx, draft, { ...survey, rating });
@@ -66,7 +65,7 @@ export const comment = requestDeed(
       const { rating, answers, comment: text } = read;
       await tx.surveys.answer(survey.id, answers, text);
       const draft = new Draft(facts, now);
-      reword(draft, survey, (after) => commented(after, rating, survey.nameless), 'commented');
+      rewordQuestion(draft, survey, (after) => commented(after, rating, survey.nameless), 'commented');
       const recovery = await tx.surveys.recoveryOf(facts.request.id);
       if (recovery && isOf(recovery, survey))
         await tellRecovery(tx, draft, { ...survey, answers, comment: text }, recovery, `said more ${survey.earlier}`);
@@ -88,7 +87,7 @@ export const withoutName = requestDeed(
       await tx.surveys.mark(survey.id, { nameless: true });
       const draft = new Draft(facts, now);
       const asked = askedOf(facts, { ...survey, nameless: true });
-      reword(draft, survey, (after) => question({ ...asked, facts: after }), 'without name');
+      rewordQuestion(draft, survey, (after) => question({ ...asked, facts: after }), 'without name');
       return { decide: draft.decided(), answer: nameLeftOut };
     },
   },
@@ -101,10 +100,10 @@ export const stopSurveys = requestDeed(
     async does({ tx, facts, actor, at, now }) {
       const survey = await tx.surveys.of(facts.request.id);
       if (!survey?.askedAt) return hidden;
-      const answer = await askNoMore(tx, actor.person.id, at);
       if (survey.rating === null) await tx.surveys.mark(survey.id, { declinedAt: at });
+      const answer = await askNoMore(tx, actor.person.id, { at, now, here: facts.request.id });
       const draft = new Draft(facts, now);
-      reword(draft, survey, stopped, 'stopped');
+      rewordQuestion(draft, survey, stopped, 'stopped');
       return { decide: draft.decided(), answer };
     },
   },
@@ -112,8 +111,8 @@ export const stopSurveys = requestDeed(
 
 /** Typed, by whoever has no question before them. */
 export const stopAsking = deed(askNoMorePress, {
-  async shows({ tx, actor, at }) {
-    await askNoMore(tx, actor.person.id, at);
+  async shows({ tx, actor, at, now }) {
+    await askNoMore(tx, actor.person.id, { at, now });
     return show(askedNoMore);
   },
 });
@@ -127,9 +126,3 @@ export const askAgain = deed(askAgainPress, {
     return show(startedAgain(wasStopped));
   },
 });
-
-/** The question, and its reminder, say this instead. */
-function reword(draft: Draft, survey: Survey, message: (after: RequestFacts) => Message, what: string): void {
-  for (const { key, kind, personId: to } of standingOf(draft.facts, survey))
-    draft.tell({ key: `${key} ${what}`, kind, to, replaces: key, message });
-}

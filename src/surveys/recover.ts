@@ -3,12 +3,11 @@ import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
 import { type Actor, hasRole, type Membership, type Person } from '../people/person.ts';
 import { Draft } from '../requests/draft.ts';
 import type { RequestFacts } from '../requests/facts.ts';
-import { ownRecoveryPress } from '../requests/presses.ts';
+import { endRecoveryPress, ownRecoveryPress } from '../requests/presses.ts';
 import { supervisorsOn } from '../requests/readers.ts';
 import { requestRef } from '../requests/request.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
 import type { Tx } from '../store.ts';
-import { endRecoveryPress } from './presses.ts';
 import { type Recovery, type RecoveryStep, recoveryNow } from './recovery.ts';
 import { endForm, type RecoveryView, recoveryCard, whatCame } from './recoveryWords.ts';
 import type { Survey } from './survey.ts';
@@ -144,7 +143,7 @@ export const endRecovery = requestDeed(
       await tx.surveys.markRecovery(recovery.id, { endedAt: at, endedBy: person.id });
       const draft = new Draft(facts, now);
       draft.record('recovery ended', { at, actorId: person.id }, { text });
-      draft.answeredWith(ownRecoveryPress.name, 'it is settled.');
+      for (const { name } of [ownRecoveryPress, endRecoveryPress]) draft.answeredWith(name, 'it is settled.');
       const ended = { ...recovery, ownerId: recovery.ownerId ?? person.id, endedAt: at };
       await tellRecovery(tx, draft, survey, ended, 'ended');
       draft.tell({

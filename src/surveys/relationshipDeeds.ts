@@ -6,7 +6,6 @@ import type { Actor } from '../people/person.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import {
-  askNoMore,
   nameLeftOut,
   openRest,
   ratedAlready,
@@ -28,6 +27,7 @@ import {
   officeRest,
   officeStopped,
 } from './relationshipWords.ts';
+import { askNoMore } from './stop.ts';
 import { isLow } from './survey.ts';
 
 /** What somebody answers who was asked how an office is doing; what holds for all surveys stands in `answering.ts`. */
@@ -97,11 +97,11 @@ export const officeWithoutName = deed(officeNamelessPress, {
 });
 
 export const stopOfficeSurveys = deed(stopOfficeSurveysPress, {
-  async does({ tx, about, actor, at }) {
+  async does({ tx, about, actor, at, now }) {
     const survey = await theirs(tx, about.survey, actor);
     if (!survey) return hidden;
-    const answer = await askNoMore(tx, actor.person.id, at);
     if (survey.rating === null) await tx.relationships.mark(survey.id, { declinedAt: at, nextAt: null });
+    const answer = await askNoMore(tx, actor.person.id, { at, now });
     await rewordOffice(tx, survey, officeStopped, 'stopped');
     return answer;
   },

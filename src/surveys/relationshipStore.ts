@@ -20,6 +20,8 @@ export interface RelationshipStore {
   nextMoment(now: Date): Promise<Date | undefined>;
   /** Locked until the transaction ends. */
   one(id: number): Promise<Relationship | undefined>;
+  /** What they were asked and may answer still. */
+  openTo(personId: number): Promise<Pick<Relationship, 'id'>[]>;
   /** The answer that an exchange began with; undefined: it began in another way. Locked until the transaction ends. */
   ofExchange(exchangeId: number): Promise<Relationship | undefined>;
   /** False when a rating stands already. */

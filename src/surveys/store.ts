@@ -35,6 +35,8 @@ export interface SurveyStore {
   /** By which chat the question arrived. */
   askedIn(id: number, chat: string): Promise<void>;
   answer(id: number, answers: Answers, comment: string | null): Promise<void>;
+  /** What they were asked and may answer still. */
+  openTo(personId: number): Promise<Pick<Survey, 'id' | 'requestId'>[]>;
   /** Asked and not answered, and time for the reminder, or for the end. */
   toRemind(now: Date, limit: number): Promise<Survey[]>;
   toClose(now: Date, limit: number): Promise<Survey[]>;

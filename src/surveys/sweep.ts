@@ -1,3 +1,4 @@
+import type { Message } from '../chat/message.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import { defaultSurveyRules, type SurveyRules } from '../offices/surveyRules.ts';
 import { apply } from '../requests/apply.ts';
@@ -19,8 +20,19 @@ export const surveyKey = ({ requestId, earlier }: Survey): string =>
 const reminderKey = (survey: Survey): string => `${surveyKey(survey)} reminder`;
 
 /** What stands in chat of this question, and of no earlier one about the request. */
-export const standingOf = ({ standing }: RequestFacts, survey: Survey): RequestFacts['standing'] =>
+const standingOf = ({ standing }: RequestFacts, survey: Survey): RequestFacts['standing'] =>
   standing.filter(({ key }) => key === surveyKey(survey) || key === reminderKey(survey));
+
+/** The question, and its reminder, say this instead. */
+export function rewordQuestion(
+  draft: Draft,
+  survey: Survey,
+  message: (after: RequestFacts) => Message,
+  what: string,
+): void {
+  for (const { key, kind, personId: to } of standingOf(draft.facts, survey))
+    draft.tell({ key: `${key} ${what}`, kind, to, replaces: key, message });
+}
 
 /** What was resolved longer ago is not asked about any more. */
 const PLANNED_WITHIN_DAYS = 30;
@@ -134,10 +146,12 @@ export async function remindOfSurveys(store: Store, now: Date, limit = 200): Pro
   const due = await store.transaction((tx) => tx.surveys.toRemind(now, limit));
   const remind = (tx: Tx, seen: Survey) =>
     unanswered(tx, seen, now, async (facts, survey, draft) => {
-      const zone = (await tx.people.lock(survey.personId))?.zone ?? null;
-      const later = laterThan(facts.rules.calendar, zone, now);
-      await tx.surveys.mark(survey.id, later ? { remindAt: later } : { remindAt: null, remindedAt: now });
-      if (later) return false;
+      const person = await tx.people.lock(survey.personId);
+      const isGone = !person?.active || (await tx.surveys.isStopped(survey.personId));
+      const later = isGone ? undefined : laterThan(facts.rules.calendar, person.zone, now);
+      if (isGone) await tx.surveys.mark(survey.id, { remindAt: null });
+      else await tx.surveys.mark(survey.id, later ? { remindAt: later } : { remindAt: null, remindedAt: now });
+      if (isGone || later) return false;
       const key = surveyKey(survey);
       const to = survey.personId;
       draft.tell({ key: `${key} asked again`, kind: 'survey', to, replaces: key, message: remindedBelow });
@@ -154,10 +168,9 @@ export async function remindOfSurveys(store: Store, now: Date, limit = 200): Pro
 export async function closeSurveys(store: Store, now: Date, limit = 200): Promise<number> {
   const due = await store.transaction((tx) => tx.surveys.toClose(now, limit));
   const close = (tx: Tx, seen: Survey) =>
-    unanswered(tx, seen, now, async (facts, survey, draft) => {
+    unanswered(tx, seen, now, async (_, survey, draft) => {
       await tx.surveys.mark(survey.id, { closedAt: now });
-      for (const { key, kind, personId: to } of standingOf(facts, survey))
-        draft.tell({ key: `${key} ended`, kind, to, replaces: key, message: ended });
+      rewordQuestion(draft, survey, ended, 'ended');
       return true;
     });
   return eachAlone({ store, name: 'survey ends', now }, due, ({ id }) => id, close);

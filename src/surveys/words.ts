@@ -105,6 +105,10 @@ const thanks = ({ request }: RequestFacts, rating: number, nameless: boolean): M
   { kind: 'small', text: [request.subject] },
 ];
 
+/** Words that are read with others only bring no answer: where there is one is said before they are written. */
+const NAMELESS =
+  'It is read with at least four other answers, and nobody sees that it is yours. To get an answer, write “tell the supervisor”, with your name or without.';
+
 /** The rest of the form, after the rating. */
 export const restForm = ({ request }: RequestFacts, form: AskedForm, rating: number, nameless: boolean): Form => ({
   title: 'Thank you',
@@ -117,7 +121,7 @@ export const restForm = ({ request }: RequestFacts, form: AskedForm, rating: num
       kind: 'paragraph',
       name: 'comment',
       label: isLow(rating) ? 'What went wrong?' : 'Would you like to add something?',
-      ...(isLow(rating) && !nameless && { hint: 'A supervisor reads this today.' }),
+      ...(nameless ? { hint: NAMELESS } : isLow(rating) && { hint: 'A supervisor reads this today.' }),
       required: false,
     },
   ],

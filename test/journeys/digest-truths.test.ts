@@ -38,7 +38,7 @@ test('a card that could not be changed in place is nothing to decide', async () 
   expect(ana.sees()).toHaveLength(1);
   await story.at('2026-06-02T09:00');
   const digest = sam.sees().find((text) => text.startsWith('Daily digest')) ?? '';
-  expect(digest.match(/Not delivered/gu)).toHaveLength(1);
+  expect(digest.match(/not delivered/giu)).toHaveLength(1);
 });
 
 test('a liaison who cannot be written to is a decision, until they write again', async () => {
@@ -78,4 +78,39 @@ test('a bad rating is a decision until it is settled, whenever it was given', as
   await story.at('2026-06-08T09:01');
   expect(newest()).toContain('Weekly digest');
   expect(newest()).not.toContain('Rated');
+});
+
+test('a request that is late and of which something did not arrive stands there once', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  story.chat.failNext('ana@state.example', 'rejected', 'rejected', 'rejected', 'rejected', 'rejected');
+  await lee.presses('Reply', { text: 'You may.' });
+  await lee.presses('Reply', { text: 'You may, I said.' });
+  const newest = () => sam.sees().findLast((text) => text.startsWith('Daily digest')) ?? '';
+  await story.at('2026-06-02T09:01');
+  expect(newest()).toContain('2:00 PM EDT · not delivered to Ana Ruiz: told to fail');
+  expect(newest().match(/R-1001 /gu), 'in one line').toHaveLength(1);
+});
+
+test('a long angry word is cut in a digest, and a rating that somebody sees to can be settled from there', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  await story.at('2026-06-02T10:01');
+  await ana.presses('1 – Very dissatisfied', { comment: 'This is\nan outrage! '.repeat(200) });
+  await lee.presses('I have this');
+  await story.at('2026-06-03T09:01');
+  const newest = (who = sam) => who.sees().findLast((text) => text.startsWith('Daily digest')) ?? '';
+  expect(newest()).toMatch(/Rated 1 of 5: R-1001 “This is an outrage! [^”\n]{1,120}…” · Lee Park sees to it/u);
+  await lee.says('digests');
+  const day = await lee.presses('Show me one now');
+  expect(day, 'it is part of the day of whoever sees to it').toContain('Rated 1 of 5: R-1001 · Lee Park sees to it');
+  expect(day).not.toContain('outrage');
+  expect(await sam.presses('Settle R-1001', { text: 'We say now by when.' })).toContain('is told what came of it');
+  expect(newest()).toContain('Now: it is settled.');
+  expect(newest()).not.toContain('Settle R-1001');
+  await lee.says('digests');
+  expect(await lee.presses('Show me one now')).not.toContain('Rated');
 });

@@ -265,3 +265,31 @@ test('whoever writes “stop surveys” is asked no more, and it is no question'
   await story.at('2026-06-04T10:01');
   expect(asked(story)).toBe(1);
 });
+
+test('who types that they want no more is not reminded either of what they were asked before', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await story.at('2026-06-02T10:01');
+  expect(asked(story)).toBe(1);
+  await ana.says('stop surveys');
+  expect(asked(story), 'what stands open goes too').toBe(0);
+  await story.at('2026-06-05T10:02');
+  await story.at('2026-06-16T10:02');
+  expect(ana.sees().join()).not.toMatch(/again, below|Would you tell us|has ended/u);
+  const counts = await story.store.transaction((tx) =>
+    tx.surveys.counts(1, new Date('2026-06-01T00:00Z'), new Date('2026-07-01T00:00Z')),
+  );
+  expect(counts).toMatchObject({ invited: 1, reminded: 0, declined: 1 });
+});
+
+test('who leaves out the name reads, before they write, that nobody answers these words by themselves', async () => {
+  const story = await resolved();
+  const ana = story.person('ana');
+  await story.at('2026-06-02T10:01');
+  await ana.answer('Answer without my name');
+  await story.settle();
+  const opened = await ana.answer('1 – Very dissatisfied');
+  const hints = opened.kind === 'form' ? opened.form.fields.map((field) => field.hint) : [];
+  expect(hints.at(-1)).toContain('To get an answer, write “tell the supervisor”');
+  expect(hints.join()).not.toContain('A supervisor reads this today.');
+});

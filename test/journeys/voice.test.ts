@@ -79,3 +79,18 @@ test('ten things a day are heard, and then no more until tomorrow', async () => 
     'The supervisors have it',
   );
 });
+
+test('an answer that does not reach a nameless person says nowhere who that is', async () => {
+  const story = await openStory(data.database);
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await ana.says('help');
+  for (const name of ['nameless', 'named']) {
+    await ana.presses('Tell the supervisor', { text: `I wait too long, ${name}.`, name });
+    story.chat.failNext('ana@state.example', 'rejected', 'rejected', 'rejected');
+    await sam.presses('Answer', { text: 'For what?' });
+    await story.at(name === 'nameless' ? '2026-06-02T09:01' : '2026-06-03T09:01');
+    const digest = sam.sees().findLast((text) => text.startsWith('Daily digest')) ?? '';
+    expect(digest.includes('Not delivered to Ana Ruiz'), name).toBe(name === 'named');
+    if (name === 'nameless') expect(sam.sees().join()).not.toMatch(/Ana|Not delivered/u);
+  }
+});
