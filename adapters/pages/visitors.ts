@@ -25,7 +25,8 @@ export type Cookies = {
   sit(c: Context, email: string): void;
 };
 
-const LONGEST_SAID = 1_000;
+/** Browsers drop a cookie of more than 4,096 bytes without a word; a letter may take twelve as it is written there. */
+const LONGEST_SAID_BYTES = 3_500;
 const TEN_MINUTES_S = 600;
 
 /** `secure`: the page is reached by https. Then the cookie's name alone keeps other hosts and paths from setting it. */
@@ -54,11 +55,22 @@ export function createCookies(secure: boolean): Cookies {
       if (words !== undefined) deleteCookie(c, 'desk-said', { ...options, path: '/desk' });
       return words;
     },
-    say: (c, words) =>
-      setCookie(c, 'desk-said', words.slice(0, LONGEST_SAID), { ...options, path: '/desk', maxAge: 60 }),
+    say: (c, words) => setCookie(c, 'desk-said', fitting(words), { ...options, path: '/desk', maxAge: 60 }),
     seat: (c) => getCookie(c, 'desk-seat'),
     sit: (c, email) => setCookie(c, 'desk-seat', email, { ...options, path: '/desk' }),
   };
+}
+
+/** As much of it as a cookie holds, and no half of a sign. */
+function fitting(words: string): string {
+  let bytes = 0;
+  let kept = '';
+  for (const sign of words.toWellFormed()) {
+    bytes += encodeURIComponent(sign).length;
+    if (bytes > LONGEST_SAID_BYTES) return `${kept}…`;
+    kept += sign;
+  }
+  return kept;
 }
 
 export type WhoLooks = { visitor: Visitor; seat?: Seat };

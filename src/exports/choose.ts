@@ -82,5 +82,14 @@ export async function redactorOf(
     if (!person) return { problem: `The desk knows nobody with the e-mail ${rule.of}, who is to be withheld.` };
     people.set(rule.of.toLowerCase(), person);
   }
-  return { redactor: createRedactor(rules, people) };
+  const redactor = createRedactor(rules, people);
+  // Both stand in the withholding log, which goes out with the copy.
+  const telling = rules.findIndex(
+    (rule) => rule.kind !== 'release' && redactor.tells(`${rule.reason} ${rule.exemption}`),
+  );
+  if (telling >= 0)
+    return {
+      problem: `Entry ${telling + 1} says in its reason or exemption what this copy withholds, and both stand in the log; say it in other words.`,
+    };
+  return { redactor };
 }

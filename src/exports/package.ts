@@ -82,7 +82,7 @@ async function begin(packing: Packing, nth: number): Promise<Open> {
   const clean = (text: string): string => redactor?.text(text) ?? text;
   const description = said.map(({ label, value }) => `${label}: ${value}`).join('; ');
   const info: [string, string][] = [
-    ['Source-Organization', office],
+    ['Source-Organization', clean(office)],
     ['External-Description', clean(`Requests of ${office}${description ? ` (${description})` : ''}`)],
     ['Bagging-Date', now.toISOString().slice(0, 10)],
     ['Bag-Software-Agent', 'Liaison Desk'],

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { ExportedRequest } from './exported.ts';
 import { factsOf, headOf, marksOf } from './html.ts';
+import { createPrinter } from './printable.ts';
 
 /**
  * A request as a tagged PDF (PDF/UA-1). What people wrote goes in as data, so that nothing in it is run, read or fetched.
- * A sign that no font has stands as its number; it is whole in the JSON and the HTML.
+ * A sign that no font has stands as its number, which is said at the top; it is whole in the JSON and the HTML.
  */
 export type PdfMaker = (it: ExportedRequest) => Uint8Array;
 
@@ -26,6 +27,7 @@ const template = `
 #set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"), size: 10pt, lang: "en", fallback: false)
 #let said(line) = text(dir: if line.rtl { rtl } else { ltr }, line.text)
 = #said(it.heading)
+#for note in it.notes [ #block(emph(said(note))) ]
 #table(
   columns: (auto, 1fr), stroke: none, inset: 3pt,
   table.header([*What*], [*As it is*]),
@@ -63,7 +65,8 @@ export async function pdfMaker(): Promise<PdfMaker> {
 type Line = { text: string; rtl: boolean };
 
 function drawable(it: ExportedRequest, has: (sign: string) => boolean) {
-  const line = (text: string): Line => ({ text: printable(text, has), rtl: isRightToLeft(text) });
+  const printer = createPrinter(has);
+  const line = (text: string): Line => ({ text: printer.print(text), rtl: isRightToLeft(text) });
   const lines = (text: string): Line[] =>
     text
       .split('\n')
@@ -74,8 +77,8 @@ function drawable(it: ExportedRequest, has: (sign: string) => boolean) {
     all.length > 0
       ? [{ title, entries: [{ head: null, lines: all.filter((each) => each.trim() !== '').map(line) }] }]
       : [];
-  return {
-    title: printable(heading, has),
+  const drawn = {
+    title: printer.print(heading),
     heading: line(heading),
     facts: factsOf(it).map(([label, value]) => [line(label), line(value)]),
     parts: [
@@ -102,21 +105,8 @@ function drawable(it: ExportedRequest, has: (sign: string) => boolean) {
       ...list('How its times were counted', it.receipts),
     ],
   };
-}
-
-/** Signs that only say how others are drawn, or turn the direction of what follows. */
-const unseen = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu;
-
-/** Signs that no font has by their number, and places to break long words. */
-function printable(text: string, has: (sign: string) => boolean): string {
-  const known = [...text.replace(/\t/gu, '    ').replace(unseen, '')]
-    .map((sign) =>
-      /\s/u.test(sign) || has(sign)
-        ? sign
-        : `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
-    )
-    .join('');
-  return known.replace(/\S{40}/gu, '$&\u200B');
+  // What could not be shown is known once all of it was looked at.
+  return { ...drawn, notes: printer.notes().map(line) };
 }
 
 /** By its first letter that has a direction. */

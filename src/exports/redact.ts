@@ -24,6 +24,8 @@ export type Redactor = {
   request(it: ExportedRequest): { it: ExportedRequest; log: Withheld[] };
   /** The same for words about the package as a whole. */
   text(text: string): string;
+  /** Whether something that is withheld stands in it. */
+  tells(text: string): boolean;
 };
 
 type Pattern = { find: RegExp; by: string; rule: Extract<Rule, { reason: string }> };
@@ -40,6 +42,7 @@ export function createRedactor(
   const withheldMessages = new Map(rules.flatMap((rule) => (rule.kind === 'message' ? [[rule.of, rule]] : [])));
   return {
     text: (text) => replaced(text, always),
+    tells: (text) => always.some((pattern) => timesIn(text, pattern) > 0),
     request(it) {
       const whole = withheldWhole.get(it.request);
       if (whole) return { it: stubOf(it, whole.exemption), log: [row(it.request, 'the whole request', 1, whole)] };
@@ -143,7 +146,24 @@ export function replaceNames(
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-const spaced = (text: string): string => text.normalize('NFC').trim().split(/\s+/u).map(escaped).join('\\s+');
+/** Signs without a shape (a soft hyphen, a zero-width space) come along in what is pasted, and no reader sees them. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+/** Programs for writing put other strokes and quotes in the place of those that were typed. */
+const alike: readonly (readonly [sign: RegExp, any: string])[] = [
+  [/[\p{Dash_Punctuation}\u2212]/u, '[\\p{Dash_Punctuation}\\u2212]'],
+  [/['\u2018\u2019\u02BC]/u, "['\\u2018\\u2019\\u02BC]"],
+  [/["\u201C-\u201E]/u, '["\\u201C-\\u201E]'],
+];
+const signOf = (sign: string): string => alike.find(([signs]) => signs.test(sign))?.[1] ?? escaped(sign);
+
+const spaced = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(UNSEEN, '')
+    .trim()
+    .split(/\s+/u)
+    .map((word) => [...word].map(signOf).join('\\p{Default_Ignorable_Code_Point}*'))
+    .join('[\\s\\p{Default_Ignorable_Code_Point}]+');
 const literal = (text: string): RegExp => new RegExp(spaced(text), 'giu');
 
 const replaced = (text: string, patterns: readonly Pattern[]): string =>
