@@ -2,6 +2,7 @@ import type { NamedAction } from '../src/actions/action.ts';
 import * as actionWords from '../src/actions/words.ts';
 import { figuresOf } from '../src/figures/figures.ts';
 import type { Agenda } from '../src/meetings/agenda.ts';
+import * as cannot from '../src/meetings/cannotComeWords.ts';
 import * as lead from '../src/meetings/leadWords.ts';
 import type { Meeting, Series } from '../src/meetings/meeting.ts';
 import * as minutesWords from '../src/meetings/minutesWords.ts';
@@ -40,15 +41,23 @@ const leads: Meeting = { ...meeting, id: 6, agencyId: null, title: 'All leads' }
 const action: NamedAction = {
   ...{ id: 9, officeId: 1, agencyId: 1, subject: { kind: 'meeting', id: 5 }, about: meeting.title },
   ...{ what: 'Send the list of contracts', ownerId: ana.id, due: '2026-06-18', state: 'open', nextAt: null },
-  ...{ toldAt: null, endedAt: null, endedBy: null, result: null, owner: ana.name, agency: 'Transportation' },
+  ...{
+    toldAt: null,
+    toldIn: [],
+    endedAt: null,
+    endedBy: null,
+    result: null,
+    owner: ana.name,
+    agency: 'Transportation',
+  },
 };
 const done: NamedAction = { ...action, id: 8, what: 'Try the new form', state: 'done', result: 'Two people did.' };
 const old: NamedAction = { ...action, id: 7, what: 'Name a deputy', due: '2026-06-01' };
 const view: Agenda = {
   ...{ meeting, office: office.name, zone, today, since: '2026-05-12', open: [old], done: [done] },
   topics: [
-    { by: ana.name, from: null, side: 'agency', kind: 'topic', text: 'Road salt for next winter' },
-    { by: lee.name, from: null, side: 'office', kind: 'topic', text: 'The new form' },
+    { id: 1, authorId: ana.id, by: ana.name, from: null, side: 'agency', kind: 'topic', text: 'Road salt for winter' },
+    { id: 2, authorId: lee.id, by: lee.name, from: null, side: 'office', kind: 'topic', text: 'The new form' },
   ],
   changes: [{ title: 'Mileage rates change', holdsFrom: '2026-07-01' }],
   agency: {
@@ -62,9 +71,15 @@ const view: Agenda = {
 const together: Agenda = {
   ...{ meeting: leads, office: office.name, zone, today, since: '2026-05-12', open: [], done: [], changes: [] },
   topics: [
-    { by: ana.name, from: 'Transportation', side: 'agency', kind: 'topic', text: 'Road salt for next winter' },
-    { by: 'Ben Osei', from: 'Agriculture', side: 'agency', kind: 'change', text: 'One form for all offices' },
-    { by: sam.name, from: null, side: 'office', kind: 'topic', text: 'The budget' },
+    {
+      ...{ id: 1, authorId: ana.id, by: ana.name, from: 'Transportation', side: 'agency', kind: 'topic' },
+      text: 'Road salt for next winter',
+    },
+    {
+      ...{ id: 2, authorId: 99, by: 'Ben Osei', from: 'Agriculture', side: 'agency', kind: 'change' },
+      text: 'One form for all offices',
+    },
+    { id: 3, authorId: sam.id, by: sam.name, from: null, side: 'office', kind: 'topic', text: 'The budget' },
   ],
 };
 const held: Meeting = {
@@ -87,19 +102,33 @@ const people = [ana, lee];
 export const samplesOfMeetings: Sample[] = [
   {
     ...{ of: 'agenda', reader: 'requester', when: 'Two working days before a meeting' },
-    message: words.agenda(view, { side: 'agency', leads: false }),
+    message: words.agenda(view, { side: 'agency', leads: false, personId: ana.id }),
   },
   {
     ...{ of: 'agenda', reader: 'office', when: 'Two working days before a meeting' },
-    message: words.agenda(view, { side: 'office', leads: true }),
+    message: words.agenda(view, { side: 'office', leads: true, personId: lee.id }),
   },
   {
     ...{ of: 'agenda', reader: 'requester', when: 'Two working days before the meeting of all' },
-    message: words.agenda(together, { side: 'agency', leads: false }),
+    message: words.agenda(together, { side: 'agency', leads: false, personId: ana.id }),
   },
   {
     ...{ of: 'agenda', reader: 'requester', when: 'Nobody has a topic' },
-    message: words.agenda({ ...together, topics: [] }, { side: 'agency', leads: false }),
+    message: words.agenda({ ...together, topics: [] }, { side: 'agency', leads: false, personId: ana.id }),
+  },
+  {
+    ...{ of: 'cannotComeForm', reader: 'requester', when: 'They can’t come' },
+    form: cannot.cannotComeForm(meeting, zone),
+  },
+  {
+    ...{ of: 'cannotCome', reader: 'office', when: 'Somebody can’t come to a meeting' },
+    message: cannot.cannotCome(meeting, {
+      ...{ by: ana.name, reason: 'I am in court.', to: new Date('2026-06-10T18:00:00Z'), zone },
+    }),
+  },
+  {
+    ...{ of: 'closedThen', reader: 'office', when: 'The office closes on a day to which they had moved it' },
+    message: cannot.closedThen(meeting, zone),
   },
   { of: 'topicForm', reader: 'requester', when: 'They add a topic', form: words.topicForm(meeting, 'topic') },
   { of: 'topicForm', reader: 'requester', when: 'They recommend a change', form: words.topicForm(leads, 'change') },
@@ -223,14 +252,22 @@ export const samplesOfMeetings: Sample[] = [
     ...{ of: 'reminder', reader: 'office', when: 'Whoever has taken it on is out' },
     message: actionWords.reminder({ fresh: [action], soon: [old] }, today, devon.name),
   },
+  {
+    ...{ of: 'ownerLeft', reader: 'office', when: 'Whoever has taken something on has left' },
+    message: actionWords.ownerLeft(ana.name, [action, old], today),
+  },
+  {
+    ...{ of: 'changeForm', reader: 'office', when: 'Somebody else is to do it' },
+    form: actionWords.changeForm(action, people),
+  },
   { of: 'finishForm', reader: 'requester', when: 'It is done', form: actionWords.finishForm(action, today) },
   {
     ...{ of: 'list', reader: 'office', when: 'They type “actions”' },
     message: actionWords.list(
       [{ ...action, owner: lee.name, what: 'Ask for prices', due: today }],
       [
-        { action: old, mayFinish: true },
-        { action, mayFinish: false },
+        { action: old, mayFinish: true, mayChange: true },
+        { action, mayFinish: false, mayChange: false },
       ],
       today,
     ),

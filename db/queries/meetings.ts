@@ -17,6 +17,12 @@ const goesOn = isNull(series.endedAt);
 const END = sql`${meetings.at} + ${meetings.minutes} * interval '1 minute'`;
 const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
 
+/** Whoever has left the office or the agency since is invited no more. */
+const stillTheirs = sql`exists (select from people p join memberships m on m.person_id = p.id and m.confirmed
+  where p.id = ${invited.personId} and p.active and case when ${invited.side} = 'agency'
+    then m.agency_id = ${invited.agencyId} and m.role in ('requester', 'agency head')
+    else m.office_id = ${meetings.officeId} and m.role in ('liaison', 'supervisor') end)`;
+
 function ofThese(of: MeetingsOf): SQL | undefined {
   if ('invited' in of)
     return sql`exists (select from meeting_people p where p.meeting_id = ${meetings.id} and p.person_id = ${of.invited}::int)`;
@@ -90,7 +96,7 @@ export function meetingStore(tx: Db): MeetingStore {
         tx,
         sql`select m.id from meetings m join offices o on o.id = m.office_id
           where ${mayTry('meetings', sql`m.id`, now)} and (m.next_at <= ${instant(now)}
-            or (m.state = 'planned' and not m.moved and m.at > ${instant(now)} and m.calendar_id <> o.calendar_id))
+            or (m.state = 'planned' and m.at > ${instant(now)} and m.calendar_id <> o.calendar_id))
           order by m.at, m.id`,
       );
       return found.map(({ id }) => id);
@@ -146,7 +152,8 @@ export function meetingStore(tx: Db): MeetingStore {
       tx
         .select({ personId: invited.personId, side: invited.side, agencyId: invited.agencyId })
         .from(invited)
-        .where(eq(invited.meetingId, id))
+        .innerJoin(meetings, eq(meetings.id, invited.meetingId))
+        .where(and(eq(invited.meetingId, id), stillTheirs))
         .orderBy(asc(invited.personId)),
     async isInvited(personId) {
       const found = await tx
@@ -163,7 +170,27 @@ export function meetingStore(tx: Db): MeetingStore {
         .values(people.map((each) => ({ ...each, meetingId: id })))
         .onConflictDoNothing();
     },
-    topics: (id) => tx.select().from(topics).where(eq(topics.meetingId, id)).orderBy(asc(topics.id)),
+    topics: (id) =>
+      tx
+        .select()
+        .from(topics)
+        .where(and(eq(topics.meetingId, id), isNull(topics.takenBackAt)))
+        .orderBy(asc(topics.id)),
+    async takeBackTopic(id, { topic, authorId, at }) {
+      const taken = await tx
+        .update(topics)
+        .set({ takenBackAt: at })
+        .where(
+          and(
+            eq(topics.id, topic),
+            eq(topics.meetingId, id),
+            eq(topics.authorId, authorId),
+            isNull(topics.takenBackAt),
+          ),
+        )
+        .returning({ id: topics.id });
+      return taken.length > 0;
+    },
     async addTopic(id, topic) {
       await tx.insert(topics).values({ ...topic, meetingId: id });
     },

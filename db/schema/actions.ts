@@ -26,6 +26,8 @@ export const actions = pgTable(
     /** When its owner is next told of it. */
     nextAt: moment('next_at'),
     toldAt: moment('told_at'),
+    /** Keys of the messages that say it, so that none asks for it any more once it is over. */
+    toldIn: text('told_in').array().notNull().default([]),
     endedAt: moment('ended_at'),
     endedBy: integer('ended_by').references(() => people.id),
     /** What came of it, in the words of whoever did it. */

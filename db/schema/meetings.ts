@@ -115,6 +115,8 @@ export const meetingTopics = pgTable(
     kind: text('kind').$type<TopicKind>().notNull(),
     text: text('text').notNull(),
     at: moment('at').notNull(),
+    /** Its author wants it no more. */
+    takenBackAt: moment('taken_back_at'),
   },
   (t) => [index('meeting_topics_meeting').on(t.meetingId, t.id)],
 );

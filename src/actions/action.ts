@@ -27,6 +27,8 @@ export type Action = NewAction & {
   /** When its owner is next told of it; null: they are not, any more. */
   nextAt: Date | null;
   toldAt: Date | null;
+  /** Keys of the messages that say it. */
+  toldIn: string[];
   endedAt: Date | null;
   endedBy: number | null;
   result: string | null;
@@ -34,6 +36,9 @@ export type Action = NewAction & {
 
 /** With the names of its owner and their agency, as lists show it. */
 export type NamedAction = Action & { owner: string; agency: string | null };
+
+/** What a review has found is changed where the finding stands. */
+export const isChangeable = ({ subject }: Pick<Action, 'subject'>): boolean => subject.kind !== 'review';
 
 export const LONGEST_ACTION = 300;
 export const LONGEST_RESULT = 1_000;

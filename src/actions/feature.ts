@@ -2,7 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import { actionsPress } from '../requests/presses.ts';
-import { finishAction, actions as list } from './deeds.ts';
+import { changeAction, finishAction, actions as list } from './deeds.ts';
 import { actionsDigest } from './digest.ts';
 import { actionsSweep, sweepActions } from './sweep.ts';
 
@@ -23,7 +23,7 @@ export const actions: Feature = {
       return [{ type: 'actions', does: 'what you and your agencies have taken on, and by when' }];
     return requesterships(actor).length > 0 ? [{ type: 'actions', does: 'what you have taken on, and by when' }] : [];
   },
-  deeds: [list, finishAction],
+  deeds: [list, finishAction, changeAction],
   phrases: Object.fromEntries(['actions', 'my actions', 'action items', 'to do'].map((text) => [text, 'actions'])),
   sweeps: [{ name: actionsSweep, sweep: sweepActions }],
   nextMoment: (tx, now) => tx.actions.nextMoment(now),

@@ -3,13 +3,13 @@ import { scopesOf } from '../offices/scope.ts';
 import { mayOfAction } from '../people/permissions.ts';
 import { type Actor, hasRole } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import type { NamedAction } from './action.ts';
+import { isChangeable, type NamedAction } from './action.ts';
 import { relationsTo } from './stands.ts';
 
 /** What is open: one's own, and that of others in the agencies that one speaks for. `today`: in their office. */
 export type OwnActions = {
   theirs: NamedAction[];
-  others: { action: NamedAction; mayFinish: boolean }[];
+  others: { action: NamedAction; mayFinish: boolean; mayChange: boolean }[];
   today: string;
 };
 
@@ -24,8 +24,9 @@ export async function readOwn(tx: Tx, actor: Actor, now: Date, limit: number): P
     const agencyIds = supervises ? null : agencies.map(({ id }) => id);
     for (const action of await tx.actions.openOf({ officeId: office.id, agencyIds }, limit)) {
       if (action.ownerId === actor.person.id) continue;
-      const mayFinish = supervises || mayOfAction(await relationsTo(tx, actor, action, here), 'finish');
-      others.push({ action, mayFinish });
+      const relations = await relationsTo(tx, actor, action, { today: here, agencies });
+      const mayChange = isChangeable(action) && mayOfAction(relations, 'change');
+      others.push({ action, mayFinish: mayOfAction(relations, 'finish'), mayChange });
     }
   }
   return { theirs, others, today };

@@ -23,12 +23,38 @@ export async function coverOf(
   return holderId ?? undefined;
 }
 
-export async function relationsTo(tx: Tx, actor: Actor, action: Action, today: string): Promise<ActionRelation[]> {
+/** So many people of an agency are offered. */
+const MOST_CONTACTS = 60;
+/** Chats show so many options. */
+const MOST_OPTIONS = 98;
+
+/** Who may take it on: those of the office, and of the agency that it concerns those who ask or head it. */
+export async function whoMayDo(
+  tx: Tx,
+  { officeId, agencyId }: Pick<Action, 'officeId' | 'agencyId'>,
+): Promise<{ id: number; name: string }[]> {
+  const theirs = agencyId === null ? [] : await tx.reviews.contacts(officeId, agencyId, MOST_CONTACTS);
+  const ours = [
+    ...(await tx.people.withRole(officeId, 'liaison')),
+    ...(await tx.people.withRole(officeId, 'supervisor')),
+  ].filter(({ active }) => active);
+  const all = new Map([...theirs, ...ours].map(({ id, name }) => [id, { id, name }]));
+  return [...all.values()].sort((a, b) => a.name.localeCompare(b.name, 'en')).slice(0, MOST_OPTIONS);
+}
+
+/** `agencies`: those that they speak for in its office. */
+export async function relationsTo(
+  tx: Tx,
+  actor: Actor,
+  action: Action,
+  { today, agencies }: { today: string; agencies: readonly { id: number }[] },
+): Promise<ActionRelation[]> {
   const { person } = actor;
   if (!person.active) return [];
   return [
     ...(action.ownerId === person.id ? (['owner'] as const) : []),
     ...(hasRole(actor, action.officeId, 'supervisor') ? (['supervisor'] as const) : []),
+    ...(agencies.some(({ id }) => id === action.agencyId) ? (['liaison'] as const) : []),
     ...((await coverOf(tx, action, today)) === person.id ? (['cover'] as const) : []),
   ];
 }

@@ -1,11 +1,13 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { whoAnswers } from '../offices/whoAnswers.ts';
+import type { Person } from '../people/person.ts';
 import { isOpen, nextOpening } from '../sla/calendar.ts';
 import { isQuietFor } from '../sla/quiet.ts';
 import type { Store, Tx } from '../store.ts';
-import { nextReminder } from './action.ts';
+import { type Action, isChangeable, nextReminder } from './action.ts';
 import { coverOf } from './stands.ts';
-import { reminder } from './words.ts';
+import { ownerLeft, reminder } from './words.ts';
 
 export const actionsSweep = 'actions';
 
@@ -39,16 +41,44 @@ async function remind(
     for (const { id } of actions) await tx.actions.change(id, { nextAt });
     return false;
   }
-  for (const { id, due } of actions)
-    await tx.actions.change(id, { toldAt: now, nextAt: nextReminder(calendar, due, now) });
-  if (!owner || !reader?.active) return true;
+  const key = `action ${first.id} of ${ownerId} told ${now.toISOString()}`;
+  for (const { id, due, toldIn } of actions)
+    await tx.actions.change(id, { toldAt: now, nextAt: nextReminder(calendar, due, now), toldIn: [...toldIn, key] });
+  if (!owner) return true;
+  if (!reader?.active) {
+    await askLeft(tx, { owner, actions, key, today });
+    return true;
+  }
   const split = { fresh: actions.filter(({ toldAt }) => !toldAt), soon: actions.filter(({ toldAt }) => toldAt) };
   await tx.outbox.put([
     {
-      ...{ kind: 'notice', to: { personId: reader.id }, officeId },
-      key: `action ${first.id} told ${now.toISOString()}`,
+      ...{ kind: 'notice', to: { personId: reader.id }, officeId, key },
       message: reminder(split, today, reader.id === ownerId ? undefined : owner.name),
     },
   ]);
   return true;
+}
+
+type Left = { owner: Person; actions: readonly Action[]; key: string; today: string };
+
+/** Its owner has left: whoever answers the agency, or else supervises, gives it to somebody. */
+async function askLeft(tx: Tx, { owner, actions, key, today }: Left): Promise<void> {
+  const open = actions.filter(isChangeable);
+  for (const agencyId of new Set(open.map((each) => each.agencyId))) {
+    const those = open.filter((each) => each.agencyId === agencyId);
+    const [first] = those;
+    if (!first) continue;
+    const { officeId } = first;
+    const readers =
+      agencyId === null
+        ? await tx.people.withRole(officeId, 'supervisor')
+        : await whoAnswers(tx, { officeId, agencyId }, today);
+    const message = ownerLeft(owner.name, those, today);
+    const keyFor = (personId: number) => `${key} of ${agencyId ?? 'the office'} to ${personId}`;
+    await tx.outbox.put(
+      readers.map(({ id }) => ({ kind: 'notice' as const, to: { personId: id }, officeId, key: keyFor(id), message })),
+    );
+    for (const { id, toldIn } of those)
+      await tx.actions.change(id, { toldIn: [...toldIn, ...readers.map((each) => keyFor(each.id))] });
+  }
 }

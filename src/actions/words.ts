@@ -1,8 +1,9 @@
 import { type Block, type Button, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
 import { sayCount } from '../requests/listWords.ts';
 import { actionsPress } from '../requests/presses.ts';
-import { LONGEST_RESULT, type NamedAction } from './action.ts';
-import { finishActionPress } from './presses.ts';
+import { type Action, LONGEST_ACTION, LONGEST_RESULT, type NamedAction } from './action.ts';
+import { changeActionPress, finishActionPress } from './presses.ts';
+import { NOBODY } from './reading.ts';
 
 /** What is said of actions, to those who have taken them on and to the office. */
 
@@ -10,6 +11,8 @@ type Said = Pick<NamedAction, 'id' | 'what' | 'due' | 'about'>;
 type Fresh = Said & Pick<NamedAction, 'subject'>;
 
 const done = ({ id }: Said): Button => finishActionPress.button('Done', { action: id });
+
+const change = ({ id }: Said): Button => changeActionPress.button('Change', { action: id });
 
 const row = (action: Said, text: Text): Block => ({ kind: 'row', text, buttons: [done(action)] });
 
@@ -48,6 +51,43 @@ export function reminder(
   };
 }
 
+/** To whoever gives it to somebody else: who had taken it on has left. */
+export const ownerLeft = (owner: string, left: readonly Said[], today: string): Message => ({
+  blocks: [
+    { kind: 'text', text: [`${owner} has left and had taken this on. Who does it now?`] },
+    ...left.map(
+      (each): Block => ({
+        kind: 'row',
+        text: [{ strong: each.what }, `, ${sayDue(each.due, today)} · ${each.about}`],
+        buttons: [change(each)],
+      }),
+    ),
+  ],
+});
+
+/** `people`: who may take it on. */
+export const changeForm = (action: Action, people: readonly { id: number; name: string }[]): Form => ({
+  title: 'Change this',
+  submit: 'Change it',
+  press: changeActionPress.to({ action: action.id }),
+  intro: [{ kind: 'text', text: [action.about, '. Whoever does it is told.'] }],
+  fields: [
+    {
+      ...{ kind: 'line', name: 'what', label: 'What is to be done?', required: true, longest: LONGEST_ACTION },
+      initial: action.what,
+    },
+    {
+      ...{ kind: 'choice', name: 'owner', label: 'Who does it?', required: true },
+      options: [
+        ...people.map(({ id, name }) => ({ value: String(id), label: name })),
+        { value: NOBODY, label: 'Nobody: it is not to be done any more' },
+      ],
+      ...(people.some(({ id }) => id === action.ownerId) && { initial: String(action.ownerId) }),
+    },
+    { kind: 'date', name: 'due', label: 'By which day?', required: true, initial: action.due },
+  ],
+});
+
 /** "due today", "due Friday, June 12", "was due Friday, June 5". */
 function sayDue(due: string, today: string): string {
   if (due === today) return 'due today';
@@ -65,7 +105,7 @@ export const finishForm = (action: Said, today: string): Form => ({
 /** `theirs`: those of the reader. `others`: of the agencies that the reader speaks for. */
 export function list(
   theirs: readonly NamedAction[],
-  others: readonly { action: NamedAction; mayFinish: boolean }[],
+  others: readonly { action: NamedAction; mayFinish: boolean; mayChange: boolean }[],
   today: string,
 ): Message {
   const said = (action: NamedAction): Text => [
@@ -79,10 +119,10 @@ export function list(
       ...theirs.map((action) => row(action, said(action))),
       ...(others.length > 0 ? [{ kind: 'text' as const, text: [{ strong: 'Of others' }] }] : []),
       ...others.map(
-        ({ action, mayFinish }): Block => ({
+        ({ action, mayFinish, mayChange }): Block => ({
           kind: 'row',
           text: [{ strong: action.owner }, ': ', ...said(action)],
-          buttons: mayFinish ? [done(action)] : [],
+          buttons: [...(mayFinish ? [done(action)] : []), ...(mayChange ? [change(action)] : [])],
         }),
       ),
     ],

@@ -12,7 +12,15 @@ import type { Announced, OnAgenda, ReviewDue } from './store.ts';
 /** What is on the agenda of a meeting, as of now. */
 
 /** `from`: the agency they come from, at the meeting of all. */
-export type SaidTopic = { by: string; from: string | null; side: Side; kind: TopicKind; text: string };
+export type SaidTopic = {
+  id: number;
+  authorId: number;
+  by: string;
+  from: string | null;
+  side: Side;
+  kind: TopicKind;
+  text: string;
+};
 
 export type Agenda = {
   meeting: Meeting;
@@ -79,8 +87,16 @@ async function topicsOf(tx: Tx, { id, agencyId }: Meeting, invited: readonly Inv
   if (agencyId === null)
     for (const { personId, agencyId: of } of invited)
       if (of !== null) names.set(personId, (await tx.people.agency(of))?.name ?? '');
-  const said = topics.map(({ authorId, side, kind, text }) => ({
-    ...{ by: people.get(authorId)?.name ?? '', from: names.get(authorId) ?? null, side, kind, text },
+  const said = topics.map(({ id: topic, authorId, side, kind, text }) => ({
+    ...{
+      id: topic,
+      authorId,
+      by: people.get(authorId)?.name ?? '',
+      from: names.get(authorId) ?? null,
+      side,
+      kind,
+      text,
+    },
   }));
   return [...said.filter(({ side }) => side === 'agency'), ...said.filter(({ side }) => side === 'office')];
 }

@@ -5,7 +5,7 @@ import { meetingsPress } from '../requests/presses.ts';
 import { seriesRows } from './leadWords.ts';
 import { LONGEST_TOPIC, type Meeting, MOST_TOPICS, type TopicKind } from './meeting.ts';
 import { readOwn } from './own.ts';
-import { addTopicPress, meetingPress, newMeetingsPress } from './presses.ts';
+import { addTopicPress, meetingPress, newMeetingsPress, takeBackTopicPress } from './presses.ts';
 import { lengthProblem } from './reading.ts';
 import { shown } from './shown.ts';
 import { redrawAgenda } from './tell.ts';
@@ -60,11 +60,25 @@ export const addTopic = deed(addTopicPress, {
   },
 });
 
+export const takeBackTopic = deed(takeBackTopicPress, {
+  async does({ tx, actor, about, at, now }) {
+    const found = await find(tx, actor, { id: about.meeting, action: 'add topic', now });
+    if (!found) return hidden;
+    const { meeting: it } = found;
+    const late = tooLate(it, now);
+    if (late) return late;
+    const topic = { topic: about.topic, authorId: actor.person.id, at };
+    if (!(await tx.meetings.takeBackTopic(it.id, topic))) return notice('It is not on the agenda any more.');
+    await redrawAgenda(tx, it, now);
+    return notice('It is off the agenda.');
+  },
+});
+
 /** A change is recommended where all are. */
 const kindOf = ({ agencyId }: Meeting, kind: string): TopicKind =>
   kind === 'change' && agencyId === null ? 'change' : 'topic';
 
-function tooLate({ state, at }: Meeting, now: Date): Answer | undefined {
+export function tooLate({ state, at }: Meeting, now: Date): Answer | undefined {
   if (state === 'called off') return notice('This meeting was called off.');
   return state !== 'planned' || at <= now ? notice('This meeting is over. Type “meetings” for the next.') : undefined;
 }

@@ -2,7 +2,8 @@ import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
 import { meetingsPress } from '../requests/presses.ts';
-import { addTopic, meetings as list, meeting } from './deeds.ts';
+import { cannotComeDeed } from './cannotCome.ts';
+import { addTopic, meetings as list, meeting, takeBackTopic } from './deeds.ts';
 import { meetingsDigest } from './digest.ts';
 import { callOff, held, moveMeeting, notHeld } from './leadDeeds.ts';
 import {
@@ -37,7 +38,19 @@ export const meetings: Feature = {
       : [];
   },
   deeds: [
-    ...[list, meeting, addTopic, moveMeeting, callOff, held, notHeld, newMeetings, endMeetings],
+    ...[
+      list,
+      meeting,
+      addTopic,
+      takeBackTopic,
+      cannotComeDeed,
+      moveMeeting,
+      callOff,
+      held,
+      notHeld,
+      newMeetings,
+      endMeetings,
+    ],
     ...[writeMinutes, addAction, dropAction, sendMinutesDeed, confirmMinutes, contestMinutes],
   ],
   phrases: Object.fromEntries(

@@ -27,9 +27,12 @@ export const moveMeeting = deed(moveMeetingPress, {
     if (!found) return hidden;
     const { meeting: it } = found;
     const { calendar } = await officeToday(tx, it.officeId, now);
-    const day = localDate(calendar, it.at);
-    const time = sayTime(minuteOfDay(calendar.zone, it.at));
-    return isDecided(it) ?? form(moveForm(it, { day, time, zone: calendar.spec.zone, isOver: it.at <= now }));
+    const wanted = new Date(about.to ?? '');
+    const suggested = wanted > now ? wanted : undefined;
+    const day = localDate(calendar, suggested ?? it.at);
+    const time = sayTime(minuteOfDay(calendar.zone, suggested ?? it.at));
+    const isOver = it.at <= now && !suggested;
+    return isDecided(it) ?? form(moveForm(it, { day, time, zone: calendar.spec.zone, isOver }));
   },
   async sent({ tx, actor, about, values, now }) {
     const found = await find(tx, actor, { id: about.meeting, action: 'lead', now });

@@ -1,4 +1,5 @@
 import type { NewAction } from '../actions/action.ts';
+import { followInMessages } from '../actions/follow.ts';
 import type { Answer } from '../chat/answer.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
@@ -130,6 +131,7 @@ export const dropAction = deed(dropActionPress, {
     if (action.state === 'done') return notice('This is done already.');
     const ended = { state: 'dropped', nextAt: null, endedAt: at, endedBy: actor.person.id } as const;
     await tx.actions.change(action.id, ended);
+    await followInMessages(tx, action, 'nobody has to do it any more');
     return changeDraft(tx, found.meeting, {}, actor.person.name, now);
   },
 });

@@ -1,5 +1,5 @@
 import { readOwn as readActions } from '../actions/own.ts';
-import { finishActionPress } from '../actions/presses.ts';
+import { changeActionPress, finishActionPress } from '../actions/presses.ts';
 import { sayDate } from '../chat/message.ts';
 import type { Page } from '../feature/page.ts';
 import type { Row, Section, Table } from '../page/view.ts';
@@ -62,15 +62,18 @@ const meetingsTable = (name: string, title: string, empty: string, listed: reado
 });
 
 function actionsTable({ theirs, others, today }: Awaited<ReturnType<typeof readActions>>): Table {
-  const all = [...theirs.map((action) => ({ action, mayFinish: true })), ...others];
+  const all = [...theirs.map((action) => ({ action, mayFinish: true, mayChange: false })), ...others];
   return {
     ...{ name: 'actions', title: 'Still to do', empty: 'Nothing is open.' },
     columns: [{ name: 'What', key: true, wide: true }, { name: 'Who' }, { name: 'By' }, { name: 'From' }],
-    rows: all.map(({ action: { id, what, owner, due, about }, mayFinish }): Row => {
+    rows: all.map(({ action: { id, what, owner, due, about }, mayFinish, mayChange }): Row => {
       const day = sayDate(due, today);
       return {
         cells: [what, owner, due < today ? { words: `${day}, overdue`, late: true } : day, about],
-        buttons: mayFinish ? [finishActionPress.button('Done', { action: id })] : [],
+        buttons: [
+          ...(mayFinish ? [finishActionPress.button('Done', { action: id })] : []),
+          ...(mayChange ? [changeActionPress.button('Change', { action: id })] : []),
+        ],
       };
     }),
   };

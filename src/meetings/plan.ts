@@ -1,11 +1,12 @@
 import { officeToday } from '../offices/officeToday.ts';
 import { addDays } from '../people/absence.ts';
-import { type Calendar, localDate, type Unknown } from '../sla/calendar.ts';
+import { type Calendar, isOpen, localDate, type Unknown } from '../sla/calendar.ts';
 import { dateAfter, placeFor } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
+import { closedThen } from './cannotComeWords.ts';
 import { type Meeting, type Series, stepAhead } from './meeting.ts';
 import { tellCalledOff, tellMoved, withNext } from './tell.ts';
-import { whoComes } from './who.ts';
+import { leadersOn, whoComes } from './who.ts';
 
 /** The next meeting of a series is planned, and follows the calendar of its office until somebody moves it. */
 
@@ -58,8 +59,8 @@ export async function follow(tx: Tx, meeting: Meeting, now: Date): Promise<boole
     await endPlanned(tx, meeting, now);
     return true;
   }
-  if (meeting.moved) return false;
   const { office, calendar } = await officeToday(tx, meeting.officeId, now);
+  if (meeting.moved) return leaveToLeaders(tx, meeting, { calendarId: office.calendarId, calendar }, now);
   const { title, minutes, place } = series;
   const named = { title, minutes, place, calendarId: office.calendarId };
   const at = placeFor(calendar, meeting.nominal, series);
@@ -83,6 +84,28 @@ export async function follow(tx: Tx, meeting: Meeting, now: Date): Promise<boole
     await tx.meetings.change(meeting.id, { at });
     await withNext(tx, { ...meeting, ...named, at }, now);
   }
+  return true;
+}
+
+/** Somebody chose its time: where the office is closed then after all, whoever leads it decides, and is asked once. */
+async function leaveToLeaders(
+  tx: Tx,
+  meeting: Meeting,
+  { calendarId, calendar }: { calendarId: number; calendar: Calendar },
+  now: Date,
+): Promise<boolean> {
+  if (meeting.calendarId === calendarId) return false;
+  await tx.meetings.change(meeting.id, { calendarId });
+  await withNext(tx, { ...meeting, calendarId }, now);
+  if (isOpen(calendar, meeting.at) !== false) return false;
+  const message = closedThen(meeting, calendar.spec.zone);
+  const leaders = await leadersOn(tx, meeting, localDate(calendar, now));
+  await tx.outbox.put(
+    leaders.map(({ id: personId }) => ({
+      ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message },
+      key: `meeting ${meeting.id} closed ${meeting.sequence} to ${personId}`,
+    })),
+  );
   return true;
 }
 

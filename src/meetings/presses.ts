@@ -4,7 +4,12 @@ import { press } from '../feature/press.ts';
 export const meetingPress = press('meeting', { meeting: 'id' });
 /** `kind`: 'topic', or 'change' where somebody recommends one. */
 export const addTopicPress = press('add topic', { meeting: 'id', kind: 'word' });
-export const moveMeetingPress = press('move meeting', { meeting: 'id' });
+/** Whoever said it, as long as it is ahead. */
+export const takeBackTopicPress = press('take back topic', { meeting: 'id', topic: 'id' });
+/** `to`: an instant that somebody suggests. */
+export const moveMeetingPress = press('move meeting', { meeting: 'id', to: 'word?' });
+/** Somebody who does not lead it cannot come. */
+export const cannotComePress = press('cannot come to meeting', { meeting: 'id' });
 export const callOffMeetingPress = press('call off meeting', { meeting: 'id' });
 export const meetingHeldPress = press('meeting held', { meeting: 'id' });
 export const meetingNotHeldPress = press('meeting not held', { meeting: 'id' });

@@ -50,6 +50,18 @@ export function readMove(
   return { at, reason: said.reason };
 }
 
+/** Why somebody cannot come, and when they could; the day alone means the same time on it. */
+export function readSuggestion(
+  values: Values,
+  at: { calendar: Calendar; now: Date },
+): { reason: string; to: Date | null } | { problems: Problems } {
+  const said = readReason(values);
+  if (value(values, 'day') === '' && value(values, 'time') === '')
+    return 'problems' in said ? said : { ...said, to: null };
+  const read = readMove(values, at);
+  return 'problems' in read ? read : { reason: read.reason, to: read.at };
+}
+
 export function readAction(
   values: Values,
   { owners, today }: { owners: readonly Person[]; today: string },

@@ -24,5 +24,5 @@ export async function shown(tx: Tx, { meeting: it, relations }: Found, now: Date
   if (it.state !== 'planned') return answered(it, zone);
   if (leads && it.at <= now) return ask(it, zone);
   const side = leads || relations.includes('member') ? 'office' : 'agency';
-  return agenda(await agendaOf(tx, it, now), { side, leads });
+  return agenda(await agendaOf(tx, it, now), { side, leads, personId });
 }

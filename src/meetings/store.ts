@@ -51,6 +51,7 @@ export interface MeetingStore {
   ahead(of: MeetingsOf, now: Date, limit: number): Promise<Meeting[]>;
   /** Those that are over, the latest first. */
   past(of: MeetingsOf, now: Date, limit: number): Promise<Meeting[]>;
+  /** Without those who have left the office or the agency since. */
   invited(id: number): Promise<Invited[]>;
   /** Whether somebody was ever invited to one. */
   isInvited(personId: number): Promise<boolean>;
@@ -59,6 +60,8 @@ export interface MeetingStore {
   /** Who is to come for agencies: their heads, or where there is none, so many of those who asked last. */
   contacts(officeId: number, agencyId: number | null, most: number): Promise<{ personId: number; agencyId: number }[]>;
   topics(id: number): Promise<Topic[]>;
+  /** False when it is none of theirs, or was taken back before. */
+  takeBackTopic(id: number, topic: { topic: number; authorId: number; at: Date }): Promise<boolean>;
   addTopic(id: number, topic: Omit<Topic, 'id'>): Promise<void>;
   answers(id: number, revision: number): Promise<MinutesAnswer[]>;
   /** A later answer takes the place of an earlier one. */

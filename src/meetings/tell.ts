@@ -88,7 +88,7 @@ async function agendaFor(tx: Tx, meeting: Meeting, now: Date) {
   const leaders = await leadersOn(tx, meeting, localDate(calendar, meeting.at));
   return (await tx.meetings.invited(meeting.id)).map(({ personId, side }) => ({
     personId,
-    message: agenda(view, { side, leads: leaders.some(({ id }) => id === personId) }),
+    message: agenda(view, { side, leads: leaders.some(({ id }) => id === personId), personId }),
   }));
 }
 
@@ -151,7 +151,10 @@ async function tellAll(
 ): Promise<void> {
   const { calendar } = await officeToday(tx, meeting.officeId, now);
   const known = await tx.meetings.invited(meeting.id);
-  const coming: Invited[] = known.length > 0 ? known : await whoComes(tx, meeting, localDate(calendar, meeting.at));
+  // Whoever has come to lead it since it was planned hears of it, too.
+  const all = await whoComes(tx, meeting, localDate(calendar, meeting.at));
+  const isNew = ({ personId }: Invited): boolean => !known.some((each) => each.personId === personId);
+  const coming = [...known, ...all.filter((each) => isNew(each) && (known.length === 0 || each.side === 'office'))];
   await tx.meetings.invite(meeting.id, coming);
   await tx.outbox.put(
     coming.map(({ personId }) => ({

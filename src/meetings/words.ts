@@ -4,7 +4,14 @@ import { sayShare } from '../figures/words.ts';
 import { requestRef } from '../requests/request.ts';
 import type { Agenda, SaidTopic } from './agenda.ts';
 import { LONGEST_TOPIC, type Meeting, type Side, type TopicKind } from './meeting.ts';
-import { addTopicPress, callOffMeetingPress, meetingPress, moveMeetingPress } from './presses.ts';
+import {
+  addTopicPress,
+  callOffMeetingPress,
+  cannotComePress,
+  meetingPress,
+  moveMeetingPress,
+  takeBackTopicPress,
+} from './presses.ts';
 
 /** What both sides read before a meeting. */
 
@@ -35,13 +42,17 @@ const leaderButtons = ({ id }: Pick<Meeting, 'id'>): Button[] => [
 ];
 
 /** `side`: whose it is. The office reads which requests are open, an agency how many. `leads`: they may move it. */
-export function agenda(view: Agenda, { side, leads }: { side: Side; leads: boolean }): Message {
+export function agenda(
+  view: Agenda,
+  { side, leads, personId }: { side: Side; leads: boolean; personId: number },
+): Message {
   const { meeting, zone } = view;
   return {
     blocks: [
       { kind: 'heading', text: meeting.title },
       { kind: 'text', text: sayWhen(meeting, zone) },
       ...topics(view.topics, meeting.agencyId === null),
+      ...view.topics.filter(({ authorId }) => authorId === personId).map((own) => ownTopic(meeting, own)),
       ...section(
         'To do',
         view.open.map((each) => sayAction(each, view.today)),
@@ -61,7 +72,13 @@ export function agenda(view: Agenda, { side, leads }: { side: Side; leads: boole
       ...(meeting.agendaSentAt
         ? [{ kind: 'small' as const, text: ['The file that comes with this puts it into your calendar.'] }]
         : []),
-      { kind: 'buttons', buttons: [...topicButtons(meeting), ...(leads ? leaderButtons(meeting) : [])] },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...topicButtons(meeting),
+          ...(leads ? leaderButtons(meeting) : [cannotComePress.button('I can’t come', { meeting: meeting.id })]),
+        ],
+      },
     ],
   };
 }
@@ -79,6 +96,13 @@ function topics(all: readonly SaidTopic[], together: boolean): Block[] {
     ...section('From the office', of('office', 'topic')),
   ];
 }
+
+/** To whoever put it there. */
+const ownTopic = ({ id }: Pick<Meeting, 'id'>, { id: topic, kind, text }: SaidTopic): Block => ({
+  kind: 'row',
+  text: [kind === 'change' ? 'You recommend: ' : 'Your topic: ', text],
+  buttons: [takeBackTopicPress.button('Take it back', { meeting: id, topic })],
+});
 
 export const sayAction = ({ what, owner, due }: { what: string; owner: string; due: string }, today: string): Text => [
   { strong: what },

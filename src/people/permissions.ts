@@ -126,11 +126,13 @@ export function mayOfListening(relations: readonly ListeningRelation[], action: 
   return relations.some((relation) => allowed.includes(relation));
 }
 
-/** How somebody stands to an action. `cover`: stands in for its owner today. */
-export type ActionRelation = 'owner' | 'cover' | 'supervisor';
+/** How somebody stands to an action. `cover`: stands in for its owner today; `liaison`: answers for the agency that it concerns. */
+export type ActionRelation = 'owner' | 'cover' | 'liaison' | 'supervisor';
 
 const ofAction = {
   finish: ['owner', 'cover', 'supervisor'],
+  /** Give it to somebody else or another day, or drop it. */
+  change: ['liaison', 'supervisor'],
 } as const satisfies Record<string, readonly ActionRelation[]>;
 
 export function mayOfAction(relations: readonly ActionRelation[], action: keyof typeof ofAction): boolean {

@@ -203,6 +203,8 @@ export type OfficeEventData = AlternateEventData &
     'finding opened again': { review: number; finding: number; reason: string; due: Day };
     'action opened': { action: number; owner: number; due: Day };
     'action done': { action: number; result: string | null };
+    'action changed': { action: number; what: string; owner: number; due: Day };
+    'action dropped': { action: number };
     /** 'YYYY-MM'. */
     'baseline set': { month: string };
     /** Minutes of the day; `endsAt` when it had begun. */

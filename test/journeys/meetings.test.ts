@@ -38,11 +38,13 @@ test('an agenda makes itself, goes to both sides two working days before, and ta
       'Tue, Jun 9, 10:00 AM EDT, 30 minutes, Room 4',
       'Topics',
       '- Ana Ruiz: Road salt for next winter',
+      '- Your topic: Road salt for next winter',
+      '  Choose: Take it back',
       'Asked since Tuesday, May 5: 1, and 0 resolved',
       'Open now: 1, 1 late',
       'First replies on time: 0% (0 of 1)',
       'The file that comes with this puts it into your calendar.',
-      'Choose: Add a topic',
+      'Choose: Add a topic, I can’t come',
     ].join('\n'),
   );
   expect(lee.last()).toContain('Open requests, for you alone\n- R-1001 May I buy a drone? · late');
