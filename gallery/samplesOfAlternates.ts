@@ -35,7 +35,7 @@ const it: Alternate = {
     why: 'Bridges break at night.',
     stake: 'A closed bridge.',
   },
-  ...{ timesAMonth: 4, minutesAWeek: 150, askedAt: now, viewBy: now, decideBy: new Date('2026-06-08T15:00:00Z') },
+  ...{ timesAMonth: 4, minutesAWeek: 150, askedAt: now, calendarId: 1, viewBy: now, decideBy: new Date('2026-06-08T15:00:00Z') },
   ...{ decidedAt: null, decidedBy: null, form: null, conditions: null, because: null, instead: null },
   ...{
     from: null,
@@ -151,6 +151,16 @@ export const samplesOfAlternates: Sample[] = [
     form: deciding.viewForm(asked, undefined),
   },
   { of: 'viewWanted', reader: 'office', when: 'Half of the time is over', message: deciding.viewWanted(asked) },
+  {
+    ...{ of: 'decisionMoved', reader: 'requester', when: 'The office closes before it was to be decided' },
+    message: deciding.decisionMoved(asked, { reason: 'the office is closed on June 8 (Storm)', isFirst: false }),
+  },
+  {
+    ...{ of: 'decisionMoved', reader: 'requester', when: 'The calendar of the year of the decision is there' },
+    message: deciding.decisionMoved(asked, {
+      ...{ reason: 'the office has confirmed its holidays of 2027', isFirst: true },
+    }),
+  },
   {
     ...{ of: 'decisionWanted', reader: 'office', when: 'Nobody has decided in time' },
     message: deciding.decisionWanted({ ...viewed, it: { ...it, decisionAskedAt: now } }, supervisor),

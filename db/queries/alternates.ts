@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { AlternateStore, AlternatesOf } from '../../src/alternates/store.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { alternates, offices, alternateReports as reports, alternateViews as views } from '../schema.ts';
+import { alternates, calendarMoves, offices, alternateReports as reports, alternateViews as views } from '../schema.ts';
 import { mayTry } from './sweeps.ts';
 
 function ofThese(of: AlternatesOf): SQL | undefined {
@@ -80,9 +80,33 @@ export function alternateStore(tx: Db): AlternateStore {
       const found = await tx
         .select({ id: alternates.id })
         .from(alternates)
-        .where(and(lte(alternates.nextAt, now), mayTry('alternates', alternates.id, now)))
+        .innerJoin(offices, eq(offices.id, alternates.officeId))
+        .where(
+          and(
+            or(
+              lte(alternates.nextAt, now),
+              sql`${alternates.state} in ('asked', 'granted') and ${alternates.calendarId} <> ${offices.calendarId}`,
+            ),
+            mayTry('alternates', alternates.id, now),
+          ),
+        )
         .orderBy(asc(alternates.nextAt), asc(alternates.id));
       return found.map(({ id }) => id);
+    },
+    async whyMoved(officeId, { from, to }) {
+      const [row] = await tx
+        .select({ reason: calendarMoves.reason })
+        .from(calendarMoves)
+        .where(
+          and(
+            eq(calendarMoves.officeId, officeId),
+            gt(calendarMoves.calendarId, from),
+            lte(calendarMoves.calendarId, to),
+          ),
+        )
+        .orderBy(desc(calendarMoves.calendarId))
+        .limit(1);
+      return row?.reason;
     },
     async nextMoment(now) {
       const [row] = await rows<{ at: Date | string | null }>(

@@ -15,7 +15,7 @@ import type { AlternateEnd, AlternateState, ReportState } from '../../src/altern
 import type { ReportRule } from '../../src/offices/alternateRules.ts';
 
 import { id, moment } from './columns.ts';
-import { officeId } from './offices.ts';
+import { calendars, officeId } from './offices.ts';
 import { agencies, people } from './people.ts';
 
 const personId = (name: string) => integer(name).references(() => people.id);
@@ -50,6 +50,10 @@ export const alternates = pgTable(
     /** When a view is wanted, and what was promised; null where the calendar says nothing of that time. */
     viewBy: moment('view_by'),
     decideBy: moment('decide_by'),
+    /** By which these were counted. */
+    calendarId: integer('calendar_id')
+      .notNull()
+      .references(() => calendars.id),
     decidedAt: moment('decided_at'),
     decidedBy: personId('decided_by'),
     /** What is granted where that is not what was asked. */

@@ -31,6 +31,8 @@ export type Alternate = Application & {
   /** When a view is wanted, and what was promised; null where the calendar said nothing of that time. */
   viewBy: Date | null;
   decideBy: Date | null;
+  /** By which these were counted. */
+  calendarId: number;
   decidedAt: Date | null;
   decidedBy: number | null;
   /** What is granted, where that is not what was asked. */

@@ -17,7 +17,7 @@ export async function begin(
   { at, now }: { at: Date; now: Date },
 ): Promise<Alternate> {
   const { kind, said, ...whose } = asked;
-  const { calendar } = await officeToday(tx, whose.officeId, now);
+  const { office, calendar } = await officeToday(tx, whose.officeId, now);
   const by = (minutes: number): Date | null => addMinutes(calendar, at, minutes) ?? null;
   const id = await tx.alternates.add({
     ...whose,
@@ -25,6 +25,7 @@ export async function begin(
     ...{ kind: kind.code, kindName: kind.name, askedAt: at, nextAt: null },
     // Half of the time is whose who look first, and half is left to decide.
     ...{ viewBy: by(kind.decideMinutes / 2), decideBy: by(kind.decideMinutes) },
+    calendarId: office.calendarId,
   });
   const it = await tx.alternates.one(id);
   if (!it) throw new Error('what was asked for is not there');

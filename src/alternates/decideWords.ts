@@ -1,6 +1,7 @@
 import { type Block, type Form, type Message, sayDate, type Text } from '../chat/message.ts';
 import { sayReportRule } from '../offices/alternateChanges.ts';
 import type { AlternateKind } from '../offices/alternateRules.ts';
+import { asSentence } from '../requests/words/promise.ts';
 import { LONGEST_WORDS } from './alternate.ts';
 import type { Look } from './look.ts';
 import {
@@ -149,6 +150,23 @@ export const viewWanted = (look: Look): Message => ({
       kind: 'buttons',
       buttons: [viewAlternatePress.button('Say what I think', { alternate: look.it.id }, 'primary')],
     },
+  ],
+});
+
+/** To whoever asked: the office has another calendar. `isFirst`: nothing could be promised before. */
+export const decisionMoved = (
+  { it, deciders, agency, zone }: Pick<Look, 'it' | 'deciders' | 'agency' | 'zone'>,
+  { reason, isFirst }: { reason: string; isFirst: boolean },
+): Message => ({
+  blocks: [
+    text(
+      { strong: titleOf({ it }) },
+      `, ${agency}: ${isFirst ? 'we can give you a time now' : 'the time you were promised has changed'}. `,
+      ...(it.decideBy
+        ? [`${deciders.length === 1 ? deciders[0] : 'A supervisor'} decides by `, { when: it.decideBy, zone }, '. ']
+        : []),
+      `Reason: ${asSentence(reason)}`,
+    ),
   ],
 });
 

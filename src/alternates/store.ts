@@ -7,7 +7,18 @@ export type AlternatesOf = { officeId: number; agencyIds: readonly number[] | nu
 export type NewAlternate = Pick<
   Alternate,
   | ('officeId' | 'agencyId' | 'kind' | 'kindName' | 'applicantId' | 'renews')
-  | ('what' | 'why' | 'stake' | 'timesAMonth' | 'minutesAWeek' | 'askedAt' | 'viewBy' | 'decideBy' | 'nextAt')
+  | (
+      | 'what'
+      | 'why'
+      | 'stake'
+      | 'timesAMonth'
+      | 'minutesAWeek'
+      | 'askedAt'
+      | 'viewBy'
+      | 'decideBy'
+      | 'nextAt'
+      | 'calendarId'
+    )
 >;
 export type NewReport = Pick<
   Report,
@@ -48,6 +59,9 @@ export interface AlternateStore {
   awaitsFiles(personId: number, now: Date): Promise<Report | undefined>;
   /** Due before this day and not there; the earliest first. */
   lateReports(of: AlternatesOf, today: string, limit: number): Promise<Report[]>;
+  /** Those to which time brings something, and those open ones whose office has another calendar by now. */
   due(now: Date): Promise<number[]>;
+  /** Why times that were counted by one calendar follow another; undefined: they stay as they were promised. */
+  whyMoved(officeId: number, calendars: { from: number; to: number }): Promise<string | undefined>;
   nextMoment(now: Date): Promise<Date | undefined>;
 }

@@ -6,6 +6,7 @@ import type { Store, Tx } from '../store.ts';
 import type { Alternate, Report } from './alternate.ts';
 import { decisionWanted, ending, renewalOffered, viewWanted } from './decideWords.ts';
 import { end } from './endDeeds.ts';
+import { follow } from './follow.ts';
 import { factsOf, lookAt } from './look.ts';
 import { reportsAsked, reportsLate, reportsReminder } from './reportWords.ts';
 import { type Step, stepsAhead } from './steps.ts';
@@ -29,9 +30,12 @@ export async function sweepAlternates(store: Store, now: Date): Promise<number> 
 }
 
 async function takeSteps(tx: Tx, id: number, now: Date): Promise<boolean> {
-  const it = await tx.alternates.one(id, 'locked');
-  if (!it) return false;
-  const here = await officeToday(tx, it.officeId, now);
+  const found = await tx.alternates.one(id, 'locked');
+  if (!found) return false;
+  const here = await officeToday(tx, found.officeId, now);
+  const isWaited = found.state === 'asked' || found.state === 'granted';
+  if (isWaited && found.calendarId !== here.office.calendarId) await follow(tx, found, here, now);
+  const it = (await tx.alternates.one(id)) ?? found;
   const due = stepsAhead(await factsOf(tx, it), here.calendar).filter(({ at }) => at <= now);
   if (due.length === 0) {
     await withNext(tx, id, now);

@@ -10,7 +10,14 @@ export const reportRule = {
 export const inForce = (change: Partial<Alternate> = {}): Alternate => ({
   ...{ id: 1, officeId: 1, agencyId: 1, kind: 'own-quotes', kindName: 'Own quotes', applicantId: 1, renews: null },
   ...{ state: 'granted', what: 'Quotes', why: 'Bridges', stake: 'Roads', timesAMonth: 4, minutesAWeek: 140 },
-  ...{ askedAt: new Date('2026-01-05T15:00:00Z'), viewBy: null, decideBy: null, decidedAt: null, decidedBy: 4 },
+  ...{
+    askedAt: new Date('2026-01-05T15:00:00Z'),
+    viewBy: null,
+    decideBy: null,
+    calendarId: 1,
+    decidedAt: null,
+    decidedBy: 4,
+  },
   ...{ form: null, conditions: null, because: null, instead: null, from: '2026-01-12', until: '2026-12-31' },
   ...{ reports: [reportRule], endedAt: null, endedBy: null, endHow: null, endReason: null, endedOn: null },
   ...{ nextAt: null, viewAskedAt: null, decisionAskedAt: null, renewalOfferedAt: null, weekToldAt: null },

@@ -11,10 +11,12 @@ export function alternateCases({ run, read, BROKEN, refuseChanges }: Tools): Rec
       sweep: sweepAlternates,
       async prepare() {
         await run(sql`insert into alternates (office_id, agency_id, kind, kind_name, applicant_id, state, what, why, stake,
-            times_a_month, minutes_a_week, asked_at, from_day, until_day, reports, next_at)
+            times_a_month, minutes_a_week, asked_at, from_day, until_day, reports, next_at,
+            calendar_id)
           select 1, 1, 'own-quotes', case when n <= ${BROKEN}::int then 'Broken' else 'Sound' end,
             (select id from people where email = 'ana@state.example'), 'granted', 'w', 'w', 's', 4, 60,
-            '2026-01-05T15:00Z', '2026-01-05', '2026-06-01', '[]', '2026-06-01T13:00Z'
+            '2026-01-05T15:00Z', '2026-01-05', '2026-06-01', '[]', '2026-06-01T13:00Z',
+            (select calendar_id from offices where id = 1)
           from generate_series(1, ${BROKEN + 1}::int) n`);
         await refuseChanges('alternates', "new.kind_name = 'Broken'");
       },
