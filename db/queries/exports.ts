@@ -96,6 +96,20 @@ const ofPerson: readonly (readonly [name: string, column: string, only: string, 
   ['survey_stops', 'person_id', 'true'],
   ['alternates', 'applicant_id', 'true'],
   ['alternate_reports', 'sent_by', 'true'],
+  ['alternate_views', 'person_id', 'true'],
+  [
+    'report_files',
+    'person_id',
+    'true',
+    `(select f.office_id, f.report_id, f.name, f.type, f.size, f.state, f.sha256, a.person_id
+      from files f join accounts a on a.id = f.account_id where f.report_id is not null)`,
+  ],
+  ['listening_answers', 'person_id', 'true'],
+  ['listening_ballots', 'person_id', 'true'],
+  ['office_hours', 'liaison_id', 'true'],
+  // Whoever they are to, or who took them: what it is about was said between the two.
+  ['office_hour_slots', 'taker_id', 'true'],
+  ['answers', 'author_id', 'true'],
   // Nobody of the office may see whose these are, whoever makes the package.
   ['surveys', 'person_id', 'not x.nameless'],
   ['relationships', 'person_id', 'not x.nameless'],

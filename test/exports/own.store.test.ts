@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runExport } from '../../src/cli/export.ts';
 import { recordRules } from '../retention/office.ts';
+import { alternateRules, application } from '../support/alternates.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';
 import { brokenIn, memorySink, textOf } from './unpacked.ts';
@@ -67,4 +68,43 @@ test('what they said without their name is left out: whoever makes the package m
   });
   expect(kept.people).toHaveLength(1);
   expect(kept.surveys).toEqual([]);
+});
+
+test('what they did in the programme is theirs, too: answers, votes, slots, reports with their files', async () => {
+  const office = { records: recordRules, alternates: alternateRules };
+  const story = await openStory(data.database, { office });
+  const [ana, ben, lee, sam] = ['ana', 'ben', 'lee', 'sam'].map((name) => story.person(name));
+  if (!ana || !ben || !lee || !sam) throw new Error('they are there');
+  await ana.says('recommend a change');
+  await ana.presses('Recommend a change', { title: 'One form', text: 'We fill in three.' });
+  await ben.says('recommend a change');
+  await ben.presses('Recommend a change', { title: 'Fewer forms', text: 'Seven are too many.' });
+  await lee.says('my office hours');
+  await lee.presses('Add office hours', { weekday: 'tue', from: '10 AM', until: '11 AM', minutes: '30' });
+  await ana.says('my liaison');
+  await ana.presses('Schedule');
+  await ana.presses('Take a slot', { slot: '2026-06-02T14:00:00.000Z', about: 'Road salt' });
+  await ana.says('alternate process');
+  await ana.presses('Ask for one', application);
+  await lee.presses('Say what I think', { recommends: 'yes', because: 'They keep good lists.' });
+  await sam.presses('Grant', { until: '2026-08-31', reports: 'purchases' });
+  await story.at('2026-07-10T10:00');
+  await ana.presses('Send the report', { hours: '12', times: '9', words: 'It went well.' });
+  story.chat.attached.set('list', new TextEncoder().encode('salt'));
+  const address = 'ana@state.example';
+  const files = [{ ref: 'list', name: 'list.txt', type: 'text/plain', size: 4 }];
+  await story.chat.hand(address, { kind: 'message', text: '', address, files });
+  await story.settle();
+  const kept = await story.store.transaction(async (tx) => {
+    const person = await tx.retention.personNamed(address);
+    return tx.exports.person(person?.id ?? 0, 1);
+  });
+  expect(kept.listening_answers).toMatchObject([{ text: 'One form: We fill in three.' }]);
+  expect(kept.office_hour_slots).toMatchObject([{ about: 'Road salt' }]);
+  expect(kept.alternates).toMatchObject([{ why: 'Bridges break at night.' }]);
+  expect(kept.alternate_reports).toMatchObject([{ words: 'It went well.', minutes_saved: 720 }]);
+  expect(kept.report_files).toMatchObject([{ name: 'list.txt', state: 'stored' }]);
+  expect(JSON.stringify(kept), 'what the office thinks of it, and what others said, is not theirs').not.toMatch(
+    /good lists|Seven/u,
+  );
 });

@@ -82,6 +82,21 @@ async function open(): Promise<{ story: Story; close(): Promise<unknown> }> {
   await ana.presses('Ask for one', application);
   await zel.presses('Say what I think', { recommends: 'yes', because: 'They keep good lists.' });
   await sam.presses('Grant', { until: '2026-08-31' });
+  await zel.says('my office hours');
+  await zel.presses('Add office hours', { weekday: 'mon', from: '10 AM', until: '11 AM', minutes: '30' });
+  await ana.says('my liaison');
+  await ana.presses('Schedule');
+  await ana.presses('Take a slot', { slot: '2026-06-08T14:00:00.000Z', about: 'Road salt' });
+  await zel.says('listening');
+  const round = {
+    question: 'What do you need?',
+    why: 'We plan by it.',
+    answerUntil: '2026-06-02',
+    voteUntil: '2026-06-09',
+  };
+  await zel.presses('Ask the agencies', { ...round, agencies: 'DOT' });
+  await zel.presses('Ask them');
+  await ana.presses('Answer', { text: 'Road salt' });
   await story.at('2026-06-02T18:00');
   await sam.says('figures');
   await sam.says('at risk');
@@ -93,6 +108,14 @@ async function open(): Promise<{ story: Story; close(): Promise<unknown> }> {
   await zel.presses("I'm away", { from: '2026-06-03', until: '2026-06-04' });
   await story.at('2026-06-03T10:00');
   await story.at('2026-06-05T10:00');
+  await zel.says('listening');
+  await zel.presses('Show it');
+  await zel.presses('Merge answers', { answers: '1', name: 'Road salt' });
+  await zel.presses('Go on');
+  await zel.presses('Decide without a vote');
+  const now = { choice: 'now', effort: 'small', owner: String(leader?.id), due: '2026-06-09' };
+  await zel.presses('Decide', now);
+  await zel.presses('Tell everybody who answered');
   return { story, close: () => closeAll(story) };
 }
 
@@ -144,6 +167,8 @@ test('nothing of the name is in any table, but in what people wrote; and the rec
   const before = whereIs(await dumpAll(data.database), WORDS);
   // What the desk wrote into the record by itself.
   expect(before.filter((line) => line.startsWith('events:') && /Vorbex is (?:away|out)/u.test(line))).not.toEqual([]);
+  const sent = before.filter((line) => line.startsWith('deliveries:')).join('\n');
+  for (const what of ['slot 1 taken to taker', 'listening results 1', 'alternate 1 card']) expect(sent).toContain(what);
   for (const table of ['people', 'accounts', 'inbox', 'deliveries', 'events', 'messages'])
     expect(
       before.some((line) => line.startsWith(`${table}:`)),
