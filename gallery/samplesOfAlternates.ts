@@ -35,7 +35,14 @@ const it: Alternate = {
     why: 'Bridges break at night.',
     stake: 'A closed bridge.',
   },
-  ...{ timesAMonth: 4, minutesAWeek: 150, askedAt: now, calendarId: 1, viewBy: now, decideBy: new Date('2026-06-08T15:00:00Z') },
+  ...{
+    timesAMonth: 4,
+    minutesAWeek: 150,
+    askedAt: now,
+    calendarId: 1,
+    viewBy: now,
+    decideBy: new Date('2026-06-08T15:00:00Z'),
+  },
   ...{ decidedAt: null, decidedBy: null, form: null, conditions: null, because: null, instead: null },
   ...{
     from: null,

@@ -59,6 +59,13 @@ export const samplesOfAnnouncements: Sample[] = [
     form: theirs.writeForm([office], announcePress.to({})),
   },
   {
+    ...{ of: 'writeForm', reader: 'office', when: 'They announce what five agencies have asked' },
+    form: theirs.writeForm([office], announcePress.to({ request: 1042 }), {
+      announced: { title: 'Where do we buy road salt?', text: 'Several of you have asked: “Where do we buy it?”' },
+      ...{ agencies: [], asked: 'R-1042' },
+    }),
+  },
+  {
     ...{ of: 'writeForm', reader: 'office', when: 'They change what is planned' },
     form: theirs.writeForm([office], changeAnnouncementPress.to({ announcement: 3 }), {
       ...{ announced, agencies: ['DOT', 'AGR'], day: '2026-06-02', time: '14:00' },
@@ -111,7 +118,7 @@ export const samplesOfAnnouncements: Sample[] = [
         ...written,
         author: devon.name,
         announcement: { ...announced, ...introduced },
-        introduces: { photo: undefined },
+        introduces: { photo: undefined, officeId: 1, personId: 2, hours: ['Tuesdays, 10 AM–noon'] },
       },
       false,
     ),

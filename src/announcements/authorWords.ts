@@ -26,11 +26,20 @@ import { announcedBody, type Written } from './words.ts';
 
 /** What whoever announces something sees of it: the form, the look at it, the card, and who has read it. */
 
-/** `press`: what takes it back. `agencies`: codes of those that were named before. */
+/** What stands in the form as it opens. `agencies`: codes of those that were named before; `asked`: whose question it is. */
+export type Begun = {
+  announced: Partial<Announced>;
+  agencies: readonly string[];
+  day?: string;
+  time?: string;
+  asked?: string;
+};
+
+/** `press`: what takes it back. */
 export function writeForm(
   offices: readonly Pick<Office, 'id' | 'name' | 'lines'>[],
   press: Form['press'],
-  before?: { announced: Announced; agencies: readonly string[]; day?: string; time?: string },
+  before?: Begun,
 ): Form {
   const said = before?.announced;
   const lines = offices.flatMap(({ id, name, lines: its }) =>
@@ -44,7 +53,19 @@ export function writeForm(
     title: 'Announcement',
     submit: 'See whom it reaches',
     press,
-    intro: [{ kind: 'text', text: ['You see it, and how many it reaches, before anybody is told.'] }],
+    intro: [
+      { kind: 'text', text: ['You see it, and how many it reaches, before anybody is told.'] },
+      ...(before?.asked === undefined
+        ? []
+        : [
+            {
+              kind: 'small' as const,
+              text: [
+                `The question stands there as it was asked in ${before.asked}. Please take out what tells who it was.`,
+              ],
+            },
+          ]),
+    ],
     fields: [
       ...(offices.length > 1
         ? [
@@ -56,7 +77,7 @@ export function writeForm(
         : []),
       {
         ...{ kind: 'line', name: 'title', label: 'What changes?', required: true, longest: LONGEST_TITLE },
-        ...(said && { initial: said.title }),
+        ...(said?.title && { initial: said.title }),
       },
       {
         ...{
@@ -66,7 +87,7 @@ export function writeForm(
           required: true,
           longest: LONGEST_TEXT,
         },
-        ...(said && { initial: said.text }),
+        ...(said?.text && { initial: said.text }),
       },
       {
         ...{ kind: 'line', name: 'agencies', label: 'Which agencies?', required: false },

@@ -5,13 +5,23 @@ import { tooLong } from '../offices/formValues.ts';
 import { type Scope, scopesOf } from '../offices/scope.ts';
 import { askedSince } from '../people/audience.ts';
 import type { Actor } from '../people/person.ts';
+import { questionOf, type RequestFacts } from '../requests/facts.ts';
+import { authorise } from '../requests/load.ts';
 import { announcementReadersPress, announcePress } from '../requests/presses.ts';
+import { requestRef } from '../requests/request.ts';
 import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import { type Announced, type Announcement, LONGEST_REASON, ON_THE_WAY } from './announcement.ts';
-import { ownList, preview, readers, takeBackForm, writeForm } from './authorWords.ts';
+import {
+  type Announced,
+  type Announcement,
+  LONGEST_REASON,
+  LONGEST_TEXT,
+  LONGEST_TITLE,
+  ON_THE_WAY,
+} from './announcement.ts';
+import { type Begun, ownList, preview, readers, takeBackForm, writeForm } from './authorWords.ts';
 import { readOwn } from './own.ts';
 import {
   announcementsPress,
@@ -38,13 +48,16 @@ const writingIn = (scope: Scope, now: Date) => ({
 const offered = (scope: Scope) => ({ id: scope.office.id, name: scope.office.name, lines: scope.office.lines });
 
 export const announce = deed(announcePress, {
-  async opens({ tx, actor, now }) {
+  async opens({ tx, actor, about, now }) {
     const scopes = await scopesOf(tx, actor, now);
+    const asked = await askedIn(tx, actor, about.request, scopes, now);
+    if (asked) return form(writeForm([offered(asked.scope)], announcePress.to(about), answering(asked.facts)));
     return scopes.length > 0 ? form(writeForm(scopes.map(offered), announcePress.to({}))) : hidden;
   },
-  async sent({ tx, actor, values, now }) {
+  async sent({ tx, actor, about, values, now }) {
     const scopes = await scopesOf(tx, actor, now);
-    const scope = scopes.find(({ office }) => String(office.id) === values.office) ?? scopes[0];
+    const asked = await askedIn(tx, actor, about.request, scopes, now);
+    const scope = asked?.scope ?? scopes.find(({ office }) => String(office.id) === values.office) ?? scopes[0];
     if (!scope) return hidden;
     const read = readAnnouncement(values, writingIn(scope, now));
     if ('problems' in read) return errors(read.problems);
@@ -54,6 +67,20 @@ export const announce = deed(announcePress, {
     return show(await previewOf(tx, id, announced, { scope, author: actor.person.name, now }));
   },
 });
+
+/** A request whose question is to be answered to everybody, if they may see it, and its office. */
+async function askedIn(tx: Tx, actor: Actor, id: number | undefined, scopes: readonly Scope[], now: Date) {
+  const found = id === undefined ? undefined : await authorise(tx, actor, 'see', id, now, 'to read');
+  if (!found || 'refused' in found) return undefined;
+  const scope = scopes.find(({ office }) => office.id === found.facts.request.officeId);
+  return scope && { facts: found.facts, scope };
+}
+
+function answering(facts: RequestFacts): Begun {
+  const { id, subject, serviceLineId: lineId } = facts.request;
+  const text = `Several of you have asked: “${questionOf(facts).trim()}”\n\n`.slice(0, LONGEST_TEXT);
+  return { announced: { title: subject.slice(0, LONGEST_TITLE), text, lineId }, agencies: [], asked: requestRef(id) };
+}
 
 /** As long as it has not gone out. What was planned goes out as planned until the change is confirmed. */
 export const changeAnnouncement = deed(changeAnnouncementPress, {

@@ -1,6 +1,7 @@
 import { type Block, type Form, type Message, sayDay } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { firstName } from '../people/person.ts';
+import { takeSlotPress } from '../requests/presses.ts';
 import { type Announced, type Announcement, LONGEST_TEXT } from './announcement.ts';
 import { askAboutPress, readPress, showAnnouncementPress } from './presses.ts';
 
@@ -12,10 +13,19 @@ export type Written = {
   author: string;
   zone: string;
   today: string;
-  /** It is who somebody's liaison is from now on; with their picture, if there is one. */
-  introduces?: { photo: string | undefined };
+  /** It is who somebody's liaison is from now on. */
+  introduces?: Introduced;
   /** It was taken back, by whom and why. */
   back?: { by: string; reason: string };
+};
+
+export type Introduced = {
+  /** Their picture, if there is one. */
+  photo: string | undefined;
+  officeId: number;
+  personId: number;
+  /** Their office hours, as one says them. */
+  hours: readonly string[];
 };
 
 /** What everybody reads. */
@@ -26,6 +36,9 @@ export function announcedBody({ announcement, office, author, today, introduces 
     ...(holdsFrom ? [{ label: 'Holds from', value: [sayDay(holdsFrom, today)] }] : []),
     ...(line ? [{ label: 'About', value: [line.name] }] : []),
     ...(readBy ? [{ label: 'Please read by', value: [sayDay(readBy, today)] }] : []),
+    ...(introduces && introduces.hours.length > 0
+      ? [{ label: 'Office hours', value: [introduces.hours.join('; ')] }]
+      : []),
   ];
   return [
     { kind: 'heading', text: title },
@@ -37,11 +50,13 @@ export function announcedBody({ announcement, office, author, today, introduces 
   ];
 }
 
-/** For those it is made for. An introduction asks nothing of them. */
+/** For those it is made for. An introduction asks nothing of them, and says when they may come. */
 export const announcement = (id: number, written: Written, isRead: boolean): Message =>
   written.back
     ? takenBack(id, written)
-    : { blocks: [...announcedBody(written), ...(written.introduces ? [] : asksFor(id, isRead))] };
+    : {
+        blocks: [...announcedBody(written), ...(written.introduces ? waysTo(written.introduces) : asksFor(id, isRead))],
+      };
 
 const wasTakenBack = ({ back, author }: Written): string => `${back?.by ?? author} has taken this back`;
 const why = (written: Written): Block => ({
@@ -76,6 +91,11 @@ export const toldBack = (id: number, written: Written): Message => ({
     },
   ],
 });
+
+const waysTo = ({ officeId, personId, hours }: Introduced): Block[] =>
+  hours.length === 0
+    ? []
+    : [{ kind: 'buttons', buttons: [takeSlotPress.button('Take a slot', { office: officeId, person: personId })] }];
 
 const asksFor = (id: number, isRead: boolean): Block[] => [
   ...(isRead ? [{ kind: 'small' as const, text: ['You have read this.'] }] : []),

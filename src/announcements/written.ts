@@ -1,3 +1,4 @@
+import { sayLiaisonHours } from '../offices/liaisonHours.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
@@ -20,6 +21,10 @@ export async function writtenOf(
     return { ...written, back: { by: name, reason: announcement.reason ?? '' } };
   }
   if (announcement.about !== 'introduction') return written;
-  const accounts = await tx.people.accountsOf(announcement.authorId);
-  return { ...written, introduces: { photo: accounts.find(({ account }) => account.photo)?.account.photo } };
+  const { officeId, authorId: personId } = announcement;
+  const accounts = await tx.people.accountsOf(personId);
+  const photo = accounts.find(({ account }) => account.photo)?.account.photo;
+  const theirs = (await tx.officeHours.of({ officeId })).filter((each) => each.liaisonId === personId);
+  const hours = theirs.filter(({ pausedAt }) => !pausedAt).map(sayLiaisonHours);
+  return { ...written, introduces: { photo, officeId, personId, hours } };
 }

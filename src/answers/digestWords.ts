@@ -34,6 +34,6 @@ export const askedLine = ({ agencies, first }: Pick<AskedOften, 'agencies' | 'fi
   text: [`${agencies.size} agencies have asked the same within four weeks: `, { strong: first.subject }],
   buttons: [
     newAnswerPress.button('Keep an answer', { request: first.id }),
-    announcePress.button('Announce something', {}),
+    announcePress.button('Announce something', { request: first.id }),
   ],
 });

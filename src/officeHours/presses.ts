@@ -7,5 +7,4 @@ export const setHoursPress = press('set office hours', { hours: 'id?' });
 export const pauseHoursPress = press('pause office hours', { hours: 'id' });
 export const resumeHoursPress = press('resume office hours', { hours: 'id' });
 export const endHoursPress = press('end office hours', { hours: 'id' });
-export const takeSlotPress = press('take slot', { office: 'id', person: 'id' });
 export const callOffSlotPress = press('call off slot', { slot: 'id' });

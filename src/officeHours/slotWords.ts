@@ -1,7 +1,7 @@
 import type { Block, Form, Message, Text } from '../chat/message.ts';
-import { myLiaisonPress, schedulePress } from '../requests/presses.ts';
+import { myLiaisonPress, schedulePress, takeSlotPress } from '../requests/presses.ts';
 import { type FreeSlot, LONGEST_REASON, type Slot } from './hours.ts';
-import { callOffSlotPress, takeSlotPress } from './presses.ts';
+import { callOffSlotPress } from './presses.ts';
 import { callOffButton, sayWhen } from './words.ts';
 
 /** What both sides of a slot read: when it was taken and called off, and on its morning. */

@@ -11,10 +11,10 @@ import {
 import { type LiaisonHours, sayLiaisonHours } from '../offices/liaisonHours.ts';
 import { sayOpeningHours } from '../offices/openingHours.ts';
 import type { Agency } from '../people/person.ts';
-import { schedulePress } from '../requests/presses.ts';
+import { schedulePress, takeSlotPress } from '../requests/presses.ts';
 import type { CalendarSpec } from '../sla/calendar.ts';
 import { type FreeSlot, LONGEST_ABOUT, type Slot } from './hours.ts';
-import { callOffSlotPress, takeSlotPress } from './presses.ts';
+import { callOffSlotPress } from './presses.ts';
 
 /** What those who take slots read, and what both sides do: see, take, call off. */
 

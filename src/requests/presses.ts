@@ -57,7 +57,7 @@ export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
 
 /** Tell agencies what changes. */
-export const announcePress = press('announce', {});
+export const announcePress = press('announce', { request: 'id?' });
 /** Who has read an announcement, by agency, and who has not. */
 export const announcementReadersPress = press('announcement readers', { announcement: 'id' });
 /** What somebody has taken on, and what is open in the agencies they answer. */
@@ -77,6 +77,8 @@ export const joinNowPress = press('join now', { request: 'id', with: 'id' });
 export const answersPress = press('answers', { which: 'word?' });
 /** When a liaison is there, and which of their slots are free. */
 export const schedulePress = press('schedule', { office: 'id', person: 'id' });
+/** One of the liaison's free slots. */
+export const takeSlotPress = press('take slot', { office: 'id', person: 'id' });
 
 /** The holidays of the years: what is confirmed, and what waits. */
 export const holidaysPress = press('holidays', {});

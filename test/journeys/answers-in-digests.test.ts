@@ -57,6 +57,13 @@ test('five agencies ask the same: a weekly digest offers to keep an answer, unti
   await story.at('2026-06-08T09:00');
   const digest = sam.sees().findLast((text) => text.includes('Weekly digest'));
   expect(digest).toContain('5 agencies have asked the same within four weeks: Where do we buy road salt?');
+  const announcing = JSON.stringify(await sam.answer('Announce something'));
+  expect(announcing).toContain('"initial":"Where do we buy road salt?"');
+  expect(announcing).toContain('Several of you have asked: “Where do we buy road salt?”');
+  expect(announcing).toContain('Please take out what tells who it was.');
+  expect(await sam.presses('Announce something', { agencies: 'DOT', text: 'From the depot.' })).toContain(
+    'Where do we buy road salt?',
+  );
   expect(await sam.presses('Keep an answer', { answer: 'From the depot in Yakima.' })).toContain('Kept, and in use');
   await story.at('2026-06-15T09:00');
   expect(sam.sees().findLast((text) => text.includes('Weekly digest'))).not.toContain('agencies have asked the same');

@@ -86,6 +86,24 @@ test('who says nothing is introduced with their hours, and with who it was', asy
   expect(ana.last()).not.toContain('not read yet');
 });
 
+test('who holds office hours is introduced with them, and a slot is taken from there', async () => {
+  const story = await begin();
+  const [ana, maria] = [story.person('ana'), story.person('maria')];
+  await maria.says('my office hours');
+  await maria.presses('Add office hours', { weekday: 'thu', from: '10 AM', until: '11 AM', minutes: '30' });
+  await ana.asks('Do we need three quotes?');
+  await story.at('2026-06-02T09:00');
+  await story.at('2026-06-03T09:00');
+  expect(ana.last()).toContain('Office hours: Thursdays, 10 AM–11 AM\nChoose: Take a slot');
+  const slot = { slot: '2026-06-04T14:00:00.000Z', about: 'Road salt' };
+  expect(await ana.presses('Take a slot', slot)).toContain('It is yours');
+  await maria.says('my office hours');
+  await maria.presses('Pause');
+  await ana.says('announcements');
+  await ana.presses('Show it');
+  expect(ana.last()).not.toContain('Take a slot');
+});
+
 test('nobody is introduced where nobody asks', async () => {
   const story = await begin();
   await story.at('2026-06-02T09:00');
