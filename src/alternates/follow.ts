@@ -32,7 +32,7 @@ export async function follow(tx: Tx, it: Alternate, { office, calendar }: Office
 type Counting = { before: Calendar; after: Calendar; minutes: number | undefined };
 
 /** What of these is another time by the new calendar. What is over already was promised, and stays. */
-export function movedTimes(
+function movedTimes(
   it: Pick<Alternate, 'state' | 'askedAt' | 'viewBy' | 'decideBy'>,
   { before, after, minutes }: Counting,
   now: Date,

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { importDuties } from '../../src/requests/importDuties.ts';
+import { alternateRules, application } from '../support/alternates.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
+import { pressed, sends, toTheVote } from '../support/listening.ts';
 import { storyOffice } from '../support/office.ts';
 import { finish, yearly } from '../support/reviews.ts';
 import { openStory, type Story } from '../support/story.ts';
@@ -239,6 +241,39 @@ test('a slot of office hours, taken on the day before', async () => {
   await send('ana', { name: 'take slot', about: `v2 office=1 person=${lee?.liaisonId}` }, slot);
   for (const time of ['02T09:00', '02T10:30', '02T12:00']) await story.at(`2026-06-${time}`);
   note('a slot of office hours, taken on the day before', story);
+});
+
+test('a listening round, from the question to what came of it', async () => {
+  const story = await begin();
+  await toTheVote(story);
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await ana.presses('Vote', { needs: '1' });
+  await story.at('2026-06-22T09:00');
+  const later = { choice: 'later', effort: 'large', again: '2026-09-01' };
+  for (const need of [1, 2]) await sends(story, 'sam', 'decide need', `v2 need=${need}`, later);
+  await pressed(story, 'sam', 'tell listening results', 'v2 round=1');
+  await story.settle();
+  expect(ana.last()).toContain('What became of your answers');
+  expect(
+    ana.sees().filter((text) => text.includes('Which contracts do you need?')),
+    'asked, called to vote, told',
+  ).toHaveLength(3);
+  expect(sam.sees().join('\n')).toContain('Everybody who answered has read what you decided.');
+  note('a listening round', story);
+});
+
+test('an alternate process, from the question to its end, with a report each month', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T09:00', office: { alternates: alternateRules } });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('alternate process');
+  await ana.presses('Ask for one', application);
+  await lee.presses('Say what I think', { recommends: 'yes', because: 'Good lists.' });
+  await sam.presses('Grant', { until: '2026-07-31', reports: 'purchases' });
+  for (const day of ['07-08', '08-07']) {
+    await story.at(`2026-${day}T10:00`);
+    await ana.presses('Send the report', { hours: '12', times: '9', link: 'https://files.example/list' });
+  }
+  note('an alternate process of two months', story);
 });
 
 /** Ten as they really are: most are answered at once, some after a warning, one is late, one is handed over. */
