@@ -9,6 +9,7 @@ import { benchDigest } from './digest.ts';
 import { benchExport } from './export.ts';
 import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
+import { benchListen } from './listen.ts';
 import { benchLists } from './lists.ts';
 import { benchPage } from './page.ts';
 import { benchPicture } from './picture.ts';
@@ -36,6 +37,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   verify: benchVerify,
   export: benchExport,
   announce: benchAnnounce,
+  listen: benchListen,
   answers: benchAnswers,
   digest: benchDigest,
   page: benchPage,

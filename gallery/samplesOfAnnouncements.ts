@@ -3,6 +3,7 @@ import * as theirs from '../src/announcements/authorWords.ts';
 import { introduction } from '../src/announcements/introduction.ts';
 import { changeAnnouncementPress } from '../src/announcements/presses.ts';
 import * as words from '../src/announcements/words.ts';
+import { writeForm } from '../src/announcements/writeForm.ts';
 import { announcePress } from '../src/requests/presses.ts';
 import { devon, now, office, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
@@ -56,18 +57,18 @@ export const samplesOfAnnouncements: Sample[] = [
   },
   {
     ...{ of: 'writeForm', reader: 'office', when: 'They announce something' },
-    form: theirs.writeForm([office], announcePress.to({})),
+    form: writeForm([office], announcePress.to({})),
   },
   {
     ...{ of: 'writeForm', reader: 'office', when: 'They announce what five agencies have asked' },
-    form: theirs.writeForm([office], announcePress.to({ request: 1042 }), {
+    form: writeForm([office], announcePress.to({ request: 1042 }), {
       announced: { title: 'Where do we buy road salt?', text: 'Several of you have asked: “Where do we buy it?”' },
       ...{ agencies: [], asked: 'R-1042' },
     }),
   },
   {
     ...{ of: 'writeForm', reader: 'office', when: 'They change what is planned' },
-    form: theirs.writeForm([office], changeAnnouncementPress.to({ announcement: 3 }), {
+    form: writeForm([office], changeAnnouncementPress.to({ announcement: 3 }), {
       ...{ announced, agencies: ['DOT', 'AGR'], day: '2026-06-02', time: '14:00' },
     }),
   },

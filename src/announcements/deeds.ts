@@ -21,7 +21,7 @@ import {
   LONGEST_TITLE,
   ON_THE_WAY,
 } from './announcement.ts';
-import { type Begun, ownList, preview, readers, takeBackForm, writeForm } from './authorWords.ts';
+import { ownList, preview, readers, takeBackForm } from './authorWords.ts';
 import { readOwn } from './own.ts';
 import {
   announcementsPress,
@@ -36,6 +36,7 @@ import { begin, drawCard } from './send.ts';
 import { goOnWave } from './waves.ts';
 import { kept } from './who.ts';
 import { toldList } from './words.ts';
+import { type Begun, writeForm } from './writeForm.ts';
 
 /** What the office does: write, look at it, send or plan it, see who has read it. */
 
