@@ -15,10 +15,10 @@ import { calledOff, question, reminder } from './words.ts';
 /** An hour is short enough for whoever wakes up in another zone. */
 const LOOK_AGAIN_MS = 3_600_000;
 
-/** As many are told as there is room for on the way. Answers how many. */
-export async function goOn(tx: Tx, batch: Batch, now: Date): Promise<number> {
+/** As many are told as there is room for on the way, if it is worth while: `atLeast` so many. Answers how many. */
+export async function goOn(tx: Tx, batch: Batch, now: Date, atLeast = 1): Promise<number> {
   const room = ON_THE_WAY - (await tx.listening.onTheWay(batch));
-  if (room <= 0) return 0;
+  if (room < atLeast) return 0;
   const officeId = await officeOf(tx, batch);
   if (officeId === undefined) return 0;
   const { office, calendar } = await officeToday(tx, officeId, now);
@@ -127,10 +127,13 @@ async function needWriter(tx: Tx, batch: Batch, now: Date): Promise<Writer | und
   return async () => (batch.kind === 'done' ? saidAndDone(need, office.name) : decided(need, today));
 }
 
-/** What became of a delivery; the next is told in its place. */
+/** What is the same for all letters is read for each few of them, so that replies do not wait for it. */
+const A_FEW = ON_THE_WAY / 2;
+
+/** What became of a delivery; when a few have arrived, the next few are told. */
 export async function arrived(tx: Tx, key: string, how: { at: Date } | { reason: string }, now: Date): Promise<void> {
   const letter = readLetterKey(key);
   if (!letter) return;
   await tx.listening.markLetter(letter, letter.personId, 'at' in how ? { toldAt: how.at } : { failed: how.reason });
-  await goOn(tx, letter, now);
+  await goOn(tx, letter, now, A_FEW);
 }
