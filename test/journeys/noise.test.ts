@@ -1,27 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import type { OfficeSetup } from '../../src/offices/setup.ts';
 import { importDuties } from '../../src/requests/importDuties.ts';
-import { alternateRules, application } from '../support/alternates.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
-import { pressed, sends, toTheVote } from '../support/listening.ts';
+import { type Counted, counts, noises, rung } from '../support/noise.ts';
 import { storyOffice } from '../support/office.ts';
-import { finish, yearly } from '../support/reviews.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
 
-/** What each person has in their chat, changes in place not counted: what rang. */
-const people = ['ana', 'lee', 'devon', 'sam', 'ada'] as const;
-const counts = (story: Story) => Object.fromEntries(people.map((name) => [name, story.person(name).sees().length]));
-
-type Counted = Record<(typeof people)[number], number>;
-const cases: { name: string; counted: Counted }[] = [];
-
-const note = (name: string, story: Story): void => void cases.push({ name, counted: counts(story) as Counted });
+const { note, rowsStand } = noises();
 
 const begin = () => openStory(data.database, { at: '2026-06-01T09:00' });
 
@@ -71,7 +60,7 @@ test('20 requests that fall due in one hour', { timeout: 180_000 }, async () => 
   const story = await beginWithAskers('2026-06-01T09:00');
   for (let n = 0; n < 20; n += 1) await ask(story, n);
   for (const time of ['11:02', '12:15', '13:05']) await story.at(`2026-06-01T${time}`);
-  const { devon, sam } = counts(story) as Counted;
+  const { devon, sam } = counts(story);
   // One card with its changes, and what rings under it.
   expect(devon).toBeLessThanOrEqual(5);
   expect(sam).toBeLessThanOrEqual(3);
@@ -108,11 +97,10 @@ test('20 requests, and nobody looks for two days', { timeout: 180_000 }, async (
   for (let n = 0; n < 20; n += 1) await ask(story, n);
   for (const time of ['03T09:05', '03T09:20', '03T12:15', '04T09:05', '05T09:05']) await story.at(`2026-06-${time}`);
   note('20, and nobody looks for two days', story);
-  for (const who of people) expect(counts(story)[who]).toBeLessThan(who === 'lee' ? 30 : 10);
+  for (const who of rung) expect(counts(story)[who]).toBeLessThan(who === 'lee' ? 30 : 10);
 });
 
-const counted = (who: (typeof people)[number], story: Story, from: Counted): number =>
-  (counts(story)[who] ?? 0) - from[who];
+const counted = (who: keyof Counted, story: Story, from: Counted): number => (counts(story)[who] ?? 0) - from[who];
 
 test('an absence hands over twelve requests at once', { timeout: 180_000 }, async () => {
   const story = await beginWithAskers('2026-06-01T16:30', {
@@ -155,7 +143,7 @@ test('an import hands over twelve requests at once', { timeout: 180_000 }, async
   for (let n = 0; n < 10; n += 1) await ask(story, n);
   await story.person('ana').asks('May I buy a drone?');
   await story.person('ana').asks('May I buy a boat?');
-  const before = counts(story) as Counted;
+  const before = counts(story);
   await importWithoutLee(story);
   expect(counted('devon', story, before), 'one list').toBe(1);
   expect(story.person('devon').last()).toContain('The office’s roster has changed. 12 requests come to you:');
@@ -169,7 +157,7 @@ test('an import that hands over and moves the calendar says each once to each', 
   for (let n = 0; n < 10; n += 1) await ask(story, n);
   await story.person('ana').asks('May I buy a drone?');
   await story.person('ana').asks('May I buy a boat?');
-  const before = counts(story) as Counted;
+  const before = counts(story);
   const { calendar } = storyOffice();
   const storm = { date: '2026-06-02', name: 'Storm', windows: [] };
   await importWithoutLee(story, { calendar: { ...calendar, specialDays: [...calendar.specialDays, storm] } });
@@ -184,7 +172,7 @@ test('a closure moves several promises of one person at once', { timeout: 180_00
   const story = await beginWithAskers('2026-06-01T16:00');
   for (const what of ['drone', 'boat', 'tent', 'rope']) await story.person('ana').asks(`May I buy a ${what}?`);
   await story.person('ben').says('Where do I buy seed?');
-  const before = counts(story) as Counted;
+  const before = counts(story);
   await story.person('sam').says('office closed tomorrow: storm');
   await story.person('sam').presses('Close the office');
   await story.sweep();
@@ -193,87 +181,6 @@ test('a closure moves several promises of one person at once', { timeout: 180_00
   expect(story.person('ana').last()).toMatch(/R-1001 May I buy a drone\?: You will now have a reply by Wed, Jun 3/u);
   expect(story.person('ben').last()).toContain('R-1005: the time you were promised has changed.');
   note('a closure moves four of one person', story);
-});
-
-test('an announcement that one has read, and another is reminded of', { timeout: 180_000 }, async () => {
-  const story = await beginWithAskers('2026-06-01T09:00');
-  const sam = story.person('sam');
-  await sam.says('announce');
-  const said = { title: 'Rates change', text: 'By 5 %.', agencies: 'DOT, AGR', readBy: '2026-06-04' };
-  expect(await sam.presses('Announce something', said)).toContain('It goes to');
-  await sam.presses('Send it');
-  await story.person('ana').presses('I have read this');
-  for (const day of ['01T12:00', '03T09:05', '03T12:00']) await story.at(`2026-06-${day}`);
-  expect(story.person('ben').sees(), 'it, and one reminder').toHaveLength(2);
-  note('an announcement, read at once', story);
-});
-
-test('a review, from its beginning until its findings are closed', async () => {
-  const story = await openStory(data.database, { office: { reviews: [yearly] } });
-  await story.sweep();
-  await story.at('2026-06-02T09:00');
-  const [ana, lee] = [story.person('ana'), story.person('lee')];
-  await finish(story);
-  for (let n = 1; n <= 2; n += 1) {
-    const press = { name: 'finish action', about: `v2 action=${n}` };
-    const opened = await story.chat.hand('ana@state.example', { kind: 'press', press });
-    if (opened.kind !== 'form') throw new Error('it opens');
-    await story.chat.submit('ana@state.example', opened.form, { result: 'It is done.' });
-    await story.sweep();
-    await lee.presses('Accept');
-  }
-  expect(ana.last()).toContain('All findings are closed.');
-  note('a review with two findings', story);
-});
-
-test('a slot of office hours, taken on the day before', async () => {
-  const story = await begin();
-  const send = async (who: string, press: { name: string; about: string }, values: Record<string, string>) => {
-    const opened = await story.chat.hand(`${who}@state.example`, { kind: 'press', press });
-    if (opened.kind !== 'form') throw new Error('it opens a form');
-    await story.chat.submit(`${who}@state.example`, opened.form, values);
-    await story.settle();
-  };
-  const hours = { weekday: 'tue', from: '10 AM', until: '11 AM', minutes: '30' };
-  await send('lee', { name: 'set office hours', about: 'v2' }, hours);
-  const [lee] = await story.store.transaction((tx) => tx.officeHours.of({ officeId: 1 }));
-  const slot = { slot: '2026-06-02T14:00:00.000Z', about: 'Road salt' };
-  await send('ana', { name: 'take slot', about: `v2 office=1 person=${lee?.liaisonId}` }, slot);
-  for (const time of ['02T09:00', '02T10:30', '02T12:00']) await story.at(`2026-06-${time}`);
-  note('a slot of office hours, taken on the day before', story);
-});
-
-test('a listening round, from the question to what came of it', async () => {
-  const story = await begin();
-  await toTheVote(story);
-  const [ana, sam] = [story.person('ana'), story.person('sam')];
-  await ana.presses('Vote', { needs: '1' });
-  await story.at('2026-06-22T09:00');
-  const later = { choice: 'later', effort: 'large', again: '2026-09-01' };
-  for (const need of [1, 2]) await sends(story, 'sam', 'decide need', `v2 need=${need}`, later);
-  await pressed(story, 'sam', 'tell listening results', 'v2 round=1');
-  await story.settle();
-  expect(ana.last()).toContain('What became of your answers');
-  expect(
-    ana.sees().filter((text) => text.includes('Which contracts do you need?')),
-    'asked, called to vote, told',
-  ).toHaveLength(3);
-  expect(sam.sees().join('\n')).toContain('Everybody who answered has read what you decided.');
-  note('a listening round', story);
-});
-
-test('an alternate process, from the question to its end, with a report each month', async () => {
-  const story = await openStory(data.database, { at: '2026-06-01T09:00', office: { alternates: alternateRules } });
-  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
-  await ana.says('alternate process');
-  await ana.presses('Ask for one', application);
-  await lee.presses('Say what I think', { recommends: 'yes', because: 'Good lists.' });
-  await sam.presses('Grant', { until: '2026-07-31', reports: 'purchases' });
-  for (const day of ['07-08', '08-07']) {
-    await story.at(`2026-${day}T10:00`);
-    await ana.presses('Send the report', { hours: '12', times: '9', link: 'https://files.example/list' });
-  }
-  note('an alternate process of two months', story);
 });
 
 /** Ten as they really are: most are answered at once, some after a warning, one is late, one is handed over. */
@@ -319,10 +226,4 @@ async function ask(story: Story, n: number): Promise<void> {
   await story.settle();
 }
 
-test('the figures stand in CONTRIBUTING, and only fall', () => {
-  const root = resolve(import.meta.dirname, '../..');
-  const written = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-  const rows = cases.map(({ name, counted }) => `| ${name} | ${people.map((who) => counted[who]).join(' | ')} |`);
-  process.stdout.write(`${rows.join('\n')}\n`);
-  for (const row of rows) expect(written).toContain(row);
-});
+test('the figures stand in CONTRIBUTING, and only fall', () => rowsStand());
