@@ -22,7 +22,17 @@ const course: TrainingSession['course'] = {
 const session: TrainingSession = {
   ...{ id: 7, officeId: 1, courseId: 2, nominal: null, at: new Date('2026-06-17T13:00:00Z'), minutes: 120 },
   ...{ place: 'Room 4', seats: 20, leaderId: lee.id, plannedBy: lee.id, shared: false, state: 'planned', reason: null },
-  ...{ sequence: 0, remindAt: null, askedAt: null, saidAt: null, nextAt: null, course, partners: [] },
+  ...{
+    sequence: 0,
+    calendarId: 1,
+    moved: false,
+    remindAt: null,
+    askedAt: null,
+    saidAt: null,
+    nextAt: null,
+    course,
+    partners: [],
+  },
 };
 const view: words.SessionView = {
   session,
@@ -141,6 +151,11 @@ const toLearner: Said[] = [
     when: 'A session is somewhere else, and its reader waits for a seat',
     message: told.changed(full, { by: lee.name, from: undefined, ...second }),
   },
+  {
+    of: 'changed',
+    when: 'The office closes on the day of a session',
+    message: told.changed(moved, { by: undefined, from: session.at, ...seat }),
+  },
   { of: 'calledOff', when: 'A session was called off', message: told.calledOff(off, lee.name, [next]) },
   { of: 'calledOff', when: 'A session did not take place', message: told.calledOff(notHeld, lee.name, []) },
   { of: 'attended', when: 'Somebody was at a session', message: after.attended(held, certificate, today) },
@@ -205,6 +220,16 @@ const toOffice: Said[] = [
   { of: 'changeForm', when: 'Whoever leads it changes a session', form: forms.changeForm(view, staff, before) },
   { of: 'callOffForm', when: 'Whoever leads it calls a session off', form: forms.callOffForm(view) },
   { of: 'comingUp', when: 'Two working days before, to whoever leads it', message: lead.comingUp(view) },
+  {
+    of: 'changedToLeader',
+    when: 'Somebody else changes a session, to whoever leads it',
+    message: lead.changedToLeader(moved, 'Sam Reed', session.at),
+  },
+  {
+    of: 'closedThen',
+    when: 'The office closes at a time that somebody chose, to whoever leads it',
+    message: lead.closedThen(view),
+  },
   { of: 'ask', when: 'A session is over', message: lead.ask(view) },
   { of: 'attendanceForm', when: 'Whoever led it says who was there', form: forms.attendanceForm(session, signUps) },
   { of: 'notHeldForm', when: 'Whoever led it says that it did not take place', form: forms.notHeldForm(view) },

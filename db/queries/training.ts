@@ -104,8 +104,10 @@ export function trainingStore(tx: Db): TrainingStore {
     async due(now) {
       const found = await rows<{ id: number }>(
         tx,
-        sql`select id from training_sessions s where next_at <= ${instant(now)} and ${mayTry('training', sql`s.id`, now)}
-          order by next_at, id`,
+        sql`select s.id from training_sessions s join offices o on o.id = s.office_id
+          where ${mayTry('training', sql`s.id`, now)} and (s.next_at <= ${instant(now)} or (s.state = 'planned'
+            and s.at > ${instant(now)} and s.calendar_id is distinct from o.calendar_id))
+          order by s.next_at, s.id`,
       );
       return found.map(({ id }) => id);
     },

@@ -6,7 +6,7 @@ import type { Standing } from '../../src/training/seats.ts';
 import type { SessionState, ToTell } from '../../src/training/training.ts';
 
 import { id, moment } from './columns.ts';
-import { officeId } from './offices.ts';
+import { calendars, officeId } from './offices.ts';
 import { agencies, people } from './people.ts';
 
 const sessionId = () =>
@@ -63,6 +63,10 @@ export const trainingSessions = pgTable(
     state: text('state').$type<SessionState>().notNull().default('planned'),
     /** Why it was moved, called off or not held. */
     reason: text('reason'),
+    /** By which calendar of its office it was last looked at; null: by none yet. */
+    calendarId: integer('calendar_id').references(() => calendars.id),
+    /** Somebody chose its time: it follows the course's rhythm and the calendar no more. */
+    moved: boolean('moved').notNull().default(false),
     /** Of its calendar file. */
     sequence: integer('sequence').notNull().default(0),
     /** When those who come are reminded; null: they were, or need not be. */

@@ -1,14 +1,22 @@
 import { type DigestPart, few, type MonthPart } from '../feature/digestPart.ts';
-import { finishedInMonth, latestResult, overdueFinding, overdueReview, waitingAnswer } from './digestWords.ts';
-import { counted } from './own.ts';
+import { addDays } from '../people/absence.ts';
+import type { Tx } from '../store.ts';
+import { finishedInMonth, latestResult, overdueFinding, overdueReview, soonRow, waitingAnswer } from './digestWords.ts';
+import { counted, type OwnReview } from './own.ts';
+import { reviewersNow } from './who.ts';
 
 /** What digests and months say of reviews. */
 
 /** More of a kind than anybody looks at in a digest. */
 const READ = 100;
+/** So long before its day whoever is to finish one reads how far it is. */
+const SOON_DAYS = 14;
 
 /** Reviews past their day, findings that nobody has answered by theirs, and answers that nobody has accepted. */
-export const reviewsDigest: DigestPart = async (tx, { officeId, agencyIds, knownSince: toldBefore, today }) => {
+export const reviewsDigest: DigestPart = async (
+  tx,
+  { officeId, agencyIds, role, person, knownSince: toldBefore, today, now },
+) => {
   const { reviews, findings, answers } = await tx.reviews.late({ officeId, agencyIds }, { today, toldBefore }, READ);
   return {
     decide: [
@@ -16,9 +24,25 @@ export const reviewsDigest: DigestPart = async (tx, { officeId, agencyIds, known
       few(findings, 'overdue findings', (each) => overdueFinding(each, today)),
       few(answers, 'answers to findings', waitingAnswer),
     ],
-    besides: [],
+    besides:
+      role === 'liaison'
+        ? (await dueSoon(tx, { officeId, personId: person.id, today }, now)).map((each) => soonRow(each, today))
+        : [],
   };
 };
+
+type Reader = { officeId: number; personId: number; today: string };
+
+/** Open ones that are due soon, to whoever answers the agency by now: a cover, or somebody who has just taken it over, too. */
+async function dueSoon(tx: Tx, { officeId, personId, today }: Reader, now: Date): Promise<readonly OwnReview[]> {
+  const until = addDays(today, SOON_DAYS);
+  const open = (await tx.reviews.of({ officeId, agencyIds: null }, 'open', READ)).filter(
+    ({ due }) => due >= today && due <= until,
+  );
+  const theirs = [];
+  for (const each of open) if ((await reviewersNow(tx, each, now)).some(({ id }) => id === personId)) theirs.push(each);
+  return counted(tx, theirs, now);
+}
 
 /**
  * To supervisors how many were finished. To the head of an agency the result of one of that month, and of those before

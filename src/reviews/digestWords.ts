@@ -1,11 +1,11 @@
-import { sayDate } from '../chat/message.ts';
+import { type Block, sayDate } from '../chat/message.ts';
 import type { MonthFact, ToDecide } from '../feature/digestPart.ts';
 import { sayResult } from './listWords.ts';
 import type { OwnReview } from './own.ts';
 import { reviewPress } from './presses.ts';
 import { foundIn, titleOf } from './review.ts';
 import type { LateFinding, Listed } from './store.ts';
-import { findingButtons, plural } from './words.ts';
+import { findingButtons, plural, sayProgress } from './words.ts';
 
 /** What digests and months say of reviews. */
 
@@ -14,6 +14,16 @@ const show = (review: number) => reviewPress.button('Show the review', { review 
 
 export const overdueReview = (it: Pick<Listed, 'id' | 'checklist' | 'agency' | 'due'>, today: string): ToDecide => ({
   text: ['Overdue: ', { strong: title(it) }, `, was due ${sayDate(it.due, today)}`],
+  buttons: [show(it.id)],
+});
+
+/** To whoever is to finish it. */
+export const soonRow = (
+  it: Pick<OwnReview, 'id' | 'checklist' | 'agency' | 'due' | 'counts'>,
+  today: string,
+): Block => ({
+  kind: 'row',
+  text: [{ strong: title(it) }, `, due ${sayDate(it.due, today)} · ${sayProgress(it.counts)}`],
   buttons: [show(it.id)],
 });
 

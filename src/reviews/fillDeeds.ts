@@ -54,6 +54,7 @@ export const nameFiles = deed(nameFilesPress, {
     const contacts = await tx.reviews.contacts(officeId, agencyId, MOST_CONTACTS);
     const asked = contacts.find((each) => String(each.id) === values.ask);
     if (values.ask && !asked) return errors({ ask: 'Choose somebody of the list.' });
+    if (asked && names.length === 0) return errors({ files: 'Name the files that they are asked for.' });
     const before = (await tx.reviews.files(id)).map(({ name }) => name);
     await tx.reviews.keepFiles(id, names);
     const { id: askedBy } = actor.person;

@@ -92,8 +92,8 @@ export function filesForm(view: View, contacts: readonly Person[]): Form {
     intro: intro({ strong: title }, `. The checklist wants ${plural(checklist.files, 'file')}.`),
     fields: [
       {
-        ...{ kind: 'paragraph', name: 'files', label: 'Which files?', required: true, longest: 1_600 },
-        hint: `One on a line, such as PO 10442. At most ${MOST_FILES}.`,
+        ...{ kind: 'paragraph', name: 'files', label: 'Which files?', required: false, longest: 1_600 },
+        hint: `One on a line, such as PO 10442. At most ${MOST_FILES}. None: say below why.`,
         ...(files.length > 0 && { initial: files.map(({ name }) => name).join('\n') }),
       },
       {

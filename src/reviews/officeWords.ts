@@ -54,7 +54,7 @@ export function card(view: View): Message {
       {
         kind: 'buttons',
         buttons: [
-          ...(review.checklist.files > 0 && view.files.length > 0
+          ...(review.checklist.files > 0 && (view.files.length > 0 || review.fewer !== null)
             ? [nameFilesPress.button('Change the files', { review: review.id })]
             : []),
           finishReviewPress.button('Finish', { review: review.id }, ...(complete ? (['primary'] as const) : [])),
@@ -65,10 +65,10 @@ export function card(view: View): Message {
   };
 }
 
-function sample({ review, files, nameOf, today }: View): Block[] {
+function sample({ review, files, nameOf, zone }: View): Block[] {
   const { checklist, fewer, askedOf, askedAt, answer, id } = review;
   if (checklist.files === 0) return [];
-  if (files.length === 0)
+  if (files.length === 0 && fewer === null)
     return [
       {
         kind: 'row',
@@ -77,14 +77,21 @@ function sample({ review, files, nameOf, today }: View): Block[] {
       },
     ];
   return [
-    ...(fewer === null ? [] : [{ kind: 'small' as const, text: [`Fewer than ${checklist.files} files: ${fewer}`] }]),
+    ...(fewer === null
+      ? []
+      : [
+          {
+            kind: 'small' as const,
+            text: [
+              `${files.length === 0 ? 'No files are looked at' : `Fewer than ${checklist.files} files`}: ${fewer}`,
+            ],
+          },
+        ]),
     ...(askedOf !== null && askedAt !== null && answer === null
       ? [
           {
             kind: 'small' as const,
-            text: [
-              `${nameOf(askedOf)} was asked for the files on ${sayDay(askedAt.toISOString().slice(0, 10), today)}.`,
-            ],
+            text: [`${nameOf(askedOf)} was asked for the files `, { when: askedAt, zone }, '.'],
           },
         ]
       : []),

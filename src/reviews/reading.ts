@@ -43,7 +43,8 @@ export function readFiles(
     Boolean,
   );
   const fewer = value(values, 'fewer') || null;
-  if (names.length === 0) return { problems: { files: 'Name at least one file, one on a line.' } };
+  if (names.length === 0 && fewer === null)
+    return { problems: { files: 'Name at least one file, one on a line; or say below why there is none.' } };
   if (names.length > MOST_FILES) return { problems: { files: `Please name at most ${MOST_FILES} files.` } };
   const long = names.find((name) => name.length > LONGEST_FILE);
   if (long) return { problems: { files: `Please keep each under ${LONGEST_FILE} characters.` } };

@@ -8,8 +8,8 @@ import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import { callOffForm, changeForm, planForm } from './leadForms.ts';
-import { planned, whoComes } from './leadWords.ts';
-import { callOffSession, changeSession, planSession } from './plan.ts';
+import { comingUp, planned, whoComes } from './leadWords.ts';
+import { callOffSession, changeSession, planSession, tellLeaders } from './plan.ts';
 import {
   callOffSessionPress,
   changeSessionPress,
@@ -19,7 +19,7 @@ import {
   whoComesPress,
 } from './presses.ts';
 import { NOBODY, readCourse, readPlan, readReason } from './reading.ts';
-import { record, settle } from './tell.ts';
+import { fileOf, record, settle } from './tell.ts';
 import { type Course, endOf, type TrainingSession } from './training.ts';
 import { viewOf } from './view.ts';
 import { find, plansFor } from './who.ts';
@@ -71,6 +71,11 @@ export const planTraining = deed(planSessionPress, {
       { at, now },
     );
     if (!session) return hidden;
+    if (session.leaderId !== null) {
+      const message = comingUp(await viewOf(tx, session, now));
+      const attached = await fileOf(tx, session, now);
+      await tellLeaders(tx, session, { but: actor.person.id, key: 'planned', message, attached }, now);
+    }
     return show(planned(await viewOf(tx, session, now), isOpen(calendar, session.at) === false));
   },
 });

@@ -52,6 +52,41 @@ export const planned = (view: SessionView, closed: boolean): Message => ({
   ],
 });
 
+/** To whoever leads it. `by` undefined: the office is closed at the time before; `from` undefined: it is as long, elsewhere. */
+export const changedToLeader = (view: SessionView, by: string | undefined, from: Date | undefined): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        { strong: view.session.course.name },
+        ', which you lead, is now ',
+        ...sayWhen({ ...view, leader: null }),
+        ...(from ? ([', not ', { when: from, zone: view.zone }] as Text) : []),
+        `. ${by === undefined ? 'The office is closed then' : `${by} has changed it`}.`,
+      ],
+    },
+    ...(view.session.reason && by ? [{ kind: 'quote' as const, by, text: view.session.reason }] : []),
+    { kind: 'buttons', buttons: [whoComesButton(view.session), ...leaderButtons(view.session)] },
+  ],
+});
+
+/** To whoever leads it: the office closes after all at the time that somebody chose. */
+export const closedThen = (view: SessionView): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        'The office is closed at the time of ',
+        { strong: view.session.course.name },
+        ', ',
+        ...sayWhen({ ...view, leader: null }),
+        '. If it takes place all the same, all is well.',
+      ],
+    },
+    { kind: 'buttons', buttons: [whoComesButton(view.session), ...leaderButtons(view.session)] },
+  ],
+});
+
 const whoComesButton = ({ id }: Pick<TrainingSession, 'id'>): Button =>
   whoComesPress.button('Who comes', { session: id });
 

@@ -1,14 +1,19 @@
+import type { Message } from '../chat/message.ts';
+import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { addDays } from '../people/absence.ts';
 import type { Person } from '../people/person.ts';
+import { localDate } from '../sla/calendar.ts';
 import { dateAfter, placeFor } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
-import { ask, said } from './leadWords.ts';
+import { ask, changedToLeader, comingUp, said } from './leadWords.ts';
 import type { Planned } from './reading.ts';
+import { isLive } from './seats.ts';
 import { fileOf, record, settle, tellEverybody, withNext } from './tell.ts';
 import { calledOff, changed } from './toldWords.ts';
 import { askKey, type Course, changedKey, reminderTime, type TrainingSession } from './training.ts';
 import { viewOf, viewsOf } from './view.ts';
+import { leadersOn } from './who.ts';
 
 /** A session is planned, changed and called off; whoever has signed up hears of it once. */
 
@@ -22,9 +27,10 @@ export async function planSession(
   { at, now }: { at: Date; now: Date },
 ): Promise<TrainingSession | undefined> {
   const { officeId, id: courseId, code } = course;
-  const { calendar } = await officeToday(tx, officeId, now);
+  const { office, calendar } = await officeToday(tx, officeId, now);
   const remindAt = reminderTime(calendar, planned.at, now);
-  const id = await tx.training.plan({ ...planned, officeId, courseId, plannedBy: by, remindAt, nextAt: null });
+  const times = { calendarId: office.calendarId, remindAt, nextAt: null };
+  const id = await tx.training.plan({ ...planned, officeId, courseId, plannedBy: by, ...times });
   const session = id === undefined ? undefined : await tx.training.one(id);
   if (!session) return undefined;
   await withNext(tx, session, now);
@@ -55,12 +61,12 @@ export async function planNext(tx: Tx, course: Course, now: Date): Promise<boole
   return false;
 }
 
-/** Another time, place, number of seats or leader. Answers how many were told, and how many lost their seats. */
+/** Another time, place, number of seats or leader. `by` undefined: the office is closed at the time before. Answers how many were told, and how many lost their seats. */
 export async function changeSession(
   tx: Tx,
   before: TrainingSession,
   plan: Planned & { reason: string | null },
-  by: Pick<Person, 'id' | 'name'>,
+  by: Pick<Person, 'id' | 'name'> | undefined,
   now: Date,
 ): Promise<{ told: number; lost: number }> {
   const isMoved = plan.at.getTime() !== before.at.getTime() || plan.minutes !== before.minutes;
@@ -73,24 +79,31 @@ export async function changeSession(
   // Before the reminder, which says the place, nobody has to hear of another one.
   const tells = isMoved || (isElsewhere && before.remindAt === null);
   if (tells) session.sequence = before.sequence + 1;
-  const { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence } = session;
-  await tx.training.change(before.id, { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence });
+  session.moved = before.moved || (isMoved && by !== undefined);
+  const { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence, moved } = session;
+  const change = { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence, moved };
+  await tx.training.change(before.id, change);
   const settled = await settle(tx, session, now, { touched: 'all', quiet: tells });
   let told = 0;
   if (tells) {
     const from = plan.at.getTime() === before.at.getTime() ? undefined : before.at;
     const view = await viewOf(tx, session, now);
     const messageTo: Parameters<typeof tellEverybody>[2]['messageTo'] = (standing) =>
-      changed(view, { ...standing, by: by.name, from });
+      changed(view, { ...standing, by: by?.name, from });
     const attached = await fileOf(tx, session, now);
     told = await tellEverybody(tx, session, { keyOf: (id) => changedKey(session, id), messageTo, attached });
+    const message = changedToLeader(view, by?.name, from);
+    await tellLeaders(tx, session, { but: by?.id, key: `changed ${sequence}`, message, attached }, now);
+  } else if (leaderId !== before.leaderId && leaderId !== null) {
+    const said = { but: by?.id, key: `led ${now.toISOString()}`, message: comingUp(await viewOf(tx, session, now)) };
+    await tellLeaders(tx, session, { ...said, attached: await fileOf(tx, session, now) }, now);
   }
   if (isMoved) {
     const data = { session: session.id, from: before.at.toISOString(), to: at.toISOString(), reason };
-    await record(tx, session, { kind: 'session moved', at: now, actorId: by.id, data });
+    await record(tx, session, { kind: 'session moved', at: now, actorId: by?.id ?? null, data });
   } else {
     const data = { session: session.id, seats, place, leader: leaderId };
-    await record(tx, session, { kind: 'session changed', at: now, actorId: by.id, data });
+    await record(tx, session, { kind: 'session changed', at: now, actorId: by?.id ?? null, data });
   }
   return { told, ...settled };
 }
@@ -119,10 +132,46 @@ export async function callOffSession(
   const attached = await fileOf(tx, session, now);
   const messageTo = () => message;
   const told = await tellEverybody(tx, session, { keyOf: (id) => changedKey(session, id), messageTo, attached });
+  if (state === 'called off')
+    await tellLeaders(
+      tx,
+      session,
+      {
+        but: by.id,
+        key: `changed ${sequence}`,
+        message: calledOff(await viewOf(tx, session, now), by.name, []),
+        attached,
+      },
+      now,
+    );
   const kind = state === 'called off' ? 'session called off' : 'session not held';
   await record(tx, session, { kind, at: now, actorId: by.id, data: { session: session.id, reason } });
   await settle(tx, session, now, { touched: 'all', quiet: true });
   return told;
+}
+
+type ToLeaders = { but: number | undefined; key: string; message: Message; attached: TextFile };
+
+/** Whoever leads it by its day, and has not just done it, hears of it, too. Whoever has signed up hears it as such. */
+export async function tellLeaders(
+  tx: Tx,
+  session: TrainingSession,
+  { but, key, message, attached }: ToLeaders,
+  now: Date,
+): Promise<void> {
+  const { calendar } = await officeToday(tx, session.officeId, now);
+  const leaders = await leadersOn(tx, session, localDate(calendar, session.at));
+  // Supervisors who lead together need not hear what one of them has done.
+  if (leaders.some(({ id }) => id === but)) return;
+  const signedUp = (await tx.training.signUps(session.id)).filter(isLive).map(({ personId }) => personId);
+  await tx.outbox.put(
+    leaders
+      .filter(({ id }) => !signedUp.includes(id))
+      .map(({ id: personId }) => ({
+        ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message, attached },
+        key: `training ${session.id} ${key} to leader ${personId}`,
+      })),
+  );
 }
 
 /** Whoever led it is asked who was there. */

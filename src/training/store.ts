@@ -32,7 +32,7 @@ export interface TrainingStore {
   latestDate(courseId: number): Promise<string | undefined>;
   /** Undefined when this date is planned already. */
   plan(
-    session: Omit<SessionRow, 'id' | 'state' | 'reason' | 'sequence' | 'askedAt' | 'saidAt'>,
+    session: Omit<SessionRow, 'id' | 'state' | 'reason' | 'sequence' | 'moved' | 'askedAt' | 'saidAt'>,
   ): Promise<number | undefined>;
   /** 'locked' until the transaction ends. */
   one(id: number, how?: 'locked'): Promise<TrainingSession | undefined>;

@@ -5,9 +5,11 @@ import { localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { ending } from './afterWords.ts';
 import { newest, stepOf } from './certificates.ts';
+import { follow } from './follow.ts';
 import { comingUp } from './leadWords.ts';
 import { askLeaders, planNext } from './plan.ts';
-import { fileOf, tellPending, withNext } from './tell.ts';
+import { isLive } from './seats.ts';
+import { fileOf, settle, tellPending, withNext } from './tell.ts';
 import { reminder } from './toldWords.ts';
 import { mayTell, reminderKey, stepAhead, type TrainingSession } from './training.ts';
 import { offeredTo, viewOf } from './view.ts';
@@ -38,6 +40,7 @@ export async function sweepTraining(store: Store, now: Date): Promise<number> {
 async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
   const session = await tx.training.one(id, 'locked');
   if (!session) return false;
+  if (await follow(tx, session, now)) return true;
   if (await tellPending(tx, session, now)) return true;
   const { calendar, today } = await officeToday(tx, session.officeId, now);
   const next = stepAhead(session, calendar, { now, untold: false });
@@ -50,6 +53,7 @@ async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
 /** Everybody with a seat, once, and whoever leads it. Who waits needs no reminder. */
 async function remind(tx: Tx, session: TrainingSession, now: Date): Promise<void> {
   await tx.training.change(session.id, { remindAt: null });
+  await freeSeats(tx, { ...session, remindAt: null }, now);
   const view = await viewOf(tx, session, now);
   const message = reminder(view);
   const seated = (await tx.training.signUps(session.id)).filter(({ state }) => state === 'seated');
@@ -68,6 +72,15 @@ async function remind(tx: Tx, session: TrainingSession, now: Date): Promise<void
     })),
   );
   await withNext(tx, { ...session, remindAt: null }, now);
+}
+
+/** Who has left the organisation needs no seat; whoever waits moves up. */
+async function freeSeats(tx: Tx, session: TrainingSession, now: Date): Promise<void> {
+  const live = (await tx.training.signUps(session.id)).filter(isLive);
+  const people = await tx.people.named(live.map(({ personId }) => personId));
+  const gone = live.filter(({ personId }) => people.get(personId)?.active !== true);
+  for (const { personId } of gone) await tx.training.stand(session.id, personId, { state: 'gave up', tell: null });
+  if (gone.length > 0) await settle(tx, session, now);
 }
 
 /** Certificates whose end is to be told, or has come. */

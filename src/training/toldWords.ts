@@ -77,10 +77,10 @@ export const reminder = (view: SessionView): Message => ({
   ],
 });
 
-/** It has another time (`from`: the one before) or is somewhere else; with how its reader stands by now. */
+/** It has another time (`from`: the one before; `by` undefined: the office is closed then) or is somewhere else; with how its reader stands by now. */
 export const changed = (
   view: SessionView,
-  { by, from, standing, line }: { by: string; from: Date | undefined; standing: Standing; line: number },
+  { by, from, standing, line }: { by: string | undefined; from: Date | undefined; standing: Standing; line: number },
 ): Message => ({
   blocks: [
     {
@@ -90,10 +90,10 @@ export const changed = (
         from ? ' is now ' : ' has changed: ',
         ...sayWhen(view),
         ...(from ? ([', not ', { when: from, zone: view.zone }] as Text) : []),
-        `. ${by} has changed it. ${standing === 'seated' ? 'You have a seat.' : `You are number ${line} on the waiting list.`}`,
+        `. ${by === undefined ? 'The office is closed then' : `${by} has changed it`}. ${standing === 'seated' ? 'You have a seat.' : `You are number ${line} on the waiting list.`}`,
       ],
     },
-    ...(view.session.reason ? [{ kind: 'quote' as const, by, text: view.session.reason }] : []),
+    ...(view.session.reason && by ? [{ kind: 'quote' as const, by, text: view.session.reason }] : []),
     ...buttons([
       giveUpPress.button(standing === 'seated' ? 'I can’t come' : 'Take me off the list', { session: view.session.id }),
     ]),

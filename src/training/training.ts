@@ -25,6 +25,9 @@ export type TrainingSession = {
   shared: boolean;
   state: SessionState;
   reason: string | null;
+  calendarId: number | null;
+  /** Somebody chose its time. */
+  moved: boolean;
   sequence: number;
   remindAt: Date | null;
   askedAt: Date | null;

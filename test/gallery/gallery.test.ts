@@ -58,6 +58,7 @@ const pieces = [
   'emptyOf',
   'unreadLine',
   'draftLine',
+  'soonRow',
   'unsaidLine',
   'didNotTakePlace',
   'stillToDo',

@@ -76,7 +76,7 @@ test('files are named, asked for, and answered for', async () => {
       ...['- PO 1', '- PO 2', 'Please have them ready, or say where they are.', 'Choose: Answer'],
     ].join('\n'),
   );
-  expect(reviewsOf(story, 'lee')[0]).toContain('Ana Ruiz was asked for the files on Tuesday, June 2.');
+  expect(reviewsOf(story, 'lee')[0]).toContain('Ana Ruiz was asked for the files Tue, Jun 2, 9:00 AM EDT.');
   expect(await ana.presses('Answer', { answer: 'They are in room 3.' })).toBe('Thank you. Whoever asked you reads it.');
   expect(lee.last()).toContain('Ana Ruiz: They are in room 3.');
   expect(reviewsOf(story, 'lee')[0], 'it stands there, too').toContain('Ana Ruiz: They are in room 3.');
