@@ -11,6 +11,7 @@ import { benchFigures } from './figures.ts';
 import { benchHome } from './home.ts';
 import { benchListen } from './listen.ts';
 import { benchLists } from './lists.ts';
+import { benchMeet } from './meet.ts';
 import { benchPage } from './page.ts';
 import { benchPicture } from './picture.ts';
 import { benchReceipt } from './receipt.ts';
@@ -38,6 +39,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   export: benchExport,
   announce: benchAnnounce,
   listen: benchListen,
+  meet: benchMeet,
   answers: benchAnswers,
   digest: benchDigest,
   page: benchPage,

@@ -3,8 +3,9 @@ import { alternateRules, application } from '../support/alternates.ts';
 import { useDatabase } from '../support/database.ts';
 import { pressed, sends, toTheVote } from '../support/listening.ts';
 import { noises } from '../support/noise.ts';
-import { finish, yearly } from '../support/reviews.ts';
+import { finish, personId, yearly } from '../support/reviews.ts';
 import { openStory } from '../support/story.ts';
+import { formOf, idOf, openTraining, plan, signsUp } from '../support/training.ts';
 
 /** What the programme rings with, beside requests (noise.test.ts). */
 
@@ -91,6 +92,42 @@ test('an alternate process, from the question to its end, with a report each mon
     await ana.presses('Send the report', { hours: '12', times: '9', link: 'https://files.example/list' });
   }
   note('an alternate process of two months', story);
+});
+
+test('a meeting, from its agenda until what was taken on is done', async () => {
+  const rhythm = { nth: 'second' as const, weekday: 'tue' as const, every: 'month' as const };
+  const monthly = { code: 'monthly', name: 'Monthly meeting', with: 'agencies' as const, agencies: ['DOT'], rhythm };
+  const meetings = [{ ...monthly, minute: 600, minutes: 30, place: null }];
+  const story = await openStory(data.database, { at: '2026-06-01T09:00', office: { meetings } });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.sweep();
+  await story.at('2026-06-05T09:00');
+  await ana.presses('Add a topic', { text: 'Road salt' });
+  await lee.presses('Add a topic', { text: 'The new form' });
+  await story.at('2026-06-10T09:00');
+  await lee.presses('It took place');
+  const owner = await personId(story, 'Ana Ruiz');
+  await lee.presses('Write the minutes', { said: 'Salt.', what: 'Send the list', due: '2026-06-12', owner });
+  await lee.presses('Send to both sides');
+  await ana.presses('That is right');
+  for (const day of ['10T09:05', '11T09:00', '12T09:00']) await story.at(`2026-06-${day}`);
+  await ana.presses('Done', { result: 'It is in the folder.' });
+  await story.sweep();
+  note('a meeting, its minutes, and an action done on its day', story);
+});
+
+test('a week of training: signed up, reminded, there, and answered', async () => {
+  const story = await openTraining(data.database);
+  const ana = story.person('ana');
+  await plan(data.database, story.person('sam'), { day: '2026-06-04', seats: '20' });
+  await signsUp(ana);
+  await story.at('2026-06-02T09:00');
+  await story.at('2026-06-04T12:00');
+  const there = { there1: await idOf(data.database, 'ana') };
+  await formOf(story, 'lee', { name: 'training attendance', about: 'v2 session=1' }, there);
+  await ana.presses('5');
+  for (const day of ['04T13:00', '05T09:00']) await story.at(`2026-06-${day}`);
+  note('a week of training, with a certificate', story);
 });
 
 test('the figures stand in CONTRIBUTING, and only fall', () => rowsStand());
