@@ -224,15 +224,22 @@ export const samplesOfListening: Sample[] = [
   { ...toOffice('sameForm', 'A need is the same as another'), form: needWords.sameForm(forms, [need, drones]) },
   { ...toOffice('finishForm', 'It is done'), form: needWords.finishForm(planned) },
   { ...toOffice('finishForm', 'It is done, for one'), form: needWords.finishForm({ ...planned, answers: 1 }) },
-  { ...toAgency('results', 'The round is decided'), message: needWords.results(told, decidedAll, new Set([6]), true) },
+  {
+    ...toAgency('results', 'The round is decided'),
+    message: needWords.results(told, decidedAll, new Set([6]), { voted: true, answered: true }),
+  },
   {
     ...toAgency('results', 'It was decided without a vote, and their answer is in no need'),
     message: needWords.results(
       told,
       [{ ...planned, result: { votes: 0, chosenBy: 0, place: 1, tied: false } }],
       new Set(),
-      false,
+      { voted: false, answered: true },
     ),
+  },
+  {
+    ...toAgency('results', 'They voted for their agency and answered nothing'),
+    message: needWords.results(told, decidedAll, new Set(), { voted: true, answered: false }),
   },
   { ...toAgency('decided', 'What they recommended is decided'), message: needWords.decided(later, today) },
   { ...toAgency('saidAndDone', 'What they asked for is done'), message: needWords.saidAndDone(finished, office.name) },

@@ -22,8 +22,12 @@ export function listeningBallotStore(tx: Db): Ballots {
                   join people p on p.id = m.person_id and p.active
                   where m.agency_id = q.agency_id and m.confirmed and m.role in ('requester', 'agency head')))::int`
           }
-          from (select distinct agency_id from listening_letters
-            where kind = 'question' and subject_id = ${id}::int) q
+          from (select agency_id from listening_letters where kind = 'question' and subject_id = ${id}::int
+            -- Whoever was asked may belong to others that were asked, too: each of these has a vote.
+            union select m.agency_id from listening_letters l
+              join memberships m on m.person_id = l.person_id and m.confirmed and m.role in ('requester', 'agency head')
+              join listening_rounds r on r.id = l.subject_id and m.agency_id = any(r.agency_ids)
+              where l.kind = 'question' and l.subject_id = ${id}::int) q
           on conflict do nothing`,
       );
       return tx.select().from(ballots).where(eq(ballots.roundId, id)).orderBy(asc(ballots.agencyId));

@@ -73,11 +73,18 @@ export function listeningLetterStore(tx: Db): Letters {
           : // A change that was recommended by itself may have become one of its needs.
             sql`(a.round_id = ${batch.subjectId}::int
               or a.need_id in (select id from listening_needs where round_id = ${batch.subjectId}::int))`;
+      // Whoever voted for their agency reads what came of it, too.
+      const voters =
+        batch.kind === 'results' || batch.kind === 'called off'
+          ? sql`union all select b.person_id, b.agency_id from listening_ballots b
+              where b.round_id = ${batch.subjectId}::int and b.person_id is not null`
+          : sql``;
       const put_ = await put(
         batch,
-        sql`select a.person_id, min(a.agency_id) as agency_id from listening_answers a
-          join people p on p.id = a.person_id and p.active
-          where a.taken_back_at is null and ${theirs} group by a.person_id`,
+        sql`select t.person_id, min(t.agency_id) as agency_id from (
+            select a.person_id, a.agency_id from listening_answers a where a.taken_back_at is null and ${theirs}
+            ${voters}) t
+          join people p on p.id = t.person_id and p.active group by t.person_id`,
       );
       return put_.length;
     },

@@ -105,7 +105,10 @@ async function writerOf(tx: Tx, batch: Batch, now: Date): Promise<Writer | undef
       const needs = await tx.listening.needs({ officeId: round.officeId, roundId: round.id });
       const ids = needs.map(({ id }) => id);
       const voted = (await tx.listening.counts(round)).voted > 0;
-      return async ({ personId }) => results(told, needs, await tx.listening.askedFor(personId, ids), voted);
+      return async ({ personId }) => {
+        const answered = (await tx.listening.answersOf(round.id, personId)).length > 0;
+        return results(told, needs, await tx.listening.askedFor(personId, ids), { voted, answered });
+      };
     }
     case 'called off': {
       const by = round.endedBy === null ? undefined : (await tx.people.named([round.endedBy])).get(round.endedBy);

@@ -133,7 +133,7 @@ export const tellResults = deed(tellResultsPress, {
     await goOn(tx, batch, now);
     await drawCard(tx, { ...round, ...change }, now);
     return notice(
-      `It is on its way to ${people === 1 ? 'the one person' : `the ${people.toLocaleString('en-US')} people`} who answered.`,
+      `It is on its way to ${people === 1 ? 'the one person' : `the ${people.toLocaleString('en-US')} people`} who answered or voted.`,
     );
   },
 });

@@ -1,4 +1,5 @@
 import { type Block, type Button, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
+import { asSentence } from '../requests/words/promise.ts';
 import { type CountedNeed, isOpenNeed, LONGEST_NEED, LONGEST_REASON, type Need } from './need.ts';
 import {
   decideNeedPress,
@@ -23,11 +24,11 @@ export function sayDecision({ decision, state, doneText, owner }: CountedNeed, t
   const { choice, because, instead, again, due } = decision;
   if (choice === 'now') {
     const who = owner === null ? '' : ` ${owner} sees to it.`;
-    return `We do this${due === null ? '' : ` by ${sayDay(due, today)}`}.${who}${because ? ` ${because}` : ''}`;
+    return `We do this${due === null ? '' : ` by ${sayDay(due, today)}`}.${who}${because ? ` ${asSentence(because)}` : ''}`;
   }
   if (choice === 'later')
-    return `Later${again === null ? '' : `: we look at it again on ${sayDay(again, today)}`}.${because ? ` ${because}` : ''}`;
-  return `No, because: ${because ?? ''} Instead: ${instead ?? ''}`;
+    return `Later${again === null ? '' : `: we look at it again on ${sayDay(again, today)}`}.${because ? ` ${asSentence(because)}` : ''}`;
+  return `No, because: ${asSentence(because ?? '')} Instead: ${asSentence(instead ?? '')}`;
 }
 
 /** "1. Road salt · 5 votes of 3 agencies". */
@@ -216,19 +217,20 @@ export const finishForm = (need: CountedNeed): Form => ({
   fields: [{ kind: 'paragraph', name: 'text', label: 'What did you do?', required: true, longest: LONGEST_REASON }],
 });
 
-/** To everybody who answered, their own needs first. */
+/** To everybody who answered, their own needs first, or who voted for their agency. */
 export function results(
   { round, today }: Told,
   needs: readonly CountedNeed[],
   own: ReadonlySet<number>,
-  voted: boolean,
+  { voted, answered }: { voted: boolean; answered: boolean },
 ): Message {
   const row = (need: CountedNeed): Block => needRow(need, { all: needs, today, leads: false });
   const theirs = needs.filter(({ id }) => own.has(id));
   const others = needs.filter(({ id }) => !own.has(id));
+  const said = answered || theirs.length > 0;
   return {
     blocks: [
-      { kind: 'heading', text: 'What became of your answers' },
+      { kind: 'heading', text: said ? 'What became of your answers' : 'What became of your vote' },
       {
         kind: 'text',
         text: [
@@ -239,7 +241,7 @@ export function results(
       },
       ...(theirs.length > 0 ? [{ kind: 'text' as const, text: [{ strong: 'What you asked for' }] }] : []),
       ...theirs.map(row),
-      ...(theirs.length === 0
+      ...(said && theirs.length === 0
         ? [
             {
               kind: 'small' as const,
@@ -247,7 +249,7 @@ export function results(
             },
           ]
         : []),
-      ...(others.length > 0 ? [{ kind: 'text' as const, text: [{ strong: 'What others asked for' }] }] : []),
+      ...(said && others.length > 0 ? [{ kind: 'text' as const, text: [{ strong: 'What others asked for' }] }] : []),
       ...others.map(row),
     ],
   };

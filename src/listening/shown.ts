@@ -27,7 +27,8 @@ export async function shown(tx: Tx, { round, relations, today }: Found, actor: A
       id,
       needs.map((need) => need.id),
     );
-    return results(told, needs, own, (await tx.listening.counts(round)).voted > 0);
+    const answered = (await tx.listening.answersOf(round.id, id)).length > 0;
+    return results(told, needs, own, { voted: (await tx.listening.counts(round)).voted > 0, answered });
   }
   const answers = await tx.listening.answersOf(round.id, id);
   const own = question(told, answers, takesAnswers(round, today));

@@ -38,7 +38,7 @@ export function voteCall(
       {
         kind: 'text',
         text: [
-          `${sayRule(round.rule, round.choices)} You vote until ${sayDay(round.voteUntil, today)}; until then nobody sees what was chosen, and afterwards everybody who answered reads the result.`,
+          `${sayRule(round.rule, round.choices)} You vote until ${sayDay(round.voteUntil, today)}; until then nobody sees what was chosen, and afterwards everybody who answered or voted reads the result.`,
         ],
       },
       ...cast.map(

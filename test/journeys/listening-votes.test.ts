@@ -110,7 +110,7 @@ test('what is decided is told to everybody who answered, and what is done to tho
   await sends(story, 'sam', 'decide need', 'v2 need=1', now);
   expect(ana.last(), 'nobody is told piece by piece').not.toContain('July 10');
   await sam.presses('See the result');
-  expect(await sam.presses('Tell everybody who answered')).toContain('the 3 people who answered');
+  expect(await sam.presses('Tell everybody who answered')).toContain('the 3 people who answered or voted');
   expect(fay.last()).toContain(
     'What you asked for\n- 2. Drones for inspections · 3 votes of 3 agencies (tied, ordered by how many asked for it): No, because: The law forbids it. Instead: Rent them with a pilot.\nWhat others asked for\n- 1. Road salt',
   );
