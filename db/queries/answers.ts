@@ -103,14 +103,17 @@ export function answerStore(tx: Db): AnswerStore {
     lapsed: (now, limit) =>
       rows(
         tx,
-        sql`select r.id as "requestId", a.id as "answerId" from requests r
+        sql`select r.id as "requestId", a.id as "answerId", (a.state <> 'approved'
+              or a.valid_until < (${now.toISOString()}::timestamptz at time zone (c.spec->>'zone'))::date) as ended
+          from requests r
           join asked_before b on b.request_id = r.id and b.ended_at is null
           join answers a on a.id = b.answer_id
           join offices o on o.id = a.office_id
           join calendars c on c.id = o.calendar_id
           where r.state in ('open', 'waiting') and ${mayTry('answers', sql`r.id`, now)}
             and (a.state <> 'approved'
-              or a.valid_until < (${now.toISOString()}::timestamptz at time zone (c.spec->>'zone'))::date)
+              or a.valid_until < (${now.toISOString()}::timestamptz at time zone (c.spec->>'zone'))::date
+              or a.approved_at > greatest(b.at, b.shown_at))
           order by r.id limit ${limit}::int`,
       ),
   };

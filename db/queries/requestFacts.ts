@@ -81,7 +81,8 @@ const rest = {
     select jsonb_build_object('offered', b.offered, 'helped', b.helped_at is not null,
       'answer', (select jsonb_build_object('id', a.id, 'officeId', a.office_id,
         'lineId', a.line_id, 'question', a.question, 'answer', a.answer, 'sources', to_jsonb(a.sources),
-        'validUntil', a.valid_until) from answers a where a.id = b.answer_id and a.state = 'approved' and b.ended_at is null),
+        'validUntil', a.valid_until, 'worded', (extract(epoch from a.approved_at) * 1000)::bigint::text,
+        'isAnother', a.approved_at > b.helped_at) from answers a where a.id = b.answer_id and a.state = 'approved' and b.ended_at is null),
       'colleague', (select jsonb_build_object('id', r.id, 'subject', r.subject, 'agencyId', r.agency_id,
         'officeId', r.office_id) from requests r
         where r.id = b.colleague_id and r.state in ('open', 'waiting') and r.destroyed_at is null))

@@ -75,6 +75,8 @@ export const askedBefore = pgTable(
     usedAt: moment('used_at'),
     usedBy: person('used_by'),
     helpedAt: moment('helped_at'),
+    /** When it was shown as it reads since, where it was changed after it was found. */
+    shownAt: moment('shown_at'),
     /** It is shown no more. */
     endedAt: moment('ended_at'),
   },

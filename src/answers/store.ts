@@ -67,7 +67,7 @@ export interface AnswerStore {
   /** It went into a reply, or whoever asked says that it answered them. */
   mark(
     requestId: number,
-    marks: { usedAt: Date; usedBy: number } | { helpedAt: Date } | { endedAt: Date },
+    marks: { usedAt: Date; usedBy: number } | { helpedAt: Date } | { shownAt: Date } | { endedAt: Date },
   ): Promise<void>;
   /** Those in use or ended whose last day is in one of these spans of days; of one owner, or (null) of all. */
   ending(
@@ -84,6 +84,9 @@ export interface AnswerStore {
     used: number;
     helped: { askedAt: Date; helpedAt: Date; calendarId: number }[];
   }>;
-  /** Open requests with one that is shown no more: withdrawn, or past its last day in the zone of its office. */
-  lapsed(now: Date, limit: number): Promise<{ requestId: number; answerId: number }[]>;
+  /**
+   * Open requests with one that is shown no more (`ended`): withdrawn, or past its last day in the zone of its office; or
+   * that reads otherwise since they were shown it.
+   */
+  lapsed(now: Date, limit: number): Promise<{ requestId: number; answerId: number; ended: boolean }[]>;
 }

@@ -4,7 +4,10 @@ import { Draft } from '../requests/draft.ts';
 import { loadFacts } from '../requests/load.ts';
 import type { Store, Tx } from '../store.ts';
 
-/** An answer that was withdrawn or has ended is shown to nobody: it goes from receipts and cards where it stands. */
+/**
+ * An answer that was withdrawn or has ended is shown to nobody: it goes from receipts and cards where it stands. One that
+ * was changed stands there as it reads now.
+ */
 
 export const takeBackSweep = 'answers';
 
@@ -20,17 +23,17 @@ export async function sweepAnswers(store: Store, now: Date, limit = 200): Promis
 
 async function takeBack(
   tx: Tx,
-  { requestId, answerId }: { requestId: number; answerId: number },
+  { requestId, answerId, ended }: { requestId: number; answerId: number; ended: boolean },
   now: Date,
 ): Promise<boolean> {
   const facts = await loadFacts(tx, requestId, 'locked');
   const answer = await tx.answers.one(answerId);
   if (!facts?.before || !answer) return false;
   // As it stood in their chats until now.
-  const stood = { ...answer, validUntil: FOR_EVER };
+  const stood = { ...answer, ...(ended ? { validUntil: FOR_EVER } : { question: '', answer: '' }) };
   const draft = new Draft({ ...facts, before: { ...facts.before, answer: stood } }, now);
-  draft.know({ before: { ...facts.before, answer: null } });
-  await tx.answers.mark(requestId, { endedAt: now });
+  draft.know({ before: ended ? { ...facts.before, answer: null } : facts.before });
+  await tx.answers.mark(requestId, ended ? { endedAt: now } : { shownAt: now });
   await apply(tx, draft.decided(), now);
   return true;
 }

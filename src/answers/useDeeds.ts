@@ -30,6 +30,13 @@ export const answerHelped = requestDeed(
   { needs: 'say answered' },
   {
     async does({ tx, facts, about, at, now }) {
+      const { request, before } = facts;
+      const { today } = await officeToday(tx, request.officeId, now);
+      const answer = before?.offered && before.answer?.id === about.answer ? before.answer : undefined;
+      if (!answer || answer.validUntil < today)
+        return notice(`That answer does not hold any more, so ${requestRef(request.id)} stays open. You get a reply.`);
+      if (about.seen !== undefined && about.seen !== answer.worded)
+        return notice('The answer was changed since you read it. Please read it again: it stands in your message.');
       await tx.answers.mark(facts.request.id, { helpedAt: at });
       return {
         decide: decideHelped(facts, about.answer, at, now),

@@ -37,7 +37,7 @@ export async function findBefore(
   const colleague = open.find(({ question }) => isSameQuestion(words, questionWords(question)));
   if (!answer && !colleague) return undefined;
   return {
-    answer: answer ?? null,
+    answer: answer ? { ...answer, worded: String(answer.approvedAt?.getTime() ?? '') } : null,
     offered: best !== undefined && best.score >= OFFERED && office.answers?.offered === true,
     helped: false,
     colleague: colleague ? { ...colleague, agencyId, officeId: office.id } : null,

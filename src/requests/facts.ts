@@ -17,6 +17,10 @@ export type BeforeAnswer = {
   answer: string;
   sources: string[];
   validUntil: string;
+  /** Of this wording: a word that no other has. */
+  worded?: string;
+  /** Whoever said that it answered them had read another. */
+  isAnother?: boolean | null;
 };
 
 /** What was found as a question came, as far as it still stands. */

@@ -69,7 +69,8 @@ export const meetingsPress = press('meetings', {});
 
 /** An answer of before: it begins a reply; it answered whoever asked; and what was answered is kept for the next time. */
 export const useAnswerPress = press('use answer', { request: 'id', answer: 'id' });
-export const answerHelpedPress = press('answer helped', { request: 'id', answer: 'id' });
+/** `seen`: the wording that whoever presses has read. */
+export const answerHelpedPress = press('answer helped', { request: 'id', answer: 'id', seen: 'word?' });
 export const keepAnswerPress = press('keep answer', { request: 'id' });
 /** Read along with a colleague who has asked the same: what both see, and then so. */
 export const joinPress = press('join', { request: 'id', with: 'id' });

@@ -39,6 +39,7 @@ const sentBefore: [name: string, about: string, guards: { action: string; reques
   ['reply', 'v2 request=1042 seen=2 state=open answer=7', { action: 'reply', requestId: 1042 }],
   ['use answer', 'v2 request=1042 answer=7', { action: 'reply', requestId: 1042 }],
   ['answer helped', 'v2 request=1042 answer=7', { action: 'say answered', requestId: 1042 }],
+  ['answer helped', 'v2 request=1042 answer=7 seen=1780322400000', { action: 'say answered', requestId: 1042 }],
   ['join', 'v2 request=1042 with=1041', { action: 'join', requestId: 1042 }],
   ['join now', 'v2 request=1042 with=1041', { action: 'join', requestId: 1042 }],
   ['keep answer', 'v2 request=1042', { action: 'keep answer', requestId: 1042 }],

@@ -150,6 +150,54 @@ test('an answer is good until its day, and goes on when it is renewed', async ()
   expect(sam.last()).toContain('in use until June 2, 2028');
 });
 
+test('what was changed stands changed where it is offered, and nobody says yes to words that they have not read', async () => {
+  const told = await begin(true);
+  const { ben, sam, story } = told;
+  await keepOne(told);
+  await ben.says(AGAIN);
+  const stale = story.chat.seen('ben@state.example').at(-1);
+  expect(ben.last()).toContain(YES);
+  const change = async (time: string, answer: string) => {
+    await story.at(time);
+    await sam.says('answers');
+    await sam.presses('Open');
+    await sam.presses('Change', { answer });
+  };
+  await change('2026-06-01T10:30', 'No: from $20,000 on.');
+  const press = stale?.message.blocks
+    .flatMap((block) => ('buttons' in block ? block.buttons : []))
+    .find(({ label }) => label === 'That answered it')?.press;
+  if (!press) throw new Error('it was offered');
+  expect(await story.chat.hand('ben@state.example', { kind: 'press', press })).toMatchObject({
+    text: ['The answer was changed since you read it. Please read it again: it stands in your message.'],
+  });
+  await story.sweep();
+  expect(ben.last()).toContain('No: from $20,000 on.');
+  expect(ben.last()).not.toContain(YES);
+  expect(await ben.presses('That answered it')).toContain('Good to hear');
+  await change('2026-06-01T10:40', 'It depends.');
+  await story.sweep();
+  await ben.presses('I still need help', { text: 'After all.' });
+  expect(ben.sees().join('\n'), 'nobody is quoted with what they have not read').not.toContain('It depends.');
+});
+
+test('an answer that was never offered to somebody cannot have answered them, nor one that has ended', async () => {
+  const told = await begin(true);
+  const { ben, lee, sam, story } = told;
+  await lee.says('answers');
+  await lee.presses('New answer', { question: 'Do we need three quotes?', answer: YES, line: 'purchasing' });
+  await ben.says(AGAIN);
+  const press = (request: number) => ({ name: 'answer helped', about: `v2 request=${request} answer=1` });
+  const id = Number(/R-(\d+)/u.exec(ben.last())?.[1]);
+  const no = { text: [`That answer does not hold any more, so R-${id} stays open. You get a reply.`] };
+  expect(await story.chat.hand('ben@state.example', { kind: 'press', press: press(id) })).toMatchObject(no);
+  expect(ben.last()).not.toContain(YES);
+  await sam.says('answers');
+  await sam.presses('Open');
+  await sam.presses('Approve');
+  expect(await story.chat.hand('ben@state.example', { kind: 'press', press: press(id) }), 'later').toMatchObject(no);
+});
+
 test('a change of a liaison waits, and what is in use stays as it was', async () => {
   const told = await begin(true);
   const { ben, lee, sam } = told;

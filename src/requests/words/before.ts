@@ -10,6 +10,9 @@ import { aboutRequest } from './about.ts';
 export function offeredAnswer(facts: RequestFacts): Block[] {
   const answer = offeredTo(facts) ?? helpedBy(facts);
   if (!answer) return [];
+  // They read another wording, and nobody is quoted with what they have not read.
+  if (helpedBy(facts) && answer.isAnother)
+    return [{ kind: 'text', text: ['You said that what we had answered before answered it.'] }];
   const begins = helpedBy(facts) ? 'You said that this answered it:' : 'We have answered this before:';
   return [{ kind: 'text', text: [{ strong: begins }] }, ...answerBlocks(answer, facts.office.name)];
 }
@@ -35,7 +38,13 @@ const helpedBy = ({ before, request }: RequestFacts): BeforeAnswer | undefined =
 export function helpedButtons(facts: RequestFacts): Button[] {
   const answer = offeredTo(facts);
   return answer
-    ? [answerHelpedPress.button('That answered it', { request: facts.request.id, answer: answer.id }, 'primary')]
+    ? [
+        answerHelpedPress.button(
+          'That answered it',
+          { request: facts.request.id, answer: answer.id, seen: answer.worded },
+          'primary',
+        ),
+      ]
     : [];
 }
 

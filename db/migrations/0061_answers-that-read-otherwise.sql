@@ -1,0 +1,1 @@
+ALTER TABLE "asked_before" ADD COLUMN "shown_at" timestamp with time zone;
