@@ -2,7 +2,7 @@ import { type Block, type Form, type Message, sayDate, type Text } from '../chat
 import { sayReportRule } from '../offices/alternateChanges.ts';
 import type { AlternateKind } from '../offices/alternateRules.ts';
 import { asSentence } from '../requests/words/promise.ts';
-import { LONGEST_WORDS } from './alternate.ts';
+import { LONGEST_WORDS, spanOf } from './alternate.ts';
 import type { Look } from './look.ts';
 import {
   alternatePress,
@@ -198,12 +198,15 @@ export function endedEarly(look: Look, { agency }: { agency: boolean }): Message
   const how = it.endHow === 'given back' ? `${by} of ${whose} has given it back` : `${by} has ended it`;
   return {
     blocks: [
-      text({ strong: titleOf(look) }, agency ? '' : `, ${whose}`, `: ${how}.`),
+      text({ strong: titleOf(look) }, agency ? '' : `, ${whose}`, `. ${how}.`),
       ...(it.endReason === null ? [] : [{ kind: 'quote' as const, by, text: it.endReason }]),
       text(
-        agency
-          ? 'From tomorrow on the usual way holds again. Reports that are still due are asked for.'
-          : 'Reports that are still due are asked for.',
+        ...(spanOf(it) === undefined
+          ? ['It had not begun, so the usual way goes on.']
+          : [
+              agency ? 'From tomorrow on the usual way holds again. ' : '',
+              'Reports that are still due are asked for.',
+            ]),
       ),
     ],
   };

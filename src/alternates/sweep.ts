@@ -10,7 +10,18 @@ import { follow } from './follow.ts';
 import { factsOf, lookAt } from './look.ts';
 import { reportsAsked, reportsLate, reportsReminder } from './reportWords.ts';
 import { type Step, stepsAhead } from './steps.ts';
-import { allowedTo, askedKey, officeSide, put, record, redraw, sendStanding, tell, withNext } from './tell.ts';
+import {
+  allowedTo,
+  askedKey,
+  officeSide,
+  put,
+  record,
+  redraw,
+  sendStanding,
+  tell,
+  tellViewers,
+  withNext,
+} from './tell.ts';
 import { decidersOf, speakersOf, viewersOf } from './who.ts';
 
 export const alternatesSweep = 'alternates';
@@ -36,6 +47,7 @@ async function takeSteps(tx: Tx, id: number, now: Date): Promise<boolean> {
   const isWaited = found.state === 'asked' || found.state === 'granted';
   if (isWaited && found.calendarId !== here.office.calendarId) await follow(tx, found, here, now);
   const it = (await tx.alternates.one(id)) ?? found;
+  if (it.state === 'asked' && isOpen(here.calendar, now)) await tellViewers(tx, it, now);
   const due = stepsAhead(await factsOf(tx, it), here.calendar).filter(({ at }) => at <= now);
   if (due.length === 0) {
     await withNext(tx, id, now);

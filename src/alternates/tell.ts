@@ -2,6 +2,7 @@ import type { Message } from '../chat/message.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import type { AlternateRelation } from '../people/permissions.ts';
 import { mayOfAlternate } from '../people/permissions.ts';
+import { openingBeside } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
 import type { Alternate, Report } from './alternate.ts';
 import { factsOf, type Look, lookAt } from './look.ts';
@@ -29,13 +30,24 @@ export async function allowedTo(tx: Tx, it: Alternate, personId: number, now: Da
   return allows(actor ? await relationsTo(tx, actor, it, now) : []);
 }
 
-/** As its state says by now: when time brings the next thing to do. */
+/** As its state says by now: when time brings the next thing to do. While it waits, who looks at it is asked each morning. */
 export async function withNext(tx: Tx, id: number, now: Date): Promise<void> {
   const it = await tx.alternates.one(id);
   if (!it) return;
-  const { calendar } = await officeToday(tx, it.officeId, now);
+  const { calendar, today } = await officeToday(tx, it.officeId, now);
   const [next] = stepsAhead(await factsOf(tx, it), calendar);
-  await tx.alternates.change(id, { nextAt: next?.at ?? null });
+  const morning = it.state === 'asked' ? openingBeside(calendar, today, 1) : undefined;
+  const at = [next?.at, morning].flatMap((each) => each ?? []).sort((a, b) => a.getTime() - b.getTime());
+  await tx.alternates.change(id, { nextAt: at[0] ?? null });
+}
+
+/** Somebody else answers the agency by now, and nobody has said yet what they think of it: they have it, and it names them. */
+export async function tellViewers(tx: Tx, it: Alternate, now: Date): Promise<void> {
+  const viewers = await viewersOf(tx, it, now);
+  const known = await tx.outbox.known(viewers.map((each) => cardKey(it.id, each.id)));
+  if (known.length === viewers.length || (await tx.alternates.views([it.id])).length > 0) return;
+  await sendStanding(tx, await lookAt(tx, it, now), { side: 'office', people: viewers, now });
+  await redraw(tx, it.id, now);
 }
 
 /** Whoever has no such message yet gets one. `side`: whose. */

@@ -79,3 +79,39 @@ test('an import that keeps what was promised leaves the time as it is', async ()
   expect(standing(story, 'ana')).toContain('decides by Mon, Jun 8, 10:00 AM EDT');
   expect(story.person('ana').sees()).toHaveLength(rung);
 });
+
+test('who answers the agency by the next morning has it, whoever had it before', async () => {
+  const story = await begin();
+  const { people, assignments } = storyOffice();
+  const setup = storyOffice({
+    alternates: alternateRules,
+    people: people.filter(({ name }) => name !== 'Lee Park'),
+    assignments: assignments
+      .filter(({ backup }) => backup !== 'lee@state.example')
+      .map((each) =>
+        each.liaison === 'lee@state.example' ? { ...each, liaison: 'devon@state.example', backup: null } : each,
+      ),
+  });
+  await story.store.transaction(async (tx) => {
+    const plan = await planImport(tx, setup, story.now());
+    const choices = { handOverTo: 'devon@state.example' };
+    await applyImport(tx, plan, choices, story.now(), importDuties(story.now));
+  });
+  await story.at('2026-06-02T09:00');
+  expect(standing(story, 'devon')).toContain('Choose: Say what I think');
+  expect(standing(story, 'ana')).toContain('Devon Clark first says what they think of it.');
+  const rung = story.person('devon').sees().length;
+  await story.at('2026-06-03T09:00');
+  expect(story.person('devon').sees(), 'once').toHaveLength(rung);
+});
+
+test('what is ended before it began is said so', async () => {
+  const story = await begin();
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await story.at('2026-06-03T14:00');
+  await sam.presses('Grant', { from: '2026-07-01', until: '2026-08-31', reports: 'purchases' });
+  await sam.presses('End it', { because: 'The budget is spent.' });
+  expect(ana.last()).toBe(
+    'Alternate process 1: Own quotes. Sam Reed has ended it.\nSam Reed: The budget is spent.\nIt had not begun, so the usual way goes on.',
+  );
+});
