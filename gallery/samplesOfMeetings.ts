@@ -254,7 +254,7 @@ export const samplesOfMeetings: Sample[] = [
   },
   {
     ...{ of: 'ownerLeft', reader: 'office', when: 'Whoever has taken something on has left' },
-    message: actionWords.ownerLeft(ana.name, [action, old], today),
+    message: actionWords.ownerLeft(ana.name, [action, { ...old, subject: { kind: 'review', id: 3 } }], today),
   },
   {
     ...{ of: 'changeForm', reader: 'office', when: 'Somebody else is to do it' },

@@ -5,7 +5,7 @@ import type { Person } from '../people/person.ts';
 import { isOpen, nextOpening } from '../sla/calendar.ts';
 import { isQuietFor } from '../sla/quiet.ts';
 import type { Store, Tx } from '../store.ts';
-import { type Action, isChangeable, nextReminder } from './action.ts';
+import { type Action, nextReminder } from './action.ts';
 import { coverOf } from './stands.ts';
 import { ownerLeft, reminder } from './words.ts';
 
@@ -63,9 +63,8 @@ type Left = { owner: Person; actions: readonly Action[]; key: string; today: str
 
 /** Its owner has left: whoever answers the agency, or else supervises, gives it to somebody. */
 async function askLeft(tx: Tx, { owner, actions, key, today }: Left): Promise<void> {
-  const open = actions.filter(isChangeable);
-  for (const agencyId of new Set(open.map((each) => each.agencyId))) {
-    const those = open.filter((each) => each.agencyId === agencyId);
+  for (const agencyId of new Set(actions.map((each) => each.agencyId))) {
+    const those = actions.filter((each) => each.agencyId === agencyId);
     const [first] = those;
     if (!first) continue;
     const { officeId } = first;

@@ -1,7 +1,7 @@
 import { type Block, type Button, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
 import { sayCount } from '../requests/listWords.ts';
-import { actionsPress } from '../requests/presses.ts';
-import { type Action, LONGEST_ACTION, LONGEST_RESULT, type NamedAction } from './action.ts';
+import { actionsPress, reviewsPress } from '../requests/presses.ts';
+import { type Action, isChangeable, LONGEST_ACTION, LONGEST_RESULT, type NamedAction } from './action.ts';
 import { changeActionPress, finishActionPress } from './presses.ts';
 import { NOBODY } from './reading.ts';
 
@@ -52,14 +52,15 @@ export function reminder(
 }
 
 /** To whoever gives it to somebody else: who had taken it on has left. */
-export const ownerLeft = (owner: string, left: readonly Said[], today: string): Message => ({
+export const ownerLeft = (owner: string, left: readonly Fresh[], today: string): Message => ({
   blocks: [
-    { kind: 'text', text: [`${owner} has left and had taken this on. Who does it now?`] },
+    { kind: 'text', text: [`${owner} has left and had this to do. Who does it now?`] },
     ...left.map(
       (each): Block => ({
         kind: 'row',
         text: [{ strong: each.what }, `, ${sayDue(each.due, today)} · ${each.about}`],
-        buttons: [change(each)],
+        // What a review has found is changed there.
+        buttons: [isChangeable(each) ? change(each) : reviewsPress.button('Reviews', {})],
       }),
     ),
   ],

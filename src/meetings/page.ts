@@ -29,7 +29,9 @@ export const meetingsPage: Page = {
       const found = await find(tx, actor, { id, action: 'see', now });
       if (!found) return undefined;
       const message = await shown(tx, found, now, actor.person.id);
-      return { title: found.meeting.title, sections: [{ kind: 'message', message }] };
+      // The page has the name already.
+      const blocks = message.blocks.filter((each) => each.kind !== 'heading' || each.text !== found.meeting.title);
+      return { title: found.meeting.title, sections: [{ kind: 'message', message: { blocks } }] };
     }
     const limit = whole ? MOST_IN_FILE : LISTED;
     const { ahead, past, series, makes } = await readOwn(tx, actor, now, limit);

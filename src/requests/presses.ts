@@ -66,6 +66,8 @@ export const actionsPress = press('actions', {});
 export const trainingPress = press('training', {});
 /** Meetings ahead, and those that were. */
 export const meetingsPress = press('meetings', {});
+/** Those that are open, that were, and that come. */
+export const reviewsPress = press('reviews', {});
 
 /** An answer of before: it begins a reply; it answered whoever asked; and what was answered is kept for the next time. */
 export const useAnswerPress = press('use answer', { request: 'id', answer: 'id' });

@@ -1,13 +1,13 @@
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { headships, officesAs, worksAs } from '../people/person.ts';
+import { reviewsPress } from '../requests/presses.ts';
 import { reviewsDigest, reviewsMonth } from './digest.ts';
 import { answerFiles, fillReview, nameFiles } from './fillDeeds.ts';
 import { acceptFinding, changeFinding, reopenFinding } from './findingDeeds.ts';
 import { commentReview, finishReview, sendReview } from './finishDeeds.ts';
 import { beginReview, callOffReview, reviews as list, review } from './listDeeds.ts';
 import { reviewsPage } from './page.ts';
-import { reviewsPress } from './presses.ts';
 import { answerSweep, beginSweep, planSweep, sweepReviewAnswers, sweepReviewPlans, sweepReviews } from './sweep.ts';
 
 /** The way to them: where the office has checklists, and for those who may read a result. */

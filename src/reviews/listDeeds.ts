@@ -1,12 +1,13 @@
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { reviewsPress } from '../requests/presses.ts';
 import { begin, dueOf } from './begin.ts';
 import { over, shown } from './fillDeeds.ts';
 import { beginForm, callOffForm } from './formWords.ts';
 import { list } from './listWords.ts';
 import { card } from './officeWords.ts';
 import { beginningsOf, readOwn } from './own.ts';
-import { beginReviewPress, callOffReviewPress, reviewPress, reviewsPress } from './presses.ts';
+import { beginReviewPress, callOffReviewPress, reviewPress } from './presses.ts';
 import { readBeginning, readText } from './reading.ts';
 import { LONGEST_REASON } from './review.ts';
 import { record, redrawAll } from './tell.ts';

@@ -186,10 +186,14 @@ export function preview(view: View, readers: readonly string[]): Message {
 export function answered(view: View, findingId: number): Message {
   const one = placed(view).filter(({ finding }) => finding.id === findingId);
   const [first] = one;
-  const who = first?.finding.endedBy ?? 'Somebody';
+  // Opened again since, or answered.
+  const what =
+    first?.finding.state === 'open'
+      ? 'This finding is open again: '
+      : `${first?.finding.endedBy ?? 'Somebody'} has answered a finding of `;
   return {
     blocks: [
-      { kind: 'text', text: [`${who} has answered a finding of `, { strong: view.title }, '.'] },
+      { kind: 'text', text: [what, { strong: view.title }, '.'] },
       ...findings({ ...view, findings: one.map(({ finding }) => finding) }, findingButtons),
     ],
   };

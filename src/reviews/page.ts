@@ -64,7 +64,12 @@ function sections(view: View, { relations }: Found, personId: number): Section[]
   return [
     {
       kind: 'message',
-      message: { blocks: blocks.filter((each) => each.kind !== 'buttons' || each.buttons.length > 0) },
+      // The page has the name already.
+      message: {
+        blocks: blocks.filter(
+          (each) => each.kind !== 'heading' && (each.kind !== 'buttons' || each.buttons.length > 0),
+        ),
+      },
     },
     { kind: 'table', table: itemsTable(view, isOffice) },
   ];

@@ -1,7 +1,5 @@
 import { press } from '../feature/press.ts';
 
-/** Those that are open, that were, and that come. */
-export const reviewsPress = press('reviews', {});
 /** `how`: 'all' shows each item of one that is finished, else its result. */
 export const reviewPress = press('review', { review: 'id', how: 'word?' });
 export const beginReviewPress = press('begin review', {});

@@ -254,7 +254,10 @@ export function said(view: SessionView, by: string, there: number): Message {
       blocks: [
         {
           kind: 'text',
-          text: [...name, `: ${there === 1 ? 'one person was' : `${there} people were`} there (${by}).`],
+          text: [
+            ...name,
+            `: ${there === 0 ? 'nobody was' : there === 1 ? 'one person was' : `${there} people were`} there (${by}).`,
+          ],
         },
         { kind: 'buttons', buttons: [attendancePress.button('Correct who was there', { session: session.id })] },
       ],

@@ -66,7 +66,7 @@ export async function besidesFor(tx: Tx, actor: Actor, now: Date, limit: number)
     all.length === 0 ? [] : [{ kind: 'text', text: [{ strong: title }] }, ...all];
   return [
     ...part('Yours to lead', ahead.map(leaderRow)),
-    ...part('That were', past.map(leaderRow)),
+    ...part('Past sessions', past.map(leaderRow)),
     ...part(
       'Of other offices',
       joining.map(({ view, office, isIn }) => joinRow(view, office, isIn)),

@@ -83,7 +83,7 @@ async function ledSections(tx: Tx, actor: Actor, now: Date, limit: number): Prom
     {
       kind: 'table',
       table: {
-        ...{ name: 'before', title: 'That were', empty: 'No session has taken place yet.' },
+        ...{ name: 'before', title: 'Past sessions', empty: 'No session has taken place yet.' },
         columns: [
           { name: 'Session', key: true, wide: true },
           { name: 'When' },
@@ -111,8 +111,14 @@ async function ledSections(tx: Tx, actor: Actor, now: Date, limit: number): Prom
           { name: 'Months', end: true },
           { name: 'What it allows', wide: true },
         ],
-        rows: courses.map(({ name, roles, prerequisite, months, authority }) => ({
-          cells: [name, sayAudience(roles).replace('for ', ''), prerequisite, months, authority],
+        rows: courses.map(({ officeId, name, roles, prerequisite, months, authority }) => ({
+          cells: [
+            name,
+            sayAudience(roles).replace('for ', ''),
+            courses.find((each) => each.officeId === officeId && each.code === prerequisite)?.name ?? prerequisite,
+            months,
+            authority,
+          ],
         })),
       },
     },

@@ -176,7 +176,7 @@ test('when whoever has taken it on has left, the liaison is asked who does it no
   await importAgain(story, { people: listed.filter(({ name }) => name !== 'Ana Ruiz') });
   await story.at('2026-06-17T09:00');
   expect(lee.sees().join('\n')).toContain(
-    'Ana Ruiz has left and had taken this on. Who does it now?\n- Send the list, due Thursday, June 18 · Monthly meeting: Transportation\n  Choose: Change',
+    'Ana Ruiz has left and had this to do. Who does it now?\n- Send the list, due Thursday, June 18 · Monthly meeting: Transportation\n  Choose: Change',
   );
   expect(await lee.presses('Change', { owner: await personId(story, 'Lee Park'), due: '2026-06-25' })).toContain(
     'Lee Park is told.',

@@ -31,7 +31,10 @@ test('each sees their own meetings on the page, with the agenda that is theirs, 
   const own = await lee('/desk/meetings');
   for (const said of ['Next meetings', 'Monthly meeting: Transportation', 'Room 4', 'Still to do', 'New meetings'])
     expect(own.text).toContain(said);
-  expect((await lee('/desk/meetings/1')).text).toContain('May I buy a drone?');
+  const led = (await lee('/desk/meetings/1')).text;
+  expect(led).toContain('May I buy a drone?');
+  // Of the page as such, and as its heading.
+  expect(led.split('Monthly meeting: Transportation')).toHaveLength(3);
   const theirs = await ana('/desk/meetings/1');
   expect(theirs.text).toContain('Add a topic');
   expect(theirs.text).not.toContain('May I buy a drone?');

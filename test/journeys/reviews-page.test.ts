@@ -27,7 +27,10 @@ test('each sees on the page what is theirs of reviews: open ones, results, and o
   const own = await lee('/desk/reviews');
   for (const said of ['Begin a review', 'Yearly review: Transportation', 'June 30', 'To come'])
     expect(own.text).toContain(said);
-  expect((await lee('/desk/reviews/1')).text).toContain('not answered yet');
+  const open = (await lee('/desk/reviews/1')).text;
+  expect(open).toContain('not answered yet');
+  // Of the page as such, and as its heading.
+  expect(open.split('Yearly review: Transportation')).toHaveLength(3);
   for (const other of [ana, ben, maria]) {
     expect((await other('/desk/reviews/1')).status).toBe(404);
     expect((await other('/desk/reviews')).text).not.toContain('Yearly review: Transportation');

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { importOffice } from '../../src/offices/importOffice.ts';
 import { useDatabase } from '../support/database.ts';
-import { fillPart, yearly } from '../support/reviews.ts';
+import { storyOffice } from '../support/office.ts';
+import { fillPart, finish, yearly } from '../support/reviews.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const data = useDatabase();
@@ -47,4 +49,22 @@ test('in the weeks before its day whoever is to finish it reads how far it is; w
   );
   await story.at('2026-06-29T09:00');
   expect(week(story, 'lee')).toContain('Yearly review: Transportation, due June 30');
+});
+
+test('a finding that is opened again says so, and the office is asked who answers it once its owner has left', async () => {
+  const story = await begin();
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await finish(story);
+  await story.settle();
+  await ana.presses('Done', { result: 'It was one order.' });
+  await story.sweep();
+  await lee.presses('Open again', { reason: 'The invoices say two.', due: '2026-06-18' });
+  expect(lee.last()).toContain('This finding is open again: Yearly review: Transportation.');
+  expect(lee.last()).not.toContain('Somebody');
+  const people = storyOffice().people.filter(({ name }) => name !== 'Ana Ruiz');
+  await story.store.transaction((tx) => importOffice(tx, storyOffice({ people, reviews: [yearly] }), story.now()));
+  await story.at('2026-06-17T09:00');
+  expect(lee.sees().join('\n')).toContain('Ana Ruiz has left and had this to do. Who does it now?\n- Put right: ');
+  expect(lee.sees().join('\n')).toContain('Yearly review: Transportation\n  Choose: Reviews');
 });

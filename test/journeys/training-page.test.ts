@@ -32,6 +32,7 @@ test('on the page each sees what is theirs: sessions, who comes, and who of thei
   const own = await lees('/desk/training');
   for (const said of ['Plan a session', 'Next sessions', 'Requests for quotes', 'Room 4', 'may buy up to $50,000'])
     expect(own.text).toContain(said);
+  expect(own.text, 'what comes before a course has its name').not.toMatch(/\nrfq\n/u);
   expect(own.text, 'Lee answers Transportation and Agriculture').toContain('March 6, 2028');
   expect((await sams('/desk/training')).text).toContain('Ana Ruiz');
   expect((await sams('/desk/training')).text, 'it has ended').not.toContain('Fay Lund');
