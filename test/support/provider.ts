@@ -9,10 +9,11 @@ export type Signing = Awaited<ReturnType<typeof openProvider>>;
 
 export const CLIENT = { clientId: 'desk', clientSecret: 'a-secret-of-the-desk-and-the-provider' };
 
-/** `takes`: how the provider wants the secret. `emails`: what it says of whom, verified or not. */
+/** `takes`: how the provider wants the secret. `emails`: what it says of whom, verified or not. `address`: of the page. */
 export async function openProvider(
   takes: 'client_secret_post' | 'client_secret_basic' = 'client_secret_basic',
   emails: Record<string, string> = {},
+  address = ADDRESS,
 ) {
   let answer: RequestListener = (_, response) => void response.writeHead(503).end('<h1>Down for maintenance</h1>');
   const down = answer;
@@ -24,7 +25,7 @@ export async function openProvider(
     clients: [
       {
         ...{ client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret },
-        ...{ redirect_uris: [`${ADDRESS}${COMES_BACK_TO}`], token_endpoint_auth_method: takes },
+        ...{ redirect_uris: [`${address}${COMES_BACK_TO}`], token_endpoint_auth_method: takes },
       },
     ],
     clientAuthMethods: [takes],
@@ -42,7 +43,7 @@ export async function openProvider(
     issuer,
     errors,
     signIn: openIdProvider({
-      ...{ issuer, ...CLIENT, redirectUri: `${ADDRESS}${COMES_BACK_TO}` },
+      ...{ issuer, ...CLIENT, redirectUri: `${address}${COMES_BACK_TO}` },
       report: (error) => void errors.push(error),
     }),
     /** From the address that the desk sends a browser to, to that which the provider sends it back to. */
