@@ -113,7 +113,8 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
     query.delete('file');
     query.delete('table');
     const opened = await side.open(looker.visitor, path, {
-      query: new Map(query),
+      // NUL is in no one's text, and no database takes it.
+      query: new Map([...query].map(([name, value]) => [name, value.replaceAll('\0', '')])),
       ...(file !== null && { file: table ?? '' }),
     });
     if (!opened) return c.html(shell(c, { title: 'Nothing to see here', at: '' }, NO_PAGES, looker), 403);

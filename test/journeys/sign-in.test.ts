@@ -117,6 +117,21 @@ test('nothing is done that came from another site, and only where it was asked f
   }
 });
 
+test('whatever stands in an address, the page answers in words', async () => {
+  const { story, browser, failures } = await openPage();
+  await story.person('ana').says('May I buy a drone?');
+  const sam = browser();
+  await sam(await linkOf(story, 'sam'), {});
+  const long = 'a'.repeat(5_000);
+  for (const odd of ['%00', 'drone%00', '%27%3B--', '%F0%9F', '%25', 'a%3A*+%26+%7C+!', '__proto__', long])
+    for (const query of ['search?words=', 'requests?agency=', 'requests?after=', 'figures?month=', 'answers?words='])
+      expect([(await sam(`/desk/${query}${odd}`)).status, query, odd]).toEqual([200, query, odd]);
+  for (const path of ['requests/..%2f..', 'requests/R-99999999999999999999', 'take/file/x%0d%0aa:b', 'meetings/1e3'])
+    expect([(await sam(`/desk/${path}`)).status, path]).toEqual([404, path]);
+  expect((await sam('/desk/search?words=drone%00')).text).toContain('R-1001');
+  expect(failures).toEqual([]);
+});
+
 test('without an address there is no button, and whoever asks is told what is missing', async () => {
   const { story } = await openPage();
   await story.store.transaction((tx) => tx.sessions.moveTo(undefined));
