@@ -10,6 +10,12 @@ test.each(inChats)(
   async (_, begin) => {
     const { story, seats } = await begin(data.database, { at: '2026-06-01T10:00' }, ['ana', 'ben', 'fay', 'sam']);
     const { ana, ben, fay, sam } = seats;
+    /** What waits for its turn has it now: the paces of platforms are measured elsewhere. */
+    const settle = async () => {
+      await data.database.db.execute('delete from chat_rates');
+      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
+      await story.settle();
+    };
     // Heard of, so that the desk can write to them.
     for (const each of [ana, ben, fay, sam]) await each.says('help');
     await sam.says('announce');
@@ -36,6 +42,18 @@ test.each(inChats)(
     await story.settle();
     expect((await fay.seen()).split('Sam Reed asks you to read this by')).toHaveLength(2);
     for (const each of [ana, ben]) expect(await each.seen()).not.toContain('asks you to read');
+    await fay.presses('I have read this');
+    await settle();
+    expect(
+      (await fay.seen()).split('You have read this.'),
+      'where it stands, and where they were reminded',
+    ).toHaveLength(3);
+    await sam.presses('Take it back', { reason: 'It is put off <!channel>.' });
+    await settle();
+    for (const each of [ana, ben, fay]) {
+      expect((await each.seen()).split('Sam Reed has taken this back')).toHaveLength(3);
+      expect(await each.seen()).not.toContain('I have read this');
+    }
     expect(story.failures).toEqual([]);
   },
 );

@@ -40,6 +40,12 @@ test.each(inChats)(
     await ana.presses('Add a topic', { text: 'Road salt <!channel>' });
     await settle();
     expect(await lee.seen()).toContain('Road salt');
+    await ana.presses('Take it back');
+    await settle();
+    for (const each of [ana, lee]) expect(await each.seen()).not.toContain('Road salt');
+    await ana.presses('I can’t come', { reason: 'Court', day: '2026-06-10', time: '2 PM' });
+    await settle();
+    expect(await lee.seen()).toContain('They suggest Wed, Jun 10, 2:00 PM EDT.');
     await lee.presses('Move it', { day: '2026-06-10', time: '2 PM', reason: 'I am in court.' });
     await settle();
     expect(await ana.seen()).toContain('Lee Park has moved it.');
