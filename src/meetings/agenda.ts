@@ -6,7 +6,7 @@ import { officeToday } from '../offices/officeToday.ts';
 import { addDays } from '../people/absence.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import type { Invited, Meeting, Side, TopicKind } from './meeting.ts';
+import { type Invited, type Meeting, NAMED, type Side, type TopicKind } from './meeting.ts';
 import type { Announced, OnAgenda, ReviewDue } from './store.ts';
 
 /** What is on the agenda of a meeting, as of now. */
@@ -52,7 +52,6 @@ const DAY_MS = 86_400_000;
 const LOOKS_BACK_MS = 31 * DAY_MS;
 /** Reviews that are due by then are spoken about. */
 const LOOKS_AHEAD_DAYS = 62;
-const NAMED = 10;
 
 export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Agenda> {
   const { officeId, agencyId } = meeting;
@@ -75,7 +74,7 @@ export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Age
 
 /** Of an agency, or (of the meeting of all) of the meetings of this series alone. */
 async function openActions(tx: Tx, { officeId, agencyId, seriesId, at }: Meeting): Promise<NamedAction[]> {
-  if (agencyId !== null) return tx.actions.openOf({ officeId, agencyIds: [agencyId] }, NAMED);
+  if (agencyId !== null) return tx.actions.openOf({ officeId, agencyIds: [agencyId] }, NAMED + 1);
   const before = await tx.meetings.heldBefore(seriesId, at, NAMED);
   return (await tx.actions.of('meeting', before)).filter(({ state }) => state === 'open');
 }
@@ -114,6 +113,6 @@ async function ofAgency(
     replies: await figuresOfAll(tx, { officeId, agencyId, ...span, kind: 'first_reply', liaisonId: null }, now),
     given: given ?? [],
     reviews: await tx.meetings.reviewsDue(officeId, agencyId, addDays(today, LOOKS_AHEAD_DAYS), NAMED),
-    requests: await tx.meetings.openRequests(officeId, agencyId, now, NAMED),
+    requests: await tx.meetings.openRequests(officeId, agencyId, now, NAMED + 1),
   };
 }

@@ -71,6 +71,8 @@ export const LONGEST_MINUTES = 3_000;
 /** More is no meeting. */
 export const MOST_TOPICS = 30;
 export const MOST_ACTIONS = 15;
+/** So many of a kind an agenda names; one more is read, to say so where there are others. */
+export const NAMED = 10;
 /** Of an agency without a head so many of those who asked last are invited; to the meeting of all, one. */
 export const INVITED = 5;
 const AGENDA_DAYS = 2;

@@ -3,7 +3,7 @@ import { contentOf, sayShareOf, scoreOf } from '../figures/satisfaction.ts';
 import { sayShare } from '../figures/words.ts';
 import { requestRef } from '../requests/request.ts';
 import type { Agenda, SaidTopic } from './agenda.ts';
-import { LONGEST_TOPIC, type Meeting, type Side, type TopicKind } from './meeting.ts';
+import { LONGEST_TOPIC, type Meeting, NAMED, type Side, type TopicKind } from './meeting.ts';
 import {
   addTopicPress,
   callOffMeetingPress,
@@ -17,11 +17,16 @@ import {
 
 const facts = (all: { label: string; value: Text }[]): Block[] =>
   all.length > 0 ? [{ kind: 'facts', facts: all }] : [];
-const section = (title: string, items: Text[]): Block[] =>
+/** `more`: where those are found that do not fit. */
+const section = (title: string, items: Text[], more?: string): Block[] =>
   items.length > 0
     ? [
         { kind: 'text', text: [{ strong: title }] },
-        { kind: 'list', items },
+        {
+          kind: 'list',
+          items:
+            more !== undefined && items.length > NAMED ? [...items.slice(0, NAMED), [`… and others: ${more}`]] : items,
+        },
       ]
     : [];
 
@@ -56,6 +61,7 @@ export function agenda(
       ...section(
         'To do',
         view.open.map((each) => sayAction(each, view.today)),
+        'type “actions”',
       ),
       ...section(
         'Done since last time',
@@ -136,6 +142,7 @@ function service({ agency, since, today }: Agenda, side: Side): Block[] {
             { strong: requestRef(id) },
             ` ${subject}${isLate ? ' · late' : ''}`,
           ]),
+          'type “all open” or “my queue”',
         )
       : []),
   ];

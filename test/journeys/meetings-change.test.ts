@@ -183,3 +183,14 @@ test('when whoever has taken it on has left, the liaison is asked who does it no
   );
   expect(lee.sees().join('\n')).toContain('Transportation · Lee Park does it now');
 });
+
+test('an agenda says when more is open than it names', async () => {
+  const story = await open();
+  const lee = story.person('lee');
+  await story.sweep();
+  for (let n = 1; n <= 11; n += 1) await story.person('ana').asks(`May I buy tool number ${n}?`);
+  await story.at('2026-06-05T09:00');
+  const agenda = lee.sees().find((text) => text.startsWith('Monthly meeting')) ?? '';
+  expect(agenda.split('May I buy tool')).toHaveLength(11);
+  expect(agenda).toContain('- … and others: type “all open” or “my queue”');
+});
