@@ -91,7 +91,11 @@ const rest = {
     select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'requestId', r.id, 'since', r.resolved_at)
       order by r.id), '[]')
     from requests r join people p on p.id = r.requester_id
-    where r.duplicate_of = ${id} and r.state = 'resolved' and r.resolved_by = r.requester_id)`.as('joined'),
+    where r.duplicate_of = ${id} and r.state = 'resolved' and r.resolved_by = r.requester_id
+      -- Whoever works elsewhere by now reads nothing more of it.
+      and p.active and exists (select from memberships m join requests own on own.id = ${id}
+        where m.person_id = p.id and m.agency_id = own.agency_id and m.confirmed
+          and m.role in ('requester', 'agency head')))`.as('joined'),
   trained: sql<TrainedIn[]>`${trainedIn(sql`(select requester_id from requests where id = ${id})`)}`.as('trained'),
   siblings: sql<number>`(select count(*)::int - 1 from offices as r where r.calendar_id is not null)`.as('siblings'),
 };

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { applyImport, planImport } from '../../src/offices/importOffice.ts';
+import { importDuties } from '../../src/requests/importDuties.ts';
 import { useDatabase } from '../support/database.ts';
 import { fakeChat } from '../support/fake-chat.ts';
 import { storyOffice } from '../support/office.ts';
@@ -135,5 +137,31 @@ test('a reply that is changed or taken back reads so with whoever joined, unless
   const seen = cy.sees().join('\n');
   expect(seen).toContain('Lee Park (edited), Procurement Office: In Yakima.');
   expect(seen, 'of before they joined').not.toContain('moment');
+  expect(story.failures).toEqual([]);
+});
+
+test('whoever works for another agency by now reads nothing more of what they joined', async () => {
+  const { story, ana, cy, lee } = await begin();
+  await ana.says(SALT);
+  await cy.says(SALT);
+  await cy.presses('Join');
+  await cy.presses('Join them');
+  const { people } = storyOffice();
+  const moved = {
+    ...{ email: 'cy@state.example', name: 'Cy Hale', zone: null },
+    roles: [{ role: 'requester' as const, agency: 'AGR' }],
+  };
+  const setup = storyOffice({ people: [...people, moved] });
+  await story.store.transaction(async (tx) => {
+    const plan = await planImport(tx, setup, story.now());
+    await applyImport(tx, plan, {}, story.now(), importDuties(story.now));
+  });
+  await lee.says('R-1001');
+  await lee.presses('Reply', { text: 'In Yakima.' });
+  await lee.says('R-1001');
+  await lee.presses('Resolve', { outcome: 'answered', text: 'Ask for Jo there.' });
+  expect(ana.sees().join('\n')).toContain('In Yakima.');
+  expect(cy.sees().join('\n')).not.toMatch(/Yakima|Jo there/u);
+  expect(lee.sees().join('\n'), 'nobody thinks that they do').not.toContain('this goes to them, too');
   expect(story.failures).toEqual([]);
 });
