@@ -3,6 +3,7 @@ import { readOffice } from '../offices/officeFile.ts';
 import type { OfficeSetup } from '../offices/setup.ts';
 import { type Config, ConfigError } from '../settings/settings.ts';
 import type { Store } from '../store.ts';
+import { fillSample } from './fillSample.ts';
 import type { Logger } from './log.ts';
 import { packageFile } from './packageFile.ts';
 
@@ -31,6 +32,8 @@ export async function fillIfEmpty(store: Store, config: Config, now: Date, log: 
   // Together: a start that is cut short leaves no desk with half of its offices.
   await store.transaction(async (tx) => {
     for (const office of found) await importOffice(tx, office, now);
+    const [first] = config.officeFile === undefined ? await tx.offices.all() : [];
+    if (first) await fillSample(tx, first.id, now);
   });
   log.info('an empty database was filled', { offices: found.map(({ name }) => name) });
 }

@@ -102,6 +102,21 @@ test('a promise kept, one broken and escalated, a survey and a digest, in one si
   expect(failures).toEqual([]);
 });
 
+test('what was answered before, and when a liaison is there, is there from the first minute', async () => {
+  const ben = seat('Agency staff');
+  await pick('Agency staff', 'Ben Kowalski');
+  await expect.poll(() => ben.textContent()).not.toContain('Three quotes, yes.');
+  await say('Agency staff', 'How does a vendor register with the state?');
+  await expect.poll(() => ben.textContent(), { timeout: 20_000 }).toContain('We have answered this before:');
+  await ben.getByRole('button', { name: 'That answered it' }).last().click();
+  await expect.poll(() => ben.textContent()).toContain('You said that this answered it:');
+  await say('Agency staff', 'my liaison');
+  await ben.getByRole('button', { name: 'Schedule' }).first().click();
+  await expect.poll(() => page.textContent('body')).toContain('Tuesdays, 2 PM–4 PM, 30 minutes each, Room 210');
+  await page.keyboard.press('Escape');
+  await pick('Agency staff', 'Ana Ruiz');
+});
+
 test('two tabs that saw the same time move it once', async () => {
   const other = await page.context().newPage();
   // It never hears that time has moved, so both press what they saw.
