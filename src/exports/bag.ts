@@ -8,8 +8,8 @@ import { createZip, type Sink } from './zip.ts';
  */
 export type Bag = {
   add(path: string, content: Uint8Array | string, squeezed?: boolean): Promise<void>;
-  /** Whether the next request would better begin another package. */
-  readonly isFull: boolean;
+  /** Whether there is room for so much more; else it begins another package. An empty one takes whatever comes. */
+  takes(more: BagLimits): boolean;
   /** Answers with the SHA-256 of the manifest, which vouches for all the rest. */
   close(): Promise<string>;
 };
@@ -41,9 +41,7 @@ export function createBag(
   };
   return {
     add,
-    get isFull() {
-      return zip.files >= mostFiles || zip.bytes >= mostBytes;
-    },
+    takes: ({ files, bytes }) => zip.files === 0 || (zip.files + files <= mostFiles && zip.bytes + bytes <= mostBytes),
     async close() {
       await add('README.txt', about.readme);
       await tag('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');

@@ -59,7 +59,7 @@ export async function writePackage(store: Store, packing: Packing): Promise<Pack
       return { read, last: ids.at(-1) };
     });
     for (const it of page.read) {
-      if (open.bag.isFull) {
+      if (!open.bag.takes(weightOf(it))) {
         packed.manifests.push(await finish(open));
         open = await begin(packing, packed.manifests.length + 1);
       }
@@ -72,6 +72,12 @@ export async function writePackage(store: Store, packing: Packing): Promise<Pack
   }
   packed.manifests.push(await finish(open));
   return packed;
+}
+
+/** A request with its files, which go into one package together: what its own parts weigh is little beside them. */
+function weightOf({ files }: ExportedRequest): BagLimits {
+  const here = files.filter(({ path }) => path !== null);
+  return { files: 3 + here.length, bytes: here.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** A package that is being written, with what of its tables was not written yet. */

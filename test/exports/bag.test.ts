@@ -17,11 +17,11 @@ test('what is written leaves at once: no more is kept than what was not taken', 
   expect(textOf(files(), 'bag-info.txt')).toBe('Source-Organization: Office Bag-Count: 9\nPayload-Oxum: 100008.2\n');
 });
 
-test('a zip has an end: what is full says so', async () => {
+test('a zip has an end: what would go past it belongs into another, and one that is empty takes anything', async () => {
   const { sink } = memorySink();
-  const bag = createBag(sink, { at, info: [], readme: '' }, { files: 2, bytes: 1_000_000 });
+  const bag = createBag(sink, { at, info: [], readme: '' }, { files: 3, bytes: 1_000 });
+  expect(bag.takes({ files: 4, bytes: 5_000 })).toBe(true);
   await bag.add('a', 'a');
-  expect(bag.isFull).toBe(false);
-  await bag.add('b', 'b');
-  expect(bag.isFull).toBe(true);
+  expect([bag.takes({ files: 2, bytes: 10 }), bag.takes({ files: 3, bytes: 10 })]).toEqual([true, false]);
+  expect([bag.takes({ files: 1, bytes: 800 }), bag.takes({ files: 1, bytes: 1_000 })]).toEqual([true, false]);
 });
