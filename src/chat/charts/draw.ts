@@ -6,8 +6,8 @@ import { card, circle, colours, escaped, inLines, line, rectangle, widthOf, writ
 /** In pixels: as wide as a message is on a laptop, so that its letters are as large as those around it. */
 export const WIDTH = 560;
 
-/** Of a title, in characters and in pixels. */
-const TITLE_LENGTH = 56;
+/** In pixels: of a title, and between its lines. */
+const TITLE_WIDTH = WIDTH - 32;
 const TITLE_LINE = 20;
 
 const LEFT = 52;
@@ -19,7 +19,7 @@ const RIGHT = 68;
  */
 export function drawChart(chart: Chart, id = 'chart'): string {
   const { body, height: below } = chart.kind === 'trend' ? drawTrend(chart) : drawBars(chart);
-  const titles = inLines(chart.title, TITLE_LENGTH, 2);
+  const titles = inLines(chart.title, { width: TITLE_WIDTH, size: 16, most: 2 });
   const further = (titles.length - 1) * TITLE_LINE;
   const height = below + further;
   return [
@@ -61,24 +61,17 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
       write(LEFT - 8, y(tick) + 4, `${tick} h`, { size: 12, anchor: 'end', colour: colours.faint }),
     ]);
   // What is written at the ends of the lines, where they end.
-  const ends = [
-    points.findLast(({ median }) => median !== null)?.median,
-    points.findLast(({ p90 }) => p90 !== null)?.p90,
-  ].filter((end) => end != null);
+  const ends = apart(
+    points.findLast(({ median }) => median !== null)?.median ?? null,
+    points.findLast(({ p90 }) => p90 !== null)?.p90 ?? null,
+    y,
+  );
   const promised =
     promise === null
       ? []
       : [
           line([LEFT, y(promise)], [WIDTH - RIGHT, y(promise)], colours.ink, ' stroke-dasharray="2 4"'),
-          write(
-            WIDTH - RIGHT + 8,
-            besides(
-              y(promise) + 4,
-              ends.map((end) => y(end) + 4),
-            ),
-            'promised',
-            { size: 12 },
-          ),
+          write(WIDTH - RIGHT + 8, besides(y(promise) + 4, Object.values(ends)), 'promised', { size: 12 }),
         ];
   const of = (value: (point: TrendPoint) => number | null, isFirst: boolean): string[] => {
     const colour = isFirst ? colours.first : colours.second;
@@ -100,12 +93,33 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
         return rectangle({ left: left - 4, top: top - 4, width: 8, height: 8 }, colour);
       }),
       ...(last
-        ? [write(at(last)[0] + 10, at(last)[1] + 4, isFirst ? 'half' : '9 of 10', { size: 12, bold: true, colour })]
+        ? [
+            write(at(last)[0] + 10, isFirst ? ends.half : ends.most, isFirst ? 'half' : '9 of 10', {
+              size: 12,
+              bold: true,
+              colour,
+            }),
+          ]
         : []),
     ];
   };
   return [...grid, ...promised, ...of(({ p90 }) => p90, false), ...of(({ median }) => median, true)];
 }
+
+/** Heights of what is written at the ends of the two lines: where these are close, one word stands above the other. */
+function apart(
+  median: number | null,
+  p90: number | null,
+  y: (hours: number) => number,
+): { half: number; most: number } {
+  const [half, most] = [y(median ?? p90 ?? 0) + 4, y(p90 ?? median ?? 0) + 4];
+  if (half - most >= LINE) return { half, most };
+  const middle = (half + most) / 2;
+  return { half: middle + LINE / 2, most: middle - LINE / 2 };
+}
+
+/** Of words of this size, in pixels. */
+const LINE = 14;
 
 /** As near as there is room for a word, where others are written at these heights. */
 function besides(wanted: number, taken: readonly number[]): number {
@@ -135,8 +149,6 @@ function drawShares(points: readonly TrendPoint[], { centre, band }: Place): str
 
 const ROW = 36;
 const NAMES = 200;
-/** Of a name, in two lines. */
-const LINE_LENGTH = 25;
 /** Between a bar, or how sure it is, and what is said of it. */
 const GAP = 10;
 
@@ -157,7 +169,7 @@ function drawBars({ bars, most, note }: Bars): Drawn {
 }
 
 function drawBar({ label, value, said, low, high }: Bar, middle: number, x: (value: number) => number): string[] {
-  const names = inLines(label, LINE_LENGTH, 2).map((text, nth, all) =>
+  const names = inLines(label, { width: NAMES - 12 - 8, size: 12, most: 2 }).map((text, nth, all) =>
     write(NAMES - 12, middle + 5 + (nth - (all.length - 1) / 2) * 14, text, { size: 12, anchor: 'end' }),
   );
   if (value === null) return [...names, write(NAMES + GAP, middle + 5, said, { colour: colours.faint })];

@@ -45,33 +45,40 @@ export const rectangle = ({ left, top, width, height }: Box, colour: string): st
 export const card = (width: number, height: number): string =>
   `<rect x="0.5" y="0.5" width="${width - 1}" height="${round(height) - 1}" rx="8" fill="${colours.paper}" stroke="${colours.grid}"/>`;
 
-/** About as wide as bold letters are, in pixels; none of them is measured. */
-export const widthOf = (text: string, size: number): number => Array.from(text).length * size * 0.58;
+/** About as wide as letters are, in pixels, and rather more: none of them is measured. */
+export const widthOf = (text: string, size: number): number =>
+  Array.from(text).reduce((sum, sign) => sum + (widths.find(([of]) => of.test(sign))?.[1] ?? 0.6), 0) * size;
+
+/** Of the size of the letters. */
+const widths: readonly [RegExp, number][] = [
+  [/[ ,.:;'’|!()ijlfrtI-]/u, 0.4],
+  [/[MWmw@%…]/u, 0.95],
+  [/[\u1100-\u{10ffff}]/u, 1.05],
+  [/\p{Lu}/u, 0.74],
+];
 
 export const circle = (x: number, y: number, colour: string): string =>
   `<circle cx="${round(x)}" cy="${round(y)}" r="4" fill="${colour}"/>`;
 
-/** At most so many characters: what is longer ends with "…". */
-const short = (text: string, most: number): string => {
-  const characters = Array.from(text);
-  return characters.length > most
-    ? `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`
-    : text;
-};
+/** What is wider ends with "…". */
+function short(text: string, fits: (text: string) => boolean): string {
+  if (fits(text)) return text;
+  const signs = Array.from(text);
+  while (signs.length > 1 && !fits(`${signs.join('').trimEnd()}…`)) signs.pop();
+  return `${signs.join('').trimEnd()}…`;
+}
 
-/** A text in so many lines at most, broken at spaces where there are any; what is longer ends with "…". */
-export function inLines(text: string, length: number, most: number): string[] {
+/** A text in so many lines at most, broken at spaces where there are any; what is longer ends with "…". `width` in pixels. */
+export function inLines(text: string, { width, size, most }: { width: number; size: number; most: number }): string[] {
+  const fits = (line: string): boolean => widthOf(line, size) <= width;
   const [first = '', ...words] = text.trim().split(/\s+/u);
   const lines = [first];
   for (const word of words) {
     const last = lines.at(-1) ?? '';
-    if (Array.from(`${last} ${word}`).length <= length) lines[lines.length - 1] = `${last} ${word}`;
+    if (fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   const kept = lines.slice(0, most);
   const rest = lines.slice(most - 1).join(' ');
-  return kept.map((line, nth) => short(nth === most - 1 ? rest : line, length));
+  return kept.map((line, nth) => short(nth === most - 1 ? rest : line, fits));
 }

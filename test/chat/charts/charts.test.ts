@@ -76,6 +76,29 @@ describe('the drawing', () => {
     );
   });
 
+  test('of two lines that end at one height says which is which, one above the other', () => {
+    const close = [1, 2].map((nth) => ({ label: `M${nth}`, median: 4, p90: 4.05, share: 1 }));
+    const svg = drawChart({ ...{ kind: 'trend', title: 'T', finding: 'F' }, points: close, promise: 4 });
+    const heightOf = (word: string) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${word}<`, 'u').exec(svg)?.[1]);
+    const heights = ['9 of 10', 'half', 'promised'].map(heightOf).toSorted((a, b) => a - b);
+    expect(heightOf('half') - heightOf('9 of 10')).toBeGreaterThanOrEqual(13);
+    for (const [nth, height] of heights.slice(1).entries())
+      expect(height - (heights[nth] ?? 0)).toBeGreaterThanOrEqual(13);
+  });
+
+  test.each([
+    'DEPARTMENT OF TRANSPORTATION AND INFRASTRUCTURE',
+    'W'.repeat(60),
+    '日本語の省庁の長い名前がここにあります',
+  ])('of bars keeps the name %s within the picture', (label) => {
+    const bar = { label, value: 1, said: '1' };
+    const svg = drawChart({ ...{ kind: 'bars', title: label, finding: 'F', most: 1 }, bars: [bar] });
+    const names = [...svg.matchAll(/text-anchor="end"[^>]*>([^<]+)</gu)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(0);
+    // Capitals are about three quarters as wide as they are high, signs of Chinese as wide.
+    for (const name of names) expect(name.length * 12 * (/[日W]/u.test(name) ? 0.94 : 0.65)).toBeLessThan(185);
+  });
+
   test('is the same for the same chart, and named for screen readers', () => {
     for (const chart of some) {
       const svg = drawChart(chart, 'here');
