@@ -14,7 +14,11 @@ const snow: DeclaredClosure = {
   ...{ id: 1, officeId: 1, day: today, from: 720, to: 1440, reason: 'snow' },
   ...{ declaredBy: sam.id, declaredAt: now, calendarId: 2, withdrawnAt: null },
 };
-const none = { later: [], earlier: [], late: [], dated: [], unknown: [] };
+const moving = (moves: Partial<closures.Seen['moves']>, passed?: closures.Passed): closures.Seen => ({
+  moves: { later: [], earlier: [], late: [], dated: [], unknown: [], ...moves },
+  passed,
+});
+const main = { day: today, from: 840, to: 1440, reason: 'water main' };
 const message = (of: string, when: string, what: Extract<Sample, { message: unknown }>['message']): Sample => ({
   ...{ of, reader: 'office', when, message: what },
 });
@@ -43,11 +47,21 @@ export const samplesOfClosures: Sample[] = [
     ...{ of: 'closeForm', reader: 'office', when: 'A supervisor closes the office' },
     form: closures.closeForm([office, otherOffice], today, {}),
   },
-  message('preview', 'They see what it does', closures.preview(office, snow, today, { ...none, later: [1042, 1043] })),
+  message('preview', 'They see what it does', closures.preview(office, snow, today, moving({ later: [1042, 1043] }))),
   message(
     'preview',
     'It reaches past the calendar',
-    closures.preview(office, snow, today, { ...none, unknown: [1042] }),
+    closures.preview(office, snow, today, moving({ unknown: [1042] })),
+  ),
+  message(
+    'preview',
+    'A part of it has passed',
+    closures.preview(office, snow, today, moving({}, { from: 720, to: 870, isAll: false })),
+  ),
+  message(
+    'preview',
+    'All of it has',
+    closures.preview(office, snow, today, moving({}, { from: 720, to: 1020, isAll: true })),
   ),
   message('whichOffice', 'They look after two', closures.whichOffice([office, otherOffice], snow)),
   message(
@@ -56,7 +70,17 @@ export const samplesOfClosures: Sample[] = [
     closures.askMore('Why is the office closed? The agencies are told the reason.', snow),
   ),
   message('declared', 'It is declared', closures.declared(office, snow, sam, today, true)),
-  message('withdrawn', 'It is withdrawn', closures.withdrawn(office, snow, sam, today)),
+  message('withdrawn', 'It is withdrawn', closures.withdrawn(office, { left: snow, others: [] }, sam, today)),
+  message(
+    'withdrawn',
+    'Another keeps it closed for a part of that',
+    closures.withdrawn(office, { left: snow, others: [main] }, sam, today),
+  ),
+  message(
+    'withdrawn',
+    'Another keeps it closed all the same',
+    closures.withdrawn(office, { left: main, others: [snow] }, sam, today),
+  ),
   message('counted', 'It was late before', receipt({ breachedAt: at('14:01:30'), brokenBy: 1 })),
   message(
     'counted',

@@ -22,13 +22,13 @@ export async function readPromises(
 }
 
 async function readPromisesOf(tx: Db, ids: number[]): Promise<OpenPromise[]> {
-  const { requestId, kind, startedAt, target, dueAt } = clocks;
+  const { requestId, kind, startedAt, target, dueAt, breachedAt } = clocks;
   const promised = {
     ...{ officeId: requests.officeId, calendarId: requests.calendarId, agency: agencies.code, line: serviceLines.code },
     ...{ priority: requests.priority, urgentSince: requests.urgentSince },
   };
   const running = await tx
-    .select({ requestId, kind, startedAt, target, dueAt, ...promised })
+    .select({ requestId, kind, startedAt, target, dueAt, breachedAt, ...promised })
     .from(clocks)
     .innerJoin(requests, eq(requests.id, clocks.requestId))
     .innerJoin(serviceLines, eq(serviceLines.id, requests.serviceLineId))
@@ -46,10 +46,12 @@ async function readPromisesOf(tx: Db, ids: number[]): Promise<OpenPromise[]> {
     known.push({ kind: cause, from, ...(to && { to }) });
     pausesOf.set(id, known);
   }
-  return running.map(({ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due, ...of }) => ({
-    ...{ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due },
-    ...{ pauses: pausesOf.get(id) ?? [], promised: of },
-  }));
+  return running.map(
+    ({ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due, breachedAt: broken, ...of }) => ({
+      ...{ requestId: id, kind: counts, startedAt: begun, target: minutes, dueAt: due, breachedAt: broken },
+      ...{ pauses: pausesOf.get(id) ?? [], promised: of },
+    }),
+  );
 }
 
 /** One value for any number of ids, where `in (…)` would need one for each. */

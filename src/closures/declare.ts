@@ -3,15 +3,16 @@ import type { Message } from '../chat/message.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
 import { type CalendarParts, wholeCalendar } from '../offices/calendarParts.ts';
 import type { Office } from '../offices/office.ts';
-import { movePromises, type PromiseMoves } from '../offices/promiseMoves.ts';
+import { movePromises } from '../offices/promiseMoves.ts';
 import type { Actor, Person } from '../people/person.ts';
 import { movesKey } from '../requests/untold.ts';
 import { buildCalendar, type CalendarSpec, hoursOfDay, localDate } from '../sla/calendar.ts';
 import type { Closure } from '../sla/closures.ts';
 import { readDate } from '../sla/specialDays.ts';
+import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import { type DeclaredClosure, whyClosed, whyOpen } from './closure.ts';
-import { declared, withdrawn } from './words.ts';
+import { type DeclaredClosure, type Opened, whyClosed, whyOpen } from './closure.ts';
+import { declared, type Passed, type Seen, withdrawn } from './words.ts';
 
 /** A closure changes the calendar of its office; open requests follow it, and whoever asked is told why. */
 
@@ -21,12 +22,28 @@ export async function previewOf(
   office: Office,
   closure: Closure,
   now: Date,
-): Promise<{ moves: PromiseMoves } | { problem: string }> {
+): Promise<Seen | { problem: string }> {
   const calendar = await tx.closures.of(office.id, 'to read');
   const problem = problemWith(office, calendar, closure);
   if (problem !== undefined) return { problem };
   const after = wholeCalendar(withClosure(calendar, closure));
-  return { moves: await movePromises(tx, office.id, after, now) };
+  const moves = await movePromises(tx, office.id, after, now);
+  return { moves, passed: passedOf(wholeCalendar(calendar), closure, now) };
+}
+
+/** What of the hours that it closes has passed. */
+function passedOf(standing: CalendarSpec, { day, from, to }: Closure, now: Date): Passed | undefined {
+  const calendar = buildCalendar({ ...standing, confirmedYears: [] });
+  if (localDate(calendar, now) !== day) return undefined;
+  const minute = minuteOfDay(calendar.zone, now);
+  const closed = hoursOn(standing, day).spans.flatMap((span) => {
+    const cut = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
+    return cut.from < cut.to ? [cut] : [];
+  });
+  const passed = closed.filter((span) => span.from < minute);
+  const [first, last] = [passed[0], passed.at(-1)];
+  if (!first || !last) return undefined;
+  return { from: first.from, to: Math.min(last.to, minute), isAll: closed.every((span) => span.to <= minute) };
 }
 
 const withClosure = (parts: CalendarParts, closure: Closure): CalendarParts => ({
@@ -87,16 +104,18 @@ export async function withdraw(
   office: Office,
   closure: DeclaredClosure,
   { actor, at, now, minute }: { actor: Actor; at: Date; now: Date; minute: number | undefined },
-): Promise<void> {
+): Promise<Opened> {
   const by = actor.person;
   await tx.closures.withdraw(closure.id, at, minute);
   const parts = await tx.closures.of(office.id, 'locked');
   const { filed } = parts;
   const spec = wholeCalendar(parts);
   const today = localDate(buildCalendar(spec), now);
-  const left = minute === undefined ? closure : { ...closure, from: minute };
-  const calendarId = await publish(tx, office, { spec, filed }, whyOpen(left, today), now);
   const { day, from, to } = closure;
+  const left = minute === undefined ? closure : { ...closure, from: minute };
+  const others = parts.closures.filter((each) => each.day === day && each.from < left.to && each.to > left.from);
+  const opened = { left, others };
+  const calendarId = await publish(tx, office, { spec, filed }, whyOpen(opened, today), now);
   await tx.records.add({ kind: 'office', id: office.id }, office.id, [
     {
       kind: 'closure withdrawn',
@@ -105,7 +124,7 @@ export async function withdraw(
       data: { closure: closure.id, day, from, to, endsAt: minute ?? null, calendarId },
     },
   ]);
-  const message = withdrawn(office, left, by, today);
+  const message = withdrawn(office, opened, by, today);
   await tx.outbox.put(
     (await team(tx, office)).flatMap(({ person }) => [
       telling(office, calendarId, person, message),
@@ -116,6 +135,7 @@ export async function withdraw(
       },
     ]),
   );
+  return opened;
 }
 
 type Specs = { spec: CalendarSpec; filed: CalendarSpec };

@@ -6,7 +6,7 @@ import type { Actor } from '../people/person.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import { sayWhen } from './closure.ts';
+import { sayOpened, sayWhen } from './closure.ts';
 import { declare, previewOf, withdraw } from './declare.ts';
 import {
   closeOfficePress,
@@ -45,7 +45,7 @@ export const closeOffice = deed(closeOfficePress, {
     const { closure } = read;
     const seen = await previewOf(tx, chosen.office, closure, now);
     if ('problem' in seen) return errors({ day: seen.problem });
-    return show(preview(chosen.office, closure, chosen.today, seen.moves));
+    return show(preview(chosen.office, closure, chosen.today, seen));
   },
 });
 
@@ -65,7 +65,7 @@ export const previewClosure = deed(previewClosurePress, {
     if (!chosen) return (await closable(tx, actor, now)).length > 0 ? over : hidden;
     const { own, closure } = chosen;
     const seen = await previewOf(tx, own.office, closure, now);
-    return 'problem' in seen ? notice(seen.problem) : show(preview(own.office, closure, own.today, seen.moves));
+    return 'problem' in seen ? notice(seen.problem) : show(preview(own.office, closure, own.today, seen));
   },
 });
 
@@ -109,8 +109,7 @@ export const withdrawClosure = deed(withdrawClosurePress, {
     if (closure.day < own.today || (isToday && minute >= closure.to))
       return notice('This closure is over. What was counted then stays.');
     const begun = isToday && minute > closure.from ? minute : undefined;
-    await withdraw(tx, own.office, closure, { actor, at, now, minute: begun });
-    const left = begun === undefined ? closure : { ...closure, from: begun };
-    return notice(`${own.office.name} is open after all ${sayWhen(left, own.today)}.`);
+    const opened = await withdraw(tx, own.office, closure, { actor, at, now, minute: begun });
+    return notice(`${own.office.name} ${sayOpened(opened, own.today)}.`);
   },
 });

@@ -26,8 +26,6 @@ export const typedClosure = deed(typedClosurePress, {
         ),
       );
     const seen = await previewOf(tx, first.office, closure, now);
-    return show(
-      'problem' in seen ? askMore(seen.problem, closure) : preview(first.office, closure, first.today, seen.moves),
-    );
+    return show('problem' in seen ? askMore(seen.problem, closure) : preview(first.office, closure, first.today, seen));
   },
 });

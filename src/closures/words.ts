@@ -6,7 +6,7 @@ import type { PromiseMoves } from '../offices/promiseMoves.ts';
 import type { Person } from '../people/person.ts';
 import { ALL_DAY, type Closure } from '../sla/closures.ts';
 import { sayTime } from '../sla/hours.ts';
-import { type DeclaredClosure, sayWhen } from './closure.ts';
+import { type DeclaredClosure, type Opened, sayMinute, sayOpened, sayWhen } from './closure.ts';
 import { closeOfficePress, confirmClosurePress, previewClosurePress, withdrawClosurePress } from './presses.ts';
 
 type Named = Pick<Office, 'id' | 'name'>;
@@ -64,14 +64,19 @@ export function closeForm(offices: readonly Named[], today: string, known: Known
   };
 }
 
+/** Hours that are closed by it although they have passed. `isAll`: none of it are to come. */
+export type Passed = Pick<Closure, 'from' | 'to'> & { isAll: boolean };
+export type Seen = { moves: PromiseMoves; passed: Passed | undefined };
+
 /** Before anybody is told. */
-export function preview(office: Named, closure: Closure, today: string, moves: PromiseMoves): Message {
+export function preview(office: Named, closure: Closure, today: string, { moves, passed }: Seen): Message {
   const about = { office: office.id, day: closure.day, from: closure.from, to: closure.to, reason: closure.reason };
   return {
     blocks: [
       { kind: 'heading', text: `Close ${office.name}?` },
       { kind: 'text', text: ['Closed ', { strong: sayWhen(closure, today) }, `: ${closure.reason}`] },
       { kind: 'text', text: [sayMoves(moves)] },
+      ...(passed ? [{ kind: 'text' as const, text: [sayPassed(passed)] }] : []),
       {
         kind: 'buttons',
         buttons: [
@@ -82,6 +87,12 @@ export function preview(office: Named, closure: Closure, today: string, moves: P
     ],
   };
 }
+
+/** Nobody takes time out that was counted already without knowing it. */
+const sayPassed = ({ from, to, isAll }: Passed): string =>
+  isAll
+    ? `The hours of that day are over: they were counted so far, and will not be. What was answered or late by then stays so. If you mean another day, press Change.`
+    : `The time from ${sayMinute(from)} to ${sayMinute(to)} was counted so far, and will not be. What was answered or late by then stays so.`;
 
 function sayMoves({ later, unknown }: PromiseMoves): string {
   if (later.length + unknown.length === 0) return 'No promise moves.';
@@ -159,11 +170,11 @@ export function declared(
 }
 
 /** In the place of the message above. */
-export const withdrawn = (office: Named, closure: Closure, by: Person, today: string): Message => ({
+export const withdrawn = (office: Named, opened: Opened, by: Person, today: string): Message => ({
   blocks: [
     {
       kind: 'text',
-      text: [{ strong: `${office.name} is open after all ${sayWhen(closure, today)}` }, '.'],
+      text: [{ strong: `${office.name} ${sayOpened(opened, today)}` }, '.'],
     },
     { kind: 'small', text: [`Announced by ${by.name}. Promised times move with it, and everybody who asked is told.`] },
   ],

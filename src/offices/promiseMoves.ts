@@ -1,5 +1,5 @@
 import { buildCalendar, type CalendarSpec } from '../sla/calendar.ts';
-import { ownPauses } from '../sla/clockKinds.ts';
+import { isReply, ownPauses } from '../sla/clockKinds.ts';
 import { dueTime } from '../sla/clocks.ts';
 import type { Tx } from '../store.ts';
 import type { OpenPromise } from './roster.ts';
@@ -17,8 +17,8 @@ export type PromiseMoves = {
 };
 
 /**
- * What a calendar does to promises, of which page after page may be shown: a request counts once in each list, whichever
- * of its clocks moves.
+ * What a calendar does to promises, of which page after page may be shown, each with all that is owed of its requests: a
+ * request counts once in each list, whichever of the promises moves that were told. What is broken keeps its time.
  */
 export function watchMoves(spec: CalendarSpec, now: Date) {
   const calendar = buildCalendar(spec);
@@ -31,14 +31,18 @@ export function watchMoves(spec: CalendarSpec, now: Date) {
   };
   return {
     see(promises: readonly OpenPromise[]): void {
-      for (const { requestId, kind, startedAt, target, dueAt, pauses } of promises) {
-        if (target === null) continue;
+      // As long as the first reply is owed, nobody was told by when it will be resolved.
+      const unanswered = new Set(
+        promises.flatMap(({ kind, requestId }) => (kind === 'first_reply' ? [requestId] : [])),
+      );
+      for (const { requestId, kind, startedAt, target, dueAt, breachedAt, pauses } of promises) {
+        if (target === null || breachedAt !== null) continue;
         const due = dueTime(calendar, startedAt, target, ownPauses(kind, pauses));
         if (due === undefined) moves.unknown.add(requestId);
         if (!due) continue;
         if (!dueAt) moves.dated.add(requestId);
         if (due <= now && (!dueAt || dueAt > now)) moves.late.add(requestId);
-        if (!dueAt) continue;
+        if (!dueAt || (unanswered.has(requestId) && !isReply({ kind }))) continue;
         if (due > dueAt) moves.later.add(requestId);
         if (due < dueAt) moves.earlier.add(requestId);
       }

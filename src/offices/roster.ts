@@ -87,6 +87,8 @@ export type OpenPromise = {
   startedAt: Date;
   target: number | null;
   dueAt: Date | null;
+  /** When it was announced that it is broken: then it keeps its time. */
+  breachedAt: Date | null;
   pauses: (Pause & { kind: PauseCause })[];
   /** What of its request decides what is promised, and by which calendar it is counted. */
   promised: Promised & { calendarId: number };

@@ -32,7 +32,8 @@ export function withClosures(spec: CalendarSpec, closures: readonly Closure[]): 
   );
 }
 
-const without = (spans: readonly Span[], { from, to }: Span): Span[] =>
+/** What of these is outside another. */
+export const without = (spans: readonly Span[], { from, to }: Span): Span[] =>
   spans.flatMap((span) => [
     ...(span.from < from ? [{ from: span.from, to: Math.min(span.to, from) }] : []),
     ...(span.to > to ? [{ from: Math.max(span.from, to), to: span.to }] : []),

@@ -129,3 +129,53 @@ test('only those who may close an office can, and what changes nothing is refuse
     text: ['There is no such request among yours.'],
   });
 });
+
+test('of two closures one is withdrawn: nobody is told that the office is open while it is not', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T15:00' });
+  const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  for (const text of ['Office closed tomorrow from 10 AM: water main', 'Office closed tomorrow: snow']) {
+    await sam.says(text);
+    await sam.presses('Close the office');
+  }
+  await story.sweep();
+  expect(ana.last()).toContain('by Wed, Jun 3, 11:00 AM EDT');
+  await sam.says('closures');
+  // The newest is that of the snow.
+  expect(await sam.presses('Withdraw')).toBe(
+    'Procurement Office is open after all on Tuesday, June 2, but closed from 10 AM (water main).',
+  );
+  await story.sweep();
+  expect(lee.last()).toContain('is open after all on Tuesday, June 2, but closed from 10 AM (water main).');
+  expect(ana.last()).toContain('by Wed, Jun 3, 10:00 AM EDT');
+  expect(ana.last()).toContain(
+    'Reason: the office is open after all on Tuesday, June 2, but closed from 10 AM (water main).',
+  );
+
+  await sam.says('Office closed tomorrow: snow');
+  await sam.presses('Close the office');
+  await sam.says('closures');
+  const [water] = (await story.chat.seen('sam@state.example')).slice(-1).flatMap(({ message }) => buttonsOf(message));
+  if (!water) throw new Error('each has a button');
+  expect(await story.chat.hand('sam@state.example', { kind: 'press', press: water.press })).toMatchObject({
+    text: ['Procurement Office stays closed on Tuesday, June 2 (snow).'],
+  });
+});
+
+test('hours that have passed are not taken out in silence, and what is late counts as moved by nothing', async () => {
+  const story = await openStory(data.database, { at: '2026-06-02T09:00' });
+  const [ana, ben, sam] = [story.person('ana'), story.person('ben'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-02T13:05');
+  await ben.says('Which quotes do I need?');
+  await story.at('2026-06-02T14:00');
+  await sam.says('Office closed today: snow');
+  expect(sam.last()).toContain('1 promise moves later');
+  expect(sam.last()).toContain('The time from 9 AM to 2 PM was counted so far, and will not be.');
+  await sam.says('Office closed today from 2 PM: snow');
+  expect(sam.last()).not.toContain('was counted so far');
+  await story.at('2026-06-02T23:40');
+  await sam.says('Office closed today: snow');
+  expect(sam.last()).toContain('The hours of that day are over: they were counted so far, and will not be.');
+  expect(sam.last()).toContain('If you mean another day, press Change.');
+});

@@ -104,6 +104,7 @@ describe('what a calendar does to open promises', () => {
     startedAt: monday,
     target: 240,
     dueAt: new Date('2026-06-02T15:00:00Z'),
+    breachedAt: null,
     pauses: [],
     ...change,
   });
