@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { answersIn, countedIn, type Given, type Rated, type Span } from '../../src/figures/counted.ts';
+import { type About, answersIn, countedIn, type Given, type Rated, type Span } from '../../src/figures/counted.ts';
 import type { FederalAnswer } from '../../src/figures/federal.ts';
 import { SMALLEST_GROUP } from '../../src/figures/satisfaction.ts';
 import { type Db, rows } from '../engine/client.ts';
@@ -17,44 +17,50 @@ export async function countedRatingsIn(tx: Db, surveyed: SQL | undefined, spans:
   const to = new Date(Math.max(...spans.map((span) => +span.to)));
   // Both written out, so that the partial index serves.
   const given = and(surveyed, sql`rating is not null`, lt(surveys.ratedAt, to));
-  const nameless = and(given, sql`nameless`);
-  const before = await tx.$count(surveys, and(nameless, lt(surveys.ratedAt, from)));
   return countedIn(spans, {
-    named: await readRated(tx, and(given, gte(surveys.ratedAt, from), sql`not nameless`), 0),
-    nameless: await readRated(tx, nameless, before - (before % SMALLEST_GROUP)),
+    named: await readRated(tx, and(given, gte(surveys.ratedAt, from), sql`not nameless`)),
+    nameless: await readRated(tx, namelessFrom(from, given)),
   });
 }
+
+/** Answers without a name, of each liaison from the beginning of the group on that was not whole at that moment. */
+const namelessFrom = (from: Date, given: SQL | undefined): SQL => sql`id in (
+  select id from (
+    select id, row_number() over (partition by liaison_id order by rated_at, id) as nth,
+      count(*) filter (where rated_at < ${from.toISOString()}::timestamptz) over (partition by liaison_id) as before
+    from surveys where ${and(given, sql`nameless`)}) as numbered
+  where nth > before - before % ${sql.raw(String(SMALLEST_GROUP))})`;
 
 /** What reports may tell of the answers of an office in a span, each whole: the same ones whose ratings they count. */
 export async function countedAnswers(tx: Db, officeId: number, { from, to }: Span): Promise<FederalAnswer[]> {
   const given = and(eq(surveys.officeId, officeId), sql`rating is not null`, lt(surveys.ratedAt, to));
-  const nameless = and(given, sql`nameless`);
-  const before = await tx.$count(surveys, and(nameless, lt(surveys.ratedAt, from)));
-  const read = async (where: SQL | undefined, passed = 0) => {
-    const { form, rating, answers, comment, ratedAt, id } = surveys;
-    const found = tx.select({ form, rating, answers, comment, ratedAt }).from(surveys).where(where);
-    const all = await found.orderBy(asc(ratedAt), asc(id)).offset(passed);
+  const read = async (where: SQL | undefined) => {
+    const { form, rating, answers, comment, ratedAt, id, liaisonId } = surveys;
+    const found = tx.select({ form, rating, answers, comment, ratedAt, liaisonId }).from(surveys).where(where);
+    const all = await found.orderBy(asc(ratedAt), asc(id));
     return all.map((each) => ({
       ...{ form: each.form?.name ?? null, rating: each.rating ?? 0, ratedAt: each.ratedAt ?? from },
-      ...{ answers: each.answers, comment: each.comment },
+      ...{ answers: each.answers, comment: each.comment, liaisonId: each.liaisonId },
     }));
   };
   const [told] = answersIn([{ from, to }], {
     named: await read(and(given, gte(surveys.ratedAt, from), sql`not nameless`)),
-    nameless: await read(nameless, before - (before % SMALLEST_GROUP)),
+    nameless: await read(namelessFrom(from, given)),
   });
-  return (told?.counted ?? []).map(({ ratedAt: _, ...answer }) => answer);
+  return (told?.counted ?? []).map(({ ratedAt: _, liaisonId: __, ...answer }) => answer);
 }
 
-/** In the order in which they came, but for the first `passed`. As one row: there may be thousands. */
-async function readRated(tx: Db, where: SQL | undefined, passed: number): Promise<Rated[]> {
-  const [found] = await rows<{ ratings: number[]; times: number[] }>(
+/** In the order in which they came. As one row: there may be thousands. */
+async function readRated(tx: Db, where: SQL | undefined): Promise<(Rated & About)[]> {
+  const [found] = await rows<{ ratings: number[]; times: number[]; liaisons: (number | null)[] }>(
     tx,
     sql`select coalesce(json_agg(rating order by rated_at, id), '[]') as ratings,
-        coalesce(json_agg((extract(epoch from rated_at) * 1000)::float8 order by rated_at, id), '[]') as times
-      from (select rating, rated_at, id from surveys where ${where}
-        order by rated_at, id offset ${passed}::int) as rated`,
+        coalesce(json_agg((extract(epoch from rated_at) * 1000)::float8 order by rated_at, id), '[]') as times,
+        coalesce(json_agg(liaison_id order by rated_at, id), '[]') as liaisons
+      from surveys where ${where}`,
   );
-  const { ratings = [], times = [] } = found ?? {};
-  return ratings.map((rating, nth) => ({ rating, ratedAt: new Date(times[nth] ?? 0) }));
+  const { ratings = [], times = [], liaisons = [] } = found ?? {};
+  return ratings.map((rating, nth) => ({
+    ...{ rating, ratedAt: new Date(times[nth] ?? 0), liaisonId: liaisons[nth] ?? null },
+  }));
 }

@@ -3,6 +3,8 @@ import { SMALLEST_GROUP } from './satisfaction.ts';
 /** `to` excluded. */
 export type Span = { from: Date; to: Date };
 export type Rated = { rating: number; ratedAt: Date };
+/** Which liaison was rated; null where none was. */
+export type About = { liaisonId: number | null };
 /** How many answered in a span, and the ratings that reports may count of it. */
 export type Given = { answered: number; ratings: number[] };
 
@@ -19,22 +21,24 @@ const groupsOf = <T>(nameless: readonly T[]): T[][] =>
 
 /**
  * What reports may count of the answers given in each of these spans. Whoever gave their name is known to those who read
- * the report. Answers without a name are told in groups of five, by when they came, and a group is counted where it
- * becomes whole: so no report cuts one, and what is left when one report is taken from another is of five again.
- * `nameless`: in the order in which they came, from the beginning of a group on.
+ * the report. Answers without a name are told in groups of five about the same liaison, by when they came, and a group
+ * is counted where it becomes whole: so no report cuts one, neither an office's nor a liaison's, and what is left when one
+ * report is taken from another is of five again. `nameless`: in the order in which they came, of each liaison from the
+ * beginning of a group on.
  */
-export const countedIn = (spans: readonly Span[], given: Told<Rated>): Given[] =>
+export const countedIn = (spans: readonly Span[], given: Told<Rated & About>): Given[] =>
   answersIn(spans, given).map(({ answered, counted }) => ({ answered, ratings: counted.map(({ rating }) => rating) }));
 
 /** With a name, and without one. */
 export type Told<T> = { named: readonly T[]; nameless: readonly T[] };
 
 /** The same, with all that is told of each answer. */
-export function answersIn<T extends Pick<Rated, 'ratedAt'>>(
+export function answersIn<T extends Pick<Rated, 'ratedAt'> & About>(
   spans: readonly Span[],
   { named, nameless }: Told<T>,
 ): { answered: number; counted: T[] }[] {
-  const groups = groupsOf(nameless);
+  const liaisons = new Set(nameless.map(({ liaisonId }) => liaisonId));
+  const groups = [...liaisons].flatMap((liaison) => groupsOf(nameless.filter((each) => each.liaisonId === liaison)));
   return spans.map(({ from, to }) => {
     const isIn = (each: T | undefined): boolean => each !== undefined && each.ratedAt >= from && each.ratedAt < to;
     const ofNamed = named.filter(isIn);

@@ -16,7 +16,10 @@ export type ThemeCounts = { theme: string; name: string; counts: number[] };
  */
 export function countThemes(spans: readonly Span[], tags: readonly Tag[]): ThemeCounts[] {
   return [...new Set(tags.map(({ theme }) => theme))].map((theme) => {
-    const own = tags.filter((tag) => tag.theme === theme).map((tag) => ({ ...tag, ratedAt: tag.taggedAt }));
+    // Of themes an office is told as a whole.
+    const own = tags
+      .filter((tag) => tag.theme === theme)
+      .map((tag) => ({ ...tag, ratedAt: tag.taggedAt, liaisonId: null }));
     const told = answersIn(spans, {
       named: own.filter(({ nameless }) => !nameless),
       nameless: own.filter(({ nameless }) => nameless),

@@ -93,7 +93,7 @@ async function ofOffice(
   ];
 }
 
-const EXPLAINED = `Scores are shown from ${SMALLEST_GROUP} answers on, and answers without a name count in groups of ${SMALLEST_GROUP}, so that nobody can work out whose they are. The margin is where the share of all who were served most likely lies (95%). Whoever answers is no random sample of those who were served. Themes are what supervisors, and whoever saw to a bad rating, said that words are about; each counts in the month in which it was said.`;
+const EXPLAINED = `Scores are shown from ${SMALLEST_GROUP} answers on, and answers without a name count in groups of ${SMALLEST_GROUP} about the same liaison, so that nobody can work out whose they are. The margin is where the share of all who were served most likely lies (95%). Whoever answers is no random sample of those who were served. Themes are what supervisors, and whoever saw to a bad rating, said that words are about; each counts in the month in which it was said.`;
 
 function tableOf(name: string, title: string, first: string, empty: string, spans: readonly Span[]): Table {
   const columns: Column[] = [
