@@ -206,6 +206,16 @@ export const samples: Sample[] = [
     promise.promiseMoved(replied, [finishDue], 'the office is closed on Tuesday, June 2 (storm)', now),
   ),
   toRequester(
+    'promiseStays',
+    'It is made urgent shortly before it is due',
+    promise.promiseStays(open, replyDue, 'you made it urgent: winter begins', now),
+  ),
+  toRequester(
+    'promiseStays',
+    'It is made urgent when it is late already',
+    promise.promiseStays(open, { ...replyDue, breachedAt: now }, 'you made it urgent: winter begins', now),
+  ),
+  toRequester(
     'promisesMoved',
     'The office closes: several promises at once',
     promise.promisesMoved(

@@ -1,10 +1,11 @@
+import type { Message } from '../chat/message.ts';
 import { isAgreed, isReply } from '../sla/clockKinds.ts';
 import type { Draft } from './draft.ts';
 import { type RequestFacts, underWay } from './facts.ts';
 import { type AgencyRequest, isLive, requestRef } from './request.ts';
 import { type ClockRow, isCounting, isRunning } from './requestClocks.ts';
 import { movesKey, whyUntold } from './untold.ts';
-import { promiseMoved, promisesMovedForHolder } from './words/promise.ts';
+import { promiseMoved, promiseStays, promisesMovedForHolder } from './words/promise.ts';
 
 /** What was promised and has another time: which of it people knew, and that they are told. */
 
@@ -73,21 +74,22 @@ export function heard(draft: Draft): void {
 export function tellMoved(draft: Draft, reason: string, anyway?: ClockRow): boolean {
   const found = movedFor(draft, reason);
   const isFound = found.moved.length > 0;
-  const moved = isFound || !anyway ? found.moved : [anyway];
-  if (moved.length === 0) return false;
+  if (!isFound && !anyway) return false;
   if (draft.says(movedKey(draft))) return isFound;
   heard(draft);
-  sayMoved(draft, moved, found.reason);
+  if (isFound) sayMoved(draft, found.moved, found.reason);
+  else if (anyway) sayPromises(draft, (after) => promiseStays(after, anyway, reason, draft.now));
   return isFound;
 }
 
 function sayMoved(draft: Draft, moved: ClockRow[], reason: string): void {
-  const { id, requesterId, revision } = draft.request;
   const isFirst = draft.told !== null && areFirst(draft.told, moved);
-  draft.tell({
-    ...{ key: `promise ${requestRef(id)} r${revision}`, kind: 'notice', to: requesterId },
-    message: (after) => promiseMoved(after, moved, reason, draft.now, isFirst),
-  });
+  sayPromises(draft, (after) => promiseMoved(after, moved, reason, draft.now, isFirst));
+}
+
+function sayPromises(draft: Draft, message: (after: RequestFacts) => Message): void {
+  const { id, requesterId, revision } = draft.request;
+  draft.tell({ ...{ key: `promise ${requestRef(id)} r${revision}`, kind: 'notice', to: requesterId }, message });
 }
 
 /** What moved before this decision, and was not told, is told with it: from here on people know what is promised. */

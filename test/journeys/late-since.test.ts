@@ -52,6 +52,24 @@ test('another priority gives a broken promise no later time', async () => {
   expect(ana.sees()[0]).toContain('You were promised a reply by Mon, Jun 1, 11:00');
 });
 
+test('marked urgent when it is late, or nearly due: nobody reads that a time has changed', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, ben] = [story.person('ana'), story.person('ben')];
+  await ana.says('Do I need three quotes?');
+  await story.at('2026-06-01T13:30');
+  await ana.presses('Mark urgent', { reason: 'The contract ends today' });
+  expect(ana.last()).toContain(
+    'R-1001: you made it urgent: The contract ends today. The time stays as it was. You will have a reply by Mon, Jun 1, 2:00 PM EDT',
+  );
+  await ben.says('Where do I buy seed?');
+  await story.at('2026-06-02T10:00');
+  await ben.presses('Mark urgent', { reason: 'Frost' });
+  expect(ben.last()).toContain(
+    'R-1002: you made it urgent: Frost. You were promised a reply by Tue, Jun 2, 9:30 AM EDT. We are late, and we are sorry.',
+  );
+  for (const { last } of [ana, ben]) expect(last()).not.toContain('has changed');
+});
+
 test('a warning of what became urgent on its way names the time, and no length that nobody promised', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const [ana, lee, sam] = [story.person('ana'), story.person('lee'), story.person('sam')];

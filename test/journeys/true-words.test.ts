@@ -53,7 +53,7 @@ test('what is said of a promise that moves is true: waiting, urgent late in the 
   await lee.presses('Ask the agency', { text: 'Which one?' });
   await sam.says('R-1001');
   await sam.presses('Change priority', { priority: 'urgent', reason: 'Storm' });
-  expect(ana.last()).toContain('We’ll continue once you answer. Reason: Sam Reed made it urgent: Storm.');
+  expect(ana.last()).toContain('R-1001: Sam Reed made it urgent: Storm. We’ll continue once you answer.');
 });
 
 test('whoever gets a request hears from whom and why, and the record shows it to the office', async () => {

@@ -33,6 +33,27 @@ const sayDue = (facts: RequestFacts, clock: ClockRow, dueAt: Date): Text => [
 /** What a person gave as a reason, as a sentence's end. */
 export const asSentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
+/** What might have moved a promise left it as it was. `why`: "you made it urgent: the contract ends today". */
+export const promiseStays = (facts: RequestFacts, promise: ClockRow, why: string, now: Date): Message => ({
+  blocks: [
+    { kind: 'text', text: [`${requestRef(facts.request.id)}: ${asSentence(why)} `, ...sayStays(facts, promise, now)] },
+    { kind: 'small', text: smallPrint(facts) },
+  ],
+});
+
+function sayStays(facts: RequestFacts, promise: ClockRow, now: Date): Text {
+  const { dueAt, breachedAt } = promise;
+  if (isHeldUp(facts, promise)) return [CONTINUES];
+  if (dueAt && breachedAt === null && dueAt < now)
+    return [
+      wordsOf(promise).was,
+      { when: dueAt, zone: zoneOf(facts.requester, facts) },
+      '. We are late, and we are sorry.',
+    ];
+  const isKept = dueAt !== null && breachedAt === null;
+  return [isKept ? 'The time stays as it was. ' : '', ...sayPromise(facts, promise)];
+}
+
 /** Times that were told have moved; people hear of it and why. `first`: none could be told before. */
 export function promiseMoved(
   facts: RequestFacts,
@@ -86,10 +107,14 @@ export function promisesMoved(
 export const sayTimes = (facts: RequestFacts, moved: readonly ClockRow[], now: Date, first = false): Text =>
   moved.flatMap((clock) => [...sayMoved(facts, clock, now, first), ' ']);
 
+const CONTINUES = 'We’ll continue once you answer.';
+
+const isHeldUp = ({ request }: RequestFacts, { dueAt, target }: ClockRow): boolean =>
+  dueAt === null && target !== null && request.state === 'waiting';
+
 /** Counted from the first moment on, a shorter time may have passed already: that is said, not promised. */
 function sayMoved(facts: RequestFacts, clock: ClockRow, now: Date, first: boolean): Text {
-  if (!clock.dueAt && clock.target !== null && facts.request.state === 'waiting')
-    return ['We’ll continue once you answer.'];
+  if (isHeldUp(facts, clock)) return [CONTINUES];
   if (clock.dueAt && clock.dueAt < now)
     return [
       first ? 'It was due by ' : 'By the new time it was due by ',
