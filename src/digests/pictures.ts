@@ -6,6 +6,7 @@ import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { SMALLEST_GROUP } from '../figures/satisfaction.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office, Rules } from '../offices/office.ts';
+import { COUNTED } from '../requests/listing.ts';
 import { localDate } from '../sla/calendar.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
@@ -35,6 +36,7 @@ export async function weekPictures(
     loadChart(
       office.name,
       loads.map(({ person: { name }, live }) => ({ name, live })),
+      COUNTED,
     ),
     volumeChart(
       { title: `Requests by agency, last week: ${office.name}`, span: 'last week', before: 'the week before' },

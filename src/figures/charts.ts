@@ -36,26 +36,33 @@ function pointOf(label: string, figures: Figures | undefined): TrendPoint {
   return { label, median: hours(median), p90: hours(p90), share: due > 0 ? met / due : null };
 }
 
-/** Who has how many open requests, the most first. */
-export function loadChart(name: string, loads: readonly { name: string; live: number }[]): Bars | undefined {
+/** Who has how many open requests, the most first. Each was counted as far as `countedTo` and one more. */
+export function loadChart(
+  name: string,
+  loads: readonly { name: string; live: number }[],
+  countedTo = Number.POSITIVE_INFINITY,
+): Bars | undefined {
   const sorted = loads.toSorted((a, b) => b.live - a.live || a.name.localeCompare(b.name));
   const [most] = sorted;
   if (!most || most.live === 0 || sorted.length < 2) return undefined;
-  const all = sorted.reduce((sum, { live }) => sum + live, 0);
+  const say = (of: readonly { live: number }[]): string => {
+    const sum = of.reduce((total, { live }) => total + Math.min(live, countedTo), 0);
+    return of.some(({ live }) => live > countedTo) ? `more than ${sayNumber(sum)}` : sayNumber(sum);
+  };
   const named = sorted.slice(0, sorted.length > MOST_BARS ? MOST_BARS - 1 : MOST_BARS);
   const others = sorted.slice(named.length);
   return {
     kind: 'bars',
     title: `Open requests by liaison: ${name}`,
-    finding: `${most.name} has ${most.live} of ${all} open requests; ${sorted.length} liaisons answer here.`,
+    finding: `${most.name} has ${say([most])} of ${say(sorted)} open requests; ${sorted.length} liaisons answer here.`,
     most: most.live,
     bars: [
-      ...named.map(({ name: label, live }): Bar => ({ label, value: live, said: sayNumber(live) })),
+      ...named.map((each): Bar => ({ label: each.name, value: each.live, said: say([each]) })),
       ...(others.length > 0
         ? [
             {
               ...{ label: `${others.length} others`, value: null },
-              said: `${sayNumber(others.reduce((sum, { live }) => sum + live, 0))} together`,
+              said: `${say(others)} together`,
             },
           ]
         : []),

@@ -11,8 +11,17 @@ type Drawing = { of: typeof Resvg; fonts: Uint8Array[] };
 let drawing: Drawing | undefined;
 let loading: Promise<void> | undefined;
 
-/** The letters of all pictures: without a font of its own a picture has no words, and nothing says so. */
-const FONTS = ['400Regular/Inter_400Regular.ttf', '700Bold/Inter_700Bold.ttf'];
+/**
+ * The letters of all pictures: without a font of its own a picture has no words, and nothing says so. Behind Inter stand
+ * those for names that it has no letters for; of Chinese, Japanese and Korean there are none (CONTRIBUTING.md says why).
+ */
+const FONTS = [
+  'inter/400Regular/Inter_400Regular.ttf',
+  'inter/700Bold/Inter_700Bold.ttf',
+  'noto-sans/400Regular/NotoSans_400Regular.ttf',
+  'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
+  'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+];
 
 /**
  * Makes pictures possible; until then there are none. Some 150 MB of memory: only where a chat needs them.
@@ -27,7 +36,7 @@ async function load(): Promise<void> {
   const { initWasm, Resvg: of } = await import('@resvg/resvg-wasm');
   const place = createRequire(import.meta.url);
   await initWasm(await readFile(place.resolve('@resvg/resvg-wasm/index_bg.wasm')));
-  const fonts = await Promise.all(FONTS.map((font) => readFile(place.resolve(`@expo-google-fonts/inter/${font}`))));
+  const fonts = await Promise.all(FONTS.map((font) => readFile(place.resolve(`@expo-google-fonts/${font}`))));
   drawing = { of, fonts: fonts.map((bytes) => new Uint8Array(bytes)) };
 }
 

@@ -36,6 +36,14 @@ describe('what a picture says', () => {
         { name: 'Devon', live: 9 },
       ])?.finding,
     ).toBe('Devon has 9 of 12 open requests; 2 liaisons answer here.');
+    const loads = [
+      { name: 'Lee', live: 300 },
+      { name: 'Devon', live: 1_001 },
+    ];
+    expect(loadChart('O', loads, 1_000)).toMatchObject({
+      finding: 'Devon has more than 1,000 of more than 1,300 open requests; 2 liaisons answer here.',
+      bars: [{ said: 'more than 1,000' }, { said: '300' }],
+    });
   });
 
   test('one number alone is no picture', () => {
@@ -143,6 +151,21 @@ describe('the PNG', () => {
       const nameless = pngOf({ ...chart, title: '' });
       expect(pointsOf(png).equals(pointsOf(nameless ?? png))).toBe(false);
     }
+  });
+
+  test.each([
+    ['Arabic', 'محمد', 'يوسف'],
+    ['Hebrew', 'דוד', 'רות'],
+    ['Devanagari', 'मोहन', 'सीता'],
+  ])('has the letters of a name in %s, and not a box for each', (_, one, another) => {
+    const [drawn, other] = [one, another].map((label) =>
+      pngOf({
+        ...{ kind: 'bars', title: 'Open requests', finding: '', most: 2 },
+        bars: [{ label, value: 2, said: '2' }],
+      }),
+    );
+    if (!drawn || !other) throw new Error('pictures are loaded');
+    expect(pointsOf(drawn).equals(pointsOf(other))).toBe(false);
   });
 
   test('is small enough for a card', () => {
