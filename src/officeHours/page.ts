@@ -51,29 +51,33 @@ async function whoseSchedules(tx: Tx, actor: Actor, now: Date) {
   return [...all.values()];
 }
 
-const liaisonTable = (schedules: readonly Schedule[]): Table => ({
-  ...{ name: 'liaisons', title: 'When liaisons are there', empty: 'Nobody answers here yet.' },
-  columns: [
-    { name: 'Liaison', key: true },
-    { name: 'Office' },
-    { name: 'Out in the coming four weeks', wide: true },
-    { name: 'Office hours', wide: true },
-    { name: 'Next free slot' },
-  ],
-  rows: schedules.map(({ liaison, office, out, today, hours, free, rules }): Row => {
-    const [next] = free;
-    return {
-      cells: [
-        liaison.name,
-        office.name,
-        out.map((each) => sayOut(each, today)).join('. ') || 'not out',
-        hours.map((each) => `${sayHours(each)}${each.pausedAt ? ' (paused)' : ''}`).join('. ') || 'none',
-        next ? { when: next.at, zone: rules.calendar.spec.zone } : null,
-      ],
-      buttons: [schedulePress.button('Schedule', { office: office.id, person: liaison.id })],
-    };
-  }),
-});
+/** Which office it is stands beside each where there are several. */
+function liaisonTable(schedules: readonly Schedule[]): Table {
+  const withOffice = new Set(schedules.map(({ office }) => office.id)).size > 1;
+  return {
+    ...{ name: 'liaisons', title: 'When liaisons are there', empty: 'Nobody answers here yet.' },
+    columns: [
+      { name: 'Liaison', key: true },
+      ...(withOffice ? [{ name: 'Office' }] : []),
+      { name: 'Out in the coming four weeks', wide: true },
+      { name: 'Office hours', wide: true },
+      { name: 'Next free slot' },
+    ],
+    rows: schedules.map(({ liaison, office, out, today, hours, free, rules }): Row => {
+      const [next] = free;
+      return {
+        cells: [
+          liaison.name,
+          ...(withOffice ? [office.name] : []),
+          out.map((each) => sayOut(each, today)).join('. ') || 'not out',
+          hours.map((each) => `${sayHours(each)}${each.pausedAt ? ' (paused)' : ''}`).join('. ') || 'none',
+          next ? { when: next.at, zone: rules.calendar.spec.zone } : null,
+        ],
+        buttons: [schedulePress.button('Schedule', { office: office.id, person: liaison.id })],
+      };
+    }),
+  };
+}
 
 /** Those that somebody may see: of their own office hours, of all where they supervise, and those that they took. */
 async function slotsOf(
