@@ -1,6 +1,6 @@
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { CalendarMove } from '../../src/offices/office.ts';
-import type { CalendarMoveStore, Claim } from '../../src/requests/calendarMoveStore.ts';
+import type { CalendarMoveStore, Claim, UntoldPlace } from '../../src/requests/calendarMoveStore.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { calendarMoves, requests } from '../schema.ts';
 import { anyOf } from './anyOf.ts';
@@ -49,11 +49,17 @@ export function calendarMoveStore(tx: Db): CalendarMoveStore {
       await tx.update(calendarMoves).set({ finished: true }).where(eq(calendarMoves.id, id));
     },
 
-    async untold(now, limit) {
+    untoldPlaces: () =>
+      rows<UntoldPlace>(
+        tx,
+        sql`select distinct r.office_id as "officeId", q.zone from requests r join people q on q.id = r.requester_id
+          where r.untold is not null`,
+      ),
+    async untold(now, limit, without = []) {
       return tx
         .select({ id: requests.id, requesterId: requests.requesterId })
         .from(requests)
-        .where(and(sql`${requests.untold} is not null`, mayTry('told moves', requests.id, now)))
+        .where(and(sql`${requests.untold} is not null`, mayTry('told moves', requests.id, now), elsewhere(without)))
         .orderBy(due, asc(requests.id))
         .limit(limit);
     },
@@ -76,6 +82,14 @@ export function calendarMoveStore(tx: Db): CalendarMoveStore {
       await tx.execute(sql`update requests set untold = null where id = ${anyOf(ids)}`);
     },
   };
+}
+
+function elsewhere(places: readonly UntoldPlace[]): SQL | undefined {
+  if (places.length === 0) return undefined;
+  const these = places.map(
+    ({ officeId, zone }) => sql`(requests.office_id = ${officeId}::int and q.zone is not distinct from ${zone}::text)`,
+  );
+  return sql`not exists (select from people q where q.id = requests.requester_id and (${sql.join(these, sql` or `)}))`;
 }
 
 function among(which: Claim): SQL | undefined {

@@ -72,7 +72,7 @@ async function tellAll(store: Store, total: number, { now, err, progress }: Io):
   const left = await store.transaction((tx) => tx.calendarMoves.countUntold());
   if (left > 0)
     err(
-      `Of ${figure(left)} of them nobody could be told yet. The running desk tries again, and so does the next import.`,
+      `Of ${figure(left)} of them nobody was told yet: some may have night, and some could not be told. The running desk tries again, and so does the next import.`,
     );
 }
 

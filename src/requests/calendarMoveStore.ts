@@ -20,14 +20,22 @@ export interface CalendarMoveStore {
   follow(followed: readonly Followed[]): Promise<void>;
   countLeft(move: CalendarMove): Promise<number>;
   finish(id: number): Promise<void>;
-  /** Requests of which somebody is to be told that their times have moved, those due first first. */
-  untold(now: Date, limit: number): Promise<Pick<AgencyRequest, 'id' | 'requesterId'>[]>;
+  /** Where whoever is to be told of moved times is: by office, and by the zone they say they are in. */
+  untoldPlaces(): Promise<UntoldPlace[]>;
+  /** Requests of which somebody is to be told that their times have moved, those due first first; not of these places. */
+  untold(
+    now: Date,
+    limit: number,
+    without?: readonly UntoldPlace[],
+  ): Promise<Pick<AgencyRequest, 'id' | 'requesterId'>[]>;
   countUntold(): Promise<number>;
   /** Locks those of these that are untold still and that nobody else has locked, until the transaction ends. */
   lockUntold(ids: readonly number[]): Promise<number[]>;
   /** Nothing of these is to be told any more. */
   told(ids: readonly number[]): Promise<void>;
 }
+
+export type UntoldPlace = { officeId: number; zone: string | null };
 
 /** So many behind a place, or these. */
 export type Claim = { size: number; after?: DuePlace | undefined } | { ids: readonly number[] };

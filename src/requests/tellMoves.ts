@@ -1,6 +1,8 @@
 import type { NewDelivery } from '../delivery/delivery.ts';
 import { eachAlone } from '../feature/sweep.ts';
+import { isNightFor } from '../sla/quiet.ts';
 import type { Store, Tx } from '../store.ts';
+import type { UntoldPlace } from './calendarMoveStore.ts';
 import { decideTelling, type ToldMove } from './decide/telling.ts';
 import type { RequestFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
@@ -20,7 +22,7 @@ const SIZES: Sizes = { page: 5_000, batch: 25 };
 
 export type TellingProgress = { tried: number };
 
-/** At most a page of them, those due first first. Answers how many were tried; `seen` hears of every batch. */
+/** At most a page of them, those due first first; whoever has night is told in the morning. Answers how many were tried; `seen` hears of every batch. */
 export async function tellMoves(
   store: Store,
   now: Date,
@@ -29,7 +31,9 @@ export async function tellMoves(
 ): Promise<TellingProgress & { told: number; failure?: unknown }> {
   const all = { tried: 0, told: 0 };
   const failures: unknown[] = [];
-  const untold = await store.transaction((tx) => tx.calendarMoves.untold(now, page));
+  const untold = await store.transaction(async (tx) =>
+    tx.calendarMoves.untold(now, page, await placesAtNight(tx, now)),
+  );
   for (const some of batches([...grouped(untold, ({ requesterId }) => requesterId).values()], batch)) {
     all.told += await tellTogether(store, some, now).catch((error) => {
       failures.push(error);
@@ -39,6 +43,15 @@ export async function tellMoves(
     seen({ tried: all.tried });
   }
   return failures.length > 0 ? { ...all, failure: failures[0] } : all;
+}
+
+async function placesAtNight(tx: Tx, now: Date): Promise<UntoldPlace[]> {
+  const atNight: UntoldPlace[] = [];
+  for (const place of await tx.calendarMoves.untoldPlaces()) {
+    const rules = await tx.offices.rules(await tx.offices.one(place.officeId));
+    if (isNightFor(place, rules, now)) atNight.push(place);
+  }
+  return atNight;
 }
 
 /** What time does of it: the next page. Answers of how many requests somebody was told. */

@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts';
+import { type Calendar, isOpen } from './calendar.ts';
 import { defaultQuietHours, type Policy, type QuietHours } from './policy.ts';
 import { findZone, wallTime } from './zone.ts';
 
@@ -12,7 +12,11 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
  * hours.
  */
 export function isQuiet({ from, to }: QuietHours, zone: string | null, officeZone: string, at: Date): boolean {
-  const found = zone !== null && zone !== officeZone ? findZone(zone) : undefined;
+  return zone !== null && zone !== officeZone && isWithin({ from, to }, zone, at);
+}
+
+function isWithin({ from, to }: QuietHours, zone: string, at: Date): boolean {
+  const found = findZone(zone);
   if (!found) return false;
   const wall = wallTime(found, at.getTime());
   const minute = (((wall % DAY) + DAY) % DAY) / MINUTE;
@@ -26,3 +30,17 @@ export const isQuietFor = (
   { policy, calendar }: { policy: Pick<Policy, 'quietHours'>; calendar: Pick<Calendar, 'spec'> },
   at: Date,
 ): boolean => isQuiet(policy.quietHours ?? defaultQuietHours, zone, calendar.spec.zone, at);
+
+/**
+ * The same of what is told whenever it happens, as that an office closes: who is in the office's own zone has its hours
+ * only while it is open, and their night else.
+ */
+export const isNightFor = (
+  { zone }: { zone: string | null },
+  { policy, calendar }: { policy: Pick<Policy, 'quietHours'>; calendar: Calendar },
+  at: Date,
+): boolean => {
+  const own = calendar.spec.zone;
+  if ((zone ?? own) === own && isOpen(calendar, at)) return false;
+  return isWithin(policy.quietHours ?? defaultQuietHours, zone ?? own, at);
+};

@@ -56,6 +56,24 @@ test('"Office closed today: snow" shows what it does, moves promises once it is 
   expect(ana.last()).toContain('the office is open after all on Tuesday, June 2 from 2 PM');
 });
 
+test('of a closure that is declared at night people read in their morning, before the office would have opened', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T16:00' });
+  const [ana, sam] = ['ana', 'sam'].map((name) => story.person(name)) as [Seat, Seat];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-02T00:20');
+  const quiet = ana.sees().length;
+  await sam.says('Office closed today: snow');
+  await story.settle();
+  await sam.presses('Close the office');
+  await story.sweep();
+  await story.at('2026-06-02T06:59');
+  expect(ana.sees()).toHaveLength(quiet);
+
+  await story.at('2026-06-02T07:00');
+  expect(ana.sees()).toHaveLength(quiet + 1);
+  expect(ana.last()).toContain('You will now have a reply by Wed, Jun 3, 12:00 PM EDT');
+});
+
 test('a closure stays when the office file is imported again, and the file keeps its own calendar', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const sam = story.person('sam');
