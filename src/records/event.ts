@@ -1,5 +1,5 @@
 import type { ClockKind } from '../sla/clockKinds.ts';
-import type { Priority } from '../sla/policy.ts';
+import type { OtherTarget, Priority } from '../sla/policy.ts';
 import type { AlternateEventData } from './alternateEvents.ts';
 import type { ListeningEventData } from './listeningEvent.ts';
 import type { OfficeHoursEventData } from './officeHoursEvents.ts';
@@ -30,6 +30,8 @@ type Destroyed = {
 
 /** A hold: what of, and in whose words why. */
 type HoldSaid = { hold: number; of: string; reason: string };
+
+type OtherRules = { calendarId: number; policyId?: number; targets?: OtherTarget[] };
 
 /** What happens to a request, with what is worth keeping of it. */
 export type RequestEventData = Destroyed & {
@@ -71,7 +73,7 @@ export type RequestEventData = Destroyed & {
   /** *I have this*: until then nobody else is told again. */
   'seen to': { until: Instant; reason: string | null };
   'breach withdrawn': { clock: ClockKind };
-  'promise moved': { calendarId: number; policyId?: number; from: Instant | null; to: Instant | null; reason: string };
+  'promise moved': OtherRules & { from: Instant | null; to: Instant | null; reason: string };
   /** Somebody named a later time than was promised; and whoever asked said that it is too late. */
   longer: { clock: ClockKind; from: Instant; to: Instant; reason: string };
   'too late': { clock: ClockKind; from: Instant; to: Instant };

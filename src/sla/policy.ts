@@ -4,6 +4,9 @@ import type { Minutes } from './hours.ts';
 
 export type Priority = 'normal' | 'urgent';
 
+/** What is promised otherwise than before, in business minutes; null: no time is promised. */
+export type OtherTarget = { clock: ClockKind; from: Minutes | null; to: Minutes | null };
+
 /**
  * Business minutes until the first reply, until each later one, and until the request is resolved. `update`: how often
  * somebody who waits hears something, at least; missing: nothing of the kind is promised.

@@ -74,8 +74,25 @@ test('published for open requests too, they move and are told; going back gives 
     { openToo: true, asVersion: 1 },
   ]);
   await sam.says('R-1001');
+  const how = await sam.presses('How was this counted?');
+  expect(how).toContain(
+    'the promises changed: the first reply 4 business hours → 1 business day (8 business hours) (Sam Reed changed what the office',
+  );
+  expect(how, 'and back').toContain('the first reply 1 business day (8 business hours) → 4 business hours (');
+});
+
+test('promises that are others only for what is urgent: the receipt says that no time of this one changed', async () => {
+  const { story, ana, ben, sam } = await open();
+  await ana.says('May I buy a drone?');
+  await ben.says('Where do I buy seed?');
+  await ben.presses('Mark urgent', { reason: 'Frost' });
+  await sam.says('promises');
+  await sam.presses('Change Urgent', { first: '30 minutes', next: '1 hour', resolution: '1 business day' });
+  await sam.presses('Publish, open ones too');
+  await story.sweep();
+  await sam.says('R-1001');
   expect(await sam.presses('How was this counted?')).toContain(
-    'the promises changed (Sam Reed changed what the office',
+    'the promises changed, but no time of this request (Sam Reed',
   );
 });
 

@@ -40,9 +40,23 @@ function underRules({ request, promised, clocks, pauses }: Timed, rules: Rules, 
     clocks: after,
     event: {
       ...{ kind: 'promise moved', at: now, actorId: null },
-      data: { calendarId, ...(isPromised && { policyId }), from: due(clocks), to: due(after), reason },
+      data: {
+        ...{ calendarId, ...(isPromised && { policyId, targets: otherTargets(clocks, after) }) },
+        ...{ from: due(clocks), to: due(after), reason },
+      },
     },
   };
+}
+
+/** Kept, so that whoever asks later reads from what to what; each kind once, as the newest of it has it. */
+function otherTargets(before: readonly ClockRow[], after: readonly ClockRow[]) {
+  const others = after.flatMap((clock, nth) => {
+    const was = before[nth];
+    return was && was.target !== clock.target
+      ? [[clock.kind, { clock: clock.kind, from: was.target, to: clock.target }] as const]
+      : [];
+  });
+  return [...new Map(others).values()];
 }
 
 /** The clocks go by another version of the calendar or of the promises from now on. What moves by it is to be told. */

@@ -48,9 +48,10 @@ export function counted(
   const { request, rules, office } = facts;
   const zone = zoneOf(viewer, facts);
   const agreement = agreementFor(rules.policy, promisedTo(facts));
+  const day = rules.policy.businessDayMinutes;
   const changes = events.flatMap((event): Text[] => {
     const isOfPromises = event.kind === 'promise moved' && event.data.policyId !== undefined;
-    const words = isOfPromises ? 'the promises changed' : moving[event.kind];
+    const words = isOfPromises ? `the promises changed${sayTargets(event.data.targets, day)}` : moving[event.kind];
     if (!words) return [];
     const by = event.actorId === null ? '' : ` · ${people.get(event.actorId)?.name ?? 'somebody'}`;
     const why = 'reason' in event.data && event.data.reason ? ` (${event.data.reason})` : '';
@@ -79,6 +80,17 @@ export function counted(
       },
     ],
   };
+}
+
+type Targets = Extract<RequestEvent, { kind: 'promise moved' }>['data']['targets'];
+
+/** ": the first reply 4 business hours → 2 business hours". What an older desk wrote does not say it. */
+function sayTargets(targets: Targets, day: number): string {
+  if (!targets) return '';
+  const said = targets.filter(({ clock }) => !targets.some((other) => other.clock === clockKinds[clock].silentWhile));
+  if (said.length === 0) return ', but no time of this request';
+  const say = (target: number | null): string => (target === null ? 'no time' : sayTarget(target, day));
+  return `: ${said.map(({ clock, from, to }) => `${clockKinds[clock].name} ${say(from)} → ${say(to)}`).join(', ')}`;
 }
 
 /** Why nothing counts, or nothing more: whoever asks how it was counted is not left with an empty answer. */
