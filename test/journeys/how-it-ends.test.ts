@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainText } from '../../src/chat/message.ts';
+import { resolvePress } from '../../src/requests/presses.ts';
 import { useDatabase } from '../support/database.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
@@ -64,6 +65,39 @@ test('a duplicate is answered where it goes on, and nobody is asked how it went'
   expect(ana.sees().join()).not.toContain('How did we do');
   expect(sam.sees().join()).not.toContain('Late: R-1002');
   expect(sam.sees().join()).toContain('Late: R-1001');
+});
+
+test('an urgent duplicate makes urgent what it is part of: the time that was promised stays, and is told', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await ana.asks('Drone?');
+  await ana.presses('Mark urgent', { reason: 'Frost tonight' });
+  expect(ana.last()).toContain('You will now have a reply by Mon, Jun 1, 11:00 AM EDT');
+  await story.at('2026-06-01T10:30');
+  await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' });
+  const told = 'R-1001: the time you were promised has changed. You will now have a reply by Mon, Jun 1, 11:00 AM EDT';
+  expect(ana.last()).toContain(told);
+  expect(ana.last()).toContain('Reason: R-1002, which is part of it now, is urgent: Frost tonight.');
+  expect(lee.sees().join('\n')).toContain('Urgent: Frost tonight');
+  expect(ana.sees().filter((text) => text.includes(told))).toHaveLength(1);
+});
+
+test('a duplicate whose urgent time has passed: what it is part of has the urgent time from now', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+  const ana = story.person('ana');
+  await ana.says('May I buy a drone?');
+  await ana.asks('Drone?');
+  await ana.presses('Mark urgent', { reason: 'Frost tonight' });
+  await story.at('2026-06-01T11:30');
+  const toSubmit = { outcome: 'duplicate', duplicate: 'R-1001' };
+  await story.chat.hand('lee@state.example', {
+    ...{ kind: 'submit', press: resolvePress.to({ request: 1002, seen: 1 }) },
+    values: toSubmit,
+  });
+  await story.settle();
+  expect(ana.last()).toContain('R-1001: the time you were promised has changed.');
+  expect(ana.last()).toContain('You will now have a reply by Mon, Jun 1, 12:30 PM EDT');
 });
 
 test('"I still need help" within five business days reopens it; the survey is called off', async () => {

@@ -1,5 +1,6 @@
 import { errors, filled, form, notice } from '../../feature/answer.ts';
 import { goOn, mayStillReopen } from '../afterEnd.ts';
+import { decideUrgencyOfPart } from '../decide/priority.ts';
 import {
   decideAcceptance,
   decideResolution,
@@ -7,7 +8,7 @@ import {
   namedOriginal,
   readEnding,
 } from '../decide/resolving.ts';
-import { mayNow } from '../load.ts';
+import { loadFacts, mayNow } from '../load.ts';
 import { acceptPress, reopenPress, resolvePress, withdrawPress } from '../presses.ts';
 import { isLive, requestRef } from '../request.ts';
 import { owedReply } from '../requestClocks.ts';
@@ -30,8 +31,10 @@ export const resolve = requestDeed(
       const meanwhile = { news: newsSince(facts, about.seen, actor.person.id), asOpen: true };
       if (isOutdated(facts, meanwhile))
         return form(resolveForm(facts, owedReply(facts.clocks) !== undefined, { values, meanwhile }));
+      const goesOn = ending.original && (await loadFacts(tx, ending.original.id, 'locked'));
+      const urgency = goesOn && decideUrgencyOfPart(goesOn, facts, actor.person, at, now);
       return {
-        decide: decideResolution(facts, actor.person, ending, { at, source }, now),
+        decide: [decideResolution(facts, actor.person, ending, { at, source }, now), ...(urgency ? [urgency] : [])],
         answer: notice(`${requestRef(facts.request.id)} is resolved; ${facts.requester.name} is told.`),
       };
     },
