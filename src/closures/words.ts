@@ -64,7 +64,7 @@ export function closeForm(offices: readonly Named[], today: string, known: Known
   };
 }
 
-/** Hours that are closed by it although they have passed. `isAll`: none of it are to come. */
+/** Hours that are closed by it although they have passed. `isAll`: none of them are still to come. */
 export type Passed = Pick<Closure, 'from' | 'to'> & { isAll: boolean };
 export type Seen = { moves: PromiseMoves; passed: Passed | undefined };
 
@@ -91,8 +91,8 @@ export function preview(office: Named, closure: Closure, today: string, { moves,
 /** Nobody takes time out that was counted already without knowing it. */
 const sayPassed = ({ from, to, isAll }: Passed): string =>
   isAll
-    ? `The hours of that day are over: they were counted so far, and will not be. What was answered or late by then stays so. If you mean another day, press Change.`
-    : `The time from ${sayMinute(from)} to ${sayMinute(to)} was counted so far, and will not be. What was answered or late by then stays so.`;
+    ? `The hours of that day are over: they have counted until now, and will count no more. What was answered or late by then stays so. If you mean another day, press Change.`
+    : `The time from ${sayMinute(from)} to ${sayMinute(to)} has counted until now, and will count no more. What was answered or late by then stays so.`;
 
 function sayMoves({ later, unknown }: PromiseMoves): string {
   if (later.length + unknown.length === 0) return 'No promise moves.';

@@ -189,11 +189,11 @@ test('hours that have passed are not taken out in silence, and what is late coun
   await story.at('2026-06-02T14:00');
   await sam.says('Office closed today: snow');
   expect(sam.last()).toContain('1 promise moves later');
-  expect(sam.last()).toContain('The time from 9 AM to 2 PM was counted so far, and will not be.');
+  expect(sam.last()).toContain('The time from 9 AM to 2 PM has counted until now, and will count no more.');
   await sam.says('Office closed today from 2 PM: snow');
-  expect(sam.last()).not.toContain('was counted so far');
+  expect(sam.last()).not.toContain('counted until now');
   await story.at('2026-06-02T23:40');
   await sam.says('Office closed today: snow');
-  expect(sam.last()).toContain('The hours of that day are over: they were counted so far, and will not be.');
+  expect(sam.last()).toContain('The hours of that day are over: they have counted until now, and will count no more.');
   expect(sam.last()).toContain('If you mean another day, press Change.');
 });

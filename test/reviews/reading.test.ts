@@ -29,7 +29,8 @@ describe('the files of a sample', () => {
     ['- PO 1\n\n2. PO 2\n* PO 1 ', 'ignored', { names: ['PO 1', 'PO 2'], fewer: null }],
     ['2024 tires', 'There is one.', { names: ['2024 tires'], fewer: 'There is one.' }],
     ['PO 1', '', { problems: { fewer: 'The checklist wants 2. Name more, or say why there are fewer.' } }],
-    [' \n ', '', { problems: { files: 'Name at least one file, one on a line.' } }],
+    [' \n ', '', { problems: { files: 'Name at least one file, one on a line; or say below why there is none.' } }],
+    [' \n ', 'They bought nothing.', { names: [], fewer: 'They bought nothing.' }],
     [`PO 1\n${'x'.repeat(151)}`, '', { problems: { files: 'Please keep each under 150 characters.' } }],
     [
       Array.from({ length: 11 }, (_, n) => `PO ${n}`).join('\n'),

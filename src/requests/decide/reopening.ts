@@ -13,7 +13,7 @@ export type Elsewhere = { holder: Person | null; move: Move };
 
 /**
  * "I still need help", in time: the request goes on, by the calendar that the office has now: what was declared while
- * nothing was owed moved it not. `withdrawnAt`: it had been withdrawn, and nothing was owed since then.
+ * nothing was owed has not moved it. `withdrawnAt`: it had been withdrawn, and nothing was owed since then.
  */
 export function decideReopening(
   facts: RequestFacts,

@@ -183,7 +183,7 @@ function sayOtherwise(
 ): Block {
   const hours = sayOpeningHours(part.calendar.spec);
   const are = hours === sayOpeningHours(rules.calendar.spec) ? '' : ` (${hours})`;
-  const then = ` by the calendar as it was then${are}. What changed later changes nothing of it.`;
+  const then = ` by the calendar as it was then${are}. Nothing that changed later touches it.`;
   const isBroken = part.calendarId === brokenBy && breachedAt !== null && part.to <= breachedAt;
   if (!isBroken) return { kind: 'text', text: [`It was counted${then}`] };
   return { kind: 'text', text: ['Until ', { when: part.to, zone }, `, when it was late, it was counted${then}`] };
