@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ChainStore, LinkRow, Unlinked } from '../../src/records/chainStore.ts';
 import type { Subject } from '../../src/records/event.ts';
+import type { LinkedEvent, LinkedWording } from '../../src/records/link.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { deskFacts } from '../schema.ts';
 import { checkpointStore } from './checkpoints.ts';
@@ -10,35 +11,52 @@ const ALL_LINKED = 'record is linked';
 // Functions of our own are not used in what verifies: whoever changed a row may have changed them, too.
 /** The wording of which a message was put aside so many before it. */
 const putAside = (column: string, before: string) =>
-  sql.raw(`(select ${column} from revisions r where r.message_id = m.id order by r.id offset ${before} limit 1)`);
+  `(select ${column} from revisions r where r.message_id = m.id order by r.id offset ${before} limit 1)`;
 
-/** What has no spaces, in the order in which `linkOf` reads it; "-" is null. */
-const fixed = `concat_ws(' ', ${[
-  ...['l.subject_id', 'l.position', 'l.salt', "encode(l.content, 'hex')", "encode(l.hash, 'hex')"],
-  ...['h.position', "case when h.position = l.position then encode(h.hash, 'hex') end", 'e.id', 'm.id'],
-  `case when e.id is null then m.request_id
-    when e.subject_kind = 'request' and e.subject_id = l.subject_id then e.request_id
-    else e.subject_id end`,
-  ...['coalesce(e.office_id, m.office_id)', 'case when e.id is null then m.author_id else e.actor_id end'],
-  ...['e.version', 'm.number', 'l.wording', 'm.asks'],
-]
-  .map((value) => `coalesce((${value})::text, '-')`)
-  .join(', ')})`;
+/** A link as JSON, in the order of `Columns`: of a hundred thousand it is rows with many columns that take a driver its time. */
+const link = `json_build_array(l.subject_kind, l.subject_id, l.position, l.salt, encode(l.content, 'hex'), encode(l.hash, 'hex'),
+  h.position, case when h.position = l.position then encode(h.hash, 'hex') end,
+  case when e.id is not null then json_build_array(e.id, e.subject_kind,
+    case when e.subject_kind = 'request' and e.subject_id = l.subject_id then e.request_id else e.subject_id end,
+    e.kind, (e.at at time zone 'UTC')::text, e.office_id, e.version, e.actor_id, e.data) end,
+  case when e.id is null and m.id is not null then json_build_array(m.id, m.request_id, m.kind,
+    ((case when l.wording > 1 then ${putAside('r.at', 'l.wording - 2')} else m.at end) at time zone 'UTC')::text,
+    m.office_id, m.number, l.wording, m.author_id, m.asks, m.source,
+    coalesce(${putAside('r.text', 'l.wording - 1')}, m.text)) end)`;
 
-/** Numbers and hashes come as one text: of a hundred thousand rows it is the columns that take the time. */
-type Row = {
-  fixed: string;
-  subject_kind: Subject['kind'];
-  owner_kind: Subject['kind'];
-  kind: string;
-  at: string | null;
-  data: string;
-  source: string;
-  words: string;
-};
+type Columns = [
+  ...[kind: Subject['kind'], id: number, position: number, salt: string | null, content: string, hash: string],
+  ...[headPosition: number | null, headHash: string | null, event: EventColumns | null, wording: WordingColumns | null],
+];
+type EventColumns = [
+  ...[row: number, subjectKind: Subject['kind'], subjectId: number, kind: string, time: string | null],
+  ...[office: number | null, version: number, actor: number | null, data: unknown],
+];
+type WordingColumns = [
+  ...[row: number, request: number, kind: string, time: string | null, office: number | null, message: number],
+  ...[wording: number, author: number, asks: boolean, source: string, text: string],
+];
 
 /** So many links are read at once: what is looked at and forgotten at once costs a collection of garbage nothing. */
 const AT_ONCE = 250;
+
+/** The links behind one. All is found by its id, one by one (offset 0): what is planned otherwise reads whole tables. */
+async function linksAfter(tx: Db, { subject, position }: Pick<LinkRow, 'subject' | 'position'>): Promise<LinkRow[]> {
+  const [page] = await rows<{ links: string | null }>(
+    tx,
+    sql`select json_agg(link)::text as links from (
+      select ${sql.raw(link)} as link
+      from (select * from record_links
+          where (subject_kind, subject_id, position) > (${subject.kind}, ${subject.id}::int, ${position}::int)
+          order by subject_kind, subject_id, position limit ${AT_ONCE}::int) l
+        left join lateral (select * from record_heads h
+          where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
+        left join lateral (select * from events where id = l.event_id offset 0) e on true
+        left join lateral (select * from messages where id = l.message_id offset 0) m on true
+      order by l.subject_kind, l.subject_id, l.position) page`,
+  );
+  return (JSON.parse(page?.links ?? '[]') as Columns[]).map(linkOf);
+}
 
 export function chainStore(tx: Db): ChainStore {
   return {
@@ -61,32 +79,17 @@ export function chainStore(tx: Db): ChainStore {
     },
     async *links() {
       await tx.execute(sql`select set_config('DateStyle', 'ISO', true), set_config('jit', 'off', true)`);
-      // By their ids one by one (offset 0): what is planned otherwise reads whole tables.
-      await tx.execute(sql`
-        declare links no scroll cursor for
-        select ${sql.raw(fixed)} as fixed,
-          l.subject_kind, coalesce(e.subject_kind, 'request') as owner_kind, coalesce(e.kind, m.kind) as kind,
-          (case when e.id is not null then e.at
-            when l.wording > 1 then ${putAside('r.at', 'l.wording - 2')}
-            else m.at end at time zone 'UTC')::text as at,
-          e.data::text as data, m.source,
-          case when m.id is not null then coalesce(${putAside('r.text', 'l.wording - 1')}, m.text) end as words
-        from record_links l
-          left join lateral (select * from record_heads h
-            where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
-          left join lateral (select * from events where id = l.event_id offset 0) e on true
-          left join lateral (select * from messages where id = l.message_id offset 0) m on true
-        order by l.subject_kind, l.subject_id, l.position`);
-      const fetch = () => rows<Row>(tx, sql.raw(`fetch ${AT_ONCE} from links`));
-      // The next ones are asked for while these are looked at.
-      let next = fetch();
+      let next = linksAfter(tx, { subject: { kind: '' as Subject['kind'], id: 0 }, position: 0 });
       for (;;) {
         const page = await next;
-        if (page.length === 0) break;
-        next = fetch();
-        yield page.map(linkOf);
+        const last = page.at(-1);
+        if (!last) break;
+        // The next ones are read while these are looked at: they are asked for before this thread is busy with these.
+        next = linksAfter(tx, last);
+        next.catch(() => {});
+        await new Promise(setImmediate);
+        yield page;
       }
-      await tx.execute(sql`close links`);
     },
     async unlinked(limit) {
       // What is older than the chain and waits for it is no finding.
@@ -113,38 +116,31 @@ export function chainStore(tx: Db): ChainStore {
   };
 }
 
-function linkOf(row: Row): LinkRow {
-  const [id, position, salt, content = '', hash = '', head, headHash, ...entry] = row.fixed.split(' ');
-  return {
-    ...{ subject: { kind: row.subject_kind, id: Number(id) }, position: Number(position) },
-    ...{ salt: orNull(salt), content, hash },
-    head: head === '-' ? null : { position: Number(head), hash: orNull(headHash) },
-    entry: entryOf(row, entry),
-  };
+// Plain objects, without a detour over others: they are made for each.
+
+function linkOf(columns: Columns): LinkRow {
+  const [kind, id, position, salt, content, hash, headPosition, headHash, event, wording] = columns;
+  const head = headPosition === null ? null : { position: headPosition, hash: headHash };
+  const entry = event ? eventOf(event) : wording && wordingOf(wording);
+  return { subject: { kind, id }, position, salt, content, hash, head, entry };
 }
 
-function entryOf({ owner_kind, kind, at, data, source, words }: Row, fixed: string[]): LinkRow['entry'] {
-  const [event, message, owner, office, by, version, number, wording, asks] = fixed;
-  const subject = { kind: owner_kind, id: Number(owner) };
-  const common = { subject, kind, at: isoOf(at), office: numberOrNull(office) };
-  if (event !== '-') {
-    const whole = { version: Number(version), actor: numberOrNull(by), data: JSON.parse(data) };
-    return { type: 'event', row: Number(event), ...common, ...whole };
-  }
-  if (message === '-') return null;
-  return {
-    ...{ type: 'wording', row: Number(message), ...common, message: Number(number), wording: Number(wording) },
-    ...{ author: Number(by), asks: asks === 'true', source, text: words },
-  };
+function eventOf([row, subjectKind, id, kind, time, office, version, actor, data]: EventColumns): LinkedEvent {
+  const subject = { kind: subjectKind, id };
+  return { type: 'event', row, subject, kind, at: isoOf(time), office, version, actor, data };
 }
 
-const orNull = (text = '-'): string | null => (text === '-' ? null : text);
-const numberOrNull = (text = '-'): number | null => (text === '-' ? null : Number(text));
+function wordingOf(columns: WordingColumns): LinkedWording {
+  const [row, request, kind, time, office, message, wording, author, asks, source, text] = columns;
+  const subject: Subject = { kind: 'request', id: request };
+  const at = isoOf(time);
+  return { type: 'wording', row, subject, kind, at, office, message, wording, author, asks, source, text };
+}
 
 /** "2026-06-01 14:00:00.5" with a T between, microseconds and a Z. */
-function isoOf(at: string | null): string | null {
-  if (at === null) return null;
-  const [day = '', clock = ''] = at.split(' ');
+function isoOf(time: string | null): string | null {
+  if (time === null) return null;
+  const [day = '', clock = ''] = time.split(' ');
   const [seconds = '', fraction = ''] = clock.split('.');
   return `${day}T${seconds}.${fraction.padEnd(6, '0')}Z`;
 }

@@ -17,7 +17,7 @@ export interface ChainStore {
   linkOld(after: number, limit: number): Promise<number | undefined>;
   /** Whether nothing from before the chain is left. */
   isAllLinked(): Promise<boolean>;
-  /** All links by subject and position, with what they are of: some at a time, as the database has them at one moment. */
+  /** All links by subject and position, with what they are of: some at a time, each as it is when it is read. */
   links(): AsyncIterable<LinkRow[]>;
   /** What stands on the record under no link, and heads without links. */
   unlinked(limit: number): Promise<Unlinked[]>;
