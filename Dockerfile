@@ -25,6 +25,7 @@ COPY --from=packages /desk/node_modules node_modules
 COPY --from=build /desk/dist dist
 COPY bin bin
 COPY offices offices
+COPY fonts fonts
 COPY db/migrations db/migrations
 COPY adapters/try-it/page adapters/try-it/page
 COPY adapters/html/colours.css adapters/html/colours.css

@@ -8,7 +8,7 @@ import { createPrinter } from './printable.ts';
 
 /**
  * A request as a tagged PDF (PDF/UA-1). What people wrote goes in as data, so that nothing in it is run, read or fetched.
- * A sign that no font has stands as its number, which is said at the top; it is whole in the JSON and the HTML.
+ * What no font has letters for is said at its place and at the top; it is whole in the JSON and the HTML.
  */
 export type PdfMaker = (it: ExportedRequest) => Uint8Array;
 
@@ -18,13 +18,15 @@ const fonts = [
   '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
   '@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
   '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+  // Of the project's own folder (imports in package.json). The last, since it has signs of others too.
+  '#fonts/DroidSansFallback.ttf',
 ];
 
 const template = `
 #let it = json(bytes(sys.inputs.at("it")))
 #set document(title: it.title, date: none)
 #set page(paper: "us-letter", margin: 2cm, numbering: "1 / 1")
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"), size: 10pt, lang: "en", fallback: false)
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji", "Droid Sans Fallback"), size: 10pt, lang: "en", fallback: false)
 #let said(line) = text(dir: if line.rtl { rtl } else { ltr }, line.text)
 = #said(it.heading)
 #for note in it.notes [ #block(emph(said(note))) ]

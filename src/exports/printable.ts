@@ -1,6 +1,6 @@
 /** What a text becomes on a page whose fonts do not have every sign there is: nothing goes without being named. */
 export type Printer = {
-  /** Signs that no font has by their numbers, and places to break long words. */
+  /** Says where letters are missing that no font has, other signs by their numbers; and makes places to break long words. */
   print(text: string): string;
   /** What could not be shown as it was written, in all that was printed so far. */
   notes(): string[];
@@ -8,7 +8,7 @@ export type Printer = {
 
 /** Those that offices of many languages meet first; the others go by no name. */
 const writings: readonly [name: string, signs: RegExp][] = [
-  ['Chinese characters', /\p{Script=Han}/u],
+  ['Chinese', /\p{Script=Han}/u],
   ['Japanese', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
   ['Korean', /\p{Script=Hangul}/u],
   ['Thai', /\p{Script=Thai}/u],
@@ -39,35 +39,68 @@ export function createPrinter(has: (sign: string) => boolean): Printer {
   const missing = new Set<string>();
   let example = '';
   let turns = false;
-  const shown = (sign: string): string => {
-    if (/\s/u.test(sign)) return sign;
-    if (TURNING.test(sign)) {
-      turns = true;
-      return '';
-    }
-    if (JOINERS.test(sign)) return has(sign) ? sign : '';
-    if (UNSEEN.test(sign)) return '';
-    if (has(sign)) return sign;
+  /** Of which writing the letters are that no font has; undefined: it can be shown, or left out. */
+  const missingOf = (sign: string): string | undefined => {
+    if (/\s/u.test(sign) || TURNING.test(sign) || JOINERS.test(sign) || UNSEEN.test(sign) || has(sign))
+      return undefined;
     const name = writings.find(([, signs]) => signs.test(sign))?.[0] ?? OTHERS;
     missing.add(name);
+    return name;
+  };
+  const numberOf = (sign: string): string => {
     const number = `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
     example ||= number;
     return number;
   };
+  const shown = (sign: string): string => {
+    if (TURNING.test(sign)) {
+      turns = true;
+      return '';
+    }
+    if (UNSEEN.test(sign) && !JOINERS.test(sign)) return '';
+    return has(sign) || /\s/u.test(sign) ? sign : '';
+  };
+  /** A word or a sentence that cannot be read here is one thing to say, not a row of numbers. */
+  function printed(text: string): string {
+    let out = '';
+    let run: { name: string; letters: number; gap: string } | undefined;
+    const end = (): void => {
+      if (run)
+        out += `[${run.letters} ${run.letters === 1 ? 'letter' : 'letters'} in ${run.name}: see request.html]${run.gap}`;
+      run = undefined;
+    };
+    for (const sign of text) {
+      const name = missingOf(sign);
+      if (name !== undefined && name !== OTHERS) {
+        if (run?.name !== name) {
+          end();
+          run = { name, letters: 0, gap: '' };
+        }
+        run.letters += /\p{M}/u.test(sign) ? 0 : 1;
+        run.gap = '';
+      } else if (run && name === undefined && shown(sign).trim() === '') run.gap += shown(sign);
+      else {
+        end();
+        out += name === undefined ? shown(sign) : numberOf(sign);
+      }
+    }
+    end();
+    return out;
+  }
   return {
-    print: (text) =>
-      [...text.replace(/\t/gu, '    ')]
-        .map(shown)
-        .join('')
-        .replace(/\S{40}/gu, '$&\u200B'),
+    print: (text) => printed(text.replace(/\t/gu, '    ')).replace(/\S{40}/gu, '$&\u200B'),
     notes() {
       const others = missing.delete(OTHERS) ? [OTHERS] : [];
       const named = [...missing, ...others];
+      const place = [
+        ...(missing.size > 0 ? ['Where letters are missing, it says so.'] : []),
+        ...(others.length > 0 ? [`Other signs stand by their number in Unicode, such as ${example}.`] : []),
+      ].join(' ');
       return [
         ...(named.length === 0
           ? []
           : [
-              `This PDF cannot show every sign that was written (${named.join(', ')}): the fonts that come with the desk do not have them. Each stands here by its number in Unicode, such as ${example}. Read request.html or request.json beside this file, where all stands as it was written.`,
+              `This PDF cannot show every sign that was written (${named.join(', ')}): the fonts that come with the desk do not have them. ${place} Read request.html or request.json beside this file, where all stands as it was written.`,
             ]),
         ...(turns
           ? [
