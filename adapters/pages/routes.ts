@@ -18,12 +18,12 @@ import { addDownloads } from './downloads.ts';
 import { addEntrance, type Entrance, welcomeOf } from './entrance.ts';
 import type { DeskPageOptions } from './index.ts';
 import { addressOf, drawShell, type Shell } from './layout.ts';
+import { NOTHING_HERE, notThere } from './notThere.ts';
 import { drawMessage, drawSections } from './sections.ts';
 import { csvOf, xlsxOf } from './tableFile.ts';
 import { createCookies, type Seat, type WhoLooks, whoLooks } from './visitors.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const NOT_THERE = html`<p>There is no such thing, or it is not yours to see.</p><p><a href="/desk">To the first page</a></p>`;
 const NO_PAGES = html`<p>The page is for those who work for an office, and for heads of agencies. In your chat, write <b>help</b> to see what there is for you.</p>`;
 
 type Looker = WhoLooks & { all: readonly Seat[] | undefined };
@@ -58,7 +58,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
   addDownloads(app, { side, enter, page: aside, report });
   addBringing(app, { side, enter, page: aside, say: cookies.say });
   app.get('/desk/*', (c) => show(c));
-  app.notFound((c) => c.html(shell(c, { title: 'There is nothing here', at: '' }, NOT_THERE), 404));
+  app.notFound((c) => c.html(shell(c, { title: NOTHING_HERE, at: '' }, notThere()), 404));
   app.onError((error, c) => {
     const known = error instanceof Refusal;
     const isRefused = known || error instanceof HTTPException;
@@ -120,7 +120,7 @@ export function deskRoutes({ side, secure, seats, provider, report }: DeskPageOp
     if (!opened) return c.html(shell(c, { title: 'Nothing to see here', at: '' }, NO_PAGES, looker), 403);
     const { viewer, ways, view } = opened;
     const at = query.size > 0 ? `${path}?${query}` : path;
-    if (!view) return c.html(shell(c, { title: 'There is nothing here', at, viewer, ways }, NOT_THERE, looker), 404);
+    if (!view) return c.html(shell(c, { title: NOTHING_HERE, at, viewer, ways }, notThere(at, ways), looker), 404);
     if (file === null)
       return c.html(shell(c, { title: view.title, at, viewer, ways }, drawSections(view.sections, at), looker));
     const tables = view.sections.flatMap((section) => (section.kind === 'table' ? [section.table] : []));

@@ -63,8 +63,13 @@ test('what somebody may see is looked up each time, and nothing is there for tho
   const maria = browser();
   await maria(await linkOf(story, 'maria'), {});
   const hidden = await maria('/desk/requests/R-1001');
-  expect([hidden.status, hidden.text]).toEqual([404, (await maria('/desk/requests/R-1001')).text]);
+  expect([hidden.status, hidden.text]).toEqual([404, (await maria('/desk/requests/R-9999')).text]);
   expect(hidden.text).not.toContain('drone');
+  // A colleague may have sent the address: it says what to do, and where their own is.
+  const list = await maria('/desk/requests?list=at+risk');
+  expect([list.status, list.text]).toEqual([404, hidden.text]);
+  expect(list.text).toContain('Did somebody send you the address?');
+  expect(list.text).toContain('<a href="/desk/requests">Requests: what is yours</a>');
 });
 
 test('who of the office opened a request, and who took a table away, is on record, each once a day', async () => {
