@@ -101,7 +101,7 @@ const ofPerson: readonly (readonly [name: string, column: string, only: string, 
     'report_files',
     'person_id',
     'true',
-    `(select f.office_id, f.report_id, f.name, f.type, f.size, f.state, f.sha256, a.person_id
+    `(select f.id, f.office_id, f.report_id, f.name, f.type, f.size, f.state, f.sha256, a.person_id
       from files f join accounts a on a.id = f.account_id where f.report_id is not null)`,
   ],
   ['listening_answers', 'person_id', 'true'],

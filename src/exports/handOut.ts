@@ -2,7 +2,7 @@ import type { Office } from '../offices/office.ts';
 import type { Actor } from '../people/person.ts';
 import type { Store, Tx } from '../store.ts';
 import type { Chosen } from './choose.ts';
-import { ownView } from './own.ts';
+import { type Kept, ownView } from './own.ts';
 import { type Packed, type Packing, writePackage } from './package.ts';
 import type { Redactor } from './redact.ts';
 
@@ -17,7 +17,7 @@ export type Order = {
   own?: boolean | undefined;
 };
 
-export type Begun = Order & { requests: number; of: string; kept: Record<string, unknown[]> | undefined };
+export type Begun = Order & { requests: number; of: string; kept: Kept | undefined };
 
 export async function beginHandOut(tx: Tx, order: Order, now: Date): Promise<Begun> {
   const { office, actor, chosen, reason, redactor, own } = order;
@@ -44,7 +44,7 @@ export async function writeHandOut(store: Store, begun: Begun, { now, ...how }: 
     ...how,
     ...{ selection, said, office: office.name, now: now() },
     ...(redactor && { redactor }),
-    ...(kept && person && { view: ownView(person), beside: { 'person.json': `${JSON.stringify(kept, null, 1)}\n` } }),
+    ...(kept && person && { view: ownView(person), kept }),
   });
   const { requests, files, withheld, manifests } = packed;
   await store.transaction((tx) =>

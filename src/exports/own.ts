@@ -1,4 +1,5 @@
 import type { ExportedRequest, Who } from './exported.ts';
+import { endingOf } from './readRequest.ts';
 import { replaceNames } from './redact.ts';
 
 /**
@@ -38,3 +39,24 @@ export function ownView(person: Pick<Who, 'id' | 'name'>): (it: ExportedRequest)
     return replaceNames(copy, named, person.name);
   };
 }
+
+/** What an office keeps of a person beside requests, by table. */
+export type Kept = Record<string, unknown[]>;
+
+export type OwnFile = { id: number; bytes: number; path: string };
+
+/** Files of reports that they sent, each with where it stands in the package; of the others, why it is not there. */
+export function ownFiles(kept: Kept): { kept: Kept; files: OwnFile[] } {
+  const files: OwnFile[] = [];
+  const rows = (kept.report_files ?? []).map((row) => {
+    if (!isFile(row)) return row;
+    if (row.state !== 'stored') return { ...row, path: null, reason: row.state };
+    const path = `reports/${row.id}${endingOf(row.name)}`;
+    files.push({ id: row.id, bytes: row.size, path });
+    return { ...row, path };
+  });
+  return { kept: { ...kept, report_files: rows }, files };
+}
+
+const isFile = (row: unknown): row is { id: number; name: string; size: number; state: string } =>
+  typeof row === 'object' && row !== null && 'id' in row && 'state' in row;

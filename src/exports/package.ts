@@ -3,6 +3,7 @@ import type { Store } from '../store.ts';
 import { type Bag, type BagLimits, createBag } from './bag.ts';
 import type { ExportedRequest } from './exported.ts';
 import { htmlOf } from './html.ts';
+import { type Kept, ownFiles } from './own.ts';
 import type { PdfMaker } from './pdf.ts';
 import { readRequest } from './readRequest.ts';
 import type { Redactor, Withheld } from './redact.ts';
@@ -27,8 +28,8 @@ export type Packing = {
   redactor?: Redactor;
   /** What may stand in a request for whoever gets it; absent: all of it. */
   view?: (it: ExportedRequest) => ExportedRequest;
-  /** What else goes into the first package, by its path. */
-  beside?: Readonly<Record<string, string>>;
+  /** What is kept of the person whom it is for, beside requests. */
+  kept?: Kept;
   /** Where the n-th package goes, the first being 1. */
   sink(nth: number): Promise<Sink>;
   limits?: BagLimits;
@@ -47,7 +48,7 @@ const logColumns = ['request', 'message', 'date', 'author', 'recipients', 'withh
 export async function writePackage(store: Store, packing: Packing): Promise<Packed> {
   const packed: Packed = { requests: 0, files: 0, withheld: 0, manifests: [] };
   let open = await begin(packing, 1);
-  for (const [path, content] of Object.entries(packing.beside ?? {})) await open.bag.add(path, content);
+  if (packing.kept) open = await addKept(store, open, packing, packing.kept, packed);
   for (let after = 0; ; ) {
     const page = await store.transaction(async (tx) => {
       const ids = await tx.exports.page(packing.selection, after, AT_ONCE);
@@ -59,10 +60,7 @@ export async function writePackage(store: Store, packing: Packing): Promise<Pack
       return { read, last: ids.at(-1) };
     });
     for (const it of page.read) {
-      if (!open.bag.takes(weightOf(it))) {
-        packed.manifests.push(await finish(open));
-        open = await begin(packing, packed.manifests.length + 1);
-      }
+      open = await withRoom(open, weightOf(it), packing, packed);
       packed.files += await addRequest(store, open, packing, it, packed);
       packed.requests += 1;
       packing.progress?.(packed.requests);
@@ -80,6 +78,38 @@ function weightOf({ files }: ExportedRequest): BagLimits {
   return { files: 3 + here.length, bytes: here.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
+/** The package that is open, or the next one where that has no room for so much. */
+async function withRoom(open: Open, more: BagLimits, packing: Packing, packed: Packed): Promise<Open> {
+  if (open.bag.takes(more)) return open;
+  packed.manifests.push(await finish(open));
+  return begin(packing, packed.manifests.length + 1);
+}
+
+/** What is kept of a person, with the files of their reports. Answers with the package that is open by then. */
+async function addKept(store: Store, first: Open, packing: Packing, all: Kept, packed: Packed): Promise<Open> {
+  const { redactor } = packing;
+  const { kept: named, files } = ownFiles(all);
+  const { kept, log } = redactor?.kept(named) ?? { kept: named, log: [] };
+  await first.bag.add('person.json', `${JSON.stringify(kept, null, 1)}\n`);
+  first.log.push(...log);
+  packed.withheld += log.length;
+  let open = first;
+  for (const { id, path, bytes } of files) {
+    const withheld = redactor?.withholds(id);
+    if (withheld) {
+      open.log.push(withheld);
+      packed.withheld += 1;
+      continue;
+    }
+    const content = await store.transaction((tx) => tx.files.content(id));
+    if (!content) continue;
+    open = await withRoom(open, { files: 1, bytes }, packing, packed);
+    await open.bag.add(path, content.bytes, true);
+    packed.files += 1;
+  }
+  return open;
+}
+
 /** A package that is being written, with what of its tables was not written yet. */
 type Open = { bag: Bag; index: string[][]; indexes: number; log: Withheld[]; redacted: boolean };
 
@@ -95,7 +125,11 @@ async function begin(packing: Packing, nth: number): Promise<Open> {
     ['Bag-Count', `${nth} of ?`],
     ...(redactor ? ([['Redacted', 'yes: see data/withheld.csv']] satisfies [string, string][]) : []),
   ];
-  const bag = createBag(await packing.sink(nth), { at: now, info, readme: readmeOf(redactor !== undefined) }, limits);
+  const bag = createBag(
+    await packing.sink(nth),
+    { at: now, info, readme: readmeOf(redactor !== undefined, packing.kept !== undefined) },
+    limits,
+  );
   return { bag, index: [], indexes: 0, log: [], redacted: redactor !== undefined };
 }
 
@@ -152,12 +186,12 @@ async function finish(open: Open): Promise<string> {
   return open.bag.close();
 }
 
-const readmeOf = (redacted: boolean): string => `Records of requests, from Liaison Desk
+const readmeOf = (redacted: boolean, own: boolean): string => `Records of requests, from Liaison Desk
 
 index.csv          every request, with its folder
 requests/R-…/      request.html to be read, request.pdf to be printed (tagged, PDF/UA-1), request.json for programs, and
                    files/ with what came with it, as it came; the names that people gave are in request.json
-${redacted ? 'withheld.csv       what was left out of this copy, where, and under which exemption\n' : ''}
+${own ? 'person.json        what is kept of the person beside requests, and reports/ with the files that they sent with reports\n' : ''}${redacted ? 'withheld.csv       what was left out of this copy, where, and under which exemption\n' : ''}
 All times are in UTC unless a zone is named. A message has every wording it ever had, the newest last; the record keeps
 all of them. Under “chain” in request.json stands what the desk’s own record says of each entry, hash by hash.
 

@@ -91,7 +91,7 @@ function fileOf(file: KeptFile, requestId: number, { messages }: RequestFacts): 
 }
 
 /** Names of files are of any letters, which not every program unpacks: they stand in the index. */
-const endingOf = (name: string): string => /\.[A-Za-z0-9]{1,8}$/u.exec(name)?.[0].toLowerCase() ?? '';
+export const endingOf = (name: string): string => /\.[A-Za-z0-9]{1,8}$/u.exec(name)?.[0].toLowerCase() ?? '';
 
 const withYears = (text: Text): Text =>
   text.map((span) => (typeof span === 'object' && 'when' in span ? ({ ...span, year: true } satisfies Moment) : span));

@@ -24,6 +24,10 @@ export type Redactor = {
   request(it: ExportedRequest): { it: ExportedRequest; log: Withheld[] };
   /** The same for words about the package as a whole. */
   text(text: string): string;
+  /** The same for what is kept of a person beside requests. */
+  kept<T>(rows: T): { kept: T; log: Withheld[] };
+  /** Why a file that goes along beside requests is left out; undefined: somebody has released it. */
+  withholds(file: number): Withheld | undefined;
   /** Whether something that is withheld stands in it. */
   tells(text: string): boolean;
 };
@@ -42,6 +46,15 @@ export function createRedactor(
   const withheldMessages = new Map(rules.flatMap((rule) => (rule.kind === 'message' ? [[rule.of, rule]] : [])));
   return {
     text: (text) => replaced(text, always),
+    kept(rows) {
+      const kept = mapTexts(rows, (text) => replaced(text, always)) as typeof rows;
+      const log = always.flatMap((pattern) => {
+        const times = textsIn(rows).reduce((sum, text) => sum + timesIn(text, pattern), 0);
+        return times > 0 ? [row('', `${pattern.rule.kind}, in person.json`, times, pattern.rule)] : [];
+      });
+      return { kept, log };
+    },
+    withholds: (file) => (released.has(file) ? undefined : row('', `attachment ${file}`, 1, ATTACHMENT)),
     tells: (text) => always.some((pattern) => timesIn(text, pattern) > 0),
     request(it) {
       const whole = withheldWhole.get(it.request);

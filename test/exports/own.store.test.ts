@@ -3,10 +3,25 @@ import { runExport } from '../../src/cli/export.ts';
 import { recordRules } from '../retention/office.ts';
 import { alternateRules, application } from '../support/alternates.ts';
 import { useDatabase } from '../support/database.ts';
-import { openStory } from '../support/story.ts';
+import { openStory, type Story } from '../support/story.ts';
 import { brokenIn, memorySink, textOf } from './unpacked.ts';
 
 const data = useDatabase();
+
+/** The package of their own, by the command; `redact`: what the file says that is withheld. */
+async function packageFor(story: Story, email: string, redact?: string): Promise<Record<string, Uint8Array>> {
+  const { sink, files } = memorySink();
+  const said: string[] = [];
+  const io = {
+    ...{ out: (line: string) => said.push(line), err: (line: string) => said.push(line), now: story.now },
+    ...{ read: async () => redact ?? '', sink: async () => sink },
+    withStore: <T>(work: (store: typeof story.store) => Promise<T>) => work(story.store),
+  };
+  const args = ['--person', email, '--own', '--out', 'own.zip', '--without-pdf', '--by', 'ada@state.example'];
+  const withheld = redact === undefined ? [] : ['--redact', 'withheld.yaml'];
+  expect(await runExport([...args, '--reason', 'She asked', ...withheld], io), said.join('\n')).toBe(0);
+  return files();
+}
 
 test('somebody gets what is kept about them, and of everybody else no more than what they are', async () => {
   const story = await openStory(data.database, { office: { records: recordRules } });
@@ -104,6 +119,15 @@ test('what they did in the programme is theirs, too: answers, votes, slots, repo
   expect(kept.alternates).toMatchObject([{ why: 'Bridges break at night.' }]);
   expect(kept.alternate_reports).toMatchObject([{ words: 'It went well.', minutes_saved: 720 }]);
   expect(kept.report_files).toMatchObject([{ name: 'list.txt', state: 'stored' }]);
+  const packed = await packageFor(story, address);
+  const [{ path } = { path: '' }] = JSON.parse(textOf(packed, 'data/person.json')).report_files;
+  expect(path).toMatch(/^reports\/\d+\.txt$/u);
+  expect(textOf(packed, `data/${path}`)).toBe('salt');
+  expect(brokenIn(packed)).toEqual([]);
+  const redacted = await packageFor(story, address, '- { words: went well, reason: Deliberation, exemption: RCW 1 }');
+  expect(textOf(redacted, 'data/withheld.csv')).toMatch(/words, in person\.json.*attachment \d+/su);
+  const everything = Object.values(redacted).map((bytes) => Buffer.from(bytes).toString());
+  expect(everything.filter((each) => each.includes('went well') || each === 'salt')).toEqual([]);
   expect(JSON.stringify(kept), 'what the office thinks of it, and what others said, is not theirs').not.toMatch(
     /good lists|Seven/u,
   );
