@@ -75,9 +75,9 @@ export function digestStore(tx: Db): DigestStore {
     },
     facts: (officeId, span, liaisonId) => digestFacts(tx, officeId, span, liaisonId),
     async loads(officeId): Promise<Load[]> {
-      const found = await rows<{ id: number; name: string; live: number }>(
+      const found = await rows<{ id: number; name: string; email: string | null; live: number }>(
         tx,
-        sql`select p.id, p.name, (select count(*)::int from (select from requests r
+        sql`select p.id, p.name, p.email, (select count(*)::int from (select from requests r
             where r.holder_id = p.id and r.office_id = ${officeId} and ${live}
             limit ${sql.raw(String(COUNTED + 1))}) as counted) as live
           from people p where p.active and exists (select from memberships m
@@ -90,7 +90,7 @@ export function digestStore(tx: Db): DigestStore {
     asked: (officeId, { before, from, to }) =>
       rows<AskedBy>(
         tx,
-        sql`select a.name, counted.asked, counted.before from (select r.agency_id,
+        sql`select a.name, a.code as plain, counted.asked, counted.before from (select r.agency_id,
               (count(*) filter (where r.opened_at >= ${instant(from)}))::int as asked,
               (count(*) filter (where r.opened_at < ${instant(from)}))::int as before
             from requests r where r.office_id = ${officeId} and r.opened_at >= ${instant(before)}

@@ -60,7 +60,7 @@ const QUIET_DAYS = 30;
 export const quietSince = (now: Date): Date => new Date(now.getTime() - QUIET_DAYS * 86_400_000);
 
 /** How many live requests each liaison of an office has, counted as lists are. */
-export type Load = { person: Pick<Person, 'id' | 'name'>; live: number };
+export type Load = { person: Pick<Person, 'id' | 'name' | 'email'>; live: number };
 
 /** Below so many nobody has too much. */
 const MUCH = 6;

@@ -35,7 +35,8 @@ export async function weekPictures(
   return there(
     loadChart(
       office.name,
-      loads.map(({ person: { name }, live }) => ({ name, live })),
+      // Known in the office by what stands before the @ of their address.
+      loads.map(({ person: { name, email }, live }) => ({ name, plain: email?.split('@')[0], live })),
       COUNTED,
     ),
     volumeChart(

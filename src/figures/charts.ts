@@ -1,4 +1,5 @@
 import { type Bar, type Bars, MOST_BARS, type Trend, type TrendPoint } from '../chat/charts/chart.ts';
+import { beyond, sayHours } from '../chat/charts/reach.ts';
 import type { Figures } from './figures.ts';
 import { contentOf, type Score, sayShareOf, scoreOf } from './satisfaction.ts';
 import { sayMonth, sayShare, sayWaits, unknown } from './words.ts';
@@ -18,15 +19,22 @@ export function monthsChart(name: string, months: MonthsOf, target: number | nul
   // One alone is a number, no picture.
   if (known.length < 2 || !last) return undefined;
   const first = known[0] ?? last;
+  const points = months.map(({ month, figures }): TrendPoint => pointOf(shortMonth(month), figures));
+  const promise = target === null ? null : target / 60;
   return {
     kind: 'trend',
     title: `First replies, month by month: ${name}`,
     finding:
       `${sayMonth(last.month)}: ${sayShare(last.figures)} on time, typical wait ${sayWaits(last.figures)}. ` +
-      `${sayMonth(first.month)}: ${sayShare(first.figures)} on time.`,
-    points: months.map(({ month, figures }): TrendPoint => pointOf(shortMonth(month), figures)),
-    promise: target === null ? null : target / 60,
+      `${sayMonth(first.month)}: ${sayShare(first.figures)} on time.${sayBeyond({ points, promise })}`,
+    ...{ points, promise },
   };
+}
+
+/** Months that are longer than the scale of the picture, as its arrows say them. */
+function sayBeyond(trend: Pick<Trend, 'points' | 'promise'>): string {
+  const off = beyond(trend).map(({ label, median, p90 }) => `${label} (${sayHours(Math.max(median ?? 0, p90 ?? 0))})`);
+  return off.length === 0 ? '' : ` Off the scale: ${off.join(', ')}.`;
 }
 
 function pointOf(label: string, figures: Figures | undefined): TrendPoint {
@@ -39,7 +47,7 @@ function pointOf(label: string, figures: Figures | undefined): TrendPoint {
 /** Who has how many open requests, the most first. Each was counted as far as `countedTo` and one more. */
 export function loadChart(
   name: string,
-  loads: readonly { name: string; live: number }[],
+  loads: readonly { name: string; plain?: string | undefined; live: number }[],
   countedTo = Number.POSITIVE_INFINITY,
 ): Bars | undefined {
   const sorted = loads.toSorted((a, b) => b.live - a.live || a.name.localeCompare(b.name));
@@ -57,7 +65,7 @@ export function loadChart(
     finding: `${most.name} has ${say([most])} of ${say(sorted)} open requests; ${sorted.length} liaisons answer here.`,
     most: most.live,
     bars: [
-      ...named.map((each): Bar => ({ label: each.name, value: each.live, said: say([each]) })),
+      ...named.map((each): Bar => ({ label: each.name, plain: each.plain, value: each.live, said: say([each]) })),
       ...(others.length > 0
         ? [
             {
@@ -100,8 +108,11 @@ export function satisfactionChart(title: string, spans: readonly RatedSpan[]): B
   };
 }
 
-/** How many requests an agency asked in a span, and in the one before it; null: nobody knows yet whose they are. */
-export type AskedBy = { name: string | null; asked: number; before: number };
+/**
+ * How many requests an agency asked in a span, and in the one before it; null: nobody knows yet whose they are. `plain`:
+ * its code.
+ */
+export type AskedBy = { name: string | null; plain?: string | null; asked: number; before: number };
 
 /** So many agencies are named; of the others it is said how many they are. */
 const NAMED_AGENCIES = 11;
@@ -132,7 +143,11 @@ export function volumeChart(
     ...{ kind: 'bars', title, most: most.asked, note: `In brackets: ${before}.` },
     finding: `${asked.length} agencies asked ${sayNumber(sum(asked, 'asked'))} requests ${span}: ${leads}. Of all agencies ${before}: ${sayNumber(sum(all, 'before'))}.`,
     bars: [
-      ...named.map((each): Bar => ({ label: each.name, value: each.asked, said: said([each]) })),
+      ...named.map(
+        (each): Bar => ({
+          ...{ label: each.name, plain: each.plain ?? undefined, value: each.asked, said: said([each]) },
+        }),
+      ),
       ...(others.length > 0
         ? [{ label: `${others.length} other agencies`, value: null, said: `${said(others)} together` }]
         : []),

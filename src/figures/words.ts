@@ -31,7 +31,8 @@ function sayMinutes(minutes: number): string {
   const hours = Math.floor(whole / 60);
   const left = whole % 60;
   if (hours === 0) return `${whole} min`;
-  return left === 0 ? `${hours} h` : `${hours} h ${left} min`;
+  const said = `${hours.toLocaleString('en-US')} h`;
+  return left === 0 ? said : `${said} ${left} min`;
 }
 
 /** "October 2026". */

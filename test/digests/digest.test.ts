@@ -64,7 +64,7 @@ describe('which digests are owed', () => {
 });
 
 test('who has three times what half of the others have has too much', () => {
-  const loads = (...live: number[]) => live.map((n, id) => ({ person: { id, name: `L${id}` }, live: n }));
+  const loads = (...live: number[]) => live.map((n, id) => ({ person: { id, name: `L${id}`, email: null }, live: n }));
   const found = (...live: number[]) => overloaded(loads(...live)).map(({ person, others }) => [person.id, others]);
   expect(found(9, 3, 3, 1)).toEqual([[0, 3]]);
   expect(found(8, 3, 3, 1)).toEqual([]);

@@ -25,5 +25,15 @@ export type Bars = Told & { kind: 'bars'; bars: Bar[]; most: number; note?: stri
 /** More bars no picture takes: whoever makes one says what the others are. */
 export const MOST_BARS = 20;
 
-/** `said`: the value as it is written beside its bar. `value` null: there is no bar, only what is said of it. */
-export type Bar = { label: string; value: number | null; said: string; low?: number; high?: number };
+/**
+ * `said`: the value as it is written beside its bar. `value` null: there is no bar, only what is said of it. `plain`: its
+ * name in Latin letters, such as a code, for a picture that has no others.
+ */
+export type Bar = {
+  label: string;
+  plain?: string | undefined;
+  value: number | null;
+  said: string;
+  low?: number;
+  high?: number;
+};

@@ -1,7 +1,8 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { line as lineOf } from 'd3-shape';
 import { type Bar, type Bars, type Chart, MOST_BARS, type Trend, type TrendPoint } from './chart.ts';
-import { card, circle, colours, escaped, inLines, line, rectangle, widthOf, write } from './svg.ts';
+import { beyond, reachOf, sayHours } from './reach.ts';
+import { arrow, card, circle, colours, escaped, inLines, line, rectangle, widthOf, write } from './svg.ts';
 
 /** In pixels: as wide as a message is on a laptop, so that its letters are as large as those around it. */
 export const WIDTH = 560;
@@ -18,9 +19,9 @@ const RIGHT = 68;
  * gives the same bytes.
  */
 export function drawChart(chart: Chart, id = 'chart'): string {
-  const { body, height: below } = chart.kind === 'trend' ? drawTrend(chart) : drawBars(chart);
+  const { body, height: below, above = 0 } = chart.kind === 'trend' ? drawTrend(chart) : drawBars(chart);
   const titles = inLines(chart.title, { width: TITLE_WIDTH, size: 16, most: 2 });
-  const further = (titles.length - 1) * TITLE_LINE;
+  const further = (titles.length - 1) * TITLE_LINE + above;
   const height = below + further;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-finding" font-family="Inter, sans-serif">`,
@@ -32,7 +33,8 @@ export function drawChart(chart: Chart, id = 'chart'): string {
   ].join('');
 }
 
-type Drawn = { body: string[]; height: number };
+/** `above`: room that it needs between the title and itself. */
+type Drawn = { body: string[]; height: number; above?: number };
 type Place = { centre: (label: string) => number; band: number };
 
 /** Waits above, the share in time below: months stand under one another. */
@@ -44,7 +46,7 @@ function drawTrend({ points, promise }: Trend): Drawn {
   const place: Place = { centre: (label) => (x(label) ?? 0) + x.bandwidth() / 2, band: x.bandwidth() };
   return {
     body: [...drawWaits(points, promise, place), ...drawShares(points, place)],
-    height: 396,
+    ...{ height: 396, above: beyond({ points, promise }).length > 0 ? 16 : 0 },
   };
 }
 
@@ -52,8 +54,8 @@ const WAITS = { top: 58, bottom: 222 };
 const SHARES = { top: 284, bottom: 364 };
 
 function drawWaits(points: readonly TrendPoint[], promise: number | null, { centre }: Place): string[] {
-  const longest = Math.max(1, promise ?? 0, ...points.map(({ median, p90 }) => Math.max(median ?? 0, p90 ?? 0)));
-  const y = scaleLinear([0, longest], [WAITS.bottom, WAITS.top]).nice(4);
+  const reach = reachOf({ points: [...points], promise });
+  const y = scaleLinear([0, reach], [WAITS.bottom, WAITS.top]).clamp(true);
   const grid = y
     .ticks(4)
     .flatMap((tick) => [
@@ -87,8 +89,9 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
     const dashes = isFirst ? '' : ' stroke-dasharray="6 4"';
     return [
       `<path d="${path ?? ''}" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>`,
-      ...points.filter(known).map((point) => {
+      ...points.filter(known).map((point, nth) => {
         const [left, top] = at(point);
+        if ((value(point) ?? 0) > reach) return offScale(left, { hours: value(point) ?? 0, colour, isFirst, nth });
         if (isFirst) return circle(left, top, colour);
         return rectangle({ left: left - 4, top: top - 4, width: 8, height: 8 }, colour);
       }),
@@ -104,6 +107,23 @@ function drawWaits(points: readonly TrendPoint[], promise: number | null, { cent
     ];
   };
   return [...grid, ...promised, ...of(({ p90 }) => p90, false), ...of(({ median }) => median, true)];
+}
+
+/**
+ * An arrow at the end of the scale, with the hours: of most replies above it, by turns higher and lower, since neighbours
+ * may have one too; of half of them beside it, away from what stands at the end of the scale.
+ */
+function offScale(
+  left: number,
+  { hours, colour, isFirst, nth }: { hours: number; colour: string; isFirst: boolean; nth: number },
+): string {
+  const how = { size: 10, bold: true, colour };
+  if (!isFirst) {
+    const height = WAITS.top - (nth % 2 === 0 ? 8 : 19);
+    return arrow(left, WAITS.top - 2, colour) + write(left, height, sayHours(hours), { ...how, anchor: 'middle' });
+  }
+  const [x, anchor] = nth === 0 ? ([left + 9, 'start'] as const) : ([left - 9, 'end'] as const);
+  return arrow(left, WAITS.top + 4, colour) + write(x, WAITS.top + 4, sayHours(hours), { ...how, anchor });
 }
 
 /** Heights of what is written at the ends of the two lines: where these are close, one word stands above the other. */

@@ -13,7 +13,7 @@ let loading: Promise<void> | undefined;
 
 /**
  * The letters of all pictures: without a font of its own a picture has no words, and nothing says so. Behind Inter stand
- * those for names that it has no letters for; of Chinese, Japanese and Korean there are none (CONTRIBUTING.md says why).
+ * those for names that it has no letters for; where none has, as of Chinese, something plainer stands there (`lettered`).
  */
 const FONTS = [
   'inter/400Regular/Inter_400Regular.ttf',
@@ -40,6 +40,26 @@ async function load(): Promise<void> {
   drawing = { of, fonts: fonts.map((bytes) => new Uint8Array(bytes)) };
 }
 
+/** What is written otherwise than these fonts can draw it. */
+const UNDRAWN =
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Common}\p{Script=Inherited}]+/gu;
+
+/**
+ * The chart without names that would be a row of boxes: a bar has its plain name instead, such as an agency's code, and
+ * whatever else has none has "…". What is to be seen, in the words beside it, has them all.
+ */
+export function lettered(chart: Chart): Chart {
+  const drawn = (text: string): string => text.replaceAll(UNDRAWN, '…');
+  const isDrawn = (text: string): boolean => drawn(text) === text;
+  const title = drawn(chart.title);
+  if (chart.kind !== 'bars') return { ...chart, title };
+  const bars = chart.bars.map((bar) => ({
+    ...bar,
+    label: isDrawn(bar.label) ? bar.label : drawn(bar.plain ?? bar.label),
+  }));
+  return { ...chart, title, bars };
+}
+
 /** Points of a picture for each pixel: more of them would be too many bytes for a card. */
 export const SHARPNESS = 1.5;
 
@@ -50,7 +70,7 @@ const kept = new Map<string, Uint8Array>();
 /** The picture of a chart; undefined where pictures are not loaded. 30 to 60 ms the first time. */
 export function pngOf(chart: Chart): Uint8Array | undefined {
   if (!drawing) return undefined;
-  const svg = drawChart(chart);
+  const svg = drawChart(lettered(chart));
   const known = kept.get(svg);
   if (known) return known;
   const picture = new drawing.of(svg, {

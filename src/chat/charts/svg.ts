@@ -60,6 +60,10 @@ const widths: readonly [RegExp, number][] = [
 export const circle = (x: number, y: number, colour: string): string =>
   `<circle cx="${round(x)}" cy="${round(y)}" r="4" fill="${colour}"/>`;
 
+/** It points upwards: there is more than is drawn. */
+export const arrow = (x: number, y: number, colour: string): string =>
+  `<path d="M${round(x - 5)} ${round(y + 4)}L${round(x)} ${round(y - 5)}L${round(x + 5)} ${round(y + 4)}Z" fill="${colour}"/>`;
+
 /** What is wider ends with "…". */
 function short(text: string, fits: (text: string) => boolean): string {
   if (fits(text)) return text;

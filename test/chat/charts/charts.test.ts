@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Chart } from '../../../src/chat/charts/chart.ts';
 import { drawChart, WIDTH } from '../../../src/chat/charts/draw.ts';
-import { loadPictures, pngOf, SHARPNESS } from '../../../src/chat/charts/png.ts';
+import { lettered, loadPictures, pngOf, SHARPNESS } from '../../../src/chat/charts/png.ts';
 import { loadChart, monthsChart } from '../../../src/figures/charts.ts';
 import { figuresOf } from '../../../src/figures/figures.ts';
 import { pointsOf } from '../../support/read-png.ts';
@@ -82,6 +82,28 @@ describe('the drawing', () => {
           expect(Number(x) + Number(width)).toBeLessThanOrEqual(WIDTH);
       }),
     );
+  });
+
+  test('of a month of a thousand hours leaves the others to be read: an arrow says how long it was', () => {
+    const month = (nth: number, minutes: number) => ({
+      month: `2026-${String(nth).padStart(2, '0')}`,
+      figures: figures(minutes, 5, 10),
+    });
+    const usual = [180, 240, 300, 210, 260];
+    const chart = monthsChart('O', [...usual.map((minutes, nth) => month(nth + 1, minutes)), month(6, 90_000)], 240);
+    if (!chart) throw new Error('there is something to draw');
+    const svg = drawChart(chart);
+    expect(chart.finding).toMatch(/ Off the scale: Jun \(1,500 h\)\.$/u);
+    expect(svg).toContain('>1,500 h<');
+    const ticks = [...svg.matchAll(/>(\d+) h</gu)].map(([, hours]) => Number(hours));
+    expect(Math.max(...ticks)).toBeLessThanOrEqual(6);
+    // Nothing is drawn above the scale.
+    for (const [, path = ''] of svg.matchAll(/<path d="M([^"]+)" fill="none"/gu))
+      for (const [, height = ''] of path.matchAll(/,([\d.]+)/gu)) expect(Number(height)).toBeGreaterThanOrEqual(58);
+    // Where all are long, or there are few, the scale holds them all.
+    const long = [400, 90_000, 88_000, 91_000, 90_500].map((minutes, nth) => month(nth + 1, minutes));
+    expect(monthsChart('O', long, 240)?.finding).not.toContain('Off the scale');
+    expect(monthsChart('O', [month(1, 60), month(2, 90_000)], 240)?.finding).not.toContain('Off the scale');
   });
 
   test('of two lines that end at one height says which is which, one above the other', () => {
@@ -166,6 +188,25 @@ describe('the PNG', () => {
     );
     if (!drawn || !other) throw new Error('pictures are loaded');
     expect(pointsOf(drawn).equals(pointsOf(other))).toBe(false);
+  });
+
+  test('has no boxes: what it has no letters for is said in others, and whole in the words beside it', () => {
+    const chart = loadChart('東京都', [
+      { name: '김민수', plain: 'minsu.kim', live: 7 },
+      { name: 'Lee Park', plain: 'lee.park', live: 5 },
+      { name: 'ส้ม', live: 1 },
+      { name: 'Юлия', plain: 'yulia', live: 0 },
+    ]);
+    if (!chart) throw new Error('there is something to draw');
+    const drawn = lettered(chart);
+    expect(drawn).toMatchObject({
+      ...{ title: 'Open requests by liaison: …', finding: chart.finding },
+      bars: [{ label: 'minsu.kim' }, { label: 'Lee Park' }, { label: '…' }, { label: 'Юлия' }],
+    });
+    expect(chart.finding).toContain('김민수 has 7 of 13');
+    // The picture is that of the plainer names; on a page, whose browser has letters, they stay.
+    expect(pngOf(chart)).toEqual(pngOf(drawn));
+    expect(drawChart(chart)).toContain('김민수');
   });
 
   test('is small enough for a card', () => {
