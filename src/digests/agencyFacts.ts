@@ -47,6 +47,7 @@ const sayTopics = ({ told, others }: Topics): string =>
 
 /** The margin is that of a large group: nobody says to a head of how many of their people. */
 export function sayContent({ given }: Pick<AgencyMonth, 'given'>): string {
+  if (given === null) return 'not shown to you: you answer here and know some of the ratings already';
   const score = scoreOf(contentOf(given), given.length, Number.POSITIVE_INFINITY);
   return score ? sayShareOf(score) : 'not shown: fewer than five people answered with their name';
 }

@@ -8,7 +8,7 @@ import { twoMonths, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
-import type { Agency } from '../people/person.ts';
+import { type Actor, type Agency, hasRole } from '../people/person.ts';
 import { route, workingDay } from '../requests/route.ts';
 import { localDate } from '../sla/calendar.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
@@ -46,8 +46,11 @@ export type AgencyMonth = {
   topics: Topics;
   figures: MonthFigures;
   before: MonthFigures;
-  /** Of answers with a name, in groups of five people and more. */
-  given: readonly number[];
+  /**
+   * Of answers with a name, in groups of five people and more. null: for a head who answers in the office too, and so knows
+   * some ratings by themselves, such a group may tell of fewer.
+   */
+  given: readonly number[] | null;
   liaisons: readonly LineLiaison[];
   /** What other features add. */
   added: readonly MonthFact[];
@@ -56,12 +59,25 @@ export type AgencyMonth = {
   today: string;
 };
 
+/**
+ * Whether a head reads their agency's month as one who answers in the office: whoever holds a request reads how it was
+ * rated. Supervisors read all that was rated with a name, so that groups tell them nothing new.
+ */
+export const isAnswering = (actor: Actor, officeId: number): boolean =>
+  hasRole(actor, officeId, 'liaison') && !hasRole(actor, officeId, 'supervisor');
+
 /** Months of satisfaction in one picture. */
 const SPANS = 6;
 
 export async function readAgencyMonth(
   tx: Tx,
-  { office, agency, month, parts }: { office: Office; agency: Agency; month: string; parts: readonly MonthPart[] },
+  {
+    office,
+    agency,
+    month,
+    parts,
+    answersToo,
+  }: { office: Office; agency: Agency; month: string; parts: readonly MonthPart[]; answersToo: boolean },
   now: Date,
 ): Promise<AgencyMonth> {
   const { calendar, policy } = await tx.offices.rules(office);
@@ -77,14 +93,16 @@ export async function readAgencyMonth(
     now,
   );
   const months = Array.from({ length: SPANS }, (_, nth) => monthOf(`${month}-01`, nth + 1 - SPANS));
-  const given = countedOfPeople(
-    months.map((each) => spanOfMonth(each, zone)),
-    await tx.surveys.named(office.id, agency.id, to),
-  );
+  const given = answersToo
+    ? []
+    : countedOfPeople(
+        months.map((each) => spanOfMonth(each, zone)),
+        await tx.surveys.named(office.id, agency.id, to),
+      );
   const year = await yearTo(tx, { ...whose, month }, now);
   const name = `${office.name} for ${agency.name}`;
   return {
-    ...{ office: office.name, agency, month, counts, today, given: given.at(-1) ?? [] },
+    ...{ office: office.name, agency, month, counts, today, given: answersToo ? null : (given.at(-1) ?? []) },
     topics: topicsOf(counts.lines.map(({ lineId, asked }) => ({ name: nameOf(office, lineId), asked }))),
     ...(await twoMonths(tx, { ...whose, month, liaisonId: null }, now, year)),
     liaisons: await liaisonsOf(tx, office, agency, now),
@@ -161,5 +179,7 @@ async function liaisonsOf(tx: Tx, office: Office, agency: Agency, now: Date): Pr
 /** Whether there is nothing to tell: nothing was asked or due then or in the month before, and nothing is open. */
 export function isQuiet({ counts, figures, before, given, added }: AgencyMonth): boolean {
   const due = [figures, before].flatMap((each) => Object.values(each)).some(({ n, due: judged }) => n + judged > 0);
-  return !due && counts.asked + counts.before + counts.resolved + counts.open + given.length + added.length === 0;
+  return (
+    !due && counts.asked + counts.before + counts.resolved + counts.open + (given?.length ?? 0) + added.length === 0
+  );
 }

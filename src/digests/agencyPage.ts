@@ -9,7 +9,7 @@ import { mayOfAgency } from '../people/permissions.ts';
 import { type Actor, type Agency, headships } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { EXPLAINED, promisesOf, sayContent, sayLiaison, sayOpen } from './agencyFacts.ts';
-import { type AgencyMonth, readAgencyMonth } from './agencyMonth.ts';
+import { type AgencyMonth, isAnswering, readAgencyMonth } from './agencyMonth.ts';
 
 /** What heads of agencies see on the desk's page: how an office served their agency in a month, and nothing else. */
 
@@ -36,8 +36,11 @@ export const agencyPage = (parts: readonly MonthPart[]): Page => ({
     const latest = monthOf(today, -1);
     const asked = query.get('month') ?? latest;
     const month = MONTH.test(asked) && asked <= latest ? asked : latest;
-    const read = await lately(`month of ${office.id} ${agency.id} ${month}`, now, () =>
-      readAgencyMonth(tx, { office, agency, month, parts }, now),
+    const answersToo = isAnswering(actor, office.id);
+    const read = await lately(
+      `month of ${office.id} ${agency.id} ${month}${answersToo ? ' for liaisons' : ''}`,
+      now,
+      () => readAgencyMonth(tx, { office, agency, month, parts, answersToo }, now),
     );
     const about = { office: `${office.id}`, agency: `${agency.id}` };
     const several = all.length > 1 ? [chooser(all, wanted, month)] : [];

@@ -15,7 +15,7 @@ import type { Agency, Person } from '../people/person.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { type AgencyMonth, isQuiet, readAgencyMonth, readMonthFacts } from './agencyMonth.ts';
+import { type AgencyMonth, isAnswering, isQuiet, readAgencyMonth, readMonthFacts } from './agencyMonth.ts';
 import { agencyDigest } from './agencyWords.ts';
 import { saysNothing } from './decisions.ts';
 import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
@@ -166,11 +166,14 @@ const empty = (title: string, what: string): Built => ({ message: emptyDigest(ti
 /** What was done for the agencies that somebody heads. */
 async function ofAgencies(
   tx: Tx,
-  { office, heads }: Reader,
+  { office, heads, person }: Reader,
   { of, now, parts }: { of: string; now: Date; parts: readonly MonthPart[] },
 ): Promise<Built | undefined> {
   const months: AgencyMonth[] = [];
-  for (const agency of heads) months.push(await readAgencyMonth(tx, { office, agency, month: of, parts }, now));
+  const actor = await tx.people.actor(person.id);
+  const answersToo = actor !== undefined && isAnswering(actor, office.id);
+  for (const agency of heads)
+    months.push(await readAgencyMonth(tx, { office, agency, month: of, parts, answersToo }, now));
   const [first, ...others] = months;
   if (!first) return undefined;
   if (!months.every(isQuiet)) return { message: agencyDigest([first, ...others]), isEmpty: false };

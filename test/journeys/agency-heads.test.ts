@@ -177,8 +177,12 @@ test('the page shows a head the month of their agency, and nothing else', async 
 
 test('how content the agency is counts in groups of five people, of those who gave their names', async () => {
   const askers = ['ana', 'hal', 'ivy', 'jon', 'kay', 'liz'];
+  // Lee answers in the office and heads the agency, too.
+  const headsToo = { role: 'agency head' as const, agency: 'DOT' };
   const people = [
-    ...storyOffice().people,
+    ...storyOffice().people.map((each) =>
+      each.email.startsWith('lee@') ? { ...each, roles: [...each.roles, headsToo] } : each,
+    ),
     heads[0] ?? person('dora', 'Dora Hale', ['DOT']),
     ...askers.slice(1).map((id) => person(id, `${id} of Transportation`, ['DOT'], 'requester')),
   ];
@@ -207,4 +211,7 @@ test('how content the agency is counts in groups of five people, of those who ga
   await db.insert(surveys).values([rated('liz', '2026-07-02', 1)]);
   await story.at('2026-08-03T09:01');
   expect(months(story, 'dora').at(-1)).toMatch(/83% satisfied \(\d+% to \d+%; 5 of 6 who answered\)/u);
+  // Whoever holds a request reads its rating: what is left of six would be that of somebody else.
+  expect(months(story, 'lee').at(-1)).toContain('How content your people were: not shown to you: you answer here');
+  expect(months(story, 'lee').join()).not.toContain('satisfied');
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { people, surveys } from '../../db/schema.ts';
+import { countedOfPeople } from '../../src/figures/counted.ts';
 import { SMALLEST_GROUP } from '../../src/figures/satisfaction.ts';
 import { useDatabase } from '../support/database.ts';
 import { openStory } from '../support/story.ts';
@@ -23,6 +24,8 @@ test('no reports, put together or taken from one another, leave fewer than five 
   const everybody = await db.select().from(people);
   const idOf = (name: string): number => everybody.find((person) => person.name === name)?.id ?? 0;
   const [lee, devon, ana] = [idOf('Lee Park'), idOf('Devon Clark'), idOf('Ana Ruiz')];
+  const agencies = await story.store.transaction((tx) => tx.people.agencies([1]));
+  const dot = agencies.find(({ code }) => code === 'DOT')?.id ?? 0;
   await fc.assert(
     fc.asyncProperty(answers, reports, async (given, asked) => {
       await db.delete(surveys);
@@ -48,6 +51,9 @@ test('no reports, put together or taken from one another, leave fewer than five 
           const weeks = [0, 7, 14].map((back) => ({ from: later(at - (back + 7) * 24), to: later(at - back * 24) }));
           if (liaisonId === null)
             found.push(...(await tx.surveys.given(1, [{ from, to }, ...weeks])).map(({ ratings }) => ratings));
+          // As whoever heads the agency, and supervises too, reads its month: in groups of people, of names alone.
+          const ofAgency = await tx.surveys.named(1, dot, to);
+          if (liaisonId === null) found.push(...countedOfPeople([{ from, to }], ofAgency));
           all.push(...found.filter(({ length }) => length >= SMALLEST_GROUP));
         }
         return all;
