@@ -8,8 +8,10 @@ import type { Reader } from '../src/digests/build.ts';
 import { checkIn, checkInForm } from '../src/digests/checkInWords.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
 import { monthDigest } from '../src/digests/monthWords.ts';
+import { hello, notArrived } from '../src/digests/notArrivedWords.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
+import { failuresOf } from '../src/digests/undelivered.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from '../src/digests/words.ts';
 import { few } from '../src/feature/digestPart.ts';
 import { loadChart, monthsChart, satisfactionChart, volumeChart } from '../src/figures/charts.ts';
@@ -33,9 +35,12 @@ const all = <T>(first: T[]) => ({ first, count: first.length });
 
 const quiet: DigestFacts = {
   ...{ triage: all([]), late: all([]), seenTo: 0, dueOfAway: all([]), dueToday: all([]) },
-  ...{ undelivered: [], unconfirmed: [], parked: 0, lowRatings: [] },
+  ...{ undelivered: [], unconfirmed: [], lowRatings: [] },
   ...{ opened: 0, resolved: 0, live: 0, plainNoes: 0, asked: 0, answered: 0, ratings: [] },
 };
+const missed = (id: number, requestId: number | null, recipient: string, what: string) => ({
+  ...{ id, requestId, personId: 40, accountId: null, recipient, what, reason: 'the account was closed' },
+});
 const since = { dueAt: later(-120), isLate: true };
 const until = { dueAt: later(240), isLate: false };
 const busy: DigestFacts = {
@@ -47,13 +52,14 @@ const busy: DigestFacts = {
   ]),
   dueToday: { first: [], count: 5 },
   undelivered: [
-    { requestId: 1040, key: 'receipt R-1040', reason: 'the account was closed', recipient: 'Ana Silva' },
-    { requestId: 1039, key: 'relay R-1039', reason: 'the account was closed', recipient: 'Pat Doe' },
+    missed(1, 1040, 'Ana Silva', 'We have your question.'),
+    missed(2, 1039, 'Pat Doe', 'Lee Park wrote:'),
+    missed(3, null, 'Rae Moss', 'Meeting with Finance'),
+    missed(4, null, 'Rae Moss', 'Meeting with Finance: the agenda'),
   ],
-  parked: 1,
   unconfirmed: [
-    { name: 'Pat Doe', agency: 'Transportation', requestId: 1042 },
-    { name: 'Kim Ito', agency: 'Finance', requestId: null },
+    { personId: 31, name: 'Pat Doe', agencyId: 3, agency: 'Transportation', requestId: 1042 },
+    { personId: 32, name: 'Kim Ito', agencyId: 4, agency: 'Finance', requestId: null },
   ],
   lowRatings: [
     { requestId: 1031, rating: 2, comment: 'I still do not know.', owner: sam.name, ...since },
@@ -69,6 +75,7 @@ const seen: DigestView = {
   ...{
     gaps: [],
     lost: [],
+    unheard: [],
     quiet: [],
     added: [],
     overloaded: [],
@@ -181,7 +188,8 @@ export const samplesOfDigests: Sample[] = [
       { agencyId: 7, of: 'Finance, Contracts', from: '2026-12-31', until: '2027-01-04' },
       { agencyId: 8, of: 'Labor', from: '2026-06-01', until: null },
     ],
-    lost: [{ name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
+    lost: [{ personId: sam.id, name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
+    unheard: [{ id: 17, name: 'Ana Silva', at: later(-90), did: 'wrote' }],
     missingYear: 2027,
     added: [
       {
@@ -287,6 +295,25 @@ export const samplesOfDigests: Sample[] = [
   {
     ...{ of: 'settingsForm', reader: 'office', when: 'They change them' },
     form: settingsForm({ reader: supervisor, choices: all3(13) }),
+  },
+  {
+    ...{ of: 'notArrived', reader: 'office', when: 'They look at what did not arrive' },
+    message: notArrived({
+      ...{ officeId: 1, office: office.name, zone: 'America/New_York' },
+      lost: [{ personId: sam.id, name: sam.name, role: 'liaison', reason: 'no chat account is known' }],
+      failures: failuresOf(busy.undelivered),
+      unheard: [{ id: 17, name: 'Ana Silva', at: later(-90), did: 'changed' }],
+    }),
+  },
+  {
+    ...{ of: 'notArrived', reader: 'office', when: '… and everything has arrived' },
+    message: notArrived({
+      ...{ officeId: 1, office: office.name, zone: 'America/New_York', lost: [], failures: [], unheard: [] },
+    }),
+  },
+  {
+    ...{ of: 'hello', reader: 'office', when: 'They were not reached, and a supervisor tries again' },
+    message: hello(office.name, sam),
   },
   {
     ...{ of: 'checkInForm', reader: 'office', when: 'An agency has gone quiet: Check in' },

@@ -1,4 +1,4 @@
-import { answered, answerForm, told } from '../src/exchanges/words.ts';
+import { answered, answerForm, answerNotArrived, told } from '../src/exchanges/words.ts';
 import { openDoor, tellForm } from '../src/voice/words.ts';
 import { office, otherOffice, sam } from './facts.ts';
 import type { Sample } from './samples.ts';
@@ -21,6 +21,22 @@ export const samplesOfVoice: Sample[] = [
   {
     ...{ of: 'told', reader: 'office', when: 'It is told with a name, and answered' },
     message: told({ ...view, by: 'Ana Ruiz (Transportation)', said: [...view.said, reply] }),
+  },
+  {
+    ...{ of: 'told', reader: 'office', when: 'The answer cannot be delivered' },
+    message: told({ ...view, said: [...view.said, { ...reply, failed: true }] }),
+  },
+  {
+    ...{
+      of: 'answerNotArrived',
+      reader: 'office',
+      when: 'Their answer to somebody without a name cannot be delivered',
+    },
+    message: answerNotArrived(view, { to: undefined, reason: 'the account was closed', text: reply.text }),
+  },
+  {
+    ...{ of: 'answerNotArrived', reader: 'office', when: 'Their answer to somebody with a name cannot be delivered' },
+    message: answerNotArrived(view, { to: 'Ana Ruiz', reason: 'the account was closed', text: reply.text }),
   },
   { of: 'answerForm', reader: 'office', when: 'They answer somebody without a name', form: answerForm(7, words, true) },
   {

@@ -1,11 +1,14 @@
-import { and, asc, eq, gte, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { plainText } from '../../src/chat/message.ts';
 import type { DigestFacts, DueRequest } from '../../src/digests/digest.ts';
 import type { DigestSpan } from '../../src/digests/store.ts';
 import { COUNTED, PAGE } from '../../src/requests/listing.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { accounts, deliveries, inbox, people, recoveries, requests, surveys } from '../schema.ts';
+import { accounts, deliveries, people, recoveries, requests, surveys } from '../schema.ts';
 import { countedRatings } from './countedRatings.ts';
 import { instant, live } from './listed.ts';
+import { reviveMessage } from './message.ts';
+import { isMissed } from './missing.ts';
 import { latestSeen, sees } from './warnings.ts';
 
 /** Everything a digest says, from facts: of the whole office, or of one liaison. */
@@ -54,7 +57,6 @@ export async function digestFacts(
     dueToday: await dueNext(tx, dueToday),
     undelivered: liaisonId === null ? await undelivered(tx, officeId, from) : [],
     unconfirmed: liaisonId === null ? await unconfirmed(tx, officeId) : [],
-    parked: liaisonId === null ? await parked(tx) : 0,
     opened: opened?.n ?? 0,
     live: await bounded(tx, sql`requests r where ${of} and ${live}`),
     resolved: ended?.resolved ?? 0,
@@ -150,51 +152,35 @@ async function lowRatings(
   });
 }
 
-function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {
-  return tx
+/** Of failed messages so many are read. */
+const MOST_FAILED = 50;
+
+export async function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {
+  const { id, requestId, personId, accountId, message, reason, createdAt } = deliveries;
+  const found = await tx
     .select({
-      requestId: deliveries.requestId,
-      key: deliveries.key,
-      reason: sql<string>`coalesce(${deliveries.reason}, '')`,
+      ...{ id, requestId, personId, accountId, message },
+      reason: sql<string>`coalesce(${reason}, '')`,
       recipient: sql<string | null>`coalesce(${people.name}, ${accounts.name})`,
     })
     .from(deliveries)
-    .leftJoin(people, eq(people.id, deliveries.personId))
-    .leftJoin(accounts, eq(accounts.id, deliveries.accountId))
-    .where(
-      and(
-        eq(deliveries.officeId, officeId),
-        sql`${deliveries.state} = 'failed'`,
-        // That somebody could not be asked how it went needs nobody's decision.
-        ne(deliveries.kind, 'survey'),
-        // A card that could not be changed in place is stale, no more.
-        isNull(deliveries.replaces),
-        gte(deliveries.createdAt, since),
-        // Whom an answer did not reach who left their name out, nobody is to read, nor to guess from who is not reached.
-        sql`not exists (select from voices v where v.nameless and v.person_id = ${deliveries.personId}
-          and ${deliveries.key} like 'voice ' || v.id || '·%')`,
-      ),
-    )
-    .orderBy(asc(deliveries.id))
-    .limit(50);
+    .leftJoin(people, eq(people.id, personId))
+    .leftJoin(accounts, eq(accounts.id, accountId))
+    .where(and(eq(deliveries.officeId, officeId), gte(createdAt, since), isMissed))
+    .orderBy(asc(id))
+    .limit(MOST_FAILED);
+  return found.map(({ message: said, ...each }) => ({ ...each, what: firstLine(plainText(reviveMessage(said))) }));
 }
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 /** With the newest live request of theirs for that agency, by which they can be confirmed. */
 function unconfirmed(tx: Db, officeId: number): Promise<DigestFacts['unconfirmed']> {
   return rows(
     tx,
-    sql`select p.name, a.name as agency, (select max(r.id) from requests r
+    sql`select p.id as "personId", p.name, a.id as "agencyId", a.name as agency, (select max(r.id) from requests r
         where r.requester_id = p.id and r.agency_id = a.id and r.office_id = m.office_id and ${live}) as "requestId"
       from memberships m join people p on p.id = m.person_id join agencies a on a.id = m.agency_id
       where m.office_id = ${officeId} and not m.confirmed order by m.id`,
   );
-}
-
-async function parked(tx: Db): Promise<number> {
-  const [row] = await tx
-    .select({ n: sql<number>`count(*)::int` })
-    .from(inbox)
-    // Written out: only then does the partial index serve.
-    .where(sql`${inbox.state} = 'parked'`);
-  return row?.n ?? 0;
 }

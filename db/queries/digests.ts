@@ -6,7 +6,7 @@ import type { AskedBy } from '../../src/figures/charts.ts';
 import { COUNTED } from '../../src/requests/listing.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { digestChoices, digests } from '../schema.ts';
-import { digestFacts } from './digestFacts.ts';
+import { digestFacts, undelivered } from './digestFacts.ts';
 import { instant, live } from './listed.ts';
 import { readPeople } from './people.ts';
 
@@ -74,6 +74,7 @@ export function digestStore(tx: Db): DigestStore {
         });
     },
     facts: (officeId, span, liaisonId) => digestFacts(tx, officeId, span, liaisonId),
+    undelivered: (officeId, since) => undelivered(tx, officeId, since),
     async loads(officeId): Promise<Load[]> {
       const found = await rows<{ id: number; name: string; email: string | null; live: number }>(
         tx,

@@ -7,13 +7,14 @@ import { accounts, deliveries, files } from '../schema.ts';
 import { claimOutbox } from './claim.ts';
 import { fromNow } from './inbox.ts';
 import { reviveMessage } from './message.ts';
+import { missing } from './missing.ts';
 
 const open = ['pending', 'sending', 'doubtful'] as const;
 
 const insert = preparedInsert(
   deliveries,
   [
-    ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message'] as const),
+    ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message', 'sealed'] as const),
     ...(['officeId', 'requestId', 'offersAbout', 'messageId', 'fileId', 'attached', 'replaces', 'under'] as const),
   ],
   (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
@@ -43,6 +44,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
         tx,
         news.map(({ to, ...delivery }) => ({
           ...delivery,
+          sealed: delivery.sealed ?? false,
           ...('personId' in to ? { personId: to.personId } : { accountId: to.accountId }),
           conversation: 'personId' in to ? `person ${to.personId}` : `account ${to.accountId}`,
         })),
@@ -50,6 +52,7 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
       toSend();
     },
 
+    ...missing(tx, toSend),
     claim: (limit, leaseMs, besides = []) => claimOutbox(tx, limit, leaseMs, besides),
 
     async renew(claimed, leaseMs) {

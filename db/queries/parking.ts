@@ -8,7 +8,10 @@ import { inbox } from '../schema.ts';
 const isParked = sql`${inbox.state} = 'parked'`;
 
 /** Events that were put aside, because they could not be handled. */
-export function parking(tx: Db, cameIn: () => void): Pick<InboxStore, 'park' | 'parked' | 'parkedWithin' | 'unpark'> {
+export function parking(
+  tx: Db,
+  cameIn: () => void,
+): Pick<InboxStore, 'park' | 'parked' | 'parkedWithin' | 'unpark' | 'setAside'> {
   return {
     async park(id, problem) {
       await tx
@@ -33,6 +36,15 @@ export function parking(tx: Db, cameIn: () => void): Pick<InboxStore, 'park' | '
       const recent = sql`${inbox.handledAt} > now() - ${Math.round(ms)}::int * interval '1 ms'`;
       const [row] = await tx.select({ n: count() }).from(inbox).where(and(isParked, recent));
       return row?.n ?? 0;
+    },
+
+    async setAside(id) {
+      const aside = await tx
+        .update(inbox)
+        .set({ state: 'done', handledAt: sql`now()` })
+        .where(and(isParked, sql`${inbox.id} = ${id}::bigint`))
+        .returning({ id: inbox.id });
+      return aside.length > 0;
     },
 
     async unpark(ids) {

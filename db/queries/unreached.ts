@@ -67,6 +67,7 @@ async function newestFailures(tx: Db, ids: number[]): Promise<Map<number, Unreac
       and(
         sql`${deliveries.state} = 'failed'`,
         isNull(deliveries.replaces),
+        sql`not ${deliveries.sealed}`,
         gte(deliveries.createdAt, sql`now() - interval '90 days'`),
         oneOf(deliveries.personId, ids),
       ),

@@ -24,9 +24,17 @@ export function voiceStore(tx: Db): ExchangeStore {
       await tx.insert(voiceWords).values({ voiceId, ...words });
     },
     async words(voiceId) {
-      const { authorId, text, at } = voiceWords;
-      const said = tx.select({ authorId, text, at }).from(voiceWords);
+      const { authorId, text, at, failed } = voiceWords;
+      const said = tx.select({ authorId, text, at, failed }).from(voiceWords);
       return said.where(eq(voiceWords.voiceId, voiceId)).orderBy(asc(voiceWords.id));
+    },
+    async failed(voiceId, place) {
+      const said = tx.select({ id: voiceWords.id }).from(voiceWords).where(eq(voiceWords.voiceId, voiceId));
+      const [row] = await said
+        .orderBy(asc(voiceWords.id))
+        .limit(1)
+        .offset(place - 1);
+      if (row) await tx.update(voiceWords).set({ failed: true }).where(eq(voiceWords.id, row.id));
     },
     async countSince(personId, since) {
       const [row] = await tx

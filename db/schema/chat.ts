@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { FileHandle, Inbound } from '../../src/chat/inbound.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { DeliveryKind, DeliveryState, TextFile } from '../../src/delivery/delivery.ts';
@@ -60,6 +71,8 @@ export const deliveries = pgTable(
     /** To a person (their account is found when it is sent) or to an account nobody is known for. */
     personId: integer('person_id').references(() => people.id),
     accountId: integer('account_id').references(() => accounts.id),
+    /** Whom it is for stands nowhere else: they left their name out. */
+    sealed: boolean('sealed').notNull().default(false),
     /** Deliveries of one conversation leave one after another. */
     conversation: text('conversation').notNull(),
     message: jsonb('message').$type<Message>().notNull(),
@@ -82,6 +95,8 @@ export const deliveries = pgTable(
     /** Account it really went to. */
     sentTo: integer('sent_to').references(() => accounts.id),
     reason: text('reason'),
+    /** It could not be delivered, and somebody said that this is to be left so. */
+    setAsideAt: moment('set_aside_at'),
   },
   (t) => [
     index('deliveries_open').on(t.conversation, t.id).where(sql`state in ('pending', 'sending', 'doubtful')`),

@@ -36,6 +36,8 @@ export const voiceWords = pgTable(
     authorId: integer('author_id').references(() => people.id),
     text: text('text').notNull(),
     at: moment('at').notNull(),
+    /** It could not be delivered. */
+    failed: boolean('failed').notNull().default(false),
   },
   (t) => [index('voice_words_voice').on(t.voiceId)],
 );

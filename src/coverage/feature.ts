@@ -5,7 +5,7 @@ import { noteLeft } from './closedAccounts.ts';
 import { handSome } from './handSome.ts';
 import { coverageMenu } from './menu.ts';
 import { nameLiaison } from './nameLiaison.ts';
-import { agencyIs, chooseAgency, confirmPerson, declinePerson } from './newcomers.ts';
+import { agencyIs, chooseAgency, confirmPerson, declinePerson, worksElsewhere, worksThere } from './newcomers.ts';
 import { handAll, keepAll, leaveAll, oneByOne, someBack, takeBack } from './openDeeds.ts';
 import { calendarFile } from './pages/calendarFile.ts';
 import { coveragePage } from './pages/coverage.ts';
@@ -34,7 +34,7 @@ export const coverage: Feature = {
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
     ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome, nameLiaison],
-    ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson],
+    ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson, worksThere, worksElsewhere],
   ],
   pages: [liaisonsPage, coveragePage],
   takings: [calendarFile],

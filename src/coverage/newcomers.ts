@@ -1,13 +1,22 @@
 import { errors, form, hidden, notice } from '../feature/answer.ts';
+import { deed } from '../feature/deed.ts';
 import { chooseOfficeAndLine, policyAt } from '../offices/office.ts';
-import { type Actor, type Agency, requesterships } from '../people/person.ts';
+import { mayOfOffice } from '../people/permissions.ts';
+import { type Actor, type Agency, type Person, requesterships } from '../people/person.ts';
 import { apply } from '../requests/apply.ts';
 import type { Place } from '../requests/decide/moving.ts';
 import { decideAgency, decideConfirmed, decideDeclined } from '../requests/decide/placing.ts';
 import type { Decision } from '../requests/draft.ts';
 import { questionOf, type RequestFacts } from '../requests/facts.ts';
 import { loadFacts } from '../requests/load.ts';
-import { agencyIsPress, agencyPress, confirmPress, declinePress } from '../requests/presses.ts';
+import {
+  agencyIsPress,
+  agencyPress,
+  confirmPress,
+  declinePress,
+  worksElsewherePress,
+  worksTherePress,
+} from '../requests/presses.ts';
 import { isLive, requestRef } from '../requests/request.ts';
 import { type Outcome, requestDeed } from '../requests/requestDeed.ts';
 import { newHolder } from '../requests/route.ts';
@@ -128,26 +137,70 @@ const answering = (press: typeof confirmPress, works: boolean) =>
       async does({ tx, facts, actor, at, now }) {
         const { agency, requester } = facts;
         if (!agency) return hidden;
-        const memberships = (await tx.people.actor(requester.id))?.memberships ?? [];
-        const asked = memberships.filter(({ agencyId, confirmed }) => agencyId === agency.id && !confirmed);
-        if (asked.length === 0) return notice('That has been settled already.');
-        if (works) for (const membership of asked) await tx.people.join({ ...membership, confirmed: true });
-        else await tx.people.leave(requester.id, agency.id);
-        const decide: Decision[] = [];
-        for (const each of await tx.requests.liveOfRequester(requester.id)) {
-          if (each.agencyId !== agency.id) continue;
-          const other = each.id === facts.request.id ? facts : await loadFacts(tx, each.id, 'locked');
-          if (other?.request.agencyId !== agency.id) continue;
-          const decideOne = works ? decideConfirmed : decideDeclined;
-          decide.push(decideOne(other, agency, actor.person, at, now));
-        }
-        const answer = works
-          ? `${requester.name} is confirmed for ${agency.name}.`
-          : `${requester.name} is not confirmed for ${agency.name}. The supervisors have the question now.`;
-        return { decide, answer: notice(answer) };
+        const decide = await settle(tx, { person: requester, agency, works, facts }, actor, { at, now });
+        return decide ? { decide, answer: saySettled(requester, agency, works) } : settledAlready;
       },
     },
   );
 
 export const confirmPerson = answering(confirmPress, true);
 export const declinePerson = answering(declinePress, false);
+
+/** Whoever supervises says it of somebody who has no open request by which they could be confirmed. */
+const settling = (press: typeof worksTherePress, works: boolean) =>
+  deed(press, {
+    async does({ tx, about, actor, at, now }) {
+      if (!mayOfOffice(actor, 'confirm people', about.office)) return hidden;
+      const agency = (await tx.people.agencies([about.office])).find(({ id }) => id === about.agency);
+      // Two supervisors read the same line: the second waits, and sees that it was settled.
+      const person = agency && (await tx.people.lock(about.person));
+      if (!agency || !person) return hidden;
+      const decide = await settle(tx, { person, agency, works }, actor, { at, now });
+      if (!decide) return settledAlready;
+      for (const decision of decide) await apply(tx, decision, now);
+      await tx.records.add({ kind: 'office', id: about.office }, about.office, [
+        {
+          ...{ kind: 'newcomer settled', at, actorId: actor.person.id },
+          data: { agency: agency.id, person: person.id, works },
+        },
+      ]);
+      return saySettled(person, agency, works, decide.length > 0);
+    },
+  });
+
+export const worksThere = settling(worksTherePress, true);
+export const worksElsewhere = settling(worksElsewherePress, false);
+
+const settledAlready = notice('That has been settled already.');
+
+type Newcomer = { person: Person; agency: Agency; works: boolean; facts?: RequestFacts };
+
+/** What follows for what is open; undefined: nobody asks whether they work there. `facts`: of one that is at hand. */
+async function settle(
+  tx: Tx,
+  { person, agency, works, facts }: Newcomer,
+  by: Actor,
+  { at, now }: { at: Date; now: Date },
+): Promise<Decision[] | undefined> {
+  const memberships = (await tx.people.actor(person.id))?.memberships ?? [];
+  const asked = memberships.filter(({ agencyId, confirmed }) => agencyId === agency.id && !confirmed);
+  if (asked.length === 0) return undefined;
+  if (works) for (const membership of asked) await tx.people.join({ ...membership, confirmed: true });
+  else await tx.people.leave(person.id, agency.id);
+  const decide: Decision[] = [];
+  for (const each of await tx.requests.liveOfRequester(person.id)) {
+    if (each.agencyId !== agency.id) continue;
+    const other = each.id === facts?.request.id ? facts : await loadFacts(tx, each.id, 'locked');
+    if (other?.request.agencyId !== agency.id) continue;
+    const decideOne = works ? decideConfirmed : decideDeclined;
+    decide.push(decideOne(other, agency, by.person, at, now));
+  }
+  return decide;
+}
+
+const saySettled = ({ name }: Person, agency: Agency, works: boolean, isOpen = true) =>
+  notice(
+    works
+      ? `${name} is confirmed for ${agency.name}.`
+      : `${name} is not confirmed for ${agency.name}.${isOpen ? ' The supervisors have the question now.' : ''}`,
+  );

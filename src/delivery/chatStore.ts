@@ -34,6 +34,8 @@ export interface InboxStore {
   parked(limit: number): Promise<Parked[]>;
   /** How many were put aside within so many milliseconds. */
   parkedWithin(ms: number): Promise<number>;
+  /** Nobody handles this one any more; false when it is not put aside as something to be looked at. */
+  setAside(id: number): Promise<boolean>;
   /** Puts these back to be handled, as if they had just come in; without ids, all. Answers with how many they are. */
   unpark(ids?: readonly number[]): Promise<number>;
   hold(held: {
@@ -77,9 +79,19 @@ export type Held = {
   followsId: number | null;
 };
 
+/**
+ * What an office said to somebody about no request and could not be delivered, as far as it is known (`upTo`: the newest of
+ * it) and nobody has seen to it.
+ */
+export type Missed = { officeId: number; to: NewDelivery['to']; upTo: number };
+
 export interface OutboxStore {
   /** Keys that are there already are passed over. */
   put(deliveries: NewDelivery[]): Promise<void>;
+  /** Puts it to be sent once more, in its newest wording. Answers with how many messages it is. */
+  sendAgain(missed: Missed): Promise<number>;
+  /** It is left as it is. Answers with how many messages it is. */
+  setAside(missed: Missed): Promise<number>;
   /**
    * Claims what may be sent or has to be reconciled, with where it goes; leases by the database's clock. At most one word
    * and one change of a message for each conversation, words first, and of several changes of one message that wait the

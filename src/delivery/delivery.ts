@@ -27,6 +27,11 @@ export type NewDelivery = {
   kind: DeliveryKind;
   to: { personId: number } | { accountId: number };
   message: Message;
+  /**
+   * Whom it is for is told to nobody, nor may be guessed: they left their name out. Where it cannot be delivered, neither
+   * digests nor lists of who is not reached say so.
+   */
+  sealed?: true;
   officeId?: number;
   requestId?: number;
   /** The requests that its buttons are about, where they are several. */
@@ -61,6 +66,7 @@ export type Delivery = {
   messageId: number | null;
   personId: number | null;
   accountId: number | null;
+  sealed: boolean;
   message: Message;
   replaces: string | null;
   under: string | null;

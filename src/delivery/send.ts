@@ -14,7 +14,7 @@ import {
   isChange,
   SETTLE_MS,
 } from './delivery.ts';
-import { findTarget, type Target } from './target.ts';
+import { findTarget, type Target, type Tried } from './target.ts';
 
 /** What follows from a delivery, in the same transaction in which it is marked. */
 export type Consequences = {
@@ -51,7 +51,7 @@ export async function sendOne(options: SendingOptions, delivery: Claimed): Promi
 
 async function attempt(options: SendingOptions, delivery: Claimed): Promise<DeliveryOutcome> {
   const chance = (options.chance ?? Math.random)();
-  const tried: string[] = [];
+  const tried: Tried[] = [];
   for (;;) {
     const found = await findTarget(options, delivery, tried, chance);
     if ('state' in found) return found;
@@ -69,12 +69,12 @@ async function attempt(options: SendingOptions, delivery: Claimed): Promise<Deli
       return await reconcile(options, target, delivery, chance);
     } catch (error) {
       const known = asChatError(error);
-      await noteTrouble(options.store, account, known);
+      await noteTrouble(options.store, delivery, account, known);
       if (known.outcome === 'gone') {
         // Their other account, if there is one: a blocked bot is no silence.
-        tried.push(known.message);
+        tried.push({ accountId: account.id, reason: known.message });
         if (delivery.personId !== null && delivery.replaces === null && tried.length < 4) continue;
-        return { state: 'failed', reason: tried.join('; ') };
+        return { state: 'failed', reason: tried.map(({ reason }) => reason).join('; ') };
       }
       const facts = { findable: port.lookup !== undefined, chance, settleMs: options.settleMs ?? SETTLE_MS };
       const { outcome, message: reason, retryAfterMs, code } = known;
@@ -87,9 +87,17 @@ async function attempt(options: SendingOptions, delivery: Claimed): Promise<Deli
 const asChatError = (error: unknown): ChatError =>
   error instanceof ChatError ? error : new ChatError('ambiguous', 'the adapter failed');
 
-/** What an error says about more than this one delivery. */
-async function noteTrouble(store: Store, { id, account }: AccountRow, { outcome, message }: ChatError): Promise<void> {
-  if (outcome === 'gone') await store.transaction((tx) => tx.people.markUnreachable(id, message));
+/**
+ * What an error says about more than this one delivery. That somebody is not reached any more is left to the next message
+ * to find which is no secret: marked now, it would tell whom a sealed one was for.
+ */
+async function noteTrouble(
+  store: Store,
+  { sealed }: Pick<Delivery, 'sealed'>,
+  { id, account }: AccountRow,
+  { outcome, message }: ChatError,
+): Promise<void> {
+  if (outcome === 'gone' && !sealed) await store.transaction((tx) => tx.people.markUnreachable(id, message));
   if (outcome === 'unauthorised') await store.transaction((tx) => tx.lanes.pause(account, message));
 }
 
@@ -118,7 +126,7 @@ async function reconcile(
     found = await port.lookup.find(outgoing);
   } catch (error) {
     const known = asChatError(error);
-    await noteTrouble(store, account, known);
+    await noteTrouble(store, delivery, account, known);
     const wait = Math.max(backOff(delivery.attempts, chance), known.retryAfterMs ?? 0);
     return afterSilence(delivery, known, { wait, doubtMs: delivery.begunMs });
   }

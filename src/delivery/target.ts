@@ -8,6 +8,9 @@ import { backOff, type Delivery, type DeliveryOutcome, fileOfText } from './deli
 /** Where a delivery goes, through which chat, and as what. */
 export type Target = { port: Chat; account: AccountRow; outgoing: Outgoing };
 
+/** An account through which it could not be delivered just now, and why. */
+export type Tried = { accountId: number; reason: string };
+
 const UNANSWERED = 'no chat could say how to reach this person';
 
 /**
@@ -17,7 +20,7 @@ const UNANSWERED = 'no chat could say how to reach this person';
 export async function findTarget(
   { store, ports }: { store: Store; ports: readonly Chat[] },
   delivery: Claimed,
-  tried: readonly string[],
+  tried: readonly Tried[],
   chance: number,
 ): Promise<Target | DeliveryOutcome> {
   // What was in doubt stays in doubt until its platform has been asked.
@@ -29,7 +32,7 @@ export async function findTarget(
   const bound = replaced !== undefined || delivery.doubtful || delivery.accountId !== null;
   const unfit = tried.length > 0 || !delivery.found.account || !isConnected(delivery.found.account, ports);
   const again = unfit && !replaced;
-  let account = again ? await store.transaction((tx) => reachable(tx, delivery, ports)) : delivery.found.account;
+  let account = again ? await store.transaction((tx) => reachable(tx, delivery, ports, tried)) : delivery.found.account;
   // What is to be changed never arrived: then there is nothing to change, and what is new in it was said elsewhere.
   if (delivery.replaces !== null && !replaced)
     return { state: 'failed', reason: 'the message it changes was never delivered' };
@@ -69,9 +72,10 @@ export async function findTarget(
 }
 
 /** What was tried now, or is known from before, and that there is nothing else. */
-async function whyNone(store: Store, { personId }: Delivery, tried: readonly string[]): Promise<string> {
+async function whyNone(store: Store, { personId }: Delivery, tried: readonly Tried[]): Promise<string> {
   const known = personId === null ? [] : await store.transaction((tx) => tx.people.accountsOf(personId));
-  const reasons = tried.length > 0 ? tried : known.flatMap(({ unreachable }) => unreachable ?? []);
+  const reasons =
+    tried.length > 0 ? tried.map(({ reason }) => reason) : known.flatMap(({ unreachable }) => unreachable ?? []);
   const none = reasons.length > 0 ? 'no other chat account is known' : 'no chat account is known for this person';
   return [...reasons, none].join('; ');
 }
@@ -80,12 +84,15 @@ async function reachable(
   tx: Tx,
   { accountId, personId, requestId, doubtful, sentTo }: Delivery,
   ports: readonly Chat[],
+  tried: readonly Tried[],
 ): Promise<AccountRow | undefined> {
   // Only there it can be asked whether it arrived, wherever the person was heard of since.
   if (doubtful && sentTo !== null) return tx.people.account(sentTo);
   if (accountId !== null) return tx.people.account(accountId);
   if (personId === null) return undefined;
-  const open = (await tx.people.accountsOf(personId, requestId)).filter(({ unreachable }) => unreachable === null);
+  const open = (await tx.people.accountsOf(personId, requestId)).filter(
+    ({ id, unreachable }) => unreachable === null && tried.every(({ accountId: before }) => before !== id),
+  );
   return open.find((account) => isConnected(account, ports)) ?? open[0];
 }
 

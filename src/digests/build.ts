@@ -23,6 +23,7 @@ import { monthDigest } from './monthWords.ts';
 import { monthPictures, weekPictures } from './pictures.ts';
 import type { DigestKind } from './slots.ts';
 import type { DigestSpan } from './store.ts';
+import { unheardIn } from './unheard.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from './words.ts';
 
 /**
@@ -98,6 +99,7 @@ export async function buildDigest(
     ...{
       gaps: [],
       lost: [],
+      unheard: [],
       quiet: [],
       overloaded: [],
       charts: [],
@@ -122,6 +124,7 @@ export async function buildDigest(
     gaps: gapsOfAgencies(coverageGaps(office, calendar, agencies, coverage, now, 1 + 7), office.lines.length),
     // A reader is reached by reading.
     lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
+    unheard: await unheardIn(tx, office.id),
     quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, quietSince(now)) : [],
     overloaded: overloaded(loads),
     shares: kind === 'weekly' ? await sharesOf(tx, office, { from, to: now }) : undefined,

@@ -16,11 +16,15 @@ import {
   lookPress,
   nameLiaisonPress,
   ownRecoveryPress,
+  worksElsewherePress,
+  worksTherePress,
 } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import type { DigestFacts, DueRequest, Load, QuietAgency } from './digest.ts';
+import { failureLines, lostLines, unheardLines } from './notArrivedLines.ts';
 import { checkInPress } from './presses.ts';
-import { alsoNotDelivered, failuresOf, sayFailure } from './undelivered.ts';
+import { alsoNotDelivered, failuresOf } from './undelivered.ts';
+import type { Unheard } from './unheard.ts';
 
 /** What somebody has to decide, each a line with the button that does it. */
 
@@ -32,6 +36,8 @@ export type Deciding = {
   today: string;
   gaps: readonly AgencyGap[];
   lost: readonly LostContact[];
+  /** What somebody wrote and could not be handled. */
+  unheard: readonly Unheard[];
   quiet: readonly QuietAgency[];
   overloaded: readonly (Load & { others: number })[];
   /** The year whose holidays are still to be confirmed, when it is time for that. */
@@ -76,7 +82,7 @@ export function saysNothing(view: Deciding & { replies: Figures }): boolean {
 }
 
 function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): DecideKind[] {
-  const { gaps, lost, quiet, overloaded, missingYear } = beside;
+  const { gaps, lost, unheard, quiet, overloaded, missingYear } = beside;
   const failures = failuresOf(facts.undelivered);
   const failed = (requestId: number): Text => alsoNotDelivered(failures, requestId);
   return [
@@ -90,6 +96,7 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
         buttons: [handOver(requestId), open(requestId)],
       }),
     ),
+    unheardLines({ officeId, unheard, zone }),
     many(facts.dueOfAway, 'due today with somebody who is out', dueToday('Show what is due today'), (due) => ({
       requestId: due.requestId,
       text: [
@@ -109,20 +116,17 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
       ],
     })),
     ratedLow(facts.lowRatings, { zone, failed }),
-    few(failures, 'not delivered', (failure) => ({
-      requestId: failure.requestId,
-      text: sayFailure(failure),
-      buttons: failure.requestId === null ? [] : [open(failure.requestId)],
-    })),
-    few(lost, 'who cannot be written to', ({ name, role, reason }) => ({
-      text: [
-        `${name}, ${role}, cannot be written to (${reason}): ask them to write to the desk, or give their work to somebody else.`,
-      ],
-    })),
-    few(facts.unconfirmed, 'not confirmed', ({ name, agency, requestId }) => ({
+    failureLines({ officeId, failures, lost }),
+    lostLines({ officeId, failures, lost }),
+    few(facts.unconfirmed, 'not confirmed', ({ personId: person, name, agencyId, agency, requestId }) => ({
       text: [`${name} says they work for ${agency}; nobody has confirmed it.`],
       buttons:
-        requestId === null ? [] : [confirmPress.button(`Confirm ${name}`, { request: requestId }), open(requestId)],
+        requestId === null
+          ? [
+              worksTherePress.button(`Confirm ${name}`, { office: officeId, agency: agencyId, person }),
+              worksElsewherePress.button(`${name} does not work there`, { office: officeId, agency: agencyId, person }),
+            ]
+          : [confirmPress.button(`Confirm ${name}`, { request: requestId }), open(requestId)],
     })),
     few(gaps, 'without anybody to answer', (gap) => ({
       text: [{ strong: gap.of }, `: nobody answers ${sayGap(gap, today)}.`],
@@ -137,11 +141,6 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
       buttons: [checkInPress.button(`Check in with ${name}`, { office: officeId, agency: agencyId })],
     })),
     ...added.flatMap(({ decide }) => decide),
-    few(facts.parked > 0 ? [facts.parked] : [], '', (n) => ({
-      text: [
-        `${n} incoming message${n === 1 ? '' : 's'} could not be handled; whoever runs the desk finds ${n === 1 ? 'it' : 'them'} with “desk parked”.`,
-      ],
-    })),
     few(missingYear === undefined ? [] : [missingYear], '', (year) => ({
       text: [`The calendar of ${year} is not confirmed: promises that reach into it cannot be made.`],
       buttons: [holidaysPress.button('Holidays', {})],

@@ -23,10 +23,9 @@ export type DigestFacts = {
   dueOfAway: Named<DueRequest>;
   /** All that is due until the end of the day. */
   dueToday: Named<DueRequest>;
-  undelivered: { requestId: number | null; key: string; reason: string; recipient: string | null }[];
+  undelivered: Undelivered[];
   /** `requestId`: a live request of theirs, by which they can be confirmed. */
-  unconfirmed: { name: string; agency: string; requestId: number | null }[];
-  parked: number;
+  unconfirmed: { personId: number; name: string; agencyId: number; agency: string; requestId: number | null }[];
   opened: number;
   resolved: number;
   /** Counted as lists are: up to a thousand and one. */
@@ -38,6 +37,17 @@ export type DigestFacts = {
   ratings: number[];
   /** Bad ratings that nobody has made good yet, whenever they were given; of a liaison those that they see to. */
   lowRatings: LowRating[];
+};
+
+/** A message that could not be delivered. `what`: its first line. */
+export type Undelivered = {
+  id: number;
+  requestId: number | null;
+  personId: number | null;
+  accountId: number | null;
+  recipient: string | null;
+  what: string;
+  reason: string;
 };
 
 /** `dueAt`: until when it is to be settled; null where the calendar does not reach so far. */

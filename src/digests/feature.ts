@@ -4,6 +4,8 @@ import type { MenuPart } from '../feature/menu.ts';
 import { headships, worksAs } from '../people/person.ts';
 import { agencyPage } from './agencyPage.ts';
 import { checkIn } from './checkIn.ts';
+import { hearAgain, leaveUnheard, sendAgain, setAside, whatDidNotArrive } from './notArrived.ts';
+import { notArrivedPage } from './notArrivedPage.ts';
 import { agencyMonthPress } from './presses.ts';
 import { agencyMonth, changeDigests, digestNow, digestSettings } from './settings.ts';
 import { sweepDigests } from './sweep.ts';
@@ -20,6 +22,8 @@ const menu: MenuPart = async (tx, actor) => {
   return { blocks: [], buttons };
 };
 
+const seeingToFailures = [sendAgain, setAside, hearAgain, leaveUnheard, whatDidNotArrive];
+
 /** What supervisors, liaisons and heads of agencies get on a schedule: decisions first. `parts`: what other features add to them. */
 export const digests = (parts: DigestParts): Feature => ({
   name: 'digests',
@@ -28,8 +32,8 @@ export const digests = (parts: DigestParts): Feature => ({
     worksAs(actor, 'liaison', 'supervisor') || headships(actor).length > 0
       ? [{ type: 'digests', does: 'what you get on a schedule, and when' }]
       : [],
-  deeds: [digestSettings, digestNow(parts), agencyMonth(parts), changeDigests, checkIn],
-  pages: [agencyPage(parts.months)],
+  deeds: [digestSettings, digestNow(parts), agencyMonth(parts), changeDigests, checkIn, ...seeingToFailures],
+  pages: [agencyPage(parts.months), notArrivedPage],
   phrases: Object.fromEntries(
     ['digest', 'digests', 'my digest', 'my digests', 'digest settings', 'digest now'].map((text) => [text, 'digests']),
   ),

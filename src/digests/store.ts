@@ -22,6 +22,8 @@ export interface DigestStore {
   choose(officeId: number, personId: number, choices: readonly DigestChoice[]): Promise<void>;
   /** Everything a digest says, from facts: of the whole office, or of one liaison. */
   facts(officeId: number, span: DigestSpan, liaisonId: number | null): Promise<DigestFacts>;
+  /** What could not be delivered since then and nobody has seen to. */
+  undelivered(officeId: number, since: Date): Promise<DigestFacts['undelivered']>;
   /** How many live requests each liaison of an office has. */
   loads(officeId: number): Promise<Load[]>;
   /** How much each agency asked in a span, and in the one that begins with `before` and ends where it begins. */

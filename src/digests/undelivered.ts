@@ -1,28 +1,46 @@
 import { andList } from '../chat/andList.ts';
+import { beginningOf } from '../chat/beginningOf.ts';
 import type { Text } from '../chat/message.ts';
 import { requestRef } from '../requests/request.ts';
-import type { DigestFacts } from './digest.ts';
+import type { Undelivered } from './digest.ts';
 
 /** What reached nobody, as digests say it: however many messages of a request it was, once. */
 
-export type Failure = { requestId: number | null; to: string[]; messages: number; reason: string };
+/** `whom`: the one person or account that it was for; `upTo`: the newest message, and `what` it began with. */
+export type Failure = {
+  requestId: number | null;
+  to: string[];
+  whom: { person: number } | { account: number } | undefined;
+  upTo: number;
+  what: string;
+  messages: number;
+  reason: string;
+};
 
-/** By request; what is about none by whom it was for. Of several reasons the newest. */
-export function failuresOf(undelivered: DigestFacts['undelivered']): Failure[] {
+/** Of what a message said, in characters: enough to know which it was. */
+const LONGEST_WHAT = 70;
+
+/** By request; what is about none by whom it was for. Of several the newest says why. */
+export function failuresOf(undelivered: readonly Undelivered[]): Failure[] {
   const found = new Map<string, Failure>();
-  for (const { requestId, recipient, reason } of undelivered) {
+  for (const { id, requestId, personId, accountId, recipient, what, reason } of undelivered) {
     const to = recipient ?? 'somebody';
-    const key = requestId === null ? `to ${to}` : `${requestId}`;
-    const before = found.get(key) ?? { requestId, to: [], messages: 0 };
-    found.set(key, { ...before, to: [...new Set([...before.to, to])], messages: before.messages + 1, reason });
+    const key = requestId === null ? `to ${personId} ${accountId}` : `${requestId}`;
+    const before = found.get(key) ?? { to: [], messages: 0 };
+    found.set(key, {
+      ...{ requestId, to: [...new Set([...before.to, to])], messages: before.messages + 1, reason },
+      ...{ upTo: id, what: beginningOf(what, LONGEST_WHAT) },
+      whom: personId !== null ? { person: personId } : accountId !== null ? { account: accountId } : undefined,
+    });
   }
   return [...found.values()];
 }
 
-export function sayFailure({ requestId, to, messages, reason }: Failure): Text {
-  const on = requestId === null ? '' : ` on ${requestRef(requestId)}`;
-  const what = messages === 1 ? 'Not delivered' : `${messages} messages not delivered`;
-  return [`${what}${on} to ${andList(to)}: ${reason}`];
+export function sayFailure({ requestId, to, messages, what, reason }: Failure): Text {
+  const failed = messages === 1 ? 'Not delivered' : `${messages} messages not delivered`;
+  if (requestId !== null) return [`${failed} on ${requestRef(requestId)} to ${andList(to)}: ${reason}`];
+  const which = what === '' ? '' : messages === 1 ? `, “${what}”` : `, the latest “${what}”`;
+  return [`${failed} to ${andList(to)}${which}: ${reason}`];
 }
 
 /** Behind what is to be decided about this request anyhow; nothing where all of it arrived. */

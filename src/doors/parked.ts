@@ -1,8 +1,7 @@
 import type { Inbound } from '../chat/inbound.ts';
 import type { Moment } from '../chat/message.ts';
 import type { NewDelivery } from '../delivery/delivery.ts';
-import type { Office } from '../offices/office.ts';
-import { type Actor, isStaffRole, requesterships } from '../people/person.ts';
+import { officesMeant } from '../offices/officesMeant.ts';
 import type { Tx } from '../store.ts';
 import { manyNotHandled, notHandled, someonesNotHandled } from './parkedWords.ts';
 import { stranger } from './source.ts';
@@ -21,7 +20,7 @@ export async function tellParked(tx: Tx, id: number, inbound: Inbound, now: Date
   const { accountId, actor: known } = await tx.people.identify(inbound.from);
   const actor = known ?? stranger(inbound);
   if (!actor.person.active) return;
-  const offices = await meant(tx, actor);
+  const offices = await officesMeant(tx, actor);
   const zones = new Map<number, string>();
   for (const office of offices) zones.set(office.id, (await tx.offices.rules(office)).calendar.spec.zone);
   const [first = 'UTC'] = zones.values();
@@ -50,11 +49,4 @@ export async function tellParked(tx: Tx, id: number, inbound: Inbound, now: Date
       });
     }
   await tx.outbox.put(told);
-}
-
-/** Nobody can tell which office was meant, so all that it may have been: one's own, or those that serve one's agency. */
-async function meant(tx: Tx, actor: Actor): Promise<Office[]> {
-  const own = new Set(actor.memberships.filter(({ role }) => isStaffRole(role)).map(({ officeId }) => officeId));
-  if (own.size > 0) return (await tx.offices.all()).filter(({ id }) => own.has(id));
-  return tx.offices.serving(requesterships(actor).map(({ agencyId }) => agencyId));
 }

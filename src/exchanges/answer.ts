@@ -4,6 +4,7 @@ import { tooLong } from '../offices/formValues.ts';
 import { type Actor, hasRole } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { type Exchange, LONGEST_WORDS, MOST_A_DAY } from './exchange.ts';
+import { answerKey } from './failed.ts';
 import { answerPress } from './presses.ts';
 import { tellSupervisors } from './tell.ts';
 import { answered, answerForm } from './words.ts';
@@ -49,8 +50,9 @@ export const answer = deed(answerPress, {
     const first = said.find(({ authorId }) => authorId === null)?.text;
     await tx.outbox.put([
       {
-        ...{ key: `voice ${exchange.id}·${said.length}`, kind: 'notice', to: { personId: exchange.personId } },
+        ...{ key: answerKey(exchange.id, said.length), kind: 'notice', to: { personId: exchange.personId } },
         ...{ message: answered(view, first, actor.person, text), officeId: office.id },
+        ...(exchange.nameless && { sealed: true }),
       },
     ]);
     return notice('Your answer is on its way to them.');

@@ -23,8 +23,8 @@ export type Exchange = {
  */
 export type Opening = { seen: Block[]; subject: string; themes?: readonly string[] };
 
-/** What was said, in order. `authorId` null: whoever began it. */
-export type ExchangeWords = { authorId: number | null; text: string; at: Date };
+/** What was said, in order. `authorId` null: whoever began it. `failed`: it could not be delivered to them. */
+export type ExchangeWords = { authorId: number | null; text: string; at: Date; failed: boolean };
 
 /** A person tells so many things a day at most: nobody is to be flooded by somebody whom nobody can ask to stop. */
 export const MOST_A_DAY = 10;

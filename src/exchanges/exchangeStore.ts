@@ -8,7 +8,9 @@ export interface ExchangeStore {
   toldTo(id: number, readers: number[]): Promise<void>;
   /** What stands above the words from now on. */
   reopen(id: number, opening: Opening): Promise<void>;
-  add(exchangeId: number, words: ExchangeWords): Promise<void>;
+  add(exchangeId: number, words: Omit<ExchangeWords, 'failed'>): Promise<void>;
+  /** These words, by their place among all of them, from 1, could not be delivered. */
+  failed(exchangeId: number, place: number): Promise<void>;
   words(exchangeId: number): Promise<ExchangeWords[]>;
   /** How many things and answers this person has told since then, in whichever office. */
   countSince(personId: number, since: Date): Promise<number>;

@@ -1,5 +1,8 @@
 import type { Button, Message } from '../chat/message.ts';
 
+/** Of their own words so many characters are said to somebody again: enough to know which they were. */
+export const LONGEST_REPEATED = 300;
+
 /** What somebody of an office says about what a customer said: theirs first. */
 export function spokenTo({
   heading,

@@ -53,7 +53,12 @@ export async function growExchange(
 /** What stands above the newest words is another, where it stands: nobody is rung. */
 export async function rewordExchange(tx: Tx, exchange: Exchange, opening: Opening): Promise<void> {
   await tx.voices.reopen(exchange.id, opening);
-  const { said, words } = await viewOf(tx, { ...exchange, opening });
+  await redraw(tx, { ...exchange, opening });
+}
+
+/** The newest message of each reader says what is so now. */
+export async function redraw(tx: Tx, exchange: Exchange): Promise<void> {
+  const { said, words } = await viewOf(tx, exchange);
   const newest = said.findLastIndex(({ authorId }) => authorId === null) + 1;
   for (const id of exchange.readers) {
     const root = keyOf(exchange, newest, id);
@@ -92,7 +97,9 @@ async function viewOf(tx: Tx, exchange: Exchange) {
   const view: ExchangeView = {
     ...{ exchange: id, office: office.name, opening },
     by: nameless ? undefined : await whoIs(tx, exchange, people.get(personId)?.name ?? 'Somebody'),
-    said: said.map(({ authorId, text }) => ({ by: authorId === null ? undefined : people.get(authorId), text })),
+    said: said.map(({ authorId, text, failed }) => ({
+      ...{ by: authorId === null ? undefined : people.get(authorId), text, failed },
+    })),
   };
   const words = (to: number) => ({
     ...{ kind: 'notice' as const, to: { personId: to }, message: told(view), officeId },

@@ -1,8 +1,9 @@
+import { beginningOf } from '../chat/beginningOf.ts';
 import type { Block, Form, Message } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import type { Opening } from './exchange.ts';
 import { answerPress, voiceThemesPress } from './presses.ts';
-import { spokenTo } from './spokenTo.ts';
+import { LONGEST_REPEATED, spokenTo } from './spokenTo.ts';
 
 export type ExchangeView = {
   exchange: number;
@@ -10,7 +11,7 @@ export type ExchangeView = {
   /** "Ana Ruiz (Transportation)"; undefined: nobody is to see it. */
   by: string | undefined;
   opening: Opening | null;
-  said: { by: Person | undefined; text: string }[];
+  said: { by: Person | undefined; text: string; failed?: boolean }[];
 };
 
 /** For the supervisors: the whole exchange, which grows. */
@@ -20,7 +21,10 @@ export function told({ exchange, office, by, opening, said }: ExchangeView): Mes
   return {
     blocks: [
       ...(opening?.seen ?? [{ kind: 'heading' as const, text: `${teller} wrote to the supervisors of ${office}` }]),
-      ...said.map((each): Block => ({ kind: 'quote', by: each.by?.name ?? by ?? 'Without a name', text: each.text })),
+      ...said.flatMap((each): Block[] => [
+        { kind: 'quote', by: each.by?.name ?? by ?? 'Without a name', text: each.text },
+        ...(each.failed ? [small('This has not reached them.')] : []),
+      ]),
       ...(by ? [] : [small('Nobody sees who it is. Your answer reaches them through me.')]),
       ...themesBlock(themes ?? []),
       {
@@ -34,6 +38,29 @@ export function told({ exchange, office, by, opening, said }: ExchangeView): Mes
   };
 }
 
+/**
+ * For whoever answered: it did not arrive. `to` undefined: they left their name out, and neither who it is nor why it
+ * could not be delivered is said, or one could tell from the other.
+ */
+export const answerNotArrived = (
+  { exchange }: Pick<ExchangeView, 'exchange'>,
+  { to, reason, text }: { to: string | undefined; reason: string; text: string },
+): Message => ({
+  blocks: [
+    { kind: 'heading', text: `Your answer has not reached ${to ?? 'them'}` },
+    { kind: 'quote', by: 'You wrote', text: beginningOf(text, LONGEST_REPEATED) },
+    {
+      kind: 'text',
+      text: [
+        to === undefined
+          ? 'Their chat does not take it just now. Nobody sees who it is, so there is nobody to call. You can answer again in a few days.'
+          : `It could not be delivered: ${reason}. Call them, or answer again when they are back in their chat.`,
+      ],
+    },
+    { kind: 'buttons', buttons: [answerPress.button('Answer again', { voice: exchange })] },
+  ],
+});
+
 /** For whoever began it. `first`: the first of their words; undefined: they have written none. */
 export const answered = (
   { exchange, office, opening }: Pick<ExchangeView, 'exchange' | 'office' | 'opening'>,
@@ -44,7 +71,7 @@ export const answered = (
   spokenTo({
     heading: `${by.name} answered you`,
     ...(opening && { about: opening.subject }),
-    ...(first !== undefined && { said: { by: 'You wrote', text: first } }),
+    ...(first !== undefined && { said: { by: 'You wrote', text: beginningOf(first, LONGEST_REPEATED) } }),
     answer: { by: `${by.name}, ${office}`, text },
     buttons: [answerPress.button('Answer', { voice: exchange })],
   });

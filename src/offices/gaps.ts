@@ -114,12 +114,17 @@ export function missingYear(calendar: Calendar, now: Date): number | undefined {
 }
 
 /** Somebody on whom promises depend and whom the desk has found that it cannot write to. */
-export type LostContact = { name: string; role: Role; reason: string };
+export type LostContact = { personId: number; name: string; role: Role; reason: string };
 
 /** Of those whom no account reaches. Who has only never written yet may still be looked up when it matters. */
 export function lostContacts(unreached: Unreached[]): LostContact[] {
   return unreached.filter(isProven).map(({ person, role, accounts, failed }) => {
     const reasons = accounts.flatMap(({ unreachable }) => unreachable ?? []);
-    return { name: person.name, role, reason: reasons.length > 0 ? reasons.join('; ') : (failed?.reason ?? '') };
+    return {
+      personId: person.id,
+      name: person.name,
+      role,
+      reason: reasons.length > 0 ? reasons.join('; ') : (failed?.reason ?? ''),
+    };
   });
 }

@@ -222,6 +222,10 @@ export function mayOfAlternate(relations: readonly AlternateRelation[], action: 
 const ofOffice = {
   /** Bring the office's files to the desk: its hours and promises, who is in it and who answers whom. */
   import: ['administrator'],
+  /** Try again what did not arrive, going out or coming in, or leave it so. */
+  'see to failures': ['supervisor'],
+  /** Say whether newcomers work where they say. */
+  'confirm people': ['supervisor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Who may do what to an office as a whole. */

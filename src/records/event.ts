@@ -1,6 +1,7 @@
 import type { ClockKind } from '../sla/clockKinds.ts';
 import type { OtherTarget, Priority } from '../sla/policy.ts';
 import type { AlternateEventData } from './alternateEvents.ts';
+import type { FailureEventData } from './failureEvents.ts';
 import type { ListeningEventData } from './listeningEvent.ts';
 import type { OfficeHoursEventData } from './officeHoursEvents.ts';
 
@@ -101,6 +102,7 @@ type Series = { code: string; name: string; trigger: string; years: number; disp
 
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
 export type OfficeEventData = AlternateEventData &
+  FailureEventData &
   ListeningEventData &
   OfficeHoursEventData &
   Destroyed & {

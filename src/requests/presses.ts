@@ -55,6 +55,9 @@ export const agencyIsPress = press('agency is', { request: 'id', agency: 'id' })
 export const wrongAgencyPress = press('wrong agency', {});
 export const confirmPress = press('confirm', { request: 'id' });
 export const declinePress = press('decline', { request: 'id' });
+/** The same of somebody who has no open request. */
+export const worksTherePress = press('works there', { office: 'id', agency: 'id', person: 'id' });
+export const worksElsewherePress = press('works elsewhere', { office: 'id', agency: 'id', person: 'id' });
 
 /** Tell agencies what changes. */
 export const announcePress = press('announce', { request: 'id?' });

@@ -1,5 +1,6 @@
+import { beginningOf } from '../chat/beginningOf.ts';
 import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
-import { spokenTo } from '../exchanges/spokenTo.ts';
+import { LONGEST_REPEATED, spokenTo } from '../exchanges/spokenTo.ts';
 import { themesBlock } from '../exchanges/words.ts';
 import type { Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
@@ -126,7 +127,7 @@ export const endForm = ({ request, requester }: RequestFacts): Form => ({
 export const whatCame = (facts: RequestFacts, by: Person, said: string | null, text: string): Message =>
   spokenTo({
     heading: `What came of your rating of ${requestRef(facts.request.id)}`,
-    ...(said !== null && said !== '' && { said: { by: 'You said', text: said } }),
+    ...(said !== null && said !== '' && { said: { by: 'You said', text: beginningOf(said, LONGEST_REPEATED) } }),
     answer: { by: by.name, text },
     under: `${facts.request.subject} · ${facts.office.name}`,
   });

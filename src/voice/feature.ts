@@ -1,4 +1,5 @@
 import { answer } from '../exchanges/answer.ts';
+import { noteFailed } from '../exchanges/failed.ts';
 import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { requesterships, worksAs } from '../people/person.ts';
@@ -20,6 +21,7 @@ export const voice: Feature = {
       ? [{ type: 'tell the supervisor', does: 'praise, a complaint, an idea, with your name or without' }]
       : [],
   deeds: [door, tell, answer],
+  undelivered: (tx, { key }, reason) => noteFailed(tx, key, reason),
   phrases: Object.fromEntries(
     [
       ...['tell the supervisor', 'tell supervisor', 'feedback', 'give feedback', 'suggestion', 'praise'],

@@ -89,6 +89,32 @@ describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a datab
     expect(ana.sees().join()).not.toContain('asks how you are doing');
   });
 
+  test('of two who send at once what did not arrive, one does', async () => {
+    const story = await openStory(data.database, { at: '2026-06-01T10:00' });
+    const [ben, sam] = [story.person('ben'), story.person('sam')];
+    await ben.says('help');
+    const actor = await story.store.transaction((tx) => tx.people.everybody(100));
+    const id = actor.find(({ person }) => person.name === 'Ben Osei')?.person.id ?? 0;
+    story.chat.failNext('ben@state.example', 'rejected');
+    const message = { blocks: [{ kind: 'heading' as const, text: 'Meeting on Friday' }] };
+    const told = { key: 'agenda', kind: 'notice' as const, to: { personId: id }, officeId: 1, message };
+    await story.store.transaction((tx) => tx.outbox.put([told]));
+    await story.settle();
+    await story.at('2026-06-02T09:01');
+    const other = await hold(story, (tx) => tx.people.lock(id));
+    let hasEnded = false;
+    const sent = sam.answer('Try Ben Osei again').finally(() => {
+      hasEnded = true;
+    });
+    await somebodyWaits(data.database, () => hasEnded);
+    await other.end(async (tx) => {
+      expect(await tx.outbox.sendAgain({ officeId: 1, to: { personId: id }, upTo: 999_999 })).toBe(1);
+    });
+    expect(await sent).toMatchObject({ text: ['Somebody has seen to this already.'] });
+    await story.settle();
+    expect(ben.sees().filter((text) => text === 'Meeting on Friday')).toHaveLength(1);
+  });
+
   test('whoever only writes about a request does not wait for whoever works on it', async () => {
     const story = await openStory(data.database);
     await story.person('ana').says('May I buy a drone?');

@@ -49,9 +49,7 @@ test('a liaison who cannot be written to is a decision, until they write again',
   story.chat.failNext('lee@state.example', 'gone');
   await ana.says('May I buy a drone?');
   await story.at('2026-06-02T09:00');
-  expect(
-    newest().match(/Lee Park, liaison, cannot be written to \(.+\): ask them to write to the desk/gu),
-  ).toHaveLength(1);
+  expect(newest().match(/Lee Park, liaison, cannot be written to \(.+\)\. Ask them to write to me/gu)).toHaveLength(1);
   await lee.says('queue');
   await story.at('2026-06-03T09:00');
   expect(newest()).toContain('Daily digest');

@@ -94,3 +94,38 @@ test('an answer that does not reach a nameless person says nowhere who that is',
     if (name === 'nameless') expect(sam.sees().join()).not.toMatch(/Ana|Not delivered/u);
   }
 });
+
+test('whoever answered somebody without a name reads that it has not reached them, and nothing tells who that is', async () => {
+  const story = await openStory(data.database);
+  const [lee, sam] = [story.person('lee'), story.person('sam')];
+  await lee.says('help');
+  await lee.presses('Tell the supervisor', { text: 'I have too much.', name: 'nameless' });
+  story.chat.failNext('lee@state.example', 'gone');
+  await sam.presses('Answer', { text: 'Since when?' });
+  expect(sam.last()).toContain('Your answer has not reached them');
+  expect(sam.last()).toContain('You wrote: Since when?');
+  expect(sam.last()).not.toContain('gone');
+  const exchange = sam.sees().find((text) => text.startsWith('Somebody wrote to the supervisors'));
+  expect(exchange).toContain('Sam Reed: Since when?\nThis has not reached them.');
+  // Lee would stand there as somebody who is not reached, on the morning after this answer and never before.
+  await story.at('2026-06-02T09:01');
+  expect(sam.sees().join()).not.toMatch(/Lee Park|cannot be written to|Not delivered/u);
+  const unreached = await story.store.transaction((tx) => tx.people.unreached({ roles: ['liaison'] }));
+  expect(unreached.map(({ person }) => person.name)).not.toContain('Lee Park');
+  expect(await sam.presses('Answer again', { text: 'I ask once more: since when?' })).toContain('on its way');
+  expect(lee.last()).toContain('I ask once more: since when?');
+});
+
+test('whoever answered somebody with a name reads whom it has not reached, and why', async () => {
+  const story = await openStory(data.database);
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await ana.says('help');
+  await ana.presses('Tell the supervisor', { text: `I wait. ${'And wait. '.repeat(400)}`, name: 'named' });
+  story.chat.failNext('ana@state.example', 'rejected');
+  await sam.presses('Answer', { text: 'For what?' });
+  expect(sam.last()).toMatch(/^Your answer has not reached Ana Ruiz\n.*\nIt could not be delivered: /u);
+  await sam.presses('Answer again', { text: 'For what, please?' });
+  expect(ana.last()).toContain('Sam Reed, Procurement Office: For what, please?');
+  // Enough of their own words to know which they were.
+  expect(ana.last().length).toBeLessThan(500);
+});

@@ -190,6 +190,7 @@ const paths = [
   'closures',
   'figures',
   'satisfaction',
+  'not-arrived',
   'announcements',
   'meetings',
   'meetings/1',
