@@ -13,14 +13,16 @@ let loading: Promise<void> | undefined;
 
 /**
  * The letters of all pictures: without a font of its own a picture has no words, and nothing says so. Behind Inter stand
- * those for names that it has no letters for; where none has, as of Chinese, something plainer stands there (`lettered`).
+ * those for names that it has no letters for; where none has, as of Thai, something plainer stands there (`lettered`).
  */
 const FONTS = [
-  'inter/400Regular/Inter_400Regular.ttf',
-  'inter/700Bold/Inter_700Bold.ttf',
-  'noto-sans/400Regular/NotoSans_400Regular.ttf',
-  'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
-  'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+  '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
+  '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf',
+  '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+  // Chinese, Japanese and Korean, of the project's own folder. The last, since it has signs of others too.
+  '#fonts/DroidSansFallback.ttf',
 ];
 
 /**
@@ -36,13 +38,13 @@ async function load(): Promise<void> {
   const { initWasm, Resvg: of } = await import('@resvg/resvg-wasm');
   const place = createRequire(import.meta.url);
   await initWasm(await readFile(place.resolve('@resvg/resvg-wasm/index_bg.wasm')));
-  const fonts = await Promise.all(FONTS.map((font) => readFile(place.resolve(`@expo-google-fonts/${font}`))));
+  const fonts = await Promise.all(FONTS.map((font) => readFile(place.resolve(font))));
   drawing = { of, fonts: fonts.map((bytes) => new Uint8Array(bytes)) };
 }
 
 /** What is written otherwise than these fonts can draw it. */
 const UNDRAWN =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Common}\p{Script=Inherited}]+/gu;
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]+/gu;
 
 /**
  * The chart without names that would be a row of boxes: a bar has its plain name instead, such as an agency's code, and

@@ -179,6 +179,9 @@ describe('the PNG', () => {
     ['Arabic', 'محمد', 'يوسف'],
     ['Hebrew', 'דוד', 'רות'],
     ['Devanagari', 'मोहन', 'सीता'],
+    ['Chinese', '王小明', '李大同'],
+    ['Japanese', 'さくら', 'ヒカリ'],
+    ['Korean', '김민수', '박서준'],
   ])('has the letters of a name in %s, and not a box for each', (_, one, another) => {
     const [drawn, other] = [one, another].map((label) =>
       pngOf({
@@ -191,22 +194,22 @@ describe('the PNG', () => {
   });
 
   test('has no boxes: what it has no letters for is said in others, and whole in the words beside it', () => {
-    const chart = loadChart('東京都', [
-      { name: '김민수', plain: 'minsu.kim', live: 7 },
+    const chart = loadChart('สำนักงาน', [
+      { name: 'ส้ม', plain: 'som', live: 7 },
       { name: 'Lee Park', plain: 'lee.park', live: 5 },
-      { name: 'ส้ม', live: 1 },
+      { name: 'မောင်', live: 1 },
       { name: 'Юлия', plain: 'yulia', live: 0 },
     ]);
     if (!chart) throw new Error('there is something to draw');
     const drawn = lettered(chart);
     expect(drawn).toMatchObject({
       ...{ title: 'Open requests by liaison: …', finding: chart.finding },
-      bars: [{ label: 'minsu.kim' }, { label: 'Lee Park' }, { label: '…' }, { label: 'Юлия' }],
+      bars: [{ label: 'som' }, { label: 'Lee Park' }, { label: '…' }, { label: 'Юлия' }],
     });
-    expect(chart.finding).toContain('김민수 has 7 of 13');
+    expect(chart.finding).toContain('ส้ม has 7 of 13');
     // The picture is that of the plainer names; on a page, whose browser has letters, they stay.
     expect(pngOf(chart)).toEqual(pngOf(drawn));
-    expect(drawChart(chart)).toContain('김민수');
+    expect(drawChart(chart)).toContain('ส้ม');
   });
 
   test('is small enough for a card', () => {
