@@ -27,7 +27,7 @@ const salt: Warning = {
   owed: [],
 };
 const until = new Date('2026-06-02T13:00:00Z');
-const seer = { id: sam.id, name: sam.name, until, reason: 'I am calling the vendor.' };
+const seer = { id: sam.id, name: sam.name, until, reason: 'I am calling the vendor.', gone: null };
 const late: Warning = { ...salt, percent: 100, dueAt: new Date('2026-05-30T13:30:00Z') };
 const kept: Warning = { ...late, stoppedAt: now, met: true };
 const finish: Owed = { kind: 'first_resolution', target: 2400, dueAt: new Date('2026-06-05T21:00:00Z') };
@@ -54,6 +54,15 @@ export const samplesOfWarnings: Sample[] = [
     'warnings',
     'Somebody had it, and it is still owed',
     escalation.warnings(office, [{ ...late, seenTo: { ...seer, until: now }, owed: [late, finish] }], forLee),
+  ),
+  toOffice(
+    'warnings',
+    'Somebody had it, and is out',
+    escalation.warnings(
+      office,
+      [{ ...had, seenTo: { ...had.seenTo, gone: { why: 'out', out: '2026-06-03' } } }],
+      forSam,
+    ),
   ),
   toOffice('warnings', 'Several of their own are late', escalation.warnings(office, [late, salt], forLee)),
   toOffice('warnings', 'A later time is too late', escalation.warnings(office, [{ ...salt, refused }], forSam)),
@@ -93,4 +102,5 @@ export const samplesOfWarnings: Sample[] = [
   ),
   toRequester('promiseBroken', 'A promise is broken', escalation.promiseBroken(open, replyDue, [lee, devon, sam])),
   toRequester('promiseBroken', 'Somebody has said “I have this”', escalation.promiseBroken(open, replyDue, [], sam)),
+  toRequester('promiseBroken', 'Whoever has said so is out', escalation.promiseBroken(open, replyDue, null)),
 ];

@@ -1,19 +1,27 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Owed, Refused, Seer, Warning } from '../../src/escalations/warning.ts';
-import type { WarningStore } from '../../src/escalations/warningStore.ts';
+import type { GoneSeer, WarningStore } from '../../src/escalations/warningStore.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { clocks, deliveries, escalations } from '../schema.ts';
-import { instant } from './listed.ts';
+import { instant, live } from './listed.ts';
 import { mayTry } from './sweeps.ts';
 
 /** The latest of what makes somebody see to a request, or ends that. */
-export const latestSeen = (requestId: SQL) => sql`select v.kind, v.actor_id, v.data from events v
+export const latestSeen = (requestId: SQL) => sql`select v.id, v.kind, v.actor_id, v.data from events v
   where v.subject_kind = 'request' and v.subject_id = ${requestId}
-    and v.kind in ('seen to', 'handed over', 'office changed', 'resolved', 'reopened')
+    and v.kind in ('seen to', 'seen to no more', 'handed over', 'office changed', 'resolved', 'reopened')
   order by v.id desc limit 1`;
 
 export const sees = sql`seen.kind = 'seen to' and seen.data ->> 'until' is not null`;
-const seer = sql`jsonb_build_object('id', s.id, 'name', s.name, 'until', seen.data ->> 'until', 'reason', seen.data ->> 'reason')`;
+/** Whoever sees to it, or did until they were gone. */
+const said = sql`seen.kind in ('seen to', 'seen to no more') and seen.data ->> 'until' is not null`;
+const sayer = sql`case when seen.kind = 'seen to no more' then (seen.data ->> 'by')::int else seen.actor_id end`;
+const seer = sql`jsonb_build_object('id', s.id, 'name', s.name, 'until', seen.data ->> 'until', 'reason', seen.data ->> 'reason',
+  'gone', case when seen.kind = 'seen to no more'
+    then jsonb_build_object('why', seen.data ->> 'why', 'out', seen.data ->> 'out') end)`;
+
+/** Nobody can say for longer than some business days that they see to something, whatever holidays lie between. */
+const LONGEST = sql`interval '100 days'`;
 
 type Ends = 'dueAt' | 'stoppedAt' | 'droppedAt';
 type OwedRow = Omit<Owed, 'dueAt'> & { dueAt: string | null };
@@ -77,7 +85,7 @@ export function warningStore(tx: Db): WarningStore {
         sql`select * from (
             select distinct on (c.request_id) c.request_id as "requestId", c.kind, ${wholeTarget('c')} as target, w.percent, r.subject,
               a.name as agency, q.name as requester, h.id as "holderId", h.name as holder,
-              case when ${sees} then ${seer} end as "seenTo",
+              case when ${said} then ${seer} end as "seenTo",
               c.due_at as "dueAt", c.stopped_at as "stoppedAt", c.dropped_at as "droppedAt", c.met,
               c.released_at is not null as "isReleased",
               case when c.contested_at is not null then (
@@ -98,7 +106,7 @@ export function warningStore(tx: Db): WarningStore {
               join people q on q.id = r.requester_id
               left join agencies a on a.id = r.agency_id left join people h on h.id = r.holder_id
               left join lateral (${latestSeen(sql`c.request_id`)}) as seen on true
-              left join people s on s.id = seen.actor_id
+              left join people s on s.id = ${sayer}
             order by c.request_id, (c.stopped_at is not null or c.dropped_at is not null), c.due_at nulls last, c.id
           ) as one order by "dueAt" nulls last, "requestId" limit 200`,
       );
@@ -118,9 +126,34 @@ export function warningStore(tx: Db): WarningStore {
       const [row] = await rows<{ seer: SeerRow }>(
         tx,
         sql`select ${seer} as seer from (${latestSeen(sql`${requestId}::int`)}) as seen
-          join people s on s.id = seen.actor_id where ${sees}`,
+          join people s on s.id = ${sayer} where ${said}`,
       );
       return row && seerOf(row.seer);
+    },
+    async gone(now, limit) {
+      const found = await rows<Omit<GoneSeer, 'until'> & { until: string }>(
+        tx,
+        sql`select r.id as "requestId", s.id as "personId", said.data ->> 'until' as until,
+            case when away.id is null then 'left' else 'out' end as why, away.until_day::text as out
+          from events said join requests r on r.id = said.subject_id and ${live}
+            join people s on s.id = said.actor_id
+            join offices o on o.id = r.office_id join calendars k on k.id = o.calendar_id
+            cross join lateral (select (${instant(now)} at time zone (k.spec ->> 'zone'))::date as today,
+              (said.at at time zone (k.spec ->> 'zone'))::date as said_on) as day
+            cross join lateral (${latestSeen(sql`r.id`)}) as seen
+            left join lateral (select a.id, a.until_day from absences a
+              where a.person_id = s.id and a.ended_at is null and a.from_day <= day.today
+                and (a.until_day is null or a.until_day >= day.today)
+                and (a.from_day > day.said_on or coalesce(a.planned_at, a.begun_at) > said.at)
+              order by a.until_day desc nulls first, a.id limit 1) as away on true
+          where said.kind = 'seen to' and said.at > ${instant(now)} - ${LONGEST}
+            and (said.data ->> 'until')::timestamptz > ${instant(now)} and seen.id = said.id
+            and (away.id is not null or not s.active or not exists (select from memberships m where m.person_id = s.id
+              and m.office_id = r.office_id and m.role in ('liaison', 'supervisor', 'administrator')))
+            and ${mayTry('seen to no more', sql`r.id`, now)}
+          order by r.id limit ${limit}::int`,
+      );
+      return found.map(({ until, ...each }) => ({ ...each, until: new Date(until) }));
     },
     async unsettled(now, limit) {
       return (

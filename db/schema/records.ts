@@ -24,7 +24,12 @@ export const events = pgTable(
     actorId: integer('actor_id').references(() => people.id),
     data: jsonb('data').$type<DeskEvent['data']>().notNull(),
   },
-  (t) => [index('events_request').on(t.requestId), index('events_subject').on(t.subjectKind, t.subjectId)],
+  (t) => [
+    index('events_request').on(t.requestId),
+    index('events_subject').on(t.subjectKind, t.subjectId),
+    // Of those who said lately that they see to something, a sweep asks each minute whether they are there.
+    index('events_seen').on(t.at).where(sql`kind = 'seen to'`),
+  ],
 );
 
 /**

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../chat/message.ts';
 import { hasRole, type Person } from '../people/person.ts';
 import type { RequestFacts } from '../requests/facts.ts';
+import { isRunning } from '../requests/requestClocks.ts';
 import { localDate } from '../sla/calendar.ts';
 import { defaultWarningsADay } from '../sla/policy.ts';
 import { isQuietFor } from '../sla/quiet.ts';
@@ -40,6 +41,23 @@ export async function tellDay(
     written = (await tellOne(tx, place, telling, when)) || written;
   }
   return written;
+}
+
+/** The cards of all days on which somebody was warned of what this request owes say how it is now; nobody is rung. */
+export async function tellDaysOf(tx: Tx, facts: RequestFacts, now: Date): Promise<void> {
+  const days = new Map<string, { day: Date; told: Set<number> }>();
+  for (const clock of facts.clocks.filter(isRunning)) {
+    for (const step of await tx.warnings.stepsOf(clock.id)) {
+      const date = localDate(facts.rules.calendar, step.at);
+      const { day, told } = days.get(date) ?? { day: step.at, told: [] };
+      days.set(date, { day, told: new Set([...told, ...step.told]) });
+    }
+  }
+  const people = await tx.people.named([...days.values()].flatMap(({ told }) => [...told]));
+  for (const { day, told } of days.values()) {
+    const tellings = [...told].flatMap((id) => people.get(id) ?? []).map((person) => ({ person }));
+    await tellDay(tx, facts, tellings, { now, day, onlyStanding: true });
+  }
 }
 
 async function tellOne(

@@ -8,10 +8,9 @@ import { havePress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
 import { hushed, isRunning } from '../requests/requestClocks.ts';
 import { requestDeed } from '../requests/requestDeed.ts';
-import { localDate } from '../sla/calendar.ts';
 import { openingAfter } from '../sla/steps.ts';
 import type { Tx } from '../store.ts';
-import { tellDay } from './dayCard.ts';
+import { tellDaysOf } from './dayCard.ts';
 import { haveForm } from './haveWords.ts';
 import { type Seer, seesTo } from './warning.ts';
 import { promiseBroken } from './words.ts';
@@ -41,7 +40,7 @@ export const haveThis = requestDeed(
       await see(
         tx,
         facts,
-        { id: person.id, name: person.name, until, reason: filled(values, 'reason') ?? null },
+        { id: person.id, name: person.name, until, reason: filled(values, 'reason') ?? null, gone: null },
         at,
         now,
       );
@@ -68,13 +67,7 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
   draft.answered(havePress.name);
   draft.seenToBy(seer);
   draft.clocks(hushed(facts.clocks, seer.until, pauses, rules));
-  const days = new Map<string, { day: Date; told: Set<number> }>();
   for (const clock of facts.clocks.filter(isRunning)) {
-    for (const step of await tx.warnings.stepsOf(clock.id)) {
-      const date = localDate(rules.calendar, step.at);
-      const { day, told } = days.get(date) ?? { day: step.at, told: [] };
-      days.set(date, { day, told: new Set([...told, ...step.told]) });
-    }
     const key = `broken ${clock.id}`;
     if (clock.breachedAt === null || !(await tx.outbox.standing([key]))) continue;
     draft.tell({
@@ -83,12 +76,7 @@ async function see(tx: Tx, facts: RequestFacts, seer: Seer, at: Date, now: Date)
     });
   }
   await apply(tx, draft.decided(), now);
-  // The cards of days before say it too.
-  const people = await tx.people.named([...days.values()].flatMap(({ told }) => [...told]));
-  for (const { day, told } of days.values()) {
-    const tellings = [...told].flatMap((id) => people.get(id) ?? []).map((person) => ({ person }));
-    await tellDay(tx, facts, tellings, { now, day, onlyStanding: true });
-  }
+  await tellDaysOf(tx, facts, now);
 }
 
 const hadAlready = ({ request }: RequestFacts, seer: Seer): string =>

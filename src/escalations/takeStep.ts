@@ -122,7 +122,8 @@ async function whomToTell(
   const isSeen: boolean = seesTo(seer, now);
   if (isLateAlready || isSeen) return undefined;
   const { readers, repeats } = await nextLevel(tx, facts, clock.repeats, now);
-  const had = seer !== undefined && clock.repeats === 0 ? (await tx.people.named([seer.id])).get(seer.id) : undefined;
+  const isOver = seer !== undefined && seer.gone === null && clock.repeats === 0;
+  const had = isOver ? (await tx.people.named([seer.id])).get(seer.id) : undefined;
   const told = had?.active && !readers.some(({ id }) => id === had.id) ? [...readers, had] : readers;
   const withDigest = await tx.people.withRole(facts.office.id, 'supervisor');
   return { told, repeats, cards: told.filter(({ id }) => !withDigest.some((each) => each.id === id)) };

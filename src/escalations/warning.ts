@@ -1,11 +1,15 @@
 import type { Person } from '../people/person.ts';
 import { type ClockKind, clockKinds } from '../sla/clockKinds.ts';
 
-/** Who said *I have this*, until when, and what they said of it. */
-export type Seer = Pick<Person, 'id' | 'name'> & { until: Date; reason: string | null };
+/** Who said *I have this*, until when, and what they said of it. `gone`: why they cannot see to it after all. */
+export type Seer = Pick<Person, 'id' | 'name'> & { until: Date; reason: string | null; gone: Gone | null };
+
+/** Out, until that day as far as it is known; or not of the office any more. */
+export type Gone = { why: 'out' | 'left'; out: string | null };
 
 /** Until then nobody else need see to it. */
-export const seesTo = (seer: Seer | null | undefined, now: Date): seer is Seer => !!seer && seer.until > now;
+export const seesTo = (seer: Seer | null | undefined, now: Date): seer is Seer =>
+  !!seer && seer.gone === null && seer.until > now;
 
 /** A later time that somebody of the office named, and why. */
 export type Refused = { by: string; until: Date; reason: string };

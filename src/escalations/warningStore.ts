@@ -1,5 +1,8 @@
 import type { ClockRow } from '../requests/requestClocks.ts';
-import type { Seer, Warning } from './warning.ts';
+import type { Gone, Seer, Warning } from './warning.ts';
+
+/** Somebody who said *I have this* of a request, until then, and is not there to see to it. */
+export type GoneSeer = Gone & { requestId: number; personId: number; until: Date };
 
 /** Warnings on the way to a promise and past it, as the desk asks a database for them: a part of store.ts. */
 export interface WarningStore {
@@ -15,6 +18,8 @@ export interface WarningStore {
   since(since: Date, now: Date): Promise<{ officeId: number; personId: number; at: Date }[]>;
   /** Who said *I have this* of it last, for now or until before, unless it was handed over, resolved or reopened since. */
   seenTo(requestId: number): Promise<Seer | undefined>;
+  /** Who sees to something by their own word, and is out today or not of its office any more. */
+  gone(now: Date, limit: number): Promise<GoneSeer[]>;
   /** Clocks that have stopped since somebody was told about them, and whose cards do not say so yet. */
   unsettled(now: Date, limit: number): Promise<ClockRow[]>;
   settle(clockId: number, at: Date): Promise<void>;

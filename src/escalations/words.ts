@@ -19,6 +19,7 @@ import { wordsOf } from '../requests/words/owes.ts';
 import { clockKinds, isAgreed, isReply } from '../sla/clockKinds.ts';
 import { sayTarget } from '../sla/policy.ts';
 import { AGAIN, isTooLate, type Step } from '../sla/steps.ts';
+import { dayIn } from '../sla/zone.ts';
 import { firstOwed, isOwed, type Owed, type Refused, seesTo, type Warning } from './warning.ts';
 
 const isLate = ({ dueAt }: Pick<Warning, 'dueAt'>, now: Date): boolean => dueAt !== null && dueAt <= now;
@@ -184,11 +185,17 @@ const isHeldBy = ({ holderId }: Warning, { id }: Person): boolean => holderId ==
 const agencyOf = ({ agency }: Warning): string => agency ?? 'agency not known yet';
 const holderOf = ({ holder }: Warning): string => (holder ? `with ${holder}` : 'nobody has it');
 
-/** "Sam Reed sees to it until Tue, Jun 2, 9:00 AM EDT"; past that time, that they did. */
+/** "Sam Reed sees to it until Tue, Jun 2, 9:00 AM EDT"; past that time, that they did; or that they are not there. */
 function sayWhoHas({ seenTo }: Warning, { reader, zone, now }: Reading): Text {
   if (!seenTo) return [];
   const isReader = seenTo.id === reader.id;
   const who = isReader ? 'you' : seenTo.name;
+  if (seenTo.gone) {
+    const isBack = seenTo.gone.out !== null && seenTo.gone.out < dayIn(zone, now);
+    const is = isReader ? (isBack ? 'were' : 'are') : isBack ? 'was' : 'is';
+    const why = seenTo.gone.why === 'left' ? 'has left' : `${is} out`;
+    return [`${who} ${isReader ? 'were' : 'was'} to see to it until `, { when: seenTo.until, zone }, `, but ${why}`];
+  }
   const does = seesTo(seenTo, now) ? (isReader ? 'see to it' : 'sees to it') : 'saw to it';
   return [`${who} ${does} until `, { when: seenTo.until, zone }];
 }
@@ -209,25 +216,25 @@ const sayHow = ({ droppedAt, stoppedAt, met }: Pick<Warning, 'droppedAt' | 'stop
       ];
 
 /**
- * To the requester, once a promise: what is true of it, and who has it. `seenTo`: who said that they see to it; nothing
- * of the kind is promised before.
+ * To the requester, once a promise: what is true of it, and who has it. `told`: who was told just now; null where it
+ * reads otherwise later. `seenTo`: who said that they see to it; nothing of the kind is promised before.
  */
 export function promiseBroken(
   facts: RequestFacts,
   clock: ClockRow,
-  told: readonly Person[],
+  told: readonly Person[] | null,
   seenTo?: Pick<Person, 'name'>,
 ): Message {
   const { request, holder } = facts;
   const due: Text = clock.dueAt ? [{ when: clock.dueAt, zone: zoneOf(facts.requester, facts) }] : [];
   const [promised, yet] = wordsOf(clock).broken;
-  const others = told.filter(({ id }) => id !== holder?.id);
+  const others = told?.filter(({ id }) => id !== holder?.id) ?? [];
   const hears = others.length === 0 ? '' : `, and so ${others.length === 1 ? 'was a colleague' : 'were colleagues'}`;
   const next = seenTo
     ? ` ${seenTo.name} knows and sees to it${holder ? `; ${holder.name} has your question` : ''}.`
     : holder
-      ? ` ${holder.name} has your question and was just reminded${hears}.`
-      : ' Nobody has taken it yet; a supervisor was asked again just now.';
+      ? ` ${holder.name} has your question${told ? ` and was just reminded${hears}` : ''}.`
+      : ` Nobody has taken it yet${told ? '; a supervisor was asked again just now' : ''}.`;
   return {
     blocks: [
       {

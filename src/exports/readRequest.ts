@@ -26,11 +26,12 @@ export async function readRequest(tx: Tx, id: number, now: Date): Promise<Export
   ]);
   const ids = [
     ...facts.messages.map(({ authorId }) => authorId),
-    ...events.flatMap(({ actorId, data }) =>
+    ...events.flatMap(({ kind, actorId, data }) =>
       [
         actorId,
         'to' in data ? data.to : null,
         'from' in data ? data.from : null,
+        kind === 'seen to no more' ? data.by : null,
         ...('told' in data ? data.told : []),
       ].filter((each) => typeof each === 'number'),
     ),

@@ -73,6 +73,8 @@ export type RequestEventData = Destroyed & {
   escalated: { clock: ClockKind; percent: number; told: number[]; again?: number; tooLate?: boolean };
   /** *I have this*: until then nobody else is told again. */
   'seen to': { until: Instant; reason: string | null };
+  /** Whoever said so (`by`, until then) is out, until the day `out` as far as it is known, or is not of the office any more. */
+  'seen to no more': { by: number; until: Instant; why: 'out' | 'left'; out: Day | null };
   'breach withdrawn': { clock: ClockKind };
   'promise moved': OtherRules & { from: Instant | null; to: Instant | null; reason: string };
   /** Somebody named a later time than was promised; and whoever asked said that it is too late. */

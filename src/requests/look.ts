@@ -78,7 +78,7 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
     (clock) => isRunning(clock) && (clock.breachedAt !== null || clock.contestedAt !== null),
   );
   const seer = isLate ? await tx.warnings.seenTo(request.id) : undefined;
-  const mayHave = isLate && !(seer && seer.until > now);
+  const mayHave = isLate && !(seer && seer.gone === null && seer.until > now);
   const buttons = buttonsFor
     .filter(({ action }) => may(actor, action, guarded) && isOffered(action, request, actor.person.id))
     .filter(({ action }) => action !== 'have this' || mayHave)
@@ -90,10 +90,11 @@ export async function lookMessage(tx: Tx, { actor, now }: Viewer, requestId: num
   const events = await tx.records.of({ kind: 'request', id: request.id });
   const ids = [
     ...facts.messages.map((message) => message.authorId),
-    ...events.flatMap(({ actorId, data }) =>
+    ...events.flatMap(({ kind, actorId, data }) =>
       [
         actorId,
         'to' in data ? data.to : null,
+        kind === 'seen to no more' ? data.by : null,
         ...('told' in data ? data.told : []),
         ...(('unreached' in data && data.unreached) || []),
       ].filter((id) => typeof id === 'number'),

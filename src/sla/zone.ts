@@ -55,6 +55,12 @@ export function wallTime(zone: Zone, instant: number): number {
 export const minuteOfDay = (zone: Zone, at: Date): number =>
   Math.ceil((((wallTime(zone, at.getTime()) % DAY) + DAY) % DAY) / 60_000);
 
+/** The calendar day of an instant ('YYYY-MM-DD') in the zone of this name; of a name that is none, in UTC. */
+export function dayIn(name: string, at: Date): string {
+  const zone = findZone(name);
+  return new Date(zone ? wallTime(zone, at.getTime()) : at.getTime()).toISOString().slice(0, 10);
+}
+
 /** When the calendar day of an instant ends in the zone of this name; of a name that is none, in UTC. */
 export function endOfDayIn(name: string, at: Date): Date {
   const zone = findZone(name);

@@ -4,7 +4,6 @@ import { rows } from '../../db/engine/client.ts';
 import { sweepIntroductions } from '../../src/announcements/introduce.ts';
 import { sweepAnnouncements } from '../../src/announcements/send.ts';
 import { sweepAbsences } from '../../src/coverage/sweep.ts';
-import { sweepCards, sweepEscalations, sweepSettled } from '../../src/escalations/escalate.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
 import { sweepHolidays } from '../../src/holidays/sweep.ts';
@@ -24,6 +23,7 @@ import { openStory, type Story } from '../support/story.ts';
 import { alternateCases } from './alternateCases.ts';
 import { answerCases } from './answerCases.ts';
 import { digestCases } from './digestCases.ts';
+import { escalationCases } from './escalationCases.ts';
 import { listeningCases } from './listeningCases.ts';
 import { meetingCases } from './meetingCases.ts';
 import { recordCases } from './recordCases.ts';
@@ -164,40 +164,7 @@ const cases: Record<string, Case> = {
       return story.person('lee').sees().join().includes('And who signs the form?');
     },
   },
-  escalations: {
-    sweep: (store, now) => sweepEscalations(store, now, LIMIT),
-    prepare: ask,
-    async isDone(story) {
-      const events = await story.store.transaction((tx) => tx.records.of({ kind: 'request', id: hers }));
-      return events.some(({ kind }) => kind === 'escalated');
-    },
-  },
-  'settled escalations': {
-    sweep: (store, now) => sweepSettled(store, now, LIMIT),
-    async prepare(story) {
-      await ask(story);
-      await story.at('2026-06-01T13:00');
-      await run(sql`update clocks set stopped_at = now(), step_at = null`);
-    },
-    async isDone(story) {
-      const left = await story.store.transaction((tx) => tx.warnings.unsettled(new Date('2027-01-01T00:00:00Z'), 100));
-      return left.every(({ requestId }) => requestId !== hers) && left.length > LIMIT;
-    },
-  },
-  'escalation cards': {
-    sweep: sweepCards,
-    async prepare(story) {
-      await story.at('2026-06-02T09:00');
-      for (const name of ['ben', 'ana']) await story.person(name).says('Where do I buy seed?');
-      await story.at('2026-06-02T11:05');
-      await breakPerson('maria');
-      await run(sql`update requests set subject = 'Where do I buy soil?'`);
-    },
-    async isDone(story) {
-      await story.settle();
-      return story.person('lee').sees().join().includes('Where do I buy soil?');
-    },
-  },
+  ...escalationCases({ run, LIMIT, hers, ask, breakPerson }),
   verdicts: {
     sweep: (store, now) => judgeLate(store, now, LIMIT),
     async prepare(story) {

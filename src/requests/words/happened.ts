@@ -59,6 +59,8 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return sayEscalation(event.data, nameOf);
     case 'seen to':
       return ['sees to it until ', moment(event.data.until), why(event.data)];
+    case 'seen to no more':
+      return `${nameOf(event.data.by)} ${event.data.why === 'left' ? 'left' : 'is out'}, so nobody sees to it any more`;
     case 'breach withdrawn':
       return `${clockKinds[event.data.clock].name} was on time after all`;
     case 'promise moved':

@@ -1,0 +1,1 @@
+CREATE INDEX "events_seen" ON "events" USING btree ("at") WHERE kind = 'seen to';
