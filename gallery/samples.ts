@@ -195,6 +195,7 @@ export const samples: Sample[] = [
     'It is urgent',
     promise.priorityChanged(facts({ priority: 'urgent' }), ana.name, 'winter begins'),
   ),
+  toOffice('partCounted', 'What was asked first is a part of it', promise.partCounted(open, devon.name, 1039)),
   toRequester(
     'promiseMoved',
     'The office closes',

@@ -1,9 +1,9 @@
-import type { ClockKind } from '../sla/clockKinds.ts';
 import type { OtherTarget, Priority } from '../sla/policy.ts';
 import type { AlternateEventData } from './alternateEvents.ts';
 import type { FailureEventData } from './failureEvents.ts';
 import type { ListeningEventData } from './listeningEvent.ts';
 import type { OfficeHoursEventData } from './officeHoursEvents.ts';
+import type { PromiseEventData } from './promiseEvents.ts';
 
 /** The record: what happened, to what, when, and who did it. Events are appended and never changed. */
 
@@ -35,69 +35,59 @@ type HoldSaid = { hold: number; of: string; reason: string };
 type OtherRules = { calendarId: number; policyId?: number; targets?: OtherTarget[] };
 
 /** What happens to a request, with what is worth keeping of it. */
-export type RequestEventData = Destroyed & {
-  opened: { number: number; promised: Instant | null };
-  /** `unreached`: whom it passed over, since no chat reaches them. */
-  routed: {
-    to: number | null;
-    reason: string;
-    away: { personId: number; until: Day | null }[];
-    unreached?: number[];
+export type RequestEventData = Destroyed &
+  PromiseEventData & {
+    opened: { number: number; promised: Instant | null };
+    /** `unreached`: whom it passed over, since no chat reaches them. */
+    routed: {
+      to: number | null;
+      reason: string;
+      away: { personId: number; until: Day | null }[];
+      unreached?: number[];
+    };
+    message: { number: number; kind?: 'to agency' | 'note' };
+    edited: { number: number };
+    deleted: { number: number };
+    /** Words that were placed here were a question of their own: the request `to`. */
+    moved: { number: number; to: number };
+    'brought back': { number: number };
+    reaction: { number: number; emoji: string };
+    'file stored': { file: number; number: number };
+    'file refused': { file: number; reason: string };
+    delivered: { number: number };
+    undelivered: { key: string; reason: string };
+    waiting: { number: number };
+    resumed: Record<string, never>;
+    'handed over': { from: number | null; to: number | null; reason: string };
+    'topic changed': { from: number; to: number };
+    'office changed': { from: number; to: number; line: number; reason: string };
+    'priority changed': { from: Priority; to: Priority; reason: string };
+    'agency chosen': { agencyId: number };
+    'agency confirmed': { agencyId: number };
+    'agency declined': { agencyId: number };
+    resolved: { outcome: string; duplicateOf: number | null; plainNo: boolean };
+    accepted: Record<string, never>;
+    'news asked': Record<string, never>;
+    reopened: Record<string, never>;
+    withdrawn: { reason: string | null };
+    'promise moved': OtherRules & { from: Instant | null; to: Instant | null; reason: string };
+    /** Somebody of the office looked at all of it: each of them once a day. */
+    viewed: Record<string, never>;
+    /** The office had answered the like before: that answer went into a reply; or whoever asked says that it answered them. */
+    'answer used': { answer: number };
+    'answer helped': { answer: number };
+    /** Somebody who asked the same reads along from now on (`by`, with their own request); or no more. */
+    joined: { by: number; request: number };
+    'joined on': { request: number };
+    rated: { rating: number };
+    'recovery owned': Record<string, never>;
+    'recovery ended': { text: string };
+    /** What the words of an answer are about, by name. */
+    'themes tagged': { survey: number; themes: string[] };
+    /** Its time was told beforehand, or that it has passed, to these people. */
+    'recovery warned': { told: number[] };
+    'recovery late': { told: number[] };
   };
-  message: { number: number; kind?: 'to agency' | 'note' };
-  edited: { number: number };
-  deleted: { number: number };
-  /** Words that were placed here were a question of their own: the request `to`. */
-  moved: { number: number; to: number };
-  'brought back': { number: number };
-  reaction: { number: number; emoji: string };
-  'file stored': { file: number; number: number };
-  'file refused': { file: number; reason: string };
-  delivered: { number: number };
-  undelivered: { key: string; reason: string };
-  waiting: { number: number };
-  resumed: Record<string, never>;
-  'handed over': { from: number | null; to: number | null; reason: string };
-  'topic changed': { from: number; to: number };
-  'office changed': { from: number; to: number; line: number; reason: string };
-  'priority changed': { from: Priority; to: Priority; reason: string };
-  'agency chosen': { agencyId: number };
-  'agency confirmed': { agencyId: number };
-  'agency declined': { agencyId: number };
-  resolved: { outcome: string; duplicateOf: number | null; plainNo: boolean };
-  accepted: Record<string, never>;
-  'news asked': Record<string, never>;
-  reopened: Record<string, never>;
-  withdrawn: { reason: string | null };
-  /** `again`: how often it was said again by then. `tooLate`: a later time is too late for whoever asked. */
-  escalated: { clock: ClockKind; percent: number; told: number[]; again?: number; tooLate?: boolean };
-  /** *I have this*: until then nobody else is told again. */
-  'seen to': { until: Instant; reason: string | null };
-  /** Whoever said so (`by`, until then) is out, until the day `out` as far as it is known, or is not of the office any more. */
-  'seen to no more': { by: number; until: Instant; why: 'out' | 'left'; out: Day | null };
-  'breach withdrawn': { clock: ClockKind };
-  'promise moved': OtherRules & { from: Instant | null; to: Instant | null; reason: string };
-  /** Somebody named a later time than was promised; and whoever asked said that it is too late. */
-  longer: { clock: ClockKind; from: Instant; to: Instant; reason: string };
-  'too late': { clock: ClockKind; from: Instant; to: Instant };
-  'judged late': { clock: ClockKind; met: boolean; calendarId: number };
-  /** Somebody of the office looked at all of it: each of them once a day. */
-  viewed: Record<string, never>;
-  /** The office had answered the like before: that answer went into a reply; or whoever asked says that it answered them. */
-  'answer used': { answer: number };
-  'answer helped': { answer: number };
-  /** Somebody who asked the same reads along from now on (`by`, with their own request); or no more. */
-  joined: { by: number; request: number };
-  'joined on': { request: number };
-  rated: { rating: number };
-  'recovery owned': Record<string, never>;
-  'recovery ended': { text: string };
-  /** What the words of an answer are about, by name. */
-  'themes tagged': { survey: number; themes: string[] };
-  /** Its time was told beforehand, or that it has passed, to these people. */
-  'recovery warned': { told: number[] };
-  'recovery late': { told: number[] };
-};
 
 /** As office.yaml has it. */
 type Series = { code: string; name: string; trigger: string; years: number; disposition: string; authority: string };

@@ -100,6 +100,87 @@ test('a duplicate whose urgent time has passed: what it is part of has the urgen
   expect(ana.last()).toContain('You will now have a reply by Mon, Jun 1, 12:30 PM EDT');
 });
 
+test('what was asked first and goes on in what was asked later keeps the time that was promised for it', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T09:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-01T11:30');
+  await ana.asks('Drone?');
+  await mergeFirst(story);
+  expect(ana.last()).toContain('R-1002: the time you were promised has changed.');
+  expect(ana.last()).toContain('You will now have a reply by Mon, Jun 1, 1:00 PM EDT');
+  expect(ana.last()).toContain('Reason: R-1001, which is part of it now, was asked before.');
+  expect(lee.sees().join('\n')).toContain('Reply by (promised): Mon, Jun 1, 1:00 PM EDT');
+  await story.at('2026-06-01T13:02');
+  expect(story.person('sam').sees().join()).toContain('Late: R-1002');
+  await story.at('2026-06-01T14:00');
+  await lee.presses('Reply', { text: 'You may.' });
+  await ana.says('R-1002');
+  const counted = await ana.presses('How was this counted?');
+  expect(counted).toContain(
+    'R-1001 is part of it: the wait for a reply counts from Mon, Jun 1, 9:00 AM EDT · Lee Park',
+  );
+  expect(counted).toContain('In all 5 h: the promise was not kept');
+});
+
+test('what is late is not forgotten in what was asked later', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T09:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await story.at('2026-06-01T14:00');
+  await ana.asks('Drone?');
+  expect(await mergeFirst(story)).toMatchObject({
+    errors: {
+      text: 'R-1001 is late, and was asked before R-1002: please write what Ana Ruiz is told, or call R-1002 the duplicate.',
+    },
+  });
+  await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' });
+  await story.at('2026-06-01T14:02');
+  expect(story.person('sam').sees().join('\n')).toContain('Late: R-1001');
+});
+
+test('what a colleague had asked first hurries it, and says nothing of theirs', async () => {
+  const { people } = storyOffice();
+  const office = { people: [...people, ...people.filter(({ email }) => email.startsWith('ana')).map(asIke)] };
+  const story = await openStory(data.database, { at: '2026-06-01T09:00', office });
+  const ike = story.person('ike');
+  await story.person('ana').says('May I buy a drone?');
+  await story.at('2026-06-01T11:30');
+  await ike.says('Are drones allowed?');
+  await mergeFirst(story, { text: 'We are finding out.' });
+  expect(ike.last()).toContain('You will now have a reply by Mon, Jun 1, 1:00 PM EDT');
+  expect(ike.last()).toContain('Reason: a colleague has asked the same before.');
+  expect(ike.sees().join()).not.toContain('R-1001');
+});
+
+test('asked once more after the answer, it is no duplicate of that without a word', async () => {
+  const story = await openStory(data.database, { at: '2026-06-01T09:00' });
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await ana.says('May I buy a drone?');
+  await lee.presses('Reply', { text: 'You may.' });
+  await story.at('2026-06-01T10:00');
+  await ana.asks('And a big one?');
+  expect(await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001' })).toBe(
+    'text: Nothing is owed in R-1001 any more: please write what Ana Ruiz is told.',
+  );
+  await lee.presses('Resolve', { outcome: 'duplicate', duplicate: 'R-1001', text: 'That one too.' });
+  expect(ana.sees().join('\n')).toContain('That one too.');
+});
+
+/** R-1001 is called a duplicate of R-1002, which was asked later. */
+async function mergeFirst(story: Story, more: { text?: string } = {}) {
+  const press = resolvePress.to({ request: 1001, seen: 1 });
+  const answer = await story.chat.hand('lee@state.example', {
+    ...{ kind: 'submit', press, values: { outcome: 'duplicate', duplicate: 'R-1002', ...more } },
+  });
+  await story.settle();
+  return answer;
+}
+
+const asIke = (one: ReturnType<typeof storyOffice>['people'][number]) => ({
+  ...{ ...one, email: 'ike@state.example', name: 'Ike Dahl' },
+});
+
 test('"I still need help" within five business days reopens it; the survey is called off', async () => {
   const story = await resolved('2026-06-01T10:00');
   const [ana, lee] = [story.person('ana'), story.person('lee')];

@@ -3,8 +3,7 @@ import type { Priority } from '../../sla/policy.ts';
 import { type Decision, Draft } from '../draft.ts';
 import { promiseOf, type RequestFacts } from '../facts.ts';
 import { tellMoved } from '../moved.ts';
-import { isLive, requestRef } from '../request.ts';
-import { isRunning } from '../requestClocks.ts';
+import { requestRef } from '../request.ts';
 import { priorityChanged } from '../words/promise.ts';
 import { retarget } from './clocks.ts';
 
@@ -33,46 +32,3 @@ export function decidePriority(
   );
   return draft.decided();
 }
-
-/**
- * A request goes on with what another asked that was urgent, and is urgent with it, from when that one was: the promise
- * that somebody was given stays. Where that time has passed already it counts from now, as whenever something is made
- * urgent. Undefined where nothing changes.
- */
-export function decideUrgencyOfPart(
-  facts: RequestFacts,
-  part: Pick<RequestFacts, 'request'>,
-  by: Person,
-  at: Date,
-  now: Date,
-): Decision | undefined {
-  const { request } = facts;
-  const { id, requesterId, urgentReason, urgentSince, openedAt, priority } = part.request;
-  if (priority !== 'urgent' || request.priority === 'urgent' || !isLive(request)) return undefined;
-  const words = urgentReason ?? 'it was asked as urgent';
-  const theirs = `${requestRef(id)}, which is part of it now, is urgent: ${words}`;
-  // What a colleague wrote to the office is not for everybody.
-  const isOwn = requesterId === request.requesterId;
-  const reason = isOwn ? theirs : 'a colleague has asked the same, and it is urgent';
-  const from = (since: Date): Draft => {
-    const draft = new Draft(facts, now);
-    draft.set({ priority: 'urgent', urgentReason: isOwn ? words : reason, urgentSince: since });
-    retarget(draft);
-    return draft;
-  };
-  const then = from(urgentSince ?? openedAt);
-  const draft = isNewlyLate(facts, then.facts, now) ? from(at) : then;
-  draft.record('priority changed', { at, actorId: by.id }, { from: request.priority, to: 'urgent', reason });
-  tellMoved(draft, reason);
-  draft.tellHolder(by.id, `priority ${requestRef(request.id)} r${draft.request.revision}`, (after) =>
-    priorityChanged(after, by.name, theirs),
-  );
-  return draft.decided();
-}
-
-const isNewlyLate = (before: RequestFacts, after: RequestFacts, now: Date): boolean =>
-  after.clocks.some(
-    (clock, nth) => isRunning(clock) && isPast(clock.dueAt, now) && !isPast(before.clocks[nth]?.dueAt, now),
-  );
-
-const isPast = (dueAt: Date | null | undefined, now: Date): boolean => (dueAt ? dueAt <= now : false);

@@ -1,6 +1,6 @@
 import { errors, filled, form, notice } from '../../feature/answer.ts';
 import { goOn, mayStillReopen } from '../afterEnd.ts';
-import { decideUrgencyOfPart } from '../decide/priority.ts';
+import { decideMerging, readMerging } from '../decide/merging.ts';
 import {
   decideAcceptance,
   decideResolution,
@@ -32,9 +32,11 @@ export const resolve = requestDeed(
       if (isOutdated(facts, meanwhile))
         return form(resolveForm(facts, owedReply(facts.clocks) !== undefined, { values, meanwhile }));
       const goesOn = ending.original && (await loadFacts(tx, ending.original.id, 'locked'));
-      const urgency = goesOn && decideUrgencyOfPart(goesOn, facts, actor.person, at, now);
+      const lost = goesOn && !ending.text ? readMerging(facts, goesOn, now) : undefined;
+      if (lost) return errors(lost);
+      const merging = goesOn && decideMerging(goesOn, facts, actor.person, at, now);
       return {
-        decide: [decideResolution(facts, actor.person, ending, { at, source }, now), ...(urgency ? [urgency] : [])],
+        decide: [decideResolution(facts, actor.person, ending, { at, source }, now), ...(merging ? [merging] : [])],
         answer: notice(`${requestRef(facts.request.id)} is resolved; ${facts.requester.name} is told.`),
       };
     },

@@ -49,13 +49,16 @@ export function counted(
   const zone = zoneOf(viewer, facts);
   const agreement = agreementFor(rules.policy, promisedTo(facts));
   const day = rules.policy.businessDayMinutes;
+  const sayBy = ({ actorId }: RequestEvent): Text =>
+    actorId === null ? [] : [` · ${people.get(actorId)?.name ?? 'somebody'}`];
   const changes = events.flatMap((event): Text[] => {
+    if (event.kind === 'part counted')
+      return [[{ when: event.at, zone }, ' · ', ...sayPart(event, zone), ...sayBy(event)]];
     const isOfPromises = event.kind === 'promise moved' && event.data.policyId !== undefined;
     const words = isOfPromises ? `the promises changed${sayTargets(event.data.targets, day)}` : moving[event.kind];
     if (!words) return [];
-    const by = event.actorId === null ? '' : ` · ${people.get(event.actorId)?.name ?? 'somebody'}`;
     const why = 'reason' in event.data && event.data.reason ? ` (${event.data.reason})` : '';
-    return [[{ when: event.at, zone }, ` · ${words}${why}${by}`]];
+    return [[{ when: event.at, zone }, ` · ${words}${why}`, ...sayBy(event)]];
   });
   return {
     blocks: [
@@ -81,6 +84,12 @@ export function counted(
     ],
   };
 }
+
+/** What a colleague asked is named by its number to nobody else. */
+const sayPart = ({ data }: Extract<RequestEvent, { kind: 'part counted' }>, zone: string): Text => [
+  `${data.own ? requestRef(data.request) : 'what a colleague had asked'} is part of it: the wait for a reply counts from `,
+  { when: new Date(data.since), zone },
+];
 
 type Targets = Extract<RequestEvent, { kind: 'promise moved' }>['data']['targets'];
 

@@ -47,6 +47,8 @@ function sayEvent(event: RequestEvent, { facts, nameOf, zone, rating }: Said): s
       return `moved to another office${why(event.data)}`;
     case 'priority changed':
       return `priority changed to ${event.data.to}${why(event.data)}`;
+    case 'part counted':
+      return [`${requestRef(event.data.request)} is part of it: a reply is owed since `, moment(event.data.since)];
     case 'resolved':
       return `resolved: ${event.data.outcome}${event.data.duplicateOf ? ` of ${requestRef(event.data.duplicateOf)}` : ''}`;
     case 'accepted':

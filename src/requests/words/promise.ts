@@ -2,7 +2,7 @@ import type { Form, Message, Text } from '../../chat/message.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { listPresses, priorityPress, urgentPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
-import type { ClockRow } from '../requestClocks.ts';
+import { type ClockRow, owedReply } from '../requestClocks.ts';
 import { sayWithin } from '../sayWithin.ts';
 import { aboutRequest, smallPrint } from './about.ts';
 import { listed } from './listed.ts';
@@ -165,6 +165,13 @@ export const priorityForm = (facts: RequestFacts): Form => ({
     { kind: 'line', name: 'reason', label: 'Reason', hint: 'The agency reads this.', required: true },
   ],
 });
+
+/** For whoever holds it: what was asked first is part of it now, and its reply is due sooner. */
+export function partCounted(facts: RequestFacts, by: string, part: number): Message {
+  const dueAt = owedReply(facts.clocks)?.dueAt;
+  const due: Text = dueAt ? [' The reply is due by ', { when: dueAt, zone: zoneOf(facts.holder, facts) }, '.'] : [];
+  return aboutRequest(facts, [`${by} made ${requestRef(part)}, which was asked before, a part of it.`, ...due], 'look');
+}
 
 /** For whoever holds it: "Ana Ruiz made it urgent. Reason: the contract ends today." */
 export const priorityChanged = (facts: RequestFacts, by: string, reason: string): Message =>
