@@ -47,6 +47,16 @@ test('"the lunch break breaks the due date, and so does a week without a Monday 
   expect(dueTime(some, at('2026-06-03T16:00'), hours(2), [])).toEqual(at('2026-06-09T09:00'));
 });
 
+test('"holidays and exceptional days cannot be entered"', () => {
+  const days = [
+    { date: '2026-06-02', name: 'Founders’ Day', windows: [] },
+    { date: '2026-06-06', name: 'Open Saturday', windows: [{ from: '10:00', to: '14:00' }] },
+  ];
+  const some = buildCalendar(withSpecialDays(week, days));
+  expect(dueTime(some, at('2026-06-01T16:00'), hours(4), [])).toEqual(at('2026-06-03T12:00'));
+  expect(dueTime(some, at('2026-06-05T16:00'), hours(4), [])).toEqual(at('2026-06-06T13:00'));
+});
+
 test('"half a holiday is a whole one"', () => {
   const eve = [{ date: '2026-12-24', name: 'Christmas Eve', windows: [{ from: '09:00', to: '12:00' }] }];
   const half = buildCalendar(withSpecialDays(week, eve));
@@ -81,6 +91,23 @@ test('"the step before the deadline comes at midnight, or on the weekend"', () =
   expect(step?.at).toEqual(at('2026-06-08T11:24'));
   const atClosing = nextStep({ calendar, policy }, { ...asked, taken: [], breachedAt: null, quietUntil: null });
   expect(atClosing?.at).toEqual(at('2026-06-08T09:00'));
+});
+
+test('"it cannot be set when it warns, nor that it warns in several steps"', () => {
+  const steps = (percents: number[]) => {
+    const policy = { escalations: percents.map((percent) => ({ percent, tell: ['liaison' as const] })) };
+    const asked = {
+      startedAt: at('2026-06-01T09:00'),
+      target: hours(4),
+      pauses: [],
+      breachedAt: null,
+      quietUntil: null,
+    };
+    const names = namedSteps(policy).map(({ name }) => name);
+    return names.map((_, nth) => nextStep({ calendar, policy }, { ...asked, taken: names.slice(0, nth) })?.at);
+  };
+  expect(steps([25, 50, 75])).toEqual(['10:00', '11:00', '12:00'].map((time) => at(`2026-06-01T${time}`)));
+  expect(steps([50])).toEqual([at('2026-06-01T11:00')]);
 });
 
 test('"nobody can see which time was counted and which was paused"', () => {
