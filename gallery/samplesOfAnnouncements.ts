@@ -101,7 +101,10 @@ export const samplesOfAnnouncements: Sample[] = [
   },
   {
     ...{ of: 'readers', reader: 'office', when: 'They ask who has read it' },
-    message: theirs.readers(one, counts, agencies),
+    message: theirs.readers(one, {
+      ...{ counts, agencies },
+      asked: { count: 2, first: [{ requestId: 1042, agency: 'Transportation', state: 'open' }] },
+    }),
   },
   {
     ...{ of: 'card', reader: 'office', when: 'They have become the liaison of an agency' },

@@ -22,6 +22,7 @@ import { holidays } from './holidays/feature.ts';
 import { imports } from './imports/feature.ts';
 import { listening } from './listening/feature.ts';
 import { meetings } from './meetings/feature.ts';
+import { mornings } from './mornings/feature.ts';
 import { officeHours } from './officeHours/feature.ts';
 import { officer } from './officer/feature.ts';
 import type { Actor } from './people/person.ts';
@@ -39,6 +40,7 @@ import { voice } from './voice/feature.ts';
 
 /** All that the desk can do. A new feature is a folder of its own and a line here. */
 const brought: readonly Feature[] = [
+  mornings,
   requests,
   coverage,
   closures,

@@ -3,6 +3,7 @@ import type { ReadCounts } from '../../src/announcements/announcement.ts';
 import type { AnnouncementStore } from '../../src/announcements/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { announcements, knownLiaisons, announcementReaders as readers } from '../schema.ts';
+import { questionStore } from './announcementQuestions.ts';
 import { anyOf } from './anyOf.ts';
 import { audienceOf, reachOf } from './audience.ts';
 import { mayTry } from './sweeps.ts';
@@ -41,6 +42,7 @@ export function announcementStore(tx: Db): AnnouncementStore {
     return found.map((row) => row.id);
   };
   return {
+    ...questionStore(tx),
     async add(announcement) {
       const [row] = await tx.insert(announcements).values(announcement).returning();
       if (!row) throw new Error('an announcement was not kept');
@@ -65,8 +67,24 @@ export function announcementStore(tx: Db): AnnouncementStore {
       );
       return row?.people ?? 0;
     },
-    next: (id, limit, at) =>
-      taken(id, limit, sql`taken_at = ${at.toISOString()}::timestamptz`, sql`r.taken_at is null`),
+    async next(id, limit, at) {
+      const now = sql`${at.toISOString()}::timestamptz`;
+      const mark = sql`taken_at = ${now}, wait_until = null`;
+      // Each condition in the very words of an index: many who sleep hold up nobody behind them.
+      const awake = await taken(id, limit, mark, sql`r.taken_at is null and r.wait_until <= ${now}`);
+      if (awake.length === limit) return awake;
+      const fresh = sql`r.taken_at is null and r.wait_until is null`;
+      return [...awake, ...(await taken(id, limit - awake.length, mark, fresh))];
+    },
+    async putOff(id, sleepers) {
+      for (const until of new Set(sleepers.map((each) => each.until.getTime()))) {
+        const ids = sleepers.filter((each) => each.until.getTime() === until).map(({ personId }) => personId);
+        await tx
+          .update(readers)
+          .set({ takenAt: null, waitUntil: new Date(until) })
+          .where(and(eq(readers.announcementId, id), inArray(readers.personId, ids)));
+      }
+    },
     nextOf(wave, id, limit, at) {
       const { mark, to } = waves[wave];
       const where = sql`${to} and r.${mark} is null and ${stillThere}`;
@@ -129,7 +147,10 @@ export function announcementStore(tx: Db): AnnouncementStore {
             (state = 'planned' and send_at <= ${at}::timestamptz)
             or remind_at <= ${at}::timestamptz
             or (state = 'sent' and (
-              exists (select from announcement_readers r where r.announcement_id = announcements.id and taken_at is null)
+              exists (select from announcement_readers r where r.announcement_id = announcements.id
+                and taken_at is null and wait_until is null)
+              or exists (select from announcement_readers r where r.announcement_id = announcements.id
+                and taken_at is null and wait_until <= ${at}::timestamptz)
               or (shown_at <= ${before}::timestamptz and exists (select from announcement_readers r
                 where r.announcement_id = announcements.id
                   and greatest(r.told_at, r.failed_at, r.read_at) >= announcements.shown_at - ${LAG})))))
@@ -142,7 +163,9 @@ export function announcementStore(tx: Db): AnnouncementStore {
         tx,
         sql`select least(
             (select min(send_at) from announcements where state = 'planned' and send_at > ${now.toISOString()}::timestamptz),
-            (select min(remind_at) from announcements where remind_at > ${now.toISOString()}::timestamptz)) as at`,
+            (select min(remind_at) from announcements where remind_at > ${now.toISOString()}::timestamptz),
+            (select min(r.wait_until) from announcements a join announcement_readers r on r.announcement_id = a.id
+              where a.state = 'sent' and r.taken_at is null and r.wait_until > ${now.toISOString()}::timestamptz)) as at`,
       );
       return row?.at ? new Date(row.at) : undefined;
     },

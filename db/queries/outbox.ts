@@ -8,6 +8,7 @@ import { claimOutbox } from './claim.ts';
 import { fromNow } from './inbox.ts';
 import { reviveMessage } from './message.ts';
 import { missing } from './missing.ts';
+import { waitingStore } from './waiting.ts';
 
 const open = ['pending', 'sending', 'doubtful'] as const;
 
@@ -16,6 +17,7 @@ const insert = preparedInsert(
   [
     ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message', 'sealed'] as const),
     ...(['officeId', 'requestId', 'offersAbout', 'messageId', 'fileId', 'attached', 'replaces', 'under'] as const),
+    ...(['state', 'notBefore', 'latestOn', 'knows'] as const),
   ],
   (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
 );
@@ -37,14 +39,18 @@ export function outboxStore(tx: Db, toSend: () => void): OutboxStore {
     const [row = (await find(oneOfParts(sentId)))[0]] = await find(eq(deliveries.sentId, sentId));
     return row;
   }
+  const waiting = waitingStore(tx, toSend);
   return {
-    async put(news) {
+    ...waiting.store,
+    async put(all) {
+      const news = await waiting.take(all);
       if (news.length === 0) return;
       await insert(
         tx,
         news.map(({ to, ...delivery }) => ({
           ...delivery,
           sealed: delivery.sealed ?? false,
+          state: delivery.notBefore ? ('waiting' as const) : ('pending' as const),
           ...('personId' in to ? { personId: to.personId } : { accountId: to.accountId }),
           conversation: 'personId' in to ? `person ${to.personId}` : `account ${to.accountId}`,
         })),

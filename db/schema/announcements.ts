@@ -6,6 +6,7 @@ import type { Audience } from '../../src/people/audience.ts';
 import { id, moment } from './columns.ts';
 import { officeId, serviceLines } from './offices.ts';
 import { agencies, people } from './people.ts';
+import { requests } from './requests.ts';
 
 /** What an office tells its agencies before it happens. */
 export const announcements = pgTable(
@@ -65,6 +66,20 @@ export const knownLiaisons = pgTable(
   (t) => [primaryKey({ columns: [t.officeId, t.agencyId, t.lineId] })],
 );
 
+/** Questions that were asked about an announcement, by its button. */
+export const announcementQuestions = pgTable(
+  'announcement_questions',
+  {
+    requestId: integer('request_id')
+      .primaryKey()
+      .references(() => requests.id),
+    announcementId: integer('announcement_id')
+      .notNull()
+      .references(() => announcements.id),
+  },
+  (t) => [index('announcement_questions_of').on(t.announcementId, t.requestId)],
+);
+
 /** Everybody it goes to. */
 export const announcementReaders = pgTable(
   'announcement_readers',
@@ -81,6 +96,8 @@ export const announcementReaders = pgTable(
       .references(() => agencies.id),
     /** When it was given to their chat to be sent. */
     takenAt: moment('taken_at'),
+    /** They were asleep as it was their turn: it comes again then. */
+    waitUntil: moment('wait_until'),
     toldAt: moment('told_at'),
     failed: text('failed'),
     failedAt: moment('failed_at'),
@@ -95,6 +112,12 @@ export const announcementReaders = pgTable(
     /** Whether something is new since its author's card was drawn. */
     index('announcement_readers_news').on(t.announcementId, sql`greatest(${t.toldAt}, ${t.failedAt}, ${t.readAt})`),
     index('announcement_readers_left').on(t.announcementId, t.personId).where(sql`taken_at is null`),
+    index('announcement_readers_asleep')
+      .on(t.announcementId, t.waitUntil)
+      .where(sql`taken_at is null and wait_until is not null`),
+    index('announcement_readers_next')
+      .on(t.announcementId, t.personId)
+      .where(sql`taken_at is null and wait_until is null`),
     index('announcement_readers_way')
       .on(t.announcementId)
       .where(sql`taken_at is not null and told_at is null and failed is null and read_at is null`),

@@ -87,6 +87,11 @@ export const deliveries = pgTable(
     state: text('state').$type<DeliveryState>().notNull().default('pending'),
     attempts: integer('attempts').notNull().default(0),
     runAt: moment('run_at').notNull().defaultNow(),
+    /** By the desk's clock, while it waits: nobody is rung before then. */
+    notBefore: moment('not_before'),
+    /** What it is the latest word on, and what its reader knows of that until they are told. */
+    latestOn: text('latest_on'),
+    knows: text('knows'),
     /** When the latest sending began: where to look for it when in doubt. */
     begunAt: moment('begun_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -101,6 +106,9 @@ export const deliveries = pgTable(
   (t) => [
     index('deliveries_open').on(t.conversation, t.id).where(sql`state in ('pending', 'sending', 'doubtful')`),
     index('deliveries_run').on(t.runAt).where(sql`state in ('pending', 'sending', 'doubtful')`),
+    /** Those that wait are in neither of these, so that claiming never passes over them. */
+    index('deliveries_waiting').on(t.notBefore).where(sql`state = 'waiting'`),
+    index('deliveries_latest').on(t.latestOn, t.personId).where(sql`state = 'waiting'`),
     index('deliveries_failed').on(t.officeId, t.createdAt).where(sql`state = 'failed'`),
     index('deliveries_sent_id').on(t.sentTo, t.sentId),
     /** The few of several posts: their ids stand together, and any of them may be asked for. */

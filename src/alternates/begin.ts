@@ -36,7 +36,7 @@ export async function begin(
   });
   const look = await lookAt(tx, it, now);
   const viewers = await viewersOf(tx, it, now);
-  await sendStanding(tx, look, { side: 'agency', people: [{ id: applicantId }], now });
+  await sendStanding(tx, look, { side: 'agency', people: [{ id: applicantId }], now, awake: applicantId });
   await sendStanding(tx, look, { side: 'office', people: viewers, now });
   // Nobody looks first, or nothing says when they should have.
   if (viewers.length === 0 || it.viewBy === null)

@@ -70,7 +70,9 @@ export const viewAlternate = deed(viewAlternatePress, {
     const data = { alternate: it.id, ...view };
     await record(tx, it, { kind: 'alternate viewed', at, actorId: actor.person.id, data });
     await redraw(tx, it.id, now);
-    await sendStanding(tx, await lookAt(tx, it, now), { side: 'office', people: await decidersOf(tx, it), now });
+    await sendStanding(tx, await lookAt(tx, it, now), {
+      ...{ side: 'office' as const, people: await decidersOf(tx, it), now, awake: actor.person.id },
+    });
     await withNext(tx, it.id, now);
     return notice('Thank you. The supervisors have it now, with what you think.');
   },
@@ -162,8 +164,8 @@ async function tellDecided(tx: Tx, id: number, deciderId: number, now: Date): Pr
   }
   const look = await lookAt(tx, it, now);
   const agency = await agencySide(tx, it);
-  await tell(tx, it, 'decided', agency, decided(look, { agency: true }));
+  await tell(tx, it, 'decided', agency, decided(look, { agency: true }), now);
   const office = (await officeSide(tx, it, now)).filter((each) => each.id !== deciderId);
   const others = office.filter((each) => !agency.some((known) => known.id === each.id));
-  await tell(tx, it, 'decided', others, decided(look, { agency: false }));
+  await tell(tx, it, 'decided', others, decided(look, { agency: false }), now);
 }

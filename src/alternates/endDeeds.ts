@@ -70,8 +70,8 @@ export async function end(tx: Tx, it: Alternate, { how, by, reason, at }: End, n
   if (how === 'ran out' || !after) return;
   const look = await lookAt(tx, after, now);
   const agency = (await agencySide(tx, it)).filter(({ id }) => id !== by);
-  await tell(tx, it, 'ended', agency, endedEarly(look, { agency: true }));
+  await tell(tx, it, 'ended', agency, endedEarly(look, { agency: true }), now);
   const office = (await officeSide(tx, it, now)).filter(({ id }) => id !== by);
   const others = office.filter((each) => !agency.some((known) => known.id === each.id));
-  await tell(tx, it, 'ended', others, endedEarly(look, { agency: false }));
+  await tell(tx, it, 'ended', others, endedEarly(look, { agency: false }), now);
 }

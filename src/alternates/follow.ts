@@ -26,7 +26,7 @@ export async function follow(tx: Tx, it: Alternate, { office, calendar }: Office
   for (const report of later) await redrawAsked(tx, look, report, now);
   if (reason === undefined || !moved.decideBy) return;
   const message = decisionMoved(look, { reason, isFirst: it.decideBy === null });
-  await tell(tx, it, `moved by ${office.calendarId}`, await speakersOf(tx, it), message);
+  await tell(tx, it, `moved by ${office.calendarId}`, await speakersOf(tx, it), message, now);
 }
 
 type Counting = { before: Calendar; after: Calendar; minutes: number | undefined };

@@ -106,6 +106,7 @@ export const refuseReport = deed(refuseReportPress, {
       `report ${report.id} not enough ${report.revision}`,
       people,
       notEnough(look, after, actor.person.name),
+      now,
     );
     return notice('Sent. They are asked for a new one.');
   },

@@ -36,13 +36,19 @@ async function tellOffice(tx: Tx, look: Look, report: Report, now: Date, fileId?
     const key = `report ${report.id} came ${report.revision} to ${id}`;
     const [isKnown] = await tx.outbox.known([key]);
     const message = reportCame(look, report, by, await allowedTo(tx, it, id, now));
-    if (isKnown === undefined) await put(tx, it, id, { key, message, ...(file && { fileId: file.id }) });
+    if (isKnown === undefined) await put(tx, it, id, { key, message, ...(file && { fileId: file.id }) }, { now });
     else if (file)
-      await put(tx, it, id, {
-        key: `report file ${file.id} to ${id}`,
-        message: fileCame(look, report, by, file.name),
-        fileId: file.id,
-      });
+      await put(
+        tx,
+        it,
+        id,
+        {
+          key: `report file ${file.id} to ${id}`,
+          message: fileCame(look, report, by, file.name),
+          fileId: file.id,
+        },
+        { now },
+      );
   }
 }
 
@@ -58,7 +64,7 @@ export async function redrawAsked(tx: Tx, look: Look, report: Report, now: Date)
   for (const root of await tx.outbox.known([...keys.keys()])) {
     const personId = keys.get(root) ?? 0;
     const message = reportsAsked(look, together, await allowedTo(tx, it, personId, now));
-    await put(tx, it, personId, { key: await tx.outbox.changeKey(root), message, replaces: root });
+    await put(tx, it, personId, { key: await tx.outbox.changeKey(root), message, replaces: root }, { now });
   }
 }
 
@@ -78,5 +84,6 @@ export async function refuseFile(tx: Tx, file: WaitingFile, reason: string, now:
   if (!it || !report || personId === null) return;
   const look = await lookAt(tx, it, now);
   const message = fileRefused(look, report, file.handle.name, reason);
-  await put(tx, it, personId, { key: `report file ${file.id} refused`, message });
+  // They have just sent it.
+  await put(tx, it, personId, { key: `report file ${file.id} refused`, message }, { now, awake: personId });
 }

@@ -105,15 +105,20 @@ async function takeOf(tx: Tx, it: Alternate, due: readonly Step[], now: Date): P
 async function viewLate(tx: Tx, it: Alternate, now: Date): Promise<void> {
   await tx.alternates.change(it.id, { viewAskedAt: now });
   const look = await lookAt(tx, it, now);
-  await tell(tx, it, 'view wanted', await viewersOf(tx, it, now), viewWanted(look));
+  await tell(tx, it, 'view wanted', await viewersOf(tx, it, now), viewWanted(look), now);
   await sendStanding(tx, look, { side: 'office', people: await decidersOf(tx, it), now });
 }
 
 async function decisionLate(tx: Tx, it: Alternate, now: Date): Promise<void> {
   await tx.alternates.change(it.id, { decisionAskedAt: now });
   const look = await lookAt(tx, { ...it, decisionAskedAt: now }, now);
-  await tell(tx, it, 'decision wanted', await decidersOf(tx, it), async (id) =>
-    decisionWanted(look, await allowedTo(tx, it, id, now)),
+  await tell(
+    tx,
+    it,
+    'decision wanted',
+    await decidersOf(tx, it),
+    async (id) => decisionWanted(look, await allowedTo(tx, it, id, now)),
+    now,
   );
 }
 
@@ -139,33 +144,43 @@ async function askReports(tx: Tx, it: Alternate, due: readonly Step[], now: Date
   const reports = look.reports.filter(({ id }) => asked.includes(id));
   for (const { id } of await speakersOf(tx, it)) {
     const message = reportsAsked(look, reports, await allowedTo(tx, it, id, now));
-    await put(tx, it, id, { key: askedKey({ alternateId: it.id, askedAt: now }, id), message });
+    await put(tx, it, id, { key: askedKey({ alternateId: it.id, askedAt: now }, id), message }, { now });
   }
 }
 
 async function remindOf(tx: Tx, it: Alternate, reports: readonly Report[], now: Date): Promise<void> {
   for (const { id } of reports) await tx.alternates.changeReport(id, { remindedAt: now });
   const look = await lookAt(tx, it, now);
-  await tell(tx, it, `reports reminded ${now.toISOString()}`, await speakersOf(tx, it), async (id) =>
-    reportsReminder(look, reports, await allowedTo(tx, it, id, now)),
+  await tell(
+    tx,
+    it,
+    `reports reminded ${now.toISOString()}`,
+    await speakersOf(tx, it),
+    async (id) => reportsReminder(look, reports, await allowedTo(tx, it, id, now)),
+    now,
   );
 }
 
 async function tellLate(tx: Tx, it: Alternate, reports: readonly Report[], now: Date): Promise<void> {
   for (const { id } of reports) await tx.alternates.changeReport(id, { lateAt: now });
   const look = await lookAt(tx, it, now);
-  await tell(tx, it, `reports late ${now.toISOString()}`, await officeSide(tx, it, now), async (id) =>
-    reportsLate(look, reports, await allowedTo(tx, it, id, now)),
+  await tell(
+    tx,
+    it,
+    `reports late ${now.toISOString()}`,
+    await officeSide(tx, it, now),
+    async (id) => reportsLate(look, reports, await allowedTo(tx, it, id, now)),
+    now,
   );
 }
 
 async function offer(tx: Tx, it: Alternate, now: Date): Promise<void> {
   await tx.alternates.change(it.id, { renewalOfferedAt: now });
-  await tell(tx, it, 'renewal offered', await speakersOf(tx, it), renewalOffered(await lookAt(tx, it, now)));
+  await tell(tx, it, 'renewal offered', await speakersOf(tx, it), renewalOffered(await lookAt(tx, it, now)), now);
 }
 
 async function tellEnding(tx: Tx, it: Alternate, when: 'week' | 'last day', now: Date): Promise<void> {
   const told = { renewalOfferedAt: it.renewalOfferedAt ?? now, weekToldAt: it.weekToldAt ?? now };
   await tx.alternates.change(it.id, { ...told, ...(when === 'last day' && { lastDayToldAt: now }) });
-  await tell(tx, it, `ends ${when}`, await speakersOf(tx, it), ending(await lookAt(tx, it, now), when));
+  await tell(tx, it, `ends ${when}`, await speakersOf(tx, it), ending(await lookAt(tx, it, now), when), now);
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../chat/message.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import type { AlternateRelation } from '../people/permissions.ts';
 import { mayOfAlternate } from '../people/permissions.ts';
 import { openingBeside } from '../sla/recurrence.ts';
@@ -54,12 +55,12 @@ export async function tellViewers(tx: Tx, it: Alternate, now: Date): Promise<voi
 export async function sendStanding(
   tx: Tx,
   look: Look,
-  { side, people, now }: { side: 'agency' | 'office'; people: readonly Reader[]; now: Date },
+  { side, people, now, awake }: { side: 'agency' | 'office'; people: readonly Reader[]; now: Date; awake?: number },
 ): Promise<void> {
   const keyOf = side === 'agency' ? ownKey : cardKey;
   for (const { id } of people) {
     const message = standing(look, await allowedTo(tx, look.it, id, now));
-    await put(tx, look.it, id, { key: keyOf(look.it.id, id), message });
+    await put(tx, look.it, id, { key: keyOf(look.it.id, id), message }, { now, awake });
   }
 }
 
@@ -79,7 +80,7 @@ export async function redraw(tx: Tx, id: number, now: Date): Promise<void> {
   for (const root of await tx.outbox.known([...keys.keys()])) {
     const personId = keys.get(root) ?? 0;
     const message = standing(look, await allowedTo(tx, it, personId, now));
-    await put(tx, it, personId, { key: await tx.outbox.changeKey(root), message, replaces: root });
+    await put(tx, it, personId, { key: await tx.outbox.changeKey(root), message, replaces: root }, { now });
   }
 }
 
@@ -90,20 +91,29 @@ export async function tell(
   what: string,
   people: readonly Reader[],
   say: Message | ((personId: number) => Promise<Message>),
+  now: Date,
 ): Promise<void> {
   for (const personId of new Set(people.map(({ id }) => id)))
-    await put(tx, it, personId, {
-      key: `alternate ${it.id} ${what} to ${personId}`,
-      message: typeof say === 'function' ? await say(personId) : say,
-    });
+    await put(
+      tx,
+      it,
+      personId,
+      {
+        key: `alternate ${it.id} ${what} to ${personId}`,
+        message: typeof say === 'function' ? await say(personId) : say,
+      },
+      { now },
+    );
 }
 
+/** Nobody is rung at night; `awake` has just done it. */
 export const put = (
   tx: Tx,
   { officeId }: Pick<Alternate, 'officeId'>,
   personId: number,
   said: { key: string; message: Message; replaces?: string; fileId?: number },
-): Promise<void> => tx.outbox.put([{ kind: 'notice', to: { personId }, officeId, ...said }]);
+  when: { now: Date; awake?: number | undefined },
+): Promise<void> => tellAwake(tx, officeId, [{ kind: 'notice', to: { personId }, officeId, ...said }], when);
 
 /** Those of the agency who hear what becomes of it: whoever asked, and its heads. */
 export async function agencySide(tx: Tx, it: Alternate): Promise<Reader[]> {

@@ -1,7 +1,8 @@
 import { type Block, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
 import type { ToDecide } from '../feature/digestPart.ts';
 import type { Reach } from '../people/audience.ts';
-import { announcementReadersPress, announcePress } from '../requests/presses.ts';
+import { announcementReadersPress, announcePress, lookPress } from '../requests/presses.ts';
+import { requestRef } from '../requests/request.ts';
 import { type Announcement, LONGEST_REASON, type ReadCounts, waiting } from './announcement.ts';
 import { counted, sayCounts, sayReached } from './counts.ts';
 import type { OwnAnnouncement } from './own.ts';
@@ -12,7 +13,7 @@ import {
   takeBackPress,
   withdrawAnnouncementPress,
 } from './presses.ts';
-import type { AgencyReads, Unread } from './store.ts';
+import type { AgencyReads, AskedAbout, Unread } from './store.ts';
 import { announcedBody, type Written } from './words.ts';
 
 /** What whoever announces something sees of it: the form, the look at it, the card, and who has read it. */
@@ -127,7 +128,10 @@ export const takeBackForm = ({ id, title }: Pick<Announcement, 'id' | 'title'>):
 const AGENCIES_SHOWN = 20;
 
 /** By agency, those with most to read first. */
-export function readers({ title }: Announcement, counts: ReadCounts, agencies: readonly AgencyReads[]): Message {
+export function readers(
+  { title }: Pick<Announcement, 'title'>,
+  { counts, agencies, asked }: { counts: ReadCounts; agencies: readonly AgencyReads[]; asked: AskedAbout },
+): Message {
   const rest = agencies.length - AGENCIES_SHOWN;
   return {
     blocks: [
@@ -137,8 +141,34 @@ export function readers({ title }: Announcement, counts: ReadCounts, agencies: r
       ...(rest > 0
         ? [{ kind: 'small' as const, text: [`And ${counted(rest, 'more agency', 'more agencies')}.`] }]
         : []),
+      ...questions(asked),
     ],
   };
+}
+
+/** What was asked about it, by its button. */
+export function questions({ count, first }: AskedAbout): Block[] {
+  if (count === 0) return [];
+  const said =
+    count === 1
+      ? 'Somebody has asked about it:'
+      : `${counted(count, 'question was', 'questions were')} asked about it:`;
+  const rest = count - first.length;
+  return [
+    { kind: 'text', text: [said] },
+    ...first.map(
+      ({ requestId, agency, state }): Block => ({
+        kind: 'row',
+        text: [
+          { strong: requestRef(requestId) },
+          ...(agency ? [`, ${agency}`] : []),
+          ` · ${state === 'waiting' ? 'waiting for the agency' : state}`,
+        ],
+        buttons: [lookPress.button(`Show ${requestRef(requestId)}`, { request: requestId })],
+      }),
+    ),
+    ...(rest > 0 ? [{ kind: 'small' as const, text: [`And ${rest.toLocaleString('en-US')} more.`] }] : []),
+  ];
 }
 
 function sayAgency({ agency, people, read, unread, unreached, names }: AgencyReads): Text {

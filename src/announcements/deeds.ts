@@ -34,7 +34,7 @@ import {
 import { readAnnouncement } from './reading.ts';
 import { begin, drawCard } from './send.ts';
 import { goOnWave } from './waves.ts';
-import { kept } from './who.ts';
+import { kept, theirsOf } from './who.ts';
 import { toldList } from './words.ts';
 import { type Begun, writeForm } from './writeForm.ts';
 
@@ -201,11 +201,13 @@ export const announcementReaders = deed(announcementReadersPress, {
     if (!found) return hidden;
     const { id } = found.announcement;
     const [counts, agencies] = [await tx.announcements.counts(id), await tx.announcements.byAgency(id, NAMES)];
-    return show(readers(found.announcement, counts, agencies));
+    const asked = await tx.announcements.questions(id, theirsOf(actor, found), QUESTIONS);
+    return show(readers(found.announcement, { counts, agencies, asked }));
   },
 });
 
 const NAMES = 5;
+const QUESTIONS = 5;
 const LISTED = 10;
 
 /** Those of somebody’s offices; for everybody else, what they were told. */

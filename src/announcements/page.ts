@@ -7,6 +7,7 @@ import { announcePress } from '../requests/presses.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Announcement, ReadCounts } from './announcement.ts';
+import { questions } from './authorWords.ts';
 import { sayCounts, sayReached } from './counts.ts';
 import { readOwn } from './own.ts';
 import {
@@ -16,7 +17,7 @@ import {
   withdrawAnnouncementPress,
 } from './presses.ts';
 import type { AgencyReads } from './store.ts';
-import { kept } from './who.ts';
+import { kept, theirsOf } from './who.ts';
 import { announcedBody, type Written } from './words.ts';
 import { writtenOf } from './written.ts';
 
@@ -26,6 +27,7 @@ const LISTED = 100;
 /** A file has no more rows than this. */
 const MOST_IN_FILE = 5_000;
 const NAMES = 5;
+const QUESTIONS = 20;
 /** For a file, which is filtered and sent on: everybody who is missing. */
 const ALL_NAMES = 1_000;
 
@@ -117,6 +119,7 @@ async function openOne(tx: Tx, id: number, { whole }: Asked, { actor, now }: Vis
         ...sayBack(written),
         { kind: 'text', text: [sayCounts(counts)] },
         ...(announcement.state === 'sent' ? [backButton(id)] : []),
+        ...questions(await tx.announcements.questions(id, theirsOf(actor, found), QUESTIONS)),
       ]),
       readersTable(id, agencies, by, isLate),
     ],

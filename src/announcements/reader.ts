@@ -52,7 +52,9 @@ export const askAbout = deed(askAboutPress, {
     const { lines } = await tx.offices.one(announcement.officeId);
     const line = lines.find(({ id }) => id === announcement.lineId);
     const text = askedAbout(announcement.title, question);
-    await ask(tx, actor, { text, at, source, office: announcement.officeId, ...(line && { line: line.code }) }, now);
+    const where = { office: announcement.officeId, ...(line && { line: line.code }) };
+    const request = await ask(tx, actor, { text, at, source, ...where }, now);
+    await tx.announcements.askedAbout(announcement.id, request.id);
     await noteRead(tx, announcement, actor, { at, now });
     return done;
   },

@@ -2,6 +2,7 @@ import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { askedSince } from '../people/audience.ts';
 import { type Calendar, isOpen, nextOpening } from '../sla/calendar.ts';
+import { quietUntil } from '../sla/quiet.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Store, Tx } from '../store.ts';
 import {
@@ -51,14 +52,40 @@ async function goOn(tx: Tx, announcement: Announcement, now: Date): Promise<numb
   const room = ON_THE_WAY - (await tx.announcements.onTheWay(id));
   if (room <= 0) return 0;
   // What many get may last past closing: the others get it as the office opens.
-  const { calendar } = await officeToday(tx, officeId, now);
-  if (isOpen(calendar, now) === false) return 0;
-  const next = await tx.announcements.next(id, room, now);
+  const rules = await tx.offices.rules(await tx.offices.one(officeId));
+  if (isOpen(rules.calendar, now) === false) return 0;
+  const next = await nextAwake(tx, id, { rules, room }, now);
   if (next.length === 0) return 0;
   const written = await writtenOf(tx, announcement, now);
   const common = { kind: 'notice' as const, officeId, message: message(id, written, false) };
   await tx.outbox.put(next.map((personId) => ({ ...common, key: messageKey(id, personId), to: { personId } })));
   return next.length;
+}
+
+/** So many times as many are looked at, at most: whoever sleeps keeps nobody waiting. */
+const ROUNDS = 25;
+
+/** The next who are not asleep; the others have their turn in their morning. */
+async function nextAwake(
+  tx: Tx,
+  id: number,
+  { rules, room }: { rules: Awaited<ReturnType<Tx['offices']['rules']>>; room: number },
+  now: Date,
+): Promise<number[]> {
+  const awake: number[] = [];
+  for (let round = 0; round < ROUNDS && awake.length < room; round++) {
+    const next = await tx.announcements.next(id, room - awake.length, now);
+    if (next.length === 0) break;
+    const people = await tx.people.named(next);
+    const sleepers = next.flatMap((personId) => {
+      const person = people.get(personId);
+      const until = person && quietUntil(person, rules, now);
+      return until ? [{ personId, until }] : [];
+    });
+    await tx.announcements.putOff(id, sleepers);
+    awake.push(...next.filter((personId) => !sleepers.some((each) => each.personId === personId)));
+  }
+  return awake;
 }
 
 /** The author's card says what is known now; one that stands is changed in its place. */

@@ -1,9 +1,16 @@
 import type { Reach, Told } from '../people/audience.ts';
 import type { ChangeAhead } from '../requests/facts.ts';
+import type { AgencyRequest } from '../requests/request.ts';
 import type { About, Announced, Announcement, ReadCounts, Reader, Wave } from './announcement.ts';
 
 /** Of one agency; `names` are some of those who have not read it, or were not reached. */
 export type AgencyReads = ReadCounts & { agencyId: number; agency: string; names: string[] };
+
+/** Requests about an announcement. */
+export type AskedAbout = {
+  count: number;
+  first: { requestId: number; agency: string; state: AgencyRequest['state'] }[];
+};
 
 export type Whose = { personId: number; officeIds: readonly number[]; supervised: readonly number[] };
 
@@ -33,6 +40,8 @@ export interface AnnouncementStore {
   address(id: number, told: Told, since: Date): Promise<number>;
   /** So many at most who are next to be told, those of whom nobody has taken: they are now on their way. */
   next(id: number, limit: number, at: Date): Promise<number[]>;
+  /** It is not the turn of these yet: they are asleep until then. */
+  putOff(id: number, sleepers: readonly { personId: number; until: Date }[]): Promise<void>;
   /**
    * The same of those whom a wave goes to: a reminder to those who have not read it, what was taken back to all who were
    * told. Nobody is who has left the agency since.
@@ -48,6 +57,10 @@ export interface AnnouncementStore {
     personId: number,
     marks: Partial<Pick<Reader, 'toldAt' | 'failed' | 'failedAt' | 'readAt'>>,
   ): Promise<boolean>;
+  /** Somebody asked about it: the request is linked with it. */
+  askedAbout(id: number, requestId: number): Promise<void>;
+  /** What was asked about it by these agencies (null: by anybody), the latest first; and how many they are. */
+  questions(id: number, agencyIds: readonly number[] | null, limit: number): Promise<AskedAbout>;
   /** Who has left the agency since without having read it counts no more. */
   counts(id: number): Promise<ReadCounts>;
   byAgency(id: number, names: number): Promise<AgencyReads[]>;

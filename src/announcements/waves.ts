@@ -1,4 +1,5 @@
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { isOpen } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { type Announcement, messageKey, ON_THE_WAY, reminderKey, takenBackKey, type Wave } from './announcement.ts';
@@ -33,7 +34,9 @@ export async function goOnWave(tx: Tx, announcement: Announcement, limit: number
   const common = { kind: 'notice' as const, officeId };
   const keyOf = wave === 'reminder' ? reminderKey : takenBackKey;
   const message = wave === 'reminder' ? reminder(id, written) : toldBack(id, written);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    officeId,
     next.flatMap((personId) => {
       const [root, to] = [messageKey(id, personId), { personId }];
       const told = { ...common, key: keyOf(id, personId), to, under: root, message };
@@ -41,6 +44,7 @@ export async function goOnWave(tx: Tx, announcement: Announcement, limit: number
       // Where it stands, it says so too, and asks nobody any more to have read it.
       return [told, { ...common, key: `${root} taken back`, to, replaces: root, message: takenBack(id, written) }];
     }),
+    { now },
   );
   return next.length;
 }

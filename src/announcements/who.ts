@@ -23,6 +23,13 @@ export async function kept(
   return scope && { announcement, scope };
 }
 
+/** Whose questions about it they may see: null, anybody's. */
+export const theirsOf = (
+  actor: Actor,
+  { announcement, scope }: { announcement: Announcement; scope: Scope },
+): readonly number[] | null =>
+  hasRole(actor, announcement.officeId, 'supervisor') ? null : scope.agencies.map(({ id }) => id);
+
 /** The agencies that it goes to, as far as the office serves them still. */
 export async function agenciesOf(tx: Tx, { officeId, agencyIds }: Announcement): Promise<Agency[]> {
   const served = await tx.people.agencies([officeId]);

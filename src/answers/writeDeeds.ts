@@ -4,6 +4,7 @@ import { deed } from '../feature/deed.ts';
 import { defaultAnswerRules } from '../offices/answerRules.ts';
 import { tooLong } from '../offices/formValues.ts';
 import { type OfficeToday, officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import type { Actor } from '../people/person.ts';
 import { questionOf, type RequestFacts } from '../requests/facts.ts';
 import { authorise } from '../requests/load.ts';
@@ -208,12 +209,17 @@ export const withdrawAnswer = deed(withdrawAnswerPress, {
       data: { answer: answer.id, reason },
     });
     if (answer.ownerId !== actor.person.id && !waits(answer))
-      await tx.outbox.put([
-        {
-          ...{ key: `answer ${answer.id} withdrawn`, kind: 'notice', to: { personId: answer.ownerId } },
-          ...{ officeId: answer.officeId, message: withdrawnBy(answer, actor.person.name, reason) },
-        },
-      ]);
+      await tellAwake(
+        tx,
+        answer.officeId,
+        [
+          {
+            ...{ key: `answer ${answer.id} withdrawn`, kind: 'notice' as const, to: { personId: answer.ownerId } },
+            ...{ officeId: answer.officeId, message: withdrawnBy(answer, actor.person.name, reason) },
+          },
+        ],
+        { now },
+      );
     return notice('Withdrawn. Nobody is shown it any more.');
   },
 });

@@ -86,12 +86,25 @@ export type Held = {
 export type Missed = { officeId: number; to: NewDelivery['to']; upTo: number };
 
 export interface OutboxStore {
-  /** Keys that are there already are passed over. */
+  /**
+   * Keys that are there already are passed over. What changes something that still waits changes its words, and is not
+   * told by itself; what is the latest word on something takes the place of what waits on it.
+   */
   put(deliveries: NewDelivery[]): Promise<void>;
   /** Puts it to be sent once more, in its newest wording. Answers with how many messages it is. */
   sendAgain(missed: Missed): Promise<number>;
   /** It is left as it is. Answers with how many messages it is. */
   setAside(missed: Missed): Promise<number>;
+  /** Who was not told yet what waits for them on this, and what they know of it meanwhile. */
+  untold(latestOn: string): Promise<{ personId: number; knows: string | null }[]>;
+  /** There is nothing to tell any more of what waits on this: to these, or to nobody. */
+  withdraw(latestOn: string, personIds?: readonly number[]): Promise<void>;
+  /** What has waited until now: at most so many, the earliest first, without those that may not be tried yet. */
+  waited(now: Date, limit: number): Promise<number[]>;
+  /** These go to be sent, but for what waits for who has left. Answers how many: those that still waited. */
+  release(ids: readonly number[]): Promise<number>;
+  /** When the next that waits goes. */
+  nextRelease(now: Date): Promise<Date | undefined>;
   /**
    * Claims what may be sent or has to be reconciled, with where it goes; leases by the database's clock. At most one word
    * and one change of a message for each conversation, words first, and of several changes of one message that wait the

@@ -12,8 +12,14 @@ import type { OutgoingFile, Sent } from '../chat/outgoing.ts';
  *                           └─── cannot be delivered ──────────────────► failed, with a reason a person sees
  *
  * A change of a message that waits while a newer one of the same message does is not sent at all: it is superseded.
+ *
+ *     waiting ──its reader is awake─────────────► pending
+ *        └────── a later word came on the same ─► superseded
+ *
+ * What waits for somebody's morning is not pending yet, so that claiming knows nothing of it. It waits by the desk's
+ * clock, which may be ahead of the database's, by which all the rest goes.
  */
-export type DeliveryState = 'pending' | 'sending' | 'doubtful' | 'sent' | 'failed' | 'superseded';
+export type DeliveryState = 'waiting' | 'pending' | 'sending' | 'doubtful' | 'sent' | 'failed' | 'superseded';
 
 /**
  * What it is. It decides what happens in doubt where a platform cannot be asked: what somebody waits for is sent again
@@ -46,6 +52,12 @@ export type NewDelivery = {
   fileId?: number;
   /** A file of the desk's own that goes with it. */
   attached?: TextFile;
+  /** It waits until then, by the desk's clock: its reader is asleep, or the office is closed. */
+  notBefore?: Date | undefined;
+  /** What it is the latest word on, such as 'meeting 7': what waits on the same for the same person is not told any more. */
+  latestOn?: string;
+  /** With `latestOn`: what its reader knows of it as long as this waits, for whoever writes the next word on it. */
+  knows?: string;
 };
 
 /** A file that the desk wrote itself. */

@@ -1,4 +1,5 @@
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { askedSince } from '../people/audience.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
@@ -65,10 +66,13 @@ export async function drawCard(tx: Tx, round: Round, now: Date): Promise<void> {
 export async function tellTurn(tx: Tx, round: Round, now: Date): Promise<void> {
   const message = yourTurn(await toldOf(tx, round, now), await tx.listening.counts(round));
   const leaders = await leadersOf(tx, round, now);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    round.officeId,
     leaders.map(({ id: personId }) => ({
       ...{ key: `listening ${round.id} ${round.state} to ${personId}`, kind: 'notice' as const },
       ...{ to: { personId }, officeId: round.officeId, message },
     })),
+    { now },
   );
 }

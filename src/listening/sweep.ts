@@ -1,5 +1,6 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { isOpen, nextOpening } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { batchOf, begin, drawCard } from './begin.ts';
@@ -109,11 +110,14 @@ async function ask(tx: Tx, id: number, now: Date): Promise<boolean> {
   const round = need.roundId === null ? undefined : await tx.listening.round(need.roundId);
   const readers = owner?.person.active ? [owner.person] : round ? await leadersOf(tx, round, now) : [];
   await tx.listening.markAsked(id, now);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    need.officeId,
     readers.map(({ id: personId }) => ({
       ...{ key: `need ${id} done ${need.decisions} to ${personId}`, kind: 'notice' as const },
       ...{ to: { personId }, officeId: need.officeId, message: askDone(need) },
     })),
+    { now },
   );
   return readers.length > 0;
 }

@@ -1,6 +1,7 @@
 import { errors, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import { cannotCome, cannotComeForm } from './cannotComeWords.ts';
 import { tooLate } from './deeds.ts';
@@ -27,11 +28,14 @@ export const cannotComeDeed = deed(cannotComePress, {
     if ('problems' in read) return errors(read.problems);
     const message = cannotCome(meeting, { by: actor.person.name, ...read, zone: calendar.spec.zone });
     const leaders = await leadersOn(tx, meeting, localDate(calendar, now));
-    await tx.outbox.put(
+    await tellAwake(
+      tx,
+      meeting.officeId,
       leaders.map(({ id: personId }) => ({
         ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message },
         key: `meeting ${meeting.id} cannot come ${source} to ${personId}`,
       })),
+      { now, awake: actor.person.id, before: meeting.at },
     );
     return notice('Thank you for saying so. Whoever leads it reads it; as long as you hear nothing, the time stays.');
   },

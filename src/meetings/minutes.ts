@@ -1,4 +1,5 @@
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { type Meeting, minutesKey, settlesAt } from './meeting.ts';
@@ -35,11 +36,14 @@ export async function sendMinutes(tx: Tx, before: Meeting, by: number, now: Date
   for (const { id: action, ownerId: owner, due } of opened)
     await record(tx, meeting, { kind: 'action opened', at: now, actorId: by, data: { action, owner, due } });
   const messages = await messagesFor(tx, meeting, now);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    meeting.officeId,
     messages.map(({ personId, message }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message },
-      key: minutesKey(id, revision, personId),
+      ...{ key: minutesKey(id, revision, personId), latestOn: `minutes of meeting ${id}` },
     })),
+    { now, awake: by },
   );
   await withNext(tx, meeting, now);
   return messages.length;

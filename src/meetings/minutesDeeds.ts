@@ -4,6 +4,7 @@ import type { Answer } from '../chat/answer.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import type { Actor, Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { LONGEST_MINUTES, type Meeting, MOST_ACTIONS } from './meeting.ts';
@@ -211,7 +212,9 @@ export const contestMinutes = deed(contestMinutesPress, {
     await redrawMinutes(tx, meeting, now);
     await withNext(tx, meeting, now);
     const { today } = await officeToday(tx, officeId, now);
-    await tx.outbox.put(
+    await tellAwake(
+      tx,
+      officeId,
       (await leadersOn(tx, meeting, today)).map(({ id: personId }) => ({
         ...{
           kind: 'notice' as const,
@@ -221,6 +224,7 @@ export const contestMinutes = deed(contestMinutesPress, {
         },
         message: contested(meeting, actor.person.name, objection),
       })),
+      { now, awake: actor.person.id },
     );
     return notice('Thank you. Whoever wrote them corrects them.');
   },

@@ -1,11 +1,12 @@
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { addDays } from '../people/absence.ts';
 import { type Calendar, isOpen, localDate, type Unknown } from '../sla/calendar.ts';
 import { dateAfter, placeFor } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
 import { closedThen } from './cannotComeWords.ts';
 import { type Meeting, type Series, stepAhead } from './meeting.ts';
-import { tellCalledOff, tellMoved, withNext } from './tell.ts';
+import { closureOn, tellCalledOff, tellMoved, withNext } from './tell.ts';
 import { leadersOn, whoComes } from './who.ts';
 
 /** The next meeting of a series is planned, and follows the calendar of its office until somebody moves it. */
@@ -100,11 +101,14 @@ async function leaveToLeaders(
   if (isOpen(calendar, meeting.at) !== false) return false;
   const message = closedThen(meeting, calendar.spec.zone);
   const leaders = await leadersOn(tx, meeting, localDate(calendar, now));
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    meeting.officeId,
     leaders.map(({ id: personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message },
-      key: `meeting ${meeting.id} closed ${meeting.sequence} to ${personId}`,
+      ...{ key: `meeting ${meeting.id} closed ${meeting.sequence} to ${personId}`, latestOn: closureOn(meeting) },
     })),
+    { now, before: meeting.at },
   );
   return true;
 }

@@ -1,5 +1,6 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { isOpen, nextOpening } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { ask } from './leadWords.ts';
@@ -55,10 +56,13 @@ async function askLeaders(tx: Tx, meeting: Meeting, now: Date): Promise<void> {
   const { calendar, today } = await officeToday(tx, meeting.officeId, now);
   const message = ask(meeting, calendar.spec.zone);
   await tx.meetings.change(meeting.id, { askedAt: now, nextAt: null });
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    meeting.officeId,
     (await leadersOn(tx, meeting, today)).map(({ id: personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message },
       key: askKey(meeting, personId),
     })),
+    { now },
   );
 }

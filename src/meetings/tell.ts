@@ -2,6 +2,7 @@ import { writeMeetingFile } from '../calendars/meetingFile.ts';
 import type { Message } from '../chat/message.ts';
 import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { agendaOf } from './agenda.ts';
@@ -36,6 +37,11 @@ export async function withNext(tx: Tx, meeting: Meeting, now: Date): Promise<Mee
   return { ...meeting, nextAt };
 }
 
+/** What waits for somebody's morning: that it takes place at all, another time, or that it is off. */
+const firstWordOn = ({ id }: Pick<Meeting, 'id'>): string => `agenda of meeting ${id}`;
+const wordOn = ({ id }: Pick<Meeting, 'id'>): string => `meeting ${id}`;
+export const closureOn = ({ id }: Pick<Meeting, 'id'>): string => `closure at meeting ${id}`;
+
 /** Everybody who comes is put down, and reads what is on the agenda so far. Answers how many they are. */
 export async function sendAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<number> {
   const { calendar } = await officeToday(tx, meeting.officeId, now);
@@ -44,11 +50,14 @@ export async function sendAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<n
   await tx.meetings.change(meeting.id, { agendaSentAt: now });
   const attached = await fileOf(tx, sent, now);
   const messages = await agendaFor(tx, sent, now);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    sent.officeId,
     messages.map(({ personId, message }) => ({
       ...{ key: agendaKey(sent, personId), kind: 'notice' as const, to: { personId }, officeId: sent.officeId },
-      ...{ message, attached },
+      ...{ message, attached, latestOn: firstWordOn(sent) },
     })),
+    { now, before: sent.at },
   );
   await record(tx, sent, {
     kind: 'agenda sent',
@@ -116,8 +125,9 @@ export async function tellMoved(
     ...{ at, calendarId, reason, sequence, state, moved: meeting.moved, agendaSentAt, askedAt: null },
   });
   const { zone } = calendar.spec;
-  const message = moved(meeting, { by: by?.name, from: before.at, zone });
-  await tellAll(tx, meeting, { what: 'moved', message, attached: await fileOf(tx, meeting, now) }, now);
+  const say = (from: Date): Message | undefined =>
+    from.getTime() === at.getTime() ? undefined : moved(meeting, { by: by?.name, from, zone });
+  await tellAll(tx, before, meeting, { what: 'moved', say, attached: await fileOf(tx, meeting, now), by }, now);
   const data = { meeting: before.id, from: before.at.toISOString(), to: at.toISOString(), reason };
   await record(tx, meeting, { kind: 'meeting moved', at: now, actorId: by?.id ?? null, data });
   await redrawAgenda(tx, meeting, now);
@@ -133,8 +143,8 @@ export async function tellCalledOff(
   const { calendar } = await officeToday(tx, before.officeId, now);
   const meeting: Meeting = { ...before, state: 'called off', reason, sequence: before.sequence + 1, nextAt: null };
   await tx.meetings.change(before.id, { state: 'called off', reason, sequence: meeting.sequence, nextAt: null });
-  const message = calledOff(meeting, { by: by?.name, zone: calendar.spec.zone });
-  await tellAll(tx, meeting, { what: 'off', message, attached: await fileOf(tx, meeting, now) }, now);
+  const say = (from: Date): Message => calledOff({ ...meeting, at: from }, { by: by?.name, zone: calendar.spec.zone });
+  await tellAll(tx, before, meeting, { what: 'off', say, attached: await fileOf(tx, meeting, now), by }, now);
   await record(tx, meeting, {
     kind: 'meeting called off',
     at: now,
@@ -143,10 +153,15 @@ export async function tellCalledOff(
   });
 }
 
+/** `say`: by the time that somebody knows; undefined where that is so again, and there is nothing to tell. */
+type News = { what: string; say: (from: Date) => Message | undefined; attached: TextFile; by: By };
+
+/** Whoever sleeps hears of it in the morning, once, however often it changed meanwhile. */
 async function tellAll(
   tx: Tx,
+  before: Meeting,
   meeting: Meeting,
-  { what, ...said }: { what: string; message: ReturnType<typeof moved>; attached: TextFile },
+  { what, say, attached, by }: News,
   now: Date,
 ): Promise<void> {
   const { calendar } = await officeToday(tx, meeting.officeId, now);
@@ -156,12 +171,41 @@ async function tellAll(
   const isNew = ({ personId }: Invited): boolean => !known.some((each) => each.personId === personId);
   const coming = [...known, ...all.filter((each) => isNew(each) && (known.length === 0 || each.side === 'office'))];
   await tx.meetings.invite(meeting.id, coming);
-  await tx.outbox.put(
-    coming.map(({ personId }) => ({
-      ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, ...said },
-      key: `meeting ${meeting.id} ${what} ${meeting.sequence} to ${personId}`,
-    })),
+  await tx.outbox.withdraw(closureOn(meeting));
+  const unheard = meeting.state === 'called off' ? await withdrawAgenda(tx, meeting) : [];
+  const untold = new Map((await tx.outbox.untold(wordOn(meeting))).map(({ personId, knows }) => [personId, knows]));
+  const news = coming
+    .filter(({ personId }) => !unheard.includes(personId))
+    .map(({ personId }) => ({ personId, from: new Date(untold.get(personId) ?? before.at) }));
+  const nothing = news.filter(({ from }) => !say(from)).map(({ personId }) => personId);
+  if (nothing.length > 0) await tx.outbox.withdraw(wordOn(meeting), nothing);
+  await tellAwake(
+    tx,
+    meeting.officeId,
+    news.flatMap(({ personId, from }) => {
+      const message = say(from);
+      if (!message) return [];
+      return [
+        {
+          ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message, attached },
+          ...{ latestOn: wordOn(meeting), knows: from.toISOString() },
+          key: `meeting ${meeting.id} ${what} ${meeting.sequence} to ${personId}`,
+        },
+      ];
+    }),
+    { now, awake: by?.id, before: firstAhead([before.at, meeting.at], now) },
   );
+}
+
+/** What was to take place first, and is ahead. */
+const firstAhead = (times: readonly Date[], now: Date): Date | undefined =>
+  times.filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0];
+
+/** Whoever was not told yet that it takes place need not hear that it does not. Answers who they are. */
+async function withdrawAgenda(tx: Tx, meeting: Meeting): Promise<number[]> {
+  const unheard = (await tx.outbox.untold(firstWordOn(meeting))).map(({ personId }) => personId);
+  await tx.outbox.withdraw(firstWordOn(meeting));
+  return meeting.moved ? [] : unheard;
 }
 
 /** What asked whether it took place says what became of it, and leads on to the minutes. `asked`: as it was then. */

@@ -76,7 +76,8 @@ export const nameFiles = deed(nameFilesPress, {
       });
       const after = await tx.reviews.one(id);
       const view = await viewOf(tx, after ?? review, now);
-      await tell(tx, review, [asked.id], `review ${id} files ${source}`, filesAsked(view));
+      const told = { name: `review ${id} files ${source}`, message: filesAsked(view) };
+      await tell(tx, review, [asked.id], told, now);
     }
     await redrawAll(tx, id, now);
     return shown(tx, id, now);

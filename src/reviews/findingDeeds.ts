@@ -161,8 +161,11 @@ export const reopenFinding = deed(reopenFindingPress, {
       tx,
       review,
       [ownerId],
-      `finding ${id} opened again ${answer.answeredAt.toISOString()}`,
-      reopened(after, again, { by: actor.person.name, reason: read.text }),
+      {
+        name: `finding ${id} opened again ${answer.answeredAt.toISOString()}`,
+        message: reopened(after, again, { by: actor.person.name, reason: read.text }),
+      },
+      now,
     );
     await redrawAnswer(tx, review, { id, answeredAt: answer.answeredAt }, answered(after, id));
     await redrawAll(tx, review.id, now);

@@ -1,4 +1,5 @@
 import { eachAlone } from '../feature/sweep.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import type { Store, Tx } from '../store.ts';
 import { beginCycle, planCycle } from './begin.ts';
 import { answered } from './officeWords.ts';
@@ -53,11 +54,14 @@ async function tellAnswer(tx: Tx, findingId: number, now: Date): Promise<boolean
   const { answeredAt } = finding;
   await tx.reviews.changeFinding(findingId, { toldAt: now });
   const message = answered(view, findingId);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    review.officeId,
     (await reviewersNow(tx, review, now)).map(({ id: personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: review.officeId, message },
       key: answeredKey(findingId, answeredAt, personId),
     })),
+    { now },
   );
   await redrawAll(tx, review.id, now);
   return true;

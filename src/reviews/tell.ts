@@ -1,4 +1,5 @@
 import type { Message } from '../chat/message.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import type { Tx } from '../store.ts';
 import { card } from './officeWords.ts';
 import type { Review } from './review.ts';
@@ -25,11 +26,14 @@ export async function tell(
   tx: Tx,
   of: To,
   personIds: readonly number[],
-  name: string,
-  message: Message,
+  { name, message }: { name: string; message: Message },
+  now: Date,
 ): Promise<void> {
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    of.officeId,
     [...new Set(personIds)].map((personId) => noticeTo(of, personId, `${name} to ${personId}`, message)),
+    { now },
   );
 }
 
@@ -41,14 +45,15 @@ export async function tellReviewers(
   now: Date,
 ): Promise<void> {
   const ids = (await reviewersNow(tx, review, now)).map(({ id }) => id).filter((id) => id !== but);
-  await tell(tx, review, ids, name, message);
+  await tell(tx, review, ids, { name, message }, now);
 }
 
 /** To whoever answers the agency: it is theirs to do. */
 export async function tellBegun(tx: Tx, review: Review, { but }: { but: number | null }, now: Date): Promise<number> {
   const message = card(await viewOf(tx, review, now));
   const ids = (await reviewersNow(tx, review, now)).map(({ id }) => id).filter((id) => id !== but);
-  await tx.outbox.put(ids.map((id) => noticeTo(review, id, begunKey(review.id, id), message)));
+  const news = ids.map((id) => noticeTo(review, id, begunKey(review.id, id), message));
+  await tellAwake(tx, review.officeId, news, { now });
   return ids.length;
 }
 
@@ -103,7 +108,8 @@ export async function redrawAll(tx: Tx, id: number, now: Date): Promise<void> {
 export async function tellResult(tx: Tx, review: Review, now: Date): Promise<number> {
   const view = await viewOf(tx, review, now);
   const told = await tx.reviews.told(review.id);
-  await tx.outbox.put(told.map((id) => noticeTo(review, id, resultKey(review.id, id), result(view, id))));
+  const news = told.map((id) => noticeTo(review, id, resultKey(review.id, id), result(view, id)));
+  await tellAwake(tx, review.officeId, news, { now });
   return told.length;
 }
 

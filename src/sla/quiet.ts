@@ -1,6 +1,6 @@
-import { type Calendar, isOpen } from './calendar.ts';
+import { type Calendar, isOpen, nextOpening } from './calendar.ts';
 import { defaultQuietHours, type Policy, type QuietHours } from './policy.ts';
-import { findZone, wallTime } from './zone.ts';
+import { findZone, instantOf, offsetAt, wallTime } from './zone.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -44,3 +44,51 @@ export const isNightFor = (
   if ((zone ?? own) === own && isOpen(calendar, at)) return false;
   return isWithin(policy.quietHours ?? defaultQuietHours, zone ?? own, at);
 };
+
+/** So many mornings may pass until somebody far away is awake while the office is open; then their own one has to do. */
+const MOST_MORNINGS = 14;
+
+/**
+ * Until when somebody is not rung: at night where they are, and while the office is closed. Undefined: now is fine.
+ * `before`: when it would be too late to hear of it. Then their own morning has to do, or else now.
+ */
+export function quietUntil(
+  { zone }: { zone: string | null },
+  { policy, calendar }: { policy: Pick<Policy, 'quietHours'>; calendar: Calendar },
+  now: Date,
+  before?: Date,
+): Date | undefined {
+  const quiet = policy.quietHours ?? defaultQuietHours;
+  const own = zone ?? calendar.spec.zone;
+  const isElsewhere = own !== calendar.spec.zone;
+  const times = [
+    inHours(calendar, now, (at) => (isElsewhere ? wakesAt(quiet, own, at) : at)),
+    wakesAt(quiet, own, now),
+  ];
+  const at = times.find((each) => each !== undefined && (before === undefined || each < before));
+  return at && at > now ? at : undefined;
+}
+
+/** The first instant from this one on at which the office is open and they are awake. */
+function inHours(calendar: Calendar, now: Date, awake: (at: Date) => Date): Date | undefined {
+  let at = now;
+  for (let morning = 0; morning < MOST_MORNINGS; morning++) {
+    const opens = nextOpening(calendar, at);
+    if (!opens) return undefined;
+    at = awake(opens);
+    if (at.getTime() === opens.getTime()) return at;
+  }
+  return undefined;
+}
+
+/** The end of the night that this instant is in; itself where it is in none. */
+function wakesAt(quiet: QuietHours, zone: string, at: Date): Date {
+  const found = findZone(zone);
+  if (!found || !isWithin(quiet, zone, at)) return at;
+  const wall = wallTime(found, at.getTime());
+  const today = Math.floor(wall / DAY) * DAY + minutesOf(quiet.to) * MINUTE;
+  const end = today > wall ? today : today + DAY;
+  const instant = instantOf(found, end);
+  // Of an hour that comes twice the first is over: they sleep until it comes again.
+  return new Date(instant > at.getTime() ? instant : end - offsetAt(found, at.getTime()));
+}

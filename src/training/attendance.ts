@@ -112,7 +112,7 @@ async function note(
     await tx.records.add({ kind: 'person', id: personId }, null, [
       { kind: 'certificate withdrawn', at, actorId: by, data },
     ]);
-    await drawCertificate(tx, view, personId, today);
+    await drawCertificate(tx, view, personId, { today, now });
   }
   const data = { session: session.id, people: came.map(({ personId }) => personId) };
   await record(tx, session, { kind: 'session held', at, actorId: by, data });

@@ -95,7 +95,7 @@ export const useful = deed(usefulPress, {
     await tx.training.answer(about.session, personId, given, at);
     const { session } = found;
     const { calendar } = await officeToday(tx, session.officeId, now);
-    await drawCertificate(tx, await viewOf(tx, session, now), personId, localDate(calendar, now));
+    await drawCertificate(tx, await viewOf(tx, session, now), personId, { today: localDate(calendar, now), now });
     return notice('Thank you.');
   },
 });
@@ -117,7 +117,10 @@ export const usefulWords = deed(usefulWordsPress, {
     if (long !== undefined) return errors({ words: long });
     await tx.training.answerWords(about.session, actor.person.id, words);
     const { calendar } = await officeToday(tx, found.session.officeId, now);
-    await drawCertificate(tx, await viewOf(tx, found.session, now), actor.person.id, localDate(calendar, now));
+    await drawCertificate(tx, await viewOf(tx, found.session, now), actor.person.id, {
+      today: localDate(calendar, now),
+      now,
+    });
     return notice('Thank you.');
   },
 });

@@ -1,10 +1,11 @@
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { isOpen, localDate, openMsBetween } from '../sla/calendar.ts';
 import { placeFor } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
 import { closedThen } from './leadWords.ts';
 import { changeSession } from './plan.ts';
-import { endOf, type TrainingSession } from './training.ts';
+import { closureOf, endOf, type TrainingSession } from './training.ts';
 import { viewOf } from './view.ts';
 import { leadersOn } from './who.ts';
 
@@ -40,11 +41,14 @@ export async function follow(tx: Tx, session: TrainingSession, now: Date): Promi
   if (before && openMsBetween(before, from, to) === 0) return false;
   const message = closedThen(await viewOf(tx, session, now));
   const leaders = await leadersOn(tx, session, localDate(calendar, now));
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    session.officeId,
     leaders.map(({ id: personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message },
-      key: `training ${session.id} closed ${session.sequence} to ${personId}`,
+      ...{ key: `training ${session.id} closed ${session.sequence} to ${personId}`, latestOn: closureOf(session) },
     })),
+    { now, before: session.at },
   );
   return true;
 }

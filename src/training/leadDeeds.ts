@@ -9,7 +9,7 @@ import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
 import { callOffForm, changeForm, planForm } from './leadForms.ts';
 import { comingUp, planned, whoComes } from './leadWords.ts';
-import { callOffSession, changeSession, planSession, tellLeaders } from './plan.ts';
+import { callOffSession, changeSession, planSession } from './plan.ts';
 import {
   callOffSessionPress,
   changeSessionPress,
@@ -20,6 +20,7 @@ import {
 } from './presses.ts';
 import { NOBODY, readCourse, readPlan, readReason } from './reading.ts';
 import { fileOf, record, settle } from './tell.ts';
+import { tellLeaders } from './tellChanges.ts';
 import { type Course, endOf, type TrainingSession } from './training.ts';
 import { viewOf } from './view.ts';
 import { find, plansFor } from './who.ts';
@@ -74,7 +75,8 @@ export const planTraining = deed(planSessionPress, {
     if (session.leaderId !== null) {
       const message = comingUp(await viewOf(tx, session, now));
       const attached = await fileOf(tx, session, now);
-      await tellLeaders(tx, session, { but: actor.person.id, key: 'planned', message, attached }, now);
+      const told = { but: actor.person.id, key: 'planned', attached, before: undefined, say: () => message };
+      await tellLeaders(tx, session, told, now);
     }
     return show(planned(await viewOf(tx, session, now), isOpen(calendar, session.at) === false));
   },

@@ -1,19 +1,17 @@
 import type { Message } from '../chat/message.ts';
-import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { addDays } from '../people/absence.ts';
 import type { Person } from '../people/person.ts';
-import { localDate } from '../sla/calendar.ts';
 import { dateAfter, placeFor } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
 import { ask, changedToLeader, comingUp, said } from './leadWords.ts';
 import type { Planned } from './reading.ts';
-import { isLive } from './seats.ts';
-import { fileOf, record, settle, tellEverybody, withNext } from './tell.ts';
+import { fileOf, record, settle, withNext } from './tell.ts';
+import { isAsKnown, type Known, type Telling, tellEverybody, tellLeaders } from './tellChanges.ts';
 import { calledOff, changed } from './toldWords.ts';
 import { askKey, type Course, changedKey, reminderTime, type TrainingSession } from './training.ts';
 import { viewOf, viewsOf } from './view.ts';
-import { leadersOn } from './who.ts';
 
 /** A session is planned, changed and called off; whoever has signed up hears of it once. */
 
@@ -86,17 +84,24 @@ export async function changeSession(
   const settled = await settle(tx, session, now, { touched: 'all', quiet: tells });
   let told = 0;
   if (tells) {
-    const from = plan.at.getTime() === before.at.getTime() ? undefined : before.at;
     const view = await viewOf(tx, session, now);
-    const messageTo: Parameters<typeof tellEverybody>[2]['messageTo'] = (standing) =>
-      changed(view, { ...standing, by: by?.name, from });
+    const fromOf = (known: Known) => (known.at.getTime() === session.at.getTime() ? undefined : known.at);
     const attached = await fileOf(tx, session, now);
-    told = await tellEverybody(tx, session, { keyOf: (id) => changedKey(session, id), messageTo, attached });
-    const message = changedToLeader(view, by?.name, from);
-    await tellLeaders(tx, session, { but: by?.id, key: `changed ${sequence}`, message, attached }, now);
+    const telling = {
+      ...{ keyOf: (id: number) => changedKey(session, id), attached, by: by?.id },
+      messageTo: (standing: Parameters<Telling['messageTo']>[0], known: Known) =>
+        isAsKnown(known, session) ? undefined : changed(view, { ...standing, by: by?.name, from: fromOf(known) }),
+    };
+    told = await tellEverybody(tx, before, session, telling, now);
+    const say = (known: Known | undefined) => {
+      if (!known) return comingUp(view);
+      return isAsKnown(known, session) ? undefined : changedToLeader(view, by?.name, fromOf(known));
+    };
+    await tellLeaders(tx, session, { but: by?.id, key: `changed ${sequence}`, attached, before, say }, now);
   } else if (leaderId !== before.leaderId && leaderId !== null) {
-    const said = { but: by?.id, key: `led ${now.toISOString()}`, message: comingUp(await viewOf(tx, session, now)) };
-    await tellLeaders(tx, session, { ...said, attached: await fileOf(tx, session, now) }, now);
+    const message = comingUp(await viewOf(tx, session, now));
+    const led = { but: by?.id, key: `led ${now.toISOString()}`, before: undefined, say: () => message };
+    await tellLeaders(tx, session, { ...led, attached: await fileOf(tx, session, now) }, now);
   }
   if (isMoved) {
     const data = { session: session.id, from: before.at.toISOString(), to: at.toISOString(), reason };
@@ -128,19 +133,22 @@ export async function callOffSession(
     ...view,
     entry: { kind: 'open' as const },
   }));
-  const message = calledOff(await viewOf(tx, session, now), by.name, offered);
+  const view = await viewOf(tx, session, now);
   const attached = await fileOf(tx, session, now);
-  const messageTo = () => message;
-  const told = await tellEverybody(tx, session, { keyOf: (id) => changedKey(session, id), messageTo, attached });
+  const sayOff = (known: Known, instead: typeof offered): Message =>
+    calledOff({ ...view, session: { ...session, at: known.at } }, by.name, instead);
+  const telling = {
+    ...{ keyOf: (id: number) => changedKey(session, id), attached, by: by.id },
+    messageTo: (_: unknown, known: Known) => sayOff(known, offered),
+  };
+  const told = await tellEverybody(tx, before, session, telling, now);
   if (state === 'called off')
     await tellLeaders(
       tx,
       session,
       {
-        but: by.id,
-        key: `changed ${sequence}`,
-        message: calledOff(await viewOf(tx, session, now), by.name, []),
-        attached,
+        ...{ but: by.id, key: `changed ${sequence}`, attached, before },
+        say: (known) => known && sayOff(known, []),
       },
       now,
     );
@@ -148,30 +156,6 @@ export async function callOffSession(
   await record(tx, session, { kind, at: now, actorId: by.id, data: { session: session.id, reason } });
   await settle(tx, session, now, { touched: 'all', quiet: true });
   return told;
-}
-
-type ToLeaders = { but: number | undefined; key: string; message: Message; attached: TextFile };
-
-/** Whoever leads it by its day, and has not just done it, hears of it, too. Whoever has signed up hears it as such. */
-export async function tellLeaders(
-  tx: Tx,
-  session: TrainingSession,
-  { but, key, message, attached }: ToLeaders,
-  now: Date,
-): Promise<void> {
-  const { calendar } = await officeToday(tx, session.officeId, now);
-  const leaders = await leadersOn(tx, session, localDate(calendar, session.at));
-  // Supervisors who lead together need not hear what one of them has done.
-  if (leaders.some(({ id }) => id === but)) return;
-  const signedUp = (await tx.training.signUps(session.id)).filter(isLive).map(({ personId }) => personId);
-  await tx.outbox.put(
-    leaders
-      .filter(({ id }) => !signedUp.includes(id))
-      .map(({ id: personId }) => ({
-        ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message, attached },
-        key: `training ${session.id} ${key} to leader ${personId}`,
-      })),
-  );
 }
 
 /** Whoever led it is asked who was there. */
@@ -183,11 +167,14 @@ export async function askLeaders(
 ): Promise<void> {
   await tx.training.change(session.id, { askedAt: now });
   const message = ask(await viewOf(tx, session, now));
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    session.officeId,
     leaders.map(({ id: personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message },
       key: askKey(session, personId),
     })),
+    { now },
   );
   await withNext(tx, { ...session, askedAt: now }, now);
 }

@@ -1,6 +1,7 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { nextDay } from '../offices/certificateDays.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
 import { ending } from './afterWords.ts';
@@ -57,19 +58,25 @@ async function remind(tx: Tx, session: TrainingSession, now: Date): Promise<void
   const view = await viewOf(tx, session, now);
   const message = reminder(view);
   const seated = (await tx.training.signUps(session.id)).filter(({ state }) => state === 'seated');
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    session.officeId,
     seated.map(({ personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message },
       key: reminderKey(session, personId),
     })),
+    { now, before: session.at },
   );
   const { calendar } = await officeToday(tx, session.officeId, now);
   const attached = await fileOf(tx, session, now);
-  await tx.outbox.put(
+  await tellAwake(
+    tx,
+    session.officeId,
     (await leadersOn(tx, session, localDate(calendar, session.at))).map(({ id: personId }) => ({
       ...{ kind: 'notice' as const, to: { personId }, officeId: session.officeId, message: comingUp(view), attached },
       key: reminderKey(session, personId),
     })),
+    { now, before: session.at },
   );
   await withNext(tx, { ...session, remindAt: null }, now);
 }
@@ -121,11 +128,10 @@ async function end(tx: Tx, id: number, now: Date): Promise<boolean> {
     ({ courseId }) => courseId === found.courseId,
   );
   const renewing = await offeredTo(tx, actor, ahead.slice(0, 3), now);
-  await tx.outbox.put([
-    {
-      ...{ kind: 'notice', to: { personId: found.personId }, officeId: found.officeId },
-      ...{ key: `certificate ${id} ends`, message: ending(found, today, renewing) },
-    },
-  ]);
+  const ends = {
+    ...{ kind: 'notice' as const, to: { personId: found.personId }, officeId: found.officeId },
+    ...{ key: `certificate ${id} ends`, message: ending(found, today, renewing) },
+  };
+  await tellAwake(tx, found.officeId, [ends], { now });
   return true;
 }

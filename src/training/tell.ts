@@ -1,15 +1,17 @@
 import { writeMeetingFile } from '../calendars/meetingFile.ts';
-import type { Message } from '../chat/message.ts';
 import type { NewDelivery, TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { attended, withdrawn } from './afterWords.ts';
-import { arrange, isLive, placeInLine, type Standing } from './seats.ts';
+import { arrange, isLive, placeInLine } from './seats.ts';
 import { signedUp } from './toldWords.ts';
 import {
   certificateKey,
   changedKey,
+  changesOf,
+  closesAt,
   isClosed,
   mayTell,
   reminderKey,
@@ -46,13 +48,13 @@ export async function fileOf(tx: Tx, session: TrainingSession, now: Date): Promi
   return { name: `training-${day}.ics`, type: 'text/calendar', text };
 }
 
-const noticeTo = (
+export const noticeTo = (
   { officeId }: Pick<TrainingSession, 'officeId'>,
   personId: number,
   what: Pick<NewDelivery, 'key' | 'message' | 'attached' | 'replaces'>,
 ): NewDelivery => ({ kind: 'notice', to: { personId }, officeId, ...what });
 
-const standingIn = (signUps: readonly SignUp[], { personId, state }: SignUp) => ({
+export const standingIn = (signUps: readonly SignUp[], { personId, state }: SignUp) => ({
   standing: state,
   line: placeInLine(signUps, personId) ?? 0,
 });
@@ -120,6 +122,8 @@ async function redraw(
   now: Date,
 ): Promise<void> {
   if (those.length === 0) return;
+  const gone = those.filter((own) => !isLive(own)).map(({ personId }) => personId);
+  if (gone.length > 0) await tx.outbox.withdraw(changesOf(session), gone);
   const rootsOf = (own: SignUp): string[] => [
     ...Array.from({ length: own.told + 1 }, (_, told) => signUpKey(session.id, { ...own, told })),
     // What reminds of a seat that was given up reminds of nothing.
@@ -160,7 +164,7 @@ async function tellOne(
   const { personId, tell } = own;
   if (tell === 'certificate') {
     await tx.training.stand(session.id, personId, { tell: null });
-    await drawCertificate(tx, view, personId, today);
+    await drawCertificate(tx, view, personId, { today, now });
     return;
   }
   const told = own.told + 1;
@@ -169,13 +173,19 @@ async function tellOne(
   const withFile = tell === 'seat';
   const message = signedUp(view, standingIn(signUps, own), { came: tell, withFile });
   const attached = withFile ? { attached: await fileOf(tx, session, now) } : {};
-  await tx.outbox.put([
-    noticeTo(session, personId, { key: signUpKey(session.id, { ...own, told }), message, ...attached }),
-  ]);
+  const key = signUpKey(session.id, { ...own, told });
+  await tellAwake(tx, session.officeId, [noticeTo(session, personId, { key, message, ...attached })], {
+    ...{ now, before: closesAt(session) },
+  });
 }
 
 /** What somebody is told who was there; one that stands says what is so now. */
-export async function drawCertificate(tx: Tx, view: SessionView, personId: number, today: string): Promise<void> {
+export async function drawCertificate(
+  tx: Tx,
+  view: SessionView,
+  personId: number,
+  { today, now }: { today: string; now: Date },
+): Promise<void> {
   const { session } = view;
   const own = (await tx.training.certificatesOf(personId)).find(({ sessionId }) => sessionId === session.id);
   const root = certificateKey(session.id, personId);
@@ -184,7 +194,7 @@ export async function drawCertificate(tx: Tx, view: SessionView, personId: numbe
   const answer = await tx.training.answerOf(session.id, personId);
   const message = own ? attended(view, own, today, answer) : withdrawn(view);
   const where = isTold ? { key: await tx.outbox.changeKey(root), replaces: root } : { key: root };
-  await tx.outbox.put([noticeTo(session, personId, { ...where, message })]);
+  await tellAwake(tx, session.officeId, [noticeTo(session, personId, { ...where, message })], { now });
 }
 
 /** When time brings the next thing to do about a session. */
@@ -193,30 +203,4 @@ export async function withNext(tx: Tx, session: TrainingSession, now: Date): Pro
   const untold = (await tx.training.signUps(session.id)).some(({ tell }) => tell !== null);
   const nextAt = stepAhead(session, calendar, { now, untold })?.at ?? null;
   await tx.training.change(session.id, { nextAt });
-}
-
-type Telling = {
-  keyOf: (personId: number) => string;
-  /** By how they stand. */
-  messageTo: (standing: { standing: Standing; line: number }) => Message;
-  attached: TextFile;
-};
-
-/** Everybody with a seat, and those who wait, hear it once. */
-export async function tellEverybody(
-  tx: Tx,
-  session: TrainingSession,
-  { keyOf, messageTo, attached }: Telling,
-): Promise<number> {
-  const all = await tx.training.signUps(session.id);
-  const those = all.filter(isLive);
-  await tx.outbox.put(
-    those.map((own) =>
-      noticeTo(session, own.personId, {
-        ...{ key: keyOf(own.personId), message: messageTo(standingIn(all, own)) },
-        ...(own.state === 'seated' && { attached }),
-      }),
-    ),
-  );
-  return those.length;
 }

@@ -128,3 +128,7 @@ export const askKey = ({ id, sequence }: Pick<TrainingSession, 'id' | 'sequence'
   `training ${id} asked ${sequence} of ${personId}`;
 export const certificateKey = (sessionId: number, personId: number): string =>
   `training ${sessionId} certificate of ${personId}`;
+/** What waits for somebody's morning, and is not told any more when it changes again: to who comes, and to who leads. */
+export const changesOf = ({ id }: Pick<TrainingSession, 'id'>): string => `training ${id}`;
+export const changesToLeaderOf = ({ id }: Pick<TrainingSession, 'id'>): string => `training ${id} as its leader`;
+export const closureOf = ({ id }: Pick<TrainingSession, 'id'>): string => `closure at training ${id}`;

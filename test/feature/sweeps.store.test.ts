@@ -7,6 +7,7 @@ import { sweepAbsences } from '../../src/coverage/sweep.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
 import { sweepHolidays } from '../../src/holidays/sweep.ts';
+import { sweepMornings } from '../../src/mornings/feature.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
 import { sweepPulses } from '../../src/pulse/sweep.ts';
@@ -205,6 +206,25 @@ const cases: Record<string, Case> = {
       await story.settle();
       const cards = (name: string) => story.person(name).sees().join().includes('is your liaison now');
       return cards('maria') && !cards('devon');
+    },
+  },
+  mornings: {
+    sweep: (store, now) => sweepMornings(store, now, LIMIT),
+    async prepare(story) {
+      const message = { blocks: [{ kind: 'text' as const, text: ['Good morning.'] }] };
+      const put = (key: string, email: string) =>
+        story.store.transaction(async (tx) => {
+          const all = await tx.people.everybody(50);
+          const personId = all.find(({ person }) => person.email === email)?.person.id ?? 0;
+          await tx.outbox.put([{ key, kind: 'notice', to: { personId }, message, notBefore: DUE }]);
+        });
+      for (let n = 0; n < BROKEN; n++) await put(`broken ${n}`, 'ben@state.example');
+      await put('whole', 'ana@state.example');
+      await refuseChanges('deliveries', "new.key like 'broken %'");
+    },
+    async isDone(story) {
+      await story.settle();
+      return story.person('ana').last() === 'Good morning.' && story.person('ben').sees().length === 0;
     },
   },
   pulses: {

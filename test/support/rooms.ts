@@ -6,6 +6,7 @@ const ground = ['src/people', 'src/sla', 'src/offices', 'src/chat'];
 const work = ['src/feature', 'src/page', 'src/requests'];
 /** Features stand beside each other; requests and actions are listed with them, and others stand on these two. */
 export const featureRooms = [
+  'src/mornings',
   'src/coverage',
   'src/closures',
   'src/holidays',
@@ -41,6 +42,7 @@ export const mayKnow: Record<string, string[]> = {
   'src/signIn': ['src/feature', 'src/page', 'src/sessions', 'src/chat', 'src/people'],
   'src/offices': ['src/people', 'src/sla', 'src/requests', 'src/chat', 'src/records'],
   'src/requests': ['src/feature', 'src/page', ...ground, 'src/records', 'src/delivery'],
+  'src/mornings': ['src/feature'],
   'src/coverage': ['src/feature', 'src/page', 'src/requests', 'src/calendars', ...ground],
   'src/closures': ['src/feature', 'src/page', 'src/requests', 'src/delivery', ...ground],
   'src/holidays': ['src/feature', 'src/requests', 'src/calendars', ...ground],

@@ -1,0 +1,25 @@
+import { quietUntil } from '../sla/quiet.ts';
+import type { Tx } from '../store.ts';
+
+type News = Parameters<Tx['outbox']['put']>[0];
+
+/** `awake`: whoever has just done it, and reads of it at once. `before`: when it would be too late to hear of it. */
+type Telling = { now: Date; awake?: number | undefined; before?: Date | undefined };
+
+/**
+ * Puts words of an office to people so that nobody is rung at night, nor while the office is closed: they wait in the
+ * outbox for the reader's morning. What changes a message in its place rings nobody, and need not wait.
+ */
+export async function tellAwake(tx: Tx, officeId: number, news: News, { now, awake, before }: Telling): Promise<void> {
+  if (news.length === 0) return;
+  const rules = await tx.offices.rules(await tx.offices.one(officeId));
+  const ids = news.flatMap(({ to }) => ('personId' in to ? [to.personId] : []));
+  const people = await tx.people.named([...new Set(ids)]);
+  await tx.outbox.put(
+    news.map((each) => {
+      const reader = 'personId' in each.to ? people.get(each.to.personId) : undefined;
+      if (!reader || reader.id === awake || each.replaces !== undefined) return each;
+      return { ...each, notBefore: quietUntil(reader, rules, now, before) };
+    }),
+  );
+}

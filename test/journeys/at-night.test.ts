@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { inChats, inChatsTimeout } from '../support/in-chats.ts';
+import { storyOffice } from '../support/office.ts';
+import { openStory, type Story } from '../support/story.ts';
+import { learners, openTraining, plan, signsUp } from '../support/training.ts';
+
+/** What somebody does at night rings nobody: each hears it in their own morning, once, as it is then. */
+
+const data = useDatabase();
+
+const monthly = {
+  ...{ code: 'monthly', name: 'Monthly meeting', with: 'agencies' as const, agencies: ['DOT'] },
+  ...{ rhythm: { nth: 'second' as const, weekday: 'tue' as const, every: 'month' as const } },
+  ...{ minute: 600, minutes: 30, place: 'Room 4' },
+};
+const { people: listed } = storyOffice();
+/** These people are somewhere else. */
+const inZone = (zone: string, ...names: string[]) =>
+  listed.map((each) => (names.some((name) => each.email.startsWith(`${name}@`)) ? { ...each, zone } : each));
+const rung = (story: Story, who: string) => story.person(who).sees().length;
+
+const begun = async (people = listed): Promise<Story> => {
+  const story = await openStory(data.database, { office: { meetings: [monthly], people } });
+  await story.at('2026-06-05T09:00');
+  return story;
+};
+
+test('a meeting that is moved at night is told in the morning, however often it was moved', async () => {
+  const story = await begun();
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.at('2026-06-05T22:00');
+  const before = rung(story, 'ana');
+  expect(await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' })).toContain('Moved.');
+  expect(lee.last(), 'whoever does it reads so at once').toContain('is now Wed, Jun 10, 10:00 AM EDT');
+  await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' });
+  expect(rung(story, 'ana')).toBe(before);
+  expect(ana.sees().join('\n'), 'what stands says the new time, without a sound').toContain('Thu, Jun 11, 2:00 PM EDT');
+  await story.at('2026-06-08T08:59');
+  expect(rung(story, 'ana')).toBe(before);
+  await story.at('2026-06-08T09:00');
+  const told = ana.sees().filter((text) => text.includes('has moved it'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('is now Thu, Jun 11, 2:00 PM EDT, 30 minutes, Room 4, not Tue, Jun 9, 10:00 AM EDT');
+  expect(told[0]).toContain('The room.');
+});
+
+test('moved and moved back in one night is nothing to tell', async () => {
+  const story = await begun();
+  const lee = story.person('lee');
+  await story.at('2026-06-05T22:00');
+  await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' });
+  await lee.presses('Move it', { day: '2026-06-09', time: '10 AM', reason: 'I am there after all.' });
+  await story.at('2026-06-08T09:00');
+  expect(story.person('ana').sees().join('\n')).not.toContain('has moved it');
+});
+
+test('moved and then called off in one night: they hear that it is off, by the time they know', async () => {
+  const story = await begun();
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.at('2026-06-05T22:00');
+  await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' });
+  await lee.presses('Call it off', { reason: 'Nobody has a topic.' });
+  await story.at('2026-06-08T09:00');
+  expect(ana.sees().filter((text) => text.includes('is now'))).toEqual([]);
+  expect(ana.sees().join('\n')).toContain('Tue, Jun 9, 10:00 AM EDT, will not take place.');
+});
+
+test('what would be too late in the morning is told as the night ends, or at once', async () => {
+  const story = await begun();
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.at('2026-06-08T12:00');
+  await lee.presses('Move it', { day: '2026-06-09', time: '9 AM', reason: 'Earlier.' });
+  await story.at('2026-06-08T22:00');
+  await lee.presses('Call it off', { reason: 'I am ill.' });
+  expect(ana.last()).not.toContain('will not take place');
+  await story.at('2026-06-09T07:00');
+  expect(ana.last()).toContain('will not take place');
+});
+
+test('whoever is in another zone hears of it in their own morning, while the others are told at once', async () => {
+  const story = await begun(inZone('America/Los_Angeles', 'ana'));
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  expect(ana.sees().join('\n'), 'at six in the morning there is no agenda yet').not.toContain('Room 4');
+  await story.at('2026-06-05T10:00');
+  expect(ana.last()).toContain('Tue, Jun 9');
+  await story.at('2026-06-08T09:30');
+  await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' });
+  expect(ana.sees().join('\n')).not.toContain('has moved it');
+  await story.at('2026-06-08T10:00');
+  expect(ana.sees().filter((text) => text.includes('has moved it'))).toHaveLength(1);
+});
+
+test('a session that is changed, changed back and called off at night', async () => {
+  const story = await openTraining(data.database);
+  const { ana, ben } = learners(story);
+  const sam = story.person('sam');
+  await plan(data.database, sam, { seats: '5' });
+  await signsUp(ana);
+  await signsUp(ben);
+  await story.at('2026-06-02T22:00');
+  await sam.says('training');
+  const lee = rung(story, 'lee');
+  await sam.presses('Who comes');
+  await sam.presses('Change it', { time: '2 PM', reason: 'The room.' });
+  await sam.says('training');
+  await sam.presses('Who comes');
+  await sam.presses('Change it', { time: '10 AM', reason: 'It is free after all.' });
+  await ben.says('training');
+  await story.at('2026-06-03T09:00');
+  expect(ana.sees().join('\n')).not.toContain('has changed it');
+  expect(rung(story, 'lee') - lee, 'nor does who leads it').toBeLessThanOrEqual(1);
+  await story.at('2026-06-03T22:00');
+  await sam.says('training');
+  await sam.presses('Who comes');
+  await sam.presses('Change it', { time: '2 PM', reason: 'The room.' });
+  await sam.says('training');
+  await sam.presses('Who comes');
+  await sam.presses('Call it off', { reason: 'Nobody teaches it.' });
+  expect(ana.sees().join('\n')).not.toContain('will not take place');
+  await story.at('2026-06-04T09:00');
+  expect(ana.sees().filter((text) => text.includes('has changed it'))).toEqual([]);
+  expect(ana.last()).toContain('Wed, Jun 17, 10:00 AM EDT, will not take place.');
+});
+
+test('an announcement reaches those in another zone in their morning, and the others at once', async () => {
+  const story = await openStory(data.database, { office: { people: inZone('America/Los_Angeles', 'ana', 'ben') } });
+  const [ana, fay, sam] = [story.person('ana'), story.person('fay'), story.person('sam')];
+  await story.at('2026-06-02T09:10');
+  await sam.says('announce');
+  await sam.presses('Announce something', { title: 'Mileage rates', text: '70 cents a mile.' });
+  await sam.presses('Send it');
+  await story.sweep();
+  expect(fay.last()).toContain('70 cents a mile.');
+  expect(ana.sees()).toEqual([]);
+  expect((await story.store.transaction((tx) => tx.announcements.nextMoment(story.now())))?.toISOString()).toBe(
+    '2026-06-02T14:00:00.000Z',
+  );
+  await story.at('2026-06-02T10:00');
+  for (const name of ['ana', 'ben']) expect(story.person(name).last()).toContain('70 cents a mile.');
+  await story.at('2026-06-02T10:20');
+  expect(sam.sees().join('\n')).toContain('Of 3 people');
+});
+
+test.each(inChats)(
+  'in %s: moved twice at night, it is told once in the morning',
+  { timeout: inChatsTimeout },
+  async (_, begin) => {
+    const telling = { at: '2026-06-01T10:00', office: { meetings: [monthly] } };
+    const { story, seats } = await begin(data.database, telling, ['ana', 'lee']);
+    const { ana, lee } = seats;
+    const settle = async () => {
+      await data.database.db.execute('delete from chat_rates');
+      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
+      await story.settle();
+    };
+    const at = async (time: string) => {
+      await story.at(time);
+      await settle();
+    };
+    for (const each of [ana, lee]) await each.says('help');
+    await at('2026-06-05T09:00');
+    await at('2026-06-05T22:00');
+    await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' });
+    await settle();
+    await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' });
+    await settle();
+    expect(await ana.seen()).not.toContain('has moved it');
+    await at('2026-06-08T09:00');
+    expect((await ana.seen()).split('has moved it')).toHaveLength(2);
+    expect(await ana.seen()).toContain('The room.');
+    expect(await ana.files()).toEqual(['meeting-2026-06-09.ics', 'meeting-2026-06-11.ics']);
+  },
+);
