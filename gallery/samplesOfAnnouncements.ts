@@ -100,6 +100,18 @@ export const samplesOfAnnouncements: Sample[] = [
     message: theirs.card(takenBack, counts, zone, { by: sam.name, reason }),
   },
   {
+    ...{ of: 'questions', reader: 'office', when: 'They look at it on the page, and several have asked about it' },
+    message: {
+      blocks: theirs.questions({
+        count: 7,
+        first: [
+          { requestId: 1042, agency: 'Transportation', state: 'waiting' },
+          { requestId: 1041, agency: 'Finance', state: 'resolved' },
+        ],
+      }),
+    },
+  },
+  {
     ...{ of: 'readers', reader: 'office', when: 'They ask who has read it' },
     message: theirs.readers(one, {
       ...{ counts, agencies },

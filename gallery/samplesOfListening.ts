@@ -197,6 +197,10 @@ export const samplesOfListening: Sample[] = [
     ...toAgency('voteCall', 'Their agency has voted'),
     message: votes.voteCall(at('voting'), [need, drones], [dot], cast),
   },
+  {
+    ...toAgency('voteClosed', 'The vote is closed'),
+    message: votes.voteClosed(at('deciding'), [dot, agr], cast),
+  },
   { ...toAgency('voteReminder', 'Their agency has not voted'), message: votes.voteReminder(at('voting'), [dot]) },
   { ...toAgency('voteForm', 'They vote'), form: votes.voteForm(round, dot, [need, drones], { needIds: null }) },
   {

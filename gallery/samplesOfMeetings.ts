@@ -54,7 +54,7 @@ const action: NamedAction = {
 const done: NamedAction = { ...action, id: 8, what: 'Try the new form', state: 'done', result: 'Two people did.' };
 const old: NamedAction = { ...action, id: 7, what: 'Name a deputy', due: '2026-06-01' };
 const view: Agenda = {
-  ...{ meeting, office: office.name, zone, today, since: '2026-05-12', open: [old], done: [done] },
+  ...{ meeting, office: office.name, zone, today, since: '2026-05-12', open: [old], done: [done], readers: new Map() },
   topics: [
     { id: 1, authorId: ana.id, by: ana.name, from: null, side: 'agency', kind: 'topic', text: 'Road salt for winter' },
     { id: 2, authorId: lee.id, by: lee.name, from: null, side: 'office', kind: 'topic', text: 'The new form' },
@@ -69,7 +69,17 @@ const view: Agenda = {
   },
 };
 const together: Agenda = {
-  ...{ meeting: leads, office: office.name, zone, today, since: '2026-05-12', open: [], done: [], changes: [] },
+  ...{
+    meeting: leads,
+    office: office.name,
+    zone,
+    today,
+    since: '2026-05-12',
+    open: [],
+    done: [],
+    changes: [],
+    readers: new Map(),
+  },
   topics: [
     {
       ...{ id: 1, authorId: ana.id, by: ana.name, from: 'Transportation', side: 'agency', kind: 'topic' },

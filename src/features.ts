@@ -84,13 +84,11 @@ const moreDeed = deed(morePress, {
   shows: async ({ tx, actor, now }) => show(await moreOf(menuParts.programme, tx, actor, now)),
 });
 const helpDeed = deed(helpPress, {
-  shows: async ({ tx, actor, now }) =>
-    show(
-      help(
-        features.flatMap((feature) => feature.help?.(actor) ?? []),
-        await home(tx, actor, now),
-      ),
-    ),
+  async shows({ tx, actor, now }) {
+    const typable = [];
+    for (const feature of features) typable.push(...((await feature.help?.(actor, tx)) ?? []));
+    return show(help(typable, await home(tx, actor, now)));
+  },
 });
 const homeDeed = deed(homePress, { shows: async ({ tx, actor, now }) => show(await home(tx, actor, now)) });
 

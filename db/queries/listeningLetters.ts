@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Addressee, Batch } from '../../src/listening/letter.ts';
 import type { ListeningStore } from '../../src/listening/store.ts';
 import { type Db, rows } from '../engine/client.ts';
@@ -18,6 +18,7 @@ type Letters = Pick<
   | 'putOff'
   | 'markLetter'
   | 'letterTo'
+  | 'addressed'
   | 'toldToVote'
   | 'batchesDue'
 >;
@@ -130,6 +131,14 @@ export function listeningLetterStore(tx: Db): Letters {
         .from(letters)
         .where(isOne(batch, personId));
       return row;
+    },
+    async addressed(kind, subjectId, limit) {
+      const found = await tx
+        .select({ id: letters.personId })
+        .from(letters)
+        .where(and(eq(letters.kind, kind), eq(letters.subjectId, subjectId), isNotNull(letters.takenAt)))
+        .limit(limit);
+      return found.map(({ id }) => id);
     },
     async toldToVote(roundId, agencyId) {
       const found = await rows<{ id: number }>(

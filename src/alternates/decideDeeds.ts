@@ -116,7 +116,7 @@ export const grantAlternate = deed(grantAlternatePress, {
     if (!kind) return notice(GONE);
     const { today } = await officeToday(tx, it.officeId, now);
     const earliest = await earliestOf(tx, it, today);
-    const read = readGrant(values, { kind, earliest, isOther: about.how === 'other' });
+    const read = readGrant(values, { kind, earliest, isOther: about.how === 'other', today });
     if ('problems' in read) return errors(read.problems);
     const { reports: codes, ...granted } = read.granted;
     const reports = kind.reports.filter(({ code }) => codes.includes(code));

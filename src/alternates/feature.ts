@@ -24,7 +24,8 @@ export const alternates: Feature = {
   name: 'alternates',
   isProgramme: true,
   menu,
-  help: (actor) => {
+  async help(actor, tx) {
+    if (!(await isOffered(tx, actor))) return [];
     if (worksAs(actor, 'liaison', 'supervisor'))
       return [
         {

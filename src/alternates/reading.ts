@@ -1,3 +1,4 @@
+import { sayDay } from '../chat/message.ts';
 import type { AlternateKind } from '../offices/alternateRules.ts';
 import { tooLong } from '../offices/formValues.ts';
 import { addDays } from '../people/absence.ts';
@@ -82,7 +83,8 @@ export function readGrant(
     kind,
     earliest,
     isOther,
-  }: { kind: Pick<AlternateKind, 'atMostMonths' | 'reports'>; earliest: string; isOther: boolean },
+    today,
+  }: { kind: Pick<AlternateKind, 'atMostMonths' | 'reports'>; earliest: string; isOther: boolean; today: string },
 ): { granted: Granted } | { problems: Problems } {
   const [from, until] = [value(values, 'from'), value(values, 'until')];
   const soundFrom = readDate(from) !== undefined;
@@ -93,7 +95,7 @@ export function readGrant(
     ...(isOther ? problemOf(values, 'form', 'Say in a few words what you grant.') : {}),
     ...(soundFrom
       ? from < earliest
-        ? { from: `Choose ${earliest} or a later day.` }
+        ? { from: `Choose ${sayDay(earliest, today)} or a later day.` }
         : {}
       : { from: 'Choose the first day.' }),
     ...(readDate(until) === undefined
@@ -101,7 +103,7 @@ export function readGrant(
       : until < from
         ? { until: 'Choose a day that is not before the first.' }
         : soundFrom && until > latest
-          ? { until: `This kind is granted for ${kind.atMostMonths} months at most: until ${latest}.` }
+          ? { until: `This kind is granted for ${kind.atMostMonths} months at most: until ${sayDay(latest, today)}.` }
           : {}),
     ...lengthOf(values, 'conditions'),
     ...(chosen.length === 0 ? { reports: 'Choose at least one: the checks are kept by reports.' } : {}),

@@ -4,6 +4,7 @@ import { addDays, type KeptAbsence, keepsAway } from '../people/absence.ts';
 import { type Actor, firstName } from '../people/person.ts';
 import { team } from '../requests/load.ts';
 import type { Tx } from '../store.ts';
+import { alsoThen } from './alsoThen.ts';
 import {
   awayForm,
   awayPress,
@@ -32,7 +33,8 @@ export const away = deed(awayPress, {
     const plan = await readPlan(tx, actor, own, values);
     if ('problems' in plan) return errors(plan.problems);
     const saved = await savePlan(tx, actor, own, plan, { at });
-    return notice(await tellPlanned(tx, actor, own, saved, { at, now, open: values.open }));
+    const said = await tellPlanned(tx, actor, own, saved, { at, now, open: values.open });
+    return notice(said + (await alsoThen(tx, actor.person.id, saved.absence, own, now)));
   },
 });
 
@@ -100,7 +102,8 @@ export const changeAbsence = deed(changeAbsencePress, {
     const plan = await readPlan(tx, actor, own, values, absence);
     if ('problems' in plan) return errors(plan.problems);
     const saved = await savePlan(tx, actor, own, plan, { at, changes: absence });
-    return notice(await tellPlanned(tx, actor, own, saved, { at, now }));
+    const said = await tellPlanned(tx, actor, own, saved, { at, now });
+    return notice(said + (await alsoThen(tx, actor.person.id, saved.absence, own, now)));
   },
 });
 

@@ -5,6 +5,7 @@ import { after, batchOf, drawCard, needsOf, record, tellTurn } from './begin.ts'
 import { goOn } from './letters.ts';
 import type { Round } from './round.ts';
 import { tally } from './tally.ts';
+import { redrawAnswered, redrawClosed } from './told.ts';
 
 /** How a round goes from one state to the next. */
 
@@ -13,6 +14,7 @@ export async function endAnswers(tx: Tx, round: Round, now: Date): Promise<void>
   const merging: Round = { ...round, state: 'merging', remindAt: null, endsAt: null };
   await tx.listening.change(round.id, { state: 'merging', remindAt: null, endsAt: null });
   await tellTurn(tx, merging, now);
+  await redrawAnswered(tx, merging, now);
   await drawCard(tx, merging, now);
 }
 
@@ -73,6 +75,7 @@ export async function closeVote(tx: Tx, round: Round, by: number | null, now: Da
   await record(tx, officeId, { kind: 'vote closed', at: now, actorId: by, data });
   const closed: Round = { ...round, ...change };
   if (by === null) await tellTurn(tx, closed, now);
+  if (round.state === 'voting') await redrawClosed(tx, closed, now);
   await drawCard(tx, closed, now);
   return true;
 }

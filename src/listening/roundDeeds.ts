@@ -23,7 +23,7 @@ import { isAhead, isOver, LONGEST_WHY, type Round } from './round.ts';
 import { roundForm } from './roundForm.ts';
 import { callOffForm, list, preview } from './roundWords.ts';
 import { shown } from './shown.ts';
-import { toldOf } from './told.ts';
+import { redrawAnswered, redrawClosed, toldOf } from './told.ts';
 import { find, scopeOf } from './who.ts';
 import { askedList } from './words.ts';
 
@@ -160,7 +160,10 @@ export const callOffRound = deed(callOffRoundPress, {
     const batch = batchOf('called off', round.id);
     const people = await tx.listening.addressAnswered(batch);
     await goOn(tx, batch, now);
-    await drawCard(tx, { ...round, ...change }, now);
+    const off: Round = { ...round, ...change };
+    if (round.state === 'voting') await redrawClosed(tx, off, now);
+    if (round.state === 'asking') await redrawAnswered(tx, off, now);
+    await drawCard(tx, off, now);
     return notice(people === 0 ? 'Called off.' : 'Called off. Everybody who answered is told why.');
   },
 });

@@ -1,5 +1,5 @@
 import type { Reach, Told } from '../people/audience.ts';
-import type { Addressee, Batch } from './letter.ts';
+import type { Addressee, Batch, LetterKind } from './letter.ts';
 import type { CountedNeed, Need } from './need.ts';
 import type { Asked, Ballot, GivenAnswer, NamedAnswer, Round, RoundCounts } from './round.ts';
 
@@ -41,6 +41,8 @@ export interface ListeningStore {
   putOff(batch: Batch, personIds: readonly number[] | null, until: Date): Promise<void>;
   markLetter(batch: Batch, personId: number, marks: { toldAt?: Date; failed?: string }): Promise<void>;
   letterTo(batch: Batch, personId: number): Promise<Addressee | undefined>;
+  /** Some of those to whom such letters of a round went; at most so many. */
+  addressed(kind: LetterKind, roundId: number, limit: number): Promise<number[]>;
   /** Those of a round whom the vote went to, for an agency. */
   toldToVote(roundId: number, agencyId: number): Promise<number[]>;
   /** Those with somebody still to be told. */

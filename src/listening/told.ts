@@ -4,7 +4,7 @@ import type { Tx } from '../store.ts';
 import { letterKey } from './letter.ts';
 import { type Round, takesAnswers } from './round.ts';
 import type { Cast, VotingAgency } from './voteWords.ts';
-import { voteCall } from './voteWords.ts';
+import { voteCall, voteClosed } from './voteWords.ts';
 import { votesFor } from './who.ts';
 import { question, type Told } from './words.ts';
 
@@ -54,6 +54,37 @@ export async function redrawVotes(tx: Tx, round: Round, agencyId: number, now: D
     const root = letterKey({ kind: 'vote', subjectId: round.id, turn: 0 }, personId);
     await redraw(tx, { officeId: round.officeId, personId, root, message });
   }
+}
+
+/**
+ * So many messages at most are changed as something ends. Each is a sending of its own at the pace of a chat: of
+ * thousands the last would be changed hours later, and everything else that changes would wait behind them. Where more
+ * were told, their buttons stay, and a press is answered in words.
+ */
+const MOST_REDRAWN = 500;
+
+/** Nobody votes any more: what called for it says so, and asks for nothing. */
+export async function redrawClosed(tx: Tx, round: Round, now: Date): Promise<void> {
+  const people = await tx.listening.addressed('vote', round.id, MOST_REDRAWN + 1);
+  if (people.length > MOST_REDRAWN) return;
+  const told = await toldOf(tx, round, now);
+  // Those who could, while it was open.
+  const voting: Round = { ...round, state: 'voting' };
+  for (const personId of people) {
+    const agencies = await votersOf(tx, voting, personId);
+    const message = voteClosed(told, agencies, await castOf(tx, round, agencies));
+    for (const kind of ['vote', 'vote reminder'] as const) {
+      const root = letterKey({ kind, subjectId: round.id, turn: 0 }, personId);
+      await redraw(tx, { officeId: round.officeId, personId, root, message });
+    }
+  }
+}
+
+/** Nobody answers any more: the question asks for nothing. */
+export async function redrawAnswered(tx: Tx, round: Round, now: Date): Promise<void> {
+  const people = await tx.listening.addressed('question', round.id, MOST_REDRAWN + 1);
+  if (people.length > MOST_REDRAWN) return;
+  for (const personId of people) await redrawQuestion(tx, round, personId, now);
 }
 
 async function redraw(

@@ -71,6 +71,34 @@ function voteButton(
   return votePress.button(several ? `${label} of ${agency.name}` : label, about, isDone ? undefined : 'primary');
 }
 
+/** What called for the vote, and reminded of it, once there is nothing to vote on any more. */
+export const voteClosed = (
+  { round }: Pick<Told, 'round'>,
+  agencies: readonly VotingAgency[],
+  cast: readonly Cast[],
+): Message => {
+  const silent = agencies.filter(({ id }) => !cast.some(({ agency }) => agency.id === id));
+  const said = [
+    ...cast.map(({ agency, by }) => `${by} has voted for ${agency.name}.`),
+    ...silent.map(({ name }) => `Nobody has voted for ${name}.`),
+  ];
+  return {
+    blocks: [
+      { kind: 'heading', text: 'What matters most to your agency?' },
+      {
+        kind: 'text',
+        text: [
+          'You were asked: ',
+          { strong: round.question },
+          round.state === 'called off' ? ' It was called off.' : ' The vote is closed.',
+        ],
+      },
+      ...(said.length > 0 ? [{ kind: 'small' as const, text: [said.join(' ')] }] : []),
+      { kind: 'buttons', buttons: [roundPress.button('Show the answers', { round: round.id })] },
+    ],
+  };
+};
+
 /** Once, to those whose agency has not voted. */
 export const voteReminder = ({ round, today }: Told, agencies: readonly VotingAgency[]): Message => ({
   blocks: [

@@ -32,6 +32,8 @@ export type Agenda = {
   /** Those of the agencies first, in the order in which they came. */
   topics: readonly SaidTopic[];
   open: readonly NamedAction[];
+  /** What a review has found is read by those of the agency who read its result: who they are, by review. */
+  readers: ReadonlyMap<number, ReadonlySet<number>>;
   done: readonly NamedAction[];
   changes: readonly Announced[];
   /** Of an agency, not of all of them together. */
@@ -50,6 +52,8 @@ export type Agenda = {
 const DAY_MS = 86_400_000;
 /** Where there was no meeting before. */
 const LOOKS_BACK_MS = 31 * DAY_MS;
+/** Not all of the actions are everybody's to read. */
+const LOOKED_AT = 5 * NAMED;
 /** Reviews that are due by then are spoken about. */
 const LOOKS_AHEAD_DAYS = 62;
 
@@ -66,6 +70,7 @@ export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Age
     ...{ meeting, office: office.name, zone: calendar.spec.zone, today, since: localDate(calendar, from) },
     topics: await topicsOf(tx, meeting, invited),
     open,
+    readers: await readersOf(tx, meeting, open),
     done: made.filter(({ state }) => state === 'done'),
     changes: await tx.meetings.announced(officeId, agencyId, from, NAMED),
     ...(agencyId !== null && { agency: await ofAgency(tx, { officeId, agencyId }, { from, now, today }) }),
@@ -74,9 +79,25 @@ export async function agendaOf(tx: Tx, meeting: Meeting, now: Date): Promise<Age
 
 /** Of an agency, or (of the meeting of all) of the meetings of this series alone. */
 async function openActions(tx: Tx, { officeId, agencyId, seriesId, at }: Meeting): Promise<NamedAction[]> {
-  if (agencyId !== null) return tx.actions.openOf({ officeId, agencyIds: [agencyId] }, NAMED + 1);
+  if (agencyId !== null) return tx.actions.openOf({ officeId, agencyIds: [agencyId] }, LOOKED_AT);
   const before = await tx.meetings.heldBefore(seriesId, at, NAMED);
   return (await tx.actions.of('meeting', before)).filter(({ state }) => state === 'open');
+}
+
+/** Its heads, and whoever was told the result; of all others of the agency it is nobody's business. */
+async function readersOf(
+  tx: Tx,
+  { officeId, agencyId }: Meeting,
+  open: readonly NamedAction[],
+): Promise<Agenda['readers']> {
+  const reviews = [...new Set(open.flatMap(({ subject }) => (subject.kind === 'review' ? [subject.id] : [])))];
+  if (reviews.length === 0) return new Map();
+  const heads = (await tx.people.heads(officeId))
+    .filter(({ agencies }) => agencies.some(({ id }) => id === agencyId))
+    .map(({ person }) => person.id);
+  const readers = new Map<number, Set<number>>();
+  for (const id of reviews) readers.set(id, new Set([...heads, ...(await tx.reviews.told(id))]));
+  return readers;
 }
 
 async function topicsOf(tx: Tx, { id, agencyId }: Meeting, invited: readonly Invited[]): Promise<SaidTopic[]> {

@@ -1,3 +1,4 @@
+import type { NamedAction } from '../actions/action.ts';
 import { type Block, type Button, type Form, type Message, sayDay, type Text } from '../chat/message.ts';
 import { contentOf, sayShareOf, scoreOf } from '../figures/satisfaction.ts';
 import { sayShare } from '../figures/words.ts';
@@ -60,7 +61,7 @@ export function agenda(
       ...view.topics.filter(({ authorId }) => authorId === personId).map((own) => ownTopic(meeting, own)),
       ...section(
         'To do',
-        view.open.map((each) => sayAction(each, view.today)),
+        view.open.filter((each) => reads(view, each, { side, personId })).map((each) => sayAction(each, view.today)),
         'type “actions”',
       ),
       ...section(
@@ -88,6 +89,17 @@ export function agenda(
     ],
   };
 }
+
+/** Whether this is to be read by somebody of that side. */
+const reads = (
+  { readers }: Pick<Agenda, 'readers'>,
+  { subject, ownerId }: NamedAction,
+  { side, personId }: { side: Side; personId: number },
+): boolean =>
+  side === 'office' ||
+  subject.kind !== 'review' ||
+  ownerId === personId ||
+  (readers.get(subject.id)?.has(personId) ?? false);
 
 /** Those of the agencies stand first. */
 function topics(all: readonly SaidTopic[], together: boolean): Block[] {

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 
 /** Whoever is asleep, or whose office is closed, is told when the day begins. What waits is put with `notBefore`. */
 
-export const morningsSweep = 'mornings';
+const morningsSweep = 'mornings';
 
 /** So many in one transaction: a morning may have hundreds of them. */
 const LIMIT = 1_000;

@@ -2,10 +2,11 @@ import { officeToday } from '../offices/officeToday.ts';
 import { questionWords } from '../requests/questionWords.ts';
 import { addMonths } from '../sla/months.ts';
 import type { Tx } from '../store.ts';
+import { fillListening } from './fillListening.ts';
 
 /**
  * What the sample office has of its programme as somebody begins to try it, beside what its files say: an answer that was
- * kept, and office hours. Nobody is written to.
+ * kept, office hours, and a listening round. Nobody is written to.
  */
 
 const QUESTION = 'How does a new vendor register with the state?';
@@ -44,4 +45,5 @@ export async function fillSample(tx: Tx, officeId: number, now: Date): Promise<v
       ...{ officeId, liaisonId: liaison.id, weekday, fromMinute: 14 * 60, untilMinute: 16 * 60, slotMinutes: 30 },
       ...{ place: 'Room 210', createdAt: now },
     });
+  await fillListening(tx, officeId, supervisor.id, now);
 }

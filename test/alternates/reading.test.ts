@@ -6,7 +6,7 @@ const asked = { what: 'Quotes', why: 'Bridges', times: '4', hours: '2.5', stake:
 const kind = { atMostMonths: 6, reports: [reportRule, { ...reportRule, code: 'story' }] };
 const grant = { from: '2026-06-01', until: '2026-11-30', conditions: ' ', reports: 'purchases,story' };
 const reading = (values: Record<string, string>, more: { earliest?: string; isOther?: boolean } = {}) =>
-  readGrant({ ...grant, ...values }, { kind, earliest: '2026-06-01', isOther: false, ...more });
+  readGrant({ ...grant, ...values }, { kind, earliest: '2026-06-01', isOther: false, today: '2026-06-01', ...more });
 
 describe('what is filled in', () => {
   test.each([
@@ -40,11 +40,11 @@ describe('what is filled in', () => {
 
   test.each([
     [{}, {}, undefined],
-    [{ until: '2026-12-01' }, {}, { until: 'This kind is granted for 6 months at most: until 2026-11-30.' }],
+    [{ until: '2026-12-01' }, {}, { until: 'This kind is granted for 6 months at most: until Monday, November 30.' }],
     [{ until: '2026-05-31' }, {}, { until: 'Choose a day that is not before the first.' }],
     [{ until: '2026-02-30' }, {}, { until: 'Choose the last day.' }],
     [{ from: '' }, {}, { from: 'Choose the first day.' }],
-    [{}, { earliest: '2026-07-01' }, { from: 'Choose 2026-07-01 or a later day.' }],
+    [{}, { earliest: '2026-07-01' }, { from: 'Choose Wednesday, July 1 or a later day.' }],
     [{ reports: '' }, {}, { reports: 'Choose at least one: the checks are kept by reports.' }],
     [{ reports: 'other' }, {}, { reports: 'Choose at least one: the checks are kept by reports.' }],
     [{}, { isOther: true }, { form: 'Say in a few words what you grant.' }],

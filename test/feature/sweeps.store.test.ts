@@ -7,7 +7,6 @@ import { sweepAbsences } from '../../src/coverage/sweep.ts';
 import type { Sweep } from '../../src/feature/sweep.ts';
 import { features } from '../../src/features.ts';
 import { sweepHolidays } from '../../src/holidays/sweep.ts';
-import { sweepMornings } from '../../src/mornings/feature.ts';
 import { applyImport, planImport } from '../../src/offices/importOffice.ts';
 import { sweepPolicies } from '../../src/policies/publish.ts';
 import { sweepPulses } from '../../src/pulse/sweep.ts';
@@ -27,6 +26,7 @@ import { digestCases } from './digestCases.ts';
 import { escalationCases } from './escalationCases.ts';
 import { listeningCases } from './listeningCases.ts';
 import { meetingCases } from './meetingCases.ts';
+import { morningCases } from './morningCases.ts';
 import { recordCases } from './recordCases.ts';
 import { reviewCases } from './reviewCases.ts';
 import { type Case, surveyCases } from './surveyCases.ts';
@@ -63,6 +63,9 @@ const hers = 1001 + BROKEN;
 const enterBrokenCalendar = () => run(sql`insert into calendars (office_id, version, spec) values (1, 99, '{}')`);
 const breakRequests = () =>
   run(sql`update requests set calendar_id = (select id from calendars where version = 99) where id < ${hers}`);
+
+/** When what was prepared is due, in office hours. */
+const DUE = new Date('2026-06-02T17:00:00Z');
 
 const { breakPerson, refuseChanges } = breaking(data);
 
@@ -208,25 +211,6 @@ const cases: Record<string, Case> = {
       return cards('maria') && !cards('devon');
     },
   },
-  mornings: {
-    sweep: (store, now) => sweepMornings(store, now, LIMIT),
-    async prepare(story) {
-      const message = { blocks: [{ kind: 'text' as const, text: ['Good morning.'] }] };
-      const put = (key: string, email: string) =>
-        story.store.transaction(async (tx) => {
-          const all = await tx.people.everybody(50);
-          const personId = all.find(({ person }) => person.email === email)?.person.id ?? 0;
-          await tx.outbox.put([{ key, kind: 'notice', to: { personId }, message, notBefore: DUE }]);
-        });
-      for (let n = 0; n < BROKEN; n++) await put(`broken ${n}`, 'ben@state.example');
-      await put('whole', 'ana@state.example');
-      await refuseChanges('deliveries', "new.key like 'broken %'");
-    },
-    async isDone(story) {
-      await story.settle();
-      return story.person('ana').last() === 'Good morning.' && story.person('ben').sees().length === 0;
-    },
-  },
   pulses: {
     // Asked from the 20th of a month on.
     sweep: (store, now) => sweepPulses(store, new Date(now.getTime() + 21 * 86_400_000)),
@@ -241,6 +225,7 @@ const cases: Record<string, Case> = {
       return [lee, ana].every((seen) => seen?.includes('In June 2026,')) && !devon?.includes('In June');
     },
   },
+  ...morningCases({ LIMIT, BROKEN, DUE, refuseChanges }),
   ...digestCases({ run, breakPerson }),
   ...surveyCases({ run, read, LIMIT, BROKEN, hers, askAndResolve, breakPerson, refuseChanges }),
   ...alternateCases({ run, read, BROKEN, refuseChanges }),
@@ -251,9 +236,6 @@ const cases: Record<string, Case> = {
   ...reviewCases({ run, read, BROKEN, breakPerson, refuseChanges }),
   ...recordCases({ run, read, BROKEN, hers, ask, breakPerson, refuseChanges }),
 };
-
-/** When what was prepared is due, in office hours. */
-const DUE = new Date('2026-06-02T17:00:00Z');
 
 test('every sweep has its case here', () => {
   const sweeps = features.flatMap(({ sweeps: own }): readonly Sweep[] => own ?? []);

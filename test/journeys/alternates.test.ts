@@ -63,7 +63,9 @@ test('rules and reports are read before anything is asked; the receipt promises 
   expect(await sam.answer('Grant')).toMatchObject({
     form: { fields: expect.arrayContaining([expect.objectContaining({ name: 'conditions', initial: 'Up to $20k.' })]) },
   });
-  expect(await sam.presses('Grant', { until: '2026-12-02' })).toContain('for 6 months at most: until 2026-11-30.');
+  expect(await sam.presses('Grant', { until: '2026-12-02' })).toContain(
+    'for 6 months at most: until Monday, November 30.',
+  );
   expect(await sam.presses('Grant', { until: '2026-08-31' })).toContain('Granted.');
   expect(ana.last()).toContain('Yes. Sam Reed has granted it, from June 1 to August 31.');
   expect(ana.last()).toContain('- List of purchases, every month, the first by July 15, with a file');
@@ -197,7 +199,7 @@ test('renewal is offered a month before, asked for with what was said, and goes 
     form: { fields: expect.arrayContaining([expect.objectContaining({ name: 'from', initial: '2026-09-01' })]) },
   });
   expect(await sam.presses('Grant', { from: '2026-08-20', until: '2026-12-31' })).toContain(
-    'from: Choose 2026-09-01 or a later day.',
+    'from: Choose Tuesday, September 1 or a later day.',
   );
   await sam.presses('Grant', { until: '2026-12-31' });
   const before = ana.sees().length;

@@ -43,6 +43,10 @@ test('a supervisor tells all agencies; who reads it, asks, or is reminded, stand
   expect(await sam.presses('Who has read it')).toContain(
     '- Finance: 0 of 1 have read it; still to read it: 1 (Fay Lund)',
   );
+  expect(await sam.presses('Who has read it')).toContain(
+    'Somebody has asked about it:\n- R-1001, Agriculture · open\n  Choose: Show R-1001',
+  );
+  expect(await sam.presses('Show R-1001')).toContain('About “Mileage rates change”: From which form on?');
   // Thursday is the last working day before Friday: once, and to nobody else.
   await story.at('2026-06-04T09:00');
   await story.at('2026-06-04T09:30');

@@ -52,6 +52,12 @@ test('an agency votes once, its last word stands, and nobody sees a count before
   await story.at('2026-06-22T09:00');
   expect(sam.sees().some((text) => text.startsWith('The vote is over: Which contracts do you need?'))).toBe(true);
   expect(await sam.presses('See the result')).toContain('1. Road salt, statewide · 2 votes of 2 agencies');
+  for (const seat of [ana, fay]) {
+    expect(seat.sees().join('\n'), 'nothing calls for a vote any more').not.toMatch(/Choose: .*[Vv]ote/u);
+    expect(seat.sees().join('\n')).toContain('The vote is closed.');
+  }
+  expect(ana.sees().join('\n')).toContain('Ana Ruiz has voted for Transportation.');
+  expect(fay.sees().join('\n')).toContain('Nobody has voted for Finance.');
   await data.database.db.execute(sql`update listening_rounds set ends_at = '2026-06-22T13:00Z'`);
   await story.at('2026-06-22T09:05');
   const closed = await story.store.transaction((tx) => tx.records.of({ kind: 'office', id: 1 }));

@@ -72,7 +72,9 @@ test('when the liaison is out after all, or the office closes, the desk calls it
   const { story, ana, lee, sam } = await open();
   await takes(ana, '2026-06-09T14:00:00.000Z');
   await lee.says('menu');
-  await lee.presses("I'm away", { from: '2026-06-08', until: '2026-06-12' });
+  expect(await lee.presses("I'm away", { from: '2026-06-08', until: '2026-06-12' })).toContain(
+    'A slot of your office hours is called off, and whoever took it is told.',
+  );
   const before = lee.sees().length;
   await story.at('2026-06-01T10:30');
   expect(ana.last()).toBe(

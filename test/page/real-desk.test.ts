@@ -117,6 +117,18 @@ test('what was answered before, and when a liaison is there, is there from the f
   await pick('Agency staff', 'Ana Ruiz');
 });
 
+test('a listening round is open for votes from the first minute, and has rung nobody', async () => {
+  const marta = seat('Agency staff');
+  await pick('Agency staff', 'Marta Kowalczyk');
+  expect(await marta.textContent()).not.toContain('Road salt');
+  await say('Agency staff', 'listening');
+  await expect.poll(() => marta.textContent()).toContain('Which statewide contracts would help you most?');
+  await marta.getByRole('button', { name: 'Show it' }).last().click();
+  await expect.poll(() => page.textContent('body')).toContain('Road salt for the whole winter');
+  await page.keyboard.press('Escape');
+  await pick('Agency staff', 'Ana Ruiz');
+});
+
 test('two tabs that saw the same time move it once', async () => {
   const other = await page.context().newPage();
   // It never hears that time has moved, so both press what they saw.
