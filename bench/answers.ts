@@ -8,7 +8,7 @@ import { createStore } from '../db/store.ts';
 import { questionWords } from '../src/requests/questionWords.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { openStory } from '../test/support/story.ts';
-import { type BenchRow, median } from './row.ts';
+import { type BenchRow, median, rowsOf } from './row.ts';
 
 const ANSWERS = 100_000;
 const QUESTIONS = 200;
@@ -45,13 +45,11 @@ export async function benchAnswers(): Promise<BenchRow[]> {
       });
     }
     await database.close();
-    const row = (name: string, ours: number): BenchRow => ({
-      ...{ bench: 'answers', case: name, ours, peer: null, ratio: null, unit: 'ms' },
-    });
+    const row = rowsOf('answers');
     return [
-      row(`what was answered before, of ${ANSWERS.toLocaleString('en-US')}, median`, median(times)),
-      row('the longest of them', Math.max(...times.slice(1))),
-      row(`who has asked the same, of ${QUESTIONS} open at the agency, median`, median(colleagues)),
+      row(`what was answered before, of ${ANSWERS.toLocaleString('en-US')}, median`, median(times), 'ms'),
+      row('the longest of them', Math.max(...times.slice(1)), 'ms'),
+      row(`who has asked the same, of ${QUESTIONS} open at the agency, median`, median(colleagues), 'ms'),
     ];
   } finally {
     await server.remove();

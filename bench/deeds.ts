@@ -10,7 +10,7 @@ import { startSender } from '../src/delivery/sender.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { openStory, type Story } from '../test/support/story.ts';
 import { type Recorded, record, replayOnPostgres } from './recording.ts';
-import { type BenchRow, median } from './row.ts';
+import { type BenchRow, median, rowsOf } from './row.ts';
 
 const ROUNDS = 31;
 /** Not counted: caches fill, code is compiled. */
@@ -94,9 +94,7 @@ async function deedsOf(
   });
 }
 
-const row = (name: string, ours: number, unit: string): BenchRow => ({
-  ...{ bench: 'deeds', case: name, ours, peer: null, ratio: null, unit },
-});
+const row = rowsOf('deeds');
 
 /** Until a relay stands in a chat that takes its time, behind changes of cards of the same person, and with none. */
 async function behindChanges(database: Database): Promise<BenchRow> {

@@ -8,7 +8,7 @@ import type { Sink } from '../src/exports/zip.ts';
 import { importOffice } from '../src/offices/importOffice.ts';
 import { storyOffice } from '../test/support/office.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
-import type { BenchRow } from './row.ts';
+import { type BenchRow, rowsOf } from './row.ts';
 
 const REQUESTS = 1_000;
 
@@ -59,10 +59,7 @@ export async function benchExport(): Promise<BenchRow[]> {
   }
 }
 
-const row = (name: string, ours: number, unit: string): BenchRow => ({
-  ...{ bench: 'export', case: name, ours, unit },
-  ...{ peer: null, ratio: null },
-});
+const row = rowsOf('export');
 
 const filled = [
   sql`insert into requests (office_id, agency_id, service_line_id, requester_id, subject, opened_at, calendar_id, policy_id, last_number)

@@ -9,7 +9,7 @@ import { importOffice } from '../src/offices/importOffice.ts';
 import { storyOffice } from '../test/support/office.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { openStory } from '../test/support/story.ts';
-import type { BenchRow } from './row.ts';
+import { type BenchRow, rowsOf } from './row.ts';
 
 const AGENCIES = 300;
 /** Of each so many may ask; where nobody heads it, five of them are invited. */
@@ -37,9 +37,7 @@ export async function benchMeet(): Promise<BenchRow[]> {
     const moved = await took((now) => sweepMeetings(story.store, now), new Date('2026-06-05T14:00:00Z'));
     const [sent] = await rows<{ n: number }>(database.db, sql`select count(*)::int as n from deliveries`);
     await database.close();
-    const row = (name: string, ours: number, unit: string): BenchRow => ({
-      ...{ bench: 'meet', case: name, ours, peer: null, ratio: null, unit },
-    });
+    const row = rowsOf('meet');
     return [
       row(`${AGENCIES} agencies on one day, planned`, planned, 's'),
       row('agendas of all, written on one morning', agendas, 's'),

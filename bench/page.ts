@@ -11,7 +11,7 @@ import { offerLink } from '../src/sessions/sessions.ts';
 import type { Store } from '../src/store.ts';
 import { accountOf, askMany, fillMany, liaison, NOW, supervisor } from './manyRequests.ts';
 import { measure } from './measure.ts';
-import { type BenchRow, median } from './row.ts';
+import { type BenchRow, median, rowsOf } from './row.ts';
 import { yearsOfRequests } from './yearsOfRequests.ts';
 
 const MANY = 1_000_000;
@@ -97,10 +97,8 @@ async function atOnce(database: Database): Promise<BenchRow[]> {
   );
   const seconds = (performance.now() - began) / 1_000;
   loop.disable();
-  const row = (name: string, ours: number, unit: string): BenchRow => ({
-    ...{ bench: 'page', case: `${LOOKERS} supervisors at once: ${name}`, ours, unit },
-    ...{ peer: null, ratio: null },
-  });
+  const row = (name: string, ours: number, unit: string) =>
+    rowsOf('page')(`${LOOKERS} supervisors at once: ${name}`, ours, unit);
   return [
     row('a page, at the median', median(times), 'ms'),
     row('the slowest', Math.max(...times), 'ms'),

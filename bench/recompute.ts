@@ -11,7 +11,7 @@ import { createLog } from '../src/run/log.ts';
 import { withSpecialDays } from '../src/sla/calendar.ts';
 import type { Store } from '../src/store.ts';
 import { accountOf, askMany, fillMany, NOW, requests } from './manyRequests.ts';
-import { type BenchRow, median } from './row.ts';
+import { type BenchRow, median, rowsOf } from './row.ts';
 
 /** So many open requests have about 100,000 promises: a first reply, a first and a total resolution. */
 const OPEN = 42_000;
@@ -27,10 +27,7 @@ export const benchRecompute = (): Promise<BenchRow[]> =>
       const store = createStore(database);
       await close(store);
       const [due] = await raw<{ n: number }[]>`select count(*)::int as n from clocks where due_at is not null`;
-      const row = (name: string, ours: number, unit: string): BenchRow => ({
-        ...{ bench: 'recompute', case: name, ours, unit },
-        ...{ peer: null, ratio: null },
-      });
+      const row = rowsOf('recompute');
       const follow = await whileAsked(store, () => followCalendars(store, NOW));
       const tell = await whileAsked(store, () => tellMoves(store, NOW, { page: TOLD, batch: 25 }));
       await database.close();

@@ -12,4 +12,9 @@ export type BenchRow = {
   peerName?: string;
 };
 
+/** How rows of one benchmark are written that have nothing to compare with. */
+export const rowsOf =
+  (bench: string) =>
+  (name: string, ours: number, unit: string): BenchRow => ({ bench, case: name, ours, peer: null, ratio: null, unit });
+
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

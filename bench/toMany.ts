@@ -5,7 +5,7 @@ import type { Press } from '../src/chat/message.ts';
 import { type Sender, startSender } from '../src/delivery/sender.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { openStory, type Story } from '../test/support/story.ts';
-import { type BenchRow, median } from './row.ts';
+import { type BenchRow, median, rowsOf } from './row.ts';
 
 const PEOPLE = 20_000;
 /** As long as a chat takes to answer. */
@@ -39,9 +39,7 @@ export async function benchToMany({ bench, ready, table }: ToMany): Promise<Benc
     const went = ((await told(database, table)) - before) / ((performance.now() - since) / 1_000);
     await sender.stop();
     await database.close();
-    const row = (name: string, ours: number, unit: string): BenchRow => ({
-      ...{ bench, case: name, ours, peer: null, ratio: null, unit },
-    });
+    const row = rowsOf(bench);
     return [
       row(`${PEOPLE.toLocaleString('en-US')} people, until it is committed`, committed / 1_000, 's'),
       row(`it goes out, a sending takes ${SEND_MS} ms`, went, '1/s'),

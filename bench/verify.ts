@@ -9,7 +9,7 @@ import { verifyChains } from '../src/records/verify.ts';
 import { verifyCheckpoints } from '../src/records/verifyCheckpoints.ts';
 import { storyOffice } from '../test/support/office.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
-import { type BenchRow, median } from './row.ts';
+import { type BenchRow, median, rowsOf } from './row.ts';
 
 const REQUESTS = 10_000;
 /** Of each request, behind the question. */
@@ -62,10 +62,7 @@ const complain = (finding: object): never => {
   throw new Error('a record that nobody touched has findings', { cause: finding });
 };
 
-const row = (name: string, ours: number, unit: string): BenchRow => ({
-  ...{ bench: 'verify', case: name, ours, unit },
-  ...{ peer: null, ratio: null },
-});
+const row = rowsOf('verify');
 
 /** As a desk of the version before the chain has left it: triggers look away. */
 const asBefore = [

@@ -40,8 +40,11 @@ type WordingColumns = [
 /** So many links are read at once: what is looked at and forgotten at once costs a collection of garbage nothing. */
 const AT_ONCE = 250;
 
+type Place = { subject: { kind: string; id: number }; position: number };
+const START: Place = { subject: { kind: '', id: 0 }, position: 0 };
+
 /** The links behind one. All is found by its id, one by one (offset 0): what is planned otherwise reads whole tables. */
-async function linksAfter(tx: Db, { subject, position }: Pick<LinkRow, 'subject' | 'position'>): Promise<LinkRow[]> {
+async function linksAfter(tx: Db, { subject, position }: Place): Promise<LinkRow[]> {
   const [page] = await rows<{ links: string | null }>(
     tx,
     sql`select json_agg(link)::text as links from (
@@ -79,7 +82,7 @@ export function chainStore(tx: Db): ChainStore {
     },
     async *links() {
       await tx.execute(sql`select set_config('DateStyle', 'ISO', true), set_config('jit', 'off', true)`);
-      let next = linksAfter(tx, { subject: { kind: '' as Subject['kind'], id: 0 }, position: 0 });
+      let next = linksAfter(tx, START);
       for (;;) {
         const page = await next;
         const last = page.at(-1);
