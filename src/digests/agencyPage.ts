@@ -1,6 +1,6 @@
 import type { MonthPart } from '../feature/digestPart.ts';
 import type { Page } from '../feature/page.ts';
-import { monthOf } from '../figures/months.ts';
+import { monthAsked, monthOf, yearBack } from '../figures/months.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office } from '../offices/office.ts';
 import { officeToday } from '../offices/officeToday.ts';
@@ -12,9 +12,6 @@ import { EXPLAINED, promisesOf, sayContent, sayLiaison, sayOpen } from './agency
 import { type AgencyMonth, isAnswering, readAgencyMonth } from './agencyMonth.ts';
 
 /** What heads of agencies see on the desk's page: how an office served their agency in a month, and nothing else. */
-
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
-const MONTHS_BACK = 12;
 
 export const agencyPage = (parts: readonly MonthPart[]): Page => ({
   path: 'agency',
@@ -34,8 +31,7 @@ export const agencyPage = (parts: readonly MonthPart[]): Page => ({
     const { today, calendar } = await officeToday(tx, office.id, now);
     // A month that runs still would tell, looked at day by day, what was asked on which.
     const latest = monthOf(today, -1);
-    const asked = query.get('month') ?? latest;
-    const month = MONTH.test(asked) && asked <= latest ? asked : latest;
+    const month = monthAsked(query.get('month'), latest);
     const answersToo = isAnswering(actor, office.id);
     const read = await lately(
       `month of ${office.id} ${agency.id} ${month}${answersToo ? ' for liaisons' : ''}`,
@@ -44,14 +40,13 @@ export const agencyPage = (parts: readonly MonthPart[]): Page => ({
     );
     const about = { office: `${office.id}`, agency: `${agency.id}` };
     const several = all.length > 1 ? [chooser(all, wanted, month)] : [];
-    const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthOf(`${latest}-01`, -back));
     return {
       title: `${agency.name}, ${sayMonth(month)}`,
       sections: [
         ...several,
         {
           ...{ kind: 'choice', label: 'Month', name: 'month', value: month, to: 'agency', keeps: about },
-          options: months.map((each) => ({ value: each, label: sayMonth(each) })),
+          options: yearBack(latest).map((each) => ({ value: each, label: sayMonth(each) })),
         },
         ...sectionsOf(read.value),
         countedAt(read.at, calendar.spec.zone),

@@ -2,7 +2,7 @@ import type { Calendar } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { DueIn } from './figureStore.ts';
 import { type FigureKind, type Figures, figuresOf, type GroupedWaits, type MonthFigures, withOpen } from './figures.ts';
-import { monthOf, spanOfMonth } from './months.ts';
+import { monthOf, spanOfMonth, yearBack } from './months.ts';
 
 /** Figures of what was due in a span and before `now`, by the key of each group. */
 export async function readFigures(tx: Tx, of: DueIn, now: Date): Promise<Map<string, Figures>> {
@@ -77,7 +77,7 @@ type OfYear = { officeId: number; zone: string; month: string; agencyId?: number
 
 /** First replies in each of the twelve months up to one ('YYYY-MM'). */
 export async function yearTo(tx: Tx, { zone, month, ...whose }: OfYear, now: Date) {
-  const months = Array.from({ length: 12 }, (_, back) => monthOf(`${month}-01`, back - 11));
+  const months = yearBack(month).toReversed();
   const { from } = spanOfMonth(months[0] ?? month, zone);
   const { to } = spanOfMonth(month, zone);
   const of: DueIn = { ...whose, kind: 'first_reply', from, to, by: 'month', liaisonId: null };

@@ -3,14 +3,14 @@ import { hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { monthsChart } from '../figures/charts.ts';
 import { figureGroups } from '../figures/figures.ts';
-import { monthOf } from '../figures/months.ts';
+import { isMonth, monthAsked, monthOf } from '../figures/months.ts';
 import { monthFigures, twoMonths, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Actor } from '../people/person.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
 import { figuresPress, freezePress } from './presses.ts';
-import { groupRows, MONTH, officesOf, type Scope, scopeOf } from './read.ts';
+import { groupRows, officesOf, type Scope, scopeOf } from './read.ts';
 import { groupReport, monthReport, type ReportOf, whichOffice } from './words.ts';
 
 /** Figures on demand: supervisors and administrators see those of their office, liaisons their own. */
@@ -37,8 +37,7 @@ export const figures = deed(figuresPress, {
     const scope = await scopeOf(tx, actor, about.office ?? first, now);
     if (!scope) return hidden;
     const running = monthOf(scope.today);
-    const asked = about.month ?? running;
-    const month = MONTH.test(asked) && asked <= running ? asked : running;
+    const month = monthAsked(about.month, running);
     const of = reportOf(scope, actor, month);
     const by = figureGroups.find((group) => group === about.by);
     if (by && scope.whole)
@@ -70,7 +69,7 @@ async function yearReport(tx: Tx, { office, zone }: Scope, of: ReportOf, now: Da
 export const freeze = deed(freezePress, {
   async does({ tx, actor, about, at, now }) {
     const scope = await scopeOf(tx, actor, about.office, now);
-    if (!scope?.whole || !MONTH.test(about.month) || about.month >= monthOf(scope.today)) return hidden;
+    if (!scope?.whole || !isMonth(about.month) || about.month >= monthOf(scope.today)) return hidden;
     const { office, zone } = scope;
     const kept = await monthFigures(tx, { officeId: office.id, month: about.month, zone, liaisonId: null }, now);
     const baseline = { officeId: office.id, month: about.month, figures: kept, setBy: actor.person.id, setAt: at };

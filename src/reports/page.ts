@@ -1,19 +1,18 @@
 import type { Page } from '../feature/page.ts';
 import { monthsChart } from '../figures/charts.ts';
 import type { Figures } from '../figures/figures.ts';
-import { monthOf } from '../figures/months.ts';
+import { monthAsked, monthOf, yearBack } from '../figures/months.ts';
 import { twoMonths, yearTo } from '../figures/read.ts';
 import { monthLines, sayMonth, sayQuantile } from '../figures/words.ts';
 import { type Cell, countedAt, type Filter, type Section, type Table, way } from '../page/view.ts';
 import { worksAs } from '../people/person.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
 import type { Tx } from '../store.ts';
-import { type Group, groupRows, MONTH, officesOf, type Scope, scopeOf } from './read.ts';
+import { type Group, groupRows, officesOf, type Scope, scopeOf } from './read.ts';
 
 /** How an office does: the month, the year as a picture, and the month told apart by what one chooses; each with how many it is of. */
 
 const groups: Record<Group, string> = { agency: 'Agency', liaison: 'Liaison', line: 'Topic', priority: 'Urgency' };
-const MONTHS_BACK = 12;
 
 export const figuresPage: Page = {
   path: 'figures',
@@ -25,20 +24,18 @@ export const figuresPage: Page = {
     const scope = await scopeOf(tx, actor, wanted, now);
     if (!scope) return undefined;
     const running = monthOf(scope.today);
-    const asked = query.get('month') ?? running;
-    const month = MONTH.test(asked) && asked <= running ? asked : running;
+    const month = monthAsked(query.get('month'), running);
     const by = (Object.keys(groups) as Group[]).find((each) => each === query.get('by')) ?? 'agency';
     const to = (change: { office?: number; month?: string; by?: Group }) =>
       way('figures', { office: wanted, month, by, ...change });
     const offices: Filter[] = [];
     for (const id of ids.length > 1 ? ids : [])
       offices.push({ label: (await tx.offices.one(id)).name, to: to({ office: id }), chosen: id === wanted });
-    const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthOf(`${running}-01`, -back));
     const sections: Section[] = [
       ...(offices.length > 0 ? [{ kind: 'filters' as const, title: 'Offices', filters: offices }] : []),
       {
         ...{ kind: 'choice', label: 'Month', name: 'month', value: month, to: 'figures' },
-        options: months.map((each) => ({ value: each, label: sayMonth(each) })),
+        options: yearBack(running).map((each) => ({ value: each, label: sayMonth(each) })),
         keeps: { office: String(wanted), by },
       },
     ];

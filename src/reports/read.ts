@@ -9,8 +9,6 @@ import type { Tx } from '../store.ts';
 
 /** Whose figures somebody may see, and those of a month told apart. */
 
-export const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
-
 export type Scope = Omit<OfficeToday, 'calendar'> & { zone: string; whole: boolean };
 
 export const officesOf = (actor: Actor): number[] => [
