@@ -1,6 +1,7 @@
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import type { Office } from '../offices/office.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import type { Actor, Agency, Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
 import { checkInForm, LONGEST_CHECK_IN, saidToCheckIn, checkIn as words } from './checkInWords.ts';
@@ -53,11 +54,14 @@ export const checkIn = deed(checkInPress, {
         data: { agency: agency.id, people: people.map(({ id }) => id) },
       },
     ]);
-    await tx.outbox.put(
+    await tellAwake(
+      tx,
+      office.id,
       people.map(({ id }) => ({
         ...{ key: `check in ${source} to ${id}`, kind: 'notice' as const, to: { personId: id }, officeId: office.id },
         message: words(office, actor.person, text),
       })),
+      { now },
     );
     return notice(saidToCheckIn(agency, people));
   },

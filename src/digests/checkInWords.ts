@@ -32,5 +32,5 @@ export const checkIn = (office: Office, by: Person, text: string): Message => ({
 
 export const saidToCheckIn = (agency: Agency, people: readonly Person[]): string =>
   people.length === 1
-    ? `${firstName(people[0]?.name ?? agency.name)} of ${agency.name} has your words.`
-    : `${sayNames(people)} of ${agency.name} have your words.`;
+    ? `Your words go to ${firstName(people[0]?.name ?? agency.name)} of ${agency.name}.`
+    : `Your words go to ${sayNames(people)} of ${agency.name}.`;

@@ -44,7 +44,9 @@ export const listeningPage: Page = {
     const limit = whole ? MOST_IN_FILE : LISTED;
     if (rest !== '') return openOne(tx, rest, limit, visit);
     const own = await readOwn(tx, visit.actor, visit.now, limit);
-    return { title: 'Listening', sections: own.works ? ofOffice(own) : ofAgency(own) };
+    // Whoever works here and asks elsewhere has both.
+    const theirs = !own.works || own.asked.length > 0 ? ofAgency(own) : [];
+    return { title: 'Listening', sections: own.works ? [...ofOffice(own), ...theirs] : theirs };
   },
 };
 

@@ -34,7 +34,11 @@ const LISTED = 10;
 export const listening = deed(listeningPress, {
   async shows({ tx, actor, now }) {
     const own = await readOwn(tx, actor, now, LISTED);
-    return show(own.works ? list(own.rounds, own.changes, own.makes) : askedList(own.asked, own.more));
+    if (!own.works) return show(askedList(own.asked, own.more));
+    const { blocks } = list(own.rounds, own.changes, own.makes);
+    // Whoever works here and asks elsewhere has both.
+    const asked = own.asked.length > 0 ? askedList(own.asked, own.more).blocks : own.more;
+    return show({ blocks: [...blocks, ...asked] });
   },
 });
 

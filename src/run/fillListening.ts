@@ -43,8 +43,7 @@ export async function fillListening(tx: Tx, officeId: number, authorId: number, 
   });
   await tx.listening.address(round.id, { officeId, agencyIds, audience: 'everybody', lineId: null }, now);
   const asked = { kind: 'question', subjectId: round.id, turn: 0 } as const;
-  for (const { personId } of await tx.listening.nextLetters(asked, EVERYBODY, now))
-    await tx.listening.markLetter(asked, personId, { toldAt: now });
+  await told(tx, asked, now);
   const people = await tx.people.everybody(EVERYBODY);
   for (const { name, answers } of NEEDS) {
     const needId = await tx.listening.addNeed({ officeId, roundId: round.id, name, lookBy: null, createdAt: now });
@@ -59,9 +58,23 @@ export async function fillListening(tx: Tx, officeId: number, authorId: number, 
     }
   }
   const open = { ...round, state: 'voting' as const, sentAt: now };
-  await tx.listening.openBallots(open);
+  const ballots = await tx.listening.openBallots(open);
+  const voters = await tx.listening.voters(
+    officeId,
+    ballots.map(({ agencyId }) => agencyId),
+    round.id,
+  );
+  const vote = { kind: 'vote', subjectId: round.id, turn: 0 } as const;
+  await tx.listening.addressThese(vote, voters);
+  await told(tx, vote, now);
   await tx.listening.change(round.id, {
     ...{ state: 'voting', sentAt: now, remindAt: openingBeside(calendar, voteUntil, -1) ?? null },
     ...{ endsAt: openingBeside(calendar, voteUntil, 1) ?? null, shown: await tx.listening.counts(open), shownAt: now },
   });
+}
+
+/** As if they had read it long ago: they find it where they look for it. */
+async function told(tx: Tx, batch: Parameters<Tx['listening']['nextLetters']>[0], now: Date): Promise<void> {
+  for (const { personId } of await tx.listening.nextLetters(batch, EVERYBODY, now))
+    await tx.listening.markLetter(batch, personId, { toldAt: now });
 }

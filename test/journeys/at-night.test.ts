@@ -150,6 +150,33 @@ test('an announcement reaches those in another zone in their morning, and the ot
   expect(sam.sees().join('\n')).toContain('Of 3 people');
 });
 
+test('an agency that has gone quiet is asked in the morning how it is doing', async () => {
+  const story = await openStory(data.database);
+  const [ana, sam] = [story.person('ana'), story.person('sam')];
+  await ana.says('May I buy a drone?');
+  await story.person('lee').presses('Resolve', { outcome: 'answered', text: 'You may.' });
+  await story.at('2026-07-06T09:01');
+  await story.at('2026-07-06T22:00');
+  const before = rung(story, 'ana');
+  await sam.presses('Check in with Transportation', { text: 'Is all well?' });
+  expect(rung(story, 'ana')).toBe(before);
+  await story.at('2026-07-07T09:00');
+  expect(ana.last()).toContain('Is all well?');
+});
+
+test('whoever works for the office and asks elsewhere has both under “listening”', async () => {
+  const both = [
+    { role: 'liaison' as const, agency: null },
+    { role: 'requester' as const, agency: 'FIN' },
+  ];
+  const people = listed.map((each) => (each.name === 'Lee Park' ? { ...each, roles: both } : each));
+  const story = await openStory(data.database, { office: { people } });
+  const lee = story.person('lee');
+  await lee.says('listening');
+  expect(lee.last()).toContain('Choose: Ask the agencies');
+  expect(lee.last()).toContain('Choose: Recommend a change');
+});
+
 test.each(inChats)(
   'in %s: moved twice at night, it is told once in the morning',
   { timeout: inChatsTimeout },

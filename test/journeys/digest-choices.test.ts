@@ -72,7 +72,7 @@ test('an agency that has gone quiet is checked in with, once', async () => {
   await story.at('2026-07-06T09:01');
   expect(newest()).toContain('Transportation has asked nothing since Monday, June 1.');
   expect(await sam.presses('Check in with Transportation', { text: 'Is there anything we can do for you?' })).toBe(
-    'Ana of Transportation has your words.',
+    'Your words go to Ana of Transportation.',
   );
   expect(ana.last()).toContain('Sam Reed of Procurement Office asks how you are doing:');
   expect(await sam.presses('Check in with Transportation')).toBe(
