@@ -38,6 +38,10 @@ const sample = (
 const form = (of: string, when: string, what: Extract<Sample, { form: unknown }>['form']): Sample => ({
   ...{ of, reader: 'office', when, form: what },
 });
+const minutes: RecordSeries = {
+  ...{ code: 'minutes', name: 'Minutes', of: 'meetings', trigger: 'closed', years: 4, disposition: 'destroy' },
+  authority: 'State General Records Schedule GS 2-7',
+};
 const counts = [
   { series: contracts, due: 12, held: 0 },
   { series: letters, due: 2, held: 1 },
@@ -56,7 +60,20 @@ export const samplesOfRecords: Sample[] = [
     'Nothing is due, and nothing held',
     records.overview([{ office, counts: [], holds: [], zone: 'America/New_York' }]),
   ),
+  sample(
+    'dueThisMonth',
+    'Records of the programme are among them',
+    records.dueThisMonth(office, [...counts, { series: minutes, due: 3, held: 1 }]),
+  ),
   sample('dueList', 'They look at what is due', records.dueList(list)),
+  sample(
+    'dueList',
+    'They look at meetings that are due',
+    records.dueList({
+      ...{ ...list, series: minutes, counted: { due: 3, held: 1 } },
+      rows: [{ id: 12, title: 'Monthly meeting, March 4, 2022', agency: 'Transportation', since, heldBy: null }],
+    }),
+  ),
   sample(
     'dueList',
     'It is the officer who says that they go',
@@ -66,7 +83,7 @@ export const samplesOfRecords: Sample[] = [
   form('destroyForm', 'It goes to the archives first', records.destroyForm({ ...list, series: contracts })),
   form('setHoldForm', 'They press *Set a hold*', records.setHoldForm([office])),
   form('liftHoldForm', 'They press *Lift the hold*', records.liftHoldForm(hold)),
-  sample('someKept', 'Some were held meanwhile', records.someKept(letters.name, { destroyed: 10, kept: 2 })),
+  sample('someKept', 'Some were held meanwhile', records.someKept(letters, { destroyed: 10, kept: 2 })),
   sample(
     'destroyedLook',
     'They open a request of which the content is gone',

@@ -17,6 +17,7 @@ import type { MeetingStore } from './meetings/store.ts';
 import type { OfficeHoursStore } from './officeHours/store.ts';
 import type { Office, Rules } from './offices/office.ts';
 import type { PolicyStore } from './offices/policyStore.ts';
+import type { ProgrammeKind } from './offices/recordKinds.ts';
 import type { RosterStore } from './offices/roster.ts';
 import type { AbsenceStore } from './people/absenceStore.ts';
 import type { Absence, Assignment } from './people/coverage.ts';
@@ -216,6 +217,12 @@ export interface RecordStore {
    * goes that holds what was said in them, wherever it stands.
    */
   destroyContent(subjects: readonly Subject[], officeId: number | null, line: ContentDestroyed): Promise<void>;
+  /** The same of what the programme leaves behind: the line stands on the record of the office, and says which. */
+  destroyRecords(
+    which: { kind: ProgrammeKind; ids: readonly number[] },
+    officeId: number,
+    line: ContentDestroyed,
+  ): Promise<void>;
   /** That of some entries alone, by their ids; whoever's record they are on gets the line. */
   destroyEvents(ids: readonly number[], line: ContentDestroyed): Promise<void>;
 }

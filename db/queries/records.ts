@@ -10,6 +10,7 @@ import type { RecordStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { events } from '../schema.ts';
+import { destroyContentOf, entriesOf } from './programmeDestruction.ts';
 
 const insert = preparedInsert(
   events,
@@ -51,6 +52,15 @@ export function recordStore(tx: Db): RecordStore {
       if (requests.length === 0) return;
       await tx.execute(sql`select destroy_requests(${sql.param(requests)}::int[])`);
       await destroyElsewhere(tx, requests, line);
+    },
+    async destroyRecords({ kind, ids }, officeId, line) {
+      if (ids.length === 0) return;
+      const said: ContentDestroyed = { ...line, data: { ...line.data, of: kind, records: ids } };
+      // The line first, whether or not an entry says something of them.
+      await insert(tx, [rowOf({ kind: 'office', id: officeId }, officeId, said)]);
+      const entries = await entriesOf(tx, officeId, kind, ids);
+      if (entries.length > 0) await tx.execute(sql`select destroy_events(${sql.param(entries)}::bigint[])`);
+      await destroyContentOf(tx, kind, ids);
     },
     destroyEvents: (ids, line) => destroyEvents(tx, ids, line),
   };

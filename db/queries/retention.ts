@@ -1,13 +1,15 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { RecordSeries } from '../../src/offices/recordRules.ts';
-import type { DueRequest, Keeping, RetentionStore } from '../../src/retention/retentionStore.ts';
+import { kindOf, type RecordSeries } from '../../src/offices/recordRules.ts';
+import type { DueRecord, Keeping, RetentionStore } from '../../src/retention/retentionStore.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { disposalRequests, disposals, offices, retentionNotices } from '../schema.ts';
 import { heldBy, holdQueries, lockKeeping } from './holds.ts';
+import { programmeRetention } from './programmeRetention.ts';
 
 /** Of requests that have ended and are whole, which series is theirs, since when its years count, and who holds them. */
 function ended({ officeId, rules, zone }: Keeping, day: string, more: SQL): SQL {
-  const fewest = Math.min(...rules.series.map(({ years }) => years));
+  const ofRequests = rules.series.filter((each) => kindOf(each) === 'requests');
+  const fewest = Math.min(...ofRequests.map(({ years }) => years));
   return sql`
     select d.*, (d.since at time zone ${zone})::date + make_interval(years => d.years) < ${day}::date as is_due
     from (
@@ -20,7 +22,7 @@ function ended({ officeId, rules, zone }: Keeping, day: string, more: SQL): SQL 
             select max(v.at) from events v where v.subject_kind = 'request' and v.subject_id = r.id and v.kind = 'withdrawn'
           ) end as closed_at,
           ${
-            rules.series.some(({ trigger }) => trigger === 'answered')
+            ofRequests.some(({ trigger }) => trigger === 'answered')
               ? sql`(select max(m.delivered_at) from messages m where m.request_id = r.id and m.kind = 'to agency')`
               : sql`null::timestamptz`
           } as answered_at
@@ -37,9 +39,12 @@ function ended({ officeId, rules, zone }: Keeping, day: string, more: SQL): SQL 
 /** The first series that matches, with its place in the office's file. */
 const seriesOf = (series: readonly RecordSeries[]): SQL => sql`
   select * from (values ${sql.join(
-    series.map(
-      (each, nth) =>
-        sql`(${nth}::int, ${each.years}::int, ${each.trigger}::text, ${listOf(each.agencies)}, ${listOf(each.serviceLines)})`,
+    series.flatMap((each, nth) =>
+      kindOf(each) === 'requests'
+        ? [
+            sql`(${nth}::int, ${each.years}::int, ${each.trigger}::text, ${listOf(each.agencies)}, ${listOf(each.serviceLines)})`,
+          ]
+        : [],
     ),
     sql`, `,
   )}) as v (nth, years, trigger, agencies, lines)
@@ -47,17 +52,20 @@ const seriesOf = (series: readonly RecordSeries[]): SQL => sql`
     and case v.trigger when 'answered' then e.answered_at when 'resolved' then e.resolved_at else e.closed_at end is not null
   order by v.nth limit 1`;
 
+const hasRequests = ({ rules }: Keeping): boolean => rules.series.some((each) => kindOf(each) === 'requests');
+
 const listOf = (codes: readonly string[] | undefined): SQL => sql`${codes ? sql.param([...codes]) : null}::text[]`;
 
 export function retentionStore(tx: Db): RetentionStore {
   const due = (keeping: Keeping, day: string, nth: number, after: number, limit: number) =>
-    rows<Omit<DueRequest, 'since'> & { since: number }>(
+    rows<Omit<DueRecord, 'since'> & { since: number }>(
       tx,
       sql`select d.id, d.subject as title, a.name as agency, (extract(epoch from d.since) * 1000)::float8 as since,
           ${heldBy(sql`d`)} as "heldBy"
         from (${ended(keeping, day, sql`and r.id > ${after}::int`)}) d left join agencies a on a.id = d.agency_id
         where d.is_due and d.nth = ${nth}::int order by d.id limit ${limit}::int`,
     );
+  const programme = programmeRetention(tx);
   const placeOf = ({ rules }: Keeping, code: string): number => rules.series.findIndex((each) => each.code === code);
   return {
     async keepBy(officeId, records) {
@@ -68,12 +76,14 @@ export function retentionStore(tx: Db): RetentionStore {
         .where(and(eq(retentionNotices.officeId, officeId), eq(retentionNotices.due, 0)));
     },
     async counts(keeping, day) {
-      if (keeping.rules.series.length === 0) return [];
-      const found = await rows<{ nth: number; due: number; held: number }>(
-        tx,
-        sql`select d.nth, count(*)::int as due, count(${heldBy(sql`d`)})::int as held
-          from (${ended(keeping, day, sql``)}) d where d.is_due group by d.nth order by d.nth`,
-      );
+      const ofRequests = hasRequests(keeping)
+        ? await rows<{ nth: number; due: number; held: number }>(
+            tx,
+            sql`select d.nth, count(*)::int as due, count(${heldBy(sql`d`)})::int as held
+              from (${ended(keeping, day, sql``)}) d where d.is_due group by d.nth`,
+          )
+        : [];
+      const found = [...ofRequests, ...(await programme.counts(keeping, day))].sort((a, b) => a.nth - b.nth);
       return found.flatMap(({ nth, ...counted }) => {
         const series = keeping.rules.series[nth];
         return series ? [{ series, ...counted }] : [];
@@ -82,6 +92,8 @@ export function retentionStore(tx: Db): RetentionStore {
     async due(keeping, series, day, after, limit) {
       const nth = placeOf(keeping, series);
       if (nth < 0) return [];
+      const kind = keeping.rules.series[nth]?.of;
+      if (kind) return programme.due(keeping, kind, { nth, day, after, limit });
       const found = await due(keeping, day, nth, after, limit);
       return found.map((row) => ({ ...row, since: new Date(row.since) }));
     },
@@ -89,6 +101,9 @@ export function retentionStore(tx: Db): RetentionStore {
       const [row] = await tx.insert(disposals).values(disposal).returning({ id: disposals.id });
       if (!row) throw new Error('an insert answers with its row');
       const nth = placeOf(keeping, disposal.series.code);
+      const kind = disposal.series.of;
+      if (kind)
+        return { id: row.id, records: await programme.confirm(keeping, kind, nth, { id: row.id, day: disposal.day }) };
       const entered = await rows<{ n: number }>(
         tx,
         sql`with entered as (
@@ -100,7 +115,7 @@ export function retentionStore(tx: Db): RetentionStore {
             returning request_id)
           select count(*)::int as n from entered`,
       );
-      return { id: row.id, requests: entered[0]?.n ?? 0 };
+      return { id: row.id, records: entered[0]?.n ?? 0 };
     },
     unfinished: () =>
       tx.select().from(disposals).where(isNull(disposals.finishedAt)).orderBy(asc(disposals.id)).limit(100),
@@ -114,6 +129,8 @@ export function retentionStore(tx: Db): RetentionStore {
     },
     async next(keeping, disposal, limit) {
       await lockKeeping(tx, keeping.officeId);
+      const { id, day, series } = disposal;
+      if (series.of) return programme.next(keeping, series.of, placeOf(keeping, series.code), { id, day, limit });
       const open = await rows<{ id: number }>(
         tx,
         sql`select o.request_id as id from disposal_requests o join requests r on r.id = o.request_id
@@ -123,12 +140,14 @@ export function retentionStore(tx: Db): RetentionStore {
       if (open.length === 0) return { ids: [], kept: 0 };
       const all = open.map(({ id }) => id);
       // What was due on the day of the list is judged again: it may have been reopened, moved or held since.
-      const still = await rows<{ id: number; hold: number | null }>(
-        tx,
-        sql`select d.id, ${heldBy(sql`d`)} as hold
-          from (${ended(keeping, disposal.day, sql`and r.id = any(${sql.param(all)}::int[])`)}) d
-          where d.is_due and d.nth = ${placeOf(keeping, disposal.series.code)}::int`,
-      );
+      const still = hasRequests(keeping)
+        ? await rows<{ id: number; hold: number | null }>(
+            tx,
+            sql`select d.id, ${heldBy(sql`d`)} as hold
+              from (${ended(keeping, disposal.day, sql`and r.id = any(${sql.param(all)}::int[])`)}) d
+              where d.is_due and d.nth = ${placeOf(keeping, disposal.series.code)}::int`,
+          )
+        : [];
       const ids = still.filter(({ hold }) => hold === null).map(({ id }) => id);
       for (const id of all.filter((each) => !ids.includes(each))) {
         const hold = still.find((each) => each.id === id)?.hold;
@@ -139,7 +158,8 @@ export function retentionStore(tx: Db): RetentionStore {
       }
       return { ids, kept: all.length - ids.length };
     },
-    async destroyed(disposalId, ids, at) {
+    async destroyed({ id: disposalId, series }, ids, at) {
+      if (series.of) return programme.destroyed(disposalId, ids, at);
       await tx
         .update(disposalRequests)
         .set({ destroyedAt: at })
@@ -154,8 +174,9 @@ export function retentionStore(tx: Db): RetentionStore {
       await tx.update(disposals).set({ finishedAt: at }).where(eq(disposals.id, disposalId));
       const [row] = await rows<{ destroyed: number; kept: number }>(
         tx,
-        sql`select count(destroyed_at)::int as destroyed, count(kept)::int as kept from disposal_requests
-          where disposal_id = ${disposalId}::int`,
+        sql`select count(destroyed_at)::int as destroyed, count(kept)::int as kept from (
+            select destroyed_at, kept from disposal_requests where disposal_id = ${disposalId}::int
+            union all select destroyed_at, kept from disposal_records where disposal_id = ${disposalId}::int) as all_of_it`,
       );
       return row ?? { destroyed: 0, kept: 0 };
     },

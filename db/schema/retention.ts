@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { ProgrammeKind } from '../../src/offices/recordKinds.ts';
 import type { RecordSeries } from '../../src/offices/recordRules.ts';
 import type { HoldKind } from '../../src/retention/hold.ts';
 
@@ -67,6 +68,25 @@ export const disposalRequests = pgTable(
   (t) => [
     primaryKey({ columns: [t.disposalId, t.requestId] }),
     index('disposal_requests_open').on(t.disposalId, t.requestId).where(sql`destroyed_at is null and kept is null`),
+  ],
+);
+
+/** What of the programme stood on it. What is destroyed stays named here: of that nothing is written any more. */
+export const disposalRecords = pgTable(
+  'disposal_records',
+  {
+    disposalId: integer('disposal_id')
+      .notNull()
+      .references(() => disposals.id),
+    kind: text('kind').$type<ProgrammeKind>().notNull(),
+    recordId: integer('record_id').notNull(),
+    destroyedAt: moment('destroyed_at'),
+    kept: text('kept'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.disposalId, t.kind, t.recordId] }),
+    index('disposal_records_open').on(t.disposalId, t.recordId).where(sql`destroyed_at is null and kept is null`),
+    uniqueIndex('disposal_records_destroyed').on(t.kind, t.recordId).where(sql`destroyed_at is not null`),
   ],
 );
 

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
 import { saySeries } from '../offices/recordChanges.ts';
-import { requestRef } from '../requests/request.ts';
+import { countRecords, recordName } from '../offices/recordKinds.ts';
+import { kindOf } from '../offices/recordRules.ts';
 import { confirmDestruction, destroyNext, keepingOf } from '../retention/destroy.ts';
 import { type HoldKind, holdKinds } from '../retention/hold.ts';
 import { liftHold, readHold, setHold } from '../retention/holding.ts';
@@ -18,7 +19,7 @@ import { theOffice } from './theOffice.ts';
 const recordsHelp = `How long records are kept: what is due to be destroyed, and what is held.
 
   npm run -s desk -- records                               what is due of each series, and the holds that stand
-  npm run -s desk -- records due contracts                 request by request, with the hold that keeps it
+  npm run -s desk -- records due contracts                 one by one, with the hold that keeps it
   npm run -s desk -- records destroy letters --by EMAIL --reason "Schedule applied for 2026"
                                                            shows what is due, asks, and destroys what was written
   npm run -s desk -- records hold --agency DOT --by EMAIL --reason "Doe v. State"
@@ -83,7 +84,7 @@ async function show(tx: Tx, office: Office, io: Io): Promise<number> {
   for (const series of office.records?.series ?? []) io.out(`  ${series.code}: ${saySeries(series)}`);
   if (!kept) io.out('  Its file names no series: everything is kept.');
   for (const { series, due, held } of kept ? await tx.retention.counts(kept.keeping, kept.today) : [])
-    io.out(`  Due: ${count(due, 'request')} of ${series.code}${held > 0 ? `, ${held} of them held` : ''}`);
+    io.out(`  Due: ${countRecords(kindOf(series), due)} of ${series.code}${held > 0 ? `, ${held} of them held` : ''}`);
   for (const each of await tx.retention.holds(office.id))
     io.out(`  Hold ${each.id}: ${each.of.kind} ${each.says}, by ${each.by} on ${day(each.setAt)}: ${each.reason}`);
   return 0;
@@ -94,12 +95,13 @@ const PAGE = 500;
 
 async function listDue(tx: Tx, office: Office, code: string, io: Io): Promise<number> {
   const kept = await keepingOf(tx, office, io.now());
-  if (!kept || !findSeries(office, code, io)) return 1;
+  const series = findSeries(office, code, io);
+  if (!kept || !series) return 1;
   for (let after = 0; ; ) {
     const rows = await tx.retention.due(kept.keeping, code, kept.today, after, PAGE);
     for (const { id, title, agency, since, heldBy } of rows)
       io.out(
-        `${requestRef(id)}  ${day(since)}  ${agency ?? '-'}  ${title}${heldBy === null ? '' : `  (stays: hold ${heldBy})`}`,
+        `${recordName(kindOf(series), id)}  ${day(since)}  ${agency ?? '-'}  ${title}${heldBy === null ? '' : `  (stays: hold ${heldBy})`}`,
       );
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return 0;
@@ -134,9 +136,12 @@ async function destroy(code: string, values: Values, io: Io): Promise<number> {
     });
     if (!shown) return 1;
     const { series, actor, going, held, keeping, today } = shown;
-    io.out(`${series.name}: ${count(going, 'request')} due${held > 0 ? `, and ${held} more held` : ''}.`);
+    io.out(`${series.name}: ${countRecords(kindOf(series), going)} due${held > 0 ? `, and ${held} more held` : ''}.`);
     if (going === 0) return 0;
-    if (!values.yes && !(await io.ask?.(`Destroy what was written in ${count(going, 'request')}? [y/N] `))) {
+    if (
+      !values.yes &&
+      !(await io.ask?.(`Destroy what was written in ${countRecords(kindOf(series), going)}? [y/N] `))
+    ) {
       io.err(
         io.ask
           ? 'Nothing was destroyed.'
@@ -158,7 +163,7 @@ async function finish(store: Store, io: Io): Promise<number> {
       const { ended, open } = await store.transaction((tx) => destroyNext(tx, id, io.now()));
       if (ended)
         io.out(
-          `${count(ended.destroyed, 'request')} of “${ended.series.name}” destroyed under ${ended.series.authority}.${ended.kept > 0 ? ` ${ended.kept} stayed: held, or not due anymore.` : ''}`,
+          `${countRecords(kindOf(ended.series), ended.destroyed)} of “${ended.series.name}” destroyed under ${ended.series.authority}.${ended.kept > 0 ? ` ${ended.kept} stayed: held, or not due anymore.` : ''}`,
         );
       if (!open) break;
     }

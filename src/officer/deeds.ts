@@ -1,5 +1,6 @@
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
+import { kindOf } from '../offices/recordRules.ts';
 import { confirmDestruction, keepingOf } from '../retention/destroy.ts';
 import { holdKinds } from '../retention/hold.ts';
 import { liftHold, readHold, setHold } from '../retention/holding.ts';
@@ -46,7 +47,7 @@ export const destroyRecords = deed(destroyRecordsPress, {
       return errors({ receipt: 'Hand them to the archives first, and write the number of their receipt.' });
     const confirmed = { series, day: about.day, reason, receipt: receipt ?? null };
     const n = await confirmDestruction(tx, kept.keeping, confirmed, { personId: actor.person.id, at });
-    return n > 0 ? notice(sayConfirmed(n)) : nothingLeft;
+    return n > 0 ? notice(sayConfirmed(kindOf(series), n)) : nothingLeft;
   },
 });
 
@@ -73,7 +74,7 @@ export const setHoldDeed = deed(setHoldPress, {
     const hold = await setHold(tx, office.id, read.of, reason, { personId: actor.person.id, at });
     const n = await tx.retention.heldCount(office.id, read.of);
     return notice(
-      `Hold ${hold.id} stands: ${sayHeld(hold)}. ${n === 1 ? '1 request is' : `${n} requests are`} under it now, and what comes is too.`,
+      `Hold ${hold.id} stands: ${sayHeld(hold)}. ${n === 1 ? '1 request is' : `${n} requests are`} under it now, and what comes is too${kind === 'request' ? '' : '; so are meetings, reviews and whatever else the programme keeps of it'}.`,
     );
   },
 });

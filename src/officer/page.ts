@@ -1,5 +1,6 @@
 import type { Page } from '../feature/page.ts';
 import { sayPeriod } from '../offices/recordChanges.ts';
+import { recordName } from '../offices/recordKinds.ts';
 import { type Asked, type Cell, type Section, way } from '../page/view.ts';
 import { type Actor, staffRoles, worksAs } from '../people/person.ts';
 import { requestRef } from '../requests/request.ts';
@@ -54,17 +55,17 @@ function dueTable(list: DueList): Section {
       ...{ name: 'due', title: titleOfDue(list), empty: 'Nothing of this series is due.' },
       count: `${sayPeriod(series)}, under ${series.authority}`,
       columns: [
-        { name: 'Request', key: true },
-        { name: 'Question', wide: true },
+        { name: series.of ? 'Record' : 'Request', key: true },
+        { name: series.of ? 'What it is' : 'Question', wide: true },
         { name: 'Agency' },
         { name: 'Since' },
         { name: 'Held' },
       ],
       rows: rows.map(({ id, title, agency, since, heldBy }) => ({
         cells: [
-          { words: requestRef(id), to: `requests/${requestRef(id)}` },
+          series.of ? recordName(series.of, id) : { words: requestRef(id), to: `requests/${requestRef(id)}` },
           title,
-          agency ?? 'not known',
+          agency ?? (series.of ? '' : 'not known'),
           { when: since, zone },
           heldBy === null ? '' : `hold ${heldBy}`,
         ],

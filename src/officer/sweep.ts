@@ -52,7 +52,7 @@ const DESTROYING = 'destruction';
 /** So many rounds in one tick: other sweeps wait meanwhile. */
 const ROUNDS = 40;
 
-/** A few requests of each at a time, in transactions of their own. Answers how many steps that took. */
+/** A few records of each at a time, in transactions of their own. Answers how many steps that took. */
 export async function destroyConfirmed(store: Store, now: Date): Promise<number> {
   let steps = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -79,7 +79,7 @@ async function destroySome(tx: Tx, id: number, now: Date): Promise<boolean> {
     await tx.outbox.put([
       {
         ...{ kind: 'notice', to: { personId: ended.confirmedBy }, officeId: ended.officeId },
-        ...{ key: `destruction ${id} kept some`, message: someKept(ended.series.name, ended) },
+        ...{ key: `destruction ${id} kept some`, message: someKept(ended.series, ended) },
       },
     ]);
   return open;

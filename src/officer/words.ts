@@ -2,11 +2,11 @@ import type { Block, Form, Message } from '../chat/message.ts';
 import { count } from '../offices/coverageWords.ts';
 import type { Office } from '../offices/office.ts';
 import { sayPeriod } from '../offices/recordChanges.ts';
-import type { RecordSeries } from '../offices/recordRules.ts';
+import { countRecords, type RecordKind, recordName } from '../offices/recordKinds.ts';
+import { kindOf, type RecordSeries } from '../offices/recordRules.ts';
 import { lookPress } from '../requests/presses.ts';
-import { requestRef } from '../requests/request.ts';
 import type { Hold, HoldKind } from '../retention/hold.ts';
-import type { DueCount, DueRequest } from '../retention/retentionStore.ts';
+import type { DueCount, DueRecord } from '../retention/retentionStore.ts';
 import { destroyRecordsPress, dueRecordsPress, liftHoldPress, retentionPress, setHoldPress } from './presses.ts';
 
 /** What those read who look after records. */
@@ -14,11 +14,16 @@ import { destroyRecordsPress, dueRecordsPress, liftHoldPress, retentionPress, se
 type Named = Pick<Office, 'id' | 'name'>;
 export type OfficeRecords = { office: Named; counts: readonly DueCount[]; holds: readonly Hold[]; zone: string };
 
-const requests = (n: number): string => count(n, 'request');
+/** Of several kinds they are all records. */
+const sayAll = (counts: readonly Pick<DueCount, 'series' | 'due' | 'held'>[]): string => {
+  const going = counts.reduce((sum, { due, held }) => sum + due - held, 0);
+  const [kind, another] = new Set(counts.map(({ series }): RecordKind => kindOf(series)));
+  return kind === undefined || another !== undefined ? count(going, 'record') : countRecords(kind, going);
+};
 
 /** "12 requests, 2 of them held". */
-const sayDue = ({ due, held }: Pick<DueCount, 'due' | 'held'>): string =>
-  `${requests(due)}${held > 0 ? `, ${held === due ? 'all' : held} held` : ''}`;
+const sayDue = (of: RecordKind, { due, held }: Pick<DueCount, 'due' | 'held'>): string =>
+  `${countRecords(of, due)}${held > 0 ? `, ${held === due ? 'all' : held} held` : ''}`;
 
 /** Once a month, where something is due. Without a title: this stays in the chat. */
 export const dueThisMonth = (office: Named, counts: readonly DueCount[]): Message => ({
@@ -26,7 +31,7 @@ export const dueThisMonth = (office: Named, counts: readonly DueCount[]): Messag
     {
       kind: 'text',
       text: [
-        { strong: `${requests(counts.reduce((sum, { due, held }) => sum + due - held, 0))} of ${office.name}` },
+        { strong: `${sayAll(counts)} of ${office.name}` },
         ' have been kept as long as your schedule asks. Nothing goes until you have looked at the list and confirmed it.',
       ],
     },
@@ -37,7 +42,10 @@ export const dueThisMonth = (office: Named, counts: readonly DueCount[]): Messag
 function seriesRow(office: Named, { series, ...counted }: DueCount): Block {
   return {
     kind: 'row',
-    text: [{ strong: series.name }, ` · ${sayDue(counted)} · ${sayPeriod(series)} · ${series.authority}`],
+    text: [
+      { strong: series.name },
+      ` · ${sayDue(kindOf(series), counted)} · ${sayPeriod(series)} · ${series.authority}`,
+    ],
     buttons: [dueRecordsPress.button('See the list', { office: office.id, series: series.code })],
   };
 }
@@ -82,7 +90,7 @@ export type DueList = {
   office: Named;
   series: RecordSeries;
   day: string;
-  rows: readonly DueRequest[];
+  rows: readonly DueRecord[];
   counted: Pick<DueCount, 'due' | 'held'>;
   more: boolean;
   zone: string;
@@ -90,9 +98,9 @@ export type DueList = {
 };
 
 export const titleOfDue = ({ series, counted }: Pick<DueList, 'series' | 'counted'>): string =>
-  `${series.name}: ${counted.due > 0 ? `${sayDue(counted)} due` : 'nothing is due'}`;
+  `${series.name}: ${counted.due > 0 ? `${sayDue(kindOf(series), counted)} due` : 'nothing is due'}`;
 
-/** What is due of a series, request by request. */
+/** What is due of a series, one by one. */
 export function dueList(list: DueList): Message {
   const { office, series, rows, more, zone } = list;
   const last = rows.at(-1);
@@ -104,12 +112,12 @@ export function dueList(list: DueList): Message {
         ({ id, title, agency, since, heldBy }): Block => ({
           kind: 'row',
           text: [
-            { strong: requestRef(id) },
-            ` ${title}\n${agency ?? 'agency not known'} · `,
+            { strong: recordName(kindOf(series), id) },
+            ` ${title}\n${agency === null && series.of ? '' : `${agency ?? 'agency not known'} · `}`,
             { when: since, zone },
             ...(heldBy === null ? [] : [` · stays: hold ${heldBy}`]),
           ],
-          buttons: [lookPress.button(`Open ${requestRef(id)}`, { request: id })],
+          buttons: series.of ? [] : [lookPress.button(`Open ${recordName('requests', id)}`, { request: id })],
         }),
       ),
       ...(more && last
@@ -132,16 +140,21 @@ export function destroyButton({ office, series, day, counted, mayDestroy }: DueL
   if (going === 0) return [];
   if (!mayDestroy) return [{ kind: 'small', text: ['The records officer says when they go.'] }];
   const about = { office: office.id, series: series.code, day };
-  return [{ kind: 'buttons', buttons: [destroyRecordsPress.button(`Destroy ${requests(going)}`, about, 'danger')] }];
+  return [
+    {
+      kind: 'buttons',
+      buttons: [destroyRecordsPress.button(`Destroy ${countRecords(kindOf(series), going)}`, about, 'danger')],
+    },
+  ];
 }
 
 export const destroyForm = ({ office, series, day, counted }: DueList): Form => ({
-  title: `Destroy ${requests(counted.due - counted.held)}`,
+  title: `Destroy ${countRecords(kindOf(series), counted.due - counted.held)}`,
   intro: [
     {
       kind: 'text',
       text: [
-        `What was written in ${requests(counted.due - counted.held)} of “${series.name}” goes for good, with the files. That it was written, when and by whom stays, with “destroyed under ${series.authority}”.${counted.held > 0 ? ` ${requests(counted.held)} under a hold stay.` : ''}`,
+        `What was written in ${countRecords(kindOf(series), counted.due - counted.held)} of “${series.name}” goes for good, with the files. That it was written, when and by whom stays, with “destroyed under ${series.authority}”.${counted.held > 0 ? ` ${countRecords(kindOf(series), counted.held)} under a hold stay.` : ''}`,
       ],
     },
   ],
@@ -219,18 +232,21 @@ export const liftHoldForm = (hold: Hold): Form => ({
 });
 
 /** To whoever confirmed it: not all of it went. */
-export const someKept = (series: string, { destroyed, kept }: { destroyed: number; kept: number }): Message => ({
+export const someKept = (
+  series: Pick<RecordSeries, 'name' | 'of'>,
+  { destroyed, kept }: { destroyed: number; kept: number },
+): Message => ({
   blocks: [
     {
       kind: 'text',
       text: [
-        { strong: `${series}: ${requests(destroyed)} destroyed` },
-        `. ${requests(kept)} stayed: under a hold since you confirmed it, or not due anymore.`,
+        { strong: `${series.name}: ${countRecords(kindOf(series), destroyed)} destroyed` },
+        `. ${countRecords(kindOf(series), kept)} stayed: under a hold since you confirmed it, or not due anymore.`,
       ],
     },
     { kind: 'buttons', buttons: [retentionPress.button('See what is held', {})] },
   ],
 });
 
-export const sayConfirmed = (n: number): string =>
-  `${requests(n)} will be gone in a few minutes. The record keeps that they were, with your reason.`;
+export const sayConfirmed = (of: RecordKind, n: number): string =>
+  `${countRecords(of, n)} will be gone in a few minutes. The record keeps that they were, with your reason.`;

@@ -1,4 +1,4 @@
-import type { RecordRules, RecordSeries } from './recordRules.ts';
+import { kindOf, type RecordRules, type RecordSeries } from './recordRules.ts';
 
 /** What is different in how long an office keeps its records, a line each with its sign. */
 export function recordChanges(before: RecordRules | null, after: RecordRules | null): string[] {
@@ -21,8 +21,9 @@ export function recordChanges(before: RecordRules | null, after: RecordRules | n
 
 /** "Contract correspondence (CONTRACTS only): 7 years after it is resolved, then to the archives, under GS 4-12". */
 export function saySeries(series: RecordSeries): string {
+  const of = kindOf(series) === 'requests' ? [] : [kindOf(series).replaceAll('_', ' ')];
   const only = [series.agencies, series.serviceLines].flatMap((each) => (each ? [each.join(', ')] : []));
-  const whom = only.length > 0 ? ` (${only.join('; ')})` : '';
+  const whom = of.length + only.length > 0 ? ` (${[...of, ...only].join('; ')})` : '';
   return `${series.name}${whom}: ${sayPeriod(series)}, then ${sayDisposition(series)}, under ${series.authority}`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aimed } from './aimed.ts';
+import { recordKinds } from './recordKinds.ts';
 import { dispositions, triggers } from './recordRules.ts';
 import { code, expected, text } from './settingKinds.ts';
 
@@ -9,16 +10,20 @@ const series = z.strictObject(
       'A short name of the series. Never change it: the record names it.',
     ),
     name: text('the name that people see, such as Contract correspondence', 60).describe('The name that people see.'),
+    of: z
+      .enum(recordKinds, expected(recordKinds.join(', ')))
+      .optional()
+      .describe('Which kind of record it is for. Missing: requests.'),
     trigger: z
       .enum(triggers, expected(triggers.join(', ')))
       .describe(
-        'From when on the years count. resolved: the last resolution. answered: the last reply. closed: the end of any request, resolved or withdrawn.',
+        'From when on the years count. resolved: the last resolution. answered: the last reply. closed: the end of any request, resolved or withdrawn, and the only one for other records.',
       ),
     years: z
       .int(expected('a whole number of years such as 6'))
       .min(1, { error: 'is at least 1' })
-      .max(100, { error: 'is at most 100; leave the series out to keep its requests for good' })
-      .describe('How long requests of the series are kept after that.'),
+      .max(100, { error: 'is at most 100; leave the series out to keep them for good' })
+      .describe('How long records of the series are kept after that.'),
     disposition: z
       .enum(dispositions, expected(dispositions.join(' or ')))
       .describe(
@@ -45,9 +50,9 @@ export const recordSchema = z
         .array(series, expected('a list of series, each with code, name, trigger, years, disposition and authority'))
         .min(1, { error: 'is empty; leave out records to keep everything' })
         .describe(
-          'How long which requests are kept: the first series that matches holds; where none does, all is kept.',
+          'How long which records are kept: the first series that matches holds; where none does, all is kept.',
         ),
     },
     expected('officer and series'),
   )
-  .describe('How long the content of requests is kept, and who looks after it. Missing: everything is kept.');
+  .describe('How long the content of records is kept, and who looks after it. Missing: everything is kept.');

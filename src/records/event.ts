@@ -4,6 +4,7 @@ import type { FailureEventData } from './failureEvents.ts';
 import type { ListeningEventData } from './listeningEvent.ts';
 import type { OfficeHoursEventData } from './officeHoursEvents.ts';
 import type { PromiseEventData } from './promiseEvents.ts';
+import type { ReviewEventData } from './reviewEvents.ts';
 
 /** The record: what happened, to what, when, and who did it. Events are appended and never changed. */
 
@@ -26,6 +27,9 @@ type Destroyed = {
     series?: string;
     receipt?: string;
     disposal?: number;
+    /** Of an office's record: which kind of its records, by their ids. */
+    of?: string;
+    records?: readonly number[];
   };
 };
 
@@ -90,13 +94,22 @@ export type RequestEventData = Destroyed &
   };
 
 /** As office.yaml has it. */
-type Series = { code: string; name: string; trigger: string; years: number; disposition: string; authority: string };
+type Series = {
+  code: string;
+  name: string;
+  of?: string;
+  trigger: string;
+  years: number;
+  disposition: string;
+  authority: string;
+};
 
 /** What happens to an office: its files are imported, its rules get new versions. By codes and addresses, as in the files. */
 export type OfficeEventData = AlternateEventData &
   FailureEventData &
   ListeningEventData &
   OfficeHoursEventData &
+  ReviewEventData &
   Destroyed & {
     imported: { renamed: number; added: number; left: number };
     'calendar published': { calendarId: number };
@@ -168,35 +181,6 @@ export type OfficeEventData = AlternateEventData &
     'answer renewed': { answer: number; until: Day };
     'answer withdrawn': { answer: number; reason: string };
     'answer rules changed': Record<string, never>;
-    'review rules changed': Record<string, never>;
-    /** `actorId` is null where its day came near. `items`: how many the checklist has. */
-    'review begun': { review: number; agency: number; checklist: string; due: Day; items: number };
-    /** `fewer`: why there are not as many as the checklist wants. */
-    'review sample named': { review: number; files: string[]; fewer: string | null };
-    'review files asked': { review: number; of: number };
-    'review files answered': { review: number; answer: string };
-    'review item judged': {
-      review: number;
-      item: string;
-      file: string | null;
-      outcome: string;
-      severity: string | null;
-      words: string | null;
-    };
-    'review called off': { review: number; reason: string };
-    'review finished': {
-      review: number;
-      fine: number;
-      findings: number;
-      notApplicable: number;
-      summary: string | null;
-      people: number;
-    };
-    'review commented': { review: number; comment: string };
-    /** Before it is answered, what is to be done about a finding is changed. */
-    'finding changed': { review: number; finding: number; what: string; owner: number; due: Day };
-    'finding accepted': { review: number; finding: number };
-    'finding opened again': { review: number; finding: number; reason: string; due: Day };
     'action opened': { action: number; owner: number; due: Day };
     'action done': { action: number; result: string | null };
     'action changed': { action: number; what: string; owner: number; due: Day };

@@ -1,12 +1,13 @@
 import type { Office } from '../offices/office.ts';
 import type { RecordSeries } from '../offices/recordRules.ts';
+import type { ContentDestroyed } from '../records/event.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Disposal, Keeping } from './retentionStore.ts';
 
 /** Destruction at the end of a schedule: what is due is confirmed by a person, and goes bit by bit. */
 
-/** So many requests in one transaction: a hold that is set meanwhile waits no longer than for these. */
+/** So many records in one transaction: a hold that is set meanwhile waits no longer than for these. */
 const AT_ONCE = 50;
 
 /** An office with the day that it is there; undefined where it says nothing of records. */
@@ -24,7 +25,7 @@ export async function keepingOf(
 /** What somebody confirms. `day`: that of the list they have looked at. `receipt`: of the archives, where it goes there. */
 export type Confirmed = { series: RecordSeries; day: string; reason: string; receipt: string | null };
 
-/** Enters that what is due and not held may go. Answers with how many requests that are; of none, nothing is entered. */
+/** Enters that what is due and not held may go. Answers with how many records that are; of none, nothing is entered. */
 export async function confirmDestruction(
   tx: Tx,
   { officeId, rules, zone }: Keeping,
@@ -32,14 +33,14 @@ export async function confirmDestruction(
   by: { personId: number; at: Date },
 ): Promise<number> {
   const what = { officeId, series, day, reason, receipt, confirmedBy: by.personId, confirmedAt: by.at };
-  const { id, requests } = await tx.retention.confirm({ officeId, rules, zone }, what);
+  const { id, records } = await tx.retention.confirm({ officeId, rules, zone }, what);
   await tx.records.add({ kind: 'office', id: officeId }, officeId, [
     {
       ...{ kind: 'destruction confirmed', at: by.at, actorId: by.personId },
-      data: { disposal: id, series: series.name, authority: series.authority, requests, reason, receipt },
+      data: { disposal: id, series: series.name, authority: series.authority, requests: records, reason, receipt },
     },
   ]);
-  return requests;
+  return records;
 }
 
 /** `open`: there is more, or there may be. */
@@ -67,18 +68,21 @@ export async function destroyNext(tx: Tx, disposalId: number, now: Date): Promis
     return { destroyed: 0, open: false, ended: { ...disposal, ...ended } };
   }
   const { receipt, reason } = disposal;
-  await tx.records.destroyContent(
-    ids.map((id) => ({ kind: 'request', id })),
-    officeId,
-    {
-      ...{ kind: 'content destroyed', at: now, actorId: confirmedBy },
-      data: {
-        ...{ authority: series.authority, reason, series: series.name, disposal: disposalId },
-        ...(receipt !== null && { receipt }),
-      },
+  const line: ContentDestroyed = {
+    ...{ kind: 'content destroyed', at: now, actorId: confirmedBy },
+    data: {
+      ...{ authority: series.authority, reason, series: series.name, disposal: disposalId },
+      ...(receipt !== null && { receipt }),
     },
-  );
-  await tx.retention.destroyed(disposalId, ids, now);
+  };
+  if (series.of) await tx.records.destroyRecords({ kind: series.of, ids }, officeId, line);
+  else
+    await tx.records.destroyContent(
+      ids.map((id) => ({ kind: 'request', id })),
+      officeId,
+      line,
+    );
+  await tx.retention.destroyed(disposal, ids, now);
   return { destroyed: ids.length, open: true };
 }
 
@@ -88,4 +92,4 @@ const withSeries = (all: readonly RecordSeries[], series: RecordSeries): RecordS
 
 /** Where the file keeps it longer by now than when it was confirmed, it is kept. */
 const longer = (today: RecordSeries, then: RecordSeries): RecordSeries =>
-  today.years > then.years || today.trigger !== then.trigger ? today : then;
+  today.years > then.years || today.trigger !== then.trigger || today.of !== then.of ? today : then;

@@ -5,8 +5,8 @@ import type { Hold, HoldOf, NewHold } from './hold.ts';
 /** An office, as far as it decides what of it is due on a day. */
 export type Keeping = { officeId: number; rules: RecordRules; zone: string };
 
-/** A request whose content may go. */
-export type DueRequest = {
+/** A record whose content may go. */
+export type DueRecord = {
   id: number;
   title: string;
   agency: string | null;
@@ -37,9 +37,9 @@ export interface RetentionStore {
   /** Of each series that has any. `day`: 'YYYY-MM-DD' in the office's zone. */
   counts(keeping: Keeping, day: string): Promise<DueCount[]>;
   /** So many of a series that come behind an id. */
-  due(keeping: Keeping, series: string, day: string, after: number, limit: number): Promise<DueRequest[]>;
-  /** Enters what is due and not held, as it is now. Answers with how many requests that are, and the id. */
-  confirm(keeping: Keeping, disposal: NewDisposal): Promise<{ id: number; requests: number }>;
+  due(keeping: Keeping, series: string, day: string, after: number, limit: number): Promise<DueRecord[]>;
+  /** Enters what is due and not held, as it is now. Answers with how many records that are, and the id. */
+  confirm(keeping: Keeping, disposal: NewDisposal): Promise<{ id: number; records: number }>;
   /** Confirmed and not finished, the oldest first. */
   unfinished(): Promise<Disposal[]>;
   one(id: number): Promise<Disposal | undefined>;
@@ -48,7 +48,7 @@ export interface RetentionStore {
    * kept, with why. Whoever sets a hold has waited, or is waited for.
    */
   next(keeping: Keeping, disposal: Disposal, limit: number): Promise<{ ids: number[]; kept: number }>;
-  destroyed(disposalId: number, ids: number[], at: Date): Promise<void>;
+  destroyed(disposal: Disposal, ids: number[], at: Date): Promise<void>;
   /** Answers with what became of it. */
   finish(disposalId: number, at: Date): Promise<{ destroyed: number; kept: number }>;
   /** False: they were told already in this month. */

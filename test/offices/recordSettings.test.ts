@@ -25,6 +25,14 @@ describe('what an office says of its records', () => {
     });
   });
 
+  it('says of which records it is, and none of them leaves less to requests', async () => {
+    const said = `{ series: [${LETTERS.replace('closed', 'closed, of: meetings').replace('code: letters', 'code: m')}, ${LETTERS.replace('closed', 'closed, of: requests')}] }`;
+    expect((await soundOffice(saying(said))).records?.series).toEqual([
+      { ...letters, code: 'm', of: 'meetings' },
+      letters,
+    ]);
+  });
+
   it('may be nothing: everything is kept', async () => {
     expect((await soundOffice()).records).toBeNull();
   });
@@ -35,6 +43,22 @@ describe('what an office says of its records', () => {
       'records.officer is ana@dot.example, who is no liaison, supervisor or administrator in',
     ],
     [`{ officer: who@gov.example, series: [${LETTERS}] }`, 'records.officer is who@gov.example, who is no liaison'],
+    [
+      `{ series: [${LETTERS.replace('closed', 'closed, of: letters')}] }`,
+      'of is "letters"; write requests, announcements, meetings',
+    ],
+    [
+      `{ series: [${LETTERS.replace('closed', 'resolved, of: meetings')}] }`,
+      'trigger is "resolved", which is of requests alone; for meetings write closed',
+    ],
+    [
+      `{ series: [${LETTERS.replace('}', ', of: meetings, service_lines: [contracts] }')}] }`,
+      'service_lines is of requests alone; leave it out for meetings',
+    ],
+    [
+      `{ series: [${LETTERS.replace('}', ', of: training, agencies: [DOT] }')}] }`,
+      'agencies cannot be said of training: each is of several agencies; leave it out',
+    ],
     ['{ series: [] }', 'records.series is empty; leave out records to keep everything'],
     [`{ series: [${LETTERS}, ${LETTERS}] }`, '.code is "letters", as records.series[1] is; choose another'],
     [
@@ -42,10 +66,7 @@ describe('what an office says of its records', () => {
       '.name never holds, since "Letters" above it takes all of the same; put it first',
     ],
     [`{ series: [${LETTERS.replace('years: 4', 'years: 0')}] }`, 'years is at least 1'],
-    [
-      `{ series: [${LETTERS.replace('years: 4', 'years: 200')}] }`,
-      'leave the series out to keep its requests for good',
-    ],
+    [`{ series: [${LETTERS.replace('years: 4', 'years: 200')}] }`, 'leave the series out to keep them for good'],
     [`{ series: [${LETTERS.replace('closed', 'paid')}] }`, 'trigger is "paid"; write resolved, answered, closed'],
     [`{ series: [${LETTERS.replace('destroy', 'burn')}] }`, 'disposition is "burn"; write destroy or archive'],
     [
