@@ -153,7 +153,7 @@ async function lowRatings(
 }
 
 /** Of failed messages so many are read. */
-const MOST_FAILED = 50;
+const MOST_FAILED = 200;
 
 export async function undelivered(tx: Db, officeId: number, since: Date): Promise<DigestFacts['undelivered']> {
   const { id, requestId, personId, accountId, message, reason, createdAt } = deliveries;
