@@ -3,7 +3,7 @@ import { draftLine, unreadLine } from '../src/announcements/authorWords.ts';
 import type { Chart } from '../src/chat/charts/chart.ts';
 import type { Message } from '../src/chat/message.ts';
 import { handSomeForm } from '../src/coverage/handSomeWords.ts';
-import { named, nameLiaisonForm } from '../src/coverage/nameLiaisonWords.ts';
+import { named, nameLiaisonForm, nobodyAnswers } from '../src/coverage/nameLiaisonWords.ts';
 import type { Reader } from '../src/digests/build.ts';
 import { checkIn, checkInForm } from '../src/digests/checkInWords.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
@@ -295,6 +295,23 @@ export const samplesOfDigests: Sample[] = [
   {
     ...{ of: 'settingsForm', reader: 'office', when: 'They change them' },
     form: settingsForm({ reader: supervisor, choices: all3(13) }),
+  },
+  {
+    ...{ of: 'nobodyAnswers', reader: 'office', when: 'They look where nobody answers' },
+    message: nobodyAnswers(
+      office,
+      [
+        { agencyId: 7, of: 'Finance, Contracts', from: '2026-06-05', until: '2026-06-08' },
+        { agencyId: 8, of: 'Labor', from: '2026-06-01', until: null },
+      ],
+      '2026-06-01',
+    ),
+  },
+  {
+    of: 'nobodyAnswers',
+    reader: 'office',
+    when: '… and somebody does',
+    message: nobodyAnswers(office, [], '2026-06-01'),
   },
   {
     ...{ of: 'notArrived', reader: 'office', when: 'They look at what did not arrive' },

@@ -2,6 +2,7 @@ import type { Feature } from '../feature/feature.ts';
 import { worksAs } from '../people/person.ts';
 import { away, back, cancelAbsence, changeAbsence, listAbsences } from './away.ts';
 import { noteLeft } from './closedAccounts.ts';
+import { showGaps } from './gapsShown.ts';
 import { handSome } from './handSome.ts';
 import { coverageMenu } from './menu.ts';
 import { nameLiaison } from './nameLiaison.ts';
@@ -33,7 +34,7 @@ export const coverage: Feature = {
       : [],
   deeds: [
     ...[away, back, listAbsences, changeAbsence, cancelAbsence],
-    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome, nameLiaison],
+    ...[handAll, oneByOne, keepAll, takeBack, someBack, leaveAll, handSome, nameLiaison, showGaps],
     ...[chooseAgency, agencyIs, wrongAgency, confirmPerson, declinePerson, worksThere, worksElsewhere],
   ],
   pages: [liaisonsPage, coveragePage],

@@ -1,5 +1,6 @@
 import { type Button, type Form, type Message, sayDay } from '../chat/message.ts';
 import { type AgencyGap, sayGap } from '../offices/gaps.ts';
+import type { Office } from '../offices/office.ts';
 import type { Agency, Person } from '../people/person.ts';
 import { nameLiaisonPress } from '../requests/presses.ts';
 
@@ -9,6 +10,35 @@ type Span = { from: string; until: string | null; today: string };
 
 export const nameLiaisonButton = (office: number, { agencyId, from }: AgencyGap): Button =>
   nameLiaisonPress.button('Name who answers', { office, agency: agencyId, from });
+
+/** So many are shown at once: once these have somebody, the next stand there. */
+const SHOWN = 20;
+
+/** Where nobody answers, in the days ahead. */
+export const nobodyAnswers = (
+  { id, name }: Pick<Office, 'id' | 'name'>,
+  gaps: readonly AgencyGap[],
+  today: string,
+): Message => ({
+  blocks: [
+    { kind: 'heading', text: `Nobody answers: ${name}` },
+    ...(gaps.length === 0 ? [{ kind: 'text' as const, text: ['Every agency has somebody in the week ahead.'] }] : []),
+    ...gaps.slice(0, SHOWN).map((gap) => ({
+      ...{ kind: 'row' as const, text: [{ strong: gap.of }, `: ${sayGap(gap, today)}`] },
+      buttons: [
+        nameLiaisonPress.button(`Name who answers for ${gap.of}`, { office: id, agency: gap.agencyId, from: gap.from }),
+      ],
+    })),
+    ...(gaps.length > SHOWN
+      ? [
+          {
+            kind: 'small' as const,
+            text: [`… and ${gaps.length - SHOWN} more: they stand here once these have somebody.`],
+          },
+        ]
+      : []),
+  ],
+});
 
 type Gap = {
   agency: Agency;

@@ -8,6 +8,7 @@ import { COUNTED } from '../requests/listing.ts';
 import {
   confirmPress,
   endRecoveryPress,
+  gapsPress,
   handOverPress,
   handSomePress,
   havePress,
@@ -128,7 +129,7 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
             ]
           : [confirmPress.button(`Confirm ${name}`, { request: requestId }), open(requestId)],
     })),
-    few(gaps, 'without anybody to answer', (gap) => ({
+    many({ first: gaps, count: gaps.length }, 'without anybody to answer', allGaps(officeId), (gap) => ({
       text: [{ strong: gap.of }, `: nobody answers ${sayGap(gap, today)}.`],
       buttons: [nameLiaison(officeId, gap)],
     })),
@@ -181,6 +182,8 @@ const about = ({ requestId, subject, holderName }: DueRequest): Text => [
   { strong: requestRef(requestId) },
   ` ${subject} · ${holderName ?? 'nobody has it'} · `,
 ];
+
+const allGaps = (office: number): Button => gapsPress.button('Show where nobody answers', { office });
 
 const nameLiaison = (office: number, { agencyId, of, from }: AgencyGap): Button =>
   nameLiaisonPress.button(`Name who answers for ${of}`, { office, agency: agencyId, from });

@@ -2,7 +2,8 @@ import type { Message, Moment } from '../chat/message.ts';
 
 /** What is said when the desk could not handle what somebody wrote. Their words are not repeated: they may be why. */
 
-const forOperators = 'Whoever runs the desk finds it with “desk parked”, and can have it handled again.';
+const forOperators =
+  'Your next digest lets you try it again, or set it aside; whoever runs the desk finds it with “desk parked”.';
 
 export const notHandled = (at: Moment): Message => ({
   blocks: [

@@ -22,6 +22,8 @@ export const endRecoveryPress = press('end recovery', { request: 'id' });
 export const handSomePress = press('hand some', { office: 'id', person: 'id' });
 /** Somebody is to answer for an agency for which nobody does. `from`: 'YYYY-MM-DD'. */
 export const nameLiaisonPress = press('name liaison', { office: 'id', agency: 'id', from: 'word' });
+/** All days on which nobody answers an agency, where a digest names the first. */
+export const gapsPress = press('gaps', { office: 'id' });
 /** Requests of a list that were chosen there, with dots between their numbers, go to somebody else. */
 export const handChosenPress = press('hand chosen', { requests: 'word' });
 /** `line`: a service line of this office or of another that serves the agency. */

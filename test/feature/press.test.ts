@@ -64,6 +64,7 @@ const aboutNoRequest = [
       'leave all',
       'hand chosen',
       'hand some',
+      'gaps',
       'name liaison',
     ],
     ...['digests', 'digest now', 'agency month', 'change digests', 'check in', 'pulse'],

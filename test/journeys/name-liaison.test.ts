@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../support/database.ts';
+import { storyOffice } from '../support/office.ts';
 import { openStory } from '../support/story.ts';
 
 const data = useDatabase();
@@ -62,4 +63,21 @@ test('while both who would answer are out, it is for those days; on other days t
   await story.at('2026-06-08T10:00');
   await ana.asks('May I buy a tractor?');
   expect(ana.last()).toContain('Lee Park has your question.');
+});
+
+test('where a digest names the first, all days on which nobody answers are shown, each with its button', async () => {
+  const more = Array.from({ length: 22 }, (_, nth) => ({ code: `N${nth}`, name: `New agency ${nth + 1}` }));
+  const office = { agencies: [...storyOffice().agencies, ...more] };
+  const story = await openStory(data.database, { at: '2026-06-01T10:00', office });
+  const [sam, lee] = [story.person('sam'), story.person('lee')];
+  await story.at('2026-06-02T09:01');
+  expect(sam.last()).toContain('- … and 18 more without anybody to answer.');
+  const shown = await sam.presses('Show where nobody answers');
+  expect(shown.match(/: from today on$/gmu)).toHaveLength(20);
+  expect(shown).toContain('… and 3 more: they stand here once these have somebody.');
+  expect(await sam.presses('Name who answers for New agency 21')).toBe('form: Who answers?');
+  expect(
+    await story.chat.hand('lee@state.example', { kind: 'press', press: { name: 'gaps', about: 'v2 office=1' } }),
+  ).toMatchObject({ text: ['There is no such request among yours.'] });
+  expect(lee.sees()).toEqual([]);
 });
