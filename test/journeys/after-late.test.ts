@@ -90,6 +90,17 @@ test.each([
   expect(late(story, 'lee').slice(1)).toEqual(lee);
 });
 
+test.each([
+  { tell: ['liaison'] as const, lee: true, ada: false },
+  { tell: ['administrator'] as const, lee: false, ada: true },
+])('who is told at a step, the office says: $tell', async ({ tell, lee, ada }) => {
+  const story = await begin({}, { escalations: [{ percent: 50, tell }] });
+  await story.person('ana').says('May I buy a drone?');
+  await story.at('2026-06-01T11:05');
+  const isTold = (who: string) => story.person(who).sees().join().includes('Due soon: R-1001');
+  expect([isTold('lee'), isTold('ada')]).toEqual([lee, ada]);
+});
+
 test('"I have this" until a day: silence, and on that day whoever had it hears of it first', async () => {
   const story = await begin();
   const sam = story.person('sam');
