@@ -71,7 +71,7 @@ const busy: DigestFacts = {
 
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
-  ...{ replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
+  ...{ readerId: sam.id, replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
   ...{
     gaps: [],
     lost: [],

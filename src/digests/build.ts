@@ -89,7 +89,7 @@ export async function buildDigest(
     if (isEmpty || (kind === 'daily' && (late.count > 0 || dueToday.count < A_FULL_DAY))) return undefined;
   }
   const common = {
-    ...{ officeId: office.id, facts, now, today, zone: reading.zone, added },
+    ...{ officeId: office.id, readerId: person.id, facts, now, today, zone: reading.zone, added },
     span: kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
     replies: await figuresOfAll(
       tx,

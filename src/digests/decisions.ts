@@ -17,6 +17,7 @@ import {
   lookPress,
   nameLiaisonPress,
   ownRecoveryPress,
+  replyPress,
   worksElsewherePress,
   worksTherePress,
 } from '../requests/presses.ts';
@@ -31,6 +32,8 @@ import type { Unheard } from './unheard.ts';
 
 export type Deciding = {
   officeId: number;
+  /** Who reads it: what they hold themselves nobody else need see to. */
+  readerId: number;
   facts: DigestFacts;
   zone: string;
   /** The day it is in the office. */
@@ -82,7 +85,7 @@ export function saysNothing(view: Deciding & { replies: Figures }): boolean {
   return happened + live + late.count + seenTo + due.count === 0 && !isAdded && decisionsOf(view).length === 0;
 }
 
-function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): DecideKind[] {
+function kindsOf({ officeId, readerId, facts, zone, today, added, ...beside }: Deciding): DecideKind[] {
   const { gaps, lost, unheard, quiet, overloaded, missingYear } = beside;
   const failures = failuresOf(facts.undelivered);
   const failed = (requestId: number): Text => alsoNotDelivered(failures, requestId);
@@ -112,7 +115,9 @@ function kindsOf({ officeId, facts, zone, today, added, ...beside }: Deciding): 
       requestId: due.requestId,
       text: ['Late: ', ...about(due), 'since ', { when: due.dueAt, zone }, ...failed(due.requestId)],
       buttons: [
-        havePress.button(`I have ${requestRef(due.requestId)}`, { request: due.requestId }),
+        due.holderId === readerId
+          ? replyPress.button(`Reply to ${requestRef(due.requestId)}`, { request: due.requestId })
+          : havePress.button(`I have ${requestRef(due.requestId)}`, { request: due.requestId }),
         open(due.requestId),
       ],
     })),

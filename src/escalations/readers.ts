@@ -23,13 +23,19 @@ export async function readersOf(tx: Tx, facts: Facts, tell: readonly Level[], no
   );
   const isThere = holder !== null && isIn(holder) && (await thoseReached(tx, [holder])).length > 0;
   const instead = backups.length > 0 && holder ? backups : supervisors;
-  const higher = tell.some((level) => level === 'administrator' || level === 'head');
+  // Whoever holds it and supervises is told as who holds it: who stands above them is somebody else.
+  const others = supervisors.filter((person) => person.id !== request.holderId);
+  const isOwn = supervisors.length > 0 && others.length === 0;
+  const higher = tell.some(
+    (level) => level === 'administrator' || level === 'head' || (level === 'supervisor' && isOwn),
+  );
   const { administrators, head } = higher ? await above(tx, facts) : { administrators: [], head: undefined };
+  const there = await thoseReached(tx, administrators.filter(isIn));
   const of: Record<Level, readonly Person[]> = {
     liaison: [...(holder ? [holder] : []), ...(isThere ? [] : instead)],
     backup: backups,
-    supervisor: supervisors,
-    administrator: await thoseReached(tx, administrators.filter(isIn)),
+    supervisor: isOwn ? [...supervisors, ...there] : supervisors,
+    administrator: there,
     head: await thoseReached(tx, head && isIn(head) ? [head] : []),
   };
   return [...new Map(tell.flatMap((level) => of[level]).map((person) => [person.id, person])).values()];

@@ -142,6 +142,20 @@ test('whoever has it may have it for longer, and nobody else has it meanwhile', 
   expect(late(story, 'lee')).toHaveLength(1);
 });
 
+test('whoever supervises and holds it is not told in vain as their own supervisor', async () => {
+  const both = { ...someone('lee', 'supervisor'), name: 'Lee Park' };
+  const roles = [{ role: 'liaison' as const, agency: null }, ...both.roles];
+  const people = office.people.filter(({ email }) => !/^(?:sam|lee)/u.test(email));
+  const story = await begin({ people: [...people, { ...both, roles }, someone('pat', 'administrator')] });
+  await story.person('ana').says('May I buy a drone?');
+  await story.at('2026-06-01T13:05');
+  expect(late(story, 'ada')).toEqual(['06-01T17:05']);
+  await story.at('2026-06-02T09:02');
+  const digest = story.person('lee').last();
+  expect(digest).toContain('Choose: Reply to R-1001, Open R-1001');
+  expect(digest).not.toContain('I have R-1001');
+});
+
 test('it stops the moment a reply is delivered', async () => {
   const story = await begin();
   await story.person('ana').says('May I buy a drone?');
