@@ -74,7 +74,8 @@ export function waitingStore(
       async release(ids) {
         const released = await rows<{ id: number }>(
           tx,
-          sql`update deliveries as d set run_at = now(), state = case
+          // Only from now on is it late, and looked for where nobody knows whether it arrived.
+          sql`update deliveries as d set run_at = now(), created_at = now(), state = case
               when d.person_id is null or exists (select from people p where p.id = d.person_id and p.active)
               then 'pending' else 'superseded' end
             where d.id = any(${sql.param([...ids])}::bigint[]) and d.state = 'waiting'

@@ -11,7 +11,7 @@ type Telling = { now: Date; awake?: number | undefined; before?: Date | undefine
  * outbox for the reader's morning. What changes a message in its place rings nobody, and need not wait.
  */
 export async function tellAwake(tx: Tx, officeId: number, news: News, { now, awake, before }: Telling): Promise<void> {
-  if (news.length === 0) return;
+  if (news.every(({ replaces }) => replaces !== undefined)) return tx.outbox.put(news);
   const rules = await tx.offices.rules(await tx.offices.one(officeId));
   const ids = news.flatMap(({ to }) => ('personId' in to ? [to.personId] : []));
   const people = await tx.people.named([...new Set(ids)]);

@@ -96,6 +96,16 @@ test('who has left by then is told nothing', async () => {
   expect(await states()).toMatchObject({ moved: 'superseded' });
 });
 
+test('what waited all night is not old in the morning', async () => {
+  const story = await openStory(data.database);
+  await put(story, 'moved', ana, { notBefore });
+  await data.database.db.execute("update deliveries set created_at = now() - interval '10 hours'");
+  const age = () => story.store.transaction(async (tx) => (await tx.facts.health()).outboxAge);
+  expect(await age()).toBe(0);
+  await sweepMornings(story.store, notBefore);
+  expect(await age()).toBeLessThan(3_600);
+});
+
 test('two desks let go of it once', async () => {
   const story = await openStory(data.database);
   await put(story, 'moved', ana, { notBefore });
