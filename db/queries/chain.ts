@@ -37,28 +37,30 @@ type WordingColumns = [
   ...[wording: number, author: number, asks: boolean, source: string, text: string],
 ];
 
-/** So many links are read at once: what is looked at and forgotten at once costs a collection of garbage nothing. */
-const AT_ONCE = 250;
+/** So many links are read at once. */
+const AT_ONCE = 1_000;
 
-type Place = { subject: { kind: string; id: number }; position: number };
-const START: Place = { subject: { kind: '', id: 0 }, position: 0 };
+/** JSON of the links, and the last of them; both null behind the last of all. */
+type Page = { links: string | null; kind: string | null; id: number | null; position: number | null };
+const START: Page = { links: null, kind: '', id: 0, position: 0 };
 
-/** The links behind one. All is found by its id, one by one (offset 0): what is planned otherwise reads whole tables. */
-async function linksAfter(tx: Db, { subject, position }: Place): Promise<LinkRow[]> {
-  const [page] = await rows<{ links: string | null }>(
+/** The links behind a page. All is found by its id, one by one (offset 0): what is planned otherwise reads whole tables. */
+async function pageAfter(tx: Db, { kind, id, position }: Page): Promise<Page> {
+  const [page = START] = await rows<Page>(
     tx,
-    sql`select json_agg(link)::text as links from (
-      select ${sql.raw(link)} as link
-      from (select * from record_links
-          where (subject_kind, subject_id, position) > (${subject.kind}, ${subject.id}::int, ${position}::int)
-          order by subject_kind, subject_id, position limit ${AT_ONCE}::int) l
-        left join lateral (select * from record_heads h
-          where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
-        left join lateral (select * from events where id = l.event_id offset 0) e on true
-        left join lateral (select * from messages where id = l.message_id offset 0) m on true
-      order by l.subject_kind, l.subject_id, l.position) page`,
+    sql`select json_agg(link)::text as links, (array_agg(kind))[count(*)] as kind, (array_agg(id))[count(*)] as id,
+        (array_agg(position))[count(*)] as position
+      from (
+        select l.subject_kind as kind, l.subject_id as id, l.position, ${sql.raw(link)} as link
+        from (select * from record_links where (subject_kind, subject_id, position) > (${kind}, ${id}::int, ${position}::int)
+            order by subject_kind, subject_id, position limit ${AT_ONCE}::int) l
+          left join lateral (select * from record_heads h
+            where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
+          left join lateral (select * from events where id = l.event_id offset 0) e on true
+          left join lateral (select * from messages where id = l.message_id offset 0) m on true
+        order by l.subject_kind, l.subject_id, l.position) page`,
   );
-  return (JSON.parse(page?.links ?? '[]') as Columns[]).map(linkOf);
+  return page;
 }
 
 export function chainStore(tx: Db): ChainStore {
@@ -82,16 +84,17 @@ export function chainStore(tx: Db): ChainStore {
     },
     async *links() {
       await tx.execute(sql`select set_config('DateStyle', 'ISO', true), set_config('jit', 'off', true)`);
-      let next = linksAfter(tx, START);
+      let next = pageAfter(tx, START);
       for (;;) {
         const page = await next;
-        const last = page.at(-1);
-        if (!last) break;
-        // The next ones are read while these are looked at: they are asked for before this thread is busy with these.
-        next = linksAfter(tx, last);
+        if (page.links === null) break;
+        // The database is to be busy with the next ones while these are looked at. They are asked for before; the driver
+        // writes that in the turn after.
+        next = pageAfter(tx, page);
         next.catch(() => {});
         await new Promise(setImmediate);
-        yield page;
+        await new Promise(setImmediate);
+        yield (JSON.parse(page.links) as Columns[]).map(linkOf);
       }
     },
     async unlinked(limit) {
@@ -143,7 +146,6 @@ function wordingOf(columns: WordingColumns): LinkedWording {
 /** "2026-06-01 14:00:00.5" with a T between, microseconds and a Z. */
 function isoOf(time: string | null): string | null {
   if (time === null) return null;
-  const [day = '', clock = ''] = time.split(' ');
-  const [seconds = '', fraction = ''] = clock.split('.');
-  return `${day}T${seconds}.${fraction.padEnd(6, '0')}Z`;
+  const point = time.indexOf('.');
+  return `${(point < 0 ? `${time}.000000` : time.padEnd(point + 7, '0')).replace(' ', 'T')}Z`;
 }

@@ -1,6 +1,6 @@
 import type { LinkRow } from './chainStore.ts';
 import type { Subject } from './event.ts';
-import { contentHash, type Link, linkHash, nameOf } from './link.ts';
+import { contentHash, type Link, linkHash } from './link.ts';
 
 /** What is wrong with a link, or between two. */
 export type Problem =
@@ -62,7 +62,7 @@ export function createWalk(found: (finding: Finding) => void): {
     links: 0,
     chains: 0,
     step(row: LinkRow): void {
-      const isNext = last !== undefined && nameOf(last.subject) === nameOf(row.subject);
+      const isNext = last !== undefined && isSame(last.subject, row.subject);
       if (!isNext) {
         endSubject();
         previous = [null];
@@ -76,7 +76,7 @@ export function createWalk(found: (finding: Finding) => void): {
       let computed: string | undefined;
       if (!entry) tell(row, 'missing');
       else {
-        if (nameOf(entry.subject) !== nameOf(row.subject)) tell(row, 'moved');
+        if (!isSame(entry.subject, row.subject)) tell(row, 'moved');
         contentOf(row, entry);
         const candidates = previous?.map((hash) => linkHash(row, entry, hash)) ?? [];
         if (previous && !candidates.includes(row.hash)) {
@@ -92,3 +92,5 @@ export function createWalk(found: (finding: Finding) => void): {
   };
   return walk;
 }
+
+const isSame = (a: Subject, b: Subject): boolean => a.id === b.id && a.kind === b.kind;
