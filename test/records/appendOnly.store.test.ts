@@ -57,6 +57,21 @@ test.each([
   );
 });
 
+test.each([
+  ['events', `update events set data = 'null' where subject_kind = 'request' and subject_id = 1001`],
+  ['wordings from before an edit', `update revisions set text = ''`],
+  ['messages', `update messages set text = '' where kind = 'to agency'`],
+  ['salts of links', `update record_links set salt = null where subject_kind = 'request' and subject_id = 1001`],
+])('refused: %s are emptied by who sets by hand what destroying sets, without its line', async (_, statement) => {
+  await aStory();
+  const asIfDestroying = sql`select set_config('desk.destroys', '[request 1001]', true)`;
+  const byHand = refused(async (tx) => {
+    await tx.execute(asIfDestroying);
+    await tx.execute(sql.raw(statement));
+  });
+  expect(await byHand).toMatch(/^The record is append-only: .* is refused\.$/u);
+});
+
 test('what is done in the course of things is taken: words change, arrive, are taken back and brought back', async () => {
   const { store } = await aStory();
   const said = await store.transaction((tx) => tx.requests.facts(1001, false));
