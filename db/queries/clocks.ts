@@ -26,34 +26,25 @@ export function clockStore(tx: Db): ClockStore {
     async save(changed) {
       const rows = changed.map(
         ({ id, officeId, startedAt, target, dueAt, stoppedAt, elapsed, met, stepAt, stepPercent, ...more }) => ({
-          ...{
-            id,
-            office_id: officeId,
-            started_at: startedAt,
-            target,
-            due_at: dueAt,
-            stopped_at: stoppedAt,
-            elapsed,
-            met,
-          },
-          ...{ step_at: stepAt, step_percent: stepPercent, breached_at: more.breachedAt },
+          ...{ id, office_id: officeId, started_at: startedAt, target, due_at: dueAt, stopped_at: stoppedAt },
+          ...{ elapsed, met, step_at: stepAt, step_percent: stepPercent, breached_at: more.breachedAt },
           ...{ dropped_at: more.droppedAt, held_by: more.heldBy, taken: more.taken, repeats: more.repeats },
           ...{ quiet_until: more.quietUntil, released_at: more.releasedAt, contested_at: more.contestedAt },
           ...{ broken_by: more.brokenBy, calendar_id: more.calendarId },
         }),
       );
       await tx.execute(sql`update clocks set
-          office_id = now_is.office_id, started_at = now_is.started_at, target = now_is.target, due_at = now_is.due_at, stopped_at = now_is.stopped_at,
-          elapsed = now_is.elapsed, met = now_is.met, step_at = now_is.step_at, step_percent = now_is.step_percent,
-          breached_at = now_is.breached_at, dropped_at = now_is.dropped_at, held_by = now_is.held_by,
-          taken = now_is.taken, repeats = now_is.repeats, quiet_until = now_is.quiet_until,
+          office_id = now_is.office_id, started_at = now_is.started_at, target = now_is.target, due_at = now_is.due_at,
+          stopped_at = now_is.stopped_at, elapsed = now_is.elapsed, met = now_is.met,
+          step_at = now_is.step_at, step_percent = now_is.step_percent, breached_at = now_is.breached_at,
+          dropped_at = now_is.dropped_at, held_by = now_is.held_by, taken = now_is.taken, repeats = now_is.repeats, quiet_until = now_is.quiet_until,
           released_at = now_is.released_at, contested_at = now_is.contested_at, broken_by = now_is.broken_by,
           calendar_id = now_is.calendar_id
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now_is(
-          id bigint, office_id int, started_at timestamptz, target int, due_at timestamptz, stopped_at timestamptz, elapsed double precision,
-          met boolean, step_at timestamptz, step_percent int, breached_at timestamptz, dropped_at timestamptz, held_by int,
-          taken text[], repeats int, quiet_until timestamptz, released_at timestamptz, contested_at timestamptz,
-          broken_by int, calendar_id int)
+          id bigint, office_id int, started_at timestamptz, target int, due_at timestamptz, stopped_at timestamptz,
+          elapsed double precision, met boolean, step_at timestamptz, step_percent int, breached_at timestamptz,
+          dropped_at timestamptz, held_by int, taken text[], repeats int, quiet_until timestamptz,
+          released_at timestamptz, contested_at timestamptz, broken_by int, calendar_id int)
         where clocks.id = now_is.id`);
     },
     async pause({ id, officeId }, { kind, from, to = null }) {

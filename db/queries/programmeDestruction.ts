@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ProgrammeKind } from '../../src/offices/recordKinds.ts';
 import { type Db, rows } from '../engine/client.ts';
+import { anyOf } from './anyOf.ts';
 import { needsOfRounds, needsWith } from './programmeRecords.ts';
 
 /**
@@ -153,7 +154,7 @@ export async function entriesOf(
     event === undefined || own.length === 0
       ? []
       : [
-          sql`((e.data ->> ${event}) ~ '^[0-9]{1,9}$' and (e.data ->> ${event})::int = any(${sql.param(own)}::int[])
+          sql`((e.data ->> ${event}) ~ '^[0-9]{1,9}$' and (e.data ->> ${event})::int = ${anyOf(own)}
             ${events === undefined ? sql`` : sql`and e.kind like ${events}`})`,
         ],
   );

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type ProgrammeKind, programmeKinds } from '../../src/offices/recordKinds.ts';
 import type { DueRecord, Keeping } from '../../src/retention/retentionStore.ts';
 import { type Db, rows } from '../engine/client.ts';
+import { anyOf } from './anyOf.ts';
 import { readQuery } from './listed.ts';
 import { programmeRecords } from './programmeRecords.ts';
 
@@ -38,7 +39,7 @@ function heldBy(kind: ProgrammeKind): SQL {
     order by h.id limit 1)`;
 }
 
-const isIn = (ids: readonly number[]): SQL => sql`and x.id = any(${sql.param([...ids])}::int[])`;
+const isIn = (ids: readonly number[]): SQL => sql`and x.id = ${anyOf(ids)}`;
 
 export function programmeRetention(tx: Db) {
   const find = (keeping: Keeping, kind: ProgrammeKind, day: string, only: SQL, more: SQL) =>
@@ -123,7 +124,7 @@ export function programmeRetention(tx: Db) {
     },
     async destroyed(disposalId: number, ids: readonly number[], at: Date): Promise<void> {
       await tx.execute(sql`update disposal_records set destroyed_at = ${at.toISOString()}::timestamptz
-        where disposal_id = ${disposalId}::int and record_id = any(${sql.param([...ids])}::int[])`);
+        where disposal_id = ${disposalId}::int and record_id = ${anyOf(ids)}`);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { OutboxStore } from '../../src/delivery/chatStore.ts';
 import type { NewDelivery } from '../../src/delivery/delivery.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { deliveries } from '../schema.ts';
+import { anyOf } from './anyOf.ts';
 import { mayTry } from './sweeps.ts';
 
 /** What waits in the outbox for somebody's morning: the part of it that claiming never sees. */
@@ -12,11 +13,7 @@ type WaitingStore = Pick<OutboxStore, 'untold' | 'withdraw' | 'waited' | 'releas
 /** Written out: only then do the partial indexes serve. */
 const isWaiting = sql`${deliveries.state} = 'waiting'`;
 const on = (latestOn: string, personIds: readonly number[] | undefined): SQL | undefined =>
-  and(
-    isWaiting,
-    eq(deliveries.latestOn, latestOn),
-    personIds && sql`${deliveries.personId} = any(${sql.param([...personIds])}::int[])`,
-  );
+  and(isWaiting, eq(deliveries.latestOn, latestOn), personIds && sql`${deliveries.personId} = ${anyOf(personIds)}`);
 
 export function waitingStore(
   tx: Db,

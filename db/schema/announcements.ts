@@ -111,7 +111,6 @@ export const announcementReaders = pgTable(
     index('announcement_readers_person').on(t.personId, t.announcementId),
     /** Whether something is new since its author's card was drawn. */
     index('announcement_readers_news').on(t.announcementId, sql`greatest(${t.toldAt}, ${t.failedAt}, ${t.readAt})`),
-    index('announcement_readers_left').on(t.announcementId, t.personId).where(sql`taken_at is null`),
     index('announcement_readers_asleep')
       .on(t.announcementId, t.waitUntil)
       .where(sql`taken_at is null and wait_until is not null`),

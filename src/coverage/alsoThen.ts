@@ -1,3 +1,4 @@
+import { andList } from '../chat/andList.ts';
 import { sayDay } from '../chat/message.ts';
 import type { Span } from '../people/absence.ts';
 import { inForce } from '../people/coverage.ts';
@@ -49,7 +50,5 @@ function sayLed(all: readonly { title: string; day: string }[], today: string): 
   if (all.length === 0) return '';
   const named = all.slice(0, NAMED).map(({ title, day }) => `${title} on ${sayDay(day, today)}`);
   const more = all.length > NAMED ? [`${all.length - NAMED} more`] : [];
-  const parts = [...named, ...more];
-  const last = parts.pop();
-  return ` Whoever stands in for you leads ${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last}.`;
+  return ` Whoever stands in for you leads ${andList([...named, ...more])}.`;
 }

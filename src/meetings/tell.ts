@@ -2,7 +2,7 @@ import { writeMeetingFile } from '../calendars/meetingFile.ts';
 import type { Message } from '../chat/message.ts';
 import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { tellAwake } from '../offices/tellAwake.ts';
+import { firstAhead, tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { agendaOf } from './agenda.ts';
@@ -176,14 +176,16 @@ async function tellAll(
   const untold = new Map((await tx.outbox.untold(wordOn(meeting))).map(({ personId, knows }) => [personId, knows]));
   const news = coming
     .filter(({ personId }) => !unheard.includes(personId))
-    .map(({ personId }) => ({ personId, from: new Date(untold.get(personId) ?? before.at) }));
-  const nothing = news.filter(({ from }) => !say(from)).map(({ personId }) => personId);
+    .map(({ personId }) => {
+      const from = new Date(untold.get(personId) ?? before.at);
+      return { personId, from, message: say(from) };
+    });
+  const nothing = news.filter(({ message }) => !message).map(({ personId }) => personId);
   if (nothing.length > 0) await tx.outbox.withdraw(wordOn(meeting), nothing);
   await tellAwake(
     tx,
     meeting.officeId,
-    news.flatMap(({ personId, from }) => {
-      const message = say(from);
+    news.flatMap(({ personId, from, message }) => {
       if (!message) return [];
       return [
         {
@@ -196,10 +198,6 @@ async function tellAll(
     { now, awake: by?.id, before: firstAhead([before.at, meeting.at], now) },
   );
 }
-
-/** What was to take place first, and is ahead. */
-const firstAhead = (times: readonly Date[], now: Date): Date | undefined =>
-  times.filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0];
 
 /** Whoever was not told yet that it takes place need not hear that it does not. Answers who they are. */
 async function withdrawAgenda(tx: Tx, meeting: Meeting): Promise<number[]> {

@@ -3,6 +3,10 @@ import type { Tx } from '../store.ts';
 
 type News = Parameters<Tx['outbox']['put']>[0];
 
+/** Of something that was to take place at one time and is to at another: the first of them that is ahead. */
+export const firstAhead = (times: readonly Date[], now: Date): Date | undefined =>
+  times.filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0];
+
 /** `awake`: whoever has just done it, and reads of it at once. `before`: when it would be too late to hear of it. */
 type Telling = { now: Date; awake?: number | undefined; before?: Date | undefined };
 

@@ -1,7 +1,7 @@
 import type { Message } from '../chat/message.ts';
 import type { NewDelivery, TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { tellAwake } from '../offices/tellAwake.ts';
+import { firstAhead, tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { isLive, type Standing } from './seats.ts';
@@ -78,9 +78,6 @@ export async function tellEverybody(
   await tellAwake(tx, session.officeId, news, { now, awake: by, before: firstAhead([before.at, session.at], now) });
   return those.length;
 }
-
-const firstAhead = (times: readonly Date[], now: Date): Date | undefined =>
-  times.filter((at) => at > now).sort((a, b) => a.getTime() - b.getTime())[0];
 
 type ToLeaders = {
   but: number | undefined;

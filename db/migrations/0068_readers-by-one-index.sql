@@ -1,0 +1,1 @@
+DROP INDEX "announcement_readers_left";
