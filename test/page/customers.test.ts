@@ -9,7 +9,7 @@ import { type Desk, startDesk } from '../../src/desk.ts';
 import { createClock } from '../../src/run/clock.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { readConfig } from '../../src/settings/settings.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { follow, launchChromium } from '../support/chromium.ts';
 
 /** What customers meet who have asked nothing: how the office is doing is asked of them, and its head reads of their agency. */
 const folder = mkdtempSync(join(tmpdir(), 'desk-'));
@@ -93,7 +93,7 @@ test('the head of an agency sees on the page how it was served, and axe finds no
   const marta = labels.find((label) => label.startsWith('Marta Kowalczyk'));
   expect(marta).toContain('agency head');
   await page.getByLabel('Look as').selectOption({ label: marta ?? '' });
-  await page.getByRole('button', { name: 'Change' }).click();
+  await follow(page, page.getByRole('button', { name: 'Change' }));
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Transportation, February 2026');
   expect(await page.locator('header nav a').allTextContents()).toEqual([
     ...['My agency', 'Meetings', 'Reviews', 'Alternate processes', 'Schedule', 'Training'],

@@ -10,7 +10,7 @@ import { type Desk, startDesk } from '../../src/desk.ts';
 import { createClock } from '../../src/run/clock.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { readConfig } from '../../src/settings/settings.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { follow, launchChromium } from '../support/chromium.ts';
 
 /** The desk's own page on the try-it desk, as whoever works for an office meets it in a browser. */
 const folder = mkdtempSync(join(tmpdir(), 'desk-'));
@@ -37,7 +37,7 @@ const lookAs = async (name: string): Promise<void> => {
   await page.goto(`${desk.address}/desk`);
   const labels = await page.getByLabel('Look as').locator('option').allTextContents();
   await page.getByLabel('Look as').selectOption({ label: labels.find((label) => label.startsWith(name)) ?? '' });
-  await page.getByRole('button', { name: 'Change' }).click();
+  await follow(page, page.getByRole('button', { name: 'Change' }));
 };
 const open = (path: string) => page.goto(`${desk.address}/desk/${path}`);
 
@@ -60,14 +60,14 @@ afterAll(async () => {
 
 test('a supervisor sees what there is, and each list has its address', async () => {
   await page.goto(desk.address);
-  await page.getByRole('link', { name: 'The desk’s own page' }).click();
+  await follow(page, page.getByRole('link', { name: 'The desk’s own page' }));
   await expect.poll(() => page.getByRole('link', { name: /All open/u }).textContent()).toContain('3');
-  await page.getByRole('link', { name: /All open/u }).click();
+  await follow(page, page.getByRole('link', { name: /All open/u }));
   expect(page.url()).toContain('list=all+open');
   const rows = page.getByRole('table').getByRole('row');
   expect(await rows.count()).toBe(4);
   expect(await rows.nth(1).textContent()).toContain('Ana Ruiz');
-  await page.getByRole('link', { name: 'Urgent', exact: true }).click();
+  await follow(page, page.getByRole('link', { name: 'Urgent', exact: true }));
   expect(page.url()).toContain('only=urgent');
   expect(await page.getByText('No request matches.').count()).toBe(1);
 });
@@ -88,7 +88,7 @@ test('the rows come as files, and nothing in them is run by a spreadsheet', asyn
 
 test('one request has its whole story, and what its promise was counted from', async () => {
   await open('requests?list=all+open');
-  await page.getByRole('link', { name: 'R-1002' }).click();
+  await follow(page, page.getByRole('link', { name: 'R-1002' }));
   const text = await page.locator('main').textContent();
   expect(text).toContain('=1+1 is what the form says, <b>why</b>?');
   expect(text).toContain('How R-1002 was counted');
@@ -99,13 +99,13 @@ test('one request has its whole story, and what its promise was counted from', a
 
 test('what is done there is done by the same deeds as in the chat', async () => {
   await open('requests/R-1001');
-  await page.getByRole('button', { name: 'Change priority' }).click();
+  await follow(page, page.getByRole('button', { name: 'Change priority' }));
   await page.getByLabel('Urgent').check();
-  await page.locator('form.fields button').click();
+  await follow(page, page.locator('form.fields button'));
   await page.getByText('Please look at what is marked below.').waitFor();
   expect(await page.getByLabel('Urgent').isChecked()).toBe(true);
   await page.getByLabel(/reason|why/iu).fill('Snow tonight');
-  await page.locator('form.fields button').click();
+  await follow(page, page.locator('form.fields button'));
   await page.getByRole('status').getByText('R-1001 is urgent now.').waitFor();
   expect(page.url()).toBe(`${desk.address}/desk/requests/R-1001`);
   expect(await page.locator('main').textContent()).toContain('Snow tonight');
@@ -129,10 +129,7 @@ test('nobody is shown what is not theirs, in the words for what does not exist',
 test('whoever looks after records downloads a package from a form', async () => {
   await lookAs('Noor Haddad');
   await open('records');
-  await page
-    .getByRole('link', { name: /^Hand out records of/u })
-    .first()
-    .click();
+  await follow(page, page.getByRole('link', { name: /^Hand out records of/u }).first());
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violations()).toEqual([]);
@@ -147,7 +144,7 @@ test('whoever looks after records downloads a package from a form', async () => 
   await page.getByLabel('The files').setInputFiles({
     ...{ name: 'office.yaml', mimeType: 'text/yaml', buffer: Buffer.from('code: procurement\n') },
   });
-  await page.getByRole('button', { name: 'See what changes' }).click();
+  await follow(page, page.getByRole('button', { name: 'See what changes' }));
   await page.getByText('to mend. Nothing was changed.').waitFor();
   await page.setViewportSize({ width: 320, height: 900 });
   expect(await violations()).toEqual([]);
@@ -158,7 +155,7 @@ test('whoever looks after records downloads a package from a form', async () => 
   await page.goto(there);
   await page.getByLabel('With which words?').fill('lease');
   await page.getByLabel('A PDF of each request').uncheck();
-  await page.getByRole('button', { name: 'Download the package' }).click();
+  await follow(page, page.getByRole('button', { name: 'Download the package' }));
   await page.getByText('Fill in “Why?”.').or(page.getByText('Say why: it stays on the record.')).waitFor();
   expect(await page.getByLabel('With which words?').inputValue()).toBe('lease');
   await page.getByLabel('Why?').fill('Request 26-014');
@@ -216,7 +213,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       expect(await violations(), path).toEqual([]);
     }
     await open('requests/R-1001');
-    await page.getByRole('button', { name: 'Note' }).click();
+    await follow(page, page.getByRole('button', { name: 'Note' }));
     expect(await violations()).toEqual([]);
   });
 });

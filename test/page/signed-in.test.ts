@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../../src/desk.ts';
 import type { Logger } from '../../src/run/log.ts';
 import { readConfig } from '../../src/settings/settings.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { follow, launchChromium } from '../support/chromium.ts';
 import { CLIENT, openProvider, type Signing } from '../support/provider.ts';
 
 /** The way in, by keys alone and as axe reads it: real sessions in a real browser, with the office's own provider. */
@@ -147,15 +147,15 @@ test('an account is linked, signs in, and is unlinked, by keys alone', async () 
 
 test('whoever has signed out sees nothing by going back, and presses nothing in another tab', async () => {
   await page.goto(await linkFromChat());
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await follow(page, page.getByRole('button', { name: 'Sign in' }));
   await page.getByRole('heading', { level: 1, name: 'What needs you now' }).waitFor();
   const other = await context.newPage();
   await other.goto(`${desk.address}/desk/account`);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await follow(page, page.getByRole('button', { name: 'Sign out' }));
   await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
   await page.goBack();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Sign in');
-  await other.getByRole('button', { name: 'End it' }).first().click();
+  await follow(other, other.getByRole('button', { name: 'End it' }).first());
   await other.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   await other.close();
 });

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from './programs.mjs';
 
 /** A headless Chromium that calls nobody but the page under test. Close it after the tests. */
@@ -20,4 +20,12 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/**
+ * Presses what leads to another page, and waits until that page is there: a click alone ends as soon as the address has
+ * changed, and whoever counts rows then may still count none.
+ */
+export async function follow(page: Page, way: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), way.click()]);
 }
