@@ -15,7 +15,7 @@ const putAside = (column: string, before: string) =>
 
 /** A link as JSON, in the order of `Columns`: of a hundred thousand it is rows with many columns that take a driver its time. */
 const link = `json_build_array(l.subject_kind, l.subject_id, l.position, l.salt, encode(l.content, 'hex'), encode(l.hash, 'hex'),
-  h.position, case when h.position = l.position then encode(h.hash, 'hex') end,
+  h.position, encode(h.hash, 'hex'),
   case when e.id is not null then json_build_array(e.id, e.subject_kind,
     case when e.subject_kind = 'request' and e.subject_id = l.subject_id then e.request_id else e.subject_id end,
     e.kind, (e.at at time zone 'UTC')::text, e.office_id, e.version, e.actor_id, e.data) end,
@@ -44,7 +44,10 @@ const AT_ONCE = 1_000;
 type Page = { links: string | null; kind: string | null; id: number | null; position: number | null };
 const START: Page = { links: null, kind: '', id: 0, position: 0 };
 
-/** The links behind a page. All is found by its id, one by one (offset 0): what is planned otherwise reads whole tables. */
+/**
+ * The links behind a page. All is found by its id, one by one (offset 0): what is planned otherwise reads whole tables.
+ * Looking a head up takes as long as all the rest of a link, so it is done for the last one of a subject or of a page.
+ */
 async function pageAfter(tx: Db, { kind, id, position }: Page): Promise<Page> {
   const [page = START] = await rows<Page>(
     tx,
@@ -52,10 +55,12 @@ async function pageAfter(tx: Db, { kind, id, position }: Page): Promise<Page> {
         (array_agg(position))[count(*)] as position
       from (
         select l.subject_kind as kind, l.subject_id as id, l.position, ${sql.raw(link)} as link
-        from (select * from record_links where (subject_kind, subject_id, position) > (${kind}, ${id}::int, ${position}::int)
-            order by subject_kind, subject_id, position limit ${AT_ONCE}::int) l
+        from (select *, (lead(subject_kind) over w, lead(subject_id) over w) is distinct from (subject_kind, subject_id) as is_last
+            from (select * from record_links where (subject_kind, subject_id, position) > (${kind}, ${id}::int, ${position}::int)
+              order by subject_kind, subject_id, position limit ${AT_ONCE}::int) page
+            window w as (order by subject_kind, subject_id, position)) l
           left join lateral (select * from record_heads h
-            where h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
+            where l.is_last and h.subject_kind = l.subject_kind and h.subject_id = l.subject_id offset 0) h on true
           left join lateral (select * from events where id = l.event_id offset 0) e on true
           left join lateral (select * from messages where id = l.message_id offset 0) m on true
         order by l.subject_kind, l.subject_id, l.position) page`,

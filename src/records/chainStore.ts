@@ -2,7 +2,7 @@ import type { Leaf, SignedCheckpoint } from './checkpoint.ts';
 import type { Subject } from './event.ts';
 import type { Link } from './link.ts';
 
-/** A link, and what the head of its subject says: how many there are, and the hash of the last. */
+/** A link, and behind the last one of a subject what its head says: how many there are, and the hash of the last. */
 export type LinkRow = Link & { head: { position: number; hash: string | null } | null };
 
 /** Something of the record that is under no link. */

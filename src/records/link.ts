@@ -46,12 +46,18 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 export const nameOf = ({ kind, id }: Subject): string => `${kind} ${id}`;
 
+// What is hashed is canonical, and written out here member by member: it is done for each link.
+
 /** Of the content with its salt. */
 export function contentHash(entry: LinkedEvent | LinkedWording, salt: string): string {
-  return sha256(canonicalJson(entry.type === 'event' ? { data: entry.data, salt } : { salt, text: entry.text }));
+  return sha256(
+    entry.type === 'event'
+      ? `{"data":${canonicalJson(entry.data)},"salt":${quoted(salt)}}`
+      : `{"salt":${quoted(salt)},"text":${quoted(entry.text)}}`,
+  );
 }
 
-/** Of everything else, and of the link before: its hash, or null where there is none. Canonical, written out: it is done for each. */
+/** Of everything else, and of the link before: its hash, or null where there is none. */
 export function linkHash(
   { subject, position, content }: Link,
   entry: LinkedEvent | LinkedWording,
