@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html';
+import type { ChartBlock } from '../adapters/slack/out/chart.ts';
 import { drawParts } from '../adapters/slack/out/render.ts';
 import { formView } from '../adapters/slack/views.ts';
+import type { CardChart } from '../adapters/teams/in/activity.ts';
 import { drawForm } from '../adapters/teams/out/forms.ts';
 import { drawCard } from '../adapters/teams/out/render.ts';
 import { type Form, plainText } from '../src/chat/message.ts';
@@ -31,7 +33,7 @@ export const plainOf = (sample: Sample): string =>
 const slackOf = (sample: Sample) =>
   'form' in sample
     ? slackForm(sample.form)
-    : html`<div class="slack">${drawParts(sample.message).map(slackPart)}</div>`;
+    : html`<div class="slack">${drawParts(sample.message, 'native').map(slackPart)}</div>`;
 
 const slackPart = ({ blocks }: { blocks: object[] }) => blocks.map((block) => slackBlock(block as Json));
 
@@ -47,6 +49,8 @@ function slackBlock(block: Json): ReturnType<typeof html> {
       return html`<p>${list(block.elements).map((each) => html`<span class="button ${String(each.style ?? '')}">${textOf(each.text)}</span> `)}</p>`;
     case 'input':
       return html`<label>${textOf(block.label)}${block.optional ? ' (optional)' : ''}<i>${textOf(block.hint)}</i></label>`;
+    case 'data_visualization':
+      return slackChart(block as unknown as ChartBlock);
     case 'section':
       if (block.accessory)
         return html`<div class="row"><span>${textOf(block.text)}</span><span class="button">${textOf((block.accessory as Json).text)}</span></div>`;
@@ -55,6 +59,16 @@ function slackBlock(block: Json): ReturnType<typeof html> {
       return html`<div>${JSON.stringify(block)}</div>`;
   }
 }
+
+const slackChart = ({ title, chart: { series } }: ChartBlock) =>
+  ownChart(
+    title,
+    series.map(({ name, data }) => [name, data.map(({ label, value }) => [label, value] as const)]),
+  );
+
+/** A chart that the chat draws by itself, by its numbers. */
+const ownChart = (title: string, series: (readonly [string, readonly (readonly [string, number])[]])[]) =>
+  html`<table><caption>${title}</caption><tr><td></td>${series[0]?.[1].map(([label]) => html`<th>${label}</th>`)}</tr>${series.map(([name, data]) => html`<tr><th>${name}</th>${data.map(([, value]) => html`<td>${value}</td>`)}</tr>`)}</table>`;
 
 function richText(element: Json): ReturnType<typeof html> {
   if (element.type === 'text') {
@@ -76,7 +90,9 @@ function slackForm(form: Form) {
 
 function teamsOf(sample: Sample) {
   const card =
-    'form' in sample ? drawForm(sample.form, 'dialog' as never, isAtOnce) : drawCard(sample.message, isAtOnce);
+    'form' in sample
+      ? drawForm(sample.form, 'dialog' as never, isAtOnce)
+      : drawCard(sample.message, isAtOnce, 'native');
   const json = card as unknown as Json;
   return html`<div class="teams">${list(json.body).map(teamsElement)}${list(json.actions).map(teamsAction)}</div>`;
 }
@@ -90,6 +106,11 @@ function teamsElement(element: Json): ReturnType<typeof html> {
       return html`<div><b>${String(element.text)}</b></div>`;
     case 'Image':
       return html`<img src="${String(element.url)}" alt="${String(element.altText)}" style="max-width:100%">`;
+    case 'Chart.HorizontalBar':
+    case 'Chart.VerticalBar':
+    case 'Chart.VerticalBar.Grouped':
+    case 'Chart.Line':
+      return teamsChart(element as unknown as CardChart);
     case 'ActionSet':
       return html`<p>${list(element.actions).map(teamsAction)}</p>`;
     case 'ColumnSet':
@@ -103,6 +124,17 @@ function teamsElement(element: Json): ReturnType<typeof html> {
   }
 }
 
+/** With the picture that other clients show instead. */
+function teamsChart(chart: CardChart): ReturnType<typeof html> {
+  const pairs = (points: { x: string; y: number }[]) => points.map(({ x, y }) => [x, y] as const);
+  const isOne = chart.type === 'Chart.HorizontalBar' || chart.type === 'Chart.VerticalBar';
+  const series = isOne
+    ? [['', pairs(chart.data)] as const]
+    : chart.data.map(({ legend, values }) => [legend, pairs(values)] as const);
+  const picture = typeof chart.fallback === 'object' ? teamsElement(chart.fallback) : '';
+  return html`${ownChart(chart.title, series)}${picture}`;
+}
+
 const teamsAction = (action: Json) =>
   html`<span class="button ${String(action.style ?? '')}">${String(action.title ?? '')}</span> `;
 
@@ -113,6 +145,7 @@ const style = raw(`<style>
   pre, .slack, .teams { border: 1px solid #8886; border-radius: 8px; padding: .7rem 1rem; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
   h4 { margin: 0 0 .4rem } blockquote { margin: .3rem 0; padding-left: .7rem; border-left: 3px solid #8886 } small, i { opacity: .75; display: block }
   .row { display: flex; gap: 1rem; align-items: center; justify-content: space-between; margin: .3rem 0 } .row .button { white-space: nowrap }
+  table { border-collapse: collapse; font-size: .8em; margin: .4rem 0; display: block; overflow-x: auto } td, th { border: 1px solid #8886; padding: 0 .4rem } caption { text-align: left; font-weight: 600 }
   label { display: block; border-bottom: 1px dashed #8886; padding: .3rem 0 } .button { border: 1px solid #8888; border-radius: 4px; padding: 0 .5rem; display: inline-block; margin: .15rem 0 }
   .primary, .positive { background: #0b5cad; color: #fff } .danger, .destructive { color: #c00 }
 </style>`);

@@ -132,7 +132,12 @@ const volume = volumeChart(
   ],
 );
 const ofMonth = volumeChart(
-  { title: 'Requests by agency, May 2026: Procurement Office', span: 'in May 2026', before: 'April 2026' },
+  {
+    title: 'Requests by agency, May 2026: Procurement Office',
+    span: 'in May 2026',
+    called: 'May 2026',
+    before: 'April 2026',
+  },
   Array.from({ length: 14 }, (_, nth) => ({ name: `Agency ${nth + 1}`, asked: 40 - 2 * nth, before: 30 + nth })),
 );
 const weeks = satisfactionChart('Satisfied, week by week: Procurement Office', [

@@ -94,8 +94,8 @@ async function startOn(
   const ports: Chat[] = [...(options.ports ?? [])];
   if (isReal(config) && (await store.transaction((tx) => tx.facts.clockAhead())) !== 0)
     throw new ConfigError([MOVED_TIME]);
-  if (config.slack) ports.push(await openSlack(config.slack, database, clock, log));
-  if (config.teams) ports.push(await openTeams(config.teams, options.teamsCloud, clock, metrics, log));
+  if (config.slack) ports.push(await openSlack(config.slack, config.charts, database, clock, log));
+  if (config.teams) ports.push(await openTeams(config.teams, config.charts, options.teamsCloud, clock, metrics, log));
   if (config.tryIt) ports.push(await tryItPage(database, store, config, sweeps, log));
   const deskSide = createDeskSide({ store, now, refused: createRefusals(log, metrics.refused) });
   for (const port of ports) await port.start(deskSide);
@@ -163,12 +163,19 @@ const MOVED_TIME =
   'the time of this database was moved ahead on the try-it page, so promises to real people would be wrong: start with another database (DATA_DIR or DATABASE_URL)';
 
 /** Loaded only where it is used: the SDK is large. */
-async function openSlack(slack: SlackConfig, database: Database, clock: Clock, log: Logger): Promise<Chat> {
+async function openSlack(
+  slack: SlackConfig,
+  charts: Config['charts'],
+  database: Database,
+  clock: Clock,
+  log: Logger,
+): Promise<Chat> {
   const { slackChat } = await import('../adapters/slack/index.ts');
   return slackChat({
     ...('oauth' in slack
       ? { ...slack, oauth: { ...slack.oauth, installations: createInstallations(database, 'slack') } }
       : slack),
+    charts,
     // Slack's signatures go by the real time, and the database knows it better than a machine whose clock is off.
     now: clock.real,
     report: (message, error) => (error === undefined ? log.warn(message) : log.failure(message, error)),
@@ -179,6 +186,7 @@ async function openSlack(slack: SlackConfig, database: Database, clock: Clock, l
 /** Loaded only where it is used, like the other. */
 async function openTeams(
   teams: TeamsConfig,
+  charts: Config['charts'],
   cloud: DeskOptions['teamsCloud'],
   clock: Clock,
   metrics: Metrics,
@@ -192,6 +200,7 @@ async function openTeams(
   return teamsChat({
     ...teams,
     ...(cloud && { cloud }),
+    charts,
     // Tokens go by the real time, as Slack's signatures do.
     now: clock.real,
     report: (what, error) => (error === undefined ? log.warn(what) : log.failure(what, error)),

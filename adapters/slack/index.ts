@@ -1,4 +1,5 @@
 import type { ChatWith } from '../../src/chat/capabilities.ts';
+import type { ChartsAs } from '../../src/chat/charts/chart.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { ChatError } from '../../src/chat/errors.ts';
 import { SLACK_API_URL } from './client.ts';
@@ -33,6 +34,8 @@ type Http = { kind: 'http'; signingSecret: string };
 export type SlackOptions = (OneWorkspace | ManyWorkspaces) & {
   /** Another than Slack's usual API, such as GovSlack's. */
   apiUrl?: string | undefined;
+  /** Slack's own charts in the workspaces that have them, if nothing else is said; everywhere else pictures. */
+  charts?: ChartsAs | undefined;
   now(): Date;
   /** Told what went wrong, in words for the operator. */
   report: Report;
@@ -50,7 +53,7 @@ export type SlackChat = ChatWith<'lookup' | 'directory' | 'census' | 'history' |
 
 /** Slack as a chat platform of the desk. */
 export function slackChat(options: SlackOptions): SlackChat {
-  const { reach, apiUrl = SLACK_API_URL, now, report } = options;
+  const { reach, apiUrl = SLACK_API_URL, charts = 'native', now, report } = options;
   const times = { ...TIMES, ...options.times };
   let desk: DeskSide | undefined;
   const listening = (): DeskSide => {
@@ -65,6 +68,7 @@ export function slackChat(options: SlackOptions): SlackChat {
   const surroundings: Surroundings = {
     apiUrl,
     times,
+    charts,
     now,
     report,
     // A good bot token is not enough: whoever connects to Slack is connected when it has greeted.
@@ -135,14 +139,17 @@ export function slackChat(options: SlackOptions): SlackChat {
     },
     outbound: {
       send: (outgoing) =>
-        at(outgoing.workspace, async ({ desk: { api }, changed }) => {
-          const sent = await sendMessage(api, apiUrl, outgoing);
+        at(outgoing.workspace, async ({ desk: { api }, charts: own, changed }) => {
+          const sent = await sendMessage(api, apiUrl, outgoing, own);
           changed(outgoing.address);
           return sent;
         }),
-      rates: (outgoing) => ratesOf(outgoing, times),
+      rates: (outgoing) => ratesOf(outgoing, times, charts),
     },
-    lookup: { find: (outgoing) => at(outgoing.workspace, ({ desk: { api } }) => findMessage(api, apiUrl, outgoing)) },
+    lookup: {
+      find: (outgoing) =>
+        at(outgoing.workspace, ({ desk: { api }, charts: own }) => findMessage(api, apiUrl, outgoing, own)),
+    },
     directory: { reach: (email) => reachIn(workspaces, email) },
     census: { accounts: () => censusOf(workspaces) },
     history: {

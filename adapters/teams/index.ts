@@ -1,4 +1,5 @@
 import type { ChatWith } from '../../src/chat/capabilities.ts';
+import type { ChartsAs } from '../../src/chat/charts/chart.ts';
 import type { DeskSide } from '../../src/chat/deskSide.ts';
 import { ChatError } from '../../src/chat/errors.ts';
 import { covers, type Home, type Homes } from '../../src/chat/vouching.ts';
@@ -41,6 +42,8 @@ export type TeamsChatOptions = {
   unauthenticated?: boolean;
   /** Installs the app for people of the roster who have not written yet, through Microsoft Graph. */
   proactiveInstall?: boolean;
+  /** Pictures, if nothing else is said: on iPhones Teams leaves its own charts blank. */
+  charts?: ChartsAs | undefined;
   now(): Date;
   /** Told what went wrong; never told what people wrote. */
   report?(what: string, error: unknown): void;
@@ -73,7 +76,7 @@ const isSame = (tenant: string, other: string): boolean => tenant.toLowerCase() 
 
 /** Microsoft Teams, through the Bot Framework. */
 export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'> {
-  const { appId, tenants, now, cloud, unauthenticated = false } = options;
+  const { appId, tenants, now, cloud, unauthenticated = false, charts = 'pictures' } = options;
   const { bot, government, callTimeoutMs, issuer, keys: keysAt, graph, service } = openBot(options);
   const report = options.report ?? (() => {});
   const hosts = trustedHosts({ loopback: unauthenticated || cloud !== undefined, government });
@@ -143,6 +146,7 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
     roster,
     ...(consent && { consent }),
     atOnce,
+    charts,
     lines: () => given().lines(),
     now,
     report,
@@ -150,7 +154,7 @@ export function teamsChat(options: TeamsChatOptions): ChatWith<'files' | 'http'>
     withinMs,
   });
 
-  const drawing = { atOnce, offersFiles: consent !== undefined };
+  const drawing = { atOnce, offersFiles: consent !== undefined, charts };
 
   /** A login that refuses the bot is said before anybody waits for it. */
   async function tryLogin(tell: (facts: Record<string, unknown>) => void): Promise<void> {

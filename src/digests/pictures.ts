@@ -79,7 +79,7 @@ export async function monthPictures(
     volumeChart(
       {
         title: `Requests by agency, ${sayMonth(month)}: ${office.name}`,
-        ...{ span: `in ${sayMonth(month)}`, before: sayMonth(monthBefore) },
+        ...{ span: `in ${sayMonth(month)}`, called: sayMonth(month), before: sayMonth(monthBefore) },
       },
       volume,
     ),

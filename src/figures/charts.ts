@@ -117,9 +117,9 @@ export type AskedBy = { name: string | null; plain?: string | null; asked: numbe
 /** So many agencies are named; of the others it is said how many they are. */
 const NAMED_AGENCIES = 11;
 
-/** Who asked how much in a span, said as "last week" and "the week before". */
+/** Who asked how much in a span, said as "last week" or "in May 2026" (called "May 2026"), and in the one before it. */
 export function volumeChart(
-  { title, span, before }: { title: string; span: string; before: string },
+  { title, span, called = span, before }: { title: string; span: string; called?: string; before: string },
   all: readonly AskedBy[],
 ): Bars | undefined {
   const asked = all
@@ -140,12 +140,13 @@ export function volumeChart(
       ? `${most.name} asked most, ${sayNumber(most.asked)}`
       : `${alike === asked.length ? 'All' : `${alike} agencies`} asked ${sayNumber(most.asked)} each`;
   return {
-    ...{ kind: 'bars', title, most: most.asked, note: `In brackets: ${before}.` },
+    ...{ kind: 'bars', title, most: most.asked, note: `In brackets: ${before}.`, spans: { now: called, before } },
     finding: `${asked.length} agencies asked ${sayNumber(sum(asked, 'asked'))} requests ${span}: ${leads}. Of all agencies ${before}: ${sayNumber(sum(all, 'before'))}.`,
     bars: [
       ...named.map(
         (each): Bar => ({
-          ...{ label: each.name, plain: each.plain ?? undefined, value: each.asked, said: said([each]) },
+          ...{ label: each.name, plain: each.plain ?? undefined, value: each.asked, before: each.before },
+          said: said([each]),
         }),
       ),
       ...(others.length > 0

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChartsAs } from '../chat/charts/chart.ts';
 import type { ConnectedChat } from '../people/unreached.ts';
 import { isLoopback } from './loopback.ts';
 import { type ProviderConfig, readSignIn, signInSettings } from './signIn.ts';
@@ -21,6 +22,8 @@ export type Config = {
   provider?: ProviderConfig | undefined;
   /** Whether the try-it page is served: anybody who opens it can play everybody. */
   tryIt: boolean;
+  /** Figures as the chats' own charts or as pictures; undefined: as is best in each chat. */
+  charts?: ChartsAs | undefined;
   slack?: SlackConfig | undefined;
   teams?: TeamsConfig | undefined;
 };
@@ -86,6 +89,12 @@ const environment = z.object({
       )
       .optional(),
   ),
+  CHARTS: z.preprocess(
+    empty,
+    z
+      .enum(['native', 'pictures'], 'is neither native (the chats’ own charts, where they can be) nor pictures')
+      .optional(),
+  ),
   ...signInSettings,
   ...slackSettings,
   ...teamsSettings,
@@ -109,6 +118,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     OFFICE_FILE,
     RECORD_SIGNING_KEY,
     PAGE_URL,
+    CHARTS: charts,
     TRY_IT,
   } = read.data;
   const loopback = isLoopback(host);
@@ -129,6 +139,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     // On a public address, and beside real people, nobody is to be played by whoever finds the page, unless the
     // operator says so.
     tryIt: TRY_IT === undefined ? loopback && !slack && !teams : TRY_IT === '1',
+    charts,
     slack,
     teams,
   };

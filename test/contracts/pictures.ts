@@ -5,7 +5,17 @@ import type { Message } from '../../src/chat/message.ts';
 import type { Stand, Suite } from './talk.ts';
 
 /** `pictures`: what is said of each picture at an address to somebody who does not see it, in their order. */
-type PicturesStand = Stand & { pictures(address: string): Promise<string[]> };
+type PicturesStand = Stand & {
+  pictures(address: string): Promise<string[]>;
+  /** The titles of charts that the chat draws by itself; absent where it draws none. */
+  own?(address: string): Promise<string[]>;
+};
+
+/** It says no more than its numbers, so that a chat may draw it by itself. */
+const plain = (title: string): Bars => ({
+  ...{ kind: 'bars', title, finding: `Of ${title} this can be seen.`, most: 9 },
+  bars: ['Parks', 'Transportation'].map((label, nth) => ({ label, value: 9 - nth, said: `${9 - nth}` })),
+});
 
 const bars = (title: string, rows: number): Bars => ({
   ...{ kind: 'bars', title, finding: `Of ${title} this can be seen.`, most: rows },
@@ -50,6 +60,18 @@ export const pictures: Suite<PicturesStand> = {
       await show(charts);
       expect(await talk.stand.pictures(talk.one.address)).toEqual(said(charts));
       expect(await talk.textAt(talk.one.address)).toContain('That was all.');
+    });
+
+    test('are each there once, as the chat’s own or as pictures, and all of them in words', async () => {
+      const charts = [plain('load'), bars('satisfaction', 2), plain('volume'), plain('waits')];
+      await show(charts);
+      const own = (await talk.stand.own?.(talk.one.address)) ?? [];
+      const drawn = charts.filter(({ title }) => !own.includes(title));
+      const pictures = await talk.stand.pictures(talk.one.address);
+      expect(pictures).toEqual(said(drawn));
+      expect(new Set(own).size).toBe(own.length);
+      const words = await talk.textAt(talk.one.address);
+      for (const { finding } of charts) expect(words).toContain(finding);
     });
 
     test('come once, whatever is sent after them', async () => {

@@ -24,6 +24,8 @@ chatContract(
   'Slack over Socket Mode',
   async () => {
     const slack = await openSlack('socket');
+    // Here they are, there they are not yet.
+    slack.workspace.hasCharts = true;
     return slackStand(slack.port, slack);
   },
   suites,

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
 import type { Card } from '../../adapters/teams/in/activity.ts';
 import { encodeAddress } from '../../adapters/teams/out/address.ts';
-import type { Press } from '../../src/chat/message.ts';
+import type { Bars, ChartsAs } from '../../src/chat/charts/chart.ts';
+import { loadPictures } from '../../src/chat/charts/png.ts';
+import type { Message, Press } from '../../src/chat/message.ts';
 import { TENANT } from '../support/teams/identity.ts';
 import { APP_ID } from '../support/teams/login.ts';
-import { buttonsOf, cardsIn, picturesOf, wordsOfActivity, wordsOfCard } from '../support/teams/read-card.ts';
+import { buttonsOf, cardsIn, chartsOf, picturesOf, wordsOfActivity, wordsOfCard } from '../support/teams/read-card.ts';
 import {
   ANA,
   activitiesAt,
@@ -33,8 +36,8 @@ function wordsOfAnswer(body: InvokeBody): string {
 }
 
 /** With all that an administrator may allow it. */
-async function openStand() {
-  const teams = await openTeams({ proactiveInstall: true });
+async function openStand(charts?: ChartsAs) {
+  const teams = await openTeams({ proactiveInstall: true, charts });
   const people = [ANA, LEE] as const;
   teams.graph.catalogue.push({ externalId: APP_ID, id: 'app-in-this-catalogue' });
   for (const { aadObjectId: id, name: displayName, email } of people)
@@ -72,6 +75,10 @@ async function openStand() {
       activitiesAt(teams, address).map(({ id, activity }) => ({ sentId: id, text: wordsOfActivity(activity) })),
     pictures: async (address: string) =>
       activitiesAt(teams, address).flatMap(({ activity }) => cardsIn(activity).flatMap(picturesOf)),
+    own: async (address: string) =>
+      activitiesAt(teams, address).flatMap(({ activity }) =>
+        cardsIn(activity).flatMap((card) => chartsOf(card).map(({ title }) => title)),
+      ),
     write: (address: string, text: string) => taken(teams.activity(at(address), { text })),
     async attach(address: string, text: string, { name, bytes }: { name: string; bytes: Uint8Array }) {
       teams.connector.files.set('/attached', Buffer.from(bytes));
@@ -112,4 +119,29 @@ async function openStand() {
   };
 }
 
-chatContract('Teams', openStand, [outbound, pictures, closedAddresses, directory, files, http, keep, act, view]);
+chatContract('Teams', () => openStand(), [
+  ...[outbound, pictures, closedAddresses, directory, files, http],
+  ...[keep, act, view],
+]);
+
+describe('with its own charts', () => {
+  test.each(['native', 'pictures'] as const)('%s is what is sent', async (charts) => {
+    const stand = await openStand(charts);
+    const bars: Bars = {
+      ...{ kind: 'bars', title: 'Open', finding: 'Lee has most.', most: 9 },
+      bars: [{ label: 'Lee', value: 9, said: '9' }],
+    };
+    await loadPictures();
+    const [{ address, workspace }] = stand.people;
+    const message: Message = { blocks: [{ kind: 'chart', chart: bars }] };
+    await stand.chat.outbound.send({ deliveryId: randomUUID(), workspace, address, message, since: stand.now() });
+    const isOwn = charts === 'native';
+    expect(await stand.own(address)).toEqual(isOwn ? ['Open'] : []);
+    expect(await stand.pictures(address)).toEqual(isOwn ? [] : ['Open. Lee has most.']);
+    await stand.close();
+  });
+});
+chatContract('Teams with its own charts', () => openStand('native'), [
+  ...[outbound, pictures, closedAddresses, directory, files, http],
+  ...[keep, act, view],
+]);

@@ -69,7 +69,7 @@ describe('a rate', () => {
 describe('a long text that takes many posts', () => {
   const enterFor = (address: string, text: string) => {
     const message = { blocks: [{ kind: 'quote' as const, by: 'Ana Ruiz', text }] };
-    const rates = ratesOf({ deliveryId: 'd1', workspace: 'T1', address, message, since: new Date() }, TIMES);
+    const rates = ratesOf({ deliveryId: 'd1', workspace: 'T1', address, message, since: new Date() }, TIMES, 'native');
     const turn = createStore(data.database).transaction((tx) => tx.lanes.enter(here, rates, 2_000));
     return turn.then((taken) => ({ ...taken, posts: Math.round((rates[0]?.everyMs ?? 0) / TIMES.workspaceMs) }));
   };

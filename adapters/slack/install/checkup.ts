@@ -38,6 +38,7 @@ export function slackCheckup(options: CheckupOptions): Check[] {
   const surroundings: Surroundings = {
     apiUrl,
     times: { ...TIMES, apiMs: callMs },
+    charts: 'pictures',
     now,
     report: (words) => void report.push(words),
     tell: (facts) => void told.push(facts),

@@ -1,7 +1,9 @@
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import type { Home } from '../../../src/chat/vouching.ts';
 import { createApi } from '../client.ts';
 import type { Desk, Given, Report, Times } from '../desk.ts';
 import { createVisitors } from '../in/visitors.ts';
+import { createOwnCharts, type OwnCharts } from '../out/chart.ts';
 import { createMemory } from '../people/memory.ts';
 import { createPeople } from '../people/people.ts';
 import { checkWorkspace } from './selfCheck.ts';
@@ -10,6 +12,7 @@ import { checkWorkspace } from './selfCheck.ts';
 export type Surroundings = {
   apiUrl: string;
   times: Times;
+  charts: ChartsAs;
   now(): Date;
   report: Report;
   /** Told what a workspace is, once Slack has said so. */
@@ -23,6 +26,7 @@ export type Workspace = {
   /** Slack's id of it; empty where the desk was given nothing but its token. */
   team: string;
   desk: Desk;
+  charts: OwnCharts;
   token: string;
   /** Looks whether it can be worked with, and says what cannot. Never throws. */
   check(): Promise<void>;
@@ -40,7 +44,7 @@ type Installed = { token: string; team?: string; home: Home | undefined; refused
  * that the app was removed.
  */
 export function createWorkspace(
-  { apiUrl, times, now, report, tell, given }: Surroundings,
+  { apiUrl, times, charts, now, report, tell, given }: Surroundings,
   { token, team = '', home, refused, removed }: Installed,
 ): Workspace {
   const api = createApi(token, apiUrl, now, times.apiMs);
@@ -80,6 +84,7 @@ export function createWorkspace(
   return {
     team,
     desk,
+    charts: createOwnCharts(charts, now),
     token,
     check: () => checkWorkspace(api, refused, report, tell),
     changed: (address) => visitors.changed(address),

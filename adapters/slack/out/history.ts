@@ -1,8 +1,8 @@
-import type { Outgoing } from '../../../src/chat/outgoing.ts';
+import type { Outgoing, OutgoingFile } from '../../../src/chat/outgoing.ts';
 import type { Api } from '../client.ts';
 import { readPages } from '../pages.ts';
 import { tsOf } from '../time.ts';
-import type { WithFiles } from './picture.ts';
+import { chartsIn } from './chart.ts';
 
 /**
  * Everybody in the workspace may read metadata: it holds a delivery's UUID, the number of the part, and of a later part
@@ -15,13 +15,17 @@ const BEFORE_MS = 60_000;
 /** So many messages after a sending were never seen in one conversation within half a minute. */
 const MOST_PAGES = 10;
 
-/** `of`: the first part, where this is a later one. */
+/**
+ * `of`: the first part, where this is a later one. `files`: what was shared after the first post, where this is no part.
+ * `charts`: Slack's own that stand in it, by their place in the message.
+ */
 export type FoundMessage = {
   ts: string;
   part: number;
   of: string;
   delivery: string;
-  file: boolean;
+  files: { name: string; size: number }[];
+  charts: number[];
   edited?: { ts: string };
 };
 
@@ -32,27 +36,30 @@ type RawMessage = {
   user?: string;
   metadata?: { event_type?: string; event_payload?: { delivery?: string; part?: number; of?: string } };
   files?: { name?: string; size?: number }[];
+  blocks?: { type?: string; block_id?: string }[];
   edited?: { ts?: string };
 };
 
-/** The posts of a delivery, oldest first; one of its files that was shared after its first post counts as one of them. */
-export async function findOwn(api: Api, outgoing: WithFiles): Promise<FoundMessage[]> {
+/** The posts of a delivery, oldest first, and what was shared as files after its first and before another's. */
+export async function findOwn(api: Api, outgoing: Outgoing): Promise<FoundMessage[]> {
   const messages = (await readSince(api, outgoing)).sort((a, b) => Number(a.ts) - Number(b.ts));
   const found: FoundMessage[] = [];
   let ours = false;
   for (const message of messages) {
     const read = readMessage(message);
     if (read.delivery) ours = read.delivery === outgoing.deliveryId;
-    const file =
-      ours &&
-      !read.delivery &&
-      (message.files ?? []).some(({ name, size }) =>
-        outgoing.files.some((file) => file.name === name && file.bytes.length === size),
-      );
-    if (read.delivery === outgoing.deliveryId || file) found.push({ ...read, file });
+    const files = read.delivery ? [] : (message.files ?? []);
+    const shared = files.map(({ name = '', size = 0 }) => ({ name, size }));
+    if (read.delivery === outgoing.deliveryId || (ours && shared.length > 0)) found.push({ ...read, files: shared });
   }
   return found;
 }
+
+/** Is one of these files there? */
+export const hasOneOf = (files: readonly OutgoingFile[], found: readonly FoundMessage[]): boolean =>
+  found.some((each) =>
+    each.files.some(({ name, size }) => files.some((file) => file.name === name && file.bytes.length === size)),
+  );
 
 /** All of our posts in a thread. */
 export async function readThread(api: Api, { address }: Outgoing, ts: string): Promise<FoundMessage[]> {
@@ -96,14 +103,15 @@ async function readSince(api: Api, { address, since, thread }: Outgoing): Promis
 const messagesOf = (pages: readonly { messages?: unknown }[]): RawMessage[] =>
   pages.flatMap(({ messages }) => (messages ?? []) as RawMessage[]);
 
-function readMessage({ ts = '', metadata, edited }: RawMessage): FoundMessage {
+function readMessage({ ts = '', metadata, blocks = [], edited }: RawMessage): FoundMessage {
   const payload = metadata?.event_type === METADATA_TYPE ? metadata.event_payload : undefined;
   return {
     ts,
     part: payload?.part ?? 0,
     of: payload?.of ?? '',
     delivery: payload?.delivery ?? '',
-    file: false,
+    files: [],
+    charts: chartsIn(blocks),
     ...(edited?.ts && { edited: { ts: edited.ts } }),
   };
 }

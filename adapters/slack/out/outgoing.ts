@@ -1,3 +1,4 @@
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import { type Block, plainText } from '../../../src/chat/message.ts';
 import type { Outgoing, OutgoingFile } from '../../../src/chat/outgoing.ts';
 import { drawParts, type Part } from './render.ts';
@@ -30,8 +31,8 @@ export function fileLine({ name, bytes }: OutgoingFile): Block {
   return { kind: 'small', text: [told] };
 }
 
-/** The posts that a message takes. */
-export function partsOf({ message }: Pick<Outgoing, 'message'>): [Part, ...Part[]] {
-  const [first, ...rest] = drawParts(message);
+/** The posts that a message takes, with Slack's own charts where these are to be shown. */
+export function partsOf({ message }: Pick<Outgoing, 'message'>, charts: ChartsAs): [Part, ...Part[]] {
+  const [first, ...rest] = drawParts(message, charts);
   return [first ?? { text: plainText(message) || ' ', blocks: [] }, ...rest];
 }

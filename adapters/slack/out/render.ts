@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import {
   type Block,
   type Button,
@@ -10,6 +11,7 @@ import {
   speakerOf,
   type Text,
 } from '../../../src/chat/message.ts';
+import { type ChartBlock, ownCharts } from './chart.ts';
 import { escapedLength, escapeText, plainName, shorten, splitText } from './text.ts';
 
 /**
@@ -19,7 +21,10 @@ import { escapedLength, escapeText, plainName, shorten, splitText } from './text
 export type Drawn = { block: types.KnownBlock; text: string };
 
 /** One post: `text` says everything that the blocks say, since screen readers and notifications have nothing else. */
-export type Part = { text: string; blocks: types.KnownBlock[] };
+export type Part = { text: string; blocks: (types.KnownBlock | ChartBlock)[] };
+
+/** What goes into a post as a whole: charts of Slack's own say nothing without the words below them. */
+type Piece = { blocks: Part['blocks']; text: string };
 
 /** Safe for `text` and `chat.update` (4,000), and far from where the whole fails (about 13,000). */
 const PART_LIMIT = 2_900;
@@ -37,26 +42,43 @@ const MOST_CONTEXT = 10;
 /** Of 50; one is for the number. */
 const MOST_BLOCKS = 49;
 
-/** Draws a message as one post, or as several that are numbered when it is too long for one. */
-export function drawParts(message: Message): Part[] {
-  const packs: Drawn[][] = [];
+/**
+ * Draws a message as one post, or as several that are numbered when it is too long for one. With Slack's own charts or
+ * without: whoever asks for them may still leave them out, and the posts are the same otherwise.
+ */
+export function drawParts(message: Message, charts: ChartsAs = 'pictures'): Part[] {
+  const packs: Piece[][] = [];
   let room = 0;
   let jsonRoom = 0;
-  for (const drawn of drawBlocks(message.blocks)) {
+  let blocksRoom = 0;
+  for (const piece of drawPieces(message, charts)) {
     const last = packs.at(-1);
-    const needed = drawn.text.length + 1;
-    const json = JSON.stringify(drawn.block).length + 1;
-    const fits = last && needed <= room && json <= jsonRoom && last.length < MOST_BLOCKS;
-    if (fits) last.push(drawn);
-    else packs.push([drawn]);
+    const needed = piece.text.length + 1;
+    const json = piece.blocks.reduce((sum, block) => sum + JSON.stringify(block).length + 1, 0);
+    const fits = last && needed <= room && json <= jsonRoom && piece.blocks.length <= blocksRoom;
+    if (fits) last.push(piece);
+    else packs.push([piece]);
     room = (fits ? room : PART_LIMIT - NUMBER_ROOM) - needed;
     jsonRoom = (fits ? jsonRoom : JSON_LIMIT) - json;
+    blocksRoom = (fits ? blocksRoom : MOST_BLOCKS) - piece.blocks.length;
   }
   return packs.map((pack, index) => {
     const number = packs.length > 1 ? `(${index + 1}/${packs.length})` : '';
-    const text = pack.map((drawn) => drawn.text).join('\n');
-    const blocks = pack.map(({ block }) => block);
+    const text = pack.map((piece) => piece.text).join('\n');
+    const blocks = pack.flatMap((piece) => piece.blocks);
     return number ? { text: `${number} ${text}`, blocks: [context(number), ...blocks] } : { text, blocks };
+  });
+}
+
+function drawPieces(message: Message, charts: ChartsAs): Piece[] {
+  const own = ownCharts(message, charts);
+  let nth = 0;
+  return message.blocks.flatMap((block): Piece[] => {
+    const pieces = drawBlock(block).map((drawn): Piece => ({ blocks: [drawn.block], text: drawn.text }));
+    if (block.kind !== 'chart') return pieces;
+    const [finding, ...more] = pieces;
+    const above = own.get(nth++) ?? [];
+    return finding ? [{ ...finding, blocks: [...above, ...finding.blocks] }, ...more] : [];
   });
 }
 
@@ -81,7 +103,7 @@ function drawBlock(block: Block): Drawn[] {
     case 'link':
       return [drawLink(block)];
     case 'chart':
-      // The picture itself stands below the message, as a file.
+      // The picture itself stands below the message, as a file; what Slack draws by itself stands above the words.
       return splitSpans([block.chart.finding]).map(drawSmall);
     case 'small':
       return splitSpans(block.text).map(drawSmall);

@@ -141,11 +141,29 @@ export type TextRun = {
 export type CardElement =
   | { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'None' | 'Small' }
   | { type: 'TextBlock'; text: string; style: 'heading'; size: 'Medium'; weight: 'Bolder'; wrap: true }
-  | { type: 'Image'; url: string; altText: string; size: 'Stretch' }
+  | CardImage
+  | CardChart
   | { type: 'Container'; style: 'emphasis'; items: CardElement[] }
   | { type: 'ActionSet'; actions: (CardAction | CardLink)[] }
   | { type: 'ColumnSet'; columns: CardColumn[] }
   | CardInput;
+export type CardImage = { type: 'Image'; url: string; altText: string; size: 'Stretch' };
+type CardPoint = { x: string; y: number };
+type CardChartBase = {
+  title: string;
+  xAxisTitle?: string;
+  yAxisTitle?: string;
+  /** What a client shows that does not know the chart. */
+  fallback?: CardImage | 'drop';
+};
+/** Drawn by Teams itself, which is beyond 1.5. */
+export type CardChart =
+  | ({ type: 'Chart.HorizontalBar'; data: CardPoint[] } & CardChartBase)
+  | ({ type: 'Chart.VerticalBar'; showBarValues: true; data: CardPoint[] } & CardChartBase)
+  | ({
+      type: 'Chart.Line' | 'Chart.VerticalBar.Grouped';
+      data: { legend: string; values: CardPoint[] }[];
+    } & CardChartBase);
 export type CardColumn = {
   type: 'Column';
   width: 'stretch' | 'auto';

@@ -1,4 +1,5 @@
 import type { Account } from '../../../src/chat/account.ts';
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import type { DeskSide, ServiceLine } from '../../../src/chat/deskSide.ts';
 import type { Inbound } from '../../../src/chat/inbound.ts';
 import type { Form } from '../../../src/chat/message.ts';
@@ -30,6 +31,7 @@ export type DoorOptions = {
   /** Absent where files are not handed on. */
   consent?: Consent;
   atOnce: AtOnce;
+  charts: ChartsAs;
   lines(): Promise<readonly ServiceLine[]>;
   now(): Date;
   report(what: string, error: unknown): void;
@@ -141,19 +143,24 @@ const isWelcome = (activity: Incoming): boolean =>
   activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true && isPersonal(activity);
 
 /** What is there for a new person, and by the way the desk learns how to reach them. */
-async function welcome({ roster, atOnce, report }: DoorOptions, activity: Incoming, line: Line, desk: DeskSide) {
+async function welcome(
+  { roster, atOnce, charts, report }: DoorOptions,
+  activity: Incoming,
+  line: Line,
+  desk: DeskSide,
+) {
   const who = await roster.whoIs(line, activity);
   if (who.stranger) return;
   const answer = await desk.view({ kind: 'home', whole: true, from: who.account });
   const message = answerMessage(answer);
   if (!message) return;
   const refreshing = { of: HOME, userId: activity.from.id, always: true };
-  for (const each of drawActivities(message, atOnce, refreshing)) await post(line, activity, each, report);
+  for (const each of drawActivities(message, atOnce, refreshing, charts)) await post(line, activity, each, report);
 }
 
 /** Clients without dialogs send a button as a message; the answer can only be another message. */
 async function pressedByMessage(
-  { atOnce, now, report, hosts }: DoorOptions,
+  { atOnce, charts, now, report, hosts }: DoorOptions,
   activity: Incoming,
   line: Line,
   from: Account,
@@ -177,7 +184,8 @@ async function pressedByMessage(
     return;
   }
   const message = answerMessage(answer);
-  for (const each of message ? drawActivities(message, atOnce) : []) await post(line, activity, each, report);
+  for (const each of message ? drawActivities(message, atOnce, undefined, charts) : [])
+    await post(line, activity, each, report);
 }
 
 async function refuseStranger(activity: Incoming, line: Line, report: DoorOptions['report']): Promise<Reply> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Account } from '../../../src/chat/account.ts';
 import type { Answer } from '../../../src/chat/answer.ts';
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import type { DeskSide } from '../../../src/chat/deskSide.ts';
 import type { Deed, Inbound } from '../../../src/chat/inbound.ts';
 import type { Press } from '../../../src/chat/message.ts';
@@ -23,7 +24,13 @@ type Carried = z.infer<typeof carried>;
 
 const execute = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
 const task = z.looseObject({ data: z.unknown().optional() });
-export type Pressed = Asking & { activity: Incoming; from: Account; desk: DeskSide; now: Date };
+export type Pressed = Asking & {
+  activity: Incoming;
+  from: Account;
+  desk: DeskSide;
+  now: Date;
+  charts: ChartsAs;
+};
 
 /** What the button is by now nobody knows: it was drawn by something else, or torn on its way. */
 const UNKNOWN = 'This button cannot be read. Write “help” to the desk to see what there is.';
@@ -76,7 +83,7 @@ async function answerExecute(pressed: Pressed): Promise<InvokeAnswer> {
  * did anything that an error would be the answer to.
  */
 async function answerRefresh(
-  { activity, from, desk, atOnce }: Pressed,
+  { activity, from, desk, atOnce, charts }: Pressed,
   { refresh: of, part }: { refresh: string; part: number },
 ): Promise<InvokeAnswer> {
   let answer: Answer;
@@ -88,7 +95,7 @@ async function answerRefresh(
     throw new NotTaken(answerWord(NOTHING_NEW), error);
   }
   if (answer.kind !== 'show') return answerCard(answer, atOnce);
-  return answerChanged(drawAgain(answer.message, atOnce, { of, userId: activity.from.id, always: true }, part));
+  return answerChanged(drawAgain(answer.message, atOnce, { of, userId: activity.from.id, always: true, part }, charts));
 }
 
 async function answerFetch(pressed: Pressed): Promise<InvokeAnswer> {

@@ -1,3 +1,4 @@
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { drawOffer } from '../files/fileCards.ts';
@@ -10,13 +11,14 @@ export type Drawing = {
   atOnce: AtOnce;
   /** Can people here be asked whether they want a file? Otherwise its name is told. */
   offersFiles: boolean;
+  charts: ChartsAs;
 };
 
 /** What is to be sent, as the activities it takes: the words, and after them the file that is offered. */
 export function drawOutgoing(
   outgoing: Outgoing,
   { user }: Address,
-  { atOnce, offersFiles }: Drawing,
+  { atOnce, offersFiles, charts }: Drawing,
 ): { words: Outbound[]; offer: Outbound | undefined } {
   const { deliveryId } = outgoing;
   const file = offersFiles && user !== undefined ? offerable(outgoing) : undefined;
@@ -26,6 +28,7 @@ export function drawOutgoing(
       message,
       atOnce,
       isTeamsId(user) ? { of: deliveryId, userId: user, always: false } : undefined,
+      charts,
     ),
     offer: file && drawOffer(deliveryId, file),
   };

@@ -1,3 +1,4 @@
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import { type Block, buttonsOf, type Message, plainSpans, type Text } from '../../../src/chat/message.ts';
 import { CARD_TYPE, type Card, type Outbound } from '../in/activity.ts';
 import { cutText } from './cut.ts';
@@ -40,38 +41,49 @@ function sizeOf(activity: object): { bytes: number; pictures: number } {
 const PICTURES = new RegExp(`"${PICTURE}[^"]*"`, 'gu');
 
 /** A message as the activities it takes: one, or several that are numbered. Cards with buttons keep themselves new. */
-export function drawActivities(message: Message, atOnce: AtOnce, refreshing?: Refreshing): Outbound[] {
-  const whole = isPlain(message) ? drawPlain(plainOf(message)) : drawPart(message, 0, { atOnce, refreshing });
+export function drawActivities(
+  message: Message,
+  atOnce: AtOnce,
+  refreshing?: Refreshing,
+  charts: ChartsAs = 'pictures',
+): Outbound[] {
+  const drawing: Drawing = { atOnce, refreshing, charts };
+  const whole = isPlain(message) ? drawPlain(plainOf(message)) : drawPart(message, 0, drawing);
   if (fits(whole)) return [whole];
   if (isPlain(message)) {
     const most = (LONGEST_ACTIVITY_BYTES - NUMBER_BYTES) / 2;
     const pieces = cutText(plainOf(message), most, (text) => JSON.stringify(text).length);
     return pieces.map((text, nth) => drawPlain(`(${nth + 1}/${pieces.length}) ${text}`));
   }
-  const parts = packParts(message.blocks.flatMap(smaller), { atOnce, refreshing });
+  const parts = packParts(message.blocks.flatMap(smaller), drawing);
   return parts.map((blocks, nth) => {
     const number = `Part ${nth + 1} of ${parts.length}`;
-    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, nth, { atOnce, refreshing });
+    return drawPart({ blocks: [...blocks, { kind: 'small', text: [number] }] }, nth, drawing);
   });
 }
 
-type Drawing = { atOnce: AtOnce; refreshing: Refreshing | undefined };
+type Drawing = { atOnce: AtOnce; refreshing: Refreshing | undefined; charts: ChartsAs };
 
 /** One part of a message, drawn again. What has become shorter shows its last part in the place of those that it lost. */
-export function drawAgain(message: Message, atOnce: AtOnce, refreshing: Refreshing, part: number): Card {
-  const activities = drawActivities(message, atOnce, refreshing);
+export function drawAgain(
+  message: Message,
+  atOnce: AtOnce,
+  { part, ...refreshing }: Refreshing & { part: number },
+  charts: ChartsAs,
+): Card {
+  const activities = drawActivities(message, atOnce, refreshing, charts);
   const activity = activities[part] ?? activities.at(-1);
   const [attachment] = activity?.attachments ?? [];
   if (attachment?.contentType === CARD_TYPE) return attachment.content;
-  return { ...drawCard(message, atOnce), refresh: refreshOf(refreshing, part) };
+  return { ...drawCard(message, atOnce, charts), refresh: refreshOf(refreshing, part) };
 }
 
 const drawPlain = (text: string): Outbound => ({ type: 'message', textFormat: 'plain', text });
 
-function drawPart(message: Message, nth: number, { atOnce, refreshing }: Drawing): Outbound {
+function drawPart(message: Message, nth: number, { atOnce, refreshing, charts }: Drawing): Outbound {
   const refreshes = refreshing && (refreshing.always || buttonsOf(message).length > 0);
   const content = {
-    ...drawCard(message, atOnce),
+    ...drawCard(message, atOnce, charts),
     ...(refreshes && { refresh: refreshOf(refreshing, nth) }),
   };
   return { type: 'message', summary: summaryOf(message), attachments: [{ contentType: CARD_TYPE, content }] };

@@ -1,3 +1,4 @@
+import type { ChartsAs } from '../../../src/chat/charts/chart.ts';
 import {
   type Block,
   type Button,
@@ -20,20 +21,21 @@ const BUTTONS_IN_A_ROW = 5;
  */
 export type AtOnce = (name: string) => boolean;
 
-export function drawCard(message: Message, atOnce: AtOnce): Card {
+export function drawCard(message: Message, atOnce: AtOnce, charts: ChartsAs = 'pictures'): Card {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText: plainText(message),
-    body: drawBlocks(message.blocks, atOnce),
+    body: drawBlocks(message.blocks, atOnce, charts),
   };
 }
 
-export const drawBlocks = (blocks: readonly Block[], atOnce: AtOnce): CardElement[] =>
-  blocks.flatMap((block) => drawBlock(block, atOnce));
+/** `charts` of Teams' own are for messages; nobody says that dialogs draw them. */
+export const drawBlocks = (blocks: readonly Block[], atOnce: AtOnce, charts: ChartsAs = 'pictures'): CardElement[] =>
+  blocks.flatMap((block) => drawBlock(block, atOnce, charts));
 
-function drawBlock(block: Block, atOnce: AtOnce): CardElement[] {
+function drawBlock(block: Block, atOnce: AtOnce, charts: ChartsAs): CardElement[] {
   switch (block.kind) {
     case 'heading':
       return [drawHeading(block.text)];
@@ -42,7 +44,7 @@ function drawBlock(block: Block, atOnce: AtOnce): CardElement[] {
     case 'link':
       return [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: block.label, url: block.url }] }];
     case 'chart':
-      return drawPicture(block.chart);
+      return drawPicture(block.chart, charts);
     case 'small':
       return drawLines(runsOf(block.text).map((run) => ({ ...run, size: 'Small', isSubtle: true })));
     case 'quote':

@@ -1,3 +1,4 @@
+import { loadPictures } from '../../../src/chat/charts/png.ts';
 import { ChatError } from '../../../src/chat/errors.ts';
 import type { Outgoing, Sent } from '../../../src/chat/outgoing.ts';
 import type { Bot, Line } from '../bot.ts';
@@ -37,6 +38,7 @@ export function createSend({
   atOnce,
   now,
   offersFiles,
+  charts,
   beginWithinMs = BEGIN_WITHIN_MS,
 }: Sending): (outgoing: Outgoing) => Promise<Sent> {
   const opened = new Map<string, string>();
@@ -47,7 +49,9 @@ export function createSend({
     if (!address) throw new ChatError('gone', 'Teams: the address is not one of Teams');
     if (!hosts.isService(address.serviceUrl))
       throw new ChatError('gone', 'Teams: the address belongs to a service that the desk does not trust');
-    const { words, offer } = drawOutgoing(outgoing, address, { atOnce, offersFiles });
+    // A desk that has just begun may not have them yet; whatever else is drawn does not wait for them.
+    if (outgoing.message.blocks.some(({ kind }) => kind === 'chart')) await loadPictures().catch(() => {});
+    const { words, offer } = drawOutgoing(outgoing, address, { atOnce, offersFiles, charts });
     const { replaces } = outgoing;
     const before = partsOf(replaces);
     const place = [outgoing.deliveryId, address.tenant, address.conversation ?? address.user].join(' ');

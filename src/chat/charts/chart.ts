@@ -20,7 +20,17 @@ export type Trend = Told & {
 export type TrendPoint = { label: string; median: number | null; p90: number | null; share: number | null };
 
 /** Things side by side, with how sure each is where that is known. `note`: how it is to be read, below them. */
-export type Bars = Told & { kind: 'bars'; bars: Bar[]; most: number; note?: string };
+export type Bars = Told & {
+  kind: 'bars';
+  bars: Bar[];
+  most: number;
+  note?: string;
+  /** Where each bar has a value of the span before, too: what the two are called. The note says it of the picture. */
+  spans?: { now: string; before: string };
+};
+
+/** How charts are shown in a chat: as its own, where it can say them honestly, or all of them as pictures of ours. */
+export type ChartsAs = 'native' | 'pictures';
 
 /** More bars no picture takes: whoever makes one says what the others are. */
 export const MOST_BARS = 20;
@@ -33,6 +43,8 @@ export type Bar = {
   label: string;
   plain?: string | undefined;
   value: number | null;
+  /** In the span before, where the chart has `spans`. */
+  before?: number;
   said: string;
   low?: number;
   high?: number;

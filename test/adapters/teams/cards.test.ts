@@ -4,11 +4,9 @@ import { answerDialog } from '../../../adapters/teams/in/answers.ts';
 import { cutText } from '../../../adapters/teams/out/cut.ts';
 import { drawForm } from '../../../adapters/teams/out/forms.ts';
 import { activityBytes, drawActivities, LONGEST_ACTIVITY_BYTES } from '../../../adapters/teams/out/parts.ts';
-import { drawPicture } from '../../../adapters/teams/out/picture.ts';
 import { drawCard } from '../../../adapters/teams/out/render.ts';
 import { pack, unpack } from '../../../adapters/teams/packed.ts';
 import { plainWords, wordsOfHtml } from '../../../adapters/teams/words.ts';
-import { loadPictures } from '../../../src/chat/charts/png.ts';
 import { type Block, type Form, type Message, plainText } from '../../../src/chat/message.ts';
 import { EVERY_BLOCK, EVERY_FIELD, HOSTILE, leavesOf } from '../../contracts/samples.ts';
 import { buttonsOf, checkActivity, checkCard, wordsOfActivity, wordsOfCard } from '../../support/teams/read-card.ts';
@@ -25,24 +23,6 @@ describe('a card', () => {
     expect(card.fallbackText).toBe(plainText(EVERY_BLOCK));
     // A screen reader would say it, and then read the card.
     expect(card).not.toHaveProperty('speak');
-  });
-
-  test('has a chart as a picture with what is to be seen, and the words alone while no pictures are there', async () => {
-    const chart: Message = { blocks: EVERY_BLOCK.blocks.filter(({ kind }) => kind === 'chart') };
-    const [block] = chart.blocks;
-    if (block?.kind !== 'chart') throw new Error('EVERY_BLOCK has no chart');
-    expect(drawPicture(block.chart, () => undefined)).toHaveLength(1);
-    await loadPictures();
-    const card = drawCard(chart, atOnce);
-    checkCard(card);
-    expect(card.body[0]).toMatchObject({
-      ...{ type: 'Image', altText: 'Open & late. Parks has <most> of 9.' },
-      url: expect.stringMatching(/^data:image\/png;base64,iVBOR/u),
-    });
-    expect(wordsOfCard(card)).toContain('Parks has <most> of 9.');
-    // Teams does not count it, and so the card is one.
-    expect(drawActivities(chart, atOnce)).toHaveLength(1);
-    expect(activityBytes(card)).toBeLessThan(3_000);
   });
 
   test('that is wrong would be noticed', () => {

@@ -75,8 +75,39 @@ function blockProblems(blocks: unknown, surface: 'message' | 'modal' | 'home'): 
   const ids = list(blocks).flatMap(({ block_id: id }) => (typeof id === 'string' ? [id] : []));
   if (new Set(ids).size !== ids.length) problems.push('two blocks have one block_id');
   if (ids.some((id) => id === '' || id.length > 255)) problems.push('a block_id is empty or too long');
+  if (chartBlocks(blocks).length > 2) problems.push('more than two charts');
   return [...problems, ...list(blocks).flatMap((block) => oneBlock(block, surface))];
 }
+
+/** Slack's own charts among blocks. */
+export const chartBlocks = (blocks: unknown): Raw[] => list(blocks).filter(({ type }) => type === 'data_visualization');
+
+/** docs.slack.dev/reference/block-kit/blocks/data-visualization-block, of the kinds with axes. */
+function chartProblems({ title, chart }: Raw): string[] {
+  const { type, series, axis_config: axes } = isRaw(chart) ? chart : {};
+  const { categories, x_label: x, y_label: y } = isRaw(axes) ? axes : {};
+  const problems = isShort(title, 50) ? [] : ['a chart’s title'];
+  if (!['line', 'bar', 'area'].includes(String(type))) problems.push(`a chart that is a ${String(type)}`);
+  for (const label of [x, y]) if (label !== undefined && !isShort(label, 50)) problems.push('the label of an axis');
+  const wanted = Array.isArray(categories) ? categories : [];
+  if (wanted.length < 1 || wanted.length > 20) problems.push(`${wanted.length} categories`);
+  if (new Set(wanted).size !== wanted.length || !wanted.every((each) => isShort(each, 20))) problems.push('categories');
+  const all = list(series);
+  const names = all.map(({ name }) => name);
+  if (all.length < 1 || all.length > 6) problems.push(`${all.length} series`);
+  if (new Set(names).size !== names.length || !names.every((each) => isShort(each, 20)))
+    problems.push('names of series');
+  for (const { data } of all) {
+    const points = list(data);
+    if (JSON.stringify(points.map(({ label }) => label)) !== JSON.stringify(wanted))
+      problems.push('a series with gaps');
+    if (!points.every(({ value }) => Number.isFinite(value))) problems.push('a value that is no number');
+  }
+  return problems;
+}
+
+const isShort = (text: unknown, most: number): boolean =>
+  typeof text === 'string' && text.length >= 1 && text.length <= most;
 
 function oneBlock(block: Raw, surface: string): string[] {
   switch (block.type) {
@@ -107,6 +138,8 @@ function oneBlock(block: Raw, surface: string): string[] {
         ...elements.flatMap(buttonProblems),
       ];
     }
+    case 'data_visualization':
+      return surface === 'message' ? chartProblems(block) : ['a chart outside of a message'];
     case 'input':
       return surface === 'modal' ? inputProblems(block) : ['an input outside of a modal'];
     default:

@@ -32,6 +32,7 @@ export function slackStand<C extends SlackChat>(
         ...(sentId !== ts && { under: sentId }),
       })),
     pictures: (channel: string) => workspace.pictures(channel),
+    own: async (channel: string) => (await workspace.charts(channel)).map(({ title }) => String(title)),
     write: async (address: string, text: string) => void (await drive.write(at(address), text)),
     writeUnder: async (address: string, thread: string, text: string) =>
       void (await drive.write(at(address), text, { thread_ts: thread })),

@@ -16,3 +16,17 @@ export async function messagesOf(api: Api, channel: string, of: string): Promise
     .filter(({ user }) => user === of)
     .sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
 }
+
+/** What people wrote while nobody listened, where it is asked for. */
+export function unheard(written: readonly Raw[], method: string, { channel, ts }: Raw): Raw[] {
+  const here = written.filter((each) => each.channel === channel);
+  if (method === 'conversations.history') return here.filter((each) => each.thread_ts === undefined);
+  return here.filter((each) => each.thread_ts === ts);
+}
+
+/** A message as Slack shows it, with how its thread goes on. */
+export function withThread(written: readonly Raw[], message: Raw): Raw {
+  const replies = written.filter(({ thread_ts: root }) => root === message.ts);
+  const [latest_reply] = replies.map(({ ts }) => String(ts)).sort((a, b) => b.localeCompare(a));
+  return latest_reply ? { ...message, latest_reply, reply_users: replies.map(({ user }) => user) } : message;
+}

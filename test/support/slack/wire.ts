@@ -87,3 +87,12 @@ export function storyTimes(now: () => Date) {
 
 /** Where there is no story, the emulator's time is everybody's. */
 export const realTimes: ReturnType<typeof storyTimes> = { told: (text) => text, kept: (text) => text };
+
+/** The headers of a request that are Slack's business. */
+export const passedOn = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    ['authorization', 'content-type'].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );

@@ -1,10 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
 import { scopes } from '../../../adapters/slack/install/scopes.ts';
-import { callProblems, shownLines, validated } from './block-kit.ts';
-import { messagesOf } from './conversation.ts';
+import { callProblems, chartBlocks, shownLines, validated } from './block-kit.ts';
+import { messagesOf, unheard, withThread } from './conversation.ts';
 import { openSocketServer, type SocketServer } from './socket-server.ts';
-import { drawSeen, drawView, type Failure, fail, readAll, readBody, realTimes, send, storyTimes } from './wire.ts';
+import {
+  drawSeen,
+  drawView,
+  type Failure,
+  fail,
+  passedOn,
+  readAll,
+  readBody,
+  realTimes,
+  send,
+  storyTimes,
+} from './wire.ts';
 
 export const BOT_TOKEN = 'xoxb-workspace-bot';
 export const APP_TOKEN = 'xapp-workspace-socket';
@@ -43,6 +54,10 @@ export type Workspace = Identity & {
   /** All calls fail in this way from now on. */
   failAll(failure: Failure | undefined): void;
   grant(scopes: string[]): void;
+  /** Has Slack brought its own charts to this workspace? Until it has, messages with them are refused. */
+  hasCharts: boolean;
+  /** Slack's own charts in a conversation, as they stand there, post by post. */
+  charts(channel: string): Promise<Record<string, unknown>[]>;
   /** The bot's messages in a conversation, as they are seen. */
   seen(channel: string): Promise<{ sentId: string; text: string; ts: string; buttons: Record<string, unknown>[] }[]>;
   /** What is said of each picture in a conversation to whoever does not see it, post by post. */
@@ -121,6 +136,7 @@ export async function openWorkspace(
     calls: [],
     problems: [],
     shown: [],
+    hasCharts: false,
     socket,
     person(email) {
       const person = known.get(email);
@@ -136,6 +152,8 @@ export async function openWorkspace(
     grant(given) {
       granted = given;
     },
+    charts: async (channel) =>
+      (await messagesOf(workspace.api, channel, BOT)).flatMap(({ blocks }) => chartBlocks(blocks)),
     pictures: async (channel) =>
       (await messagesOf(workspace.api, channel, BOT)).flatMap(({ files }) =>
         ((files ?? []) as Raw[]).flatMap(({ id }) => alts.get(String(id)) ?? []),
@@ -209,14 +227,11 @@ export async function openWorkspace(
       return send(response, { ok: false, error: 'invalid_auth' });
     if (method === 'blocks.validate') return send(response, validated(body));
     if (method) workspace.problems.push(...callProblems(method, body));
+    if (!workspace.hasCharts && chartBlocks(body.blocks).length > 0)
+      return send(response, { ok: false, error: 'invalid_blocks' });
     const answer = await fetch(`${emulator.url}${url.pathname}${url.search}`, {
       method: request.method ?? 'POST',
-      headers: Object.fromEntries(
-        ['authorization', 'content-type'].flatMap((name) => {
-          const value = request.headers[name];
-          return typeof value === 'string' ? [[name, value]] : [];
-        }),
-      ),
+      headers: passedOn(request),
       ...(bytes.length > 0 && { body: isJson ? times.kept(bytes.toString('utf8')) : new Uint8Array(bytes) }),
     });
     if (!method) {
@@ -249,26 +264,14 @@ export async function openWorkspace(
     if (method === 'conversations.history' || method === 'conversations.replies') {
       // In a story the time of the database is not Slack's, and that is what `oldest` is told in.
       const oldest = isStory ? 0 : Number(body.oldest ?? 0);
-      const all = [...unheard(method, body), ...((result.messages as Raw[] | undefined) ?? [])];
-      const messages = all.map(withThread).filter(({ ts }) => Number(ts) >= oldest);
+      const all = [...unheard(written, method, body), ...((result.messages as Raw[] | undefined) ?? [])];
+      const messages = all.map((message) => withThread(written, message)).filter(({ ts }) => Number(ts) >= oldest);
       const plain = messages.map(({ metadata, ...rest }) =>
         body.include_all_metadata === true ? { ...rest, metadata } : rest,
       );
       return { ...result, messages: plain };
     }
     return result;
-  }
-
-  function unheard(method: string, { channel, ts }: Raw): Raw[] {
-    const here = written.filter((each) => each.channel === channel);
-    if (method === 'conversations.history') return here.filter((each) => each.thread_ts === undefined);
-    return here.filter((each) => each.thread_ts === ts);
-  }
-
-  function withThread(message: Raw): Raw {
-    const replies = written.filter(({ thread_ts: root }) => root === message.ts);
-    const [latest_reply] = replies.map(({ ts }) => ts).sort((a, b) => b.localeCompare(a));
-    return latest_reply ? { ...message, latest_reply, reply_users: replies.map(({ user }) => user) } : message;
   }
 
   function note(method: string, body: Raw, result: Raw): void {
