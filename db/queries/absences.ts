@@ -3,6 +3,7 @@ import type { StoredRoster } from '../../src/offices/roster.ts';
 import type { AbsenceStore } from '../../src/people/absenceStore.ts';
 import type { Db } from '../engine/client.ts';
 import { absenceRequests, absences } from '../schema.ts';
+import { isAnyOf } from './anyOf.ts';
 
 /** Absences as they are planned, changed and dealt with. Who answers meanwhile is read with `coverage`. */
 export function absenceStore(tx: Db): AbsenceStore {
@@ -108,7 +109,7 @@ export async function readFiledAbsences(tx: Db, officeId: number): Promise<Store
 
 /** What was said in chat stays, and so does what is to be taken back: they are the file's no more. */
 export async function removeFiledAbsences(tx: Db, ids: number[], now: Date): Promise<void> {
-  const which = sql`${absences.id} = any(${sql.param(ids)}::int[])`;
+  const which = isAnyOf(absences.id, ids);
   const handedOver = sql`exists (select from absence_requests r where r.absence_id = ${absences.id})`;
   const ended = sql`coalesce(${absences.endedAt}, ${now.toISOString()}::timestamptz)`;
   await tx

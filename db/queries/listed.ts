@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Listed, type Mark, mostCounted, type Only, type Place, type Sight } from '../../src/requests/listing.ts';
+import { isAnyOf } from './anyOf.ts';
 
 /** Which requests a list holds, in which order, and what of it comes behind a place: conditions for `lists.ts`. */
 
@@ -44,7 +45,7 @@ export function readListed(list: Sought, columns: (key: SQL) => SQL, place: Plac
     case 'found':
       return read(sql`true`);
     case 'held by':
-      return read(isOneOf(sql`r.office_id`, list.officeIds));
+      return read(isAnyOf(sql`r.office_id`, list.officeIds));
     default: {
       const ids = list.which === 'resolved' ? officesIn(list.sight) : list.officeIds;
       return sql`select each.* from unnest(${sql.param(ids)}::int[]) as office (id)
@@ -124,15 +125,13 @@ const momentOf = ({ at }: Mark, sign: 1 | -1): SQL =>
     ? sql`'infinity'::timestamptz`
     : sql`'epoch'::timestamptz + ${sign * at}::float8 * interval '1 microsecond'`;
 
-const isOneOf = (value: SQL, ids: number[]): SQL => sql`${value} = any(${sql.param(ids)}::int[])`;
-
 const officesIn = ({ officeIds, liaisonOfficeIds }: Sight): number[] => [...officeIds, ...liaisonOfficeIds];
 
 /** Whether somebody may see a request: as one of the office, and (`own`) as the one who asked it. */
 function inSight({ personId, officeIds, ...liaison }: Sight, own: boolean): SQL {
   const parts = [
     ...(own ? [sql`r.requester_id = ${personId}`] : []),
-    ...(officeIds.length > 0 ? [isOneOf(sql`r.office_id`, officeIds)] : []),
+    ...(officeIds.length > 0 ? [isAnyOf(sql`r.office_id`, officeIds)] : []),
     ...(liaison.liaisonOfficeIds.length > 0 ? [asLiaison(personId, liaison)] : []),
   ];
   return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`false`;
@@ -147,7 +146,7 @@ function asLiaison(
     ${ids(covered.map(({ agencyId }) => agencyId))}, ${ids(covered.map(({ lineId }) => lineId))})`;
   const people = sql`select * from unnest(${ids(standingInFor.map(({ officeId }) => officeId))},
     ${ids(standingInFor.map((each) => each.personId))})`;
-  return sql`(${isOneOf(sql`r.office_id`, liaisonOfficeIds)} and (r.holder_id = ${personId}
+  return sql`(${isAnyOf(sql`r.office_id`, liaisonOfficeIds)} and (r.holder_id = ${personId}
     or (r.office_id, r.agency_id, r.service_line_id) in (${lines}) or (r.office_id, r.holder_id) in (${people})))`;
 }
 
@@ -177,7 +176,7 @@ function fromOf(list: Sought): SQL {
   const { words, sight } = list;
   const query = sql`${words}::tsquery`;
   const seesNotes = [
-    ...(sight.notesIn.length > 0 ? [isOneOf(sql`r.office_id`, sight.notesIn)] : []),
+    ...(sight.notesIn.length > 0 ? [isAnyOf(sql`r.office_id`, sight.notesIn)] : []),
     ...(sight.liaisonOfficeIds.length > 0 ? [asLiaison(sight.personId, sight)] : []),
   ];
   const said = sql`w.said @@ ${query}`;

@@ -3,6 +3,7 @@ import type { GivenAnswer, NamedAnswer } from '../../src/listening/round.ts';
 import type { ListeningStore } from '../../src/listening/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { agencies, listeningAnswers as answers, people } from '../schema.ts';
+import { anyOf } from './anyOf.ts';
 
 type Answers = Pick<
   ListeningStore,
@@ -61,7 +62,7 @@ export function listeningAnswerStore(tx: Db): Answers {
       const placed = await rows(
         tx,
         sql`update listening_answers set need_id = ${needId}::int
-          where id = any(${`{${answerIds.join(',')}}`}::int[]) and taken_back_at is null and ${where} returning id`,
+          where id = ${anyOf(answerIds)} and taken_back_at is null and ${where} returning id`,
       );
       return placed.length;
     },

@@ -3,6 +3,7 @@ import type { Addressee, Batch } from '../../src/listening/letter.ts';
 import type { ListeningStore } from '../../src/listening/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { listeningLetters as letters } from '../schema.ts';
+import { anyOf } from './anyOf.ts';
 import { audienceOf, reachOf } from './audience.ts';
 import { mayTry } from './sweeps.ts';
 
@@ -112,11 +113,7 @@ export function listeningLetterStore(tx: Db): Letters {
     async putOff(batch, personIds, until) {
       await tx.execute(
         sql`update listening_letters set not_before = ${instant(until)}, taken_at = null where ${of(batch)}
-          and ${
-            personIds === null
-              ? sql`taken_at is null`
-              : sql`person_id = any(${`{${personIds.join(',')}}`}::int[]) and told_at is null`
-          }`,
+          and ${personIds === null ? sql`taken_at is null` : sql`person_id = ${anyOf(personIds)} and told_at is null`}`,
       );
     },
     async markLetter(batch, personId, marks) {

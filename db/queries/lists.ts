@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Listed, ListRow, Place, Tally } from '../../src/requests/listing.ts';
 import type { ListStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
+import { anyOf } from './anyOf.ts';
 import {
   countOf,
   instant,
@@ -52,7 +53,7 @@ export function listStore(tx: Db): ListStore {
         sql`select r.holder_id as id, count(*)::int as count,
             (count(*) filter (where r.due_at < ${instant(now)}))::int as late
           from requests r
-          where r.office_id = ${officeId} and r.holder_id = any(${sql.param(personIds)}::int[]) and ${live}
+          where r.office_id = ${officeId} and r.holder_id = ${anyOf(personIds)} and ${live}
           group by r.holder_id`,
       );
       return new Map(found.map(({ id, ...counts }) => [id, counts]));

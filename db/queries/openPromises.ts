@@ -1,7 +1,8 @@
-import { asc, eq, type SQLWrapper, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { OpenPromise, RosterStore } from '../../src/offices/roster.ts';
 import type { Db } from '../engine/client.ts';
 import { agencies, clocks, pauses, requests, serviceLines } from '../schema.ts';
+import { isAnyOf } from './anyOf.ts';
 
 /** The ids of all fit into memory; what is known of them is read and let go page by page, and the loop turns between. */
 export async function readPromises(
@@ -33,12 +34,12 @@ async function readPromisesOf(tx: Db, ids: number[]): Promise<OpenPromise[]> {
     .innerJoin(requests, eq(requests.id, clocks.requestId))
     .innerJoin(serviceLines, eq(serviceLines.id, requests.serviceLineId))
     .leftJoin(agencies, eq(agencies.id, requests.agencyId))
-    .where(sql`${oneOf(requestId, ids)} and stopped_at is null and dropped_at is null and released_at is null`)
+    .where(sql`${isAnyOf(requestId, ids)} and stopped_at is null and dropped_at is null and released_at is null`)
     .orderBy(asc(clocks.id));
   const paused = await tx
     .select({ requestId: pauses.requestId, kind: pauses.kind, from: pauses.from, to: pauses.to })
     .from(pauses)
-    .where(oneOf(pauses.requestId, ids))
+    .where(isAnyOf(pauses.requestId, ids))
     .orderBy(asc(pauses.id));
   const pausesOf = new Map<number, OpenPromise['pauses']>();
   for (const { requestId: id, kind: cause, from, to } of paused) {
@@ -53,6 +54,3 @@ async function readPromisesOf(tx: Db, ids: number[]): Promise<OpenPromise[]> {
     }),
   );
 }
-
-/** One value for any number of ids, where `in (…)` would need one for each. */
-const oneOf = (column: SQLWrapper, ids: number[]) => sql`${column} = any(${sql.param(ids)}::int[])`;

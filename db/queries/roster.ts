@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { LiveRequest, RosterStore, StoredRoster } from '../../src/offices/roster.ts';
 import type { Policy } from '../../src/sla/policy.ts';
 import { type Db, rows } from '../engine/client.ts';
@@ -16,6 +16,7 @@ import {
   serviceLines,
 } from '../schema.ts';
 import { readFiledAbsences, removeFiledAbsences } from './absences.ts';
+import { isAnyOf } from './anyOf.ts';
 import { readCourses, readFiledCertificates } from './courses.ts';
 import { readPromises } from './openPromises.ts';
 
@@ -77,7 +78,7 @@ export function rosterStore(tx: Db): RosterStore {
 
     liveRequests: (officeId) => readLive(tx, eq(requests.officeId, officeId)),
     liveRequestsOf: async (personIds) =>
-      personIds.length === 0 ? [] : readLive(tx, oneOf(requests.requesterId, personIds)),
+      personIds.length === 0 ? [] : readLive(tx, isAnyOf(requests.requesterId, personIds)),
     openPromises: (officeId, see, size = BATCH) => readPromises(tx, officeId, see, size),
 
     async saveOffice({ code, name, typingReplies, sendsEmptyDigests }, now) {
@@ -138,7 +139,7 @@ export function rosterStore(tx: Db): RosterStore {
         .update(people)
         .set({ email: null })
         .where(
-          oneOf(
+          isAnyOf(
             people.id,
             list.map(({ id }) => id),
           ),
@@ -157,7 +158,7 @@ export function rosterStore(tx: Db): RosterStore {
           .returning({ key: sql<string>`${people.email}`, id: people.id }),
       ),
     async deactivate(personIds) {
-      await tx.update(people).set({ active: false }).where(oneOf(people.id, personIds));
+      await tx.update(people).set({ active: false }).where(isAnyOf(people.id, personIds));
     },
 
     async saveMemberships(list) {
@@ -186,7 +187,7 @@ export function rosterStore(tx: Db): RosterStore {
       return confirmed;
     },
     async removeMemberships(ids) {
-      await tx.delete(memberships).where(oneOf(memberships.id, ids));
+      await tx.delete(memberships).where(isAnyOf(memberships.id, ids));
     },
     async addAssignments(officeId, list) {
       await inBatches(list, async (batch) => {
@@ -195,7 +196,7 @@ export function rosterStore(tx: Db): RosterStore {
       });
     },
     async removeAssignments(ids) {
-      await tx.delete(assignments).where(oneOf(assignments.id, ids));
+      await tx.delete(assignments).where(isAnyOf(assignments.id, ids));
     },
     async addAbsences(officeId, list) {
       await inBatches(list, async (batch) => {
@@ -250,7 +251,7 @@ async function readPeople(tx: Db, officeId: number, ids: number[], emails: strin
           select from memberships m where m.person_id = people.id and m.office_id = o.id and m.from_file)), '[]')`,
     })
     .from(people)
-    .where(sql`${oneOf(people.id, ids)} or ${people.email} = any(${sql.param(emails)}::text[])`)
+    .where(sql`${isAnyOf(people.id, ids)} or ${people.email} = any(${sql.param(emails)}::text[])`)
     .orderBy(asc(people.id));
 }
 
@@ -268,6 +269,3 @@ async function inBatches<T>(
 /** "set name = excluded.name, …": what an upsert would have inserted. */
 const excluded = (...columns: string[]) =>
   Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(column)}`]));
-
-/** One value for any number of ids, where `in (…)` would need one for each. */
-const oneOf = (column: SQLWrapper, ids: number[]): SQL => sql`${column} = any(${sql.param(ids)}::int[])`;

@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, inArray, isNull, notExists, or, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
 import type { Role } from '../../src/people/person.ts';
 import { type Among, rolesByNeed, type Unreached } from '../../src/people/unreached.ts';
 import type { Db } from '../engine/client.ts';
 import { accounts, deliveries, memberships, people } from '../schema.ts';
+import { isAnyOf } from './anyOf.ts';
 
 /** Sorted by need, then by name. */
 export async function readUnreached(tx: Db, among: Among): Promise<Unreached[]> {
@@ -41,7 +42,7 @@ export async function readUnreached(tx: Db, among: Among): Promise<Unreached[]> 
   for (const { personId, platform, unreachable, seenAt, vouched } of await tx
     .select()
     .from(accounts)
-    .where(oneOf(accounts.personId, ids))
+    .where(isAnyOf(accounts.personId, ids))
     .orderBy(accounts.id))
     theirs.set(personId, [...(theirs.get(personId) ?? []), { platform, unreachable, seenAt, vouched }]);
   const failed = await newestFailures(tx, ids);
@@ -69,7 +70,7 @@ async function newestFailures(tx: Db, ids: number[]): Promise<Map<number, Unreac
         isNull(deliveries.replaces),
         sql`not ${deliveries.sealed}`,
         gte(deliveries.createdAt, sql`now() - interval '90 days'`),
-        oneOf(deliveries.personId, ids),
+        isAnyOf(deliveries.personId, ids),
       ),
     )
     .orderBy(deliveries.personId, desc(deliveries.id));
@@ -79,4 +80,3 @@ async function newestFailures(tx: Db, ids: number[]): Promise<Map<number, Unreac
 }
 
 const rank = (role: Role): number => rolesByNeed.indexOf(role);
-const oneOf = (column: SQLWrapper, ids: number[]) => sql`${column} = any(${sql.param(ids)}::int[])`;
