@@ -4,11 +4,13 @@ import type { Chart } from '../src/chat/charts/chart.ts';
 import type { Message } from '../src/chat/message.ts';
 import { handSomeForm } from '../src/coverage/handSomeWords.ts';
 import { named, nameLiaisonForm, nobodyAnswers } from '../src/coverage/nameLiaisonWords.ts';
+import { allOfKind } from '../src/digests/allToDecideWords.ts';
 import type { Reader } from '../src/digests/build.ts';
 import { checkIn, checkInForm } from '../src/digests/checkInWords.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
 import { monthDigest } from '../src/digests/monthWords.ts';
 import { hello, notArrived } from '../src/digests/notArrivedWords.ts';
+import { checkInPress } from '../src/digests/presses.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
 import { failuresOf } from '../src/digests/undelivered.ts';
@@ -71,7 +73,7 @@ const busy: DigestFacts = {
 
 const seen: DigestView = {
   ...{ title: 'Weekly digest: Procurement Office', zone: 'America/New_York', now, today: '2026-06-01', officeId: 1 },
-  ...{ readerId: sam.id, replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
+  ...{ role: 'supervisor', readerId: sam.id, replies: figuresOf({ waits: [], due: 0, met: 0 }), span: 'last week' },
   ...{
     gaps: [],
     lost: [],
@@ -153,6 +155,10 @@ const satisfaction: SurveyCounts = {
   ...{ served: 60, invited: 40, reminded: 9, answered: 18, completed: 12, declined: 1 },
   ratings: { 1: 1, 2: 1, 3: 2, 4: 6, 5: 8 },
 };
+const newcomers = Array.from({ length: 14 }, (_, nth) => ({
+  ...{ personId: 40 + nth, name: `Newcomer ${nth + 1}`, agencyId: 11 + nth, agency: `Agency ${11 + nth}` },
+  requestId: null,
+}));
 const report = (of: string, when: string, message: Message): Sample => ({ of, reader: 'office', when, message });
 
 const sample = (when: string, view: DigestView): Sample => ({
@@ -160,7 +166,9 @@ const sample = (when: string, view: DigestView): Sample => ({
 });
 const own = (when: string, title: string, facts: DigestFacts, withNumbers: boolean): Sample => ({
   ...{ of: 'ownDigest', reader: 'office', when },
-  message: withSettings(ownDigest({ ...seen, title: `${title}: Procurement Office`, facts, withNumbers })),
+  message: withSettings(
+    ownDigest({ ...seen, role: 'liaison', title: `${title}: Procurement Office`, facts, withNumbers }),
+  ),
 });
 const myDay: DigestFacts = {
   ...quiet,
@@ -244,6 +252,21 @@ export const samplesOfDigests: Sample[] = [
     replies: figuresOf({ waits: [{ minutes: 165, answered: 0, open: 1 }], due: 1, met: 0 }),
   }),
   sample('A week with nothing', seen),
+  sample('More wait than are named', {
+    ...seen,
+    facts: { ...quiet, unconfirmed: newcomers },
+    quiet: newcomers.map(({ agencyId }) => ({ agencyId, name: `Agency ${agencyId}`, since: '2026-04-20' })),
+  }),
+  {
+    ...{ of: 'allOfKind', reader: 'office', when: '… and all of a kind are shown' },
+    message: allOfKind({
+      ...{ office, kind: 'that have gone quiet', from: 0 },
+      all: newcomers.map(({ agencyId }) => ({
+        text: [{ strong: `Agency ${agencyId}` }, ' has asked nothing since Monday, April 20.'],
+        buttons: [checkInPress.button(`Check in with Agency ${agencyId}`, { office: 1, agency: agencyId })],
+      })),
+    }),
+  },
   own('A liaison’s morning', 'Your day', myDay, false),
   own('A liaison’s week', 'Your week', { ...quiet, opened: 3, resolved: 4, live: 2 }, true),
   {

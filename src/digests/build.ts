@@ -1,29 +1,24 @@
 import { andList } from '../chat/andList.ts';
 import { type Message, sayDay } from '../chat/message.ts';
-import type { DigestLines, DigestParts, DigestReading, MonthPart } from '../feature/digestPart.ts';
+import type { DigestParts, MonthPart } from '../feature/digestPart.ts';
 import type { Span } from '../figures/counted.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
 import { figuresOfAll, twoMonths, yearTo } from '../figures/read.ts';
 import { sayPulse, sayResponse, withRatings } from '../figures/satisfaction.ts';
 import { asWorded, sayThemes } from '../figures/themes.ts';
 import { sayMonth } from '../figures/words.ts';
-import { coverageGaps, gapsOfAgencies, lostContacts, missingYear } from '../offices/gaps.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { themesOf } from '../offices/surveyRules.ts';
-import { type Absence, absenceOn, inForce } from '../people/coverage.ts';
 import type { Agency, Person } from '../people/person.ts';
-import { nameWithAbsence } from '../requests/facts.ts';
-import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
+import { type Calendar, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { type AgencyMonth, isAnswering, isQuiet, readAgencyMonth, readMonthFacts } from './agencyMonth.ts';
 import { agencyDigest } from './agencyWords.ts';
 import { saysNothing } from './decisions.ts';
-import { type DigestFacts, type DueRequest, overloaded, quietSince } from './digest.ts';
 import { monthDigest } from './monthWords.ts';
 import { monthPictures, weekPictures } from './pictures.ts';
 import type { DigestKind } from './slots.ts';
-import type { DigestSpan } from './store.ts';
-import { unheardIn } from './unheard.ts';
+import { readToDecide } from './toDecide.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from './words.ts';
 
 /**
@@ -64,49 +59,23 @@ export async function buildDigest(
       ? month(tx, { office, rules, of, now, parts: parts.months })
       : ofAgencies(tx, reader, { of, now, parts: parts.months });
   }
-  const from = spanStart(calendar, kind, now);
-  const coverage = await tx.people.coverage(office.id, null, today);
-  const span = { from, to: now, until: endOfDay(calendar, now), today };
-  const facts = await factsFor(tx, reader, span, coverage.absences);
+  const { deciding, from, loads } = await readToDecide(tx, reader, kind, { now, lines: parts.lines });
+  const { facts, added } = deciding;
   const { late, dueToday, live, resolved, opened, asked: surveyed } = facts;
-  const { zone: officeZone } = calendar.spec;
-  const reading = {
-    ...{
-      officeId: office.id,
-      person,
-      from,
-      now,
-      knownSince: new Date(now.getTime() - DAY_MS / 2),
-      since: localDate(calendar, from),
-      today,
-    },
-    ...{ officeZone, zone: person.zone ?? officeZone },
-  };
-  const added = role === 'agency head' ? [] : await readLines(tx, parts, { ...reading, role });
   if (role === 'liaison' && !asked) {
     const isAdded = added.some(({ decide, besides }) => decide.some(({ count }) => count > 0) || besides.length > 0);
     const isEmpty = kind === 'weekly' && !isAdded && live + resolved + opened + surveyed === 0;
     if (isEmpty || (kind === 'daily' && (late.count > 0 || dueToday.count < A_FULL_DAY))) return undefined;
   }
   const common = {
-    ...{ officeId: office.id, readerId: person.id, facts, now, today, zone: reading.zone, added },
+    ...deciding,
+    ...{ now, charts: [], checkpoint: undefined, shares: undefined },
     span: kind === 'weekly' ? 'last week' : sinceWhen(calendar, from, now),
     replies: await figuresOfAll(
       tx,
       { officeId: office.id, kind: 'first_reply', from, to: now, liaisonId: role === 'liaison' ? person.id : null },
       now,
     ),
-    ...{
-      gaps: [],
-      lost: [],
-      unheard: [],
-      quiet: [],
-      overloaded: [],
-      charts: [],
-      missingYear: undefined,
-      checkpoint: undefined,
-      shares: undefined,
-    },
   };
   if (role === 'liaison') {
     const title = `${kind === 'weekly' ? 'Your week' : 'Your day'}: ${office.name}`;
@@ -114,48 +83,16 @@ export async function buildDigest(
     if (saysNothing(view)) return empty(title, `Nothing of yours is open, and nothing was asked ${common.span}.`);
     return { message: ownDigest(view), isEmpty: false };
   }
-  const loads = kind === 'weekly' ? await tx.digests.loads(office.id) : [];
-  const agencies = await tx.people.agencies([office.id]);
-  const unreached = await tx.people.unreached({ roles: ['liaison', 'supervisor'], officeId: office.id });
   const view: DigestView = {
     ...common,
     title: `${kind === 'weekly' ? 'Weekly digest' : 'Daily digest'}: ${office.name}`,
-    // Today, and seven days ahead.
-    gaps: gapsOfAgencies(coverageGaps(office, calendar, agencies, coverage, now, 1 + 7), office.lines.length),
-    // A reader is reached by reading.
-    lost: lostContacts(unreached.filter((one) => one.person.id !== person.id)),
-    unheard: await unheardIn(tx, office.id),
-    quiet: kind === 'weekly' ? await tx.digests.quiet(office.id, quietSince(now)) : [],
-    overloaded: overloaded(loads),
     shares: kind === 'weekly' ? await sharesOf(tx, office, { from, to: now }) : undefined,
     charts: kind === 'weekly' ? await weekPictures(tx, { office, rules, loads, now }) : [],
-    missingYear: missingYear(calendar, now),
     checkpoint: kind === 'weekly' ? await tx.chain.latestCheckpoint() : undefined,
   };
   if (saysNothing(view))
     return empty(view.title, `Nothing was asked or answered ${view.span}, nothing is open, and nothing waits for you.`);
   return { message: digest(view), isEmpty: false };
-}
-
-async function readLines(
-  tx: Tx,
-  { lines }: DigestParts,
-  reading: Omit<DigestReading, 'agencyIds'>,
-): Promise<DigestLines[]> {
-  const agencyIds = reading.role === 'supervisor' ? null : await answeredBy(tx, reading);
-  const added: DigestLines[] = [];
-  for (const part of lines) added.push(await part(tx, { ...reading, agencyIds }));
-  return added;
-}
-
-/** The agencies that a liaison answers. */
-async function answeredBy(
-  tx: Tx,
-  { officeId, person, today }: Pick<DigestReading, 'officeId' | 'person' | 'today'>,
-): Promise<number[]> {
-  const { assignments } = await tx.people.duties(officeId, null, today);
-  const own = assignments.filter((each) => each.liaisonId === person.id && inForce(each, today));
-  return [...new Set(own.map(({ agencyId }) => agencyId))];
 }
 
 /** Of the last seven days, beside those before them. */
@@ -236,46 +173,6 @@ async function month(tx: Tx, { office, rules, of, now, parts }: Month): Promise<
     charts,
   };
   return { message: monthDigest(view), isEmpty: false };
-}
-
-async function factsFor(
-  tx: Tx,
-  { office, person, role }: Reader,
-  span: DigestSpan,
-  absences: Absence[],
-): Promise<DigestFacts> {
-  const facts = await tx.digests.facts(office.id, span, role === 'liaison' ? person.id : null);
-  const marked = ({ first, count }: DigestFacts['late']) => ({
-    first: first.map((each) => ({ ...each, holderName: markOut(each, absences, span.today) })),
-    count,
-  });
-  return {
-    ...facts,
-    ...{ late: marked(facts.late), dueOfAway: marked(facts.dueOfAway), dueToday: marked(facts.dueToday) },
-  };
-}
-
-/** Who has it, with until when they are out. */
-function markOut({ holderId, holderName }: DueRequest, absences: Absence[], today: string) {
-  const absence = holderId === null ? undefined : absenceOn(absences, holderId, today);
-  return holderName === null ? null : nameWithAbsence(holderName, absence, today);
-}
-
-/** A daily digest speaks of the time since the working day before it, a weekly one of seven days. */
-function spanStart(calendar: Calendar, kind: DigestKind, now: Date): Date {
-  const week = new Date(now.getTime() - 7 * DAY_MS);
-  if (kind === 'weekly') return week;
-  const day = localDate(calendar, now);
-  const before = openIntervals(calendar, week, now)?.filter((span) => localDate(calendar, span.from) < day);
-  const last = before?.at(-1);
-  const first = last && before?.find((span) => localDate(calendar, span.from) === localDate(calendar, last.from));
-  return first?.from ?? week;
-}
-
-/** When the office closes for today: after the last of several opening hours. */
-function endOfDay(calendar: Calendar, now: Date): Date {
-  const closing = intervalsOfDay(calendar, Date.parse(localDate(calendar, now))).at(-1)?.[1];
-  return closing === undefined ? now : new Date(closing);
 }
 
 /** "Yesterday" is only the day before: after a weekend or a holiday the day is named. */

@@ -24,7 +24,7 @@ import {
 import { requestRef } from '../requests/request.ts';
 import type { DigestFacts, DueRequest, Load, QuietAgency } from './digest.ts';
 import { failureLines, lostLines, unheardLines } from './notArrivedLines.ts';
-import { checkInPress } from './presses.ts';
+import { allToDecidePress, checkInPress } from './presses.ts';
 import { alsoNotDelivered, failuresOf } from './undelivered.ts';
 import type { Unheard } from './unheard.ts';
 
@@ -32,6 +32,8 @@ import type { Unheard } from './unheard.ts';
 
 export type Deciding = {
   officeId: number;
+  /** Heads of agencies read of their agency, and decide about nothing. */
+  role: 'supervisor' | 'liaison' | 'agency head';
   /** Who reads it: what they hold themselves nobody else need see to. */
   readerId: number;
   facts: DigestFacts;
@@ -56,21 +58,26 @@ const NAMED = 5;
 const LONGEST_COMMENT = 140;
 
 /** The most urgent first. A request stands there once, with the first that is to be decided about it. */
-export const decisionsOf = (view: Deciding): Block[] => decided(kindsOf(view));
-
-export function decided(kinds: readonly DecideKind[]): Block[] {
+export function decisionsOf(view: Deciding): Block[] {
   const named = new Set<number>();
-  return kinds.flatMap(({ all, count, more, kind }): Block[] => {
+  return kindsToDecide(view).flatMap((each): Block[] => {
+    const { all, count, kind } = each;
     const news = all.filter(({ requestId }) => !requestId || !named.has(requestId));
     const shown = news.slice(0, NAMED);
     for (const { requestId } of shown) if (requestId) named.add(requestId);
     const rest = count - (all.length - news.length) - shown.length;
     return [
       ...shown.map(({ text, buttons = [] }): Block => ({ kind: 'row', text, buttons: [...buttons] })),
-      ...(rest > 0 ? [{ kind: 'row' as const, text: [sayRest(rest, count, kind)], buttons: more ? [more] : [] }] : []),
+      ...(rest > 0
+        ? [{ kind: 'row' as const, text: [sayRest(rest, count, kind)], buttons: [toTheOthers(each, view.officeId)] }]
+        : []),
     ];
   });
 }
+
+/** Where the others are found: in a list that there is anyhow, or all of them in one of their own. */
+const toTheOthers = ({ all, more, kind }: DecideKind, office: number): Button =>
+  more ?? allToDecidePress.button(`Show all ${all.length} ${kind}`, { office, kind });
 
 const sayRest = (rest: number, count: number, kind: string): string =>
   count > COUNTED
@@ -83,6 +90,13 @@ export function saysNothing(view: Deciding & { replies: Figures }): boolean {
   const happened = opened + resolved + asked + answered + ratings.length + view.replies.n + view.replies.due;
   const isAdded = view.added.some(({ besides }) => besides.length > 0);
   return happened + live + late.count + seenTo + due.count === 0 && !isAdded && decisionsOf(view).length === 0;
+}
+
+/** What waits for whoever reads, kind by kind: a liaison decides about what they see to, and what features add for them. */
+export function kindsToDecide(view: Deciding): DecideKind[] {
+  if (view.role === 'supervisor') return kindsOf(view);
+  const { facts, zone, added } = view;
+  return [ratedLow(facts.lowRatings, { zone }), ...added.flatMap(({ decide }) => decide)];
 }
 
 function kindsOf({ officeId, readerId, facts, zone, today, added, ...beside }: Deciding): DecideKind[] {
@@ -155,7 +169,7 @@ function kindsOf({ officeId, readerId, facts, zone, today, added, ...beside }: D
 }
 
 /** Bad ratings that are to be made good: somebody is to see to them, and then to say what came of it. */
-export const ratedLow = (
+const ratedLow = (
   all: DigestFacts['lowRatings'],
   { zone, failed = () => [] }: { zone: string; failed?: (requestId: number) => Text },
 ): DecideKind =>

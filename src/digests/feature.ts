@@ -3,6 +3,7 @@ import type { Feature } from '../feature/feature.ts';
 import type { MenuPart } from '../feature/menu.ts';
 import { headships, worksAs } from '../people/person.ts';
 import { agencyPage } from './agencyPage.ts';
+import { allToDecide } from './allToDecide.ts';
 import { checkIn } from './checkIn.ts';
 import { hearAgain, leaveUnheard, sendAgain, setAside, whatDidNotArrive } from './notArrived.ts';
 import { notArrivedPage } from './notArrivedPage.ts';
@@ -32,7 +33,15 @@ export const digests = (parts: DigestParts): Feature => ({
     worksAs(actor, 'liaison', 'supervisor') || headships(actor).length > 0
       ? [{ type: 'digests', does: 'what you get on a schedule, and when' }]
       : [],
-  deeds: [digestSettings, digestNow(parts), agencyMonth(parts), changeDigests, checkIn, ...seeingToFailures],
+  deeds: [
+    digestSettings,
+    digestNow(parts),
+    agencyMonth(parts),
+    changeDigests,
+    checkIn,
+    allToDecide(parts),
+    ...seeingToFailures,
+  ],
   pages: [agencyPage(parts.months), notArrivedPage],
   phrases: Object.fromEntries(
     ['digest', 'digests', 'my digest', 'my digests', 'digest settings', 'digest now'].map((text) => [text, 'digests']),

@@ -14,6 +14,9 @@ export const leaveUnheardPress = press('leave unheard', { office: 'id', event: '
 /** All of these, where a digest names the first. */
 export const notArrivedPress = press('not arrived', { office: 'id' });
 
+/** All of one kind that is to be decided, by what a digest calls it, where that names the first. `from`: after so many. */
+export const allToDecidePress = press('all to decide', { office: 'id', kind: 'word', from: 'id?' });
+
 export const digestsPress = press('digests', {});
 export const digestNowPress = press('digest now', { office: 'id' });
 /** The month of an agency, for its head. */

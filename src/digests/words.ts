@@ -7,7 +7,7 @@ import { sayShare, sayWaits } from '../figures/words.ts';
 import { sayCount } from '../requests/listWords.ts';
 import { listPresses, replyPress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import { type Deciding, decided, decisionsOf, dueToday, ratedLow } from './decisions.ts';
+import { type Deciding, decisionsOf, dueToday } from './decisions.ts';
 import type { DigestFacts, DueRequest, Named } from './digest.ts';
 
 export type DigestView = Deciding & {
@@ -85,7 +85,7 @@ export function ownDigest(view: DigestView & { withNumbers: boolean }): Message 
     blocks: [
       { kind: 'heading', text: title },
       ...(rows.length > 0 ? rows : [{ kind: 'text' as const, text: ['Nothing of yours is late or due today.'] }]),
-      ...decided([ratedLow(facts.lowRatings, { zone }), ...view.added.flatMap(({ decide }) => decide)]),
+      ...decisionsOf(view),
       ...view.added.flatMap(({ besides: also }) => also),
       ...(view.withNumbers ? [numbers(view)] : []),
     ],

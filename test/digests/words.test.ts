@@ -22,7 +22,7 @@ it.each([
       zone: 'America/New_York',
       now,
       today: '2026-06-01',
-      ...{ readerId: 4, officeId: 1, quiet: [], added: [], overloaded: [], charts: [] },
+      ...{ role: 'supervisor' as const, readerId: 4, officeId: 1, quiet: [], added: [], overloaded: [], charts: [] },
       facts: {
         triage: { first: [], count: 0 },
         late: { first: Array.from({ length: 10 }, (_, n) => due(n)), count },

@@ -67,7 +67,7 @@ const aboutNoRequest = [
       'gaps',
       'name liaison',
     ],
-    ...['digests', 'digest now', 'agency month', 'change digests', 'check in', 'pulse'],
+    ...['digests', 'digest now', 'agency month', 'change digests', 'check in', 'all to decide', 'pulse'],
     ...['send again', 'set aside', 'hear again', 'leave unheard', 'not arrived', 'works there', 'works elsewhere'],
     ...['open page', 'end session', 'unlink account'],
     ...['retention', 'records due', 'destroy records', 'set hold', 'lift hold'],
