@@ -37,7 +37,7 @@ export async function benchExport(): Promise<BenchRow[]> {
       };
       const began = performance.now();
       const { requests, files } = await writePackage(store, {
-        ...{ selection: { officeId: 1 }, said: [], office: 'Procurement Office', now },
+        ...{ selection: { officeId: 1 }, said: [], office: { id: 1, name: 'Procurement Office' }, now },
         ...(pdf && { pdf }),
         sink: async () => sink,
       });

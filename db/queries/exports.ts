@@ -5,9 +5,11 @@ import { type Db, rows } from '../engine/client.ts';
 import { files } from '../schema.ts';
 import { isTheirs } from './holds.ts';
 import { instant, readQuery, withoutExcluding } from './listed.ts';
+import { programmeExports } from './programmeExports.ts';
 
 export function exportStore(tx: Db): ExportStore {
   return {
+    records: programmeExports(tx),
     async count(selection) {
       const [row] = await rows<{ n: number }>(
         tx,
@@ -43,6 +45,15 @@ export function exportStore(tx: Db): ExportStore {
           where m.request_id = ${requestId}::int order by m.number, w.place`,
       );
       return found.map((row) => ({ ...row, at: new Date(row.at) }));
+    },
+    async said(requestId, number) {
+      const found = await rows<{ text: string }>(
+        tx,
+        sql`select w.text from messages m cross join lateral (
+            select m.text union all select r.text from revisions r where r.message_id = m.id) w (text)
+          where m.request_id = ${requestId}::int and m.number = ${number}::int`,
+      );
+      return found.map(({ text }) => text);
     },
     files: (requestId) =>
       tx

@@ -1,14 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ProgrammeKind } from '../../src/offices/recordKinds.ts';
 import { type Db, rows } from '../engine/client.ts';
-import { anyOf } from './anyOf.ts';
-import { needsOfRounds, needsWith } from './programmeRecords.ts';
+import { emptied, making } from './programmeEmptied.ts';
+import { namesOf, rootsOf, type Those } from './programmeEntries.ts';
 
 /**
  * How what was written in a record of the programme goes, wherever it stands: in its own tables, in what the desk sent
- * about it, in the forms and files that brought it, and in the entries of the record. A new table or column that holds
- * what people wrote in one belongs into these lists; test/retention/programme-nothing-left.store.test.ts looks through
- * all tables.
+ * about it, in the forms and files that brought it.
  */
 
 const GONE = 'Content destroyed';
@@ -18,182 +16,14 @@ const GONE_MESSAGE = {
   ],
 };
 
-/** How rows are named in presses (`meeting=12`), in keys of deliveries (`meeting 12 …`) and in entries of the record. */
-type Named = {
-  press?: string;
-  /** What the name of the press begins with, where others name something else so. */
-  of?: string;
-  keys?: readonly string[];
-  event?: string;
-  /** What the kind of the entry begins with, likewise. */
-  events?: string;
-  /** What keys begin with that end with the `source` of the row. */
-  sourced?: string;
-};
-type Part = {
-  table: string;
-  /** Its rows, of the records whose ids `roots` selects. */
-  where(roots: SQL): SQL;
-  /** Texts: each becomes "Content destroyed", where there is one. */
-  texts: readonly string[];
-  named?: Named;
-};
-
-const part = (table: string, column: string, texts: readonly string[], named?: Named): Part => ({
-  ...{ table, texts, ...(named && { named }) },
-  where: (roots) => sql`${sql.raw(column)} in (${roots})`,
-});
-const actions = (kind: 'meeting' | 'review' | 'need', of: (roots: SQL) => SQL): Part => ({
-  ...{ table: 'actions', texts: ['about', 'what', 'result'] },
-  named: { press: 'action', keys: ['action'], event: 'action' },
-  where: (roots) => sql`subject_kind = ${kind} and subject_id in (${of(roots)})`,
-});
-const needs = (of: (roots: SQL) => SQL): Part[] => [
-  {
-    ...{ table: 'listening_answers', texts: ['text'] },
-    named: { press: 'answer', of: '%listening%', event: 'answer', events: 'listening%', sourced: 'recommended' },
-    where: (roots) => sql`need_id in (${of(roots)})`,
-  },
-  actions('need', of),
-  {
-    ...{ table: 'listening_needs', texts: ['name', 'because', 'instead', 'done_text'] },
-    named: { press: 'need', keys: ['need', 'listening decision', 'listening done'], event: 'need' },
-    where: (roots) => sql`id in (${of(roots)})`,
-  },
-];
-const roots = (ids: SQL): SQL => ids;
-const ofReports = (ids: SQL): SQL => sql`select p.id from alternate_reports p where p.alternate_id in (${ids})`;
-
-const parts: Record<ProgrammeKind, readonly Part[]> = {
-  announcements: [
-    part('announcements', 'id', ['title', 'text', 'reason'], {
-      ...{ press: 'announcement', keys: ['announcement'], event: 'announcement' },
-    }),
-  ],
-  meetings: [
-    part('meeting_topics', 'meeting_id', ['text']),
-    part('meeting_answers', 'meeting_id', ['objection']),
-    actions('meeting', roots),
-    part('meetings', 'id', ['said', 'decisions', 'reason', 'place'], {
-      ...{ press: 'meeting', keys: ['meeting'], event: 'meeting' },
-    }),
-  ],
-  reviews: [
-    part('review_files', 'review_id', ['name']),
-    part('review_judgements', 'review_id', ['words']),
-    part('review_findings', 'review_id', ['words', 'what'], {
-      ...{ press: 'finding', keys: ['finding'], event: 'finding' },
-    }),
-    actions('review', roots),
-    part('reviews', 'id', ['fewer', 'answer', 'summary', 'reason', 'comment'], {
-      ...{ press: 'review', keys: ['review'], event: 'review' },
-    }),
-  ],
-  training: [
-    part('training_answers', 'session_id', ['words']),
-    part('training_sessions', 'id', ['place', 'reason'], {
-      ...{ press: 'session', of: '%training%', keys: ['training'], event: 'session' },
-    }),
-  ],
-  listening: [
-    part('listening_answers', 'round_id', ['text'], {
-      ...{ press: 'answer', of: '%listening%', event: 'answer', events: 'listening%' },
-    }),
-    ...needs(needsOfRounds),
-    part('listening_rounds', 'id', ['question', 'why', 'reason'], {
-      press: 'round',
-      keys: [
-        ...['listening', 'listening question', 'listening reminder', 'listening vote', 'listening vote reminder'],
-        ...['listening results', 'listening called off'],
-      ],
-      event: 'round',
-    }),
-  ],
-  recommendations: needs(needsWith),
-  alternates: [
-    part('alternate_views', 'alternate_id', ['because', 'conditions']),
-    {
-      ...{ table: 'files', texts: ['name', 'ref', 'reason'], named: { keys: ['report file'] } },
-      where: (ids) => sql`report_id in (${ofReports(ids)})`,
-    },
-    part('alternate_reports', 'alternate_id', ['words', 'link', 'refused_because'], {
-      ...{ press: 'report', keys: ['report'], event: 'report' },
-    }),
-    part('alternates', 'id', ['what', 'why', 'stake', 'form', 'conditions', 'because', 'instead', 'end_reason'], {
-      press: 'alternate',
-      keys: ['alternate'],
-      event: 'alternate',
-    }),
-  ],
-  office_hours: [
-    part('office_hour_slots', 'id', ['about', 'off_reason'], { press: 'slot', keys: ['slot'], event: 'slot' }),
-  ],
-};
-
-/** Forms that make such a record, and name none therefore: what was written in them is known by its words. */
-const making: Record<ProgrammeKind, readonly string[]> = {
-  announcements: ['announce'],
-  meetings: [],
-  reviews: [],
-  training: ['plan training'],
-  listening: ['begin listening'],
-  recommendations: ['recommend change'],
-  alternates: ['ask alternate', 'renew alternate'],
-  office_hours: ['take slot'],
-};
-
-/** The entries of an office's record that say what was written in these, by ids. */
-export async function entriesOf(
-  tx: Db,
-  officeId: number,
-  kind: ProgrammeKind,
-  ids: readonly number[],
-): Promise<number[]> {
-  const those = await namesOf(tx, kind, ids);
-  const says = those.flatMap(({ named: { event, events }, ids: own }) =>
-    event === undefined || own.length === 0
-      ? []
-      : [
-          sql`((e.data ->> ${event}) ~ '^[0-9]{1,9}$' and (e.data ->> ${event})::int = ${anyOf(own)}
-            ${events === undefined ? sql`` : sql`and e.kind like ${events}`})`,
-        ],
-  );
-  if (says.length === 0) return [];
-  const found = await rows<{ id: number }>(
-    tx,
-    sql`select e.id::float8 as id from events e where e.subject_kind = 'office' and e.subject_id = ${officeId}::int
-      and e.kind <> 'content destroyed' and e.data <> 'null' and (${sql.join(says, sql` or `)}) order by e.id`,
-  );
-  return found.map(({ id }) => id);
-}
-
-type Those = { named: Named; ids: number[]; sources: string[] };
-
-async function namesOf(tx: Db, kind: ProgrammeKind, ids: readonly number[]): Promise<Those[]> {
-  const roots = rootsOf(ids);
-  const those: Those[] = [];
-  for (const { table, where, named } of parts[kind]) {
-    if (!named) continue;
-    const source = named.sourced === undefined ? sql`null` : sql`source`;
-    const found = await rows<{ id: number; source: string | null }>(
-      tx,
-      sql`select id::float8 as id, ${source} as source from ${sql.raw(table)} where ${where(roots)} order by id`,
-    );
-    those.push({ named, ids: found.map(({ id }) => id), sources: found.flatMap(({ source }) => source ?? []) });
-  }
-  return those;
-}
-
-const rootsOf = (ids: readonly number[]): SQL => sql`select unnest(${sql.param([...ids])}::int[])`;
-
 /** Empties all of it but the entries of the record. */
 export async function destroyContentOf(tx: Db, kind: ProgrammeKind, ids: readonly number[]): Promise<void> {
   const roots = rootsOf(ids);
   const those = await namesOf(tx, kind, ids);
   const written = await wordsOf(tx, kind, roots);
   await destroyCopies(tx, those, { making: making[kind], written });
-  for (const { table, where, texts } of parts[kind]) {
-    const emptied = sql.join(
+  for (const { table, where, texts } of emptied[kind]) {
+    const gone = sql.join(
       texts.map((text) => {
         const column = sql.raw(text);
         return sql`${column} = case when ${column} is null then null else ${GONE} end`;
@@ -201,13 +31,13 @@ export async function destroyContentOf(tx: Db, kind: ProgrammeKind, ids: readonl
       sql`, `,
     );
     const more = table === 'files' ? sql`, bytes = null, state = 'destroyed'` : sql``;
-    await tx.execute(sql`update ${sql.raw(table)} set ${emptied} ${more} where ${where(roots)}`);
+    await tx.execute(sql`update ${sql.raw(table)} set ${gone} ${more} where ${where(roots)}`);
   }
 }
 
 async function wordsOf(tx: Db, kind: ProgrammeKind, roots: SQL): Promise<string[]> {
   const found: string[] = [];
-  for (const { table, where, texts } of parts[kind]) {
+  for (const { table, where, texts } of emptied[kind]) {
     const all = await rows<{ text: string }>(
       tx,
       sql`select distinct btrim(t.text) as text from ${sql.raw(table)}

@@ -1,45 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ProgrammeKind } from '../../src/offices/recordKinds.ts';
+import { actionPart, hasOpen, lastDone, onDay } from './actionParts.ts';
+import { listeningRecords, recommendationRecords } from './listeningRecords.ts';
+import { agency, at, day, type Part, person, seen, seenOf, told, type View, value, words } from './recordParts.ts';
+import { alternateRecords, reviewRecords } from './reviewedRecords.ts';
+import { trainingRecords } from './trainingRecords.ts';
 
 /**
- * What the programme leaves behind, as records that are kept for a time. Of each kind: what has ended and when, which
- * agencies and people it is about (a hold on them keeps it), and all that was written in it.
+ * What the programme leaves behind, as records that are kept for a time and handed out: when each has ended, and what
+ * stands in it. Which agencies and people it is about (a hold on them keeps it) and what was written in it follows.
  */
 export type ProgrammeRecords = {
   /** id, office_id, agency_id, title and since (null: it has not ended) of all of an office. */
-  of(officeId: number, zone: string): SQL;
-  /** Ids of those whose record `x.id` is. */
-  agencies: SQL;
-  people: SQL;
-  /** One text a row. */
-  words: SQL;
+  of(officeId: number, zone: SQL): SQL;
+  /** The first says what it is. */
+  parts(view: View): readonly Part[];
+  /** Whether its title may be read, where it is handed out for an agency alone; absent: it may. */
+  titleSeen?: SQL;
 };
-
-const onDay = (at: SQL, zone: string): SQL => sql`to_char(${at} at time zone ${zone}, 'FMMonth FMDD, YYYY')`;
-
-/** What somebody took on because of these: while it is open, the record is not closed. */
-const actionsOf = (kind: 'meeting' | 'review' | 'need', of: SQL): SQL =>
-  sql`actions c where c.subject_kind = ${sql.raw(`'${kind}'`)} and c.subject_id in (${of})`;
-const hasOpen = (kind: 'meeting' | 'review' | 'need', of: SQL): SQL =>
-  sql`exists (select from ${actionsOf(kind, of)} and c.state = 'open')`;
-const lastDone = (kind: 'meeting' | 'review' | 'need', of: SQL): SQL =>
-  sql`(select max(c.ended_at) from ${actionsOf(kind, of)})`;
-const actionWords = (kind: 'meeting' | 'review' | 'need', of: SQL): SQL =>
-  sql`select concat_ws(' ', c.about, c.what, c.result) from ${actionsOf(kind, of)}`;
-const owners = (kind: 'meeting' | 'review' | 'need', of: SQL): SQL =>
-  sql`select c.owner_id from ${actionsOf(kind, of)}`;
-
-/** Needs with all that were put together with them, however often. */
-export const needsWith = (roots: SQL): SQL => sql`
-  with recursive those (id) as (
-    ${roots} union select n.id from listening_needs n join those on n.merged_into = those.id)
-  select id from those`;
-/** Of a round (by the SQL of its id), and of what was recommended by itself. */
-export const needsOfRounds = (ids: SQL): SQL =>
-  needsWith(sql`select n.id from listening_needs n where n.round_id in (${ids})`);
-const ofRound = needsOfRounds(sql`select x.id`);
-const ofRecommended = needsWith(sql`select x.id`);
-const needWords = sql`concat_ws(' ', n.name, n.because, n.instead, n.done_text)`;
 
 export const programmeRecords: Record<ProgrammeKind, ProgrammeRecords> = {
   announcements: {
@@ -49,9 +27,36 @@ export const programmeRecords: Record<ProgrammeKind, ProgrammeRecords> = {
           when 'sent' then greatest(a.sent_at, (coalesce(a.holds_from, a.read_by) + 1)::timestamp at time zone ${zone})
         end as since
       from announcements a where a.office_id = ${officeId}::int`,
-    agencies: sql`select r.agency_id from announcement_readers r where r.announcement_id = x.id`,
-    people: sql`select unnest(array[a.author_id, a.taken_back_by]) from announcements a where a.id = x.id`,
-    words: sql`select concat_ws(' ', a.title, a.text, a.reason) from announcements a where a.id = x.id`,
+    parts: (view) => [
+      {
+        name: 'announcement',
+        from: sql`announcements a where a.id = x.id`,
+        columns: [
+          ...[words('title', 'a.title'), value('state', 'a.state'), person('written_by', 'a.author_id')],
+          ...[at('written', 'a.drafted_at'), at('sent', 'a.sent_at')],
+          ...[day('holds_from', 'a.holds_from'), day('to_be_read_by', 'a.read_by'), words('text', 'a.text')],
+          ...[at('taken_back', 'a.taken_back_at'), person('taken_back_by', 'a.taken_back_by')],
+          words('why_taken_back', 'a.reason'),
+        ],
+      },
+      {
+        name: 'who_was_told',
+        from: sql`announcement_readers r where r.announcement_id = x.id ${view?.only ? seen(view, sql`r.agency_id = ${view.only}`) : sql``}`,
+        order: sql`r.agency_id, r.person_id`,
+        columns: [
+          ...[told('person', 'r.person_id'), agency('agency', 'r.agency_id'), at('told', 'r.told_at')],
+          ...[value('could_not_be_told', 'r.failed'), at('reminded', 'r.reminded_at'), at('read', 'r.read_at')],
+          at('told_that_it_was_taken_back', 'r.told_back_at'),
+        ],
+      },
+      {
+        name: 'questions_about_it',
+        from: sql`announcement_questions q join requests r on r.id = q.request_id where q.announcement_id = x.id
+          ${view?.only ? seen(view, sql`r.agency_id = ${view.only}`) : sql``}`,
+        order: sql`q.request_id`,
+        columns: [value('request', `'R-' || q.request_id`)],
+      },
+    ],
   },
   meetings: {
     of: (officeId, zone) => sql`
@@ -59,107 +64,94 @@ export const programmeRecords: Record<ProgrammeKind, ProgrammeRecords> = {
         case when m.state <> 'planned' and not ${hasOpen('meeting', sql`m.id`)}
           then greatest(m.at, m.fixed_at, ${lastDone('meeting', sql`m.id`)}) end as since
       from meetings m where m.office_id = ${officeId}::int`,
-    agencies: sql`select m.agency_id from meetings m where m.id = x.id
-      union select p.agency_id from meeting_people p where p.meeting_id = x.id`,
-    people: sql`select p.person_id from meeting_people p where p.meeting_id = x.id
-      union select t.author_id from meeting_topics t where t.meeting_id = x.id
-      union select m.written_by from meetings m where m.id = x.id
-      union ${owners('meeting', sql`x.id`)}`,
-    words: sql`select concat_ws(' ', m.title, m.place, m.said, m.decisions, m.reason) from meetings m where m.id = x.id
-      union all select t.text from meeting_topics t where t.meeting_id = x.id
-      union all select s.objection from meeting_answers s where s.meeting_id = x.id
-      union all ${actionWords('meeting', sql`x.id`)}`,
+    parts(view) {
+      const sent = sql`m.minutes_sent_at is not null`;
+      const isTheirs = (side: string, of: string): SQL =>
+        view?.only ? seen(view, sql`${sql.raw(side)} = 'office' or ${sql.raw(of)} = ${view.only}`) : sql``;
+      const comesFor = (who: string): SQL =>
+        sql`(select p.agency_id from meeting_people p where p.meeting_id = x.id and p.person_id = ${sql.raw(who)})`;
+      return [
+        {
+          name: 'meeting',
+          from: sql`meetings m where m.id = x.id`,
+          columns: [
+            ...[words('title', 'm.title'), agency('with', 'm.agency_id'), value('state', 'm.state'), at('at', 'm.at')],
+            ...[value('minutes_long', 'm.minutes'), words('place', 'm.place'), words('why_not_as_planned', 'm.reason')],
+            ...[at('agenda_sent', 'm.agenda_sent_at'), at('said_whether_it_took_place', 'm.said_at')],
+            ...[
+              words('what_was_said', seenOf(view, sent, 'm.said')),
+              words('decisions', seenOf(view, sent, 'm.decisions')),
+            ],
+            ...[person('minutes_by', 'm.written_by'), at('minutes_sent', 'm.minutes_sent_at')],
+            ...[value('times_sent', 'm.revision'), at('minutes_stand_since', 'm.fixed_at')],
+          ],
+        },
+        {
+          name: 'who_was_invited',
+          from: sql`meeting_people p where p.meeting_id = x.id ${isTheirs('p.side', 'p.agency_id')}`,
+          order: sql`p.side, p.agency_id, p.person_id`,
+          columns: [person('person', 'p.person_id'), value('side', 'p.side'), agency('agency', 'p.agency_id')],
+        },
+        {
+          name: 'topics',
+          // In a meeting of all, everybody reads what is on the agenda.
+          from: sql`meeting_topics t where t.meeting_id = x.id
+            ${view?.only ? seen(view, sql`t.taken_back_at is null or ${comesFor('t.author_id')} = ${view.only}`) : sql``}`,
+          order: sql`t.id`,
+          columns: [
+            ...[
+              words('topic', 't.text'),
+              value('kind', 't.kind'),
+              person('by', 't.author_id'),
+              value('side', 't.side'),
+            ],
+            ...[at('at', 't.at'), at('taken_back', 't.taken_back_at')],
+          ],
+        },
+        {
+          name: 'what_was_said_of_the_minutes',
+          from: sql`meeting_answers s where s.meeting_id = x.id
+            ${view?.only ? seen(view, sql`${comesFor('s.person_id')} = ${view.only}`) : sql``}`,
+          order: sql`s.at, s.person_id`,
+          columns: [
+            ...[person('by', 's.person_id'), value('of_their_sending', 's.revision'), at('at', 's.at')],
+            words('what_is_wrong', 's.objection'),
+          ],
+        },
+        actionPart(
+          'meeting',
+          sql`select x.id`,
+          view?.only && ((of) => seenOf(view, sql`${comesFor('c.owner_id')} = ${view.only}`, of)),
+          seen(view, sql`(select ${sent} from meetings m where m.id = x.id)`),
+        ),
+      ];
+    },
   },
-  reviews: {
-    of: (officeId, zone) => sql`
-      select v.id, v.office_id, v.agency_id, (v.checklist ->> 'name') || ', ' || ${onDay(sql`v.opened_at`, zone)} as title,
-        case when v.state <> 'open' and not ${hasOpen('review', sql`v.id`)} and not exists (
-            select from review_findings f where f.review_id = v.id and f.action_id is not null and f.accepted_at is null)
-          then greatest(v.opened_at, v.finished_at, ${lastDone('review', sql`v.id`)},
-            (select max(f.accepted_at) from review_findings f where f.review_id = v.id)) end as since
-      from reviews v where v.office_id = ${officeId}::int`,
-    agencies: sql`select v.agency_id from reviews v where v.id = x.id`,
-    people: sql`select unnest(array[v.opened_by, v.asked_of, v.asked_by, v.finished_by, v.commented_by])
-        from reviews v where v.id = x.id
-      union select j.by_id from review_judgements j where j.review_id = x.id
-      union select unnest(array[f.owner_id, f.accepted_by]) from review_findings f where f.review_id = x.id
-      union ${owners('review', sql`x.id`)}`,
-    words: sql`select concat_ws(' ', v.checklist ->> 'name', v.fewer, v.answer, v.summary, v.reason, v.comment)
-        from reviews v where v.id = x.id
-      union all select f.name from review_files f where f.review_id = x.id
-      union all select j.words from review_judgements j where j.review_id = x.id
-      union all select concat_ws(' ', f.words, f.what) from review_findings f where f.review_id = x.id
-      union all ${actionWords('review', sql`x.id`)}`,
-  },
-  training: {
-    of: (officeId, zone) => sql`
-      select t.id, t.office_id, null::int as agency_id, o.name || ', ' || ${onDay(sql`t.at`, zone)} as title,
-        case when t.state <> 'planned' then greatest(t.at, t.said_at) end as since
-      from training_sessions t join courses o on o.id = t.course_id where t.office_id = ${officeId}::int`,
-    agencies: sql`select u.agency_id from training_sign_ups u where u.session_id = x.id`,
-    people: sql`select u.person_id from training_sign_ups u where u.session_id = x.id
-      union select unnest(array[t.leader_id, t.planned_by]) from training_sessions t where t.id = x.id`,
-    words: sql`select concat_ws(' ', o.name, t.place, t.reason)
-        from training_sessions t join courses o on o.id = t.course_id where t.id = x.id
-      union all select w.words from training_answers w where w.session_id = x.id`,
-  },
-  listening: {
-    of: (officeId, zone) => sql`
-      select l.id, l.office_id, null::int as agency_id, l.question as title,
-        case when l.state in ('told', 'called off', 'withdrawn') and not ${hasOpen('need', needsOfRounds(sql`select l.id`))}
-          and not exists (select from listening_needs n where n.round_id = l.id and n.merged_into is null
-            and n.state in ('planned', 'doing'))
-          then greatest((l.answer_until + 1)::timestamp at time zone ${zone}, l.closed_at, l.told_at,
-            (select max(greatest(n.decided_at, n.done_at)) from listening_needs n where n.round_id = l.id)) end as since
-      from listening_rounds l where l.office_id = ${officeId}::int`,
-    agencies: sql`select b.agency_id from listening_ballots b where b.round_id = x.id
-      union select s.agency_id from listening_answers s where s.round_id = x.id`,
-    people: sql`select unnest(array[l.author_id, l.ended_by]) from listening_rounds l where l.id = x.id
-      union select s.person_id from listening_answers s where s.round_id = x.id
-      union select b.person_id from listening_ballots b where b.round_id = x.id
-      union select n.owner_id from listening_needs n where n.id in (${ofRound})`,
-    words: sql`select concat_ws(' ', l.question, l.why, l.reason) from listening_rounds l where l.id = x.id
-      union all select s.text from listening_answers s where s.round_id = x.id
-      union all select ${needWords} from listening_needs n where n.id in (${ofRound})
-      union all ${actionWords('need', ofRound)}`,
-  },
-  // What somebody recommended by themselves, with what was put together with it.
-  recommendations: {
-    of: (officeId, zone) => sql`
-      select n.id, n.office_id, null::int as agency_id, n.name as title,
-        case when n.state in ('done', 'not now') and not ${hasOpen('need', needsWith(sql`select n.id`))}
-          then greatest(n.decided_at, n.done_at, (n.again + 1)::timestamp at time zone ${zone}) end as since
-      from listening_needs n where n.office_id = ${officeId}::int and n.round_id is null and n.merged_into is null`,
-    agencies: sql`select s.agency_id from listening_answers s where s.need_id in (${ofRecommended})`,
-    people: sql`select s.person_id from listening_answers s where s.need_id in (${ofRecommended})
-      union select n.owner_id from listening_needs n where n.id in (${ofRecommended})`,
-    words: sql`select ${needWords} from listening_needs n where n.id in (${ofRecommended})
-      union all select s.text from listening_answers s where s.need_id in (${ofRecommended})
-      union all ${actionWords('need', ofRecommended)}`,
-  },
-  alternates: {
-    of: (officeId) => sql`
-      select a.id, a.office_id, a.agency_id, a.kind_name || ': ' || left(a.what, 120) as title,
-        case when a.state in ('refused', 'withdrawn', 'ended') then greatest(a.asked_at, a.decided_at, a.ended_at,
-          (select max(p.sent_at) from alternate_reports p where p.alternate_id = a.id)) end as since
-      from alternates a where a.office_id = ${officeId}::int`,
-    agencies: sql`select a.agency_id from alternates a where a.id = x.id`,
-    people: sql`select unnest(array[a.applicant_id, a.decided_by, a.ended_by]) from alternates a where a.id = x.id
-      union select v.person_id from alternate_views v where v.alternate_id = x.id
-      union select unnest(array[p.sent_by, p.refused_by]) from alternate_reports p where p.alternate_id = x.id`,
-    words: sql`select concat_ws(' ', a.kind_name, a.what, a.why, a.stake, a.form, a.conditions, a.because, a.instead,
-        a.end_reason) from alternates a where a.id = x.id
-      union all select concat_ws(' ', v.because, v.conditions) from alternate_views v where v.alternate_id = x.id
-      union all select concat_ws(' ', p.words, p.link, p.refused_because) from alternate_reports p
-        where p.alternate_id = x.id
-      union all select f.name from files f join alternate_reports p on p.id = f.report_id where p.alternate_id = x.id`,
-  },
+  reviews: reviewRecords,
+  training: trainingRecords,
+  listening: listeningRecords,
+  recommendations: recommendationRecords,
+  alternates: alternateRecords,
   office_hours: {
     of: (officeId) => sql`
       select h.id, h.office_id, h.agency_id, left(h.about, 120) as title, greatest(h.at, h.off_at) as since
       from office_hour_slots h where h.office_id = ${officeId}::int`,
-    agencies: sql`select h.agency_id from office_hour_slots h where h.id = x.id`,
-    people: sql`select unnest(array[h.liaison_id, h.taker_id, h.off_by]) from office_hour_slots h where h.id = x.id`,
-    words: sql`select concat_ws(' ', h.about, h.off_reason) from office_hour_slots h where h.id = x.id`,
+    parts: () => [
+      {
+        name: 'slot',
+        from: sql`office_hour_slots h where h.id = x.id`,
+        columns: [
+          ...[words('about', 'h.about'), person('liaison', 'h.liaison_id'), person('taken_by', 'h.taker_id')],
+          ...[agency('agency', 'h.agency_id'), at('taken', 'h.taken_at'), at('at', 'h.at')],
+          ...[value('minutes_long', 'h.minutes'), value('place', 'h.place'), value('state', 'h.state')],
+          ...[
+            at('called_off', 'h.off_at'),
+            person('called_off_by', 'h.off_by'),
+            value('called_off_since', 'h.off_cause'),
+          ],
+          words('why_called_off', 'h.off_reason'),
+        ],
+      },
+    ],
   },
 };

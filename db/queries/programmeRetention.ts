@@ -5,6 +5,7 @@ import { type Db, rows } from '../engine/client.ts';
 import { anyOf } from './anyOf.ts';
 import { readQuery } from './listed.ts';
 import { programmeRecords } from './programmeRecords.ts';
+import { agenciesIn, peopleIn, wordsIn } from './recordParts.ts';
 
 /** What of the programme is due, as `retention.ts` has it of requests: which series is theirs, since when, and who holds it. */
 
@@ -17,7 +18,7 @@ function dueOf({ officeId, rules, zone }: Keeping, kind: ProgrammeKind, day: str
   );
   return sql`
     select x.*, s.nth, g.name as agency
-    from (${programmeRecords[kind].of(officeId, zone)}) x
+    from (${programmeRecords[kind].of(officeId, sql`${zone}`)}) x
     left join agencies g on g.id = x.agency_id
     cross join lateral (
       select v.nth, v.years from (values ${sql.join(series, sql`, `)}) as v (nth, years, codes)
@@ -29,12 +30,12 @@ function dueOf({ officeId, rules, zone }: Keeping, kind: ProgrammeKind, day: str
 
 /** The oldest hold that keeps the record `x`; null: none does. */
 function heldBy(kind: ProgrammeKind): SQL {
-  const { agencies, people, words } = programmeRecords[kind];
+  const parts = programmeRecords[kind].parts(undefined);
   return sql`(
     select h.id from holds h left join lateral (${readQuery(sql`h.words`)}) q on h.words is not null
     where h.office_id = x.office_id and h.lifted_at is null and (
-      h.agency_id in (${agencies}) or h.person_id in (${people})
-      or (q.query is not null and exists (select from (${words}) w (text)
+      h.agency_id in (${agenciesIn(parts)}) or h.person_id in (${peopleIn(parts)})
+      or (q.query is not null and exists (select from (${wordsIn(parts)}) w (text)
         where to_tsvector('english', left(w.text, 100000)) @@ q.query::tsquery)))
     order by h.id limit 1)`;
 }

@@ -10,7 +10,8 @@ import type { RecordStore } from '../../src/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { events } from '../schema.ts';
-import { destroyContentOf, entriesOf } from './programmeDestruction.ts';
+import { destroyContentOf } from './programmeDestruction.ts';
+import { entriesOf } from './programmeEntries.ts';
 
 const insert = preparedInsert(
   events,

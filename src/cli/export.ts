@@ -1,4 +1,4 @@
-/** `npm run desk -- export`: requests as a package to be handed out, whole or without what is withheld. */
+/** `npm run desk -- export`: records as a package to be handed out, whole or without what is withheld. */
 
 import { parseArgs } from 'node:util';
 import { choose, redactorOf } from '../exports/choose.ts';
@@ -13,21 +13,24 @@ import { UsageError } from './dueOptions.ts';
 import { needed, whoMay } from './recordsActor.ts';
 import { theOffice } from './theOffice.ts';
 
-const exportHelp = `Records to be handed out: a package with each request as HTML, PDF and JSON, its files as they came, and an index.
+const exportHelp = `Records to be handed out: a package with each request and each record of the programme (announcements, meetings, reviews,
+training, listening rounds, recommendations, alternate processes, office hours) as HTML, PDF and JSON, their files as they
+came, and an index.
 
   npm run -s desk -- export --agency DOT --from 2026-01-01 --to 2026-03-31 --out records.zip --by EMAIL --reason "Request 26-014"
 
   --office CODE     which office, where there are several
-  --agency CODE     only what this agency asked
-  --from, --to DAY  only requests in which something was written from this day to that one, both included
-  --person EMAIL    only what they asked, had, answered or wrote
-  --word "WORDS"    only requests with these words, as a search finds them
+  --agency CODE     only what this agency asked, and of the programme what it took part in: of what is of several agencies
+                    no more than what is theirs, or what every agency was shown
+  --from, --to DAY  only that in which something was written from this day to that one, both included
+  --person EMAIL    only what they asked, had, answered, wrote or took part in
+  --word "WORDS"    only that with these words, as a search finds them
   --own             for the person themselves: with what is kept about them beside requests (person.json), and of everybody
                     else no more than what they are. What they said without their name is left out: nobody may see whose
                     it is
-  --redact FILE     a copy without what the file names (YAML or CSV: words, person, message or request, each with reason
-                    and exemption), with a withholding log. Attachments are left out, but for those that the file releases
-                    by their number, which stands in request.json of the whole package
+  --redact FILE     a copy without what the file names (YAML or CSV: words, person, message, request or record, each with
+                    reason and exemption), with a withholding log. Attachments are left out, but for those that the file releases
+                    by their number, which stands in request.json or record.json of the whole package
   --without-pdf     no PDFs: quicker, and smaller
   --by EMAIL        who hands it out: the records officer or an administrator; --reason why. Both go on record
 
@@ -81,8 +84,8 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
       return beginHandOut(tx, order, io.now());
     });
     if (!begun) return 1;
-    const { office, redactor, requests } = begun;
-    io.out(`${count(requests, 'request')} of ${office.name}${redactor ? ', without what is withheld' : ''}.`);
+    const { office, redactor, requests, records } = begun;
+    io.out(`${sayRecords({ requests, records })} of ${office.name}${redactor ? ', without what is withheld' : ''}.`);
     const pdf = values['without-pdf'] ? undefined : await pdfMaker();
     const names: string[] = [];
     const packed = await writeHandOut(store, begun, {
@@ -99,13 +102,17 @@ export async function runExport(args: string[], io: ExportIo): Promise<number> {
     });
     const { manifests, files, withheld } = packed;
     io.out(
-      `${names.join(', ')}: ${count(packed.requests, 'request')}, ${count(files, 'file')}${redactor ? `, ${withheld} withheld` : ''}.`,
+      `${names.join(', ')}: ${sayRecords(packed)}, ${count(files, 'file')}${redactor ? `, ${withheld} withheld` : ''}.`,
     );
     io.out(`On record, with the SHA-256 of ${manifests.length === 1 ? 'its manifest' : 'their manifests'}:`);
     for (const manifest of manifests) io.out(`  ${manifest}`);
     return 0;
   });
 }
+
+/** "2 requests, 1 record of the programme". */
+const sayRecords = ({ requests, records }: { requests: number; records: number }): string =>
+  [count(requests, 'request'), ...(records === 0 ? [] : [`${count(records, 'record')} of the programme`])].join(', ');
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;

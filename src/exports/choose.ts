@@ -19,7 +19,12 @@ export type Asked = {
   word?: string | undefined;
 };
 
-export type Chosen = { selection: Selection; said: SaidSelection; person: Person | undefined };
+export type Chosen = {
+  selection: Selection;
+  said: SaidSelection;
+  person: Person | undefined;
+  agency: { id: number; name: string } | undefined;
+};
 
 /** What cannot be meant, by what it was asked with. */
 export type Problems = Partial<Record<keyof Asked, string>>;
@@ -52,6 +57,7 @@ export async function choose(tx: Tx, office: Office, asked: Asked): Promise<Chos
     new Date(instantOf(calendar.zone, Date.parse(day) + later * DAY_MS));
   return {
     person,
+    agency,
     selection: {
       officeId: office.id,
       ...(agency && { agencyId: agency.id }),
@@ -82,7 +88,12 @@ export async function redactorOf(
     if (!person) return { problem: `The desk knows nobody with the e-mail ${rule.of}, who is to be withheld.` };
     people.set(rule.of.toLowerCase(), person);
   }
-  const redactor = createRedactor(rules, people);
+  const said = new Map<string, string[]>();
+  for (const { kind, of } of rules) {
+    const [, request, number] = (kind === 'message' && /^R-(\d{1,9})·(\d{1,9})$/u.exec(of)) || [];
+    if (request !== undefined) said.set(of, await tx.exports.said(Number(request), Number(number)));
+  }
+  const redactor = createRedactor(rules, people, said);
   // Both stand in the withholding log, which goes out with the copy.
   const telling = rules.findIndex(
     (rule) => rule.kind !== 'release' && redactor.tells(`${rule.reason} ${rule.exemption}`),

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { ExportedRequest } from './exported.ts';
-import { factsOf, headOf, marksOf } from './html.ts';
+import type { Drawing } from './drawing.ts';
 import { createPrinter } from './printable.ts';
 
 /**
- * A request as a tagged PDF (PDF/UA-1). What people wrote goes in as data, so that nothing in it is run, read or fetched.
+ * What is handed out as a tagged PDF (PDF/UA-1). What people wrote goes in as data, so that nothing in it is run, read or fetched.
  * What no font has letters for is said at its place and at the top; it is whole in the JSON and the HTML.
  */
-export type PdfMaker = (it: ExportedRequest) => Uint8Array;
+export type PdfMaker = (it: Drawing) => Uint8Array;
 
 const fonts = [
   '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -57,55 +56,42 @@ export async function pdfMaker(): Promise<PdfMaker> {
     const compiled = compiler.compile({ mainFileContent: template, inputs });
     const document = compiled.result;
     // What is wrong with it is not told on: it may quote what people wrote.
-    if (!document) throw new Error(`${it.request} cannot be drawn as a PDF`);
+    if (!document) throw new Error(`a ${it.file} cannot be drawn as a PDF`);
     const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: 0 });
     compiler.evictCache(2);
     return pdf;
   };
 }
 
-type Line = { text: string; rtl: boolean };
+type PrintedLine = { text: string; rtl: boolean };
 
-function drawable(it: ExportedRequest, has: (sign: string) => boolean) {
-  const printer = createPrinter(has);
-  const line = (text: string): Line => ({ text: printer.print(text), rtl: isRightToLeft(text) });
-  const lines = (text: string): Line[] =>
+/** So many lines of a part: of more the HTML beside it has all, and a PDF of a thousand pages is read by nobody. */
+const MOST_LINES = 2_000;
+
+function drawable({ file, heading, facts, parts }: Drawing, has: (sign: string) => boolean) {
+  const printer = createPrinter(has, file);
+  const line = (text: string): PrintedLine => ({ text: printer.print(text), rtl: isRightToLeft(text) });
+  const lines = (text: string): PrintedLine[] =>
     text
       .split('\n')
       .filter((each) => each.trim() !== '')
       .map(line);
-  const heading = `${it.request}: ${it.title}`;
-  const list = (title: string, all: readonly string[]) =>
-    all.length > 0
-      ? [{ title, entries: [{ head: null, lines: all.filter((each) => each.trim() !== '').map(line) }] }]
-      : [];
+  const more = (all: number): PrintedLine[] =>
+    all > MOST_LINES ? [line(`${all - MOST_LINES} more stand in ${file}.html and ${file}.json beside this file.`)] : [];
   const drawn = {
     title: printer.print(heading),
     heading: line(heading),
-    facts: factsOf(it).map(([label, value]) => [line(label), line(value)]),
-    parts: [
-      {
-        title: 'Messages',
-        entries: it.messages.map((message) => ({
-          head: line(headOf(message)),
-          lines: [
-            ...message.wordings.flatMap(({ at, text }, nth, all) => [
-              line(all.length > 1 ? `${at}, wording ${nth + 1} of ${all.length}` : at),
-              ...lines(text),
-            ]),
-            ...marksOf(message).map(line),
-          ],
+    facts: facts.map(([label, value]) => [line(label), line(value)]),
+    parts: parts.map(({ title, entries }) => ({
+      title,
+      entries: [
+        ...entries.slice(0, MOST_LINES).map(({ head, lines: all }) => ({
+          head: head === null ? null : line(head),
+          lines: [...all.slice(0, MOST_LINES).flatMap(({ text }) => lines(text)), ...more(all.length)],
         })),
-      },
-      ...list(
-        'Files',
-        it.files.map(
-          ({ name, message, bytes, reason }) => `${name} (${message}, ${bytes} bytes)${reason ? `: ${reason}` : ''}`,
-        ),
-      ),
-      ...list('What happened', it.story),
-      ...list('How its times were counted', it.receipts),
-    ],
+        ...(entries.length > MOST_LINES ? [{ head: null, lines: more(entries.length) }] : []),
+      ],
+    })),
   };
   // What could not be shown is known once all of it was looked at.
   return { ...drawn, notes: printer.notes().map(line) };

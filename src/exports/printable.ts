@@ -34,8 +34,8 @@ const TURNING = /\p{Bidi_Control}/u;
 /** Signs that only say how others are drawn. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
-/** `has`: whether a font has this sign. */
-export function createPrinter(has: (sign: string) => boolean): Printer {
+/** `has`: whether a font has this sign. `file`: how what stands beside it is called. */
+export function createPrinter(has: (sign: string) => boolean, file: 'request' | 'record' = 'request'): Printer {
   const missing = new Set<string>();
   let example = '';
   let turns = false;
@@ -66,7 +66,7 @@ export function createPrinter(has: (sign: string) => boolean): Printer {
     let run: { name: string; letters: number; gap: string } | undefined;
     const end = (): void => {
       if (run)
-        out += `[${run.letters} ${run.letters === 1 ? 'letter' : 'letters'} in ${run.name}: see request.html]${run.gap}`;
+        out += `[${run.letters} ${run.letters === 1 ? 'letter' : 'letters'} in ${run.name}: see ${file}.html]${run.gap}`;
       run = undefined;
     };
     for (const sign of text) {
@@ -100,11 +100,11 @@ export function createPrinter(has: (sign: string) => boolean): Printer {
         ...(named.length === 0
           ? []
           : [
-              `This PDF cannot show every sign that was written (${named.join(', ')}): the fonts that come with the desk do not have them. ${place} Read request.html or request.json beside this file, where all stands as it was written.`,
+              `This PDF cannot show every sign that was written (${named.join(', ')}): the fonts that come with the desk do not have them. ${place} Read ${file}.html or ${file}.json beside this file, where all stands as it was written.`,
             ]),
         ...(turns
           ? [
-              'Marks without a shape, which only turn the direction of letters, are left out here and stand in request.json.',
+              `Marks without a shape, which only turn the direction of letters, are left out here and stand in ${file}.json.`,
             ]
           : []),
       ];

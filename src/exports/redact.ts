@@ -1,15 +1,17 @@
 import { subjectOf } from '../requests/request.ts';
-import type { ExportedRequest, Who } from './exported.ts';
+import type { ExportedFile, ExportedRequest, Who } from './exported.ts';
+import type { ExportedRecord } from './exportedRecord.ts';
 import type { Rule } from './redactionFile.ts';
 
 /**
  * A copy made from the data without what is withheld: nothing is blackened, so there is nothing below. The withheld is
- * looked for in every text of the request, its title, its story and its names too, whatever its case and spaces.
+ * looked for in every text of a request or a record, its title, its story and its names too, whatever its case and spaces.
  */
 
 /** A row of the withholding log. */
 export type Withheld = {
-  request: string;
+  /** "R-1042", "Meeting 12". */
+  record: string;
   message: string;
   at: string;
   author: string;
@@ -22,6 +24,7 @@ export type Withheld = {
 
 export type Redactor = {
   request(it: ExportedRequest): { it: ExportedRequest; log: Withheld[] };
+  record(it: ExportedRecord): { it: ExportedRecord; log: Withheld[] };
   /** The same for words about the package as a whole. */
   text(text: string): string;
   /** The same for what is kept of a person beside requests. */
@@ -35,14 +38,21 @@ export type Redactor = {
 type Pattern = { find: RegExp; by: string; rule: Extract<Rule, { reason: string }> };
 const ATTACHMENT = { exemption: 'not reviewed', reason: 'Attachments are left out until somebody has looked at them' };
 
-/** `people`: those whom rules name, by their e-mail. */
+/** Shorter ones stand in much that has nothing to do with a withheld message. */
+const TELLING = 30;
+
+/** `people`: those whom rules name, by their e-mail. `said`: the wordings of messages that they name. */
 export function createRedactor(
   rules: readonly Rule[],
   people: ReadonlyMap<string, Pick<Who, 'name' | 'email'>>,
+  said: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Redactor {
-  const always = rules.flatMap((rule) => patternsOf(rule, people));
+  const always = rules.flatMap((rule) => patternsOf(rule, people, said));
   const released = new Set(rules.flatMap((rule) => (rule.kind === 'release' ? [Number(rule.of)] : [])));
   const withheldWhole = new Map(rules.flatMap((rule) => (rule.kind === 'request' ? [[rule.of, rule]] : [])));
+  const withheldRecords = new Map(
+    rules.flatMap((rule) => (rule.kind === 'record' ? [[rule.of.toLowerCase(), rule]] : [])),
+  );
   const withheldMessages = new Map(rules.flatMap((rule) => (rule.kind === 'message' ? [[rule.of, rule]] : [])));
   return {
     text: (text) => replaced(text, always),
@@ -56,6 +66,30 @@ export function createRedactor(
     },
     withholds: (file) => (released.has(file) ? undefined : row('', `attachment ${file}`, 1, ATTACHMENT)),
     tells: (text) => always.some((pattern) => timesIn(text, pattern) > 0),
+    record(it) {
+      const whole = withheldRecords.get(it.record.toLowerCase());
+      if (whole) return { it: recordStub(it, whole.exemption), log: [row(it.record, 'the whole record', 1, whole)] };
+      const log: Withheld[] = [];
+      const files = it.files.map((file): ExportedFile => {
+        if (file.path === null || released.has(file.id)) return file;
+        log.push(row(it.record, `attachment ${file.id}`, 1, ATTACHMENT));
+        return { ...file, path: null, sha256: null, reason: marked(ATTACHMENT.exemption) };
+      });
+      const chain = it.chain.map((link) => ({ ...link, salt: null }));
+      const copy = mapTexts({ ...it, files, chain }, (text) => replaced(text, always)) as ExportedRecord;
+      const { parts, ...beside } = { ...it, files: [], people: [], chain: [], events: [] };
+      for (const pattern of always) {
+        const { kind } = pattern.rule;
+        for (const [where, said] of [['', beside] as const, ...parts.map(({ name, rows }) => [name, rows] as const)]) {
+          const times = textsIn(said).reduce((sum, text) => sum + timesIn(text, pattern), 0);
+          const place = where === '' ? 'beside its parts' : `in “${where.replaceAll('_', ' ')}”`;
+          if (times > 0) log.push(row(it.record, `${kind}, ${place}`, times, pattern.rule));
+        }
+      }
+      if (textsIn(copy).some((text) => always.some((pattern) => timesIn(text, pattern) > 0)))
+        throw new Error(`what is withheld is still in the copy of ${it.record}`);
+      return { it: copy, log };
+    },
     request(it) {
       const whole = withheldWhole.get(it.request);
       if (whole) return { it: stubOf(it, whole.exemption), log: [row(it.request, 'the whole request', 1, whole)] };
@@ -120,12 +154,21 @@ export function createRedactor(
 
 const marked = (exemption: string): string => `[withheld: ${exemption}]`;
 
-const row = (request: string, what: string, times: number, why: { exemption: string; reason: string }): Withheld => ({
-  ...{ request, message: '', at: '', author: '', to: '', what, times },
+const row = (record: string, what: string, times: number, why: { exemption: string; reason: string }): Withheld => ({
+  ...{ record, message: '', at: '', author: '', to: '', what, times },
   ...{ exemption: why.exemption, reason: why.reason },
 });
 
-function patternsOf(rule: Rule, people: ReadonlyMap<string, Pick<Who, 'name' | 'email'>>): Pattern[] {
+function patternsOf(
+  rule: Rule,
+  people: ReadonlyMap<string, Pick<Who, 'name' | 'email'>>,
+  said: ReadonlyMap<string, readonly string[]>,
+): Pattern[] {
+  // An answer that is kept for the next time, or the minutes of a meeting, may say it once more.
+  if (rule.kind === 'message')
+    return (said.get(rule.of) ?? [])
+      .filter((text) => text.trim().length >= TELLING)
+      .map((text) => ({ find: literal(text), by: marked(rule.exemption), rule }));
   if (rule.kind === 'words') return [{ find: literal(rule.of), by: marked(rule.exemption), rule }];
   if (rule.kind !== 'person') return [];
   const by = `[name withheld: ${rule.exemption}]`;
@@ -198,6 +241,11 @@ const textsIn = (value: unknown): string[] => {
   });
   return found;
 };
+
+const recordStub = (it: ExportedRecord, exemption: string): ExportedRecord => ({
+  ...{ ...it, title: marked(exemption), agency: null, ended: null, onlyFor: null },
+  ...{ parts: [], files: [], events: [], people: [], chain: [] },
+});
 
 /** Of a request that is withheld no more than that there is one. */
 const stubOf = (it: ExportedRequest, exemption: string): ExportedRequest => ({

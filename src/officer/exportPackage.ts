@@ -42,7 +42,7 @@ function another(): never {
 /** One zip is one answer: what would go into several is left to the command line. */
 const MOST_FILES = 50_000;
 const MOST_BYTES = 2_000_000_000;
-/** What the desk makes of each request. */
+/** What the desk makes of each record. */
 const PARTS = 3;
 
 type Ordered = { actor: Actor; rest: string; values: Record<string, string> };
@@ -81,9 +81,11 @@ async function tooMuchOf(
   { code }: Office,
   selection: Parameters<Tx['exports']['count']>[0],
 ): Promise<string | undefined> {
-  const requests = await tx.exports.count(selection);
-  if (requests === 0) return 'No request is of this kind: choose other days, or less.';
-  const { files, bytes } = await tx.exports.weight(selection);
-  if (requests * PARTS + files <= MOST_FILES && bytes <= MOST_BYTES) return undefined;
-  return `${requests.toLocaleString('en-US')} requests with ${files.toLocaleString('en-US')} files are too much for one download. Choose fewer, or let whoever runs the desk write them: desk export --office ${code}.`;
+  const { exports } = tx;
+  const records = (await exports.count(selection)) + (await exports.records.count(selection));
+  if (records === 0) return 'No record is of this kind: choose other days, or less.';
+  const [ofRequests, ofOthers] = [await exports.weight(selection), await exports.records.weight(selection)];
+  const files = ofRequests.files + ofOthers.files;
+  if (records * PARTS + files <= MOST_FILES && ofRequests.bytes + ofOthers.bytes <= MOST_BYTES) return undefined;
+  return `${records.toLocaleString('en-US')} records with ${files.toLocaleString('en-US')} files are too much for one download. Choose fewer, or let whoever runs the desk write them: desk export --office ${code}.`;
 }

@@ -35,7 +35,7 @@ export const exportPage: Page = {
               {
                 kind: 'text',
                 text: [
-                  'A package with each request as HTML, PDF and JSON, its files as they came, and an index. Whoever gets it unpacks it and runs “sha256sum -c manifest-sha256.txt”. Without anything chosen it is all of the office. That you handed it out goes on the record.',
+                  'A package with each request and each record of the programme (announcements, meetings, reviews, training, listening rounds, alternate processes and what else there is) as HTML, PDF and JSON, their files as they came, and an index. Whoever gets it unpacks it and runs “sha256sum -c manifest-sha256.txt”. Without anything chosen it is all of the office. That you handed it out goes on the record.',
                 ],
               },
             ],

@@ -41,3 +41,10 @@ export const recordName = (of: RecordKind, id: number): string => {
 /** Those that are about one agency each, so that a series may be for some agencies alone. */
 export const isOfOneAgency = (of: RecordKind): boolean =>
   ['requests', 'meetings', 'reviews', 'alternates', 'office_hours'].includes(of);
+
+/** "meeting 12" is of meetings, and its id; undefined: there is no such kind. */
+export function readRecordName(text: string): { of: ProgrammeKind; id: number } | undefined {
+  const id = Number(/ (?<id>\d{1,9})$/u.exec(text)?.groups?.id);
+  const of = programmeKinds.find((kind) => recordName(kind, id).toLowerCase() === text.trim().toLowerCase());
+  return of && { of, id };
+}

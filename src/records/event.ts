@@ -216,10 +216,19 @@ export type OfficeEventData = AlternateEventData &
       receipt: string | null;
     };
     /** Records were handed out: which, how many, why; and when it was done, the SHA-256 of the manifest of each package. */
-    'export begun': { of: string; requests: number; reason: string; redacted: boolean; own?: boolean };
+    'export begun': {
+      of: string;
+      requests: number;
+      /** Of the programme; absent: before they were handed out, too. */
+      records?: number;
+      reason: string;
+      redacted: boolean;
+      own?: boolean;
+    };
     'records exported': {
       of: string;
       requests: number;
+      records?: number;
       files: number;
       withheld: number;
       manifests: readonly string[];

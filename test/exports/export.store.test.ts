@@ -230,7 +230,7 @@ test.each([
   ['- { reason: x, exemption: y }', 'entry 1: says not what is withheld'],
   ['- { words: a, person: b, reason: x, exemption: y }', 'entry 1: names two things'],
   ['- { message: 7, reason: x, exemption: y }', 'entry 1: message is written as R-1042-7'],
-  ['- { word: abc, reason: x, exemption: y }', 'entry 1: has words, person, message, request or release'],
+  ['- { word: abc, reason: x, exemption: y }', 'entry 1: has words, person, message, request, record or release'],
   ['- { person: who@x.example, reason: x, exemption: y }', 'The desk knows nobody with the e-mail who@x.example'],
 ])('%s is no redaction file, and nothing is written', async (content, problem) => {
   const args = ['--out', 'r.zip', '--redact', 'r.yaml', ...BY];

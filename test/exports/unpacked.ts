@@ -74,17 +74,34 @@ const tableOf = (stream: string): Map<number, string> =>
 /** The strings of a page in the order in which they stand, two bytes a letter. */
 function lettersOf(stream: string, table: ReadonlyMap<number, string>): string {
   let text = '';
-  for (const [written] of stream.matchAll(/\((?:\\[\s\S]|[^\\()])*\)/gu)) {
-    const bytes: number[] = [];
-    const inner = written.slice(1, -1);
-    for (const [part, octal, sign] of inner.matchAll(/\\([0-7]{1,3})|\\([\s\S])|[\s\S]/gu)) {
-      const named: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
-      if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
-      else if (sign !== undefined) bytes.push(named[sign] ?? sign.charCodeAt(0));
-      else bytes.push(part.charCodeAt(0));
-    }
+  for (const bytes of stringsOf(stream))
     for (let at = 0; at + 1 < bytes.length; at += 2)
       text += table.get((bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)) ?? '';
-  }
   return text;
+}
+
+const ESCAPED: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
+
+/** By the rules of PDF: brackets in pairs need no stroke before them. */
+function* stringsOf(stream: string): Generator<number[]> {
+  let bytes: number[] = [];
+  let depth = 0;
+  for (let at = 0; at < stream.length; at += 1) {
+    const sign = stream.charAt(at);
+    if (depth > 0 && sign === '\\') {
+      const octal = /^[0-7]{1,3}/u.exec(stream.slice(at + 1, at + 4))?.[0];
+      const next = stream.charAt(at + 1);
+      bytes.push(octal === undefined ? (ESCAPED[next] ?? next.charCodeAt(0)) : Number.parseInt(octal, 8));
+      at += octal?.length ?? 1;
+      continue;
+    }
+    const wasIn = depth > 0;
+    if (sign === '(') depth += 1;
+    else if (sign === ')' && depth > 0) depth -= 1;
+    if (depth > 0 && wasIn) bytes.push(stream.charCodeAt(at));
+    else if (wasIn) {
+      yield bytes;
+      bytes = [];
+    }
+  }
 }

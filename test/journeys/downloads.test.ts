@@ -101,7 +101,7 @@ test('what cannot be meant is said beside its field, and what was filled in stay
     expect(wrong.text).toContain(words);
   expect(wrong.text).toContain('value="nobody@state.example"');
   expect((await ask({ reason: 'x', from: '2026-06-02', to: '2026-06-01' })).text).toContain('before the first day');
-  expect((await ask({ reason: 'x', from: '2026-06-03' })).text).toContain('No request is of this kind');
+  expect((await ask({ reason: 'x', from: '2026-06-03' })).text).toContain('No record is of this kind');
   const nobody = '- { person: x@y.example, reason: a, exemption: b }';
   expect((await ask({ reason: 'x', redact: nobody })).text).toContain('who is to be withheld');
   const events = await page.story.store.transaction((tx) => tx.records.of({ kind: 'office', id: 1 }));
