@@ -9,7 +9,7 @@ import type { Reader } from '../src/digests/build.ts';
 import { checkIn, checkInForm } from '../src/digests/checkInWords.ts';
 import type { DigestFacts } from '../src/digests/digest.ts';
 import { monthDigest } from '../src/digests/monthWords.ts';
-import { hello, notArrived } from '../src/digests/notArrivedWords.ts';
+import { failedAgain, hello, notArrived } from '../src/digests/notArrivedWords.ts';
 import { checkInPress } from '../src/digests/presses.ts';
 import { settings, settingsForm, withSettings } from '../src/digests/settingsWords.ts';
 import type { DigestChoice } from '../src/digests/slots.ts';
@@ -340,6 +340,10 @@ export const samplesOfDigests: Sample[] = [
     reader: 'office',
     when: '… and somebody does',
     message: nobodyAnswers(office, [], '2026-06-01'),
+  },
+  {
+    ...{ of: 'failedAgain', reader: 'office', when: 'What they tried again fails once more' },
+    message: failedAgain({ officeId: 1, name: 'Ana Silva', reason: 'their account in Slack is closed or unknown' }),
   },
   {
     ...{ of: 'notArrived', reader: 'office', when: 'They look at what did not arrive' },

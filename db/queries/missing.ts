@@ -26,7 +26,7 @@ export function missing(tx: Db, toSend: () => void): Pick<OutboxStore, 'sendAgai
       isMissed,
     );
   return {
-    async sendAgain(missed) {
+    async sendAgain(missed, askedBy) {
       // What was new in it since could not be changed where nothing stood.
       const newest = sql`coalesce((select c.message from deliveries as c where c.replaces = ${deliveries.key}
         order by c.id desc limit 1), ${deliveries.message})`;
@@ -34,7 +34,7 @@ export function missing(tx: Db, toSend: () => void): Pick<OutboxStore, 'sendAgai
       const anew = { state: 'pending' as const, runAt: sql`now()`, createdAt: sql`now()` };
       const again = await tx
         .update(deliveries)
-        .set({ ...anew, begunAt: null, sentTo: null, reason: null, message: newest })
+        .set({ ...anew, begunAt: null, sentTo: null, reason: null, askedBy, message: newest })
         .where(these(missed))
         .returning({ id: deliveries.id });
       if (again.length > 0) toSend();

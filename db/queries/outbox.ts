@@ -17,7 +17,7 @@ const insert = preparedInsert(
   [
     ...(['key', 'kind', 'personId', 'accountId', 'conversation', 'message', 'sealed'] as const),
     ...(['officeId', 'requestId', 'offersAbout', 'messageId', 'fileId', 'attached', 'replaces', 'under'] as const),
-    ...(['state', 'notBefore', 'latestOn', 'knows'] as const),
+    ...(['state', 'notBefore', 'latestOn', 'knows', 'askedBy'] as const),
   ],
   (db, rows) => db.insert(deliveries).values(rows).onConflictDoNothing({ target: deliveries.key }),
 );

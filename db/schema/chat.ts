@@ -102,6 +102,8 @@ export const deliveries = pgTable(
     reason: text('reason'),
     /** It could not be delivered, and somebody said that this is to be left so. */
     setAsideAt: moment('set_aside_at'),
+    /** Who has had it sent once more, and is told soon if it fails again. */
+    askedBy: integer('asked_by').references(() => people.id),
   },
   (t) => [
     index('deliveries_open').on(t.conversation, t.id).where(sql`state in ('pending', 'sending', 'doubtful')`),

@@ -91,8 +91,8 @@ export interface OutboxStore {
    * told by itself; what is the latest word on something takes the place of what waits on it.
    */
   put(deliveries: NewDelivery[]): Promise<void>;
-  /** Puts it to be sent once more, in its newest wording. Answers with how many messages it is. */
-  sendAgain(missed: Missed): Promise<number>;
+  /** Puts it to be sent once more, in its newest wording, as this person wants it. Answers with how many messages it is. */
+  sendAgain(missed: Missed, askedBy: number): Promise<number>;
   /** It is left as it is. Answers with how many messages it is. */
   setAside(missed: Missed): Promise<number>;
   /** Who was not told yet what waits for them on this, and what they know of it meanwhile. */

@@ -58,6 +58,8 @@ export type NewDelivery = {
   latestOn?: string;
   /** With `latestOn`: what its reader knows of it as long as this waits, for whoever writes the next word on it. */
   knows?: string;
+  /** Who has had it sent by a press, and is told soon if it fails. */
+  askedBy?: number;
 };
 
 /** A file that the desk wrote itself. */
@@ -79,6 +81,8 @@ export type Delivery = {
   personId: number | null;
   accountId: number | null;
   sealed: boolean;
+  /** Who has had it sent by a press. */
+  askedBy: number | null;
   message: Message;
   replaces: string | null;
   under: string | null;

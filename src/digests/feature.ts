@@ -5,7 +5,7 @@ import { headships, worksAs } from '../people/person.ts';
 import { agencyPage } from './agencyPage.ts';
 import { allToDecide } from './allToDecide.ts';
 import { checkIn } from './checkIn.ts';
-import { hearAgain, leaveUnheard, sendAgain, setAside, whatDidNotArrive } from './notArrived.ts';
+import { hearAgain, leaveUnheard, sendAgain, setAside, tellFailedAgain, whatDidNotArrive } from './notArrived.ts';
 import { notArrivedPage } from './notArrivedPage.ts';
 import { agencyMonthPress } from './presses.ts';
 import { agencyMonth, changeDigests, digestNow, digestSettings } from './settings.ts';
@@ -42,6 +42,7 @@ export const digests = (parts: DigestParts): Feature => ({
     allToDecide(parts),
     ...seeingToFailures,
   ],
+  undelivered: tellFailedAgain,
   pages: [agencyPage(parts.months), notArrivedPage],
   phrases: Object.fromEntries(
     ['digest', 'digests', 'my digest', 'my digests', 'digest settings', 'digest now'].map((text) => [text, 'digests']),

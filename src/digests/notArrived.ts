@@ -1,11 +1,13 @@
 import { hidden, notice, show } from '../feature/answer.ts';
 import { type Doings, deed } from '../feature/deed.ts';
+import type { Feature } from '../feature/feature.ts';
+import { tellAwake } from '../offices/tellAwake.ts';
 import { mayOfOffice } from '../people/permissions.ts';
 import type { Actor, Person } from '../people/person.ts';
 import { CLOSED, REMOVED } from '../people/unreached.ts';
 import type { Tx } from '../store.ts';
 import { readNotArrived } from './notArrivedFacts.ts';
-import { hello, notArrived } from './notArrivedWords.ts';
+import { failedAgain, hello, notArrived } from './notArrivedWords.ts';
 import { hearAgainPress, leaveUnheardPress, notArrivedPress, sendAgainPress, setAsidePress } from './presses.ts';
 import { unheardIn } from './unheard.ts';
 
@@ -30,7 +32,9 @@ export const sendAgain = deed(sendAgainPress, {
     if (!may(actor, about.office) || !to) return hidden;
     const person = about.person === undefined ? undefined : await tx.people.lock(about.person);
     const messages =
-      about.upTo === undefined ? 0 : await tx.outbox.sendAgain({ officeId: about.office, to, upTo: about.upTo });
+      about.upTo === undefined
+        ? 0
+        : await tx.outbox.sendAgain({ officeId: about.office, to, upTo: about.upTo }, actor.person.id);
     if (about.upTo !== undefined && messages === 0) return seenTo;
     if (messages === 0 && !(person && (await writeTo(given, person)))) return seenTo;
     if (person) await believe(tx, person);
@@ -40,11 +44,33 @@ export const sendAgain = deed(sendAgainPress, {
     const name = person?.name ?? 'them';
     return notice(
       messages === 0
-        ? `I have written to ${name}. If it does not arrive, your next digest says so.`
-        : `${messages === 1 ? 'It is' : `${messages} messages are`} on the way to ${name} once more. If that fails, your next digest says so.`,
+        ? `I have written to ${name}. If it does not arrive, I tell you.`
+        : `${messages === 1 ? 'It is' : `${messages} messages are`} on the way to ${name} once more. If that fails, I tell you.`,
     );
   },
 });
+
+type Delivery = Parameters<NonNullable<Feature['undelivered']>>[1];
+
+/** A press that is so young was made by somebody who is awake and waits for what comes of it. */
+const FRESH_MS = 15 * 60_000;
+
+/**
+ * What was sent once more has failed again: whoever wanted that reads it soon, once for all that they sent at once. Whoever
+ * does not supervise there anymore need not.
+ */
+export async function tellFailedAgain(tx: Tx, delivery: Delivery, reason: string, now: Date): Promise<void> {
+  const { askedBy, officeId, personId, createdAt } = delivery;
+  if (askedBy === null || officeId === null || delivery.sealed) return;
+  const asker = await tx.people.actor(askedBy);
+  if (!asker || !may(asker, officeId)) return;
+  const to = personId === null ? undefined : (await tx.people.named([personId])).get(personId);
+  const key = `failed again ${createdAt.toISOString()} to ${personId} ${delivery.accountId} for ${askedBy}`;
+  const message = failedAgain({ officeId, name: to?.name, reason });
+  const isFresh = now.getTime() - createdAt.getTime() < FRESH_MS;
+  const news = [{ key, kind: 'notice' as const, to: { personId: askedBy }, officeId, message }];
+  await tellAwake(tx, officeId, news, { now, ...(isFresh && { awake: askedBy }) });
+}
 
 /** False: somebody has tried today. Only those who answer there are written to by themselves. */
 async function writeTo({ tx, about, actor, now }: Doings<Whom>, person: Person): Promise<boolean> {
@@ -54,7 +80,9 @@ async function writeTo({ tx, about, actor, now }: Doings<Whom>, person: Person):
   const key = `hello ${person.id} of office ${office} on ${now.toISOString().slice(0, 10)}`;
   if ((await tx.outbox.known([key])).length > 0) return false;
   const message = hello(name, actor.person);
-  await tx.outbox.put([{ key, kind: 'notice', to: { personId: person.id }, officeId: office, message }]);
+  await tx.outbox.put([
+    { key, kind: 'notice', to: { personId: person.id }, officeId: office, message, askedBy: actor.person.id },
+  ]);
   return true;
 }
 

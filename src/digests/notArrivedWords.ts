@@ -1,6 +1,7 @@
 import type { Message } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
 import { failureLines, lostLines, type NotArrived, unheardLines } from './notArrivedLines.ts';
+import { notArrivedPress } from './presses.ts';
 
 /** So many of a kind are shown where all of it is asked for: no chat takes a message of any length. */
 const SHOWN = 12;
@@ -20,6 +21,17 @@ export function notArrived(view: NotArrived): Message {
     ],
   };
 }
+
+/** For whoever had something sent once more that failed again. `name` undefined: nobody is known by name there. */
+export const failedAgain = (of: { officeId: number; name: string | undefined; reason: string }): Message => ({
+  blocks: [
+    {
+      kind: 'row',
+      text: ['What you had me try again did not reach ', { strong: of.name ?? 'them' }, `: ${of.reason}`],
+      buttons: [notArrivedPress.button('Show what did not arrive', { office: of.officeId })],
+    },
+  ],
+});
 
 /** For somebody who answers and was not reached. */
 export const hello = (office: string, by: Person): Message => ({

@@ -108,7 +108,7 @@ describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a datab
     });
     await somebodyWaits(data.database, () => hasEnded);
     await other.end(async (tx) => {
-      expect(await tx.outbox.sendAgain({ officeId: 1, to: { personId: id }, upTo: 999_999 })).toBe(1);
+      expect(await tx.outbox.sendAgain({ officeId: 1, to: { personId: id }, upTo: 999_999 }, id)).toBe(1);
     });
     expect(await sent).toMatchObject({ text: ['Somebody has seen to this already.'] });
     await story.settle();

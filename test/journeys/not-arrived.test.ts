@@ -37,7 +37,7 @@ test('what did not arrive is sent once more by a press, as it reads by then, how
   await story.settle();
   expect(ben.sees().join()).not.toMatch(/Meeting on|called off/u);
   expect(await sam.presses('Try Ben Osei again')).toBe(
-    'It is on the way to Ben Osei once more. If that fails, your next digest says so.',
+    'It is on the way to Ben Osei once more. If that fails, I tell you.',
   );
   expect(ben.last()).toBe('The meeting is called off');
   const seen = ben.sees().length;
@@ -65,6 +65,36 @@ test('what fails once more is said once more; set aside it is not, in the weekâ€
   expect(ben.sees().join()).not.toContain('Meeting');
 });
 
+const failedAgain = (who: Seat): string[] =>
+  who.sees().filter((text) => text.startsWith('- What you had me try again'));
+
+test('whoever tried again reads at once that it failed once more, one word for all of it, and nobody else does', async () => {
+  const { story, ben, sam, id } = await missedByBen();
+  story.chat.failNext('ben@state.example', 'gone');
+  await say(story, { key: 'agenda 2', to: { personId: id } }, 'And on Monday');
+  await story.settle();
+  await story.at('2026-06-03T09:01');
+  expect(newest(sam)).toContain('2 messages not delivered to Ben Osei');
+  // The first finds that nobody is there, and so does the other.
+  story.chat.failNext('ben@state.example', 'gone');
+  expect(await sam.presses('Try Ben Osei again')).toContain('2 messages are on the way to Ben Osei once more.');
+  expect(failedAgain(sam)).toEqual([
+    expect.stringMatching(
+      /^- What you had me try again did not reach Ben Osei: \S.*\n {2}Choose: Show what did not arrive$/u,
+    ),
+  ]);
+  expect(await sam.presses('Show what did not arrive')).toContain('2 messages not delivered to Ben Osei');
+  // Another press, another word; what arrives needs none.
+  story.chat.failNext('ben@state.example', 'gone');
+  await sam.presses('Try Ben Osei again');
+  expect(failedAgain(sam)).toHaveLength(2);
+  await ben.says('help');
+  await sam.presses('Try Ben Osei again');
+  expect(ben.sees().join()).toContain('And on Monday');
+  expect(failedAgain(sam)).toHaveLength(2);
+  for (const who of ['lee', 'devon', 'ada']) expect(failedAgain(story.person(who)), who).toEqual([]);
+});
+
 test('nobody but those who supervise the office sees to it', async () => {
   const { story, id } = await missedByBen();
   const about = `v2 office=1 person=${id} upTo=999999`;
@@ -85,8 +115,9 @@ test('a liaison who is not reached is tried once more, and their work can be han
   await story.at('2026-06-02T09:01');
   expect(newest(sam)).toContain('Lee Park, liaison, cannot be written to');
   expect(await sam.presses('Hand some of Lee Park over')).toBe('Lee Park holds no open requests anymore.');
-  // The second time it fails as well, and the next digest says so.
+  // The second time it fails as well, and Sam reads it at once; the next digest says so too.
   expect(await sam.presses('Try Lee Park again')).toContain('I have written to Lee Park.');
+  expect(failedAgain(sam)).toEqual([expect.stringContaining('did not reach Lee Park: ')]);
   expect(await sam.presses('Try Lee Park again')).toBe('Somebody has seen to this already.');
   await story.at('2026-06-03T09:01');
   expect(newest(sam)).toContain('Lee Park, liaison, cannot be written to');

@@ -1,0 +1,2 @@
+ALTER TABLE "deliveries" ADD COLUMN "asked_by" integer;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
