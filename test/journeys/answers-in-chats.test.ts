@@ -15,19 +15,10 @@ test.each(inChats)(
   async (_, begin) => {
     const { story, seats } = await begin(data.database, telling, ['ana', 'ben', 'lee', 'maria', 'sam']);
     const { ana, ben, lee, maria, sam } = seats;
-    /** What waits for its turn has it now: the paces of platforms are measured elsewhere. */
-    const settle = async () => {
-      await data.database.db.execute('delete from chat_rates');
-      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
-      await story.settle();
-    };
     for (const each of [ana, ben, lee, maria, sam]) await each.says('help');
     await ana.says('Do I need three quotes for $40k?');
-    await settle();
     await lee.presses('Reply', { text: YES });
-    await settle();
     await lee.presses('Resolve', { outcome: 'answered' });
-    await settle();
     const [owner] = await rows<{ id: number }>(
       data.database.db,
       sql`select id from people where email = 'lee@state.example'`,
@@ -37,24 +28,18 @@ test.each(inChats)(
     const until = { validUntil: '2027-06-01', owner: String(owner?.id) };
     expect(await lee.presses('Keep as an answer', { ...kept, ...until })).toContain('It waits for a supervisor');
     await sam.says('answers');
-    await settle();
     await sam.presses('Open');
     await sam.presses('Approve');
     await ben.says('Are three quotes needed for a purchase of $30k?');
-    await settle();
     expect(await ben.seen()).toContain('We have answered this before:');
     expect(await ben.seen()).toContain('three written quotes. <!channel>');
     expect(await maria.seen()).toContain(kept.question);
     await ben.presses('That answered it');
-    await settle();
     expect(await ben.seen()).toContain('You said that this answered it:');
     expect(await maria.seen()).toContain('answered it.');
     await ben.says('Do we need three quotes for services of $20k?');
-    await settle();
     if ((await ben.seen()).includes('New question')) await ben.presses('New question');
-    await settle();
     await maria.presses('Use this answer', { text: YES });
-    await settle();
     expect((await ben.seen()).split('three written quotes').length).toBeGreaterThan(2);
     expect(story.failures).toEqual([]);
   },

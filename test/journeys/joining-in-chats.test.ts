@@ -18,35 +18,22 @@ test.each(inChats)(
   async (_, begin) => {
     const { story, seats } = await begin(data.database, telling, ['ana', 'ben', 'cy', 'lee']);
     const { ana, ben, cy, lee } = seats;
-    /** What waits for its turn has it now: the paces of platforms are measured elsewhere. */
-    const settle = async () => {
-      await data.database.db.execute('delete from chat_rates');
-      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
-      await story.settle();
-    };
     for (const each of [ana, ben, cy, lee]) await each.says('help');
     await ana.says('Where do we buy road salt <!channel> for the depots?');
-    await settle();
     await ben.says('Where do we buy road salt for the depots?');
     await cy.says('Where can I purchase road salt for depots?');
-    await settle();
     expect(await ben.seen(), 'he works elsewhere').not.toContain('A colleague of yours');
     expect(await cy.seen()).toContain('A colleague of yours has asked the same');
     expect(await cy.presses('Join')).toContain('Your colleague reads nothing of what you wrote.');
     await cy.presses('Join them');
-    await settle();
     expect(await ana.seen()).toContain('Cy Hale has asked the same');
     await lee.says('R-1001');
-    await settle();
     await lee.presses('Reply', { text: 'At the depot <!channel> in Yakima.' });
-    await settle();
     for (const each of [ana, cy]) expect(await each.seen()).toContain('At the depot <!channel> in Yakima.');
     expect(await ben.seen()).not.toContain('Yakima');
     await lee.presses('Resolve', { outcome: 'answered', text: 'Ask for Jo there.' });
-    await settle();
     expect(await cy.seen()).toContain('Ask for Jo there.');
     await cy.presses('I still need help', { text: 'Also on Sundays?' });
-    await settle();
     expect(await lee.seen()).toContain('Also on Sundays?');
     expect(await ana.seen(), 'hers is another').not.toContain('Also on Sundays?');
     expect(story.failures).toEqual([]);

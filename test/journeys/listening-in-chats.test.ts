@@ -8,59 +8,37 @@ test.each(inChats)(
   'in %s: agencies are asked, answers become needs, they vote, and what is decided and done comes back to them',
   { timeout: inChatsTimeout },
   async (_, begin) => {
-    const { story, seats } = await begin(data.database, { at: '2026-06-01T10:00' }, ['ana', 'ben', 'sam']);
+    const { story, seats, at } = await begin(data.database, { at: '2026-06-01T10:00' }, ['ana', 'ben', 'sam']);
     const { ana, ben, sam } = seats;
-    /** What waits for its turn has it now: the paces of platforms are measured elsewhere. */
-    const settle = async () => {
-      await data.database.db.execute('delete from chat_rates');
-      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
-      await story.settle();
-    };
-    const at = async (time: string) => {
-      await story.at(time);
-      await settle();
-    };
     for (const each of [ana, ben, sam]) await each.says('help');
-    await settle();
     await sam.says('listening');
-    await settle();
     const asked = {
       ...{ question: 'Which contracts <!channel>?', why: 'We plan by it.', shows: 'agency' },
       ...{ answerUntil: '2026-06-12', voteUntil: '2026-06-19', audience: 'everybody', rule: 'agency', choices: '3' },
     };
     expect(await sam.presses('Ask the agencies', asked)).toContain('Ask them');
     await sam.presses('Ask them');
-    await settle();
     expect(await ana.seen()).toContain('with your agency’s name, without yours');
     await ana.presses('Answer', { text: 'Road salt' });
     await ben.presses('Answer', { text: 'Salt for roads' });
-    await settle();
     expect(await ana.seen()).toContain('Add another answer');
     await at('2026-06-15T09:00');
     expect(await sam.seen()).toContain('The answers are in');
     await sam.presses('Merge answers', { answers: '1,2', name: 'Road salt, statewide' });
     await sam.presses('Go on');
-    await settle();
     await sam.presses('Open the vote', { until: '2026-06-19' });
-    await settle();
     expect(await ana.seen()).toContain('What matters most to your agency?');
     await ana.presses('Vote', { needs: '1' });
-    await settle();
     expect(await ana.seen()).toContain('Ana Ruiz has voted for Transportation');
     await at('2026-06-22T09:00');
     expect(await sam.seen()).toContain('The vote is over');
     const later = { choice: 'later', effort: 'large', again: '2026-09-01', because: 'The budget comes first.' };
     await sam.presses('See the result');
-    await settle();
     await sam.presses('Decide', later);
-    await settle();
     await sam.presses('Tell everybody who answered');
-    await settle();
     for (const each of [ana, ben]) expect(await each.seen()).toContain('The budget comes first.');
     await ben.says('recommend a change');
-    await settle();
     await ben.presses('Recommend a change', { title: 'One form', text: 'We fill in three.' });
-    await settle();
     expect(await ben.seen()).toContain('looks at it by Monday, June 29');
     expect(story.failures).toEqual([]);
   },

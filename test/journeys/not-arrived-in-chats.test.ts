@@ -9,7 +9,7 @@ test.each(inChats)(
   'in %s: from the lines of a digest what did not arrive is sent again or set aside, and what was not heard is heard',
   { timeout: inChatsTimeout },
   async (_, begin) => {
-    const { story, seats } = await begin(data.database, { at: '2026-06-01T10:00' }, ['ana', 'ben', 'sam']);
+    const { story, seats, at } = await begin(data.database, { at: '2026-06-01T10:00' }, ['ana', 'ben', 'sam']);
     const { ana, ben, sam } = seats;
     for (const each of [ana, ben, sam]) await each.says('help');
     const people = await story.store.transaction((tx) => tx.people.everybody(100));
@@ -30,22 +30,18 @@ test.each(inChats)(
       select platform, workspace, key || ' odd', conversation,
         body || jsonb_build_object('key', key || ' odd', 'text', 'May I buy a boat?'), 'parked', now()
       from inbox where body ->> 'text' = 'hours'`);
-    await story.at('2026-06-02T09:01');
-    await story.settle();
+    await at('2026-06-02T09:01');
     const digest = await sam.seen();
     expect(digest).toMatch(/Nobody has what .*Ben Osei.* wrote on/u);
     expect(digest).toMatch(/Not delivered to Ana Ruiz, “Meeting on Friday, Ana Ruiz”: blocked/u);
     expect(await sam.presses('Try Ana Ruiz again')).toContain('It is on the way to Ana Ruiz once more.');
-    await story.settle();
     expect(await ana.seen()).toContain('Meeting on Friday, Ana Ruiz');
     expect(await sam.presses('Set aside for Ben Osei')).toContain('It is set aside');
     expect(await sam.presses('Try again what Ben Osei wrote')).toContain('I try it again.');
-    await story.settle();
     expect(await ben.seen()).toContain('R-1001');
     expect(await sam.presses('Try again what Ben Osei wrote')).toContain('Somebody has seen to this already.');
     expect(await ben.seen()).not.toContain('Meeting on Friday');
-    await story.at('2026-06-03T09:01');
-    await story.settle();
+    await at('2026-06-03T09:01');
     const [, next = ''] = (await sam.seen()).split(/(?=Daily digest)/u).slice(-2);
     expect(next).not.toMatch(/Not delivered|Nobody has what/u);
     expect(story.failures).toEqual([]);

@@ -14,12 +14,11 @@ test.each(inChats)(
   'in %s: all customers are asked, one says why, one leaves out the name, and one wants no more',
   { timeout: inChatsTimeout },
   async (chat, begin) => {
-    const { story, seats } = await begin(data.database, telling, ['ana', 'ben', 'sam']);
+    const { story, seats, at } = await begin(data.database, telling, ['ana', 'ben', 'sam']);
     const { ana, ben, sam } = seats;
     // Heard of, so that the desk can write to them.
     for (const each of [ana, ben, sam]) await each.says('help');
-    await story.at('2026-07-15T09:01');
-    await story.settle();
+    await at('2026-07-15T09:01');
     for (const each of [ana, ben])
       expect(await each.seen()).toContain(
         'All in all, how satisfied are you with the help you get from the Procurement Office?',
@@ -34,20 +33,16 @@ test.each(inChats)(
     expect(await sam.seen()).toContain('2 of 5 for the Procurement Office');
     expect(await sam.seen()).toContain('It takes weeks.');
     expect(await sam.presses('Themes', { themes: 'time,steps' })).toContain('Noted: How long it took');
-    await story.settle();
     expect(await sam.seen()).toContain('How long it took · Forms, steps and systems');
     await sam.presses('Answer', { text: 'May I call you about it?' });
-    await story.settle();
     expect(await ana.seen()).toContain('Sam Reed answered you');
     expect(await ana.seen()).toContain('May I call you about it?');
 
     await ben.presses('Answer without my name');
-    await story.settle();
     expect(await ben.seen()).toContain('Nobody in the office sees that this answer is yours.');
     await ben.presses('Don’t ask me anymore');
-    await story.settle();
     expect(await ben.seen()).toContain('We won’t ask you how we did anymore.');
-    await story.at('2026-08-17T10:00');
+    await at('2026-08-17T10:00');
     expect(await ben.seen()).not.toContain('Would you tell us');
     const [result] = await story.store.transaction((tx) => tx.relationships.results(1, '2026-07-01', '2026-08-01'));
     expect(result?.counts).toMatchObject({ served: 3, invited: 3, answered: 1, declined: 1 });

@@ -11,7 +11,7 @@ test.each(inChats)(
   { timeout: inChatsTimeout },
   async (_, begin) => {
     const telling = { at: '2026-06-01T10:00', office: { records: recordRules } };
-    const { story, seats } = await begin(data.database, telling, ['ana', 'ada']);
+    const { story, seats, at } = await begin(data.database, telling, ['ana', 'ada']);
     const { ana, ada } = seats;
     await ada.says('help');
     await ana.says('May I buy a drone?');
@@ -20,7 +20,7 @@ test.each(inChats)(
     await ana.presses('New question');
     await ana.presses('Withdraw', { reason: 'Spring came' });
 
-    await story.at('2027-07-05T10:00');
+    await at('2027-07-05T10:00');
     expect(await ada.seen()).toContain('2 requests of Procurement Office');
     await ada.says('retention');
     await ada.presses('Set a hold', { kind: 'words', of: 'salt', reason: 'Doe v. State' });

@@ -13,56 +13,38 @@ test.each(inChats)(
       at: '2026-06-01T10:00',
       office: { reviews: [{ ...yearly, files: 1, sections: yearly.sections.slice(1) }] },
     };
-    const { story, seats } = await begin(data.database, telling, ['ana', 'lee']);
+    const { story, seats, at } = await begin(data.database, telling, ['ana', 'lee']);
     const { ana, lee } = seats;
-    /** What waits for its turn has it now: the paces of platforms are measured elsewhere. */
-    const settle = async () => {
-      await data.database.db.execute('delete from chat_rates');
-      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
-      await story.settle();
-    };
-    const at = async (time: string) => {
-      await story.at(time);
-      await settle();
-    };
     for (const each of [ana, lee]) await each.says('help');
     await at('2026-06-01T10:01');
     await at('2026-06-02T09:00');
     expect(await lee.seen()).toContain('Name the 1 file that you look at.');
     const ask = await personId(story, 'Ana Ruiz');
     await lee.presses('Name the files', { files: 'PO 1 <!channel>', ask });
-    await settle();
     expect(await ana.seen()).toContain('Please have them ready');
     await ana.presses('Answer', { answer: 'They are in room 3.' });
-    await settle();
     expect(await lee.seen()).toContain('They are in room 3.');
     const quotes = { 'outcome-quotes': 'major', 'words-quotes': 'Two are missing.' };
     await lee.presses('Fill in', quotes);
-    await settle();
     expect(await lee.seen()).toContain('1 of 2');
     expect(await lee.presses('Finish')).toContain('1 item has no outcome yet');
     await lee.presses('Go on', { ...quotes, rest: 'fine' });
-    await settle();
     expect(await lee.seen()).toContain('2 of 2');
     expect(await lee.presses('Finish', { summary: 'Thank you.', owner: ask, due: '2026-07-10' })).toContain(
       'will read it',
     );
     await lee.presses('Send the result');
-    await settle();
     expect(await ana.seen()).toContain('1 major finding');
     await ana.presses('Comment on this', { comment: 'We see.' });
-    await settle();
     expect(await lee.seen()).toContain('We see.');
     await ana.presses('Done', { result: 'They are there.' });
     await at('2026-06-02T09:30');
     expect(await lee.seen()).toContain('has answered: They are there.');
     await lee.presses('Open again', { reason: 'One is old.', due: '2026-07-20' });
-    await settle();
     expect(await ana.seen()).toContain('One is old.');
     await ana.presses('Done', { result: 'It is new.' });
     await at('2026-06-02T09:40');
     await lee.presses('Accept');
-    await settle();
     expect(await ana.seen()).toContain('All findings are closed.');
     expect(story.failures).toEqual([]);
   },

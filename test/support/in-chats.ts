@@ -11,7 +11,7 @@ import { LEE, openTeams, type TeamsStand } from './teams/stand.ts';
 
 /** Stories that are told over a server, in the form of a real chat, and end with their test. */
 
-/** A person of a story there. */
+/** A person of a story there. When they have written or pressed, all has arrived that follows from it. */
 export type ChatSeat = {
   says(text: string): Promise<void>;
   presses(label: string, values?: Record<string, string>): Promise<string>;
@@ -21,7 +21,12 @@ export type ChatSeat = {
   files(): Promise<string[]>;
 };
 type Telling = { at: string; office?: Partial<OfficeSetup> };
-type InChat<Name extends string> = { story: Story; seats: Record<Name, ChatSeat> };
+type InChat<Name extends string> = {
+  story: Story;
+  seats: Record<Name, ChatSeat>;
+  /** It is that time, and all has arrived that it brings. */
+  at(time: string): Promise<void>;
+};
 
 /** Each goes over a server, on a machine that may do much else at the same time. */
 export const inChatsTimeout = 60_000;
@@ -34,23 +39,48 @@ const namesOf = ({ office }: Telling, who: readonly string[]) =>
     return { id, email, name: found.name };
   });
 
+/** What waits for its turn has it now: the paces of platforms are measured elsewhere. */
+async function settleAll(database: Database, story: Story): Promise<void> {
+  await database.db.execute('delete from chat_rates');
+  await database.db.execute("update deliveries set run_at = now() where state = 'pending'");
+  await story.settle();
+}
+
 type Sees = Omit<ChatSeat, 'seen' | 'files'> & { sees(): Promise<string[]> | string[] };
 
 /** As Teams asks whether somebody wants a file: “meeting-2026-06-09 (1f3a).ics”. */
 const OFFERED = /[\w-]+ \(\w+\)\.\w+/gu;
 
-function seatsOf<Name extends string>(
+function seated<Name extends string>(
+  database: Database,
+  story: Story,
   who: readonly Name[],
   seatOf: (id: Name) => Sees & { files?: () => Promise<string[]> },
-): Record<Name, ChatSeat> {
+): InChat<Name> {
+  const settle = () => settleAll(database, story);
   const seats: Partial<Record<Name, ChatSeat>> = {};
   for (const id of who) {
     const seat = seatOf(id);
     const seen = async () => (await seat.sees()).join('\n---\n');
     const offered = async () => [...(await seen()).matchAll(OFFERED)].map(([name]) => name.replace(/ \(\w+\)/u, ''));
-    seats[id] = { ...seat, seen, files: seat.files ?? offered };
+    seats[id] = {
+      ...{ seen, files: seat.files ?? offered },
+      async says(text) {
+        await seat.says(text);
+        await settle();
+      },
+      async presses(label, values) {
+        const answer = await seat.presses(label, values);
+        await settle();
+        return answer;
+      },
+    };
   }
-  return seats as Record<Name, ChatSeat>;
+  const at = async (time: string) => {
+    await story.at(time);
+    await settle();
+  };
+  return { story, seats: seats as Record<Name, ChatSeat>, at };
 }
 
 /** These people of the office, and nobody else, are in an emulated Slack. */
@@ -79,7 +109,7 @@ async function inSlack<Name extends string>(
     };
     return { ...slackSeat(workspace, drive, person, () => story.settle()), files };
   };
-  return { story, seats: seatsOf(who, seatOf) };
+  return seated(database, story, who, seatOf);
 }
 
 /** The same in Teams, at an emulated connector; each has installed the app. */
@@ -114,7 +144,7 @@ async function inTeams<Name extends string>(
     if (!seat) throw new Error(`${id} has no seat`);
     return seat;
   };
-  return { story, seats: seatsOf(who, seatOf) };
+  return seated(database, story, who, seatOf);
 }
 
 /** For `test.each`: the name of the chat, and how a story begins there. */
