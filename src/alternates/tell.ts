@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { tellAwake } from '../offices/tellAwake.ts';
+import { type Heard, tellAwake } from '../offices/tellAwake.ts';
 import type { AlternateRelation } from '../people/permissions.ts';
 import { mayOfAlternate } from '../people/permissions.ts';
 import { openingBeside } from '../sla/recurrence.ts';
@@ -113,7 +113,7 @@ export const put = (
   personId: number,
   said: { key: string; message: Message; replaces?: string; fileId?: number },
   when: { now: Date; awake?: number | undefined },
-): Promise<void> => tellAwake(tx, officeId, [{ kind: 'notice', to: { personId }, officeId, ...said }], when);
+): Promise<Heard> => tellAwake(tx, officeId, [{ kind: 'notice', to: { personId }, officeId, ...said }], when);
 
 /** Those of the agency who hear what becomes of it: whoever asked, and its heads. */
 export async function agencySide(tx: Tx, it: Alternate): Promise<Reader[]> {

@@ -2,6 +2,7 @@ import { sayMomentAt } from '../chat/years.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { tooLong } from '../offices/formValues.ts';
+import { opensFirst, sayHeard, zoneOf } from '../offices/sayHeard.ts';
 import { type Scope, scopesOf } from '../offices/scope.ts';
 import { askedSince } from '../people/audience.ts';
 import type { Actor } from '../people/person.ts';
@@ -9,7 +10,7 @@ import { questionOf, type RequestFacts } from '../requests/facts.ts';
 import { authorise } from '../requests/load.ts';
 import { announcementReadersPress, announcePress } from '../requests/presses.ts';
 import { requestRef } from '../requests/request.ts';
-import { isOpen, localDate, nextOpening } from '../sla/calendar.ts';
+import { localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
@@ -120,7 +121,7 @@ export const sendAnnouncement = deed(sendAnnouncementPress, {
     if (announcement.state !== 'draft') return over(announcement);
     const { calendar } = scope;
     // Whoever presses it at night wakes nobody up.
-    const opening = isOpen(calendar, now) === false ? nextOpening(calendar, now) : undefined;
+    const opening = opensFirst(calendar, now);
     const sendAt = announcement.sendAt && announcement.sendAt > now ? announcement.sendAt : opening;
     const agencyIds = announcement.agencyIds ?? scope.agencies.map(({ id }) => id);
     const planned: Announcement = { ...announcement, agencyIds, state: 'planned', sendAt: sendAt ?? null };
@@ -174,7 +175,7 @@ export const takeBack = deed(takeBackPress, {
   async sent({ tx, actor, about, values, at, now }) {
     const found = await kept(tx, actor, about.announcement, now);
     if (!found) return hidden;
-    const { announcement } = found;
+    const { announcement, scope } = found;
     const { id, officeId, state } = announcement;
     if (state !== 'sent') return over(announcement);
     const reason = filled(values, 'reason');
@@ -191,7 +192,9 @@ export const takeBack = deed(takeBackPress, {
     const after: Announcement = { ...announcement, ...change };
     await goOnWave(tx, after, ON_THE_WAY, now);
     await drawCard(tx, after, now);
-    return notice('Taken back. Everybody who was told hears of it.');
+    const opening = opensFirst(scope.calendar, now);
+    const heard = opening ? { now: 0, later: [opening] } : { now: 1, later: [] };
+    return notice('Taken back. ', ...sayHeard('Everybody who was told', heard, zoneOf(actor, scope.calendar)));
   },
 });
 

@@ -2,6 +2,8 @@ import type { Answer } from '../chat/answer.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { tooLong } from '../offices/formValues.ts';
+import { officeToday } from '../offices/officeToday.ts';
+import { opensFirst, zoneOf } from '../offices/sayHeard.ts';
 import type { Tx } from '../store.ts';
 import { batchOf, drawCard, needsOf, record } from './begin.ts';
 import { decide, finish } from './decide.ts';
@@ -132,8 +134,10 @@ export const tellResults = deed(tellResultsPress, {
     await record(tx, round.officeId, { kind: 'listening told', at, actorId: actor.person.id, data });
     await goOn(tx, batch, now);
     await drawCard(tx, { ...round, ...change }, now);
-    return notice(
-      `It is on its way to ${people === 1 ? 'the one person' : `the ${people.toLocaleString('en-US')} people`} who answered or voted.`,
-    );
+    const whom = `${people === 1 ? 'the one person' : `the ${people.toLocaleString('en-US')} people`} who answered or voted`;
+    const { calendar } = await officeToday(tx, round.officeId, now);
+    const when = opensFirst(calendar, now);
+    if (!when) return notice(`It is on its way to ${whom}.`);
+    return notice(`Nobody is rung now: it goes to ${whom} `, { when, zone: zoneOf(actor, calendar) }, '.');
   },
 });

@@ -2,6 +2,7 @@ import type { Answer } from '../chat/answer.ts';
 import { errors, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { sayHeard, zoneOf } from '../offices/sayHeard.ts';
 import { localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
@@ -11,6 +12,8 @@ import { callOffMeetingPress, meetingHeldPress, meetingNotHeldPress, moveMeeting
 import { readMove, readReason } from './reading.ts';
 import { record, redrawQuestion, tellCalledOff, tellMoved } from './tell.ts';
 import { find } from './who.ts';
+
+const INVITED = 'Everybody who is invited';
 
 /** What those who lead a meeting do about it: move it, call it off, say whether it took place. */
 
@@ -45,9 +48,10 @@ export const moveMeeting = deed(moveMeetingPress, {
     if ('problems' in read) return errors(read.problems);
     if (read.at.getTime() === it.at.getTime()) return errors({ time: 'That is when it is already.' });
     const { id, name } = actor.person;
-    const moved = await tellMoved(tx, it, { ...read, calendarId: office.calendarId, by: { id, name } }, now);
+    const to = { ...read, calendarId: office.calendarId, by: { id, name } };
+    const { meeting: moved, heard } = await tellMoved(tx, it, to, now);
     if (it.askedAt) await redrawQuestion(tx, it, moved, name, now);
-    return notice('Moved. Everybody who is invited hears of it.');
+    return notice('Moved. ', ...sayHeard(INVITED, heard, zoneOf(actor, calendar)));
   },
 });
 
@@ -66,8 +70,9 @@ export const callOff = deed(callOffMeetingPress, {
     const read = readReason(values);
     if ('problems' in read) return errors(read.problems);
     const { id, name } = actor.person;
-    await tellCalledOff(tx, found.meeting, { by: { id, name }, reason: read.reason }, now);
-    return notice('Called off. Everybody who is invited hears of it.');
+    const { calendar } = await officeToday(tx, found.meeting.officeId, now);
+    const heard = await tellCalledOff(tx, found.meeting, { by: { id, name }, reason: read.reason }, now);
+    return notice('Called off. ', ...sayHeard(INVITED, heard, zoneOf(actor, calendar)));
   },
 });
 

@@ -2,7 +2,8 @@ import { writeMeetingFile } from '../calendars/meetingFile.ts';
 import type { Message } from '../chat/message.ts';
 import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { firstAhead, tellAwake } from '../offices/tellAwake.ts';
+import { firstAhead, type Heard, tellAwake } from '../offices/tellAwake.ts';
+import { tellLatest } from '../offices/tellLatest.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { agendaOf } from './agenda.ts';
@@ -110,7 +111,7 @@ export async function tellMoved(
   before: Meeting,
   to: { at: Date; calendarId: number; reason: string | null; by: By },
   now: Date,
-): Promise<Meeting> {
+): Promise<{ meeting: Meeting; heard: Heard }> {
   const { by, ...change } = to;
   const { calendar } = await officeToday(tx, before.officeId, now);
   const meeting: Meeting = {
@@ -127,11 +128,12 @@ export async function tellMoved(
   const { zone } = calendar.spec;
   const say = (from: Date): Message | undefined =>
     from.getTime() === at.getTime() ? undefined : moved(meeting, { by: by?.name, from, zone });
-  await tellAll(tx, before, meeting, { what: 'moved', say, attached: await fileOf(tx, meeting, now), by }, now);
+  const attached = await fileOf(tx, meeting, now);
+  const heard = await tellAll(tx, before, meeting, { what: 'moved', say, attached, by }, now);
   const data = { meeting: before.id, from: before.at.toISOString(), to: at.toISOString(), reason };
   await record(tx, meeting, { kind: 'meeting moved', at: now, actorId: by?.id ?? null, data });
   await redrawAgenda(tx, meeting, now);
-  return withNext(tx, meeting, now);
+  return { meeting: await withNext(tx, meeting, now), heard };
 }
 
 export async function tellCalledOff(
@@ -139,62 +141,56 @@ export async function tellCalledOff(
   before: Meeting,
   { by, reason }: { by: By; reason: string },
   now: Date,
-): Promise<void> {
+): Promise<Heard> {
   const { calendar } = await officeToday(tx, before.officeId, now);
   const meeting: Meeting = { ...before, state: 'called off', reason, sequence: before.sequence + 1, nextAt: null };
   await tx.meetings.change(before.id, { state: 'called off', reason, sequence: meeting.sequence, nextAt: null });
   const say = (from: Date): Message => calledOff({ ...meeting, at: from }, { by: by?.name, zone: calendar.spec.zone });
-  await tellAll(tx, before, meeting, { what: 'off', say, attached: await fileOf(tx, meeting, now), by }, now);
+  const attached = await fileOf(tx, meeting, now);
+  const heard = await tellAll(tx, before, meeting, { what: 'off', say, attached, by }, now);
   await record(tx, meeting, {
     kind: 'meeting called off',
     at: now,
     actorId: by?.id ?? null,
     data: { meeting: before.id, reason },
   });
+  return heard;
 }
 
 /** `say`: by the time that somebody knows; undefined where that is so again, and there is nothing to tell. */
-type News = { what: string; say: (from: Date) => Message | undefined; attached: TextFile; by: By };
+type Change = { what: string; say: (from: Date) => Message | undefined; attached: TextFile; by: By };
 
-/** Whoever sleeps hears of it in the morning, once, however often it changed meanwhile. */
+const keptTime = { write: (at: Date) => at.toISOString(), read: (written: string) => new Date(written) };
+
+/** Everybody who is invited hears of it, and whoever has come to lead it since it was planned. */
 async function tellAll(
   tx: Tx,
   before: Meeting,
   meeting: Meeting,
-  { what, say, attached, by }: News,
+  { what, say, attached, by }: Change,
   now: Date,
-): Promise<void> {
+): Promise<Heard> {
   const { calendar } = await officeToday(tx, meeting.officeId, now);
   const known = await tx.meetings.invited(meeting.id);
-  // Whoever has come to lead it since it was planned hears of it, too.
   const all = await whoComes(tx, meeting, localDate(calendar, meeting.at));
   const isNew = ({ personId }: Invited): boolean => !known.some((each) => each.personId === personId);
   const coming = [...known, ...all.filter((each) => isNew(each) && (known.length === 0 || each.side === 'office'))];
   await tx.meetings.invite(meeting.id, coming);
   await tx.outbox.withdraw(closureOn(meeting));
   const unheard = meeting.state === 'called off' ? await withdrawAgenda(tx, meeting) : [];
-  const untold = new Map((await tx.outbox.untold(wordOn(meeting))).map(({ personId, knows }) => [personId, knows]));
-  const news = coming
-    .filter(({ personId }) => !unheard.includes(personId))
-    .map(({ personId }) => {
-      const from = new Date(untold.get(personId) ?? before.at);
-      return { personId, from, message: say(from) };
-    });
-  const nothing = news.filter(({ message }) => !message).map(({ personId }) => personId);
-  if (nothing.length > 0) await tx.outbox.withdraw(wordOn(meeting), nothing);
-  await tellAwake(
+  return tellLatest<Date>(
     tx,
     meeting.officeId,
-    news.flatMap(({ personId, from, message }) => {
-      if (!message) return [];
-      return [
-        {
-          ...{ kind: 'notice' as const, to: { personId }, officeId: meeting.officeId, message, attached },
-          ...{ latestOn: wordOn(meeting), knows: from.toISOString() },
-          key: `meeting ${meeting.id} ${what} ${meeting.sequence} to ${personId}`,
-        },
-      ];
-    }),
+    {
+      ...{ latestOn: wordOn(meeting), before: before.at, kept: keptTime },
+      readers: coming.flatMap(({ personId }) => (unheard.includes(personId) ? [] : personId)),
+      say: (personId, from) => {
+        const message = say(from);
+        return (
+          message && { key: `meeting ${meeting.id} ${what} ${meeting.sequence} to ${personId}`, message, attached }
+        );
+      },
+    },
     { now, awake: by?.id, before: firstAhead([before.at, meeting.at], now) },
   );
 }

@@ -2,6 +2,7 @@ import { errors, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { lastDay, nextDay } from '../offices/certificateDays.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { sayHeard, zoneOf } from '../offices/sayHeard.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { attendanceForm, notHeldForm } from './leadForms.ts';
@@ -148,10 +149,12 @@ export const notHeld = deed(notHeldPress, {
     if (no) return no;
     const read = readReason(values);
     if ('problems' in read) return errors(read.problems);
-    await callOffSession(tx, session, { ...read, state: 'not held' }, actor.person, now);
+    const { calendar } = await officeToday(tx, session.officeId, now);
+    const { told, heard } = await callOffSession(tx, session, { ...read, state: 'not held' }, actor.person, now);
     const after: TrainingSession = { ...session, ...read, state: 'not held' };
     await redrawQuestion(tx, session, after, { by: actor.person.name, there: 0 }, now);
-    return notice('Noted. Everybody who had a seat hears of it.');
+    if (told === 0) return notice('Noted. Nobody had signed up.');
+    return notice('Noted. ', ...sayHeard('Everybody who had signed up', heard, zoneOf(actor, calendar)));
   },
 });
 

@@ -1,7 +1,9 @@
 import type { Answer } from '../chat/answer.ts';
+import type { Text } from '../chat/message.ts';
 import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { sayHeard, zoneOf } from '../offices/sayHeard.ts';
 import { type Actor, hasRole } from '../people/person.ts';
 import { isOpen, localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
@@ -137,10 +139,11 @@ export const changeTraining = deed(changeSessionPress, {
     const said = readReason(values);
     if (isMoved && 'problems' in said) return errors(said.problems);
     const reason = 'reason' in said ? said.reason : null;
-    const { told, lost } = await changeSession(tx, session, { ...read.plan, reason }, actor.person, now);
+    const { told, heard, lost } = await changeSession(tx, session, { ...read.plan, reason }, actor.person, now);
     const seats =
       lost === 0 ? '' : lost === 1 ? ' One person waits for a seat again.' : ` ${lost} people wait for a seat again.`;
-    return notice(`Changed.${told > 0 ? ' Everybody who is signed up hears of it.' : ''}${seats}`);
+    const hear: Text = told > 0 ? [' ', ...sayHeard('Everybody who is signed up', heard, zoneOf(actor, calendar))] : [];
+    return notice('Changed.', ...hear, seats);
   },
 });
 
@@ -157,10 +160,11 @@ export const callOffTraining = deed(callOffSessionPress, {
     if (no) return no;
     const read = readReason(values);
     if ('problems' in read) return errors(read.problems);
-    const told = await callOffSession(tx, found.session, { ...read, state: 'called off' }, actor.person, now);
-    return notice(
-      told === 0 ? 'Called off. Nobody had signed up.' : 'Called off. Everybody who was signed up hears of it.',
-    );
+    const { calendar } = await officeToday(tx, found.session.officeId, now);
+    const off = { ...read, state: 'called off' as const };
+    const { told, heard } = await callOffSession(tx, found.session, off, actor.person, now);
+    if (told === 0) return notice('Called off. Nobody had signed up.');
+    return notice('Called off. ', ...sayHeard('Everybody who was signed up', heard, zoneOf(actor, calendar)));
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { tellAwake } from '../offices/tellAwake.ts';
+import { type Heard, tellAwake } from '../offices/tellAwake.ts';
 import { addDays } from '../people/absence.ts';
 import type { Person } from '../people/person.ts';
 import { dateAfter, placeFor } from '../sla/recurrence.ts';
@@ -59,6 +59,10 @@ export async function planNext(tx: Tx, course: Course, now: Date): Promise<boole
   return false;
 }
 
+/** How many were told, and when they read it. */
+type Told = { told: number; heard: Heard };
+const NOBODY: Told = { told: 0, heard: { now: 0, later: [] } };
+
 /** Another time, place, number of seats or leader. `by` undefined: the office is closed at the time before. Answers how many were told, and how many lost their seats. */
 export async function changeSession(
   tx: Tx,
@@ -66,7 +70,7 @@ export async function changeSession(
   plan: Planned & { reason: string | null },
   by: Pick<Person, 'id' | 'name'> | undefined,
   now: Date,
-): Promise<{ told: number; lost: number }> {
+): Promise<Told & { lost: number }> {
   const isMoved = plan.at.getTime() !== before.at.getTime() || plan.minutes !== before.minutes;
   const isElsewhere = plan.place !== before.place;
   const { calendar } = await officeToday(tx, before.officeId, now);
@@ -82,7 +86,7 @@ export async function changeSession(
   const change = { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence, moved };
   await tx.training.change(before.id, change);
   const settled = await settle(tx, session, now, { touched: 'all', quiet: tells });
-  let told = 0;
+  let told = NOBODY;
   if (tells) {
     const view = await viewOf(tx, session, now);
     const fromOf = (known: Known) => (known.at.getTime() === session.at.getTime() ? undefined : known.at);
@@ -110,7 +114,7 @@ export async function changeSession(
     const data = { session: session.id, seats, place, leader: leaderId };
     await record(tx, session, { kind: 'session changed', at: now, actorId: by?.id ?? null, data });
   }
-  return { told, ...settled };
+  return { ...told, ...settled };
 }
 
 /** So many others of the course are named. */
@@ -123,7 +127,7 @@ export async function callOffSession(
   { reason, state }: { reason: string; state: 'called off' | 'not held' },
   by: Pick<Person, 'id' | 'name'>,
   now: Date,
-): Promise<number> {
+): Promise<Told> {
   const sequence = before.sequence + 1;
   const session: TrainingSession = { ...before, state, reason, sequence, remindAt: null, nextAt: null };
   await tx.training.change(before.id, { state, reason, sequence, remindAt: null, nextAt: null, saidAt: now });

@@ -1,11 +1,12 @@
 import type { Message } from '../chat/message.ts';
-import type { NewDelivery, TextFile } from '../delivery/delivery.ts';
+import type { TextFile } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { firstAhead, tellAwake } from '../offices/tellAwake.ts';
+import { firstAhead, type Heard } from '../offices/tellAwake.ts';
+import { tellLatest } from '../offices/tellLatest.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { isLive, type Standing } from './seats.ts';
-import { noticeTo, standingIn } from './tell.ts';
+import { standingIn } from './tell.ts';
 import { changesOf, changesToLeaderOf, closureOf, type TrainingSession } from './training.ts';
 import { leadersOn } from './who.ts';
 
@@ -15,31 +16,19 @@ export type Known = Pick<TrainingSession, 'at' | 'minutes' | 'place'>;
 
 /** They have not even heard that it takes place. */
 const NOTHING = 'nothing';
-const written = (known: Known | undefined): string =>
-  known ? JSON.stringify({ at: known.at, minutes: known.minutes, place: known.place }) : NOTHING;
 
-function read(knows: string): Known | undefined {
-  if (knows === NOTHING) return undefined;
-  const { at, minutes, place }: { at: string; minutes: number; place: string | null } = JSON.parse(knows);
-  return { at: new Date(at), minutes, place };
-}
+const kept = {
+  write: (known: Known | undefined): string =>
+    known ? JSON.stringify({ at: known.at, minutes: known.minutes, place: known.place }) : NOTHING,
+  read(written: string): Known | undefined {
+    if (written === NOTHING) return undefined;
+    const { at, minutes, place }: { at: string; minutes: number; place: string | null } = JSON.parse(written);
+    return { at: new Date(at), minutes, place };
+  },
+};
 
 export const isAsKnown = (known: Known, { at, minutes, place }: Known): boolean =>
   known.at.getTime() === at.getTime() && known.minutes === minutes && known.place === place;
-
-/** What whoever waits for their morning knows meanwhile; what others know is `before`. */
-async function knowing(
-  tx: Tx,
-  latestOn: string,
-  before: Known | undefined,
-): Promise<{ untold: number[]; knownTo: (personId: number) => Known | undefined }> {
-  const untold = new Map((await tx.outbox.untold(latestOn)).map(({ personId, knows }) => [personId, knows ?? NOTHING]));
-  const knownTo = (personId: number): Known | undefined => {
-    const knows = untold.get(personId);
-    return knows === undefined ? before : read(knows);
-  };
-  return { untold: [...untold.keys()], knownTo };
-}
 
 export type Telling = {
   keyOf: (personId: number) => string;
@@ -56,27 +45,23 @@ export async function tellEverybody(
   session: TrainingSession,
   { keyOf, messageTo, attached, by }: Telling,
   now: Date,
-): Promise<number> {
+): Promise<{ told: number; heard: Heard }> {
   const all = await tx.training.signUps(session.id);
-  const those = all.filter(isLive);
-  const latestOn = changesOf(session);
-  const { knownTo } = await knowing(tx, latestOn, before);
-  const news: NewDelivery[] = [];
-  const nothing: number[] = [];
-  for (const own of those) {
-    const known = knownTo(own.personId) ?? before;
-    const message = messageTo(standingIn(all, own), known);
-    if (!message) nothing.push(own.personId);
-    else
-      news.push({
-        ...noticeTo(session, own.personId, { key: keyOf(own.personId), message }),
-        ...(own.state === 'seated' && { attached }),
-        ...{ latestOn, knows: written(known) },
-      });
-  }
-  if (nothing.length > 0) await tx.outbox.withdraw(latestOn, nothing);
-  await tellAwake(tx, session.officeId, news, { now, awake: by, before: firstAhead([before.at, session.at], now) });
-  return those.length;
+  const those = new Map(all.filter(isLive).map((own) => [own.personId, own]));
+  const heard = await tellLatest<Known | undefined>(
+    tx,
+    session.officeId,
+    {
+      ...{ latestOn: changesOf(session), before, kept, readers: [...those.keys()] },
+      say(personId, known) {
+        const own = those.get(personId);
+        const message = own && messageTo(standingIn(all, own), known ?? before);
+        return message && { key: keyOf(personId), message, ...(own.state === 'seated' && { attached }) };
+      },
+    },
+    { now, awake: by, before: firstAhead([before.at, session.at], now) },
+  );
+  return { told: those.size, heard };
 }
 
 type ToLeaders = {
@@ -101,17 +86,17 @@ export async function tellLeaders(
   // Supervisors who lead together need not hear what one of them has done.
   const isTheirs = leaders.some(({ id }) => id === but);
   const readers = isTheirs ? [] : leaders.map(({ id }) => id).filter((id) => !signedUp.includes(id));
-  const latestOn = changesToLeaderOf(session);
-  const { untold, knownTo } = await knowing(tx, latestOn, before);
-  const news = readers.flatMap((personId): NewDelivery[] => {
-    const known = knownTo(personId);
-    const message = say(known);
-    if (!message) return [];
-    const keyTo = `training ${session.id} ${key} to leader ${personId}`;
-    return [{ ...noticeTo(session, personId, { key: keyTo, message, attached }), latestOn, knows: written(known) }];
-  });
-  const nothing = untold.filter((id) => !news.some(({ to }) => 'personId' in to && to.personId === id));
-  if (nothing.length > 0) await tx.outbox.withdraw(latestOn, nothing);
   await tx.outbox.withdraw(closureOf(session));
-  await tellAwake(tx, session.officeId, news, { now, before: firstAhead([before?.at ?? session.at, session.at], now) });
+  await tellLatest<Known | undefined>(
+    tx,
+    session.officeId,
+    {
+      ...{ latestOn: changesToLeaderOf(session), before, kept, readers },
+      say(personId, known) {
+        const message = say(known);
+        return message && { key: `training ${session.id} ${key} to leader ${personId}`, message, attached };
+      },
+    },
+    { now, before: firstAhead([before?.at ?? session.at, session.at], now) },
+  );
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { importOffice } from '../../src/offices/importOffice.ts';
 import { useDatabase } from '../support/database.ts';
 import { inChats, inChatsTimeout } from '../support/in-chats.ts';
+import { openListening, seats, sends, toTheVote } from '../support/listening.ts';
 import { storyOffice } from '../support/office.ts';
 import { openStory, type Story } from '../support/story.ts';
 import { learners, openTraining, plan, signsUp } from '../support/training.ts';
@@ -31,7 +33,9 @@ test('a meeting that is moved at night is told in the morning, however often it 
   const [ana, lee] = [story.person('ana'), story.person('lee')];
   await story.at('2026-06-05T22:00');
   const before = rung(story, 'ana');
-  expect(await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' })).toContain('Moved.');
+  expect(await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' })).toBe(
+    'Moved. Nobody is rung now: everybody who is invited hears of it Mon, Jun 8, 9:00 AM EDT.',
+  );
   expect(lee.last(), 'whoever does it reads so at once').toContain('is now Wed, Jun 10, 10:00 AM EDT');
   await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' });
   expect(rung(story, 'ana')).toBe(before);
@@ -65,6 +69,22 @@ test('moved and then called off in one night: they hear that it is off, by the t
   expect(ana.sees().join('\n')).toContain('Tue, Jun 9, 10:00 AM EDT, will not take place.');
 });
 
+test('of what was planned, moved by the calendar and called off while somebody sleeps they hear nothing', async () => {
+  const story = await begun(inZone('America/Los_Angeles', 'ana'));
+  const [ana, lee] = [story.person('ana'), story.person('lee')];
+  await story.at('2026-06-05T09:10');
+  const closed = { ...storyOffice().calendar, specialDays: [{ date: '2026-06-09', name: 'Storm', windows: [] }] };
+  const setup = storyOffice({ meetings: [monthly], calendar: closed, people: inZone('America/Los_Angeles', 'ana') });
+  await story.store.transaction((tx) => importOffice(tx, setup, story.now()));
+  await story.at('2026-06-05T09:20');
+  expect(lee.last()).toContain('is now Wed, Jun 10');
+  await lee.presses('Show the agenda');
+  await lee.presses('Call it off', { reason: 'Nobody has a topic.' });
+  await story.at('2026-06-05T10:00');
+  await story.at('2026-06-08T12:00');
+  expect(ana.sees()).toEqual([]);
+});
+
 test('what would be too late in the morning is told as the night ends, or at once', async () => {
   const story = await begun();
   const [ana, lee] = [story.person('ana'), story.person('lee')];
@@ -84,7 +104,9 @@ test('whoever is in another zone hears of it in their own morning, while the oth
   await story.at('2026-06-05T10:00');
   expect(ana.last()).toContain('Tue, Jun 9');
   await story.at('2026-06-08T09:30');
-  await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' });
+  expect(await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' })).toBe(
+    'Moved. Nobody is rung now: everybody who is invited hears of it Mon, Jun 8, 10:00 AM EDT.',
+  );
   expect(ana.sees().join('\n')).not.toContain('has moved it');
   await story.at('2026-06-08T10:00');
   expect(ana.sees().filter((text) => text.includes('has moved it'))).toHaveLength(1);
@@ -150,6 +172,37 @@ test('an announcement reaches those in another zone in their morning, and the ot
   expect(sam.sees().join('\n')).toContain('Of 3 people');
 });
 
+test('what a vote has decided and what was taken back go out as the office opens, and whoever does it reads so', async () => {
+  const story = await openListening(data.database);
+  const { ana, fay, sam } = seats(story);
+  await sam.says('announce');
+  await sam.presses('Announce something', { title: 'Mileage rates', text: '70 cents a mile.' });
+  await sam.presses('Send it');
+  await toTheVote(story);
+  for (const each of [ana, fay]) await each.presses('Vote', { needs: '1' });
+  await story.at('2026-06-22T09:00');
+  await story.at('2026-06-22T22:00');
+  for (const need of [1, 2]) {
+    const no = { choice: 'no', effort: 'small', because: 'The law forbids it.', instead: 'Rent them.' };
+    await sends(story, 'sam', 'decide need', `v2 need=${need}`, no);
+  }
+  await sam.presses('See the result');
+  expect(await sam.presses('Tell everybody who answered')).toBe(
+    'Nobody is rung now: it goes to the 3 people who answered or voted Tue, Jun 23, 9:00 AM EDT.',
+  );
+  expect(await sam.presses('Take it back', { reason: 'It is put off.' })).toBe(
+    'Taken back. Nobody is rung now: everybody who was told hears of it Tue, Jun 23, 9:00 AM EDT.',
+  );
+  const rings = [rung(story, 'ana'), rung(story, 'fay')];
+  await story.at('2026-06-23T08:59');
+  expect([rung(story, 'ana'), rung(story, 'fay')]).toEqual(rings);
+  await story.at('2026-06-23T09:00');
+  for (const each of [ana, fay]) {
+    expect(each.sees().join('\n')).toContain('What became of your answers');
+    expect(each.sees().join('\n')).toContain('Sam Reed has taken this back');
+  }
+});
+
 test('an agency that has gone quiet is asked in the morning how it is doing', async () => {
   const story = await openStory(data.database);
   const [ana, sam] = [story.person('ana'), story.person('sam')];
@@ -182,24 +235,13 @@ test.each(inChats)(
   { timeout: inChatsTimeout },
   async (_, begin) => {
     const telling = { at: '2026-06-01T10:00', office: { meetings: [monthly] } };
-    const { story, seats } = await begin(data.database, telling, ['ana', 'lee']);
+    const { seats, at } = await begin(data.database, telling, ['ana', 'lee']);
     const { ana, lee } = seats;
-    const settle = async () => {
-      await data.database.db.execute('delete from chat_rates');
-      await data.database.db.execute("update deliveries set run_at = now() where state = 'pending'");
-      await story.settle();
-    };
-    const at = async (time: string) => {
-      await story.at(time);
-      await settle();
-    };
     for (const each of [ana, lee]) await each.says('help');
     await at('2026-06-05T09:00');
     await at('2026-06-05T22:00');
     await lee.presses('Move it', { day: '2026-06-10', time: '10 AM', reason: 'I am out.' });
-    await settle();
     await lee.presses('Move it', { day: '2026-06-11', time: '2 PM', reason: 'The room.' });
-    await settle();
     expect(await ana.seen()).not.toContain('has moved it');
     await at('2026-06-08T09:00');
     expect((await ana.seen()).split('has moved it')).toHaveLength(2);
