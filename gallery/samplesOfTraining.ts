@@ -105,6 +105,7 @@ const toLearner: Said[] = [
         { ...view, session: rfp, entry: { kind: 'unprepared', needs: course.name } },
         { ...view, session: { ...rfp, id: 11 }, entry: { kind: 'taken', title: course.name } },
         { ...view, entry: { kind: 'over' } },
+        { ...view, entry: { kind: 'leads' } },
       ],
       [certificate, forever, ended],
       today,
@@ -134,6 +135,11 @@ const toLearner: Said[] = [
     of: 'signedUp',
     when: 'Somebody gave their seat up',
     message: told.signedUp(view, { standing: 'gave up', line: 0 }, { withFile: false }),
+  },
+  {
+    of: 'signedUp',
+    when: 'Somebody who had a seat comes to lead it',
+    message: told.signedUp(view, { standing: 'gave up', line: 0 }, { withFile: false, leads: true }),
   },
   {
     of: 'signedUp',
@@ -181,6 +187,11 @@ const toLearner: Said[] = [
     of: 'ending',
     when: 'A certificate ends, and nothing renews it',
     message: after.ending(certificate, '2028-06-16', []),
+  },
+  {
+    of: 'ending',
+    when: 'A certificate has ended while whoever has it was out',
+    message: after.ending(certificate, '2028-06-26', [next]),
   },
 ];
 
@@ -242,6 +253,11 @@ const toOffice: Said[] = [
           ({ text, buttons = [] }): Block => ({ kind: 'row', text, buttons: [...buttons] }),
         ),
         digest.leadsToday(view),
+        digest.endsWhileOut(
+          { person: lee.name, course: course.name, endsOn: '2026-06-17', until: '2026-06-26' },
+          today,
+        ),
+        digest.endsWhileOut({ person: lee.name, course: course.name, endsOn: '2026-05-29', until: null }, today),
       ],
     },
   },

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Certificate } from '../../src/training/certificates.ts';
-import type { Trained, TrainingStore } from '../../src/training/store.ts';
+import type { EndsWhileOut, Trained, TrainingStore } from '../../src/training/store.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { certificates, courses } from '../schema.ts';
 import { anyOf } from './anyOf.ts';
@@ -21,8 +21,12 @@ type Ours =
   | 'give'
   | 'withdraw'
   | 'certificatesDue'
+  | 'endingWhileOut'
   | 'certificate'
   | 'setNext';
+
+/** So many a digest names. */
+const NAMED = 10;
 
 const columns = {
   ...{ id: certificates.id, officeId: certificates.officeId, courseId: certificates.courseId },
@@ -92,6 +96,24 @@ export function certificateStore(tx: Db): Pick<TrainingStore, Ours> {
           order by next_on, id limit 200`,
       );
       return found.map(({ id }) => id);
+    },
+    async endingWhileOut(officeId, today, { from, to }) {
+      return rows<EndsWhileOut>(
+        tx,
+        sql`select p.name as person, k.name as course, c.ends_on::text as "endsOn", out.until::text as until
+          from certificates c join courses k on k.id = c.course_id join people p on p.id = c.person_id
+            join lateral (select case when bool_or(a.until_day is null) then null else max(a.until_day) end as until,
+                count(*) as count
+              from absences a where a.person_id = c.person_id and a.ended_at is null
+                and a.from_day <= ${today}::date and (a.until_day is null or a.until_day >= ${today}::date)) as out
+              on out.count > 0 and (out.until is null or out.until >= c.ends_on)
+          where c.office_id = ${officeId}::int and c.next_on is not null and p.active
+            and c.ends_on between ${from}::date and ${to}::date
+            and not exists (select from certificates later where later.person_id = c.person_id
+              and later.course_id = c.course_id and (later.ends_on is null or later.ends_on > c.ends_on))
+            and not exists (select from deliveries d where d.key = 'certificate ' || c.id || ' ends')
+          order by c.ends_on, p.name limit ${NAMED}::int`,
+      );
     },
     async certificate(id) {
       const [found] = await read(eq(certificates.id, id));

@@ -21,13 +21,19 @@ export function lastDay(givenOn: string, months: number | null): string | null {
   return sayDate(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), day));
 }
 
+const tellsOn = (endsOn: string): string => addDays(endsOn, -DAYS_BEFORE);
+
+/** Whether its end is told at all: of one that holds for a shorter time than that everybody knows it. */
+export const wouldBeTold = ({ givenOn, endsOn }: CertificateDays): boolean =>
+  endsOn !== null && tellsOn(endsOn) > givenOn;
+
 /**
  * The next day on which something is to be done about a certificate: its end is told beforehand, or has come. null: never.
  * One that holds for a shorter time than that ends without a word. `told`: that was said.
  */
 export function nextDay({ givenOn, endsOn }: CertificateDays, today: string, told: boolean): string | null {
   if (endsOn === null || endsOn < today) return null;
-  const tell = addDays(endsOn, -DAYS_BEFORE);
-  if (!told && tell > givenOn) return tell > today ? tell : today;
+  const tell = tellsOn(endsOn);
+  if (!told && wouldBeTold({ givenOn, endsOn })) return tell > today ? tell : today;
   return addDays(endsOn, 1);
 }

@@ -83,20 +83,15 @@ export const wordsForm = ({ id, course }: Pick<TrainingSession, 'id' | 'course'>
   ],
 });
 
-/** Two months before a certificate ends. `renewing`: sessions of its course that are open to them. */
+/** Two months before a certificate ends, or when whoever was out then is back. `renewing`: sessions of its course that are open to them. */
 export function ending(certificate: Certificate, today: string, renewing: readonly Offered[]): Message {
   const { endsOn, name, authority } = certificate;
-  const days = daysUntil(endsOn ?? today, today);
   const allows = authority === null ? '' : ` (${authority})`;
   return {
     blocks: [
       {
         kind: 'text',
-        text: [
-          'Your certificate in ',
-          { strong: name },
-          `${allows} ends in ${days === 1 ? 'a day' : `${days} days`}, on ${sayDay(endsOn ?? today, today)}.`,
-        ],
+        text: ['Your certificate in ', { strong: name }, `${allows} ${sayEnds(endsOn ?? today, today)}.`],
       },
       ...(renewing.length === 0
         ? [
@@ -108,4 +103,11 @@ export function ending(certificate: Certificate, today: string, renewing: readon
         : [{ kind: 'text' as const, text: ['These renew it:'] }, ...renewing.map(offeredRow)]),
     ],
   };
+}
+
+function sayEnds(endsOn: string, today: string): string {
+  const days = daysUntil(endsOn, today);
+  if (days < 0) return `ended on ${sayDay(endsOn, today)}`;
+  if (days === 0) return 'ends today';
+  return `ends in ${days === 1 ? 'a day' : `${days} days`}, on ${sayDay(endsOn, today)}`;
 }

@@ -16,6 +16,9 @@ import { comesFor, find, officesOf, servedBy } from './who.ts';
 
 /** Whoever leads a session says who was there; these have their certificates. */
 
+const NOT_ONESELF =
+  'Nobody gives a certificate to themselves. Somebody else who leads this session, or supervises the office, can add you.';
+
 const notYet = ({ state, at }: TrainingSession, now: Date) => {
   if (state === 'called off') return notice('It was called off.');
   if (state === 'not held') return notice('It did not take place.');
@@ -28,7 +31,9 @@ export const attendance = deed(attendancePress, {
     const found = await find(tx, actor, { id: about.session, action: 'lead', now });
     if (!found) return hidden;
     const { session } = found;
-    return notYet(session, now) ?? form(attendanceForm(session, await tx.training.signUps(session.id)));
+    const signUps = await tx.training.signUps(session.id);
+    const others = signUps.filter(({ personId }) => personId !== actor.person.id);
+    return notYet(session, now) ?? form(attendanceForm(session, others));
   },
   async sent({ tx, actor, about, values, at, now }) {
     const found = await find(tx, actor, { id: about.session, action: 'lead', now });
@@ -39,8 +44,14 @@ export const attendance = deed(attendancePress, {
     const { people, others } = readAttendance(values);
     const walkIns = await readWalkIns(tx, session, others);
     if ('problem' in walkIns) return errors({ others: walkIns.problem });
+    const { id: own } = actor.person;
+    if (walkIns.found.some(({ personId }) => personId === own)) return errors({ others: NOT_ONESELF });
     await enterWalkIns(tx, session, walkIns.found, at);
     const there = new Set([...people, ...walkIns.found.map(({ personId }) => personId)]);
+    // Nobody says so of themselves: what somebody else has said of them stays.
+    const theirs = (await tx.training.signUps(session.id)).find(({ personId }) => personId === own);
+    there.delete(own);
+    if (theirs?.attended) there.add(own);
     const count = await note(tx, session, there, { by: actor.person.id, at, now });
     const held: TrainingSession = { ...session, state: 'held' };
     await redrawQuestion(tx, session, held, { by: actor.person.name, there: count }, now);

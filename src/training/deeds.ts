@@ -40,6 +40,10 @@ export const signUp = deed(signUpPress, {
     const { entry } = await shownTo(tx, actor, session, now);
     if (entry.kind === 'signed up')
       return notice(entry.standing === 'waiting' ? 'You are on the waiting list already.' : 'You have a seat already.');
+    if (entry.kind === 'leads')
+      return notice(
+        'You lead this session yourself. To take part in it, give it to somebody else first: type “training”, then Who comes and Change it.',
+      );
     if (entry.kind === 'unprepared')
       return notice(
         `You need the certificate in ${entry.needs} first, and on that day. Type “training” for its sessions.`,

@@ -1,28 +1,34 @@
 import { type DigestPart, few, type MonthFact, type MonthPart } from '../feature/digestPart.ts';
 import { SMALLEST_GROUP } from '../figures/satisfaction.ts';
+import { addDays } from '../people/absence.ts';
 import { endOfDayIn } from '../sla/zone.ts';
-import { leadsToday, thinLine, unsaidLine } from './digestWords.ts';
+import { endsWhileOut, leadsToday, thinLine, unsaidLine } from './digestWords.ts';
 import { sayUseful } from './leadWords.ts';
 import { viewsOf } from './view.ts';
 
 const DAY = 86_400_000;
 /** So soon it has to be decided whether a session with few people takes place. */
 const SOON_DAYS = 10;
+/** So long afterwards supervisors still read that somebody's certificate has ended while they are out. */
+const ENDED_DAYS = 7;
 
-/** Supervisors decide about sessions with few sign-ups; whoever leads reads of their own alone, and of today's. */
-export const trainingDigest: DigestPart = async (tx, { officeId, role, person, now, knownSince, officeZone }) => {
+/** Supervisors decide about sessions with few sign-ups, and read whose certificate ends while they are out; whoever leads reads of their own alone, and of today's. */
+export const trainingDigest: DigestPart = async (tx, reading) => {
+  const { officeId, role, person, now, knownSince, officeZone, today } = reading;
   const until = new Date(now.getTime() + SOON_DAYS * DAY);
   const all = await tx.training.looseEnds(officeId, { now, until, askedBefore: knownSince });
   const isLiaison = role === 'liaison';
   const unsaid = isLiaison ? all.unsaid.filter(({ leaderId }) => leaderId === person.id) : all.unsaid;
   const thin = isLiaison ? [] : all.thin;
-  const today = isLiaison ? await tx.training.ledBy(person.id, officeId, now, endOfDayIn(officeZone, now)) : [];
+  const ledToday = isLiaison ? await tx.training.ledBy(person.id, officeId, now, endOfDayIn(officeZone, now)) : [];
+  const days = { from: addDays(today, -ENDED_DAYS), to: addDays(today, SOON_DAYS) };
+  const ends = isLiaison ? [] : await tx.training.endingWhileOut(officeId, today, days);
   return {
     decide: [
       few(await viewsOf(tx, unsaid, now), 'of which nobody has said who was there', unsaidLine),
       few(await viewsOf(tx, thin, now), 'with few sign-ups', thinLine),
     ],
-    besides: (await viewsOf(tx, today, now)).map(leadsToday),
+    besides: [...(await viewsOf(tx, ledToday, now)).map(leadsToday), ...ends.map((each) => endsWhileOut(each, today))],
   };
 };
 

@@ -1,6 +1,8 @@
-import type { Block } from '../chat/message.ts';
+import { type Block, sayDay } from '../chat/message.ts';
 import type { ToDecide } from '../feature/digestPart.ts';
+import { trainingPress } from '../requests/presses.ts';
 import { attendancePress, whoComesPress } from './presses.ts';
+import type { EndsWhileOut } from './store.ts';
 import type { SessionView } from './words.ts';
 
 /** What digests say of training. */
@@ -34,3 +36,14 @@ export const leadsToday = ({ session, zone, seated }: SessionView): Block => ({
   ],
   buttons: [whoComesPress.button('Who comes', { session: session.id })],
 });
+
+/** To supervisors: whoever has it is told on their return. */
+export function endsWhileOut({ person, course, endsOn, until }: EndsWhileOut, today: string): Block {
+  const out = until === null ? 'is out' : `is out through ${sayDay(until, today)}`;
+  const ends = `${endsOn < today ? 'ended' : 'ends'} on ${sayDay(endsOn, today)}`;
+  return {
+    kind: 'row',
+    text: [{ strong: person }, ` ${out}, and their certificate in ${course} ${ends}. They read it when they are back.`],
+    buttons: [trainingPress.button('Training', {})],
+  };
+}

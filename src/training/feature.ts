@@ -3,11 +3,12 @@ import type { MenuPart } from '../feature/menu.ts';
 import { requesterships } from '../people/person.ts';
 import { trainingPress } from '../requests/presses.ts';
 import { attendance, notHeld } from './attendance.ts';
+import { certificatesSweep, sweepCertificates } from './certificateEnds.ts';
 import { giveUp, training as list, showSession, signUp, useful, usefulWords } from './deeds.ts';
 import { trainingDigest, trainingMonth } from './digest.ts';
 import { callOffTraining, changeTraining, partNoMore, planTraining, takePart, whoComesDeed } from './leadDeeds.ts';
 import { trainingPage } from './page.ts';
-import { certificatesSweep, plansSweep, sweepCertificates, sweepPlans, sweepTraining, trainingSweep } from './sweep.ts';
+import { plansSweep, sweepPlans, sweepTraining, trainingSweep } from './sweep.ts';
 import { officesAround, plans } from './who.ts';
 
 /** The way there, where an office around somebody teaches anything. */

@@ -7,6 +7,7 @@ import { dateAfter, placeFor } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
 import { ask, changedToLeader, comingUp, said } from './leadWords.ts';
 import type { Planned } from './reading.ts';
+import { isLive } from './seats.ts';
 import { fileOf, record, settle, withNext } from './tell.ts';
 import { isAsKnown, type Known, type Telling, tellEverybody, tellLeaders } from './tellChanges.ts';
 import { calledOff, changed } from './toldWords.ts';
@@ -85,6 +86,7 @@ export async function changeSession(
   const { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence, moved } = session;
   const change = { at, minutes, place, seats, leaderId, reason, remindAt, askedAt, sequence, moved };
   await tx.training.change(before.id, change);
+  await freeSeatOfLeader(tx, session, by?.id ?? null, now);
   const settled = await settle(tx, session, now, { touched: 'all', quiet: tells });
   let told = NOBODY;
   if (tells) {
@@ -115,6 +117,15 @@ export async function changeSession(
     await record(tx, session, { kind: 'session changed', at: now, actorId: by?.id ?? null, data });
   }
   return { ...told, ...settled };
+}
+
+/** Whoever comes to lead it needs no seat in it. */
+async function freeSeatOfLeader(tx: Tx, session: TrainingSession, by: number | null, now: Date): Promise<void> {
+  const own = (await tx.training.signUps(session.id)).find(({ personId }) => personId === session.leaderId);
+  if (!own || !isLive(own)) return;
+  await tx.training.stand(session.id, own.personId, { state: 'gave up', tell: null });
+  const data = { session: session.id, person: own.personId };
+  await record(tx, session, { kind: 'gave up', at: now, actorId: by, data });
 }
 
 /** So many others of the course are named. */

@@ -13,6 +13,9 @@ export type Usefulness = { useful: number; words: string | null };
 /** Somebody who holds certificates, and for which agency they come. */
 export type Trained = Certificate & { person: string; agency: string | null };
 
+/** `until`: the last day on which they are out; null: nobody knows yet. */
+export type EndsWhileOut = { person: string; course: string; endsOn: string; until: string | null };
+
 /** Training, as the desk asks a database for it: a part of store.ts. */
 export interface TrainingStore {
   /** The courses of an office's file are these from now on; the end of a certificate that was given stays. */
@@ -94,6 +97,8 @@ export interface TrainingStore {
     officeId: number,
     spans: { now: Date; until: Date; askedBefore: Date },
   ): Promise<{ thin: TrainingSession[]; unsaid: TrainingSession[] }>;
+  /** Certificates of an office's courses that end between two days while whoever has them is out, whom nobody has told yet. */
+  endingWhileOut(officeId: number, today: string, span: { from: string; to: string }): Promise<EndsWhileOut[]>;
   /** Those that somebody leads between two instants. */
   ledBy(personId: number, officeId: number, from: Date, to: Date): Promise<TrainingSession[]>;
   /** Between two instants: who was trained how often, and how useful they found it. */

@@ -1,11 +1,8 @@
 import { eachAlone } from '../feature/sweep.ts';
-import { nextDay } from '../offices/certificateDays.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { tellAwake } from '../offices/tellAwake.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
-import { ending } from './afterWords.ts';
-import { newest, stepOf } from './certificates.ts';
 import { follow } from './follow.ts';
 import { comingUp } from './leadWords.ts';
 import { askLeaders, planNext } from './plan.ts';
@@ -13,12 +10,11 @@ import { isLive } from './seats.ts';
 import { fileOf, settle, tellPending, withNext } from './tell.ts';
 import { reminder } from './toldWords.ts';
 import { mayTell, reminderKey, stepAhead, type TrainingSession } from './training.ts';
-import { offeredTo, viewOf } from './view.ts';
+import { viewOf } from './view.ts';
 import { leadersOn } from './who.ts';
 
 export const plansSweep = 'training plans';
 export const trainingSweep = 'training';
-export const certificatesSweep = 'certificates';
 
 /** The next session of each course that comes again and again. */
 export async function sweepPlans(store: Store, now: Date): Promise<number> {
@@ -88,50 +84,4 @@ async function freeSeats(tx: Tx, session: TrainingSession, now: Date): Promise<v
   const gone = live.filter(({ personId }) => people.get(personId)?.active !== true);
   for (const { personId } of gone) await tx.training.stand(session.id, personId, { state: 'gave up', tell: null });
   if (gone.length > 0) await settle(tx, session, now);
-}
-
-/** Certificates whose end is to be told, or has come. */
-export async function sweepCertificates(store: Store, now: Date): Promise<number> {
-  const due = await store.transaction((tx) => tx.training.certificatesDue(now));
-  return eachAlone(
-    { store, name: certificatesSweep, now },
-    due,
-    (id) => id,
-    (tx, id) => end(tx, id, now),
-  );
-}
-
-async function end(tx: Tx, id: number, now: Date): Promise<boolean> {
-  const found = await tx.training.certificate(id);
-  if (!found?.nextOn) return false;
-  const { calendar, today } = await officeToday(tx, found.officeId, now);
-  // A new one has taken its place, or there is nobody any more to be told.
-  const actor = await tx.people.actor(found.personId);
-  const theirs = newest(await tx.training.certificatesOf(found.personId));
-  const isReplaced = !theirs.some((each) => each.id === id);
-  if (isReplaced || !actor?.person.active) {
-    await tx.training.setNext(id, null);
-    return true;
-  }
-  if (found.nextOn > today) return false;
-  if (stepOf(found, today) === 'end') {
-    await tx.training.setNext(id, null);
-    const data = { office: found.officeId, course: found.code, day: found.endsOn ?? today };
-    await tx.records.add({ kind: 'person', id: found.personId }, null, [
-      { kind: 'certificate ended', at: now, actorId: null, data },
-    ]);
-    return true;
-  }
-  if (!mayTell(calendar, now)) return false;
-  await tx.training.setNext(id, nextDay(found, today, true));
-  const ahead = (await tx.training.ahead([found.officeId], now, 50)).filter(
-    ({ courseId }) => courseId === found.courseId,
-  );
-  const renewing = await offeredTo(tx, actor, ahead.slice(0, 3), now);
-  const ends = {
-    ...{ kind: 'notice' as const, to: { personId: found.personId }, officeId: found.officeId },
-    ...{ key: `certificate ${id} ends`, message: ending(found, today, renewing) },
-  };
-  await tellAwake(tx, found.officeId, [ends], { now });
-  return true;
 }

@@ -133,7 +133,8 @@ async function redraw(
   const view = await viewOf(tx, session, now);
   const drawn: NewDelivery[] = [];
   for (const own of those) {
-    const message = signedUp(view, standingIn(all, own), { withFile: false });
+    const leads = own.personId === session.leaderId;
+    const message = signedUp(view, standingIn(all, own), { withFile: false, leads });
     for (const replaces of rootsOf(own).filter((key) => known.has(key)))
       drawn.push(noticeTo(session, own.personId, { key: await tx.outbox.changeKey(replaces), message, replaces }));
   }

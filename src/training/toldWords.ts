@@ -10,12 +10,12 @@ const IN_CALENDAR: Block = { kind: 'small', text: ['The file that comes with thi
 
 /**
  * What somebody reads who has signed up, and what that message becomes. `came`: the seat came free, or theirs is gone;
- * `withFile`: its calendar file comes along.
+ * `withFile`: its calendar file comes along; `leads`: it is theirs to lead by now.
  */
 export function signedUp(
   view: SessionView,
   { standing, line }: { standing: Standing; line: number },
-  { came, withFile }: { came?: 'seat' | 'lost'; withFile: boolean },
+  { came, withFile, leads = false }: { came?: 'seat' | 'lost'; withFile: boolean; leads?: boolean },
 ): Message {
   const { session: it } = view;
   const name = { strong: it.course.name };
@@ -23,6 +23,12 @@ export function signedUp(
   const about = { session: it.id };
   if (it.state === 'called off')
     return { blocks: [{ kind: 'text', text: [name, ', ', ...when, ', was called off.'] }] };
+  if (standing === 'gave up' && leads)
+    return {
+      blocks: [
+        { kind: 'text', text: ['You lead ', name, ', ', ...when, ', now. Your seat is free for somebody else.'] },
+      ],
+    };
   if (standing === 'gave up')
     return {
       blocks: [

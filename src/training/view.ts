@@ -87,6 +87,7 @@ async function entryOf(tx: Tx, learner: Learner, view: SessionView, now: Date): 
   const { course } = session;
   if (!comesFor(learner.actor, course, { offices, served: await servedBy(tx, offices) })) return { kind: 'not theirs' };
   if (session.state !== 'planned' || now >= closesAt(session)) return { kind: 'over' };
+  if (session.leaderId === learner.actor.person.id) return { kind: 'leads' };
   const { calendar } = await officeToday(tx, session.officeId, now);
   if (!isPrepared(course, learner.certificates, localDate(calendar, session.at))) {
     const taught = await tx.training.courses([session.officeId]);

@@ -49,6 +49,8 @@ export type Entry =
   /** It is not for them; they see it for another reason. */
   | { kind: 'not theirs' }
   | { kind: 'signed up'; standing: Standing; line: number }
+  /** They lead it themselves. */
+  | { kind: 'leads' }
   /** They need the certificate of this course first. */
   | { kind: 'unprepared'; needs: string }
   /** They have signed up to this one at the same time. */
@@ -69,6 +71,8 @@ export function sayEntry(entry: Entry): string | undefined {
       return undefined;
     case 'signed up':
       return entry.standing === 'waiting' ? `you are number ${entry.line} on the waiting list` : 'you have a seat';
+    case 'leads':
+      return 'you lead it';
     case 'unprepared':
       return `needs ${entry.needs} first`;
     case 'taken':

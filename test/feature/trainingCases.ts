@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { sweepCertificates, sweepPlans, sweepTraining } from '../../src/training/sweep.ts';
+import { sweepCertificates } from '../../src/training/certificateEnds.ts';
+import { sweepPlans, sweepTraining } from '../../src/training/sweep.ts';
 import type { Case, Tools as SurveyTools } from './surveyCases.ts';
 
 type Tools = Pick<SurveyTools, 'run' | 'read' | 'BROKEN' | 'refuseChanges'>;

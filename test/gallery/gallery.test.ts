@@ -76,6 +76,7 @@ const pieces = [
   'planButton',
   'sayUseful',
   'thinLine',
+  'endsWhileOut',
   'roundToDecide',
   'overdueNeed',
   'votesOut',
