@@ -28,7 +28,6 @@ const planned: Announcement = { ...one, state: 'planned', sentAt: null, sendAt: 
 const introduced = {
   ...introduction({
     ...{ name: devon.name, office: office.name, topics: ['Contracts'], before: ['Lee Park'] },
-    hours: 'Mon–Fri, 9 AM–5 PM Eastern',
   }),
   ...{ holdsFrom: null, readBy: null },
 };
@@ -70,6 +69,13 @@ export const samplesOfAnnouncements: Sample[] = [
     ...{ of: 'writeForm', reader: 'office', when: 'They change what is planned' },
     form: writeForm([office], changeAnnouncementPress.to({ announcement: 3 }), {
       ...{ announced, agencies: ['DOT', 'AGR'], day: '2026-06-02', time: '14:00' },
+    }),
+  },
+  {
+    ...{ of: 'writeForm', reader: 'office', when: 'They say in their own words who they are' },
+    form: writeForm([office], changeAnnouncementPress.to({ announcement: 4 }), {
+      ...{ announced: { ...announced, ...introduced }, agencies: ['DOT'], day: '2026-06-02', time: '09:00' },
+      introduces: true,
     }),
   },
   { of: 'preview', reader: 'office', when: 'Before anybody is told', message: theirs.preview(3, written, reach) },
@@ -134,7 +140,10 @@ export const samplesOfAnnouncements: Sample[] = [
         ...written,
         author: devon.name,
         announcement: { ...announced, ...introduced },
-        introduces: { photo: undefined, officeId: 1, personId: 2, hours: ['Tuesdays, 10 AM–noon'] },
+        introduces: {
+          photo: { of: devon.name, accounts: [{ platform: 'teams', workspace: 'state', userId: 'aad-devon' }] },
+          ...{ officeId: 1, personId: 2, open: 'Mon–Fri, 9 AM–5 PM Eastern', hours: ['Tuesdays, 10 AM–noon'] },
+        },
       },
       false,
     ),

@@ -22,6 +22,8 @@ export function drawMoment(moment: Moment): Html {
 /** A block without its buttons, which each page draws in its own way. */
 export function drawBlock(block: Exclude<Block, { kind: 'buttons' | 'row' }>, id: string): Html {
   switch (block.kind) {
+    case 'face':
+      return html``;
     case 'heading':
       return html`<h3 id="${id}" dir="auto">${block.text}</h3>`;
     case 'text':

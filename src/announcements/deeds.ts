@@ -14,14 +14,7 @@ import { localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import {
-  type Announced,
-  type Announcement,
-  LONGEST_REASON,
-  LONGEST_TEXT,
-  LONGEST_TITLE,
-  ON_THE_WAY,
-} from './announcement.ts';
+import { type Announcement, LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE, ON_THE_WAY } from './announcement.ts';
 import { ownList, preview, readers, takeBackForm } from './authorWords.ts';
 import { readOwn } from './own.ts';
 import {
@@ -38,6 +31,7 @@ import { goOnWave } from './waves.ts';
 import { kept, theirsOf } from './who.ts';
 import { toldList } from './words.ts';
 import { type Begun, writeForm } from './writeForm.ts';
+import { writtenOf } from './written.ts';
 
 /** What the office does: write, look at it, send or plan it, see who has read it. */
 
@@ -65,8 +59,7 @@ export const announce = deed(announcePress, {
     if ('problems' in read) return errors(read.problems);
     const { announced } = read;
     const by = { officeId: scope.office.id, authorId: actor.person.id, draftedAt: now };
-    const { id } = await tx.announcements.add({ ...announced, ...by });
-    return show(await previewOf(tx, id, announced, { scope, author: actor.person.name, now }));
+    return show(await previewOf(tx, await tx.announcements.add({ ...announced, ...by }), scope, now));
   },
 });
 
@@ -96,7 +89,8 @@ export const changeAnnouncement = deed(changeAnnouncementPress, {
     const agencies = agencyIds ? scope.agencies.filter(({ id }) => agencyIds.includes(id)) : [];
     const when = sendAt && { day: localDate(calendar, sendAt), time: sayTime(minuteOfDay(calendar.zone, sendAt)) };
     const before = { announced: announcement, agencies: agencies.map(({ code }) => code), ...when };
-    return form(writeForm([offered(scope)], changeAnnouncementPress.to({ announcement: announcement.id }), before));
+    const press = changeAnnouncementPress.to({ announcement: announcement.id });
+    return form(writeForm([offered(scope)], press, { ...before, introduces: announcement.about === 'introduction' }));
   },
   async sent({ tx, actor, about, values, now }) {
     const found = await kept(tx, actor, about.announcement, now);
@@ -105,11 +99,14 @@ export const changeAnnouncement = deed(changeAnnouncementPress, {
     if (!isAhead(announcement)) return over(announcement);
     const read = readAnnouncement(values, writingIn(scope, now));
     if ('problems' in read) return errors(read.problems);
-    const change = { ...read.announced, state: 'draft' as const, draftedAt: now };
+    // Whom somebody is introduced to does not change, and nobody is asked whether they have read it.
+    const { lineId, audience, holdsFrom, readBy } = announcement;
+    const stays = announcement.about === 'introduction' ? { lineId, audience, holdsFrom, readBy } : {};
+    const change = { ...read.announced, ...stays, state: 'draft' as const, draftedAt: now };
     await tx.announcements.change(announcement.id, change);
-    await drawCard(tx, { ...announcement, ...change }, now);
-    const author = await nameOf(tx, announcement, actor);
-    return show(await previewOf(tx, announcement.id, read.announced, { scope, author, now }));
+    const changed: Announcement = { ...announcement, ...change };
+    await drawCard(tx, changed, now);
+    return show(await previewOf(tx, changed, scope, now));
   },
 });
 
@@ -160,8 +157,7 @@ export const lookAt = deed(lookAtAnnouncementPress, {
     if (!found) return hidden;
     const { announcement, scope } = found;
     if (announcement.state !== 'draft') return over(announcement);
-    const author = await nameOf(tx, announcement, actor);
-    return show(await previewOf(tx, announcement.id, announcement, { scope, author, now }));
+    return show(await previewOf(tx, announcement, scope, now));
   },
 });
 
@@ -241,16 +237,9 @@ const over = ({ state }: Announcement) =>
           : 'It has gone out already. If something in it is wrong, take it back, or announce the correction.',
   );
 
-async function nameOf(tx: Tx, { authorId }: Announcement, actor: Actor): Promise<string> {
-  return (await tx.people.named([authorId])).get(authorId)?.name ?? actor.person.name;
-}
-
-type Looking = { scope: Scope; author: string; now: Date };
-
-async function previewOf(tx: Tx, id: number, announced: Announced, { scope, author, now }: Looking) {
-  const { office, calendar, today, agencies } = scope;
-  const { agencyIds, audience, lineId } = announced;
+async function previewOf(tx: Tx, announcement: Announcement, { office, agencies }: Scope, now: Date) {
+  const { id, agencyIds, audience, lineId } = announcement;
   const told = { officeId: office.id, agencyIds: agencyIds ?? agencies.map((agency) => agency.id), audience, lineId };
   const reach = await tx.announcements.reach(told, askedSince(now));
-  return preview(id, { announcement: announced, office, author, zone: calendar.spec.zone, today }, reach);
+  return preview(id, await writtenOf(tx, announcement, now), reach);
 }

@@ -1,6 +1,5 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
-import { sayOpeningHours } from '../offices/openingHours.ts';
 import { askedSince } from '../people/audience.ts';
 import { absenceOn } from '../people/coverage.ts';
 import { isOpen } from '../sla/calendar.ts';
@@ -62,7 +61,7 @@ async function introduce(tx: Tx, { officeId, liaisonId }: Newcomer, now: Date): 
   const reach = await tx.announcements.reach({ officeId, agencyIds, audience, lineId }, askedSince(now));
   if (!sendAt || reach.people === 0) return true;
   const words = introduction({
-    ...{ name: liaison.name, office: office.name, hours: sayOpeningHours(calendar.spec) },
+    ...{ name: liaison.name, office: office.name },
     topics: isOfAll ? [] : topics.map(({ name }) => name),
     before: namesBefore(theirs).flatMap((id) => people.get(id)?.name ?? []),
   });

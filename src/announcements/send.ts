@@ -1,6 +1,7 @@
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { askedSince } from '../people/audience.ts';
+import { absenceOn } from '../people/coverage.ts';
 import { type Calendar, isOpen, nextOpening } from '../sla/calendar.ts';
 import { quietUntil } from '../sla/quiet.ts';
 import { openingBeside } from '../sla/recurrence.ts';
@@ -128,18 +129,27 @@ async function takeStep(tx: Tx, id: number, now: Date): Promise<boolean> {
   return did > 0;
 }
 
-/** Only while the office is open: a closure may have been declared since it was planned. */
+/**
+ * Only while the office is open: a closure may have been declared since it was planned. Who was to be introduced and is out
+ * after all is introduced once they are back.
+ */
 async function goOut(tx: Tx, announcement: Announcement, now: Date): Promise<boolean> {
-  const { calendar } = await officeToday(tx, announcement.officeId, now);
-  if (isOpen(calendar, now)) {
+  const { calendar, today } = await officeToday(tx, announcement.officeId, now);
+  const open = isOpen(calendar, now) ?? false;
+  if (open && !(await isIntroducedWhileOut(tx, announcement, today))) {
     await begin(tx, announcement, now);
     return true;
   }
-  const next = nextOpening(calendar, now);
+  const next = open ? openingBeside(calendar, today, 1) : nextOpening(calendar, now);
   if (!next) return false;
   await tx.announcements.change(announcement.id, { sendAt: next });
   await drawCard(tx, { ...announcement, sendAt: next }, now);
   return true;
+}
+
+async function isIntroducedWhileOut(tx: Tx, { about, authorId }: Announcement, today: string): Promise<boolean> {
+  if (about !== 'introduction') return false;
+  return absenceOn(await tx.absences.of(authorId, today), authorId, today) !== undefined;
 }
 
 const isOld = ({ shownAt }: Announcement, now: Date): boolean =>

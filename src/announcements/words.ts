@@ -1,4 +1,4 @@
-import { type Block, type Form, type Message, sayDay } from '../chat/message.ts';
+import { type Block, type Form, type Message, type Photo, sayDay } from '../chat/message.ts';
 import type { Office } from '../offices/office.ts';
 import { firstName } from '../people/person.ts';
 import { takeSlotPress } from '../requests/presses.ts';
@@ -21,7 +21,9 @@ export type Written = {
 
 export type Introduced = {
   /** Their picture, if there is one. */
-  photo: string | undefined;
+  photo: Photo | undefined;
+  /** When their office is open, as one says it. */
+  open: string;
   officeId: number;
   personId: number;
   /** Their office hours, as one says them. */
@@ -36,15 +38,14 @@ export function announcedBody({ announcement, office, author, today, introduces 
     ...(holdsFrom ? [{ label: 'Holds from', value: [sayDay(holdsFrom, today)] }] : []),
     ...(line ? [{ label: 'About', value: [line.name] }] : []),
     ...(readBy ? [{ label: 'Please read by', value: [sayDay(readBy, today)] }] : []),
+    ...(introduces ? [{ label: 'Hours', value: [introduces.open] }] : []),
     ...(introduces && introduces.hours.length > 0
       ? [{ label: 'Office hours', value: [introduces.hours.join('; ')] }]
       : []),
   ];
   return [
     { kind: 'heading', text: title },
-    ...(introduces?.photo
-      ? [{ kind: 'text' as const, text: [author], photo: { url: introduces.photo, of: author } }]
-      : []),
+    ...(introduces?.photo ? [{ kind: 'face' as const, photo: introduces.photo }] : []),
     { kind: 'quote', by: `${author}, ${office.name}`, text },
     ...(facts.length > 0 ? [{ kind: 'facts' as const, facts }] : []),
   ];

@@ -5,13 +5,14 @@ import { type Announced, LONGEST_TEXT, LONGEST_TITLE } from './announcement.ts';
 
 /** The form in which something is announced. */
 
-/** What stands in the form as it opens. `agencies`: codes of those that were named before; `asked`: whose question it is. */
+/** What stands in the form as it opens. `agencies`: codes of those that were named before; `asked`: whose question it is; `introduces`: it is who somebody's liaison is. */
 export type Begun = {
   announced: Partial<Announced>;
   agencies: readonly string[];
   day?: string;
   time?: string;
   asked?: string;
+  introduces?: boolean;
 };
 
 /** `press`: what takes it back. */
@@ -28,6 +29,7 @@ export function writeForm(
       label: offices.length === 1 ? line.name : `${line.name}, ${name}`,
     })),
   );
+  const introduces = before?.introduces === true;
   return {
     title: 'Announcement',
     submit: 'See whom it reaches',
@@ -55,17 +57,26 @@ export function writeForm(
           ]
         : []),
       {
-        ...{ kind: 'line', name: 'title', label: 'What changes?', required: true, longest: LONGEST_TITLE },
+        ...{
+          kind: 'line',
+          name: 'title',
+          label: introduces ? 'Title' : 'What changes?',
+          required: true,
+          longest: LONGEST_TITLE,
+        },
         ...(said?.title && { initial: said.title }),
       },
       {
         ...{
           kind: 'paragraph',
           name: 'text',
-          label: 'What should people know?',
+          label: introduces ? 'What do you tell them?' : 'What should people know?',
           required: true,
           longest: LONGEST_TEXT,
         },
+        ...(introduces && {
+          hint: 'Your hours and your picture, where a chat shows it, stand beside it by themselves.',
+        }),
         ...(said?.text && { initial: said.text }),
       },
       {
@@ -73,7 +84,7 @@ export function writeForm(
         hint: 'Codes or names with commas, such as DOT, AGR. Empty: all of yours.',
         ...(before && before.agencies.length > 0 && { initial: before.agencies.join(', ') }),
       },
-      ...(lines.length > 1
+      ...(lines.length > 1 && !introduces
         ? [
             {
               ...{ kind: 'choice' as const, name: 'line', label: 'About which topic?', required: false },
@@ -83,25 +94,7 @@ export function writeForm(
             },
           ]
         : []),
-      {
-        ...{
-          kind: 'choice',
-          name: 'audience',
-          label: 'Who there?',
-          required: true,
-          initial: said?.audience ?? 'everybody',
-        },
-        options: [...audienceOptions],
-      },
-      {
-        ...{ kind: 'date', name: 'holdsFrom', label: 'From which day on does it hold?', required: false },
-        ...(said?.holdsFrom && { initial: said.holdsFrom }),
-      },
-      {
-        ...{ kind: 'date', name: 'readBy', label: 'By which day should everybody have read it?', required: false },
-        hint: 'Whoever has not is reminded once, a working day before.',
-        ...(said?.readBy && { initial: said.readBy }),
-      },
+      ...(introduces ? [] : aboutChange(said)),
       {
         ...{ kind: 'date', name: 'day', label: 'On which day does it go out?', required: false },
         hint: 'Empty: now, or as soon as the office opens.',
@@ -115,3 +108,20 @@ export function writeForm(
     ],
   };
 }
+
+/** Whom a change concerns, from when on, and by when they are to know of it. */
+const aboutChange = (said: Partial<Announced> | undefined): Form['fields'] => [
+  {
+    ...{ kind: 'choice', name: 'audience', label: 'Who there?', required: true },
+    ...{ initial: said?.audience ?? 'everybody', options: [...audienceOptions] },
+  },
+  {
+    ...{ kind: 'date', name: 'holdsFrom', label: 'From which day on does it hold?', required: false },
+    ...(said?.holdsFrom && { initial: said.holdsFrom }),
+  },
+  {
+    ...{ kind: 'date', name: 'readBy', label: 'By which day should everybody have read it?', required: false },
+    hint: 'Whoever has not is reminded once, a working day before.',
+    ...(said?.readBy && { initial: said.readBy }),
+  },
+];

@@ -1,5 +1,7 @@
 import { sayLiaisonHours } from '../offices/liaisonHours.ts';
 import { officeToday } from '../offices/officeToday.ts';
+import { sayOpeningHours } from '../offices/openingHours.ts';
+import { photoOf } from '../people/photoOf.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Announcement } from './announcement.ts';
@@ -22,9 +24,11 @@ export async function writtenOf(
   }
   if (announcement.about !== 'introduction') return written;
   const { officeId, authorId: personId } = announcement;
-  const accounts = await tx.people.accountsOf(personId);
-  const photo = accounts.find(({ account }) => account.photo)?.account.photo;
+  const photo = photoOf(
+    written.author,
+    (await tx.people.accountsOf(personId)).map(({ account }) => account),
+  );
   const theirs = (await tx.officeHours.of({ officeId })).filter((each) => each.liaisonId === personId);
   const hours = theirs.filter(({ pausedAt }) => !pausedAt).map(sayLiaisonHours);
-  return { ...written, introduces: { photo, officeId, personId, hours } };
+  return { ...written, introduces: { photo, officeId, personId, open: sayOpeningHours(calendar.spec), hours } };
 }

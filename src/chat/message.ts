@@ -20,10 +20,18 @@ export type Press = { name: string; about: string };
 
 export type Button = { label: string; press: Press; style?: 'primary' | 'danger' };
 
+/**
+ * The picture of a person. `url`: where it lies, for everybody who may load it; `accounts`: theirs, of which a platform may
+ * show the picture by itself.
+ */
+export type Photo = { of: string; url?: string; accounts?: readonly PhotoAccount[] };
+export type PhotoAccount = { platform: string; workspace: string; userId: string };
+
 export type Block =
   | { kind: 'heading'; text: string }
-  /** With the picture of a person, where the platform can show one: nothing is said by it alone. */
-  | { kind: 'text'; text: Text; photo?: { url: string; of: string } }
+  | { kind: 'text'; text: Text }
+  /** The picture of a person, beside their name. Where none can be shown there is nothing: their name is said besides. */
+  | { kind: 'face'; photo: Photo }
   /** Words of a person, set apart so that nobody takes them for the desk's own. `at`: when they were said. */
   | { kind: 'quote'; by: string; at?: Moment; text: string }
   | { kind: 'facts'; facts: { label: string; value: Text }[] }
@@ -134,14 +142,14 @@ export function plainSpans(text: Text): string {
 
 /** All that a message says, buttons included, as plain lines: nothing may be in the blocks that is not here. */
 export function plainText(message: Message): string {
-  return message.blocks.map(plainBlock).join('\n');
+  return message.blocks.flatMap((block) => (block.kind === 'face' ? [] : plainBlock(block))).join('\n');
 }
 
 /** When something was said, and by whom: what stands above the words. */
 export const speakerOf = ({ by, at }: Extract<Block, { kind: 'quote' }>): Text =>
   at ? [at, ' · ', { strong: by }] : [{ strong: by }];
 
-function plainBlock(block: Block): string {
+function plainBlock(block: Exclude<Block, { kind: 'face' }>): string {
   switch (block.kind) {
     case 'heading':
       return block.text;

@@ -36,6 +36,7 @@ function inBlock(block: Block, now: Date): Block {
   switch (block.kind) {
     case 'heading':
     case 'chart':
+    case 'face':
     case 'link':
     case 'buttons':
       return block;

@@ -79,6 +79,6 @@ async function view(tx: Tx, question: View, now: Date): Promise<Answer> {
   const { accountId, actor: known } = await tx.people.identify(from);
   const actor = known ?? stranger(question);
   if (question.kind === 'refresh') return refresh(tx, question.deliveryId, { actor, accountId, now });
-  const message = question.whole ? await homePage(tx, actor, now, from.platform) : await home(tx, actor, now);
+  const message = question.whole ? await homePage(tx, actor, now) : await home(tx, actor, now);
   return { kind: 'show', message };
 }

@@ -18,11 +18,10 @@ const DAY = 86_400_000;
  * The whole page of a person, for platforms that give the desk a page of its own: what a small menu only leads to.
  * By role: my liaison and my requests; my queue and my agencies; what is at risk, escalated, in triage and not covered.
  */
-export async function homePage(tx: Tx, actor: Actor, now: Date, platform: string): Promise<Message> {
+export async function homePage(tx: Tx, actor: Actor, now: Date): Promise<Message> {
   const parts: (Message | undefined)[] = [await home(tx, actor, now)];
   const list = (name: ListName) => showPage(tx, name, { actor, now, bare: true });
-  if (requesterships(actor).length > 0)
-    parts.push(await myLiaison(tx, actor, now, { platform }), await list('my requests'));
+  if (requesterships(actor).length > 0) parts.push(await myLiaison(tx, actor, now), await list('my requests'));
   if (worksAs(actor, 'liaison')) parts.push(await list('queue'), await myAgencies(tx, actor, now));
   if (worksAs(actor, 'supervisor'))
     parts.push(await list('at risk'), await list('escalated'), await list('triage'), await gaps(tx, actor, now));

@@ -3,21 +3,17 @@ import type { Office } from '../offices/office.ts';
 import { sayOpeningHours } from '../offices/openingHours.ts';
 import { absenceOn, assignmentFor } from '../people/coverage.ts';
 import { type Actor, type Person, requesterships, type ServiceLine } from '../people/person.ts';
+import { photoOf } from '../people/photoOf.ts';
 import { type Calendar, isOpen, nextOpening, type Unknown } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { schedulePress, wrongAgencyPress } from './presses.ts';
 import { route, workingDay } from './route.ts';
 
-/** With the picture of whoever has one on `platform`; of one service line only, where `line` names it. */
-type Asked = { platform?: string | undefined; line?: number | undefined };
+/** Of one service line only, where `line` names it. */
+type Asked = { line?: number | undefined };
 
 /** Who is my liaison, and when are they in? */
-export async function myLiaison(
-  tx: Tx,
-  actor: Actor,
-  now: Date,
-  { platform, line: only }: Asked = {},
-): Promise<Message> {
+export async function myLiaison(tx: Tx, actor: Actor, now: Date, { line: only }: Asked = {}): Promise<Message> {
   const blocks: Block[] = [{ kind: 'heading', text: 'My liaison' }];
   for (const { agencyId, confirmed } of requesterships(actor)) {
     const agency = await tx.people.agency(agencyId);
@@ -57,7 +53,7 @@ export async function myLiaison(
       );
       blocks.push(
         { kind: 'text', text: [{ strong: serving.length > 1 ? `${agency.name}: ${office.name}` : agency.name }] },
-        ...(await pictures(tx, [...new Set(liaisons)], people, platform)),
+        ...(await pictures(tx, [...new Set(liaisons)], people)),
         { kind: 'list', items },
       );
       blocks.push(sayHours(office, calendar, actor, now));
@@ -82,18 +78,13 @@ export async function myLiaison(
   return { blocks };
 }
 
-async function pictures(
-  tx: Tx,
-  personIds: number[],
-  people: Map<number, Person>,
-  platform: string | undefined,
-): Promise<Block[]> {
+/** Where the reader's chat can show them. */
+async function pictures(tx: Tx, personIds: number[], people: Map<number, Person>): Promise<Block[]> {
   const found: Block[] = [];
-  for (const id of platform === undefined ? [] : personIds) {
+  for (const id of personIds) {
     const accounts = (await tx.people.accountsOf(id)).map(({ account }) => account);
-    const url = accounts.find((account) => account.platform === platform && account.photo)?.photo;
-    const name = people.get(id)?.name;
-    if (url && name) found.push({ kind: 'text', text: [name], photo: { url, of: name } });
+    const photo = photoOf(people.get(id)?.name ?? '', accounts);
+    if (photo) found.push({ kind: 'face', photo });
   }
   return found;
 }

@@ -48,7 +48,7 @@ export async function fileOf(tx: Tx, session: TrainingSession, now: Date): Promi
   return { name: `training-${day}.ics`, type: 'text/calendar', text };
 }
 
-export const noticeTo = (
+const noticeTo = (
   { officeId }: Pick<TrainingSession, 'officeId'>,
   personId: number,
   what: Pick<NewDelivery, 'key' | 'message' | 'attached' | 'replaces'>,

@@ -103,6 +103,8 @@ function leavesOfBlock(block: Block): string[] {
   switch (block.kind) {
     case 'heading':
       return [block.text];
+    case 'face':
+      return [];
     case 'link':
       return [block.label];
     case 'chart':

@@ -56,12 +56,21 @@ test('whoever becomes a liaison is introduced to those who ask there, the mornin
       'Choose: Change, Withdraw',
     ].join('\n'),
   );
-  await maria.presses('Change', { text: 'I know roads and bridges. Ask me anything.' });
+  const own = { text: 'I know roads and bridges. Ask me anything.' };
+  // What a form of before had in it asks nobody to have read it.
+  const preview = await maria.presses('Change', { ...own, readBy: '2026-06-05', audience: 'everybody' });
+  expect(preview).toContain('It goes to 1 person at 1 agency, Wed, Jun 3, 9:00 AM EDT.');
+  expect(preview, 'as it will be read').toContain('Hours: Mon–Fri, 9 AM–5 PM Eastern');
+  expect(preview).not.toContain('Please read by');
   await maria.presses('Plan it');
   const before = { ana: ana.sees().length, ben: ben.sees().length, lee: lee.sees().length };
   await story.at('2026-06-03T09:00');
   expect(ana.last()).toBe(
-    'Maria Lopez is your liaison now\nMaria Lopez, Procurement Office: I know roads and bridges. Ask me anything.',
+    [
+      'Maria Lopez is your liaison now',
+      'Maria Lopez, Procurement Office: I know roads and bridges. Ask me anything.',
+      'Hours: Mon–Fri, 9 AM–5 PM Eastern',
+    ].join('\n'),
   );
   expect(ben.sees(), 'who works elsewhere').toHaveLength(before.ben);
   await story.at('2026-06-03T09:30');
@@ -79,7 +88,7 @@ test('who says nothing is introduced with their hours, and with who it was', asy
   await story.at('2026-06-02T09:00');
   await story.at('2026-06-03T09:00');
   expect(ana.last()).toContain(
-    'I answer your questions to Procurement Office from now on. Until now it was Lee Park. Write here at any time. I am in Mon–Fri, 9 AM–5 PM Eastern.',
+    'I answer your questions to Procurement Office from now on. Until now it was Lee Park. Write here at any time.\nHours: Mon–Fri, 9 AM–5 PM Eastern',
   );
   await ana.says('announcements');
   expect(ana.last()).toContain('Maria Lopez is your liaison now');
@@ -119,6 +128,23 @@ test('who withdraws it is not introduced, nor the day after', async () => {
   for (const day of ['03', '04']) await story.at(`2026-06-${day}T09:00`);
   expect(ana.sees().join('\n')).not.toContain('is your liaison now');
   expect(maria.sees().filter((text) => text.includes('your liaison now'))).toHaveLength(1);
+});
+
+test('who falls ill on the morning on which they would be introduced is introduced when they are back', async () => {
+  const story = await begin();
+  const [ana, maria] = [story.person('ana'), story.person('maria')];
+  await ana.asks('Do we need three quotes?');
+  await story.at('2026-06-02T09:00');
+  await story.at('2026-06-03T08:00');
+  await maria.says('menu');
+  await maria.presses("I'm away", { from: '2026-06-03', until: '2026-06-04' });
+  for (const day of ['03', '04']) {
+    await story.at(`2026-06-${day}T09:00`);
+    expect(ana.sees().join('\n'), day).not.toContain('is your liaison now');
+  }
+  expect(maria.sees().join('\n'), 'where it was planned').toContain('It goes out Fri, Jun 5, 9:00 AM EDT.');
+  await story.at('2026-06-05T09:00');
+  expect(ana.last()).toContain('Maria Lopez is your liaison now');
 });
 
 test('who is out is introduced when they are back, and not if somebody else has it by then', async () => {

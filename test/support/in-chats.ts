@@ -6,8 +6,9 @@ import { storyOffice } from './office.ts';
 import { openSlack } from './slack/open.ts';
 import { slackSeat } from './slack/seat.ts';
 import { openStory, type Story } from './story.ts';
+import { cardsIn } from './teams/read-card.ts';
 import { teamsSeat } from './teams/seat.ts';
-import { LEE, openTeams, type TeamsStand } from './teams/stand.ts';
+import { activitiesAt, LEE, openTeams, type TeamsStand } from './teams/stand.ts';
 
 /** Stories that are told over a server, in the form of a real chat, and end with their test. */
 
@@ -19,6 +20,8 @@ export type ChatSeat = {
   seen(): Promise<string>;
   /** Names of the files that they were given, or (in Teams) are offered: there they are asked first. */
   files(): Promise<string[]>;
+  /** Whose pictures stand there. */
+  faces(): string[];
 };
 type Telling = { at: string; office?: Partial<OfficeSetup> };
 type InChat<Name extends string> = {
@@ -64,7 +67,7 @@ function seated<Name extends string>(
     const seen = async () => (await seat.sees()).join('\n---\n');
     const offered = async () => [...(await seen()).matchAll(OFFERED)].map(([name]) => name.replace(/ \(\w+\)/u, ''));
     seats[id] = {
-      ...{ seen, files: seat.files ?? offered },
+      ...{ seen, files: seat.files ?? offered, faces: seat.faces },
       async says(text) {
         await seat.says(text);
         await settle();
@@ -100,6 +103,10 @@ async function inSlack<Name extends string>(
   });
   if (!slack) throw new Error('a story opens its chats');
   const { workspace, drive, close } = slack;
+  for (const { id, email, name } of namesOf(telling, who)) {
+    const image_72 = `https://avatars.slack-edge.example/${id}.png`;
+    workspace.describe(email, { profile: { email, real_name: name, image_72 } });
+  }
   onTestFinished(close);
   const seatOf = (id: string) => {
     const person = workspace.person(`${id}@state.example`);
@@ -107,7 +114,13 @@ async function inSlack<Name extends string>(
       const listed = (await workspace.api('files.list', { channel: person.dm })) as { files: { name: string }[] };
       return listed.files.map(({ name }) => name);
     };
-    return { ...slackSeat(workspace, drive, person, () => story.settle()), files };
+    // Everybody there has a picture of their own.
+    const faces = () =>
+      workspace.calls
+        .filter(({ method, body }) => method === 'chat.postMessage' && body.channel === person.dm)
+        .flatMap(({ body }) => [...JSON.stringify(body).matchAll(/"image_url":"[^"]+","alt_text":"([^"]+)"/gu)])
+        .map(([, name = '']) => name);
+    return { ...slackSeat(workspace, drive, person, () => story.settle()), files, faces };
   };
   return seated(database, story, who, seatOf);
 }
@@ -141,8 +154,14 @@ async function inTeams<Name extends string>(
   for (const each of seats.values()) await each.installs();
   const seatOf = (id: string) => {
     const seat = seats.get(id);
-    if (!seat) throw new Error(`${id} has no seat`);
-    return seat;
+    const person = people.get(id);
+    if (!seat || !person) throw new Error(`${id} has no seat`);
+    const faces = () =>
+      activitiesAt(stand, stand.account(person).address)
+        .flatMap(({ activity }) => cardsIn(activity))
+        .flatMap(({ body }) => body)
+        .flatMap((element) => (element.type === 'Component' ? [element.properties.displayName] : []));
+    return { ...seat, faces };
   };
   return seated(database, story, who, seatOf);
 }

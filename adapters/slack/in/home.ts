@@ -1,5 +1,5 @@
 import type { Account } from '../../../src/chat/account.ts';
-import type { Block, Message } from '../../../src/chat/message.ts';
+import type { Message } from '../../../src/chat/message.ts';
 import type { Desk } from '../desk.ts';
 import { homeView } from '../views.ts';
 import { homeAway } from '../words.ts';
@@ -39,12 +39,8 @@ export async function refuseHome(desk: Desk, user: string, words: string | undef
 }
 
 async function publish(desk: Desk, user: string, message: Message): Promise<string | undefined> {
-  const draw = (shown: Message) => desk.api.web.views.publish({ user_id: user, view: homeView(shown) });
   try {
-    // A picture that Slack cannot fetch would keep the whole page from being drawn.
-    await draw(message).catch((error: unknown) =>
-      message.blocks.some(hasPhoto) ? draw(withoutPhotos(message)) : Promise.reject(error),
-    );
+    await desk.api.web.views.publish({ user_id: user, view: homeView(message) });
     return looksOf(message);
   } catch (error) {
     desk.report('a Home in Slack could not be drawn', error);
@@ -53,10 +49,6 @@ async function publish(desk: Desk, user: string, message: Message): Promise<stri
 }
 
 const looksOf = (message: Message): string => JSON.stringify(homeView(message));
-
-const hasPhoto = (block: Block): boolean => block.kind === 'text' && block.photo !== undefined;
-
-const withoutPhotos = ({ blocks }: Message): Message => ({ blocks: blocks.filter((block) => !hasPhoto(block)) });
 
 /** @throws when it cannot be known now */
 async function ask(desk: Desk, from: Account): Promise<Message> {

@@ -18,14 +18,24 @@ export class ClassicClient extends WebClient {
   private spareUntil = Number.NEGATIVE_INFINITY;
 
   override async apiCall(method: string, options: Raw = {}): Promise<WebAPICallResult> {
-    const classic = inClassicBlocks(options);
+    try {
+      return await this.callInEitherForm(method, options);
+    } catch (error) {
+      // A picture that Slack cannot fetch would keep all the rest from being seen.
+      const pictureless = isRefused(error, options) ? withBlocks(options, pictureLess) : undefined;
+      if (!pictureless) throw error;
+      return this.callInEitherForm(method, pictureless);
+    }
+  }
+
+  private async callInEitherForm(method: string, options: Raw): Promise<WebAPICallResult> {
+    const classic = withBlocks(options, classicBlocks);
     if (!classic) return super.apiCall(method, options);
     if (performance.now() < this.spareUntil) return super.apiCall(method, classic);
     try {
       return await super.apiCall(method, options);
     } catch (error) {
-      const word = error instanceof WebAPIPlatformError ? error.data.error : '';
-      if (!REFUSES_BLOCKS.test(word) && !('view' in options && word === REFUSES_VIEW)) throw error;
+      if (!isRefused(error, options)) throw error;
       // Refused, so nothing of it is there.
       const answer = await super.apiCall(method, classic);
       this.spareUntil = performance.now() + SPARED_MS;
@@ -34,14 +44,31 @@ export class ClassicClient extends WebClient {
   }
 }
 
-/** The same call without `rich_text`; undefined when there is none in it. */
-function inClassicBlocks(options: Raw): Raw | undefined {
+function isRefused(error: unknown, options: Raw): boolean {
+  const word = error instanceof WebAPIPlatformError ? error.data.error : '';
+  return REFUSES_BLOCKS.test(word) || ('view' in options && word === REFUSES_VIEW);
+}
+
+/** The same call with other blocks; undefined when they would be the same. */
+function withBlocks(options: Raw, change: (blocks: unknown) => Raw[] | undefined): Raw | undefined {
   if (isRecord(options.view)) {
-    const blocks = classicBlocks(options.view.blocks);
+    const blocks = change(options.view.blocks);
     return blocks && { ...options, view: { ...options.view, blocks } };
   }
-  const blocks = classicBlocks(options.blocks);
+  const blocks = change(options.blocks);
   return blocks && { ...options, blocks };
+}
+
+/** Pictures of people stand beside words, which stay. */
+function pictureLess(blocks: unknown): Raw[] | undefined {
+  const isPicture = ({ type }: Raw): boolean => type === 'image';
+  const all = listOf(blocks);
+  if (!all.some(({ elements }) => listOf(elements).some(isPicture))) return undefined;
+  return all.map((block) =>
+    block.type === 'context'
+      ? { ...block, elements: listOf(block.elements).filter((each) => !isPicture(each)) }
+      : block,
+  );
 }
 
 function classicBlocks(blocks: unknown): Raw[] | undefined {

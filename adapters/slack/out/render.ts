@@ -5,6 +5,7 @@ import {
   type Button,
   type Message,
   type Moment,
+  type Photo,
   type Press,
   type Span,
   sayMoment,
@@ -90,8 +91,9 @@ function drawBlock(block: Block): Drawn[] {
     case 'heading':
       return drawHeading(plainName(block.text).trim());
     case 'text':
-      if (block.photo) return drawPhoto(block.text, block.photo);
       return splitSpans(block.text).map(drawText);
+    case 'face':
+      return drawFace(block.photo);
     case 'quote':
       return drawQuote(speakerOf({ ...block, by: `${plainName(block.by)}:` }), block.text);
     case 'facts':
@@ -144,12 +146,11 @@ function drawText(text: Text): Drawn {
   return { block: rich({ type: 'rich_text_section', elements: text.map(drawSpan) }), text: writeSpans(text) };
 }
 
-/** Beside a picture the words are small: Slack has no other place where people's words stand literally beside one. */
-function drawPhoto(text: Text, { url, of }: { url: string; of: string }): Drawn[] {
-  const [words = [], ...more] = splitSpans(text);
-  if (more.length > 0 || words.length >= MOST_CONTEXT) return [words, ...more].map(drawText);
+/** Beside a picture the name is small: Slack has no other place where people's words stand literally beside one. */
+function drawFace({ url, of }: Photo): Drawn[] {
+  if (url === undefined) return [];
   const image = { type: 'image' as const, image_url: url, alt_text: plainName(of) };
-  return [{ block: { type: 'context', elements: [image, ...words.map(drawSmallSpan)] }, text: writeSpans(words) }];
+  return [{ block: { type: 'context', elements: [image, drawSmallSpan(of)] }, text: writeSpans([of]) }];
 }
 
 function drawQuote(by: Text, words: string): Drawn[] {

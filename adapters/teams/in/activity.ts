@@ -143,6 +143,14 @@ export type CardElement =
   | { type: 'TextBlock'; text: string; style: 'heading'; size: 'Medium'; weight: 'Bolder'; wrap: true }
   | CardImage
   | CardChart
+  /** A person with their picture, as Teams shows people. */
+  | {
+      type: 'Component';
+      name: 'graph.microsoft.com/user';
+      view: 'compact';
+      properties: { id: string; displayName: string };
+      fallback: CardElement;
+    }
   | { type: 'Container'; style: 'emphasis'; items: CardElement[] }
   | { type: 'ActionSet'; actions: (CardAction | CardLink)[] }
   | { type: 'ColumnSet'; columns: CardColumn[] }

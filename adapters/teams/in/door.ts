@@ -6,12 +6,13 @@ import type { Form } from '../../../src/chat/message.ts';
 import type { Bot, Line } from '../bot.ts';
 import type { Consent } from '../files/consent.ts';
 import { asChatError } from '../out/errors.ts';
+import { facing } from '../out/faces.ts';
 import { drawForm, type FormState } from '../out/forms.ts';
 import type { Hosts } from '../out/hosts.ts';
 import { drawActivities } from '../out/parts.ts';
 import { HOME } from '../out/refresh.ts';
 import type { AtOnce } from '../out/render.ts';
-import { isPersonal, type Roster } from '../people/roster.ts';
+import { isPersonal, type Roster, tenantOf } from '../people/roster.ts';
 import { within } from '../within.ts';
 import { CARD_TYPE, type Incoming, type Outbound, readActivity, unreadable } from './activity.ts';
 import { answerMessage } from './answers.ts';
@@ -96,8 +97,9 @@ export function createDoor(options: DoorOptions): (request: Request) => Promise<
 
 async function take(options: DoorOptions, activity: Incoming, line: Line): Promise<Reply> {
   const { roster, consent, now, report } = options;
-  const desk = options.desk();
-  if (!desk) return { status: 503 };
+  const theirs = options.desk();
+  if (!theirs) return { status: 503 };
+  const desk = facing(theirs, tenantOf(activity));
   if (isNobody(activity)) return { status: 200 };
   if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate') {
     if (isWelcome(activity)) await welcome(options, activity, line, desk);

@@ -4,6 +4,7 @@ import type { Outgoing } from '../../../src/chat/outgoing.ts';
 import { drawOffer } from '../files/fileCards.ts';
 import type { Outbound } from '../in/activity.ts';
 import type { Address } from './address.ts';
+import { facesIn } from './faces.ts';
 import { drawActivities } from './parts.ts';
 import type { AtOnce } from './render.ts';
 
@@ -17,12 +18,12 @@ export type Drawing = {
 /** What is to be sent, as the activities it takes: the words, and after them the file that is offered. */
 export function drawOutgoing(
   outgoing: Outgoing,
-  { user }: Address,
+  { user, tenant }: Address,
   { atOnce, offersFiles, charts }: Drawing,
 ): { words: Outbound[]; offer: Outbound | undefined } {
   const { deliveryId } = outgoing;
   const file = offersFiles && user !== undefined ? offerable(outgoing) : undefined;
-  const message = file ? outgoing.message : withFileTold(outgoing);
+  const message = facesIn(file ? outgoing.message : withFileTold(outgoing), tenant);
   return {
     words: drawActivities(
       message,

@@ -133,6 +133,7 @@ function smaller(block: Block): Block[] {
       );
     case 'link':
     case 'chart':
+    case 'face':
       return [block];
     case 'row':
       return isShort(plainSpans(block.text))

@@ -10,6 +10,7 @@ import {
   type Text,
 } from '../../../src/chat/message.ts';
 import type { Card, CardAction, CardElement, TextRun } from '../in/activity.ts';
+import { drawFace } from './faces.ts';
 import { drawPicture } from './picture.ts';
 
 /** Clients show at least this many buttons of a row; more might hide behind "…". */
@@ -41,6 +42,8 @@ function drawBlock(block: Block, atOnce: AtOnce, charts: ChartsAs): CardElement[
       return [drawHeading(block.text)];
     case 'text':
       return drawLines(runsOf(block.text));
+    case 'face':
+      return drawFace(block.photo);
     case 'link':
       return [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: block.label, url: block.url }] }];
     case 'chart':

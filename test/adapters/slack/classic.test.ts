@@ -40,6 +40,8 @@ const outgoing = (message: Message, more: Partial<Outgoing> = {}): Outgoing => (
   since: NOW,
   ...more,
 });
+/** Charts are tried and spared by themselves. */
+const CHARTLESS: Message = { blocks: EVERY_BLOCK.blocks.filter(({ kind }) => kind !== 'chart') };
 /** What each call of a method had for blocks. */
 const typesIn = (method: string): string[][] =>
   stand.workspace.calls
@@ -54,7 +56,7 @@ const refuse = (method: string, error = 'invalid_blocks') => stand.workspace.fai
 describe('in a workspace without rich_text', () => {
   test('a message says the same in the old blocks, with its buttons', async () => {
     refuse('chat.postMessage');
-    await stand.port.outbound.send(outgoing(EVERY_BLOCK));
+    await stand.port.outbound.send(outgoing(CHARTLESS));
     expect(typesIn('chat.postMessage')).toEqual([
       ['header', 'rich_text', 'context', 'section', 'actions'],
       ['header', 'section', 'context', 'actions'],
@@ -115,6 +117,29 @@ describe('in a workspace without rich_text', () => {
     expect(typesIn('views.update').map((types) => types[0])).toEqual(['rich_text', 'section']);
     await stand.drive.submit(ana(), { question: 'And?' });
     expect(heard).toMatchObject([{ text: 'And?', quoted: { by: 'Lee <Park>', text } }]);
+  });
+});
+
+describe('a picture that Slack cannot fetch', () => {
+  const photo = { url: 'https://pictures.example/lee.png', of: 'Lee Park' };
+  const withFace: Message = {
+    blocks: [{ kind: 'face', photo }, ...CHARTLESS.blocks],
+  };
+
+  test('goes, and nothing else does: neither the buttons, nor the name beside it, nor in a change', async () => {
+    for (let count = 0; count < 2; count++) refuse('chat.postMessage');
+    const { sentId } = await stand.port.outbound.send(outgoing(withFace));
+    const [seen] = await stand.workspace.seen(ana().dm);
+    expect(seen?.buttons).toHaveLength(6);
+    expect(seen?.text).toContain('Lee Park');
+    const last = (method: string) =>
+      JSON.stringify(stand.workspace.calls.findLast((call) => call.method === method)?.body);
+    expect(last('chat.postMessage')).not.toContain('pictures.example');
+    for (let count = 0; count < 2; count++) refuse('chat.update');
+    await stand.port.outbound.send(outgoing(withFace, { replaces: sentId }));
+    expect(last('chat.update')).not.toContain('pictures.example');
+    await stand.port.outbound.send(outgoing(say('next')));
+    expect(typesIn('chat.postMessage').at(-1), 'and the workspace is not taken for an old one').toEqual(['rich_text']);
   });
 });
 

@@ -49,7 +49,7 @@ describe('the Home', () => {
 
   test('shows pictures, and is drawn without them where Slack cannot fetch one', async () => {
     const photo = { url: 'https://pictures.example/lee.png', of: 'Lee Park' };
-    const message: Message = { blocks: [{ kind: 'text', text: ['Lee Park'], photo }, ...say('your liaison').blocks] };
+    const message: Message = { blocks: [{ kind: 'face', photo }, ...say('your liaison').blocks] };
     view = async () => ({ kind: 'show', message });
     const drawn = () =>
       JSON.stringify(stand.workspace.calls.findLast(({ method }) => method === 'views.publish')?.body);
@@ -57,7 +57,7 @@ describe('the Home', () => {
     expect(drawn()).toContain('"image_url":"https://pictures.example/lee.png","alt_text":"Lee Park"');
     // With whatever other blocks.
     stand.workspace.failNext('views.publish', { error: 'invalid_blocks' }, { error: 'invalid_blocks' });
-    expect(await stand.drive.home(ana())).toBe('your liaison');
+    expect(await stand.drive.home(ana())).toBe('Lee Park\nyour liaison');
     expect(drawn()).not.toContain('pictures.example');
   });
 

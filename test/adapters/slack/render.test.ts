@@ -23,7 +23,8 @@ describe('a message', () => {
         blocks: [
           { kind: 'quote', by: text, text },
           { kind: 'small', text: [text, { when: new Date(0), zone: 'UTC' }] },
-          { kind: 'text', text: [{ strong: text }, text], photo: { url: 'https://pictures.example/a.png', of: text } },
+          { kind: 'text', text: [{ strong: text }, text] },
+          { kind: 'face', photo: { url: 'https://pictures.example/a.png', of: text } },
           { kind: 'list', items: [[text]] },
           { kind: 'facts', facts: [{ label: text, value: [text] }] },
         ],

@@ -37,6 +37,8 @@ function wordsOf(element: CardElement): string {
     case 'Chart.VerticalBar.Grouped':
     case 'Chart.HorizontalBar':
       return '';
+    case 'Component':
+      return element.properties.displayName;
     case 'Container':
       return element.items.map(wordsOf).join('\n');
     case 'ColumnSet':
@@ -114,7 +116,9 @@ export function checkCard(card: Card): void {
   // Microsoft's parser knows no charts, and shows what is to stand for them.
   const charts = chartsOf(card);
   const unknown = charts.map(({ type }) => expect.stringContaining(type));
-  expect([...events, ...invalid]).toEqual(unknown);
+  // Nor people with their pictures.
+  const known = events.filter((event) => !event.includes('"Component"'));
+  expect([...known, ...invalid]).toEqual(unknown);
   for (const chart of charts) expect(chart.fallback, 'what clients show that do not know it').toBeDefined();
   expect(parsed.version.toString()).toBe('1.5');
   expect(parsed.getItemCount()).toBe(card.body.length - charts.filter(({ fallback }) => fallback === 'drop').length);
