@@ -50,7 +50,10 @@ export const closures: Feature = {
   deeds: [closeOffice, previewClosure, confirmClosure, typedClosure, listClosures, withdrawClosure],
   pages: [closuresPage],
   phrases: Object.fromEntries(
-    ['closures', 'closure', 'close the office', 'close office', 'our closures'].map((text) => [text, 'closures']),
+    [
+      ...['closures', 'closure', 'close the office', 'close office', 'our closures'],
+      ...['withdraw closure', 'withdraw the closure', 'the office is open after all', 'office open after all'],
+    ].map((text) => [text, 'closures']),
   ),
   typed,
 };

@@ -6,6 +6,9 @@ import { LONGEST_REASON } from './closure.ts';
 
 /** Reads a closure from a form, and from what somebody types: "Office closed today from noon: snow". */
 
+const OVER = 'That day is over. What was counted then stays.';
+const NIGHT = 'It would end before it begins. For a night, declare two days.';
+
 export type Read = { closure: Closure } | { problems: Record<string, string> };
 
 /** Fields of the form. `minute`: what time it is in the office, as minutes of `today`. */
@@ -14,7 +17,7 @@ export function readForm(values: Record<string, string>, today: string): Read {
   const reason = (values.reason ?? '').trim();
   const problems: Record<string, string> = {};
   if (readDate(day) === undefined) problems.day = 'Please choose a day.';
-  else if (day < today) problems.day = 'That day is over. What was counted then stays.';
+  else if (day < today) problems.day = OVER;
   if (reason === '') problems.reason = 'Please give the reason: the agencies read it.';
   if (reason.length > LONGEST_REASON) problems.reason = `Please say it in ${LONGEST_REASON} characters.`;
   const bound = (name: 'from' | 'until', otherwise: number): number => {
@@ -36,7 +39,9 @@ const BEGINNINGS = [
   ...['the office will be closed', 'the office is closed', 'the office closes', 'office will be closed'],
   ...['office is closed', 'office closes', 'office closed', 'close the office', 'close office', 'we are closed'],
   ...['we’re closed', "we're closed", 'we will be closed', 'we’ll be closed', "we'll be closed", 'we close'],
-  ...['closing the office', 'snow day'],
+  ...['the office will close', 'office will close', 'we will close', 'we’ll close', "we'll close"],
+  ...['the office is closing', 'office is closing', 'we are closing', 'we’re closing', "we're closing"],
+  ...['closing the office', 'office closing', 'snow day'],
 ];
 const BECAUSE = [':', ' because of ', ' because ', ' due to ', ' for ', ' – ', ' - ', ', '];
 /** Longer ones are no announcement. */
@@ -89,15 +94,33 @@ function cutsOf(text: string): { at: number; length: number }[] {
 const plainTimes = (text: string): string =>
   text.replace(/(?<![\d-])(\d{1,2}(?::\d\d)?(?:\s*[ap]\.?m\.?)?|noon)\s*[-–—]\s*(?=\d|noon)/gu, '$1 to ');
 
-const SKIPPED = new Set(['on', 'early', 'all', 'for', 'the', 'whole', 'day']);
+const SKIPPED = new Set(['on', 'all', 'for', 'the', 'whole', 'entire', 'day', 'this', 'next', 'in', 'of']);
 const BEGINS = new Set(['from', 'at', 'after', 'between']);
 const ENDS = new Set(['until', 'till', 'to', 'before', 'and', 'through', 'thru']);
 const ONE_DAY = 'A closure is of one day. Declare each day by itself.';
+const SEVERAL = new Set(['week', 'weekend', 'month']);
+const ZONES = new Set([
+  ...['eastern', 'central', 'mountain', 'pacific', 'et', 'ct', 'mt', 'pt', 'utc', 'gmt'],
+  ...['est', 'edt', 'cst', 'cdt', 'mst', 'mdt', 'pst', 'pdt', 'akst', 'akdt', 'hst'],
+]);
+const OWN_TIME = 'Times are those of the office. Write them without a time zone.';
+const PAST = new Set(['yesterday', 'last']);
+const FROM_WHEN = 'From what time on? Write “from 2 PM”, say.';
+/** Words that say that it is a part of the day, and not which. */
+const VAGUE = new Set(['early', 'rest', 'now', 'tonight', 'evening', 'night']);
+const NOON = 720;
+/** Halves of the day, as everybody means them. */
+const HALVES = new Map([
+  ['morning', { ...ALL_DAY, to: NOON }],
+  ['afternoon', { ...ALL_DAY, from: NOON }],
+]);
 
 /** "today from noon", "tomorrow until 10 AM", "on Friday from 1 to 3 pm". Undefined when a word says something else. */
 function readWhen(words: readonly string[], today: string): Typed | undefined {
   const left = [...words];
   let day: string | undefined;
+  let half: Pick<Closure, 'from' | 'to'> | undefined;
+  let isVague = false;
   const bounds: { from?: string; until?: string } = {};
   while (left.length > 0) {
     const word = left[0] ?? '';
@@ -114,11 +137,18 @@ function readWhen(words: readonly string[], today: string): Typed | undefined {
     if (taken) day = taken.day;
     // "Monday 9 to 11": a time before which nothing stands.
     else if (/^(?:\d|noon$)/u.test(word)) bounds.from = takeTime(left);
-    else if (SKIPPED.has(word)) left.shift();
-    else if (word === 'rest' || word === 'now')
-      return { ...(day && { day }), problem: 'From what time on? Write “from 2 PM”, say.' };
-    else return undefined;
+    else if (PAST.has(word)) return { problem: OVER };
+    else if (ZONES.has(word)) return { ...(day && { day }), problem: OWN_TIME };
+    else if (SEVERAL.has(word)) return { ...(day && { day }), problem: ONE_DAY };
+    else if (SKIPPED.has(word) || VAGUE.has(word) || HALVES.has(word)) {
+      half = HALVES.get(word) ?? half;
+      isVague ||= VAGUE.has(word);
+      left.shift();
+    } else return undefined;
   }
+  const isTold = bounds.from !== undefined || bounds.until !== undefined;
+  if (!isTold && isVague) return { ...(day && { day }), problem: FROM_WHEN };
+  if (!isTold && half) return { day: day ?? today, ...half };
   return readBounds(bounds, day ?? today);
 }
 
@@ -127,7 +157,7 @@ function readBounds({ from, until }: { from?: string; until?: string }, day: str
   if (typeof to !== 'number') return { day, problem: to.error };
   const begins = from === undefined ? ALL_DAY.from : readBeginning(from, until, to);
   if (typeof begins !== 'number') return { day, problem: begins.error };
-  return begins < to ? { day, from: begins, to } : { day, problem: 'It would end before it begins.' };
+  return begins < to ? { day, from: begins, to } : { day, problem: NIGHT };
 }
 
 /** "9 to 11 am" is from 9 AM, as "9 to noon" is; "11 to 1 pm" is from 11 AM. What may be either is an error. */

@@ -57,9 +57,14 @@ function takeWeekday(
   return { problem: `“next ${dayNames[weekday]}” may be ${soon} or ${later}. Write the one you mean.` };
 }
 
+const DAYS_AFTER = new Map([
+  ['today', 0],
+  ['tomorrow', 1],
+]);
+
 function takeDate(words: string[], today: string): Day | undefined {
   const [first, second] = [bare(words[0]), bare(words[1])];
-  const after = { today: 0, tomorrow: 1 }[first];
+  const after = DAYS_AFTER.get(first);
   if (after !== undefined || readDate(first) !== undefined) {
     words.shift();
     return { day: after === undefined ? first : addDays(today, after) };

@@ -9,27 +9,27 @@ import { findPress, listPresses, myLiaisonPress } from './presses.ts';
 
 /** What somebody types who wants a list narrowed, or looks for something: every word counts, or it is no such text. */
 
-const listWords: Record<string, ListName> = {
-  'my requests': 'my requests',
-  'my queue': 'queue',
-  queue: 'queue',
-  triage: 'triage',
-  'at risk': 'at risk',
-  escalated: 'escalated',
-  'all open': 'all open',
-};
-const filterWords: Record<string, Filter> = {
-  late: 'late',
-  overdue: 'late',
-  'past due': 'late',
-  'due today': 'today',
-  today: 'today',
-  waiting: 'waiting',
-  urgent: 'urgent',
-  mine: 'mine',
-  resolved: 'resolved',
-  closed: 'resolved',
-};
+const listWords: ReadonlyMap<string, ListName> = new Map([
+  ['my requests', 'my requests'],
+  ['my queue', 'queue'],
+  ['queue', 'queue'],
+  ['triage', 'triage'],
+  ['at risk', 'at risk'],
+  ['escalated', 'escalated'],
+  ['all open', 'all open'],
+]);
+const filterWords: ReadonlyMap<string, Filter> = new Map([
+  ['late', 'late'],
+  ['overdue', 'late'],
+  ['past due', 'late'],
+  ['due today', 'today'],
+  ['today', 'today'],
+  ['waiting', 'waiting'],
+  ['urgent', 'urgent'],
+  ['mine', 'mine'],
+  ['resolved', 'resolved'],
+  ['closed', 'resolved'],
+]);
 /** Say nothing by themselves. */
 const fillers = new Set([
   'all',
@@ -110,9 +110,9 @@ type Said = { list: ListName } | { filter: Filter } | { agency: Agency } | { not
 function longest(words: string[], at: number, agencies: readonly Agency[]): [taken: number, said: Said] {
   for (let taken = Math.min(MOST_WORDS, words.length - at); taken > 0; taken--) {
     const said = words.slice(at, at + taken).join(' ');
-    const list = listWords[said];
+    const list = listWords.get(said);
     if (list) return [taken, { list }];
-    const filter = filterWords[said];
+    const filter = filterWords.get(said);
     if (filter) return [taken, { filter }];
     const agency = agencies.find(({ code, name }) =>
       [code, name].some((each) => each.toLowerCase().replace(/[\s,]+/gu, ' ') === said),

@@ -29,6 +29,11 @@ describe('what is typed', () => {
     ['Office closed Monday, June 8: inventory', { day: '2026-06-08', ...whole, reason: 'inventory' }],
     ['Office closed for the day: snow, stay in', { day: today, ...whole, reason: 'snow, stay in' }],
     ['Office closed today: we move - until Friday', { day: today, ...whole, reason: 'we move - until Friday' }],
+    ['Office closed this afternoon: funeral', { day: today, from: 720, to: 1440, reason: 'funeral' }],
+    ['Office closed tomorrow morning: ice', { day: '2026-06-04', from: 0, to: 720, reason: 'ice' }],
+    ['We will close early today at 3 PM: heat', { day: today, from: 900, to: 1440, reason: 'heat' }],
+    ['Office closing Friday afternoon at 2 PM: move', { day: '2026-06-05', from: 840, to: 1440, reason: 'move' }],
+    ['The office will close at noon tomorrow: flu', { day: '2026-06-04', from: 720, to: 1440, reason: 'flu' }],
     ['Office closed 2026-12-24 9:00-12:00: party', { day: '2026-12-24', from: 540, to: 720, reason: 'party' }],
   ])('%s', (text, read) => {
     expect(readTyped(text, today)).toEqual(read);
@@ -41,6 +46,8 @@ describe('what is typed', () => {
     'The office is closed door policy',
     'office closed by the mayor: snow',
     'we close a purchase order when it is paid',
+    'We are closing on the new building',
+    'office closed constructor',
     'closed',
     'How do I close a purchase order: urgent',
     `Office closed today: ${'snow '.repeat(100)}`,
@@ -50,7 +57,14 @@ describe('what is typed', () => {
 
   test.each([
     ['office closed from 4: ice', '“4” may be morning or afternoon. Write 4 AM or 4 PM.'],
-    ['office closed from noon until 10 am: ice', 'It would end before it begins.'],
+    ['office closed from noon until 10 am: ice', 'It would end before it begins. For a night, declare two days.'],
+    ['Office closed yesterday: snow', 'That day is over. What was counted then stays.'],
+    ['Office closed last Friday: snow', 'That day is over. What was counted then stays.'],
+    ['Office closed this week: flood', 'A closure is of one day. Declare each day by itself.'],
+    ['Office closed all next week: flood', 'A closure is of one day. Declare each day by itself.'],
+    ['Office closed today from 2 PM Pacific: quake', 'Times are those of the office. Write them without a time zone.'],
+    ['We close early today: heat', 'From what time on? Write “from 2 PM”, say.'],
+    ['Office closed tonight: heat', 'From what time on? Write “from 2 PM”, say.'],
     ['We are closed Monday 9 to 11: ice', '“11” may be morning or afternoon. Write 11 AM or 11 PM.'],
     ['Office closed next Monday: ice', '“next Monday” may be June 8 or June 15. Write the one you mean.'],
     ['Office closed Monday, June 9: ice', 'June 9 is a Tuesday, and not a Monday.'],

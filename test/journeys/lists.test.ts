@@ -52,6 +52,9 @@ test('a list is narrowed by a button or a word, says so, and is made whole again
   const field = dot.kind === 'form' ? dot.form.fields[0] : undefined;
   const agency = field?.kind === 'choice' ? field.options.find(({ label }) => label === 'Agriculture')?.value : '';
   expect(await sam.presses('By agency', { agency: agency ?? '' })).toMatch(/: Agriculture \(1\)\n- R-1002 /u);
+  // A word that programs know, and no list.
+  await sam.says('constructor urgent');
+  expect(sam.last()).toContain('Nothing was sent.');
   await sam.says('urgent');
   expect(sam.last()).toContain('No request matches.\nChoose: Clear filter');
 });
