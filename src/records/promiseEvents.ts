@@ -14,8 +14,11 @@ export type PromiseEventData = {
   'seen to': { until: Instant; reason: string | null };
   /** Whoever said so (`by`, until then) is out, until the day `out` as far as it is known, or is not of the office any more. */
   'seen to no more': { by: number; until: Instant; why: 'out' | 'left'; out: Day | null };
-  /** What another request asked (`own`: the same person) is part of this one, so its time counts since then. */
-  'part counted': { request: number; since: Instant; own: boolean };
+  /**
+   * What another request asked (`own`: the same person) is part of this one: the wait for a reply counts since then, and
+   * with `whole` the resolution, too.
+   */
+  'part counted': { request: number; since: Instant; own: boolean; whole?: boolean };
   'breach withdrawn': { clock: ClockKind };
   /** Somebody named a later time than was promised; and whoever asked said that it is too late. */
   longer: { clock: ClockKind; from: Instant; to: Instant; reason: string };

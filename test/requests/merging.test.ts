@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { devon, facts, lee, question } from '../../gallery/facts.ts';
 import { decideMerging, readMerging } from '../../src/requests/decide/merging.ts';
 import type { RequestFacts } from '../../src/requests/facts.ts';
-import { openingClocks, owedReply, stopped } from '../../src/requests/requestClocks.ts';
+import { type ClockRow, openingClocks, owedReply, stopped } from '../../src/requests/requestClocks.ts';
+import { clockKinds } from '../../src/sla/clockKinds.ts';
 
 /** What was asked first goes on in what was asked later: nobody gains a minute by that. */
 
@@ -36,11 +37,19 @@ const answered = (of: RequestFacts, at: Date): RequestFacts => ({
   ],
 });
 
+/** The clocks that begin with the request, whichever they are. */
+const ofRequest = ({ clocks }: RequestFacts) => clocks.filter(({ kind }) => clockKinds[kind].begins === 'request');
+
 const owed = ({ clocks }: RequestFacts) => {
   const clock = owedReply(clocks);
   if (!clock?.dueAt) throw new Error('a reply is owed');
   return { since: clock.startedAt, dueAt: clock.dueAt };
 };
+
+const same =
+  ({ kind }: ClockRow) =>
+  (other: ClockRow) =>
+    other.kind === kind;
 
 function merged(into: RequestFacts, part: RequestFacts, minute: number): RequestFacts {
   const now = instant(minute);
@@ -60,13 +69,19 @@ describe('one request is made a part of another', () => {
         const into = asked({ id: 1042, at: other, urgentAfter: second });
         const isLate = (of: RequestFacts) => owed(of).dueAt <= instant(minute);
         fc.pre(!isLate(into));
-        const after = owed(merged(into, part, minute));
+        const all = merged(into, part, minute);
+        const after = owed(all);
         expect(after.dueAt.getTime()).toBeLessThanOrEqual(owed(into).dueAt.getTime());
         expect(after.dueAt.getTime()).toBeGreaterThan(instant(minute).getTime());
         const isRefused = readMerging(part, into, instant(minute)) !== undefined;
         expect(isRefused).toBe(isLate(part) && one < other);
         if (isLate(part)) return;
         expect(after.since).toEqual(instant(Math.min(one, other)));
+        for (const clock of ofRequest(all)) {
+          expect(clock.startedAt, 'the resolution starts as the first reply').toEqual(after.since);
+          expect(clock.dueAt?.getTime()).toBeLessThanOrEqual(ofRequest(into).find(same(clock))?.dueAt?.getTime() ?? 0);
+          expect(clock.dueAt?.getTime()).toBeGreaterThan(instant(minute).getTime());
+        }
         expect(after.dueAt.getTime()).toBeLessThanOrEqual(owed(part).dueAt.getTime());
       }),
     );

@@ -1,10 +1,10 @@
 import type { Person } from '../../people/person.ts';
-import { isAgreed } from '../../sla/clockKinds.ts';
+import { clockKinds, isAgreed } from '../../sla/clockKinds.ts';
 import { type Decision, Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
 import { tellMoved } from '../moved.ts';
 import { isLive, requestRef } from '../request.ts';
-import { isRunning, owedReply } from '../requestClocks.ts';
+import { type ClockRow, isCounting, isRunning, owedReply } from '../requestClocks.ts';
 import { partCounted, priorityChanged } from '../words/promise.ts';
 import { retarget } from './clocks.ts';
 
@@ -27,7 +27,7 @@ export function decideMerging(facts: RequestFacts, part: Part, by: Person, at: D
   if (since) {
     const isOwn = part.request.requesterId === request.requesterId;
     const ref = requestRef(part.request.id);
-    draft.record('part counted', { at, actorId: by.id }, partData(part, since, isOwn));
+    draft.record('part counted', { at, actorId: by.id }, partData(facts, part, since, isOwn));
     reasons.push(isOwn ? `${ref}, which is part of it now, was asked before` : 'a colleague has asked the same before');
   }
   if (isHurried) {
@@ -43,9 +43,14 @@ export function decideMerging(facts: RequestFacts, part: Part, by: Person, at: D
   return draft.decided();
 }
 
-const partData = ({ request }: Part, since: Date, own: boolean) => ({
-  ...{ request: request.id, since: since.toISOString(), own },
-});
+const partData = ({ clocks }: RequestFacts, { request }: Part, since: Date, own: boolean) => {
+  const owed = owedReply(clocks);
+  const whole = owed !== undefined && isOfRequest(owed);
+  return { request: request.id, since: since.toISOString(), own, ...(whole && { whole }) };
+};
+
+/** The resolution starts when the first reply does; a later question has a start of its own. */
+const isOfRequest = ({ kind }: ClockRow): boolean => clockKinds[kind].begins === 'request';
 
 /**
  * Why somebody has to be written to as their request ends as a part of another, by field: what is late would be forgotten
@@ -82,12 +87,14 @@ function countsSince(facts: RequestFacts, part: Part, now: Date): Date | undefin
   return isPast(owedReply(after.clocks)?.dueAt, now) ? undefined : first.startedAt;
 }
 
-/** The draft, with the reply that is owed counted since then. */
+/** The draft, with the reply that is owed counted since then, and with the first one all that starts as it does. */
 function begin(facts: RequestFacts, since: Date | undefined, now: Date): Draft {
   const draft = new Draft(facts, now);
   const owed = owedReply(facts.clocks);
   if (!since || !owed) return draft;
-  draft.clocks(draft.facts.clocks.map((clock) => (clock === owed ? { ...clock, startedAt: since } : clock)));
+  const isMeant = (clock: ClockRow): boolean =>
+    clock === owed || (isOfRequest(owed) && isOfRequest(clock) && isCounting(clock) && clock.startedAt > since);
+  draft.clocks(draft.facts.clocks.map((clock) => (isMeant(clock) ? { ...clock, startedAt: since } : clock)));
   retarget(draft);
   return draft;
 }

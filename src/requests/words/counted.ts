@@ -87,7 +87,8 @@ export function counted(
 
 /** What a colleague asked is named by its number to nobody else. */
 const sayPart = ({ data }: Extract<RequestEvent, { kind: 'part counted' }>, zone: string): Text => [
-  `${data.own ? requestRef(data.request) : 'what a colleague had asked'} is part of it: the wait for a reply counts from `,
+  `${data.own ? requestRef(data.request) : 'what a colleague had asked'} is part of it: `,
+  data.whole ? 'its time counts from ' : 'the wait for a reply counts from ',
   { when: new Date(data.since), zone },
 ];
 
