@@ -4,9 +4,8 @@ import { instantOf } from '../sla/zone.ts';
 
 /** Where the calendar of an office ends, and when it is time to say so. Pure. */
 
-const DAY = 86_400_000;
-/** So long before it ends the next year is asked for, and earlier where a promise may reach past the end. */
-export const LEAD_DAYS = 60;
+/** From this day of its last year on the next one is asked for (October 1), and earlier where a promise may reach past the end. */
+const ASKED_FROM = { month: 9, day: 1 };
 
 /**
  * The first year that nobody has confirmed, seen from now: the one after the confirmed years that have begun. Where the
@@ -34,13 +33,13 @@ export function endOfCalendar(calendar: Calendar, policy: Policy, now: Date): En
   const end = instantOf(calendar.zone, Date.UTC(year, 0, 1));
   const isOver = now.getTime() >= end;
   const isNear =
-    isOver || end - now.getTime() <= LEAD_DAYS * DAY || addMinutes(calendar, now, longestOf(policy)) === undefined;
+    isOver || now >= timeToAsk(calendar, now) || addMinutes(calendar, now, longestOf(policy)) === undefined;
   return { year, lastDay: `${year - 1}-12-31`, isOver, isNear };
 }
 
 /** When it will be time, at the latest. */
 export const timeToAsk = (calendar: Calendar, now: Date): Date =>
-  new Date(instantOf(calendar.zone, Date.UTC(missingYear(calendar, now), 0, 1)) - LEAD_DAYS * DAY);
+  new Date(instantOf(calendar.zone, Date.UTC(missingYear(calendar, now) - 1, ASKED_FROM.month, ASKED_FROM.day)));
 
 /** The longest time that is promised to anybody, in business minutes. */
 function longestOf({ targets, agreements = [] }: Policy): number {

@@ -5,8 +5,8 @@ import { type CoverageReport, type Covered, type Gap, reportCoverage } from './c
 import { calendarFindings, coverageFindings } from './coverageWords.ts';
 
 const DAY = 86_400_000;
-/** A year's holidays are decided months before it; in the last month promises begin to reach into the next. */
-const SOON_DAYS = 90;
+/** From October 1 on the next year is asked for; in the last month promises begin to reach into it. */
+const SOON_DAYS = 91;
 const AT_ONCE_DAYS = 30;
 /** As many as anybody reads at a time. */
 const MOST_NAMED = 8;

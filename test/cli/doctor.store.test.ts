@@ -111,8 +111,8 @@ describe('the calendar', () => {
   });
 
   it.each([
-    ['2026-10-01T15:00:00Z', 'ok: '],
-    ['2026-10-02T15:00:00Z', 'note: the calendar ends with 2026, in 90 days'],
+    ['2026-09-30T15:00:00Z', 'ok: '],
+    ['2026-10-01T15:00:00Z', 'note: the calendar ends with 2026, in 91 days'],
     ['2026-12-01T15:00:00Z', 'wrong: the calendar ends with 2026, in 30 days'],
     ['2027-01-04T15:00:00Z', 'wrong: 2027 is not confirmed (the last year is 2026)'],
   ])('seen from %s is %s', async (at, words) => {

@@ -53,15 +53,15 @@ test('a request past the end of the calendar is a task of the administrator, and
   expect(events.filter(({ kind }) => kind === 'year confirmed')).toMatchObject([{ data: { year: 2028, days: 3 } }]);
 });
 
-test('the end is foreseen sixty days ahead, once, by day', async () => {
-  const story = await openStory(data.database, { at: '2027-10-29T10:00-04:00' });
+test('the end is foreseen from October 1 on, once, by day', async () => {
+  const story = await openStory(data.database, { at: '2027-09-30T16:00-04:00' });
   const ada = story.person('ada');
   await story.sweep();
   expect(ada.sees()).toEqual([]);
-  await story.at('2027-11-02T03:00-04:00');
+  await story.at('2027-10-01T03:00-04:00');
   expect(ada.sees()).toEqual([]);
-  await story.at('2027-11-02T10:00-04:00');
-  await story.at('2027-11-03T10:00-04:00');
+  await story.at('2027-10-01T10:00-04:00');
+  await story.at('2027-10-04T10:00-04:00');
   const told = ada.sees().filter((text) => text.includes('The calendar of'));
   expect(told).toHaveLength(1);
   expect(told[0]).toContain('The calendar of Procurement Office ends on December 31, 2027.');
