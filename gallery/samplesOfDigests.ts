@@ -278,6 +278,7 @@ export const samplesOfDigests: Sample[] = [
           month: '2026-05',
           figures: month,
           before: month,
+          goals: { first_reply: 31, next_reply: 29 },
           satisfaction,
           charts: all3Charts(months, ofMonth, satisfied),
           allInAll: [
@@ -401,14 +402,14 @@ export const samplesOfDigests: Sample[] = [
     'monthReport',
     'A supervisor asks how the office is doing',
     reports.monthReport(ofOffice, month, {
-      ...{ before: month, baseline: undefined, mayFreeze: true },
+      ...{ before: month, baseline: undefined, goals: { first_reply: 31, next_reply: 29 }, mayFreeze: true },
     }),
   ),
   report(
     'monthReport',
     'It is measured against a baseline',
     reports.monthReport(ofOffice, month, {
-      before: month,
+      ...{ before: month, goals: {} },
       baseline: {
         ...{ officeId: 1, month: '2026-01', setBy: sam.id, setAt: now },
         figures: { ...month, first_reply: poor },

@@ -3,6 +3,8 @@ import type { DueIn, FigureStore } from '../../src/figures/figureStore.ts';
 import type { FigureGroup, GroupedWaits, OpenWaits } from '../../src/figures/figures.ts';
 import { type Db, rows } from '../engine/client.ts';
 import { baselines } from '../schema.ts';
+import { readAnswered } from './answeredReplies.ts';
+import { ofSpan } from './figureSpan.ts';
 import { live } from './listed.ts';
 import { readShares } from './shares.ts';
 
@@ -40,18 +42,6 @@ const source = ({ by, liaisonId, agencyId }: DueIn): SQL =>
     ? sql`from clocks c join requests r on r.id = c.request_id`
     : sql`from clocks c`;
 
-const ofSpan = ({
-  officeId,
-  kind,
-  from,
-  to,
-  liaisonId,
-  agencyId,
-}: DueIn): SQL => sql`c.office_id = ${officeId} and c.kind = ${kind}
-  and c.due_at >= ${from.toISOString()}::timestamptz and c.due_at < ${to.toISOString()}::timestamptz
-  ${liaisonId === null ? sql`` : sql`and coalesce(c.held_by, r.holder_id) = ${liaisonId}`}
-  ${agencyId === undefined ? sql`` : sql`and r.agency_id = ${agencyId} and r.opened_at < ${to.toISOString()}::timestamptz`}`;
-
 export function figureStore(tx: Db): FigureStore {
   return {
     async judged(of) {
@@ -81,6 +71,8 @@ export function figureStore(tx: Db): FigureStore {
     async unjudged(of, now) {
       return [...(await readRunning(tx, of, now)), ...(await readEnded(tx, of))];
     },
+
+    answered: (of) => readAnswered(tx, of),
 
     shares: (officeId, span) => readShares(tx, officeId, span),
 

@@ -3,7 +3,7 @@ import { type Message, sayDay } from '../chat/message.ts';
 import type { DigestParts, MonthPart } from '../feature/digestPart.ts';
 import type { Span } from '../figures/counted.ts';
 import { monthOf, spanOfMonth } from '../figures/months.ts';
-import { figuresOfAll, twoMonths, yearTo } from '../figures/read.ts';
+import { figuresOfAll, monthGoals, twoMonths, yearTo } from '../figures/read.ts';
 import { sayPulse, sayResponse, withRatings } from '../figures/satisfaction.ts';
 import { asWorded, sayThemes } from '../figures/themes.ts';
 import { sayMonth } from '../figures/words.ts';
@@ -129,6 +129,7 @@ async function month(tx: Tx, { office, rules, of, now, parts }: Month): Promise<
   const whole = { officeId: office.id, zone, month: of };
   const year = await yearTo(tx, whole, now);
   const { figures, before } = await twoMonths(tx, { ...whole, liaisonId: null }, now, year);
+  const goals = await monthGoals(tx, { ...whole, liaisonId: null }, now);
   const baseline = await tx.figures.baseline(office.id);
   const { from, to } = spanOfMonth(of, zone);
   const served = await tx.surveys.counts(office.id, from, to);
@@ -165,6 +166,7 @@ async function month(tx: Tx, { office, rules, of, now, parts }: Month): Promise<
     figures,
     before,
     baseline,
+    goals,
     satisfaction,
     allInAll,
     themes,

@@ -2,8 +2,9 @@ import type { Chart } from '../chat/charts/chart.ts';
 import { type Message, sayDay } from '../chat/message.ts';
 import type { MonthFact } from '../feature/digestPart.ts';
 import type { Baseline, MonthFigures } from '../figures/figures.ts';
+import type { Goals } from '../figures/goals.ts';
 import { type SurveyCounts, sayScore } from '../figures/satisfaction.ts';
-import { monthLines, NONE_DUE, sayMonth } from '../figures/words.ts';
+import { GOAL, monthLines, NONE_DUE, sayMonth } from '../figures/words.ts';
 
 /** `round`: the day on which it began. `counts`: of those who answered the ones that may be counted. */
 export type AllInAll = { round: string; counts: SurveyCounts; response: string };
@@ -15,6 +16,7 @@ export type MonthView = {
   figures: MonthFigures;
   before: MonthFigures;
   baseline: Baseline | undefined;
+  goals: Goals;
   /** Of all who answered about it. */
   satisfaction: SurveyCounts;
   /** What all customers said who were asked how the office is doing: the rounds that ran in the month. */
@@ -40,12 +42,15 @@ export function monthDigest({
   charts,
   ...beside
 }: MonthView): Message {
-  const facts = monthLines(month, figures, beside).flatMap(({ title, share, beside: others, wait }) => [
+  const lines = monthLines(month, figures, beside);
+  const facts = lines.flatMap(({ title, share, goal, beside: others, wait }) => [
     { label: `${title} on time`, value: [{ strong: share }, others] },
+    ...(goal === undefined ? [] : [{ label: 'Within the goal', value: [goal] }]),
     ...(wait === NONE_DUE ? [] : [{ label: 'Typical wait', value: [wait] }]),
   ]);
   const { baseline } = beside;
   const base = baseline && baseline.month !== month ? ` ${sayMonth(baseline.month)} is your baseline.` : '';
+  const goal = lines.some((line) => line.goal !== undefined) ? ` ${GOAL}` : '';
   return {
     blocks: [
       { kind: 'heading', text: `${sayMonth(month)}: ${of}` },
@@ -66,7 +71,7 @@ export function monthDigest({
       ...charts.map((chart) => ({ kind: 'chart' as const, chart })),
       {
         kind: 'small',
-        text: [`Of what was due in the month.${base} Write “figures” to see it by agency, liaison or topic.`],
+        text: [`Of what was due in the month.${goal}${base} Write “figures” to see it by agency, liaison or topic.`],
       },
     ],
   };

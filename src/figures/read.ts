@@ -2,6 +2,7 @@ import type { Calendar } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { DueIn } from './figureStore.ts';
 import { type FigureKind, type Figures, figuresOf, type GroupedWaits, type MonthFigures, withOpen } from './figures.ts';
+import { countInGoal, type Goals, goalKinds } from './goals.ts';
 import { monthOf, spanOfMonth, yearBack } from './months.ts';
 
 /** Figures of what was due in a span and before `now`, by the key of each group. */
@@ -37,6 +38,30 @@ export async function monthFigures(tx: Tx, { month, zone, ...whose }: OfMonth, n
     agreed_resolution: await figures('agreed_resolution'),
   };
 }
+
+/** How many replies that were due in a month came within the goal inside their promise. */
+export async function monthGoals(tx: Tx, { month, zone, ...whose }: OfMonth, now: Date): Promise<Goals> {
+  const { from, to } = spanOfMonth(month, zone);
+  const goals: Goals = {};
+  for (const kind of goalKinds) {
+    const answered = await tx.figures.answered({ ...whose, kind, from, to: to < now ? to : now, by: null });
+    const known = new Map<string, Awaited<ReturnType<Tx['offices']['rules']>>>();
+    for (const of of answered) {
+      const key = versions(of);
+      if (!known.has(key)) known.set(key, await tx.offices.rules(of));
+    }
+    const count = countInGoal(answered, (of) => {
+      const rules = known.get(versions(of));
+      if (!rules) throw new Error('the rules of all were read');
+      return rules;
+    });
+    if (count !== undefined) goals[kind] = count;
+  }
+  return goals;
+}
+
+const versions = ({ calendarId, policyId }: { calendarId: number; policyId: number }): string =>
+  `${calendarId} ${policyId}`;
 
 /** A month beside the one before it. `firstReplies`: of these months where they are known already. */
 export async function twoMonths(

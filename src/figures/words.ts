@@ -1,4 +1,5 @@
 import { type Baseline, type FigureKind, type Figures, figureKinds, type MonthFigures } from './figures.ts';
+import type { Goals } from './goals.ts';
 import { monthOf } from './months.ts';
 import type { Quantile } from './waits.ts';
 
@@ -39,6 +40,9 @@ function sayMinutes(minutes: number): string {
 export const sayMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T12:00:00Z`));
 const monthFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 
+/** What is said of the goal beside figures that name it. */
+export const GOAL = 'The goal is the earlier time that the cards of liaisons show.';
+
 const titles: Record<FigureKind, string> = {
   first_reply: 'First replies',
   next_reply: 'Later replies',
@@ -51,18 +55,23 @@ const titles: Record<FigureKind, string> = {
 /** Not every office promises or names these: where none was due there is no line of them. */
 const sometimes: ReadonlySet<FigureKind> = new Set(['agreed_reply', 'update', 'agreed_resolution']);
 
-/** How a month ('YYYY-MM') went, line by line; `beside`: the month before it and the one the office measures itself against. */
+/**
+ * How a month ('YYYY-MM') went, line by line; `beside`: the month before it and the one the office measures itself against.
+ * `goals`: for those who see the goal inside a promise.
+ */
 export function monthLines(
   month: string,
   figures: MonthFigures,
-  { before, baseline }: { before: MonthFigures; baseline: Baseline | undefined },
-): { title: string; share: string; beside: string; wait: string }[] {
+  { before, baseline, goals = {} }: { before: MonthFigures; baseline: Baseline | undefined; goals?: Goals },
+): { title: string; share: string; goal: string | undefined; beside: string; wait: string }[] {
   return figureKinds.flatMap((kind) => {
     if (sometimes.has(kind) && figures[kind].due === 0 && before[kind].due === 0) return [];
     const last = before[kind].due > 0 ? ` · ${sayMonth(monthOf(`${month}-01`, -1))}: ${sayShare(before[kind])}` : '';
     const kept = baseline && baseline.month !== month ? baseline.figures[kind] : undefined;
     const base = baseline && kept ? ` · ${sayMonth(baseline.month)}: ${sayShare(kept)}` : '';
     const wait = sayWaits(figures[kind]);
-    return [{ title: titles[kind], share: sayShare(figures[kind]), beside: last + base, wait }];
+    const [{ due }, inGoal] = [figures[kind], goals[kind]];
+    const goal = inGoal === undefined || due === 0 ? undefined : sayShare({ due, met: inGoal });
+    return [{ title: titles[kind], share: sayShare(figures[kind]), goal, beside: last + base, wait }];
   });
 }

@@ -4,7 +4,7 @@ import { deed } from '../feature/deed.ts';
 import { monthsChart } from '../figures/charts.ts';
 import { figureGroups } from '../figures/figures.ts';
 import { isMonth, monthAsked, monthOf } from '../figures/months.ts';
-import { monthFigures, twoMonths, yearTo } from '../figures/read.ts';
+import { monthFigures, monthGoals, twoMonths, yearTo } from '../figures/read.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Actor } from '../people/person.ts';
 import { firstReplyTarget } from '../sla/policy.ts';
@@ -49,9 +49,10 @@ export const figures = deed(figuresPress, {
     const liaisonId = scope.whole ? null : actor.person.id;
     const { office, zone } = scope;
     const { figures: ofMonth, before } = await twoMonths(tx, { officeId: office.id, month, zone, liaisonId }, now);
+    const goals = await monthGoals(tx, { officeId: office.id, month, zone, liaisonId }, now);
     const baseline = scope.whole ? await tx.figures.baseline(office.id) : undefined;
     const mayFreeze = scope.whole && !baseline && month < running && ofMonth.first_reply.due > 0;
-    return show(monthReport(of, ofMonth, { before, baseline, mayFreeze }));
+    return show(monthReport(of, ofMonth, { before, baseline, goals, mayFreeze }));
   },
 });
 

@@ -2,7 +2,7 @@ import type { Page } from '../feature/page.ts';
 import { monthsChart } from '../figures/charts.ts';
 import type { Figures } from '../figures/figures.ts';
 import { monthAsked, monthOf, yearBack } from '../figures/months.ts';
-import { twoMonths, yearTo } from '../figures/read.ts';
+import { monthGoals, twoMonths, yearTo } from '../figures/read.ts';
 import { monthLines, sayMonth, sayQuantile } from '../figures/words.ts';
 import { type Cell, countedAt, type Filter, type Section, type Table, way } from '../page/view.ts';
 import { worksAs } from '../people/person.ts';
@@ -67,21 +67,27 @@ type Year = Awaited<ReturnType<typeof yearTo>>;
 /** The month beside the one before it; of a whole office with the year, whose first replies are not read again then. */
 async function readMonth(tx: Tx, of: Parameters<typeof twoMonths>[1], now: Date) {
   const year = of.liaisonId === null ? await yearTo(tx, of, now) : undefined;
-  return { year, ...(await twoMonths(tx, of, now, year)) };
+  return { year, goals: await monthGoals(tx, of, now), ...(await twoMonths(tx, of, now, year)) };
 }
 
 async function monthTable(
   tx: Tx,
   { office, whole }: Scope,
   month: string,
-  { figures, before }: Awaited<ReturnType<typeof twoMonths>>,
+  { figures, before, goals }: Omit<Awaited<ReturnType<typeof readMonth>>, 'year'>,
 ): Promise<Table> {
   const baseline = whole ? await tx.figures.baseline(office.id) : undefined;
+  const lines = monthLines(month, figures, { before, baseline, goals });
+  const hasGoal = lines.some(({ goal }) => goal !== undefined);
   return {
     ...{ name: 'month', title: 'What was promised, and what was kept', empty: 'Nothing was due.' },
-    columns: [{ name: 'Promise', key: true }, { name: 'On time' }, { name: 'Beside it' }, { name: 'Typical wait' }],
-    rows: monthLines(month, figures, { before, baseline }).map(({ title, share, beside, wait }) => ({
-      cells: [title, share, beside.replace(/^ · /u, ''), wait],
+    columns: [
+      ...[{ name: 'Promise', key: true as const }, { name: 'On time' }],
+      ...(hasGoal ? [{ name: 'Within the goal' }] : []),
+      ...[{ name: 'Beside it' }, { name: 'Typical wait' }],
+    ],
+    rows: lines.map(({ title, share, goal, beside, wait }) => ({
+      cells: [title, share, ...(hasGoal ? [goal ?? null] : []), beside.replace(/^ · /u, ''), wait],
     })),
   };
 }

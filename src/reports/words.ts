@@ -1,7 +1,8 @@
 import type { Chart } from '../chat/charts/chart.ts';
 import type { Block, Button, Message, Text } from '../chat/message.ts';
 import type { Baseline, FigureGroup, Figures, MonthFigures } from '../figures/figures.ts';
-import { monthLines, NONE_DUE, sayMonth, sayShare, sayWaits } from '../figures/words.ts';
+import type { Goals } from '../figures/goals.ts';
+import { GOAL, monthLines, NONE_DUE, sayMonth, sayShare, sayWaits } from '../figures/words.ts';
 import { figuresPress, freezePress } from './presses.ts';
 
 /** How an office did in a month, beside the month before and the one it measures itself against. */
@@ -29,17 +30,33 @@ const groups: Record<FigureGroup, { label: string; what: string }> = {
 export function monthReport(
   of: ReportOf,
   now: MonthFigures,
-  { before, baseline, mayFreeze }: { before: MonthFigures; baseline: Baseline | undefined; mayFreeze: boolean },
+  {
+    before,
+    baseline,
+    goals,
+    mayFreeze,
+  }: { before: MonthFigures; baseline: Baseline | undefined; goals: Goals; mayFreeze: boolean },
 ): Message {
-  const facts = monthLines(of.month, now, { before, baseline }).flatMap(({ title, share, beside, wait }) => [
+  const lines = monthLines(of.month, now, { before, baseline, goals });
+  const facts = lines.flatMap(({ title, share, goal, beside, wait }) => [
     { label: `${title} on time`, value: [{ strong: share }, beside] },
+    ...(goal === undefined ? [] : [{ label: 'Within the goal', value: [goal] }]),
     ...(wait === NONE_DUE ? [] : [{ label: 'Typical wait', value: [wait] }]),
   ]);
   return {
     blocks: [
       { kind: 'heading', text: `${of.name}, ${sayMonth(of.month)}` },
       { kind: 'facts', facts },
-      { kind: 'small', text: [explained(of, baseline)] },
+      {
+        kind: 'small',
+        text: [
+          explained(
+            of,
+            baseline,
+            lines.some(({ goal }) => goal !== undefined),
+          ),
+        ],
+      },
       ...buttons(of, [
         ...(of.whole
           ? (['agency', 'liaison', 'line', 'priority', 'month'] as const).map((by) => groupButton(of, by))
@@ -50,9 +67,10 @@ export function monthReport(
   };
 }
 
-const explained = (of: ReportOf, baseline: Baseline | undefined): string =>
+const explained = (of: ReportOf, baseline: Baseline | undefined, hasGoal = false): string =>
   [
     'Of what was due in the month, in opening hours. What is still open counts as at least its time so far.',
+    hasGoal ? ` ${GOAL}` : '',
     of.whole && baseline ? ` Baseline: ${sayMonth(baseline.month)}, as it was then.` : '',
   ].join('');
 

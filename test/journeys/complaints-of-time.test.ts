@@ -178,7 +178,9 @@ test('"the share that was kept cannot be had by agency or by liaison, nor as a f
   const sam = browser();
   await sam(await linkOf(story, 'sam'), {});
   const file = async (by: string) => (await sam(`/desk/figures?month=2026-06&by=${by}&table=by-${by}&file=csv`)).text;
-  expect(await file('agency')).toMatch(/Transportation,1,1,1,100%[\s\S]*|Agriculture,1,1,0,0%/u);
+  const byAgency = await file('agency');
+  expect(byAgency).toMatch(/Transportation,1,1,1,100%/u);
+  expect(byAgency).toMatch(/Agriculture,1,1,0,0%/u);
   const byLiaison = await file('liaison');
   expect(byLiaison).toMatch(/Lee Park,1,1,1,100%/u);
   expect(byLiaison).toMatch(/Maria Lopez,1,1,0,0%/u);

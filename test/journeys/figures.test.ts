@@ -88,6 +88,32 @@ test('a supervisor asks how the office is doing, agency by agency, and freezes a
   expect(sam.last()).toContain('Baseline: June 2026, as it was then.');
 });
 
+test('the goal inside the promise stands beside it, for those who see it on their cards, and for no agency', async () => {
+  const { story, browser } = await openPage(data.database, { story: { at: '2026-06-01T10:00' } });
+  const [ana, ben, lee, maria, sam] = ['ana', 'ben', 'lee', 'maria', 'sam'].map((name) => story.person(name));
+  await ana?.says('May I buy a drone?');
+  await ben?.says('Which quotes do I need?');
+  expect(lee?.last()).toContain('Reply by (goal): Mon, Jun 1, 1:00 PM EDT');
+  await story.at('2026-06-01T13:00');
+  await lee?.presses('Reply', { text: 'You may.' });
+  await story.at('2026-06-01T13:30');
+  await maria?.presses('Reply', { text: 'Three.' });
+  await story.at('2026-06-02T10:00');
+  await sam?.says('figures');
+  expect(sam?.last()).toContain('First replies on time: 100% (2 of 2)');
+  expect(sam?.last()).toContain('Within the goal: 50% (1 of 2)');
+  expect(sam?.last()).toContain('The goal is the earlier time that the cards of liaisons show.');
+  await maria?.says('my figures');
+  expect(maria?.last()).toContain('Within the goal: 0% (0 of 1)');
+  const page = browser();
+  await page(await linkOf(story, 'sam'), {});
+  expect((await page('/desk/figures?month=2026-06&table=month&file=csv')).text).toContain(
+    'First replies,100% (2 of 2),50% (1 of 2)',
+  );
+  await story.at('2026-07-01T09:02');
+  expect(sam?.sees().join('\n')).toMatch(/June 2026: Procurement Office[\s\S]*Within the goal: 50% \(1 of 2\)/u);
+});
+
 test('on the page a month is told apart by what one chooses, and one month and office stay chosen', async () => {
   const { story, browser } = await openPage(data.database, { story: { at: '2026-06-01T10:00' } });
   await story.person('ana').says('May I buy a drone?');
