@@ -86,6 +86,11 @@ export const samples: Sample[] = [
   toOffice(
     'card',
     'It stays with somebody who is out',
+  toRequester(
+    'receipt',
+    'A question is asked on a Saturday',
+    receipt.receipt(facts({ openedAt: new Date('2026-05-30T14:00:00Z') }), who),
+  ),
     card.card({ ...open, day: '2026-06-08', holderAbsences: [{ ...out, personId: lee.id }] }, lee),
   ),
   toRequester(

@@ -74,6 +74,24 @@ test('of a closure that is declared at night people read in their morning, befor
   expect(ana.last()).toContain('You will now have a reply by Wed, Jun 3, 12:00 PM EDT');
 });
 
+test('whoever asks while it is closed reads why, until somebody has answered or it is open after all', async () => {
+  const story = await openStory(data.database, { at: '2026-06-02T08:30' });
+  const [ana, lee, sam] = ['ana', 'lee', 'sam'].map((name) => story.person(name)) as [Seat, Seat, Seat];
+  await sam.says('Office closed today: snow');
+  await sam.presses('Close the office');
+  await story.at('2026-06-02T10:00');
+  await ana.says('May I buy a drone?');
+  const receipt = () => ana.sees().findLast((text) => text.startsWith('R-1001: May I')) ?? '';
+  expect(receipt()).toContain('The office is closed until Wed, Jun 3, 9:00 AM EDT (snow).');
+  await story.at('2026-06-02T14:00');
+  await sam.presses('Withdraw closure');
+  await story.sweep();
+  expect(receipt()).toContain('The office opens Tue, Jun 2, 2:00 PM EDT (snow).');
+  await story.at('2026-06-02T14:30');
+  await lee.presses('Reply', { text: 'You may.' });
+  expect(receipt()).not.toContain('The office opens');
+});
+
 test('a closure stays when the office file is imported again, and the file keeps its own calendar', async () => {
   const story = await openStory(data.database, { at: '2026-06-01T10:00' });
   const sam = story.person('sam');

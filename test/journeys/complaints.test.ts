@@ -135,6 +135,12 @@ test('"it is not said when an answer comes, nor that the office is closed now"',
   const ana = story.person('ana');
   await ana.says('May I buy a drone?');
   expect(ana.last()).toMatch(/Lee Park.*by Mon, Jun 8, 1:00 PM EDT/su);
+  expect(ana.last()).toContain('The office is closed until Mon, Jun 8, 9:00 AM EDT.');
+  // While it is open there is nothing of the kind to say.
+  await story.at('2026-06-08T10:00');
+  await ana.asks('May I buy a boat?');
+  expect(ana.last()).toContain('by Mon, Jun 8, 2:00 PM EDT');
+  expect(ana.last()).not.toContain('closed until');
 });
 
 test('"the time for news overrules that of the first reply"', async () => {

@@ -1,8 +1,9 @@
 import { type Block, type Button, type Message, sayDay, type Text } from '../../chat/message.ts';
-import { promiseOf, type RequestFacts } from '../facts.ts';
+import { isOpen, localDate, nextOpening } from '../../sla/calendar.ts';
+import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { moveOfficePress, ownQuestionPress, reopenPress, topicPress, urgentPress, withdrawPress } from '../presses.ts';
 import { isLive, messageRef, requestRef } from '../request.ts';
-import { type ClockRow, finishBeside, isCounting, owedReply } from '../requestClocks.ts';
+import { type ClockRow, finishBeside, isCounting, isRunning, owedReply } from '../requestClocks.ts';
 import { smallPrint } from './about.ts';
 import { chooseAgency, otherAgency } from './agency.ts';
 import { helpedButtons, offeredAnswer } from './before.ts';
@@ -39,7 +40,26 @@ function sayPromises(facts: RequestFacts): Text {
   const owed = owedReply(facts.clocks);
   const besides = owed ?? (promise && finishBeside(facts.clocks, promise));
   const also = besides && besides !== promise ? [' ', ...sayPromise(facts, besides)] : [];
-  return [...sayPromise(facts, promise), ...sayBefore(facts, promise), ...also];
+  return [...sayPromise(facts, promise), ...sayBefore(facts, promise), ...also, ...sayClosed(facts)];
+}
+
+/** Asked while the office is closed, they read until when and for what, as long as nobody has answered. */
+function sayClosed(facts: RequestFacts): Text {
+  const { request, clocks, rules } = facts;
+  const { calendar } = rules;
+  const waits = clocks.some((clock) => clock.kind === 'first_reply' && isRunning(clock) && clock.breachedAt === null);
+  const opening = nextOpening(calendar, request.openedAt);
+  if (!waits || !opening || isOpen(calendar, request.openedAt) !== false) return [];
+  const [asked, opens] = [localDate(calendar, request.openedAt), localDate(calendar, opening)];
+  const { day: today = asked } = facts;
+  if (today > opens || (today === opens && asked < opens)) return [];
+  const names = [...calendar.special].flatMap(([day, { special }]) =>
+    special !== undefined && day >= asked && (day < opens || day === asked) ? [special] : [],
+  );
+  const why = names.length > 0 ? ` (${[...new Set(names)].join('; ')})` : '';
+  // What is read later on that day, too, does not say that it is closed.
+  const until = asked < opens ? ' The office is closed until ' : ' The office opens ';
+  return [until, { when: opening, zone: zoneOf(facts.requester, facts) }, `${why}.`];
 }
 
 const sayWaiting = ({ holder, office }: RequestFacts): Text => [
