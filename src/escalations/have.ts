@@ -28,22 +28,25 @@ export const haveThis = requestDeed(
   { needs: 'have this' },
   {
     async opens({ tx, facts, actor: { person }, now }) {
-      const other = await somebodyElse(tx, facts, person.id, now);
-      if (other) return notice(hadAlready(facts, other));
-      return form(haveForm(facts, untils(facts, now), { zone: zoneOf(person, facts), now }));
+      const seer = await tx.warnings.seenTo(facts.request.id);
+      const isSeen = seesTo(seer, now);
+      if (isSeen && seer.id !== person.id) return notice(hadAlready(facts, seer));
+      // More time, for what they said.
+      const reason = isSeen ? seer.reason : null;
+      return form(haveForm(facts, untils(facts, now), { zone: zoneOf(person, facts), now, reason }));
     },
     async sent({ tx, facts, actor: { person }, values, at, now }) {
       const other = await somebodyElse(tx, facts, person.id, now);
       if (other) return notice(hadAlready(facts, other));
       const until = untils(facts, now).find((each) => each.toISOString() === values.until);
-      if (!until) return errors({ until: 'Please choose until when you see to it.' });
-      await see(
-        tx,
-        facts,
-        { id: person.id, name: person.name, until, reason: filled(values, 'reason') ?? null, gone: null },
-        at,
-        now,
-      );
+      const reason = filled(values, 'reason');
+      if (!until || !reason)
+        return errors({
+          ...(!until && { until: 'Please choose until when you see to it.' }),
+          // Nobody else is reminded for it: so it is on record what for.
+          ...(!reason && { reason: 'Please say what you are doing about it: your colleagues read it.' }),
+        });
+      await see(tx, facts, { id: person.id, name: person.name, until, reason, gone: null }, at, now);
       return notice(...saidToHave(facts, person, until));
     },
   },

@@ -9,7 +9,7 @@ import { requestRef } from '../requests/request.ts';
 export const haveForm = (
   { request }: RequestFacts,
   untils: readonly Date[],
-  { zone, now }: { zone: string; now: Date },
+  { zone, now, reason = null }: { zone: string; now: Date; reason?: string | null },
 ): Form => ({
   title: `I have ${requestRef(request.id)}`,
   intro: [
@@ -26,8 +26,9 @@ export const haveForm = (
       options: untils.map((until) => ({ value: until.toISOString(), label: sayMomentAt({ when: until, zone }, now) })),
     },
     {
-      ...{ kind: 'line', name: 'reason', label: 'What are you doing about it?', required: false },
+      ...{ kind: 'line', name: 'reason', label: 'What are you doing about it?', required: true },
       hint: 'Your colleagues read this; the agency does not.',
+      ...(reason !== null && { initial: reason }),
     },
   ],
 });

@@ -130,7 +130,7 @@ test('whoever has it may have it for longer, and nobody else has it meanwhile', 
   await story.person('ana').says('May I buy a drone?');
   await story.at('2026-06-01T13:05');
   const before = await story.person('devon').answer('I have this');
-  await story.person('sam').presses('I have this', {});
+  await story.person('sam').presses('I have this', { reason: 'I am on it.' });
   expect(before.kind).toBe('form');
   if (before.kind !== 'form') return;
   const choice = before.form.fields.find(({ name }) => name === 'until');

@@ -67,7 +67,9 @@ test('while they are there the desk is quiet; once they are out it is everybodyâ
     { until: thursday },
     { until: thursday, why: 'out', out: '2026-06-09' },
   ]);
-  expect(await devon?.presses('I have this', {})).toContain('You see to R-1001 until Thu, Jun 4');
+  expect(await devon?.presses('I have this', { reason: 'I am on it.' })).toContain(
+    'You see to R-1001 until Thu, Jun 4',
+  );
   expect(lee?.sees().join()).toContain('Devon Clark sees to it');
   await lee?.says('R-1001');
   expect(lee?.last()).toContain('Sam Reed is out, so nobody sees to it any more');
@@ -98,7 +100,7 @@ test('when they come back nothing is rung for it, and they can say so again', as
   expect(sam?.sees().filter((text) => text.includes('R-1001'))).toHaveLength(before ?? 0);
   await story.at('2026-06-04T09:02');
   expect(again(story, 'lee')).toEqual(['06-03T13:02']);
-  expect(await sam?.presses('I have this', {})).toContain('You see to R-1001 until Fri, Jun 5');
+  expect(await sam?.presses('I have this', { reason: 'I am on it.' })).toContain('You see to R-1001 until Fri, Jun 5');
   expect(lee?.sees().join()).toContain('Sam Reed sees to it until Fri, Jun 5');
   expect(lee?.sees().join()).not.toContain('but was out');
 });
@@ -123,7 +125,9 @@ test('who has left sees to nothing', async () => {
   for (const time of ['01T16:00', '02T09:02']) await story.at(`2026-06-${time}`);
   expect(story.person('devon').sees().join()).toContain('but has left');
   expect(again(story, 'lee')).toEqual(['06-02T13:02']);
-  expect(await story.person('maria').presses('I have R-1001', {})).toContain('You see to R-1001');
+  expect(await story.person('maria').presses('I have R-1001', { reason: 'I am on it.' })).toContain(
+    'You see to R-1001',
+  );
 });
 
 test('whoever is out and says so all the same is believed', async () => {
@@ -153,7 +157,7 @@ test.each(inChats)(
     for (const each of [ana, lee, devon, sam]) await each.says('help');
     await ana.says('May I buy a drone?');
     await at('2026-06-01T14:02');
-    await sam.presses('I have this', { until: thursday, reason: '' });
+    await sam.presses('I have this', { until: thursday, reason: 'I am on it.' });
     await sam.says("I'm away");
     await sam.presses("I'm away", { from: '2026-06-02', until: '2026-06-03', cover: 'backup' });
     await at('2026-06-01T16:00');
@@ -162,7 +166,7 @@ test.each(inChats)(
     expect(await devon.seen()).toContain('but is out');
     expect((await lee.seen()).match(/Late: R-1001/gu), 'a card of the new day').toHaveLength(2);
     expect(await ana.seen()).not.toContain('Sam Reed');
-    await devon.presses('I have this', { until: '2026-06-03T13:00:00.000Z', reason: '' });
+    await devon.presses('I have this', { until: '2026-06-03T13:00:00.000Z', reason: 'I am on it.' });
     await at('2026-06-02T09:03');
     expect(await lee.seen()).toContain('Devon Clark sees to it');
     expect(story.failures).toEqual([]);

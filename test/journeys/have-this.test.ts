@@ -12,6 +12,10 @@ test('"I have this" is said by one: the others lose the button, and the requeste
   await ana?.says('May I buy a drone?');
   await story.at('2026-06-01T14:02');
   expect(ana?.sees().join()).not.toContain('sees to it');
+  expect(await sam?.presses('I have this', { until: 'tomorrow' })).toBe(
+    'until: Please choose until when you see to it.\nreason: Please say what you are doing about it: your colleagues read it.',
+  );
+  expect(devon?.sees().join()).not.toContain('sees to it');
   expect(await sam?.presses('I have this', { reason: 'I am calling Lee.' })).toContain('You see to R-1001 until');
   expect(devon?.sees().join()).toContain('Sam Reed sees to it until Tue, Jun 2, 9:00 AM EDT');
   expect(devon?.sees().join()).toContain('I am calling Lee.');
@@ -28,7 +32,7 @@ test('pressed the next day, before anything is said again, the cards of the day 
   const [card] = devon?.sees() ?? [];
   expect(card).toContain('Late: R-1001');
   await story.at('2026-06-02T08:59');
-  await sam?.presses('I have this', {});
+  await sam?.presses('I have this', { reason: 'I am on it.' });
   expect(devon?.sees()[0]).toContain('Sam Reed sees to it until');
   await expect(devon?.presses('I have this')).rejects.toThrow();
 });
@@ -40,7 +44,7 @@ test('of several days each card says it, and none keeps a button that leads nowh
   for (const time of ['06-01T16:02', '06-02T09:02', '06-02T16:02']) await story.at(`2026-${time}`);
   const cards = () => lee?.sees().filter((text) => text.startsWith('Late: R-1001')) ?? [];
   expect(cards()).toHaveLength(2);
-  await sam?.presses('I have this', {});
+  await sam?.presses('I have this', { reason: 'I am on it.' });
   for (const card of cards()) expect(card).toContain('Sam Reed sees to it until');
   await expect(sam?.presses('I have this')).rejects.toThrow();
 });
@@ -51,7 +55,7 @@ test('a line of the digest says who sees to it', async () => {
   await ana?.says('May I buy a drone?');
   await story.at('2026-06-01T14:02');
   await story.at('2026-06-02T09:02');
-  await sam?.presses('I have R-1001', {});
+  await sam?.presses('I have R-1001', { reason: 'I am on it.' });
   expect(sam?.sees().join('\n')).toMatch(/Daily digest[\s\S]*Now: you see to it\./u);
 });
 

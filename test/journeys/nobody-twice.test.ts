@@ -40,7 +40,7 @@ test('of two supervisors who press "I have this" at once one has it, and the oth
       const opened = forms[n];
       if (opened?.kind !== 'form') throw new Error('a form opens');
       const until = '2026-06-02T13:00:00.000Z';
-      return story.chat.submit(`${name}@state.example`, opened.form, { until });
+      return story.chat.submit(`${name}@state.example`, opened.form, { until, reason: 'I am on it.' });
     }),
   );
   const said = answers.map((answer) => JSON.stringify(answer));
