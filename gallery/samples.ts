@@ -68,6 +68,10 @@ const goes = [
   { facts: open, holder: devon, move: { by: lee, at: now, reason: 'Lee Park is away' } },
   { facts: facts({ id: 1043, subject: 'Which form is it?' }), holder: sam, move: { by: lee, at: now, reason: '' } },
 ];
+const colleagues = [
+  { person: devon, open: 3 },
+  { person: sam, open: 0 },
+];
 const ofTwo = [
   { id: 2, code: 'FIN', name: 'Finance', inChat: false },
   { id: 1, code: 'DOT', name: 'Transportation', inChat: false },
@@ -82,15 +86,15 @@ const sample = (of: string, reader: Sample['reader'], when: string, said: Messag
 /** Every message and every form, told as one request goes on; lists and cards stand in files of their own. */
 export const samples: Sample[] = [
   toRequester('receipt', 'A question is asked', receipt.receipt(open, who)),
-  toOffice('card', 'The liaison gets it', card.card(open, lee)),
-  toOffice(
-    'card',
-    'It stays with somebody who is out',
   toRequester(
     'receipt',
     'A question is asked on a Saturday',
     receipt.receipt(facts({ openedAt: new Date('2026-05-30T14:00:00Z') }), who),
   ),
+  toOffice('card', 'The liaison gets it', card.card(open, lee)),
+  toOffice(
+    'card',
+    'It stays with somebody who is out',
     card.card({ ...open, day: '2026-06-08', holderAbsences: [{ ...out, personId: lee.id }] }, lee),
   ),
   toRequester(
@@ -242,8 +246,8 @@ export const samples: Sample[] = [
     'handOverForm',
     'It is handed over',
     handing.handOverForm(open, [
-      { person: devon, absent: false },
-      { person: sam, absent: true },
+      { person: devon, open: 3, absent: false },
+      { person: sam, open: 0, absent: true },
     ]),
   ),
   toOffice(
@@ -252,7 +256,7 @@ export const samples: Sample[] = [
     choosing.handChosenForm(
       [open],
       [{ id: 1050, why: choosing.whyLeft.ended({ state: 'resolved' }) }],
-      [{ person: devon, absent: false }],
+      [{ person: devon, open: 3, absent: false }],
       '1042.1050',
     ),
   ),
@@ -453,8 +457,8 @@ export const samples: Sample[] = [
     'A file is not taken',
     changes.fileRefused(1042, 'quote.exe', 'programs are not passed on'),
   ),
-  toOffice('awayForm', 'A liaison goes away', awayForm('2026-06-01', [devon, sam], 3)),
-  toOffice('awayForm', 'They change it', awayForm('2026-06-01', [devon, sam], 0, out)),
+  toOffice('awayForm', 'A liaison goes away', awayForm('2026-06-01', colleagues, 3)),
+  toOffice('awayForm', 'They change it', awayForm('2026-06-01', colleagues, 0, out)),
   toOffice('myAbsences', 'They have planned nothing', myAbsences([], '2026-06-01')),
   toOffice(
     'myAbsences',

@@ -380,7 +380,16 @@ export const samplesOfDigests: Sample[] = [
     ...{ of: 'nameLiaisonForm', reader: 'office', when: 'Nobody answers an agency: Name who answers' },
     form: nameLiaisonForm(
       { office: 1, agency: 7, from: '2026-06-05' },
-      { agency: finance, people: [lee, devon], from: '2026-06-05', ends: '2026-06-08', own: { today: '2026-06-01' } },
+      {
+        agency: finance,
+        people: [
+          { person: lee, open: 7 },
+          { person: devon, open: 3 },
+        ],
+        from: '2026-06-05',
+        ends: '2026-06-08',
+        own: { today: '2026-06-01' },
+      },
     ),
   },
   report(
@@ -391,7 +400,7 @@ export const samplesOfDigests: Sample[] = [
   {
     ...{ of: 'handSomeForm', reader: 'office', when: 'Somebody has more than the others: Hand some over' },
     form: handSomeForm({
-      ...{ officeId: 1, from: lee, colleagues: [devon] },
+      ...{ officeId: 1, from: lee, colleagues: [{ person: devon, open: 3 }] },
       held: [
         { id: 1039, subject: 'May we extend the salt contract?' },
         { id: 1043, subject: 'Who signs for spreaders?' },

@@ -2,7 +2,7 @@ import { errors, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { addDays, type KeptAbsence, keepsAway } from '../people/absence.ts';
 import { type Actor, firstName } from '../people/person.ts';
-import { team } from '../requests/load.ts';
+import { team, withLoad } from '../requests/load.ts';
 import type { Tx } from '../store.ts';
 import { alsoThen } from './alsoThen.ts';
 import {
@@ -40,9 +40,9 @@ export const away = deed(awayPress, {
 
 const formFor = async (tx: Tx, { person }: Actor, own: OwnOffice, changes?: KeptAbsence) => {
   const members = await team(tx, own.office.id, own.today);
-  const colleagues = members.filter((each) => each.person.id !== person.id).map((each) => each.person);
+  const others = members.filter((each) => each.person.id !== person.id).map((each) => ({ person: each.person }));
   const held = await tx.requests.heldBy(person.id);
-  return awayForm(own.today, colleagues, held.length, changes);
+  return awayForm(own.today, await withLoad(tx, others), held.length, changes);
 };
 
 type Told = { at: Date; now: Date; open?: string | undefined };

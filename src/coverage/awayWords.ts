@@ -1,7 +1,7 @@
 import type { Block, Button, Form, Message, Text } from '../chat/message.ts';
 import { press } from '../feature/press.ts';
 import type { KeptAbsence } from '../people/absence.ts';
-import type { Person } from '../people/person.ts';
+import { type Colleague, colleagueOption } from '../requests/colleague.ts';
 import { openRequests, sayOut } from './saying.ts';
 
 export const awayPress = press('away', {});
@@ -11,7 +11,12 @@ export const changeAbsencePress = press('change absence', { absence: 'id' });
 export const cancelAbsencePress = press('cancel absence', { absence: 'id' });
 
 /** The form in which somebody of the office says when they are out and who covers. */
-export const awayForm = (today: string, colleagues: Person[], open: number, changes?: KeptAbsence): Form => ({
+export const awayForm = (
+  today: string,
+  colleagues: readonly Colleague[],
+  open: number,
+  changes?: KeptAbsence,
+): Form => ({
   title: changes ? 'Change absence' : "I'm away",
   intro: [
     {
@@ -44,7 +49,7 @@ export const awayForm = (today: string, colleagues: Person[], open: number, chan
       initial: changes?.coverId ? String(changes.coverId) : 'backup',
       options: [
         { value: 'backup', label: 'The backup of each agency' },
-        ...colleagues.map((person) => ({ value: String(person.id), label: person.name })),
+        ...colleagues.map(colleagueOption),
         { value: 'nobody', label: 'Where there is no backup, a supervisor decides' },
       ],
     },

@@ -3,7 +3,7 @@ import { deed } from '../feature/deed.ts';
 import { officeKept } from '../offices/officeToday.ts';
 import type { Actor, Person } from '../people/person.ts';
 import { type Going, handMany, heldNow } from '../requests/handMany.ts';
-import { team } from '../requests/load.ts';
+import { team, withLoad } from '../requests/load.ts';
 import { handSomePress } from '../requests/presses.ts';
 import { type AgencyRequest, isLive } from '../requests/request.ts';
 import { asksAbout, workingDay } from '../requests/route.ts';
@@ -44,7 +44,11 @@ export const handSome = deed(handSomePress, {
     if (!found) return hidden;
     if (found.held.length === 0) return notice(`${found.from.name} holds no open requests anymore.`);
     if (found.colleagues.length === 0) return notice('Nobody else is in today to take any.');
-    return form(handSomeForm({ ...found, officeId: about.office }));
+    const colleagues = await withLoad(
+      tx,
+      found.colleagues.map((person) => ({ person })),
+    );
+    return form(handSomeForm({ ...found, colleagues, officeId: about.office }));
   },
   async sent({ tx, actor, about, values, at, now, source }) {
     const found = await find(tx, actor, about, now);

@@ -1,5 +1,6 @@
 import type { Form } from '../chat/message.ts';
 import type { Person } from '../people/person.ts';
+import { type Colleague, colleagueOption } from '../requests/colleague.ts';
 import { handSomePress } from '../requests/presses.ts';
 import { type AgencyRequest, requestRef } from '../requests/request.ts';
 
@@ -7,7 +8,7 @@ type Choosing = {
   officeId: number;
   from: Person;
   held: readonly Pick<AgencyRequest, 'id' | 'subject'>[];
-  colleagues: readonly Person[];
+  colleagues: readonly Colleague[];
 };
 
 export const handSomeForm = ({ officeId, from, held, colleagues }: Choosing): Form => ({
@@ -21,7 +22,7 @@ export const handSomeForm = ({ officeId, from, held, colleagues }: Choosing): Fo
     {
       ...{ kind: 'choice', name: 'person', label: 'Who gets them', required: true },
       hint: 'Those who asked are told.',
-      options: colleagues.map(({ id, name }) => ({ value: `${id}`, label: name })),
+      options: colleagues.map(colleagueOption),
     },
   ],
   submit: 'Hand over',

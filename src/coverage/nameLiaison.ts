@@ -6,7 +6,7 @@ import { officeKept } from '../offices/officeToday.ts';
 import { holdersOn } from '../offices/whoAnswers.ts';
 import type { Assignment } from '../people/coverage.ts';
 import type { Actor, Agency, Person } from '../people/person.ts';
-import { team } from '../requests/load.ts';
+import { team, withLoad } from '../requests/load.ts';
 import { nameLiaisonPress } from '../requests/presses.ts';
 import type { Tx } from '../store.ts';
 import { named, nameLiaisonForm, saidNamed } from './nameLiaisonWords.ts';
@@ -43,7 +43,11 @@ export const nameLiaison = deed(nameLiaisonPress, {
     if (!found) return hidden;
     if (found.bare.length === 0) return answered(found);
     if (found.people.length === 0) return notice('Nobody who answers here is in on that day.');
-    return form(nameLiaisonForm(about, found));
+    const people = await withLoad(
+      tx,
+      found.people.map((person) => ({ person })),
+    );
+    return form(nameLiaisonForm(about, { ...found, people }));
   },
   async sent({ tx, actor, about, values, at, now, source }) {
     // Two who look after the office see the same gap: the second waits, and sees that it is closed.

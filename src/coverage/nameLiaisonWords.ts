@@ -2,6 +2,7 @@ import { type Button, type Form, type Message, sayDay } from '../chat/message.ts
 import { type AgencyGap, sayGap } from '../offices/gaps.ts';
 import type { Office } from '../offices/office.ts';
 import type { Agency, Person } from '../people/person.ts';
+import { type Colleague, colleagueOption } from '../requests/colleague.ts';
 import { nameLiaisonPress } from '../requests/presses.ts';
 
 /** What is said where somebody names who answers for an agency. Days are 'YYYY-MM-DD' of the office. */
@@ -42,7 +43,7 @@ export const nobodyAnswers = (
 
 type Gap = {
   agency: Agency;
-  people: readonly Person[];
+  people: readonly Colleague[];
   from: string;
   ends: string | null;
   own: { today: string };
@@ -67,7 +68,7 @@ export const nameLiaisonForm = (
     {
       ...{ kind: 'choice', name: 'liaison', label: 'Who answers', required: true },
       hint: `Whoever is in on ${sayDay(from, own.today)}. They are told.`,
-      options: people.map(({ id, name }) => ({ value: `${id}`, label: name })),
+      options: people.map(colleagueOption),
     },
     {
       ...{ kind: 'date', name: 'until', label: 'Through which day', required: false },

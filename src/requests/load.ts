@@ -87,3 +87,12 @@ export async function team(
   const members = all.map((person) => ({ person, absence: absenceOn(absences, person.id, day) }));
   return members.sort((a, b) => Number(a.absence !== undefined) - Number(b.absence !== undefined));
 }
+
+/** With how many open requests each of them holds, in their order: whoever gives somebody more sees it first. */
+export async function withLoad<Of extends { person: Person }>(
+  tx: Tx,
+  all: readonly Of[],
+): Promise<(Of & { open: number })[]> {
+  const loads = await tx.requests.loads(all.map(({ person }) => person.id));
+  return all.map((each) => ({ ...each, open: loads.get(each.person.id) ?? 0 }));
+}

@@ -6,7 +6,7 @@ import { apply } from '../apply.ts';
 import { decideMove } from '../decide/moving.ts';
 import type { RequestFacts } from '../facts.ts';
 import { type Going, handMany } from '../handMany.ts';
-import { authorise, team } from '../load.ts';
+import { authorise, team, withLoad } from '../load.ts';
 import { handChosenPress } from '../presses.ts';
 import { asksAbout, workingDay } from '../route.ts';
 import { handChosenForm, handedChosen, type Left, sayHanded, whyLeft } from '../words/handingChosen.ts';
@@ -57,7 +57,10 @@ export const handChosen = deed(handChosenPress, {
       handChosenForm(
         facts,
         left,
-        others.map(({ person, absence }) => ({ person, absent: absence !== undefined })),
+        await withLoad(
+          tx,
+          others.map(({ person, absence }) => ({ person, absent: absence !== undefined })),
+        ),
         chosen.join('.'),
       ),
     );

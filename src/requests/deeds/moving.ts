@@ -7,7 +7,7 @@ import { saysLittle } from '../burst.ts';
 import { decideMove, decidePlace, type Place } from '../decide/moving.ts';
 import { Draft } from '../draft.ts';
 import type { RequestFacts } from '../facts.ts';
-import { loadFacts, team } from '../load.ts';
+import { loadFacts, team, withLoad } from '../load.ts';
 import { handOverPress, moveOfficePress, takeOverPress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
 import { type Outcome, requestDeed } from '../requestDeed.ts';
@@ -22,12 +22,8 @@ export const handOver = requestDeed(
       const members = await team(tx, facts.office.id, workingDay(facts.rules.calendar, now));
       const others = members.filter(({ person }) => person.id !== facts.request.holderId);
       if (others.length === 0) return notice('There is nobody else in this office to hand it to.');
-      return form(
-        handOverForm(
-          facts,
-          others.map(({ person, absence }) => ({ person, absent: absence !== undefined })),
-        ),
-      );
+      const colleagues = others.map(({ person, absence }) => ({ person, absent: absence !== undefined }));
+      return form(handOverForm(facts, await withLoad(tx, colleagues)));
     },
     async sent({ tx, facts, actor, values, at, now }) {
       const members = await team(tx, facts.office.id, workingDay(facts.rules.calendar, now));

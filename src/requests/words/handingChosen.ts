@@ -1,5 +1,5 @@
 import type { Form, Message } from '../../chat/message.ts';
-import type { Person } from '../../people/person.ts';
+import { type Colleague, colleagueOption } from '../colleague.ts';
 import type { RequestFacts } from '../facts.ts';
 import { handChosenPress } from '../presses.ts';
 import { type AgencyRequest, requestRef, sayRefs } from '../request.ts';
@@ -20,7 +20,7 @@ export const whyLeft = {
 export const handChosenForm = (
   facts: readonly RequestFacts[],
   left: readonly Left[],
-  members: readonly { person: Person; absent: boolean }[],
+  members: readonly Colleague[],
   chosen: string,
 ): Form => ({
   title: facts.length === 1 ? 'Hand over 1 request' : `Hand over ${facts.length} requests`,
@@ -38,10 +38,7 @@ export const handChosenForm = (
   fields: [
     {
       ...{ kind: 'choice', name: 'person', label: 'To whom?', required: true },
-      options: members.map(({ person, absent }) => ({
-        value: String(person.id),
-        label: absent ? `${person.name} (out today)` : person.name,
-      })),
+      options: members.map(colleagueOption),
     },
     {
       ...{ kind: 'line', name: 'reason', label: 'Why?', required: true, longest: 300 },

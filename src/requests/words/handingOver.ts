@@ -1,6 +1,6 @@
 import type { Form, Message, Text } from '../../chat/message.ts';
 import { chooseLine, type Office } from '../../offices/office.ts';
-import type { Person } from '../../people/person.ts';
+import { type Colleague, colleagueOption } from '../colleague.ts';
 import { promiseOf, type RequestFacts, zoneOf } from '../facts.ts';
 import { agencyPress, handOverPress, moveOfficePress, topicPress } from '../presses.ts';
 import { requestRef } from '../request.ts';
@@ -98,7 +98,7 @@ function withExchange(facts: RequestFacts, words: string): Message {
   return { ...said, blocks: [...said.blocks, ...soFar(facts, zoneOf(facts.holder, facts))] };
 }
 
-export const handOverForm = (facts: RequestFacts, members: { person: Person; absent: boolean }[]): Form => ({
+export const handOverForm = (facts: RequestFacts, members: readonly Colleague[]): Form => ({
   title: `Hand over ${requestRef(facts.request.id)}`,
   intro: [
     { kind: 'text', text: [`We tell ${facts.requester.name} who has it now. The promised time does not change.`] },
@@ -111,10 +111,7 @@ export const handOverForm = (facts: RequestFacts, members: { person: Person; abs
       name: 'person',
       label: 'To whom?',
       required: true,
-      options: members.map(({ person, absent }) => ({
-        value: String(person.id),
-        label: absent ? `${person.name} (out today)` : person.name,
-      })),
+      options: members.map(colleagueOption),
     },
     { kind: 'line', name: 'reason', label: 'Reason', hint: 'The agency reads this.', required: true },
   ],
