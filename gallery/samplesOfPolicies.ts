@@ -14,8 +14,8 @@ const version = (number: number, more: Partial<PolicyVersion> = {}): PolicyVersi
 });
 const zone = 'America/New_York';
 const later = version(3, { begun: false, from: new Date('2026-07-01T04:00:00Z') });
-const promised = { office, now: version(2), planned: [later], zone };
 const changes = ['normal, first reply: 4 business hours → 1 business day (8 business hours)'];
+const promised = { office, now: version(2), planned: [{ ...later, changes }], zone };
 const moves = { later: [1042, 1043], earlier: [], late: [1044], unknown: [], unpromised: [] };
 const kept = (met: number) => ({ due: 120, met });
 const seen = { moves, past: [{ kind: 'first_reply' as const, before: kept(109), after: kept(113) }] };
@@ -47,5 +47,10 @@ export const samplesOfPolicies: Sample[] = [
     'published',
     'It is published',
     policies.published(office, { changes, by: sam.name, from: null, openToo: true, zone }),
+  ),
+  message(
+    'takenBack',
+    'What was to hold is taken back',
+    policies.takenBack(office, { by: sam.name, from: later.from, zone }),
   ),
 ];

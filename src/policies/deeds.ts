@@ -13,7 +13,7 @@ import {
   publishPromisesPress,
   withdrawPromisesPress,
 } from './presses.ts';
-import { proposalOf, publish, SHOWN } from './publish.ts';
+import { proposalOf, publish, SHOWN, tellTakenBack } from './publish.ts';
 import { type Change, earlier, list, type Promised, preview, promisesForm } from './words.ts';
 
 /** What an office promises: seen and changed by supervisors and administrators, with a look at what it does. */
@@ -22,7 +22,10 @@ async function promisedBy(tx: Tx, { office, calendar }: OfficeToday): Promise<Pr
   const versions = await tx.policies.versions(office.id, 200);
   const now = versions.find(({ id }) => id === office.policyId);
   const planned = versions.filter(({ begun, withdrawnAt }) => !begun && !withdrawnAt);
-  return now && { office, now, planned: planned.toReversed(), zone: calendar.spec.zone };
+  const ahead = planned
+    .toReversed()
+    .map((each) => ({ ...each, changes: policyChanges(now?.spec ?? each.spec, each.spec) }));
+  return now && { office, now, planned: ahead, zone: calendar.spec.zone };
 }
 
 export const promises = deed(promisesPress, {
@@ -124,6 +127,7 @@ export const withdrawPromises = deed(withdrawPromisesPress, {
     await tx.records.add({ kind: 'office', id: about.office }, about.office, [
       { kind: 'policy withdrawn', at, actorId: actor.person.id, data: { policyId: version.id } },
     ]);
+    await tellTakenBack(tx, own, version, actor.person);
     return notice(`Version ${version.version} will not hold. What is promised now stays.`);
   },
 });

@@ -9,7 +9,7 @@ import type { Policy } from '../sla/policy.ts';
 import { instantOf } from '../sla/zone.ts';
 import type { Store, Tx } from '../store.ts';
 import { soundTargets, withTargets } from './change.ts';
-import { type Change, published } from './words.ts';
+import { type Change, published, takenBack } from './words.ts';
 
 /** Other promises of an office: made of a button, published, and in force when their time has come. */
 
@@ -72,11 +72,34 @@ export async function publish(
   const message = published(office, { changes, by: by.name, from: day === undefined ? null : from, openToo, zone });
   await tx.outbox.put(
     (await keepersOf(tx, office.id)).map(({ id }) => ({
-      ...{ key: `promises ${policyId} published to ${id}`, kind: 'notice' as const, to: { personId: id } },
+      ...{ key: publishedKey(policyId, id), kind: 'notice' as const, to: { personId: id } },
       ...{ message, officeId: office.id },
     })),
   );
   return undefined;
+}
+
+const publishedKey = (policyId: number, personId: number): string => `promises ${policyId} published to ${personId}`;
+
+/** Whoever was told that it will hold reads that it does not; the one who took it back knows. */
+export async function tellTakenBack(
+  tx: Tx,
+  { office, calendar }: OfficeToday,
+  { id: policyId, from }: PolicyVersion,
+  by: Person,
+): Promise<void> {
+  const message = takenBack(office, { by: by.name, from, zone: calendar.spec.zone });
+  const keepers = await keepersOf(tx, office.id);
+  const telling = (id: number) => ({ kind: 'notice' as const, to: { personId: id }, message, officeId: office.id });
+  await tx.outbox.put(
+    keepers.flatMap(({ id }) => {
+      const key = `promises ${policyId} taken back to ${id}`;
+      return [
+        { ...telling(id), key: `${key} in its place`, replaces: publishedKey(policyId, id) },
+        ...(id === by.id ? [] : [{ ...telling(id), key }]),
+      ];
+    }),
+  );
 }
 
 const followed = (tx: Tx, officeId: number, policyId: number, by: Pick<Person, 'name'> | undefined, now: Date) =>

@@ -19,7 +19,13 @@ import {
 type Named = Pick<Office, 'id' | 'name'>;
 export type Change = About<typeof previewPromisesPress.shape>;
 /** An office with what it promises now, and what it will. */
-export type Promised = { office: Named; now: PolicyVersion; planned: readonly PolicyVersion[]; zone: string };
+export type Promised = {
+  office: Named;
+  now: PolicyVersion;
+  /** `changes`: what each promises otherwise than now. */
+  planned: readonly (PolicyVersion & { changes: readonly string[] })[];
+  zone: string;
+};
 
 /** What every office of theirs promises, with a button for each entry. */
 export const list = (all: readonly Promised[]): Message => ({
@@ -33,9 +39,13 @@ export const list = (all: readonly Promised[]): Message => ({
       }),
     ),
     ...planned.map(
-      ({ id, version, from }): Block => ({
+      ({ id, version, from, changes }): Block => ({
         kind: 'row',
-        text: [`Version ${version} holds from `, ...(from ? [{ when: from, zone }] : [])],
+        text: [
+          `Version ${version} holds from `,
+          ...(from ? [{ when: from, zone }] : []),
+          `: ${changes.length === 0 ? 'the same as now' : changes.join('; ')}`,
+        ],
         buttons: [withdrawPromisesPress.button('Take back', { office: office.id, version: id })],
       }),
     ),
@@ -158,6 +168,25 @@ export const published = (
       kind: 'small',
       text: [
         `Published by ${by}. ${openToo ? 'Open requests follow; whoever asked is told.' : 'Open requests keep the times they were promised.'}`,
+      ],
+    },
+    { kind: 'buttons', buttons: [promisesPress.button('Promises', {})] },
+  ],
+});
+
+/** In the place of the message above, and to whoever read it: what was to hold does not. */
+export const takenBack = (
+  office: Named,
+  { by, from, zone }: { by: string; from: Date | null; zone: string },
+): Message => ({
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        { strong: `${office.name} goes on promising what it promises now.` },
+        ' What was to hold ',
+        ...(from ? ['from ', { when: from, zone }, ' on '] : ['later ']),
+        `was taken back by ${by}.`,
       ],
     },
     { kind: 'buttons', buttons: [promisesPress.button('Promises', {})] },

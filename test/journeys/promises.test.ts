@@ -141,7 +141,20 @@ test('two who publish at once: the second looks again; what does not hold yet ca
   await ada.presses('Change Normal', { ...oneDay, from: '2026-06-08' });
   await ada.presses('Publish for new requests');
   await ada.says('promises');
+  expect(ada.last()).toContain(
+    'Version 3 holds from Mon, Jun 8, 12:00 AM EDT: normal, first reply: 4 business hours → ',
+  );
+  const toSam = () =>
+    sam
+      .sees()
+      .filter((text) => text.includes('from Mon, Jun 8, 12:00 AM EDT on'))
+      .join('\n');
+  expect(toSam()).toContain('Procurement Office promises other times');
   expect(await ada.presses('Take back')).toContain('Version 3 will not hold.');
+  // Nobody goes on reading that it will.
+  expect(toSam()).not.toContain('promises other times');
+  expect(sam.last()).toContain('was taken back by Ada Wong');
+  expect(ada.sees().join('\n')).not.toContain('promises other times from Mon, Jun 8');
   await story.at('2026-06-08T10:00');
   await ada.says('promises');
   expect(ada.last()).toContain('Normal: first reply 4 business hours');
