@@ -58,8 +58,8 @@ describe('in a workspace without rich_text', () => {
     refuse('chat.postMessage');
     await stand.port.outbound.send(outgoing(CHARTLESS));
     expect(typesIn('chat.postMessage')).toEqual([
-      ['header', 'rich_text', 'context', 'section', 'actions'],
-      ['header', 'section', 'context', 'actions'],
+      ['header', 'rich_text', 'section', 'actions', 'context'],
+      ['header', 'section', 'actions', 'context'],
     ]);
     const [seen] = await stand.workspace.seen(ana().dm);
     expect(seen?.buttons).toHaveLength(6);
