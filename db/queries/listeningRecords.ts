@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { actionPart, hasOpen, needsOfRounds, needsWith } from './actionParts.ts';
 import type { ProgrammeRecords } from './programmeRecords.ts';
-import { agency, at, day, type Part, person, seen, seenOf, type View, value, words } from './recordParts.ts';
+import { agency, at, day, handedOut, type Part, person, seen, seenOf, type View, value, words } from './recordParts.ts';
 
 /** Listening rounds, and what agencies recommended by themselves: what was asked, answered, chosen, decided, done. */
 
@@ -31,18 +31,14 @@ const needsPart = (view: View, ids: SQL, shown: SQL): Part => ({
   ],
 });
 
-/** An agency reads its own, whatever the others were shown of it. */
+/** An agency reads its own, whatever the others were shown of it. What somebody took back is read by nobody. */
 const answersPart = (view: View, condition: SQL): Part => ({
   name: 'answers',
-  from: sql`listening_answers s where ${condition} ${view?.only ? seen(view, sql`s.agency_id = ${view.only}`) : sql``}`,
+  from: sql`listening_answers s where ${condition} ${handedOut(view, sql`s.taken_back_at is null`)} ${view?.only ? seen(view, sql`s.agency_id = ${view.only}`) : sql``}`,
   order: sql`s.id`,
   columns: [
     ...[words('answer', 's.text'), person('by', 's.person_id'), agency('agency', 's.agency_id'), at('at', 's.at')],
-    ...[
-      at('changed', 's.changed_at'),
-      at('taken_back', 's.taken_back_at'),
-      value('need', seenOf(view, sql`false`, 's.need_id')),
-    ],
+    ...[at('changed', 's.changed_at'), value('need', seenOf(view, sql`false`, 's.need_id'))],
   ],
 });
 

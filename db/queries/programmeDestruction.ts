@@ -21,27 +21,29 @@ export async function destroyContentOf(tx: Db, kind: ProgrammeKind, ids: readonl
   const roots = rootsOf(ids);
   const those = await namesOf(tx, kind, ids);
   const written = await wordsOf(tx, kind, roots);
-  await destroyCopies(tx, those, { making: making[kind], written });
-  for (const { table, where, texts } of emptied[kind]) {
-    const gone = sql.join(
-      texts.map((text) => {
-        const column = sql.raw(text);
-        return sql`${column} = case when ${column} is null then null else ${GONE} end`;
-      }),
-      sql`, `,
-    );
-    const more = table === 'files' ? sql`, bytes = null, state = 'destroyed'` : sql``;
-    await tx.execute(sql`update ${sql.raw(table)} set ${gone} ${more} where ${where(roots)}`);
+  await destroyCopies(tx, those, { making: making[kind], written, offered: kind === 'answers' ? ids : [] });
+  for (const { table, where, texts, more, goes } of emptied[kind]) {
+    if (goes) {
+      await tx.execute(sql`delete from ${sql.raw(table)} where ${where(roots)}`);
+      continue;
+    }
+    const gone = texts.map((text) => {
+      const column = sql.raw(text);
+      return sql`${column} = case when ${column} is null then null else ${GONE} end`;
+    });
+    const all = more === undefined ? gone : [...gone, sql.raw(more)];
+    await tx.execute(sql`update ${sql.raw(table)} set ${sql.join(all, sql`, `)} where ${where(roots)}`);
   }
 }
 
 async function wordsOf(tx: Db, kind: ProgrammeKind, roots: SQL): Promise<string[]> {
   const found: string[] = [];
-  for (const { table, where, texts } of emptied[kind]) {
+  for (const { table, where, texts, also = [] } of emptied[kind]) {
+    if (texts.length + also.length === 0) continue;
     const all = await rows<{ text: string }>(
       tx,
       sql`select distinct btrim(t.text) as text from ${sql.raw(table)}
-        cross join lateral unnest(array[${sql.raw(texts.map((text) => `${text}::text`).join(', '))}]) t (text)
+        cross join lateral unnest(array[${sql.raw([...texts, ...also].map((text) => `(${text})::text`).join(', '))}]) t (text)
         where ${where(roots)} and btrim(coalesce(t.text, '')) <> ''`,
     );
     found.push(...all.map(({ text }) => text));
@@ -57,7 +59,7 @@ const QUOTED = 40;
 async function destroyCopies(
   tx: Db,
   those: readonly Those[],
-  { making, written }: { making: readonly string[]; written: readonly string[] },
+  { making, written, offered }: { making: readonly string[]; written: readonly string[]; offered: readonly number[] },
 ): Promise<void> {
   const [presses, keys] = [pressesOf(those), keysOf(those)];
   const quoted = [...new Set(written.flatMap((text) => text.split('\n')))]
@@ -95,7 +97,8 @@ async function destroyCopies(
       where ${presses === undefined ? sql`false` : sql`message::text ~ ${presses}`}
         or ${keys === undefined ? sql`false` : sql`key ~ ${keys}`}
         or key = any(${sql.param(sourced)}::text[])
-        or ((kind = 'digest' or key ~ '^meeting [0-9]+ agenda ') and exists (
+        or ((kind = 'digest' or key ~ '^meeting [0-9]+ agenda '
+            or request_id in (select b.request_id from asked_before b where b.answer_id = any(${sql.param([...offered])}::int[]))) and exists (
           select from unnest(${sql.param(quoted)}::text[]) w where strpos(message::text, w) > 0))
       returning uuid::text as uuid`,
   );

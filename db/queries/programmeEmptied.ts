@@ -17,8 +17,9 @@ export type Named = {
   event?: string;
   /** What the kind of the entry begins with, likewise. */
   events?: string;
-  /** What keys begin with that end with the `source` of the row. */
+  /** What keys begin with that end with the `source` of the row, or with what stands there instead (SQL). */
   sourced?: string;
+  source?: string;
 };
 export type Part = {
   table: string;
@@ -26,6 +27,11 @@ export type Part = {
   where(roots: SQL): SQL;
   /** Texts: each becomes "Content destroyed", where there is one. */
   texts: readonly string[];
+  /** What else becomes of its rows (SQL), and where else in them people's words stand. */
+  more?: string;
+  also?: readonly string[];
+  /** Its rows go whole. */
+  goes?: true;
   named?: Named;
 };
 
@@ -104,6 +110,7 @@ export const emptied: Record<ProgrammeKind, readonly Part[]> = {
     part('alternate_views', 'alternate_id', ['because', 'conditions']),
     {
       ...{ table: 'files', texts: ['name', 'ref', 'reason'], named: { keys: ['report file'] } },
+      more: `bytes = null, state = 'destroyed'`,
       where: (ids) => sql`report_id in (${ofReports(ids)})`,
     },
     part('alternate_reports', 'alternate_id', ['words', 'link', 'refused_because'], {
@@ -118,6 +125,32 @@ export const emptied: Record<ProgrammeKind, readonly Part[]> = {
   office_hours: [
     part('office_hour_slots', 'id', ['about', 'off_reason'], { press: 'slot', keys: ['slot'], event: 'slot' }),
   ],
+  answers: [
+    { ...part('answer_words', 'answer_id', []), goes: true },
+    {
+      ...part('answers', 'id', ['question', 'answer'], {
+        ...{ press: 'answer', of: '(show|approve|change|renew|withdraw) answer', keys: ['answer'] },
+        ...{ event: 'answer', events: 'answer %' },
+      }),
+      // Nobody is shown it as an answer any more.
+      more: `sources = '{}', proposed = null, state = 'withdrawn', withdrawn_at = coalesce(withdrawn_at, now())`,
+      also: [`array_to_string(sources, e'\\n')`, `proposed ->> 'question'`, `proposed ->> 'answer'`],
+    },
+  ],
+  // Who was trained in what, and until when, is all that there is of it.
+  certificates: [
+    {
+      ...part('certificates', 'id', [], {
+        ...{ keys: ['certificate'], sourced: 'training' },
+        source: `session_id || ' certificate of ' || person_id`,
+      }),
+      goes: true,
+    },
+  ],
+  voices: [
+    part('voice_words', 'voice_id', ['text']),
+    { ...part('voices', 'id', [], { press: 'voice', keys: ['voice'], event: 'voice' }), more: 'opening = null' },
+  ],
 };
 
 /** Forms that make such a record, and name none therefore: what was written in them is known by its words. */
@@ -130,4 +163,7 @@ export const making: Record<ProgrammeKind, readonly string[]> = {
   recommendations: ['recommend change'],
   alternates: ['ask alternate', 'renew alternate'],
   office_hours: ['take slot'],
+  answers: ['new answer'],
+  certificates: [],
+  voices: ['tell supervisor'],
 };

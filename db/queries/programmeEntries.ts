@@ -23,6 +23,19 @@ export async function entriesOf(
   return found.map(({ id }) => id);
 }
 
+/** What the records of people say of these, by ids: that somebody was given a certificate, and that it ended. */
+export async function entriesOfPeople(tx: Db, kind: ProgrammeKind, ids: readonly number[]): Promise<number[]> {
+  if (kind !== 'certificates') return [];
+  const found = await rows<{ id: number }>(
+    tx,
+    sql`select e.id::float8 as id from certificates c join courses o on o.id = c.course_id
+      join events e on e.subject_kind = 'person' and e.subject_id = c.person_id and e.kind like 'certificate %'
+      where c.id = ${anyOf(ids)} and e.data <> 'null' and e.data ->> 'course' = o.code
+        and coalesce(e.data ->> 'session' = c.session_id::text, e.data ->> 'day' = c.ends_on::text) order by e.id`,
+  );
+  return found.map(({ id }) => id);
+}
+
 /** Whether an entry `e` names one of these. */
 function sayingOf(those: readonly Those[]): SQL | undefined {
   const says = those.flatMap(({ named: { event, events }, ids: own }) =>
@@ -79,7 +92,7 @@ export async function namesOf(tx: Db, kind: ProgrammeKind, ids: readonly number[
   const those: Those[] = [];
   for (const { table, where, named } of emptied[kind]) {
     if (!named) continue;
-    const source = named.sourced === undefined ? sql`null` : sql`source`;
+    const source = named.sourced === undefined ? sql`null` : sql.raw(named.source ?? 'source');
     const found = await rows<{ id: number; source: string | null }>(
       tx,
       sql`select id::float8 as id, ${source} as source from ${sql.raw(table)} where ${where(roots)} order by id`,

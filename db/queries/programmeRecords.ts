@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ProgrammeKind } from '../../src/offices/recordKinds.ts';
 import { actionPart, hasOpen, lastDone, onDay } from './actionParts.ts';
+import { answerRecords, voiceRecords } from './keptRecords.ts';
 import { listeningRecords, recommendationRecords } from './listeningRecords.ts';
 import { agency, at, day, type Part, person, seen, seenOf, told, type View, value, words } from './recordParts.ts';
 import { alternateRecords, reviewRecords } from './reviewedRecords.ts';
-import { trainingRecords } from './trainingRecords.ts';
+import { certificateRecords, trainingRecords } from './trainingRecords.ts';
 
 /**
  * What the programme leaves behind, as records that are kept for a time and handed out: when each has ended, and what
@@ -154,4 +155,7 @@ export const programmeRecords: Record<ProgrammeKind, ProgrammeRecords> = {
       },
     ],
   },
+  answers: answerRecords,
+  certificates: certificateRecords,
+  voices: voiceRecords,
 };

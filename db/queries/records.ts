@@ -11,7 +11,7 @@ import { type Db, rows } from '../engine/client.ts';
 import { prepared, preparedInsert } from '../engine/prepared.ts';
 import { events } from '../schema.ts';
 import { destroyContentOf } from './programmeDestruction.ts';
-import { entriesOf } from './programmeEntries.ts';
+import { entriesOf, entriesOfPeople } from './programmeEntries.ts';
 
 const insert = preparedInsert(
   events,
@@ -61,6 +61,7 @@ export function recordStore(tx: Db): RecordStore {
       await insert(tx, [rowOf({ kind: 'office', id: officeId }, officeId, said)]);
       const entries = await entriesOf(tx, officeId, kind, ids);
       if (entries.length > 0) await tx.execute(sql`select destroy_events(${sql.param(entries)}::bigint[])`);
+      await destroyEvents(tx, await entriesOfPeople(tx, kind, ids), line);
       await destroyContentOf(tx, kind, ids);
     },
     destroyEvents: (ids, line) => destroyEvents(tx, ids, line),

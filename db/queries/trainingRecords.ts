@@ -67,3 +67,25 @@ export const trainingRecords: ProgrammeRecords = {
     ];
   },
 };
+
+/** Those of the office's own file stay as long as they stand there; one that does not end is kept. */
+export const certificateRecords: ProgrammeRecords = {
+  of: (officeId, zone) => sql`
+    select c.id, c.office_id, u.agency_id, o.name || ', given ' || to_char(c.given_on, 'FMMonth FMDD, YYYY') as title,
+      case when not c.from_file then (c.ends_on + 1)::timestamp at time zone ${zone} end as since
+    from certificates c join courses o on o.id = c.course_id
+    left join training_sign_ups u on u.session_id = c.session_id and u.person_id = c.person_id
+    where c.office_id = ${officeId}::int`,
+  parts: () => [
+    {
+      name: 'certificate',
+      from: sql`certificates c join courses o on o.id = c.course_id
+        left join training_sign_ups u on u.session_id = c.session_id and u.person_id = c.person_id where c.id = x.id`,
+      columns: [
+        ...[words('course', 'o.name'), person('person', 'c.person_id'), agency('agency', 'u.agency_id')],
+        ...[value('training_session', 'c.session_id'), value('from_the_office_file', 'c.from_file')],
+        ...[day('given', 'c.given_on'), day('holds_until', 'c.ends_on')],
+      ],
+    },
+  ],
+};

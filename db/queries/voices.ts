@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, not, sql } from 'drizzle-orm';
 import type { ExchangeStore } from '../../src/exchanges/exchangeStore.ts';
 import type { Db } from '../engine/client.ts';
 import { voices, voiceWords } from '../schema.ts';
@@ -11,7 +11,14 @@ export function voiceStore(tx: Db): ExchangeStore {
       return row.id;
     },
     async one(id) {
-      const [row] = await tx.select().from(voices).where(eq(voices.id, id)).for('no key update');
+      // Of what was destroyed at the end of its time nobody goes on.
+      const gone = sql`exists (select from disposal_records o where o.kind = 'voices' and o.record_id = ${voices.id}
+        and o.destroyed_at is not null)`;
+      const [row] = await tx
+        .select()
+        .from(voices)
+        .where(and(eq(voices.id, id), not(gone)))
+        .for('no key update');
       return row;
     },
     async toldTo(id, readers) {

@@ -8,6 +8,9 @@ export const programmeKinds = [
   'recommendations',
   'alternates',
   'office_hours',
+  'answers',
+  'certificates',
+  'voices',
 ] as const;
 export type ProgrammeKind = (typeof programmeKinds)[number];
 
@@ -24,6 +27,9 @@ const nouns: Record<RecordKind, readonly [one: string, several?: string]> = {
   recommendations: ['recommendation'],
   alternates: ['alternate process', 'alternate processes'],
   office_hours: ['slot of office hours', 'slots of office hours'],
+  answers: ['kept answer'],
+  certificates: ['certificate'],
+  voices: ['exchange with supervisors', 'exchanges with supervisors'],
 };
 
 /** "12 requests", "1 meeting". */

@@ -45,7 +45,10 @@ const recordsIn = (files: Files, kind: string): ExportedRecord[] =>
  */
 const apart: Partial<Record<ProgrammeKind, number>> = { training: 2, alternates: 2, listening: 2 };
 
-test.each(programmeKinds)(
+/** Of a certificate there are no words of anybody. */
+const withWords = programmeKinds.filter((kind) => kind !== 'certificates');
+
+test.each(withWords)(
   'of %s all that people wrote is handed out, and of what is withheld nothing is left anywhere',
   { timeout: LONG },
   async (kind) => {
@@ -179,4 +182,52 @@ test('what another agency recommended is put together with theirs, and is not th
   expect(record).toMatchObject({ title: 'Recommendation 1', onlyFor: 'Agriculture', events: [] });
   expect(all(files).filter((each) => /One form|fill in three|Ana Ruiz/u.test(each))).toEqual([]);
   expect(JSON.stringify(record)).toContain('Seven are too many.');
+  await data.database.db.execute(sql`update listening_answers set taken_back_at = now() where id = 2`);
+  const later = await exported(story, ['--without-pdf']);
+  expect(recordsIn(later.files, 'recommendations')).toHaveLength(1);
+  expect(all(later.files).filter((each) => each.includes('Seven are too many'))).toEqual([]);
+});
+
+test('whoever told the supervisors something without their name stands nowhere in the package', {
+  timeout: LONG,
+}, async () => {
+  const { word, written } = createWords();
+  const story = await openStory(data.database);
+  await lives.voices(story, word, data.database);
+  const { files } = await exported(story, []);
+  const [voice] = recordsIn(files, 'voices');
+  expect(voice?.parts.map(({ name, rows }) => [name, rows.length])).toEqual([
+    ['told', 1],
+    ['what_was_said', 3],
+  ]);
+  expect(all(files).filter((each) => each.includes(written[0] ?? '')).length).toBeGreaterThan(2);
+  expect(
+    all(files)
+      .filter((each) => /Ana Ruiz|ana@state/u.test(each))
+      .map((each) => each.slice(0, 60)),
+  ).toEqual([]);
+  // Nor does it say so that their package, or a hold on them, would have it.
+  expect((await exported(story, ['--person', 'ana@state.example'])).said).not.toContain('programme');
+  await story.person('ben').says('feedback');
+  await story.person('ben').presses('Tell the supervisor', { text: 'Maria is great.', name: 'named' });
+  const named = await exported(story, ['--person', 'ben@state.example']);
+  expect(recordsIn(named.files, 'voices')).toMatchObject([{ parts: [{ rows: [{ by: { name: 'Ben Osei' } }] }, {}] }]);
+});
+
+test('certificates are handed out by agency and person, with those of the training session that gave them', {
+  timeout: LONG,
+}, async () => {
+  const { word } = createWords();
+  const story = await openStory(data.database, { office: programmeOffice });
+  await story.sweep();
+  await lives.certificates(story, word, data.database);
+  for (const [args, n] of [
+    [['--agency', 'DOT'], 1],
+    [['--agency', 'AGR'], 0],
+    [['--person', 'ana@state.example'], 1],
+  ] as const) {
+    const { files } = await exported(story, [...args, '--without-pdf']);
+    expect(recordsIn(files, 'certificates')).toHaveLength(n);
+    expect(JSON.stringify(recordsIn(files, 'training')).includes('holds_until')).toBe(n > 0);
+  }
 });

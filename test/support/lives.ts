@@ -17,6 +17,7 @@ const monthly = {
 /** What an office says that has all of them. */
 export const programmeOffice = {
   ...{ meetings: [monthly], reviews: [yearly], courses: [rfq], alternates: alternateRules },
+  answers: { offered: true, validMonths: 12 },
   people: listeningPeople,
 };
 
@@ -182,5 +183,26 @@ export const lives: Record<ProgrammeKind, (story: Story, word: Word, database: D
     await ana.presses('Take a slot', { slot: '2026-06-02T14:00:00.000Z', about: `Salt ${word()}` });
     await story.at('2026-06-02T09:00');
     await story.at('2026-06-03T09:00');
+  },
+  async answers(story, word) {
+    const [ben, sam] = [seat(story, 'ben'), seat(story, 'sam')];
+    await sam.says('answers');
+    await sam.presses('New answer', {
+      ...{ question: `May I buy drones ${word()}?`, answer: `Only with a permit ${word()}.` },
+      ...{ sources: `Handbook ${word()}`, validUntil: '2026-06-30', owner: await personId(story, 'Sam Reed') },
+    });
+    await ben.says('May I buy drones?');
+    await story.at('2026-06-02T09:00');
+  },
+  async certificates(story, word, database) {
+    await lives.training(story, word, database);
+  },
+  async voices(story, word) {
+    const [ana, sam] = [seat(story, 'ana'), seat(story, 'sam')];
+    await ana.says('feedback');
+    await ana.presses('Tell the supervisor', { text: `It takes ${word()}`, name: 'nameless' });
+    await sam.presses('Answer', { text: `We see ${word()}` });
+    await ana.presses('Answer', { text: `Thank you ${word()}` });
+    await story.at('2026-06-02T09:00');
   },
 };
