@@ -73,6 +73,18 @@ export function digestStore(tx: Db): DigestStore {
           set: { off: sql`excluded.off`, hour: sql`excluded.hour`, emptyToo: sql`excluded.empty_too` },
         });
     },
+    // By the accounts that it went to, which an index knows: this is asked for when somebody has chosen otherwise.
+    async answersWith(personId, press) {
+      const offers = JSON.stringify({ blocks: [{ kind: 'buttons', buttons: [{ press: { name: press } }] }] });
+      const found = await rows<{ key: string }>(
+        tx,
+        sql`select d.key from deliveries d
+          where d.sent_to in (select id from accounts where person_id = ${personId}::int) and d.state = 'sent'
+            and d.replaces is null and d.key like 'answer %' and d.message @> ${offers}::jsonb
+          order by d.id desc limit 20`,
+      );
+      return found.map(({ key }) => key);
+    },
     facts: (officeId, span, liaisonId) => digestFacts(tx, officeId, span, liaisonId),
     undelivered: (officeId, since) => undelivered(tx, officeId, since),
     async loads(officeId): Promise<Load[]> {

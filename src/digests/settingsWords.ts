@@ -6,7 +6,7 @@ import type { DigestChoice, DigestKind } from './slots.ts';
 
 /** When somebody gets which digests, and how they change it. */
 
-type Setting = { reader: Reader; choices: readonly DigestChoice[] };
+export type Setting = { reader: Reader; choices: readonly DigestChoice[] };
 
 const when: Record<DigestKind, string> = {
   daily: 'each working day',

@@ -20,6 +20,8 @@ export interface DigestStore {
   latest(officeId: number, personId: number, day: string): Promise<{ kind: DigestKind; day: string } | undefined>;
   choices(officeId: number, personId: number): Promise<DigestChoice[]>;
   choose(officeId: number, personId: number, choices: readonly DigestChoice[]): Promise<void>;
+  /** The keys of answers in somebody's chats that offer this button: the newest of them. */
+  answersWith(personId: number, press: string): Promise<string[]>;
   /** Everything a digest says, from facts: of the whole office, or of one liaison. */
   facts(officeId: number, span: DigestSpan, liaisonId: number | null): Promise<DigestFacts>;
   /** What could not be delivered since then and nobody has seen to. */
