@@ -1,6 +1,8 @@
+import { type Calendar, intervalsOfDay } from '../sla/calendar.ts';
 import { allKinds, ownPauses, type PauseCause } from '../sla/clockKinds.ts';
 import { explain, type Stretch } from '../sla/explain.ts';
 import type { Minutes } from '../sla/hours.ts';
+import { instantOf, wallTime } from '../sla/zone.ts';
 import { type CountedPart, elapsedIn, partsOf } from './countedBy.ts';
 import type { RequestFacts } from './facts.ts';
 import { type ClockRow, isRunning, type RequestPause } from './requestClocks.ts';
@@ -54,40 +56,57 @@ export function countedClock(
   const until = clock.stoppedAt ?? now;
   const pauses = ownPauses(clock.kind, facts.pauses);
   const parts = partsOf(clock, until, facts.rules);
-  const stretches = parts.map(({ calendar, from, to }) => explain(calendar, from, to, pauses));
+  const read = (calendar: Calendar, from: Date, to: Date, own: readonly RequestPause[]) =>
+    (explain(calendar, from, to, own) ?? []).map((stretch) => readStretch(facts, calendar, pauses, stretch));
   const used = elapsedIn(parts, pauses);
   if (used === undefined) return undefined;
-  const read = (all: readonly Stretch[]) => joined(all.map((stretch) => readStretch(facts, pauses, stretch)));
   const isAhead = isRunning(clock) && clock.dueAt !== null && clock.dueAt > now;
-  const ahead = isAhead ? explain(facts.rules.calendar, now, clock.dueAt ?? now, []) : [];
+  const ahead = isAhead ? read(facts.rules.calendar, now, clock.dueAt ?? now, []) : [];
   const otherwise = parts.filter(({ calendarId }) => calendarId !== facts.rules.calendarId);
   return {
     clock,
     used,
     until,
     otherwise,
-    stretches: read(stretches.flatMap((each) => each ?? [])),
-    ahead: read(ahead ?? []),
+    stretches: joined(parts.flatMap(({ calendar, from, to }) => read(calendar, from, to, pauses))),
+    ahead: joined(ahead),
   };
 }
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 function readStretch(
   { messages }: Pick<RequestFacts, 'messages'>,
+  calendar: Calendar,
   pauses: readonly RequestPause[],
   { from, to, counted, reason }: Stretch,
 ): CountedStretch {
   if (counted) return { from, to, minutes: (to.getTime() - from.getTime()) / MINUTE };
   const read = { from, to, minutes: 0 };
   if (reason.kind !== 'paused') {
-    // What is closed on a day with a name of its own is closed for that, its evening too.
-    return { ...read, excluded: reason.name === undefined ? { kind: 'hours' } : { kind: 'closed', name: reason.name } };
+    // A day that is closed is so for its name, its evening too; of one that is open for a while the evening is one as any.
+    const isNamed = reason.kind !== 'outside_hours' || isUsuallyOpen(calendar, from, to);
+    const { name } = reason;
+    return { ...read, excluded: name === undefined || !isNamed ? { kind: 'hours' } : { kind: 'closed', name } };
   }
   const pause = pauses.find((each) => each.from <= from && (each.to === undefined || each.to >= to));
   const kind = pause?.kind ?? 'waiting_on_agency';
   const asked = messages.findLast(({ asks, deliveredAt }) => asks && deliveredAt !== null && deliveredAt <= from);
   return { ...read, excluded: { kind, number: kind === 'waiting_on_agency' ? asked?.number : undefined } };
+}
+
+/** Whether the office would be open for some of it, if its days were days as any. */
+function isUsuallyOpen({ zone, week, seasons }: Calendar, from: Date, to: Date): boolean {
+  const usual = { zone, week, seasons, special: new Map() };
+  for (
+    let day = Math.floor(wallTime(zone, from.getTime()) / DAY) * DAY;
+    instantOf(zone, day) < to.getTime();
+    day += DAY
+  )
+    if (intervalsOfDay(usual, day).some(([opens, closes]) => opens < to.getTime() && closes > from.getTime()))
+      return true;
+  return false;
 }
 
 /** Stretches that follow one another for one reason are one: a night and the weekend after it. */

@@ -32,8 +32,8 @@ describe('how a clock was counted', () => {
       ]),
     ).toEqual([
       ['2026-06-01T14:00:00.000Z', '2026-06-01T21:00:00.000Z', 420, undefined],
-      ['2026-06-01T21:00:00.000Z', '2026-06-02T04:00:00.000Z', 0, { kind: 'hours' }],
-      ['2026-06-02T04:00:00.000Z', '2026-06-02T13:00:00.000Z', 0, { kind: 'closed', name: 'snow' }],
+      // Nobody would have been there in the morning before nine: it is not closed for snow then.
+      ['2026-06-01T21:00:00.000Z', '2026-06-02T13:00:00.000Z', 0, { kind: 'hours' }],
       ['2026-06-02T13:00:00.000Z', '2026-06-02T16:00:00.000Z', 180, undefined],
       ['2026-06-02T16:00:00.000Z', '2026-06-03T04:00:00.000Z', 0, { kind: 'closed', name: 'snow' }],
       ['2026-06-03T04:00:00.000Z', '2026-06-03T13:00:00.000Z', 0, { kind: 'hours' }],
