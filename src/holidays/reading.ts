@@ -34,6 +34,10 @@ export function readDays(text: string, year: number): { days: SpecialDay[] } | {
 function readLine(line: string, year: number): SpecialDay | { problem: string } {
   const said = `“${line.slice(0, 60)}”`;
   const { date, rest } = takeDate(line.split(' '), year);
+  // 1/5 is January 5 for some, and May 1 for others: nobody guesses.
+  const [slashed] = /^\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?=[\s:,]|$)/u.exec(line) ?? [];
+  if (slashed)
+    return { problem: `“${slashed}” is read differently in different places: write ${year}-12-25 or December 25.` };
   if (date === undefined) return { problem: `${said} has no date in front, such as ${year}-12-25 or December 25.` };
   const end = rest.findIndex((word) => !WINDOW.test(word));
   const hours = rest.slice(0, Math.max(end, 0)).join(' ');
@@ -56,7 +60,7 @@ function takeDate([first = '', second = '', ...more]: string[], year: number): {
   const bare = first.replace(/[:,]$/u, '');
   if (/^\d{4}-[\d-]*$/u.test(bare)) return { date: bare, rest: second === '' ? more : [second, ...more] };
   const month = readMonth(bare);
-  const [, day] = /^(\d{1,2})[:,]?$/u.exec(second) ?? [];
+  const [, day] = /^(\d{1,2})(?:st|nd|rd|th)?[:,]?$/iu.exec(second) ?? [];
   if (month === undefined || day === undefined) return { rest: [] };
   const rest = more[0]?.replace(/[:,]$/u, '') === String(year) ? more.slice(1) : more;
   return { date: `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`, rest };

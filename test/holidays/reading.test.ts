@@ -8,6 +8,7 @@ test.each([
   ['2028-01-01: New Year', { date: '2028-01-01', name: 'New Year', windows: [] }],
   ['  December 25   Christmas Day ', { date: '2028-12-25', name: 'Christmas Day', windows: [] }],
   ['Dec 25, 2028: Christmas Day', { date: '2028-12-25', name: 'Christmas Day', windows: [] }],
+  ['July 4th: Independence Day', { date: '2028-07-04', name: 'Independence Day', windows: [] }],
   ['July 4 4th of July', { date: '2028-07-04', name: '4th of July', windows: [] }],
   [
     '2028-12-24 08:00-12:00 Christmas Eve',
@@ -29,7 +30,7 @@ test.each([
 
 test.each([
   ['', 'Write the days on which the office is closed in 2028, one a line.'],
-  ['1/5/2028 Something', '“1/5/2028 Something” has no date in front, such as 2028-12-25 or December 25.'],
+  ['1/5/2028 Something', '“1/5/2028” is read differently in different places: write 2028-12-25 or December 25.'],
   ['2028-02-30 Leap', '“2028-02-30 Leap”: 2028-02-30 is a day that no calendar has.'],
   ['Maybe 4 Guess', '“Maybe 4 Guess” has no date in front, such as 2028-12-25 or December 25.'],
   ['2028-12-25', '“2028-12-25” has no name behind the date.'],
