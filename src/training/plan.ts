@@ -103,7 +103,9 @@ export async function changeSession(
       if (!known) return comingUp(view);
       return isAsKnown(known, session) ? undefined : changedToLeader(view, by?.name, fromOf(known));
     };
-    await tellLeaders(tx, session, { but: by?.id, key: `changed ${sequence}`, attached, before, say }, now);
+    // Whoever leads it from now on knows nothing of the time before.
+    const known = leaderId === before.leaderId ? before : undefined;
+    await tellLeaders(tx, session, { but: by?.id, key: `changed ${sequence}`, attached, before: known, say }, now);
   } else if (leaderId !== before.leaderId && leaderId !== null) {
     const message = comingUp(await viewOf(tx, session, now));
     const led = { but: by?.id, key: `led ${now.toISOString()}`, before: undefined, say: () => message };

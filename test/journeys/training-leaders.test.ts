@@ -42,6 +42,22 @@ test('whoever comes to lead it has their seat given to somebody who waits', asyn
   expect(story.failures).toEqual([]);
 });
 
+test('who comes to lead it as it moves hears when it is, and of no time before', async () => {
+  const story = await openTraining(data.database);
+  const { ana, lee } = learners(story);
+  const maria = story.person('maria');
+  await plan(data.database, lee, { seats: '2' });
+  await signsUp(ana);
+  await lee.says('training');
+  await lee.presses('Who comes');
+  const change = { leader: await idOf(data.database, 'maria'), time: '2 PM', reason: 'I am out.' };
+  expect(await lee.presses('Change it', change)).toBe('Changed. Everybody who is signed up hears of it.');
+  expect(maria.last()).toContain('You lead Requests for quotes, Wed, Jun 17, 2:00 PM EDT');
+  expect(maria.sees().join('\n')).not.toContain('10:00 AM');
+  expect(ana.last()).toContain('is now Wed, Jun 17, 2:00 PM EDT');
+  expect(ana.last()).toContain('not Wed, Jun 17, 10:00 AM EDT');
+});
+
 test('nobody gives a certificate to themselves, nor takes away what somebody else has given them', async () => {
   const story = await openTraining(data.database, { courses: [forAll, rfp] });
   const { ana, lee } = learners(story);
