@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { onDay } from './actionParts.ts';
 import type { ProgrammeRecords } from './programmeRecords.ts';
-import { at, day, person, value, words } from './recordParts.ts';
+import { agency, at, day, person, seen, value, words } from './recordParts.ts';
 
 /** What stays in use until it is over: answers for the next time, and what somebody told those who supervise. */
 
@@ -50,7 +50,7 @@ export const voiceRecords: ProgrammeRecords = {
     select v.id, v.office_id, null::int as agency_id, 'Told ' || ${onDay(sql`v.at`, zone)} as title,
       greatest(v.at, (select max(w.at) from voice_words w where w.voice_id = v.id)) as since
     from voices v where v.office_id = ${officeId}::int`,
-  parts: () => [
+  parts: (view) => [
     {
       name: 'told',
       from: sql`voices v where v.id = x.id`,
@@ -71,6 +71,14 @@ export const voiceRecords: ProgrammeRecords = {
         ],
         ...[person('by', 'w.author_id'), at('at', 'w.at'), value('could_not_be_delivered', 'nullif(w.failed, false)')],
       ],
+    },
+    {
+      name: 'agencies_of_whoever_told_it',
+      from: sql`memberships m join voices v on v.person_id = m.person_id
+        where v.id = x.id and not v.nameless and m.agency_id is not null
+        ${view?.only ? seen(view, sql`m.agency_id = ${view.only}`) : sql``}`,
+      order: sql`m.agency_id`,
+      columns: [agency('agency', 'm.agency_id')],
     },
   ],
 };

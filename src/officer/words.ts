@@ -22,8 +22,8 @@ const sayAll = (counts: readonly Pick<DueCount, 'series' | 'due' | 'held'>[]): s
 };
 
 /** "12 requests, 2 of them held". */
-const sayDue = (of: RecordKind, { due, held }: Pick<DueCount, 'due' | 'held'>): string =>
-  `${countRecords(of, due)}${held > 0 ? `, ${held === due ? 'all' : held} held` : ''}`;
+const sayDue = (of: RecordKind, { due, held }: Pick<DueCount, 'due' | 'held'>, what = ''): string =>
+  `${countRecords(of, due)}${what}${held > 0 ? `, ${held === due ? 'all' : held} held` : ''}`;
 
 /** Once a month, where something is due. Without a title: this stays in the chat. */
 export const dueThisMonth = (office: Named, counts: readonly DueCount[]): Message => ({
@@ -98,7 +98,7 @@ export type DueList = {
 };
 
 export const titleOfDue = ({ series, counted }: Pick<DueList, 'series' | 'counted'>): string =>
-  `${series.name}: ${counted.due > 0 ? `${sayDue(kindOf(series), counted)} due` : 'nothing is due'}`;
+  `${series.name}: ${counted.due > 0 ? sayDue(kindOf(series), counted, ' due') : 'nothing is due'}`;
 
 /** What is due of a series, one by one. */
 export function dueList(list: DueList): Message {

@@ -211,7 +211,12 @@ test('whoever told the supervisors something without their name stands nowhere i
   await story.person('ben').says('feedback');
   await story.person('ben').presses('Tell the supervisor', { text: 'Maria is great.', name: 'named' });
   const named = await exported(story, ['--person', 'ben@state.example']);
-  expect(recordsIn(named.files, 'voices')).toMatchObject([{ parts: [{ rows: [{ by: { name: 'Ben Osei' } }] }, {}] }]);
+  expect(recordsIn(named.files, 'voices')).toMatchObject([
+    { parts: [{ rows: [{ by: { name: 'Ben Osei' } }] }, {}, {}] },
+  ]);
+  // With a name it is their agency's, too, also for a hold on it.
+  expect(recordsIn((await exported(story, ['--agency', 'AGR'])).files, 'voices')).toHaveLength(1);
+  expect(recordsIn((await exported(story, ['--agency', 'DOT'])).files, 'voices')).toEqual([]);
 });
 
 test('certificates are handed out by agency and person, with those of the training session that gave them', {
