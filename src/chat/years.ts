@@ -58,7 +58,8 @@ const inText = (text: Text, now: Date): Text => text.map((span) => inSpan(span, 
 const inSpan = (span: Span, now: Date): Span =>
   typeof span === 'string' || 'strong' in span ? span : inMoment(span, now);
 
-const inMoment = (moment: Moment, now: Date): Moment =>
+/** A moment by itself, read at `now`. */
+export const inMoment = (moment: Moment, now: Date): Moment =>
   yearOf(moment.when, moment.zone) === yearOf(now, moment.zone) ? moment : { ...moment, year: true };
 
 const years = new Map<string, Intl.DateTimeFormat>();

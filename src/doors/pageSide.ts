@@ -4,6 +4,7 @@ import { bringings, pages, takings } from '../features.ts';
 import { createLately, type Lately } from '../page/lately.ts';
 import type { Around, PageSide, Visitor } from '../page/pageSide.ts';
 import type { PageView } from '../page/view.ts';
+import { viewWithYears } from '../page/years.ts';
 import { type Actor, headships, worksAs } from '../people/person.ts';
 import { arrive, linkAccount, offeredToLink } from '../sessions/provider.ts';
 import { linkOf, sessionOf, signIn, signOut } from '../sessions/sessions.ts';
@@ -84,7 +85,7 @@ async function open(
   );
   const taken = view?.sections.some((each) => each.kind === 'table' && each.table.name === asked.file);
   if (taken && asked.file !== undefined) await noteExport(tx, actor, path, asked.query, asked.file, now);
-  return { ...around, view };
+  return { ...around, view: view && viewWithYears(view, now) };
 }
 
 async function take(
