@@ -38,7 +38,7 @@ type WordingColumns = [
 ];
 
 /** So many links are read at once. */
-const AT_ONCE = 1_000;
+const AT_ONCE = 2_000;
 
 /** JSON of the links, and the last of them; both null behind the last of all. */
 type Page = { links: string | null; kind: string | null; id: number | null; position: number | null };

@@ -52,8 +52,8 @@ export const nameOf = ({ kind, id }: Subject): string => `${kind} ${id}`;
 export function contentHash(entry: LinkedEvent | LinkedWording, salt: string): string {
   return sha256(
     entry.type === 'event'
-      ? `{"data":${canonicalJson(entry.data)},"salt":${quoted(salt)}}`
-      : `{"salt":${quoted(salt)},"text":${quoted(entry.text)}}`,
+      ? `{"data":${canonicalJson(entry.data)},"salt":${plain(salt)}}`
+      : `{"salt":${plain(salt)},"text":${quoted(entry.text)}}`,
   );
 }
 
@@ -64,17 +64,19 @@ export function linkHash(
   previous: string | null,
 ): string {
   return sha256(
-    `{"entry":${entry.type === 'event' ? eventText(entry, content) : wordingText(entry, content)},"position":${position},"previous":${quoted(previous)},"subject":"${nameOf(subject)}","v":1}`,
+    `{"entry":${entry.type === 'event' ? eventText(entry, content) : wordingText(entry, content)},"position":${position},"previous":${plain(previous)},"subject":"${nameOf(subject)}","v":1}`,
   );
 }
 
-const quoted = (text: string | null): string => JSON.stringify(text);
+const quoted = (text: string): string => JSON.stringify(text);
+/** Of digits and letters nothing is escaped: a hash, a salt, a time. */
+const plain = (text: string | null): string => (text === null ? 'null' : `"${text}"`);
 
 const eventText = ({ actor, at, kind, office, row, version }: LinkedEvent, content: string): string =>
-  `{"actor":${actor},"at":${quoted(at)},"content":"${content}","kind":${quoted(kind)},"office":${office},"row":${row},"type":"event","version":${version}}`;
+  `{"actor":${actor},"at":${plain(at)},"content":"${content}","kind":${quoted(kind)},"office":${office},"row":${row},"type":"event","version":${version}}`;
 
 const wordingText = (
   { asks, at, author, kind, message, office, row, source, wording }: LinkedWording,
   content: string,
 ): string =>
-  `{"asks":${asks},"at":${quoted(at)},"author":${author},"content":"${content}","kind":${quoted(kind)},"message":${message},"office":${office},"row":${row},"source":${quoted(source)},"type":"wording","wording":${wording}}`;
+  `{"asks":${asks},"at":${plain(at)},"author":${author},"content":"${content}","kind":${quoted(kind)},"message":${message},"office":${office},"row":${row},"source":${quoted(source)},"type":"wording","wording":${wording}}`;
