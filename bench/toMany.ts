@@ -1,8 +1,10 @@
 /** What goes to 20,000 people: how it is committed, how fast it goes out, and what a reply takes to arrive meanwhile. */
 import { sql } from 'drizzle-orm';
 import { type Database, openPostgres, rows } from '../db/engine/client.ts';
+import { createStore } from '../db/store.ts';
 import type { Press } from '../src/chat/message.ts';
 import { type Sender, startSender } from '../src/delivery/sender.ts';
+import type { Store } from '../src/store.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { openStory, type Story } from '../test/support/story.ts';
 import { type BenchRow, median, rowsOf } from './row.ts';
@@ -28,14 +30,14 @@ export async function benchToMany({ bench, ready, table }: ToMany): Promise<Benc
     const story = await openStory(database);
     await enterPeople(database);
     const press = await ready(story);
-    const sender = startSlowly(story);
-    const quiet = await replies(story, sender, 'quiet');
+    const { sender, store } = startSlowly(story, database);
+    const quiet = await replies(story, store, 'quiet');
     const began = performance.now();
     await story.chat.hand('sam@state.example', { kind: 'press', press });
     const committed = performance.now() - began;
     const before = await told(database, table);
     const since = performance.now();
-    const meanwhile = await replies(story, sender, 'meanwhile');
+    const meanwhile = await replies(story, store, 'meanwhile');
     const went = ((await told(database, table)) - before) / ((performance.now() - since) / 1_000);
     await sender.stop();
     await database.close();
@@ -70,7 +72,10 @@ async function enterPeople(database: Database): Promise<void> {
   await database.db.execute(sql`analyze`);
 }
 
-function startSlowly(story: Story): Sender {
+/** As a running desk has it: whoever commits something to be sent through this store wakes the sender. */
+function startSlowly(story: Story, database: Database): { sender: Sender; store: Store } {
+  const wake = { inbox() {}, outbox: () => sender.wake(), files() {} };
+  const store = createStore(database, wake);
   const { outbound } = story.chat;
   const slowly = {
     ...outbound,
@@ -81,11 +86,13 @@ function startSlowly(story: Story): Sender {
   };
   const log = { info() {}, warn() {}, failure: console.error };
   const files = { stored: async () => {}, refused: async () => {} };
-  return startSender({ ...story.sending, ports: [{ ...story.chat, outbound: slowly }], log, files });
+  const ports = [{ ...story.chat, outbound: slowly }];
+  const sender = startSender({ ...story.sending, store, ports, log, files });
+  return { sender, store };
 }
 
 /** Milliseconds until each of these stands in the chat of its reader. */
-async function replies(story: Story, sender: Sender, when: string): Promise<number[]> {
+async function replies(story: Story, store: Store, when: string): Promise<number[]> {
   const people = await story.store.transaction((tx) => tx.people.everybody(50));
   const personId = people.find(({ person }) => person.email === 'ben@state.example')?.person.id ?? 0;
   const took: number[] = [];
@@ -93,9 +100,7 @@ async function replies(story: Story, sender: Sender, when: string): Promise<numb
     const key = `reply ${when} ${round}`;
     const message = { blocks: [{ kind: 'text' as const, text: [key] }] };
     const began = performance.now();
-    await story.store.transaction((tx) => tx.outbox.put([{ key, kind: 'relay', to: { personId }, message }]));
-    // As a running desk is woken by the commit.
-    sender.wake();
+    await store.transaction((tx) => tx.outbox.put([{ key, kind: 'relay', to: { personId }, message }]));
     while (story.chat.seen('ben@state.example').every(({ text }) => text !== key))
       await new Promise((resolve) => setTimeout(resolve, 1));
     took.push(performance.now() - began);

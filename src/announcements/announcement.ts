@@ -67,12 +67,6 @@ export const LONGEST_TITLE = 120;
 export const LONGEST_TEXT = 3_000;
 export const LONGEST_REASON = 300;
 
-/**
- * So many are on their way at once. The next follows when one has arrived, so that thousands go out as fast as a chat takes
- * them, and whatever else is said meanwhile waits behind these few alone.
- */
-export const ON_THE_WAY = 20;
-
 /** The card of its author is drawn anew at most so often while people read. */
 export const CARD_EVERY_MS = 10 * 60_000;
 

@@ -1,4 +1,5 @@
 import { sayMomentAt } from '../chat/years.ts';
+import { ON_THE_WAY } from '../delivery/delivery.ts';
 import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import { tooLong } from '../offices/formValues.ts';
@@ -14,7 +15,7 @@ import { localDate } from '../sla/calendar.ts';
 import { sayTime } from '../sla/hours.ts';
 import { minuteOfDay } from '../sla/zone.ts';
 import type { Tx } from '../store.ts';
-import { type Announcement, LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE, ON_THE_WAY } from './announcement.ts';
+import { type Announcement, LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE } from './announcement.ts';
 import { ownList, preview, readers, takeBackForm } from './authorWords.ts';
 import { readOwn } from './own.ts';
 import {

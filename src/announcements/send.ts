@@ -1,3 +1,4 @@
+import { ON_THE_WAY } from '../delivery/delivery.ts';
 import { eachAlone } from '../feature/sweep.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { askedSince } from '../people/audience.ts';
@@ -6,15 +7,7 @@ import { type Calendar, isOpen, nextOpening } from '../sla/calendar.ts';
 import { quietUntil } from '../sla/quiet.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Store, Tx } from '../store.ts';
-import {
-  type Announcement,
-  CARD_EVERY_MS,
-  cardKey,
-  messageKey,
-  ON_THE_WAY,
-  type ReadCounts,
-  readKey,
-} from './announcement.ts';
+import { type Announcement, CARD_EVERY_MS, cardKey, messageKey, type ReadCounts, readKey } from './announcement.ts';
 import { card } from './authorWords.ts';
 import { goOnWave, sweepWave, waveOf } from './waves.ts';
 import { agenciesOf } from './who.ts';

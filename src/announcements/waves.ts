@@ -1,8 +1,9 @@
+import { ON_THE_WAY } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { tellAwake } from '../offices/tellAwake.ts';
 import { isOpen } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { type Announcement, messageKey, ON_THE_WAY, reminderKey, takenBackKey, type Wave } from './announcement.ts';
+import { type Announcement, messageKey, reminderKey, takenBackKey, type Wave } from './announcement.ts';
 import { reminder, takenBack, toldBack } from './words.ts';
 import { writtenOf } from './written.ts';
 

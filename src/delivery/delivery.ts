@@ -27,6 +27,12 @@ export type DeliveryState = 'waiting' | 'pending' | 'sending' | 'doubtful' | 'se
  */
 export type DeliveryKind = 'receipt' | 'relay' | 'card' | 'notice' | 'escalation' | 'survey' | 'digest';
 
+/**
+ * Of what goes to very many, so many are on their way at once; the next follows when one has arrived. That is as fast as
+ * chats take them (some ten a second), and leaves places of the sender free: whoever answers somebody waits behind few.
+ */
+export const ON_THE_WAY = 8;
+
 export type NewDelivery = {
   /** Says what it is and makes it once, such as 'receipt R-1042'. */
   key: string;

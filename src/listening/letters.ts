@@ -1,11 +1,12 @@
 import type { Message } from '../chat/message.ts';
+import { ON_THE_WAY } from '../delivery/delivery.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { isOpen, nextOpening } from '../sla/calendar.ts';
 import { isQuietFor } from '../sla/quiet.ts';
 import type { Tx } from '../store.ts';
 import { type Addressee, type Batch, letterKey, readLetterKey } from './letter.ts';
 import { decided, results, saidAndDone } from './needWords.ts';
-import { ON_THE_WAY, takesAnswers, takesVotes } from './round.ts';
+import { takesAnswers, takesVotes } from './round.ts';
 import { castOf, toldOf, votersOf } from './told.ts';
 import { voteCall, voteReminder } from './voteWords.ts';
 import { calledOff, question, reminder } from './words.ts';

@@ -103,9 +103,6 @@ export const LONGEST_ANSWER = 1_500;
 /** One person in one round. */
 export const MOST_ANSWERS = 20;
 export const MOST_CHOICES = 5;
-
-/** So many letters are on their way at once; the next follows when one has arrived. */
-export const ON_THE_WAY = 20;
 /** The card of its author is drawn anew at most so often while people answer. */
 export const CARD_EVERY_MS = 10 * 60_000;
 
