@@ -26,7 +26,7 @@ import type { SeatRow } from './people/seats.ts';
 import type { Among, Unreached } from './people/unreached.ts';
 import type { PulseStore } from './pulse/store.ts';
 import type { ChainStore } from './records/chainStore.ts';
-import type { ContentDestroyed, DeskEvent, EventAbout, Subject } from './records/event.ts';
+import type { ContentDestroyed, DeskEvent, EventAbout, OfficeEvent, Subject } from './records/event.ts';
 import type { CalendarMoveStore } from './requests/calendarMoveStore.ts';
 import type { RequestFacts, TrainedIn } from './requests/facts.ts';
 import type { Listed, ListPage, Place, Tally } from './requests/listing.ts';
@@ -210,6 +210,8 @@ export interface RequestStore {
 /** The record of everything: appended to, and never changed. The database refuses anything else. */
 export interface RecordStore {
   add(subject: Subject, officeId: number | null, events: DeskEvent[]): Promise<void>;
+  /** The same of the office itself. */
+  addToOffice(officeId: number, ...events: OfficeEvent[]): Promise<void>;
   /** What happened, in the order in which it was written. What was destroyed is left out. */
   of<S extends Subject>(subject: S): Promise<EventAbout<S>[]>;
   /**

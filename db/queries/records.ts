@@ -35,6 +35,9 @@ export function recordStore(tx: Db): RecordStore {
         news.map((event) => rowOf({ kind: subjectKind, id: subjectId }, officeId, event)),
       );
     },
+    addToOffice(officeId, ...news) {
+      return this.add({ kind: 'office', id: officeId }, officeId, news);
+    },
     async of<S extends Subject>({ kind, id }: S) {
       const found = await select(tx, { kind, id });
       return found

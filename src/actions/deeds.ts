@@ -60,9 +60,12 @@ export const finishAction = deed(finishActionPress, {
     if (long !== undefined) return errors({ result: long });
     const { id, officeId } = action;
     await tx.actions.change(id, { state: 'done', nextAt: null, endedAt: at, endedBy: actor.person.id, result });
-    await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-      { kind: 'action done', at, actorId: actor.person.id, data: { action: id, result } },
-    ]);
+    await tx.records.addToOffice(officeId, {
+      kind: 'action done',
+      at,
+      actorId: actor.person.id,
+      data: { action: id, result },
+    });
     await followInMessages(tx, action, 'done');
     return notice('Done. Thank you.');
   },
@@ -85,9 +88,7 @@ export const changeAction = deed(changeActionPress, {
     const event = { at, actorId: actor.person.id };
     if (values.owner === NOBODY) {
       await tx.actions.change(id, { state: 'dropped', nextAt: null, endedAt: at, endedBy: actor.person.id });
-      await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-        { kind: 'action dropped', ...event, data: { action: id } },
-      ]);
+      await tx.records.addToOffice(officeId, { kind: 'action dropped', ...event, data: { action: id } });
       await followInMessages(tx, action, 'nobody has to do it any more');
       return notice('Nobody has to do it any more.');
     }
@@ -95,13 +96,11 @@ export const changeAction = deed(changeActionPress, {
     if ('problems' in read) return errors(read.problems);
     const { change, owner } = read;
     await tx.actions.change(id, { ...change, toldAt: null, nextAt: now, toldIn: [] });
-    await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-      {
-        kind: 'action changed',
-        ...event,
-        data: { action: id, what: change.what, owner: change.ownerId, due: change.due },
-      },
-    ]);
+    await tx.records.addToOffice(officeId, {
+      kind: 'action changed',
+      ...event,
+      data: { action: id, what: change.what, owner: change.ownerId, due: change.due },
+    });
     await followInMessages(tx, action, change.ownerId === ownerId ? 'changed since' : `${owner.name} does it now`);
     return notice(`Changed. ${owner.name} is told.`);
   },

@@ -15,7 +15,7 @@ import {
   withdrawAlternatePress,
 } from './presses.ts';
 import { readApplication } from './reading.ts';
-import { allows, record, redraw } from './tell.ts';
+import { allows, redraw } from './tell.ts';
 import { agenciesOf, find } from './who.ts';
 import { listRow, standing } from './words.ts';
 
@@ -86,7 +86,12 @@ export const withdrawAlternate = deed(withdrawAlternatePress, {
     if (it.state !== 'asked')
       return notice('It has been decided meanwhile. “alternate processes” shows how it stands.');
     await tx.alternates.change(it.id, { state: 'withdrawn', endedAt: at, endedBy: actor.person.id, nextAt: null });
-    await record(tx, it, { kind: 'alternate withdrawn', at, actorId: actor.person.id, data: { alternate: it.id } });
+    await tx.records.addToOffice(it.officeId, {
+      kind: 'alternate withdrawn',
+      at,
+      actorId: actor.person.id,
+      data: { alternate: it.id },
+    });
     await redraw(tx, it.id, now);
     if (it.renews !== null) await redraw(tx, it.renews, now);
     return notice('Taken back. Nobody decides about it any more.');

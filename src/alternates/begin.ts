@@ -4,7 +4,7 @@ import { addMinutes } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import type { Alternate, Application } from './alternate.ts';
 import { lookAt } from './look.ts';
-import { record, redraw, sendStanding, withNext } from './tell.ts';
+import { redraw, sendStanding, withNext } from './tell.ts';
 import { decidersOf, viewersOf } from './who.ts';
 
 /** Somebody asks, for the first time or to go on: it is promised by when, and whoever looks at it first has it. */
@@ -30,7 +30,7 @@ export async function begin(
   const it = await tx.alternates.one(id);
   if (!it) throw new Error('what was asked for is not there');
   const { agencyId: agency, renews, applicantId } = it;
-  await record(tx, it, {
+  await tx.records.addToOffice(it.officeId, {
     ...{ kind: 'alternate asked', at, actorId: applicantId },
     data: { alternate: id, agency, kind: kind.code, renews, said },
   });

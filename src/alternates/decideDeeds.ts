@@ -13,7 +13,7 @@ import { decided, grantForm, otherWayForm, viewForm } from './decideWords.ts';
 import { lookAt } from './look.ts';
 import { grantAlternatePress, otherWayPress, viewAlternatePress } from './presses.ts';
 import { lengthOf, problemOf, readGrant, textOrNull } from './reading.ts';
-import { agencySide, officeSide, record, redraw, sendStanding, tell, withNext } from './tell.ts';
+import { agencySide, officeSide, redraw, sendStanding, tell, withNext } from './tell.ts';
 import { decidersOf, find } from './who.ts';
 
 /** What liaisons think of one, and what supervisors decide. */
@@ -68,7 +68,7 @@ export const viewAlternate = deed(viewAlternatePress, {
     };
     await tx.alternates.view(it.id, { personId: actor.person.id, at, ...view });
     const data = { alternate: it.id, ...view };
-    await record(tx, it, { kind: 'alternate viewed', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(it.officeId, { kind: 'alternate viewed', at, actorId: actor.person.id, data });
     await redraw(tx, it.id, now);
     await sendStanding(tx, await lookAt(tx, it, now), {
       ...{ side: 'office' as const, people: await decidersOf(tx, it), now, awake: actor.person.id },
@@ -123,7 +123,7 @@ export const grantAlternate = deed(grantAlternatePress, {
     const by = { decidedAt: at, decidedBy: actor.person.id };
     await tx.alternates.change(it.id, { ...granted, ...by, state: 'granted', reports });
     const data = { alternate: it.id, ...granted, reports: codes };
-    await record(tx, it, { kind: 'alternate granted', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(it.officeId, { kind: 'alternate granted', at, actorId: actor.person.id, data });
     await tellDecided(tx, it.id, actor.person.id, now);
     return notice('Granted. Whoever asked, the head of the agency and its liaison are told.');
   },
@@ -146,7 +146,7 @@ export const otherWay = deed(otherWayPress, {
     const said = { because: textOrNull(values, 'because') ?? '', instead: textOrNull(values, 'instead') ?? '' };
     await tx.alternates.change(it.id, { ...said, state: 'refused', decidedAt: at, decidedBy: actor.person.id });
     const data = { alternate: it.id, ...said };
-    await record(tx, it, { kind: 'alternate refused', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(it.officeId, { kind: 'alternate refused', at, actorId: actor.person.id, data });
     await tellDecided(tx, it.id, actor.person.id, now);
     return notice('Sent. They read first what they can do instead.');
   },

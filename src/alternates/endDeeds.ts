@@ -7,7 +7,7 @@ import { endedEarly, endForm, giveBackForm } from './decideWords.ts';
 import { lookAt } from './look.ts';
 import { endAlternatePress, giveBackPress } from './presses.ts';
 import { lengthOf, problemOf, textOrNull } from './reading.ts';
-import { agencySide, officeSide, record, redraw, tell, withNext } from './tell.ts';
+import { agencySide, officeSide, redraw, tell, withNext } from './tell.ts';
 import { find } from './who.ts';
 
 /** Before its day it is ended by a supervisor, or given back by the agency. */
@@ -62,7 +62,7 @@ export async function end(tx: Tx, it: Alternate, { how, by, reason, at }: End, n
     ...{ state: 'ended', endedAt: at, endedBy: by, endHow: how, endReason: reason, endedOn },
   });
   const data = { alternate: it.id, how, reason };
-  await record(tx, it, { kind: 'alternate ended', at, actorId: by, data });
+  await tx.records.addToOffice(it.officeId, { kind: 'alternate ended', at, actorId: by, data });
   await withNext(tx, it.id, now);
   await redraw(tx, it.id, now);
   const after = await tx.alternates.one(it.id);

@@ -10,7 +10,7 @@ import { problemOf, readReport, textOrNull } from './reading.ts';
 import { isWhole, redrawAsked, settleReport } from './reports.ts';
 import { filesOf, notEnough, refuseForm, reportForm, thanked } from './reportWords.ts';
 import { dueDay } from './steps.ts';
-import { record, redraw, speakersTold, tell, withNext } from './tell.ts';
+import { redraw, speakersTold, tell, withNext } from './tell.ts';
 import { findReport } from './who.ts';
 
 /** Reports are sent, with files; corrected; and found wanting. */
@@ -34,7 +34,7 @@ export const sendReport = deed(sendReportPress, {
       ...{ ...told, ...awaits, revision, sentAt: at, sentBy: by, refusedBecause: null },
     });
     const data = { alternate: it.id, report: report.id, revision, said: told };
-    await record(tx, it, { kind: 'report sent', at, actorId: by, data });
+    await tx.records.addToOffice(it.officeId, { kind: 'report sent', at, actorId: by, data });
     await settleReport(tx, it, report.id, now);
     const files = filesOf(await tx.files.ofReports([report.id]), report);
     return notice(thanked({ ...report, ...told }, !isWhole({ ...report, ...told }, files.length)));
@@ -92,7 +92,7 @@ export const refuseReport = deed(refuseReportPress, {
     const by = actor.person.id;
     await tx.alternates.changeReport(report.id, { ...anew, refusedAt: at, refusedBy: by, refusedBecause: because });
     const data = { alternate: it.id, report: report.id, revision: report.revision, because, due };
-    await record(tx, it, { kind: 'report refused', at, actorId: by, data });
+    await tx.records.addToOffice(it.officeId, { kind: 'report refused', at, actorId: by, data });
     await withNext(tx, it.id, now);
     await redraw(tx, it.id, now);
     const look = await lookAt(tx, it, now);

@@ -10,18 +10,7 @@ import { follow } from './follow.ts';
 import { factsOf, lookAt } from './look.ts';
 import { reportsAsked, reportsLate, reportsReminder } from './reportWords.ts';
 import { type Step, stepsAhead } from './steps.ts';
-import {
-  allowedTo,
-  askedKey,
-  officeSide,
-  put,
-  record,
-  redraw,
-  sendStanding,
-  tell,
-  tellViewers,
-  withNext,
-} from './tell.ts';
+import { allowedTo, askedKey, officeSide, put, redraw, sendStanding, tell, tellViewers, withNext } from './tell.ts';
 import { decidersOf, speakersOf, viewersOf } from './who.ts';
 
 export const alternatesSweep = 'alternates';
@@ -134,7 +123,7 @@ async function askReports(tx: Tx, it: Alternate, due: readonly Step[], now: Date
     });
     if (id === undefined) continue;
     asked.push(id);
-    await record(tx, it, {
+    await tx.records.addToOffice(it.officeId, {
       ...{ kind: 'report asked', at: now, actorId: null },
       data: { alternate: alternateId, report: id, code: rule.code, ...period, due: day },
     });

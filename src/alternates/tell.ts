@@ -139,12 +139,6 @@ export async function officeSide(tx: Tx, it: Alternate, now: Date): Promise<Read
   return viewers.length > 0 ? viewers : decidersOf(tx, it);
 }
 
-export const record = (
-  tx: Tx,
-  { officeId }: Pick<Alternate, 'officeId'>,
-  event: Parameters<Tx['records']['add']>[2][number],
-): Promise<void> => tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
-
 /** Reports that were asked for together stand in one message. */
 export const askedKey = ({ alternateId, askedAt }: Pick<Report, 'alternateId' | 'askedAt'>, personId: number): string =>
   `alternate ${alternateId} reports ${askedAt.toISOString()} of ${personId}`;

@@ -183,9 +183,7 @@ export const takeBack = deed(takeBackPress, {
     const change = { state: 'taken back', takenBackAt: at, takenBackBy, reason, remindAt: now } as const;
     await tx.announcements.change(id, change);
     const data = { announcement: id, reason };
-    await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-      { kind: 'announcement taken back', at, actorId: takenBackBy, data },
-    ]);
+    await tx.records.addToOffice(officeId, { kind: 'announcement taken back', at, actorId: takenBackBy, data });
     const after: Announcement = { ...announcement, ...change };
     await goOnWave(tx, after, ON_THE_WAY, now);
     await drawCard(tx, after, now);

@@ -27,7 +27,7 @@ export async function begin(tx: Tx, announcement: Announcement, now: Date): Prom
   const remindAt = readBy === null ? null : reminderTime(calendar, readBy, now);
   await tx.announcements.change(id, { state: 'sent', sentAt: now, remindAt });
   const event = { kind: 'announcement sent', at: now, actorId: authorId, data: { announcement: id, people } } as const;
-  await tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
+  await tx.records.addToOffice(officeId, event);
   const sent: Announcement = { ...announcement, state: 'sent', sentAt: now, remindAt };
   await goOn(tx, sent, now);
   await drawCard(tx, sent, now);

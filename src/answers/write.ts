@@ -8,16 +8,13 @@ import type { KeptAnswer, Written } from './answer.ts';
 export type By = { id: number; at: Date };
 type Of = Pick<KeptAnswer, 'id' | 'officeId'>;
 
-const ofOffice = (tx: Tx, { officeId }: Of, event: OfficeEvent): Promise<void> =>
-  tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
-
 export const noteWording = (
   tx: Tx,
   of: Of,
   written: Written,
   { id: actorId, at, ...state }: By & { revision: number; state: 'draft' | 'approved' },
 ): Promise<void> =>
-  ofOffice(tx, of, {
+  tx.records.addToOffice(of.officeId, {
     ...{ kind: 'answer written', at, actorId },
     data: {
       ...{ answer: of.id, ...state, question: written.question, text: written.answer, sources: written.sources },
@@ -29,7 +26,7 @@ export const noteAnswer = <K extends 'answer approved' | 'answer renewed' | 'ans
   tx: Tx,
   of: Of,
   event: Extract<OfficeEvent, { kind: K }>,
-): Promise<void> => ofOffice(tx, of, event);
+): Promise<void> => tx.records.addToOffice(of.officeId, event);
 
 /** It is found from now on, by the words of its question and of its text. */
 export async function makeFindable(tx: Tx, of: Of, written: Written): Promise<void> {

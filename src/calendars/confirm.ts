@@ -74,14 +74,12 @@ export async function confirmYear(
     { officeId: office.id, calendarId, reason: `the office has confirmed its holidays of ${year}` },
     now,
   );
-  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-    {
-      kind: 'year confirmed',
-      at,
-      actorId: by.id,
-      data: { year, draft: current.id, days: current.days.length, calendarId },
-    },
-  ]);
+  await tx.records.addToOffice(office.id, {
+    kind: 'year confirmed',
+    at,
+    actorId: by.id,
+    data: { year, draft: current.id, days: current.days.length, calendarId },
+  });
   return undefined;
 }
 

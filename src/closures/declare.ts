@@ -88,9 +88,12 @@ export async function declare(
   const kept = { ...closure, officeId: office.id, declaredBy: by.id, declaredAt: at, calendarId };
   const id = await tx.closures.declare(kept);
   const { day, from, to, reason } = closure;
-  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-    { kind: 'closure declared', at, actorId: by.id, data: { closure: id, day, from, to, reason, calendarId } },
-  ]);
+  await tx.records.addToOffice(office.id, {
+    kind: 'closure declared',
+    at,
+    actorId: by.id,
+    data: { closure: id, day, from, to, reason, calendarId },
+  });
   const message = (may: boolean) => declared(office, { ...kept, id, withdrawnAt: null }, by, today, may);
   await tx.outbox.put(
     (await team(tx, office)).map(({ person, may }) => telling(office, calendarId, person, message(may))),
@@ -116,14 +119,12 @@ export async function withdraw(
   const others = parts.closures.filter((each) => each.day === day && each.from < left.to && each.to > left.from);
   const opened = { left, others };
   const calendarId = await publish(tx, office, { spec, filed }, whyOpen(opened, today), now);
-  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-    {
-      kind: 'closure withdrawn',
-      at,
-      actorId: by.id,
-      data: { closure: closure.id, day, from, to, endsAt: minute ?? null, calendarId },
-    },
-  ]);
+  await tx.records.addToOffice(office.id, {
+    kind: 'closure withdrawn',
+    at,
+    actorId: by.id,
+    data: { closure: closure.id, day, from, to, endsAt: minute ?? null, calendarId },
+  });
   const message = withdrawn(office, opened, by, today);
   await tx.outbox.put(
     (await team(tx, office)).flatMap(({ person }) => [

@@ -66,12 +66,10 @@ export const nameLiaison = deed(nameLiaisonPress, {
     const one = { agencyId: agency.id, liaisonId: liaison.id, backupId: null, from, until };
     const added: Assignment[] = (lines ?? [null]).map((serviceLineId) => ({ ...one, serviceLineId }));
     await tx.roster.addAssignments(own.office.id, added);
-    await tx.records.add({ kind: 'office', id: own.office.id }, own.office.id, [
-      {
-        ...{ kind: 'liaison named', at, actorId: actor.person.id },
-        data: { agency: agency.id, liaison: liaison.id, lines, from, until },
-      },
-    ]);
+    await tx.records.addToOffice(own.office.id, {
+      ...{ kind: 'liaison named', at, actorId: actor.person.id },
+      data: { agency: agency.id, liaison: liaison.id, lines, from, until },
+    });
     const span = { from, until, today: own.today };
     if (liaison.id !== actor.person.id)
       await tx.outbox.put([

@@ -158,12 +158,10 @@ const settling = (press: typeof worksTherePress, works: boolean) =>
       const decide = await settle(tx, { person, agency, works }, actor, { at, now });
       if (!decide) return settledAlready;
       for (const decision of decide) await apply(tx, decision, now);
-      await tx.records.add({ kind: 'office', id: about.office }, about.office, [
-        {
-          ...{ kind: 'newcomer settled', at, actorId: actor.person.id },
-          data: { agency: agency.id, person: person.id, works },
-        },
-      ]);
+      await tx.records.addToOffice(about.office, {
+        ...{ kind: 'newcomer settled', at, actorId: actor.person.id },
+        data: { agency: agency.id, person: person.id, works },
+      });
       return saySettled(person, agency, works, decide.length > 0);
     },
   });

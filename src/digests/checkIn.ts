@@ -46,14 +46,12 @@ export const checkIn = deed(checkInPress, {
     const text = filled(values, 'text');
     if (!text) return errors({ text: 'Write a few words to them.' });
     if (text.length > LONGEST_CHECK_IN) return errors({ text: `Please keep it under ${LONGEST_CHECK_IN} characters.` });
-    await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-      {
-        kind: 'checked in',
-        at,
-        actorId: actor.person.id,
-        data: { agency: agency.id, people: people.map(({ id }) => id) },
-      },
-    ]);
+    await tx.records.addToOffice(office.id, {
+      kind: 'checked in',
+      at,
+      actorId: actor.person.id,
+      data: { agency: agency.id, people: people.map(({ id }) => id) },
+    });
     await tellAwake(
       tx,
       office.id,

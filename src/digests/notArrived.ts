@@ -21,9 +21,6 @@ type Whom = { office: number; person?: number | undefined; account?: number | un
 const toOf = ({ person, account }: Whom): { personId: number } | { accountId: number } | undefined =>
   person !== undefined ? { personId: person } : account !== undefined ? { accountId: account } : undefined;
 
-const note = (tx: Tx, officeId: number, event: Parameters<Tx['records']['add']>[2][number]): Promise<void> =>
-  tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
-
 /** What they missed is sent once more; somebody who missed nothing and is not reached is written to, once a day. */
 export const sendAgain = deed(sendAgainPress, {
   async does(given) {
@@ -40,7 +37,7 @@ export const sendAgain = deed(sendAgainPress, {
     if (person) await believe(tx, person);
     const { person: personId = null, account = null } = about;
     const data = { how: 'sent again', person: personId, account, messages } as const;
-    await note(tx, about.office, { kind: 'failures seen to', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(about.office, { kind: 'failures seen to', at, actorId: actor.person.id, data });
     const name = person?.name ?? 'them';
     return notice(
       messages === 0
@@ -101,7 +98,7 @@ export const setAside = deed(setAsidePress, {
     if (messages === 0) return seenTo;
     const { person = null, account = null } = about;
     const data = { how: 'set aside', person, account, messages } as const;
-    await note(tx, about.office, { kind: 'failures seen to', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(about.office, { kind: 'failures seen to', at, actorId: actor.person.id, data });
     return notice('It is set aside: digests do not say it anymore.');
   },
 });
@@ -112,7 +109,7 @@ export const hearAgain = deed(hearAgainPress, {
     const one = (await unheardIn(tx, about.office)).find(({ id }) => id === about.event);
     if (!one || (await tx.inbox.unpark([one.id])) === 0) return seenTo;
     const data = { how: 'heard again', event: one.id } as const;
-    await note(tx, about.office, { kind: 'unheard seen to', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(about.office, { kind: 'unheard seen to', at, actorId: actor.person.id, data });
     return notice(`I try it again. If I still cannot handle what ${one.name} ${one.did}, your next digest says so.`);
   },
 });
@@ -123,7 +120,7 @@ export const leaveUnheard = deed(leaveUnheardPress, {
     const one = (await unheardIn(tx, about.office)).find(({ id }) => id === about.event);
     if (!one || !(await tx.inbox.setAside(one.id))) return seenTo;
     const data = { how: 'set aside', event: one.id } as const;
-    await note(tx, about.office, { kind: 'unheard seen to', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(about.office, { kind: 'unheard seen to', at, actorId: actor.person.id, data });
     return notice(
       `It is set aside. Nobody looks at it anymore, so please be sure that ${one.name} has what they need.`,
     );

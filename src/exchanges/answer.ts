@@ -45,7 +45,7 @@ export const answer = deed(answerPress, {
     const office = await tx.offices.one(exchange.officeId);
     const said = await tx.voices.words(exchange.id);
     const event = { kind: 'teller answered', at, actorId: actor.person.id, data: { voice: exchange.id } } as const;
-    await tx.records.add({ kind: 'office', id: office.id }, office.id, [event]);
+    await tx.records.addToOffice(office.id, event);
     const view = { exchange: exchange.id, office: office.name, opening: exchange.opening };
     const first = said.find(({ authorId }) => authorId === null)?.text;
     await tx.outbox.put([

@@ -20,7 +20,7 @@ export async function openExchange(
   const { officeId, personId, nameless, at } = opened;
   if (text !== undefined) await tx.voices.add(id, { authorId: null, text, at });
   const event = { kind: 'supervisor told', at, actorId: nameless ? null : personId, data: { voice: id } } as const;
-  await tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
+  await tx.records.addToOffice(officeId, event);
   await tellSupervisors(tx, { id, ...exchange }, now);
   return { id, ...exchange };
 }

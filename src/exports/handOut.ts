@@ -26,12 +26,10 @@ export async function beginHandOut(tx: Tx, order: Order, now: Date): Promise<Beg
   const requests = await tx.exports.count(selection);
   const records = own ? 0 : await tx.exports.records.count(selection);
   const of = said.map(({ label, value }) => `${label}: ${value}`).join('; ') || 'everything';
-  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-    {
-      ...{ kind: 'export begun', at: now, actorId: actor.person.id },
-      data: { of, requests, records, reason, redacted: redactor !== undefined, ...(own && { own: true }) },
-    },
-  ]);
+  await tx.records.addToOffice(office.id, {
+    ...{ kind: 'export begun', at: now, actorId: actor.person.id },
+    data: { of, requests, records, reason, redacted: redactor !== undefined, ...(own && { own: true }) },
+  });
   const kept = own && person ? await tx.exports.person(person.id, office.id) : undefined;
   return { ...order, requests, records, of, kept };
 }
@@ -51,12 +49,10 @@ export async function writeHandOut(store: Store, begun: Begun, { now, ...how }: 
   });
   const { requests, records, files, withheld, manifests } = packed;
   await store.transaction((tx) =>
-    tx.records.add({ kind: 'office', id: office.id }, office.id, [
-      {
-        ...{ kind: 'records exported', at: now(), actorId: actor.person.id },
-        data: { of, requests, records, files, withheld, manifests, reason },
-      },
-    ]),
+    tx.records.addToOffice(office.id, {
+      ...{ kind: 'records exported', at: now(), actorId: actor.person.id },
+      data: { of, requests, records, files, withheld, manifests, reason },
+    }),
   );
   return packed;
 }

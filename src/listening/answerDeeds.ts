@@ -6,7 +6,6 @@ import { tooLong } from '../offices/formValues.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { record } from './begin.ts';
 import { answerRoundPress, changeAnswerPress, takeBackAnswerPress } from './presses.ts';
 import { type GivenAnswer, LONGEST_ANSWER, MOST_ANSWERS, type Round, takesAnswers } from './round.ts';
 import { redrawQuestion, toldOf } from './told.ts';
@@ -72,7 +71,7 @@ export async function give(
   const answer = await tx.listening.addAnswer({ ...given, roundId, officeId, personId: actor.person.id, needId: null });
   if (answer === undefined) return undefined;
   const data = { round: roundId, answer, agency: given.agencyId };
-  await record(tx, officeId, { kind: 'listening answered', at: given.at, actorId: actor.person.id, data });
+  await tx.records.addToOffice(officeId, { kind: 'listening answered', at: given.at, actorId: actor.person.id, data });
   return undefined;
 }
 
@@ -110,7 +109,12 @@ export const changeAnswer = deed(changeAnswerPress, {
     await tx.listening.changeAnswer(answer.id, { text: read.text, changedAt: at, needId: null });
     await tx.listening.dropEmpty(round.id);
     const data = { answer: answer.id };
-    await record(tx, round.officeId, { kind: 'listening answer changed', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(round.officeId, {
+      kind: 'listening answer changed',
+      at,
+      actorId: actor.person.id,
+      data,
+    });
     await redrawQuestion(tx, round, actor.person.id, now);
     return notice('Changed.');
   },
@@ -126,7 +130,12 @@ export const takeBackAnswer = deed(takeBackAnswerPress, {
     await tx.listening.changeAnswer(answer.id, { takenBackAt: at, needId: null });
     await tx.listening.dropEmpty(round.id);
     const data = { answer: answer.id };
-    await record(tx, round.officeId, { kind: 'listening answer taken back', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(round.officeId, {
+      kind: 'listening answer taken back',
+      at,
+      actorId: actor.person.id,
+      data,
+    });
     await redrawQuestion(tx, round, actor.person.id, now);
     return notice('Taken back. Nobody counts it.');
   },

@@ -13,9 +13,6 @@ import { leadersOf } from './who.ts';
 
 /** A round begins, and whoever leads it sees how it stands. */
 
-export const record = (tx: Tx, officeId: number, event: Parameters<Tx['records']['add']>[2][number]): Promise<void> =>
-  tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);
-
 /** Everybody it goes to is put down with it, in one transaction; the first of them are asked. Answers how many there are. */
 export async function begin(tx: Tx, round: Round, now: Date): Promise<number> {
   const { id, officeId, authorId, audience, question } = round;
@@ -33,7 +30,7 @@ export async function begin(tx: Tx, round: Round, now: Date): Promise<number> {
   };
   await tx.listening.change(id, change);
   const data = { round: id, question, people, agencies };
-  await record(tx, officeId, { kind: 'listening begun', at: now, actorId: authorId, data });
+  await tx.records.addToOffice(officeId, { kind: 'listening begun', at: now, actorId: authorId, data });
   const begun: Round = { ...round, ...change };
   await goOn(tx, batchOf('question', id), now);
   await drawCard(tx, begun, now);

@@ -1,7 +1,7 @@
 import { officeToday } from '../offices/officeToday.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
-import { after, batchOf, drawCard, needsOf, record, tellTurn } from './begin.ts';
+import { after, batchOf, drawCard, needsOf, tellTurn } from './begin.ts';
 import { goOn } from './letters.ts';
 import type { Round } from './round.ts';
 import { tally } from './tally.ts';
@@ -39,7 +39,7 @@ export async function openVote(
   const agencyIds = ballots.map(({ agencyId }) => agencyId);
   const needs = (await needsOf(tx, round)).map((need) => need.id);
   const data = { round: id, until, rule, choices, needs };
-  await record(tx, officeId, { kind: 'vote opened', at: now, actorId: by, data });
+  await tx.records.addToOffice(officeId, { kind: 'vote opened', at: now, actorId: by, data });
   const batch = batchOf('vote', id);
   await tx.listening.addressThese(batch, await tx.listening.voters(officeId, agencyIds, id));
   await goOn(tx, batch, now);
@@ -72,7 +72,7 @@ export async function closeVote(tx: Tx, round: Round, by: number | null, now: Da
     ),
     result: result.map(({ needId, votes, place }) => ({ need: needId, votes, place })),
   };
-  await record(tx, officeId, { kind: 'vote closed', at: now, actorId: by, data });
+  await tx.records.addToOffice(officeId, { kind: 'vote closed', at: now, actorId: by, data });
   const closed: Round = { ...round, ...change };
   if (by === null) await tellTurn(tx, closed, now);
   if (round.state === 'voting') await redrawClosed(tx, closed, now);

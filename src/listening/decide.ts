@@ -1,6 +1,6 @@
 import { officeToday } from '../offices/officeToday.ts';
 import type { Tx } from '../store.ts';
-import { batchOf, drawCard, record } from './begin.ts';
+import { batchOf, drawCard } from './begin.ts';
 import { goOn } from './letters.ts';
 import { type Decision, type Need, stateAfter } from './need.ts';
 import type { Round } from './round.ts';
@@ -21,7 +21,7 @@ export async function decide(
   const change = { decision, decisions, decidedAt: by.at, state: stateAfter(choice), actionId };
   await tx.listening.changeNeed(need.id, change);
   const data = { need: need.id, choice, effort, because, instead, again, owner: ownerId, due };
-  await record(tx, need.officeId, { kind: 'need decided', at: by.at, actorId: by.personId, data });
+  await tx.records.addToOffice(need.officeId, { kind: 'need decided', at: by.at, actorId: by.personId, data });
   if (round) await drawCard(tx, round, now);
   // Of a round all are told together, once everything is decided; afterwards each change by itself.
   if (round && round.state !== 'told') return 'later';
@@ -64,7 +64,7 @@ export async function finish(
     await tx.actions.change(action.id, ended);
   }
   const data = { need: need.id, text };
-  await record(tx, need.officeId, { kind: 'need done', at: by.at, actorId: by.personId, data });
+  await tx.records.addToOffice(need.officeId, { kind: 'need done', at: by.at, actorId: by.personId, data });
   const batch = batchOf('done', need.id);
   const people = await tx.listening.addressAnswered(batch);
   await goOn(tx, batch, now);

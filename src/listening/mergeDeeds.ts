@@ -3,7 +3,7 @@ import { errors, filled, form, hidden, notice, show } from '../feature/answer.ts
 import { deed } from '../feature/deed.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { drawCard, needsOf, record } from './begin.ts';
+import { drawCard, needsOf } from './begin.ts';
 import { answersList, mergeForm, moveForm, splitForm } from './mergeWords.ts';
 import type { CountedNeed } from './need.ts';
 import { answersPress, mergePress, moveAnswerPress, splitNeedPress } from './presses.ts';
@@ -96,7 +96,7 @@ type Sorted = { need: number; answers: readonly number[]; at: Date; now: Date };
 async function tidy(tx: Tx, actor: Actor, round: Round, { need, answers: placed, at, now }: Sorted): Promise<void> {
   await tx.listening.dropEmpty(round.id);
   const data = { round: round.id, need, answers: placed };
-  await record(tx, round.officeId, { kind: 'answers merged', at, actorId: actor.person.id, data });
+  await tx.records.addToOffice(round.officeId, { kind: 'answers merged', at, actorId: actor.person.id, data });
   await drawCard(tx, round, now);
 }
 

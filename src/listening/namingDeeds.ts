@@ -2,7 +2,7 @@ import type { Answer } from '../chat/answer.ts';
 import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import type { Tx } from '../store.ts';
-import { batchOf, drawCard, record } from './begin.ts';
+import { batchOf, drawCard } from './begin.ts';
 import { goOn } from './letters.ts';
 import type { CountedNeed, Need } from './need.ts';
 import { renameForm, sameForm } from './needWords.ts';
@@ -35,7 +35,7 @@ export const renameNeed = deed(renameNeedPress, {
     if ('problems' in read) return errors(read.problems);
     await tx.listening.changeNeed(need.id, { name: read.name });
     const data = { need: need.id, name: read.name };
-    await record(tx, need.officeId, { kind: 'need named', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(need.officeId, { kind: 'need named', at, actorId: actor.person.id, data });
     if (round) await drawCard(tx, round, now);
     return notice(`It is called “${read.name}” now.`);
   },
@@ -78,7 +78,7 @@ export const sameNeed = deed(sameNeedPress, {
     const news = into.decision ? await tx.listening.answersTo(need.id) : [];
     await tx.listening.mergeNeed(need.id, into.id);
     const data = { need: need.id, into: into.id };
-    await record(tx, need.officeId, { kind: 'needs put together', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(need.officeId, { kind: 'needs put together', at, actorId: actor.person.id, data });
     if (news.length > 0) {
       const batch = batchOf('decision', into.id, into.decisions);
       const people = new Map(news.map(({ personId, agencyId }) => [personId, { personId, agencyId }]));

@@ -5,7 +5,7 @@ import { tooLong } from '../offices/formValues.ts';
 import { officeToday } from '../offices/officeToday.ts';
 import { opensFirst, zoneOf } from '../offices/sayHeard.ts';
 import type { Tx } from '../store.ts';
-import { batchOf, drawCard, needsOf, record } from './begin.ts';
+import { batchOf, drawCard, needsOf } from './begin.ts';
 import { decide, finish } from './decide.ts';
 import { goOn } from './letters.ts';
 import { type CountedNeed, isOpenNeed, LONGEST_REASON, type Need } from './need.ts';
@@ -83,7 +83,7 @@ export const startNeed = deed(startNeedPress, {
       return notice(need.state === 'doing' ? 'That is known already.' : 'It is not planned.');
     await tx.listening.changeNeed(need.id, { state: 'doing' });
     const data = { need: need.id };
-    await record(tx, need.officeId, { kind: 'need begun', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(need.officeId, { kind: 'need begun', at, actorId: actor.person.id, data });
     if (round) await drawCard(tx, round, now);
     return notice('Good. The list says that you have begun.');
   },
@@ -131,7 +131,7 @@ export const tellResults = deed(tellResultsPress, {
     const batch = batchOf('results', round.id);
     const people = await tx.listening.addressAnswered(batch);
     const data = { round: round.id, people };
-    await record(tx, round.officeId, { kind: 'listening told', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(round.officeId, { kind: 'listening told', at, actorId: actor.person.id, data });
     await goOn(tx, batch, now);
     await drawCard(tx, { ...round, ...change }, now);
     const whom = `${people === 1 ? 'the one person' : `the ${people.toLocaleString('en-US')} people`} who answered or voted`;

@@ -9,7 +9,6 @@ import { type Calendar, localDate } from '../sla/calendar.ts';
 import { openingBeside } from '../sla/recurrence.ts';
 import type { Tx } from '../store.ts';
 import { give } from './answerDeeds.ts';
-import { record } from './begin.ts';
 import { LONGEST_NEED } from './need.ts';
 import { recommendChangePress, recommendPress } from './presses.ts';
 import { type Door, received, recommendation, recommendForm } from './recommendWords.ts';
@@ -97,7 +96,7 @@ async function keep(tx: Tx, actor: Actor, { title, ...given }: Recommended, now:
   const answer = await tx.listening.addAnswer({ ...given, roundId: null, personId, needId });
   if (answer === undefined) throw new Error('this recommendation was kept before');
   const data = { round: null, answer, agency: agencyId };
-  await record(tx, officeId, { kind: 'listening answered', at, actorId: personId, data });
+  await tx.records.addToOffice(officeId, { kind: 'listening answered', at, actorId: personId, data });
   const by = (await supervisorsOn(tx, office, now)).map(({ name }) => name);
   await tx.outbox.put([
     {

@@ -6,7 +6,7 @@ import { type Scope, scopesOf } from '../offices/scope.ts';
 import { askedSince } from '../people/audience.ts';
 import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import { batchOf, begin, drawCard, record } from './begin.ts';
+import { batchOf, begin, drawCard } from './begin.ts';
 import { goOn } from './letters.ts';
 import { readOwn } from './own.ts';
 import {
@@ -160,7 +160,7 @@ export const callOffRound = deed(callOffRoundPress, {
     const change = { state: 'called off' as const, remindAt: null, endsAt: null, reason, endedBy: actor.person.id };
     await tx.listening.change(round.id, change);
     const data = { round: round.id, reason };
-    await record(tx, round.officeId, { kind: 'listening called off', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(round.officeId, { kind: 'listening called off', at, actorId: actor.person.id, data });
     const batch = batchOf('called off', round.id);
     const people = await tx.listening.addressAnswered(batch);
     await goOn(tx, batch, now);

@@ -4,7 +4,7 @@ import { errors, filled, form, hidden, notice } from '../feature/answer.ts';
 import { deed } from '../feature/deed.ts';
 import type { Actor } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { needsOf, record } from './begin.ts';
+import { needsOf } from './begin.ts';
 import { closeVote, openVote } from './close.ts';
 import { openVotePress, votePress, withoutVotePress } from './presses.ts';
 import { readIds, readVoteUntil } from './reading.ts';
@@ -111,7 +111,7 @@ export const vote = deed(votePress, {
     if (chosen.length > round.choices) return errors({ needs: `Choose ${sayNumber(round.choices)} at most.` });
     await tx.listening.vote(round.id, agency.id, { personId: actor.person.id, needIds: chosen, at });
     const data = { round: round.id, agency: agency.id };
-    await record(tx, round.officeId, { kind: 'vote cast', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(round.officeId, { kind: 'vote cast', at, actorId: actor.person.id, data });
     await redrawVotes(tx, round, agency.id, now);
     return notice(
       `Thank you. ${agency.name} has ${ballot.needIds ? 'changed its vote' : 'voted'}; you may change it until ${sayDay(round.voteUntil, today)}.`,

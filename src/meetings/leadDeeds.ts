@@ -10,7 +10,7 @@ import { callOffForm, moveForm, notHeldForm } from './leadWords.ts';
 import type { Meeting } from './meeting.ts';
 import { callOffMeetingPress, meetingHeldPress, meetingNotHeldPress, moveMeetingPress } from './presses.ts';
 import { readMove, readReason } from './reading.ts';
-import { record, redrawQuestion, tellCalledOff, tellMoved } from './tell.ts';
+import { redrawQuestion, tellCalledOff, tellMoved } from './tell.ts';
 import { find } from './who.ts';
 
 const INVITED = 'Everybody who is invited';
@@ -87,7 +87,12 @@ export const held = deed(meetingHeldPress, {
     const no = isDecided(it) ?? (it.at > now ? notice('It is still ahead.') : undefined);
     if (no) return no;
     await tx.meetings.change(it.id, { state: 'held', saidAt: at, nextAt: null });
-    await record(tx, it, { kind: 'meeting held', at, actorId: actor.person.id, data: { meeting: it.id } });
+    await tx.records.addToOffice(it.officeId, {
+      kind: 'meeting held',
+      at,
+      actorId: actor.person.id,
+      data: { meeting: it.id },
+    });
     await redrawQuestion(tx, it, { ...it, state: 'held' }, actor.person.name, now);
     return notice('Good. Write the minutes while you remember: “meetings” shows it.');
   },
@@ -109,7 +114,12 @@ export const notHeld = deed(meetingNotHeldPress, {
     if ('problems' in read) return errors(read.problems);
     const { reason } = read;
     await tx.meetings.change(it.id, { state: 'not held', reason, saidAt: at, nextAt: null });
-    await record(tx, it, { kind: 'meeting not held', at, actorId: actor.person.id, data: { meeting: it.id, reason } });
+    await tx.records.addToOffice(it.officeId, {
+      kind: 'meeting not held',
+      at,
+      actorId: actor.person.id,
+      data: { meeting: it.id, reason },
+    });
     await redrawQuestion(tx, it, { ...it, state: 'not held', reason }, actor.person.name, now);
     return notice('Noted. It stands in the digest.');
   },

@@ -4,7 +4,7 @@ import { localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { type Meeting, minutesKey, settlesAt } from './meeting.ts';
 import { type Minutes, minutes as words } from './minutesWords.ts';
-import { record, redraw, withNext } from './tell.ts';
+import { redraw, withNext } from './tell.ts';
 import { leadersOn } from './who.ts';
 
 /** Minutes go to both sides, are confirmed or corrected, and then stand. */
@@ -32,9 +32,14 @@ export async function sendMinutes(tx: Tx, before: Meeting, by: number, now: Date
   const opened = await tx.actions.open({ kind: 'meeting', id: meeting.id }, now);
   const { id, revision, said, decisions } = meeting;
   const data = { meeting: id, revision, said: said ?? '', decisions };
-  await record(tx, meeting, { kind: 'minutes sent', at: now, actorId: by, data });
+  await tx.records.addToOffice(meeting.officeId, { kind: 'minutes sent', at: now, actorId: by, data });
   for (const { id: action, ownerId: owner, due } of opened)
-    await record(tx, meeting, { kind: 'action opened', at: now, actorId: by, data: { action, owner, due } });
+    await tx.records.addToOffice(meeting.officeId, {
+      kind: 'action opened',
+      at: now,
+      actorId: by,
+      data: { action, owner, due },
+    });
   const messages = await messagesFor(tx, meeting, now);
   await tellAwake(
     tx,
@@ -90,7 +95,7 @@ export async function settle(tx: Tx, meeting: Meeting, now: Date): Promise<boole
   }
   await tx.meetings.change(meeting.id, { fixedAt: now, nextAt: null });
   const data = { meeting: meeting.id, revision: meeting.revision, confirmed: answers.length };
-  await record(tx, meeting, { kind: 'minutes fixed', at: now, actorId: null, data });
+  await tx.records.addToOffice(meeting.officeId, { kind: 'minutes fixed', at: now, actorId: null, data });
   await redrawMinutes(tx, { ...meeting, fixedAt: now }, now);
   return true;
 }

@@ -19,7 +19,7 @@ import {
   writeMinutesPress,
 } from './presses.ts';
 import { lengthProblem, readAction } from './reading.ts';
-import { record, redrawQuestion, withNext } from './tell.ts';
+import { redrawQuestion, withNext } from './tell.ts';
 import { find, leadersOn } from './who.ts';
 
 /** Minutes are written, sent, confirmed or corrected. */
@@ -176,7 +176,7 @@ export const confirmMinutes = deed(confirmMinutesPress, {
     const { meeting } = found;
     const { id, revision } = meeting;
     await tx.meetings.answer(id, { personId: actor.person.id, revision, at, objection: null });
-    await record(tx, meeting, {
+    await tx.records.addToOffice(meeting.officeId, {
       kind: 'minutes confirmed',
       at,
       actorId: actor.person.id,
@@ -208,7 +208,7 @@ export const contestMinutes = deed(contestMinutesPress, {
     const { id, revision, officeId } = meeting;
     await tx.meetings.answer(id, { personId: actor.person.id, revision, at, objection });
     const data = { meeting: id, revision, objection };
-    await record(tx, meeting, { kind: 'minutes contested', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(meeting.officeId, { kind: 'minutes contested', at, actorId: actor.person.id, data });
     await redrawMinutes(tx, meeting, now);
     await withNext(tx, meeting, now);
     const { today } = await officeToday(tx, officeId, now);

@@ -7,7 +7,6 @@ import { begun, newForm, sayEnded } from './leadWords.ts';
 import { endPlanned, planNext } from './plan.ts';
 import { endMeetingsPress, newMeetingsPress } from './presses.ts';
 import { readSeries } from './reading.ts';
-import { record } from './tell.ts';
 
 /** Meetings that come again and again are made in chat, and ended: by a liaison for their agencies, by a supervisor for all. */
 
@@ -40,7 +39,7 @@ export const newMeetings = deed(newMeetingsPress, {
       createdAt: now,
     });
     const data = { series: id, agency: agencyId };
-    await record(tx, { officeId: office.id }, { kind: 'meetings begun', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(office.id, { kind: 'meetings begun', at, actorId: actor.person.id, data });
     const next = await planNext(tx, id, now);
     return show(begun({ title, rhythm: times.rhythm }, next, calendar.spec.zone));
   },
@@ -58,7 +57,12 @@ export const endMeetings = deed(endMeetingsPress, {
       return notice('The office’s file says these. Whoever imports it can take them out there.');
     await tx.meetings.endSeries(series.id, at);
     const { id, name } = actor.person;
-    await record(tx, series, { kind: 'meetings ended', at, actorId: id, data: { series: series.id } });
+    await tx.records.addToOffice(series.officeId, {
+      kind: 'meetings ended',
+      at,
+      actorId: id,
+      data: { series: series.id },
+    });
     const whose = { officeId: series.officeId, agencyIds: series.agencyId === null ? null : [series.agencyId] };
     for (const each of await tx.meetings.ahead(whose, now, 200))
       if (each.seriesId === series.id) await endPlanned(tx, each, now, { id, name });

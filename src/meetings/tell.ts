@@ -60,7 +60,7 @@ export async function sendAgenda(tx: Tx, meeting: Meeting, now: Date): Promise<n
     })),
     { now, before: sent.at },
   );
-  await record(tx, sent, {
+  await tx.records.addToOffice(sent.officeId, {
     kind: 'agenda sent',
     at: now,
     actorId: null,
@@ -131,7 +131,7 @@ export async function tellMoved(
   const attached = await fileOf(tx, meeting, now);
   const heard = await tellAll(tx, before, meeting, { what: 'moved', say, attached, by }, now);
   const data = { meeting: before.id, from: before.at.toISOString(), to: at.toISOString(), reason };
-  await record(tx, meeting, { kind: 'meeting moved', at: now, actorId: by?.id ?? null, data });
+  await tx.records.addToOffice(meeting.officeId, { kind: 'meeting moved', at: now, actorId: by?.id ?? null, data });
   await redrawAgenda(tx, meeting, now);
   return { meeting: await withNext(tx, meeting, now), heard };
 }
@@ -148,7 +148,7 @@ export async function tellCalledOff(
   const say = (from: Date): Message => calledOff({ ...meeting, at: from }, { by: by?.name, zone: calendar.spec.zone });
   const attached = await fileOf(tx, meeting, now);
   const heard = await tellAll(tx, before, meeting, { what: 'off', say, attached, by }, now);
-  await record(tx, meeting, {
+  await tx.records.addToOffice(meeting.officeId, {
     kind: 'meeting called off',
     at: now,
     actorId: by?.id ?? null,
@@ -220,9 +220,3 @@ export async function redrawQuestion(tx: Tx, asked: Meeting, it: Meeting, by: st
     rootOf,
   );
 }
-
-export const record = (
-  tx: Tx,
-  { officeId }: Pick<Meeting, 'officeId'>,
-  event: Parameters<Tx['records']['add']>[2][number],
-): Promise<void> => tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);

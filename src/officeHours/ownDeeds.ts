@@ -76,7 +76,7 @@ export const setHours = deed(setHoursPress, {
       stands?.id ?? (await tx.officeHours.add({ ...hours, officeId, liaisonId: actor.person.id, createdAt: now }));
     if (stands) await tx.officeHours.change(id, hours);
     const { weekday, fromMinute: from, untilMinute: until, slotMinutes: slot } = hours;
-    await record(tx, officeId, {
+    await tx.records.addToOffice(officeId, {
       ...{ kind: 'office hours set', at, actorId: actor.person.id },
       data: { hours: id, weekday, from, until, slot },
     });
@@ -91,7 +91,7 @@ export const pauseHours = deed(pauseHoursPress, {
     if (!hours) return hidden;
     if (hours.pausedAt) return notice('They pause already.');
     await tx.officeHours.change(hours.id, { pausedAt: at });
-    await record(tx, hours.officeId, {
+    await tx.records.addToOffice(hours.officeId, {
       kind: 'office hours paused',
       at,
       actorId: actor.person.id,
@@ -107,7 +107,7 @@ export const resumeHours = deed(resumeHoursPress, {
     if (!hours) return hidden;
     if (!hours.pausedAt) return notice('They go on already.');
     await tx.officeHours.change(hours.id, { pausedAt: null });
-    await record(tx, hours.officeId, {
+    await tx.records.addToOffice(hours.officeId, {
       kind: 'office hours resumed',
       at,
       actorId: actor.person.id,
@@ -124,7 +124,7 @@ export const endHours = deed(endHoursPress, {
     if (!hours || !found) return hidden;
     if (hours.endedAt) return notice('There are no more of these.');
     await tx.officeHours.change(hours.id, { endedAt: at });
-    await record(tx, hours.officeId, {
+    await tx.records.addToOffice(hours.officeId, {
       kind: 'office hours ended',
       at,
       actorId: actor.person.id,
@@ -142,6 +142,3 @@ async function staying(tx: Tx, { id, liaisonId }: LiaisonHours, now: Date): Prom
   const those = count === 1 ? 'The slot that was taken stays' : `The ${count} slots that were taken stay`;
   return ` ${those}, until you call ${count === 1 ? 'it' : 'them'} off.`;
 }
-
-const record = (tx: Tx, officeId: number, event: Parameters<Tx['records']['add']>[2][number]): Promise<void> =>
-  tx.records.add({ kind: 'office', id: officeId }, officeId, [event]);

@@ -118,9 +118,7 @@ async function keep(
   const taken = id === undefined ? undefined : await tx.officeHours.slot(id);
   if (!taken) return undefined;
   const data = { slot: taken.id, liaison: liaison.id, agency: agencyId, slotAt: taken.at.toISOString() };
-  await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-    { kind: 'slot taken', at, actorId: takerId, data },
-  ]);
+  await tx.records.addToOffice(officeId, { kind: 'slot taken', at, actorId: takerId, data });
   await tellTaken(tx, taken, now);
   return taken;
 }

@@ -103,9 +103,12 @@ export async function callOff(
     ...{ nextAt: now, takerRemindAt: null, liaisonRemindAt: null },
   };
   await tx.officeHours.changeSlot(slot.id, change);
-  await tx.records.add({ kind: 'office', id: slot.officeId }, slot.officeId, [
-    { kind: 'slot called off', at: now, actorId: by?.id ?? null, data: { slot: slot.id, cause, reason } },
-  ]);
+  await tx.records.addToOffice(slot.officeId, {
+    kind: 'slot called off',
+    at: now,
+    actorId: by?.id ?? null,
+    data: { slot: slot.id, cause, reason },
+  });
   const off: Slot = { ...slot, ...change };
   const sides = await sidesOf(tx, off, now);
   if (sides) for (const side of ['taker', 'liaison'] as const) await redraw(tx, off, sides, side, by?.name);

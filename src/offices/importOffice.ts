@@ -192,7 +192,7 @@ export async function applyImport(
     { calendarId, policyId, records: setup.records ?? null },
     { at: now, actorId: by },
   );
-  await tx.records.add({ kind: 'office', id: officeId }, officeId, events);
+  await tx.records.addToOffice(officeId, ...events);
   const successor = choices.handOverTo === undefined ? undefined : people.get(choices.handOverTo);
   const calendar =
     calendarId !== undefined && stored.office && !choices.keepPromises

@@ -124,9 +124,12 @@ export const withdrawPromises = deed(withdrawPromisesPress, {
     if (version.begun) return notice('It holds already. Look at the earlier versions to go back.');
     if (version.withdrawnAt) return notice('It was taken back already.');
     await tx.policies.withdraw(version.id, at);
-    await tx.records.add({ kind: 'office', id: about.office }, about.office, [
-      { kind: 'policy withdrawn', at, actorId: actor.person.id, data: { policyId: version.id } },
-    ]);
+    await tx.records.addToOffice(about.office, {
+      kind: 'policy withdrawn',
+      at,
+      actorId: actor.person.id,
+      data: { policyId: version.id },
+    });
     await tellTakenBack(tx, own, version, actor.person);
     return notice(`Version ${version.version} will not hold. What is promised now stays.`);
   },

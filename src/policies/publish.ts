@@ -61,12 +61,10 @@ export async function publish(
   const by = actor.person;
   const kept = { officeId: office.id, spec, from, publishedBy: by.id, movesOpen: openToo, asVersion };
   const policyId = await tx.policies.publish(kept, now);
-  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-    {
-      ...{ kind: 'policy published', at, actorId: by.id },
-      data: { policyId, from: from.toISOString(), openToo, ...(asVersion !== null && { asVersion }) },
-    },
-  ]);
+  await tx.records.addToOffice(office.id, {
+    ...{ kind: 'policy published', at, actorId: by.id },
+    data: { policyId, from: from.toISOString(), openToo, ...(asVersion !== null && { asVersion }) },
+  });
   if (openToo && day === undefined) await followed(tx, office.id, policyId, by, now);
   const zone = calendar.spec.zone;
   const message = published(office, { changes, by: by.name, from: day === undefined ? null : from, openToo, zone });

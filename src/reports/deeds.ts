@@ -78,9 +78,12 @@ export const freeze = deed(freezePress, {
       const known = await tx.figures.baseline(office.id);
       return notice(`The baseline is ${known ? sayMonth(known.month) : 'set'} already, and stays.`);
     }
-    await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-      { kind: 'baseline set', at, actorId: actor.person.id, data: { month: about.month } },
-    ]);
+    await tx.records.addToOffice(office.id, {
+      kind: 'baseline set',
+      at,
+      actorId: actor.person.id,
+      data: { month: about.month },
+    });
     return notice(`${sayMonth(about.month)} is the baseline of ${office.name} from now on, as it is today.`);
   },
 });

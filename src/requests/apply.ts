@@ -36,7 +36,7 @@ export async function apply(tx: Tx, decision: Decision, now: Date): Promise<Map<
     writeClocks(tx, decision, now),
     writePauses(tx, decision),
     tx.records.add({ kind: 'request', id: request.id }, request.officeId, events),
-    ...decision.ofOffices.map(({ officeId: id, event }) => tx.records.add({ kind: 'office', id }, id, [event])),
+    ...decision.ofOffices.map(({ officeId: id, event }) => tx.records.addToOffice(id, event)),
     tx.outbox.put(decision.tell.flatMap((told) => deliveriesOf(told, request, supervisors, ids, after.messages))),
   ]);
   return ids;

@@ -34,12 +34,10 @@ export async function confirmDestruction(
 ): Promise<number> {
   const what = { officeId, series, day, reason, receipt, confirmedBy: by.personId, confirmedAt: by.at };
   const { id, records } = await tx.retention.confirm({ officeId, rules, zone }, what);
-  await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-    {
-      ...{ kind: 'destruction confirmed', at: by.at, actorId: by.personId },
-      data: { disposal: id, series: series.name, authority: series.authority, requests: records, reason, receipt },
-    },
-  ]);
+  await tx.records.addToOffice(officeId, {
+    ...{ kind: 'destruction confirmed', at: by.at, actorId: by.personId },
+    data: { disposal: id, series: series.name, authority: series.authority, requests: records, reason, receipt },
+  });
   return records;
 }
 
@@ -62,9 +60,12 @@ export async function destroyNext(tx: Tx, disposalId: number, now: Date): Promis
   const { ids, kept } = await tx.retention.next(keeping, disposal, AT_ONCE);
   if (ids.length + kept === 0) {
     const ended = await tx.retention.finish(disposalId, now);
-    await tx.records.add({ kind: 'office', id: officeId }, officeId, [
-      { kind: 'destruction finished', at: now, actorId: null, data: { disposal: disposalId, ...ended } },
-    ]);
+    await tx.records.addToOffice(officeId, {
+      kind: 'destruction finished',
+      at: now,
+      actorId: null,
+      data: { disposal: disposalId, ...ended },
+    });
     return { destroyed: 0, open: false, ended: { ...disposal, ...ended } };
   }
   const { receipt, reason } = disposal;

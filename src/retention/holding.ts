@@ -67,6 +67,4 @@ export async function liftHold(tx: Tx, hold: Hold, reason: string, by: By): Prom
 }
 
 const note = (tx: Tx, kind: 'hold set' | 'hold lifted', { id, officeId, says }: Hold, reason: string, by: By) =>
-  tx.records.add({ kind: 'office', id: officeId }, officeId, [
-    { kind, at: by.at, actorId: by.personId, data: { hold: id, of: says, reason } },
-  ]);
+  tx.records.addToOffice(officeId, { kind, at: by.at, actorId: by.personId, data: { hold: id, of: says, reason } });

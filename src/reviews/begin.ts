@@ -5,7 +5,7 @@ import type { Tx } from '../store.ts';
 import { beginsAt, nextDue } from './cycle.ts';
 import type { Review } from './review.ts';
 import type { Cycle } from './store.ts';
-import { record, tellBegun } from './tell.ts';
+import { tellBegun } from './tell.ts';
 
 /** A review begins: by itself as its day comes near, or since somebody wants it. */
 
@@ -25,7 +25,7 @@ export async function begin(
   await tx.reviews.begun(review);
   const items = checklist.sections.reduce((sum, section) => sum + section.items.length, 0);
   const data = { review: review.id, agency: agencyId, checklist: code, due, items };
-  await record(tx, review, { kind: 'review begun', at: now, actorId: by, data });
+  await tx.records.addToOffice(review.officeId, { kind: 'review begun', at: now, actorId: by, data });
   await tellBegun(tx, review, { but: by }, now);
   return review;
 }

@@ -8,7 +8,7 @@ import { card, meanwhile, said } from './officeWords.ts';
 import { answerFilesPress, fillReviewPress, nameFilesPress } from './presses.ts';
 import { type Filled, readFiles, readFill, readText } from './reading.ts';
 import { LONGEST_COMMENT, type Review, standing } from './review.ts';
-import { record, redrawAll, tell, tellReviewers } from './tell.ts';
+import { redrawAll, tell, tellReviewers } from './tell.ts';
 import { viewOf } from './view.ts';
 import { find } from './who.ts';
 import { filesAsked } from './words.ts';
@@ -65,10 +65,10 @@ export const nameFiles = deed(nameFilesPress, {
     const isNew = before.join('\n') !== names.join('\n') || fewer !== review.fewer;
     if (isNew) {
       const data = { review: id, files: names, fewer };
-      await record(tx, review, { kind: 'review sample named', at, actorId: askedBy, data });
+      await tx.records.addToOffice(review.officeId, { kind: 'review sample named', at, actorId: askedBy, data });
     }
     if (asked) {
-      await record(tx, review, {
+      await tx.records.addToOffice(review.officeId, {
         kind: 'review files asked',
         at,
         actorId: askedBy,
@@ -102,7 +102,7 @@ export const answerFiles = deed(answerFilesPress, {
     const { id: actorId, name } = actor.person;
     await tx.reviews.change(review.id, { answer });
     const data = { review: review.id, answer };
-    await record(tx, review, { kind: 'review files answered', at, actorId, data });
+    await tx.records.addToOffice(review.officeId, { kind: 'review files answered', at, actorId, data });
     const view = await viewOf(tx, { ...review, answer }, now);
     const message = said(view, name, answer, 'writes about the files of');
     await tellReviewers(tx, review, { name: `review ${review.id} files answered ${source}`, message }, now);
@@ -161,9 +161,8 @@ async function keep(
     })),
   );
   if (filled.length === 0) return;
-  await record(
-    tx,
-    review,
+  await tx.records.addToOffice(
+    review.officeId,
     ...filled.map(({ asked: { item, file }, outcome, severity, words }) => ({
       ...{ kind: 'review item judged' as const, at, actorId: by },
       data: { review: review.id, item: item.code, file: file?.name ?? null, outcome, severity, words },

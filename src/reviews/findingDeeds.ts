@@ -14,7 +14,7 @@ import { answered, preview } from './officeWords.ts';
 import { acceptFindingPress, changeFindingPress, reopenFindingPress } from './presses.ts';
 import { readText, readWhoAndWhen } from './reading.ts';
 import { LONGEST_REASON } from './review.ts';
-import { record, redrawAll, redrawAnswer, tell } from './tell.ts';
+import { redrawAll, redrawAnswer, tell } from './tell.ts';
 import { type Placed, placed, type View, viewOf } from './view.ts';
 import { findFinding } from './who.ts';
 import { reopened } from './words.ts';
@@ -71,7 +71,7 @@ export const changeFinding = deed(changeFindingPress, {
     if (review.state === 'finished' && one.finding.actionId !== null) {
       await changeAction(tx, view, { ...one.finding, actionId: one.finding.actionId }, change, now);
       const data = { review: review.id, finding: one.finding.id, what: change.what, owner: who.ownerId, due: who.due };
-      await record(tx, review, { kind: 'finding changed', at, actorId: actor.person.id, data });
+      await tx.records.addToOffice(review.officeId, { kind: 'finding changed', at, actorId: actor.person.id, data });
       await redrawAll(tx, review.id, now);
       return notice('Changed. Whoever does it is told.');
     }
@@ -116,7 +116,7 @@ export const acceptFinding = deed(acceptFindingPress, {
     const { id } = found.one.finding;
     await tx.reviews.changeFinding(id, { acceptedAt: at, acceptedBy: actor.person.id, toldAt: now });
     const data = { review: review.id, finding: id };
-    await record(tx, review, { kind: 'finding accepted', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(review.officeId, { kind: 'finding accepted', at, actorId: actor.person.id, data });
     const view = await viewOf(tx, review, now);
     await redrawAnswer(tx, review, { id, answeredAt: answer.answeredAt }, answered(view, id));
     await redrawAll(tx, review.id, now);
@@ -154,7 +154,7 @@ export const reopenFinding = deed(reopenFindingPress, {
     await tx.actions.change(actionId, { ...open, nextAt: nextReminder(calendar, due, now) });
     await tx.reviews.changeFinding(id, { due, toldAt: null });
     const data = { review: review.id, finding: id, reason: read.text, due };
-    await record(tx, review, { kind: 'finding opened again', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(review.officeId, { kind: 'finding opened again', at, actorId: actor.person.id, data });
     const after = await viewOf(tx, review, now);
     const again = placed(after).find(({ finding }) => finding.id === id) ?? one;
     await tell(

@@ -3,7 +3,7 @@ import { officeToday } from '../offices/officeToday.ts';
 import type { Tx } from '../store.ts';
 import { foundIn, type Review, toPutRight } from './review.ts';
 import type { FindingSaid } from './store.ts';
-import { record, redrawAll, tellResult } from './tell.ts';
+import { redrawAll, tellResult } from './tell.ts';
 import { isSampled, missingIn, type View, viewOf } from './view.ts';
 
 /** A review is finished: what was found becomes something to be done, and the agency reads it. */
@@ -99,7 +99,7 @@ export async function send(
     ...{ review: id, fine: counts.fine, findings: foundIn(counts), notApplicable: counts.notApplicable },
     ...{ summary: review.summary, people: readers.length },
   };
-  await record(tx, { officeId }, { kind: 'review finished', at, actorId: by, data });
+  await tx.records.addToOffice(officeId, { kind: 'review finished', at, actorId: by, data });
   await tellResult(tx, finished, now);
   await redrawAll(tx, id, now);
   return readers.length;
@@ -115,16 +115,12 @@ export async function send(
       // The result itself tells them of it.
       const nextAt = nextReminder(calendar, due, who.now);
       await inTx.actions.change(action, { toldAt: who.now, nextAt });
-      await record(
-        inTx,
-        { officeId },
-        {
-          kind: 'action opened',
-          at: who.now,
-          actorId: who.by,
-          data: { action, owner, due },
-        },
-      );
+      await inTx.records.addToOffice(officeId, {
+        kind: 'action opened',
+        at: who.now,
+        actorId: who.by,
+        data: { action, owner, due },
+      });
     }
   }
 }

@@ -12,7 +12,7 @@ import { preview, said, unfinished } from './officeWords.ts';
 import { commentReviewPress, finishReviewPress, sendReviewPress } from './presses.ts';
 import { readText, readWhoAndWhen } from './reading.ts';
 import { DAYS_TO_ANSWER, foundIn, LONGEST_COMMENT, LONGEST_SUMMARY } from './review.ts';
-import { record, redrawAll, tellReviewers } from './tell.ts';
+import { redrawAll, tellReviewers } from './tell.ts';
 import { type View, viewOf } from './view.ts';
 import { find } from './who.ts';
 
@@ -131,7 +131,7 @@ export const commentReview = deed(commentReviewPress, {
     const { id: actorId, name } = actor.person;
     await tx.reviews.change(review.id, { comment, commentedBy: actorId });
     const data = { review: review.id, comment };
-    await record(tx, review, { kind: 'review commented', at, actorId, data });
+    await tx.records.addToOffice(review.officeId, { kind: 'review commented', at, actorId, data });
     await redrawAll(tx, review.id, now);
     const view = await viewOf(tx, { ...review, comment, commentedBy: actorId }, now);
     const message = said(view, name, comment, 'has commented on the result of');

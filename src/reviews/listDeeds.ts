@@ -10,7 +10,7 @@ import { beginningsOf, readOwn } from './own.ts';
 import { beginReviewPress, callOffReviewPress, reviewPress } from './presses.ts';
 import { readBeginning, readText } from './reading.ts';
 import { LONGEST_REASON } from './review.ts';
-import { record, redrawAll } from './tell.ts';
+import { redrawAll } from './tell.ts';
 import { viewOf } from './view.ts';
 import { find } from './who.ts';
 import { result, whole } from './words.ts';
@@ -71,7 +71,12 @@ export const callOffReview = deed(callOffReviewPress, {
     const { id } = found.review;
     await tx.reviews.change(id, { state: 'called off', reason: read.text });
     const data = { review: id, reason: read.text };
-    await record(tx, found.review, { kind: 'review called off', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(found.review.officeId, {
+      kind: 'review called off',
+      at,
+      actorId: actor.person.id,
+      data,
+    });
     await redrawAll(tx, id, now);
     return notice('Called off. The next one comes all the same.');
   },

@@ -129,6 +129,3 @@ export async function redrawAnswer(
     () => message,
   );
 }
-
-export const record = (tx: Tx, { officeId }: To, ...events: Parameters<Tx['records']['add']>[2]): Promise<void> =>
-  tx.records.add({ kind: 'office', id: officeId }, officeId, events);

@@ -33,13 +33,14 @@ export async function fillSample(tx: Tx, officeId: number, now: Date): Promise<v
   const said = questionWords(ANSWER).filter((word) => !asked.includes(word));
   await tx.answers.index({ id: answer, officeId, lineId: line, validUntil }, { asked, said });
   const wording = { answer, revision: 1, question: QUESTION, text: ANSWER, sources: SOURCES };
-  await tx.records.add({ kind: 'office', id: officeId }, officeId, [
+  await tx.records.addToOffice(
+    officeId,
     {
       ...{ kind: 'answer written', at: now, actorId: liaison.id },
       data: { ...wording, state: 'approved', line, until: validUntil, owner: liaison.id },
     },
     { kind: 'answer approved', at: now, actorId: supervisor.id, data: { answer, revision: 1 } },
-  ]);
+  );
   for (const weekday of ['tue', 'thu'] as const)
     await tx.officeHours.add({
       ...{ officeId, liaisonId: liaison.id, weekday, fromMinute: 14 * 60, untilMinute: 16 * 60, slotMinutes: 30 },

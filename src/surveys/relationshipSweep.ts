@@ -56,9 +56,7 @@ async function begin(tx: Tx, { office, round }: { office: Office; round: string 
   const begun = await tx.relationships.begin(office.id, round, now);
   if (!begun) return false;
   const data = { round, ...begun, on: office.surveys?.relationshipOn ?? [] };
-  await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-    { kind: 'round begun', at: now, actorId: null, data },
-  ]);
+  await tx.records.addToOffice(office.id, { kind: 'round begun', at: now, actorId: null, data });
   return true;
 }
 

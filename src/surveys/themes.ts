@@ -69,9 +69,12 @@ export const tagVoice = deed(voiceThemesPress, {
     if (isSame(themes, chosen)) return notice(unchanged);
     await tx.themes.tag(of, { officeId: office.id, by: actor.person.id, at, themes });
     const names = themes.map(({ name }) => name);
-    await tx.records.add({ kind: 'office', id: office.id }, office.id, [
-      { kind: 'voice tagged', at, actorId: actor.person.id, data: { voice: exchange.id, themes: names } },
-    ]);
+    await tx.records.addToOffice(office.id, {
+      kind: 'voice tagged',
+      at,
+      actorId: actor.person.id,
+      data: { voice: exchange.id, themes: names },
+    });
     await rewordExchange(tx, exchange, { ...opening, themes: names });
     return tagged(themes);
   },

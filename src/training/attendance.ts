@@ -9,7 +9,7 @@ import { attendanceForm, notHeldForm } from './leadForms.ts';
 import { callOffSession, redrawQuestion } from './plan.ts';
 import { attendancePress, notHeldPress } from './presses.ts';
 import { readAttendance, readReason } from './reading.ts';
-import { drawCertificate, record, tellPending } from './tell.ts';
+import { drawCertificate, tellPending } from './tell.ts';
 import type { SignUp, TrainingSession } from './training.ts';
 import { viewOf } from './view.ts';
 import { comesFor, find, officesOf, servedBy } from './who.ts';
@@ -127,7 +127,7 @@ async function note(
     await drawCertificate(tx, view, personId, { today, now });
   }
   const data = { session: session.id, people: came.map(({ personId }) => personId) };
-  await record(tx, session, { kind: 'session held', at, actorId: by, data });
+  await tx.records.addToOffice(session.officeId, { kind: 'session held', at, actorId: by, data });
   return came.length;
 }
 

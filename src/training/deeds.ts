@@ -8,7 +8,7 @@ import { wordsForm } from './afterWords.ts';
 import { besidesFor, readOwn } from './own.ts';
 import { giveUpPress, sessionPress, signUpPress, usefulPress, usefulWordsPress } from './presses.ts';
 import { enter, isLive } from './seats.ts';
-import { drawCertificate, record, settle, tellSignedUp } from './tell.ts';
+import { drawCertificate, settle, tellSignedUp } from './tell.ts';
 import { endOf, isClosed, LONGEST_WORDS } from './training.ts';
 import { shownTo, viewOf } from './view.ts';
 import { find } from './who.ts';
@@ -62,7 +62,7 @@ export const signUp = deed(signUpPress, {
     if (place === 'full') return notice('It is full, and nobody can move up any more. Type “training” for others.');
     await tx.training.signUp(session.id, { ...place, personId, agencyId: as.agencyId, at });
     const data = { session: session.id, person: personId, seat: place.state === 'seated' };
-    await record(tx, session, { kind: 'signed up', at, actorId: personId, data });
+    await tx.records.addToOffice(session.officeId, { kind: 'signed up', at, actorId: personId, data });
     await tellSignedUp(tx, session, personId, now);
     return notice(place.state === 'seated' ? 'You have a seat.' : 'It is full. You are on the waiting list.');
   },
@@ -80,7 +80,7 @@ export const giveUp = deed(giveUpPress, {
     if (!own || !isLive(own)) return notice('You are not signed up for this session.');
     await tx.training.stand(session.id, personId, { state: 'gave up', tell: null });
     const data = { session: session.id, person: personId };
-    await record(tx, session, { kind: 'gave up', at, actorId: personId, data });
+    await tx.records.addToOffice(session.officeId, { kind: 'gave up', at, actorId: personId, data });
     await settle(tx, session, now, { touched: new Set([personId]) });
     return notice(
       own.state === 'waiting' ? 'You are off the list.' : 'Thank you for saying so. Your seat is free now.',

@@ -21,7 +21,7 @@ import {
   whoComesPress,
 } from './presses.ts';
 import { NOBODY, readCourse, readPlan, readReason } from './reading.ts';
-import { fileOf, record, settle } from './tell.ts';
+import { fileOf, settle } from './tell.ts';
 import { tellLeaders } from './tellChanges.ts';
 import { type Course, endOf, type TrainingSession } from './training.ts';
 import { viewOf } from './view.ts';
@@ -189,7 +189,7 @@ export const takePart = deed(takePartPress, {
     if (!session.shared) return notice('It is not open to other offices any more.');
     if (!(await tx.training.takePart(session.id, about.office, at))) return notice('Your office takes part already.');
     const data = { session: session.id, office: about.office };
-    await record(tx, session, { kind: 'session joined', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(session.officeId, { kind: 'session joined', at, actorId: actor.person.id, data });
     return notice('Your agencies may sign up now: they find it with “training”.');
   },
 });
@@ -201,7 +201,7 @@ export const partNoMore = deed(partNoMorePress, {
     if (!session) return hidden;
     if (!(await tx.training.partNoMore(session.id, about.office))) return notice('Your office does not take part.');
     const data = { session: session.id, office: about.office };
-    await record(tx, session, { kind: 'session left', at, actorId: actor.person.id, data });
+    await tx.records.addToOffice(session.officeId, { kind: 'session left', at, actorId: actor.person.id, data });
     await settle(tx, session, now);
     return notice('Your agencies cannot sign up any more. Whoever has a seat keeps it.');
   },

@@ -8,7 +8,7 @@ import type { Tx } from '../store.ts';
 import { ask, changedToLeader, comingUp, said } from './leadWords.ts';
 import type { Planned } from './reading.ts';
 import { isLive } from './seats.ts';
-import { fileOf, record, settle, withNext } from './tell.ts';
+import { fileOf, settle, withNext } from './tell.ts';
 import { isAsKnown, type Known, type Telling, tellEverybody, tellLeaders } from './tellChanges.ts';
 import { calledOff, changed } from './toldWords.ts';
 import { askKey, type Course, changedKey, reminderTime, type TrainingSession } from './training.ts';
@@ -34,7 +34,7 @@ export async function planSession(
   if (!session) return undefined;
   await withNext(tx, session, now);
   const data = { session: session.id, course: code, at: session.at.toISOString(), seats: session.seats };
-  await record(tx, session, { kind: 'session planned', at, actorId: by, data });
+  await tx.records.addToOffice(session.officeId, { kind: 'session planned', at, actorId: by, data });
   return session;
 }
 
@@ -113,10 +113,10 @@ export async function changeSession(
   }
   if (isMoved) {
     const data = { session: session.id, from: before.at.toISOString(), to: at.toISOString(), reason };
-    await record(tx, session, { kind: 'session moved', at: now, actorId: by?.id ?? null, data });
+    await tx.records.addToOffice(session.officeId, { kind: 'session moved', at: now, actorId: by?.id ?? null, data });
   } else {
     const data = { session: session.id, seats, place, leader: leaderId };
-    await record(tx, session, { kind: 'session changed', at: now, actorId: by?.id ?? null, data });
+    await tx.records.addToOffice(session.officeId, { kind: 'session changed', at: now, actorId: by?.id ?? null, data });
   }
   return { ...told, ...settled };
 }
@@ -127,7 +127,7 @@ async function freeSeatOfLeader(tx: Tx, session: TrainingSession, by: number | n
   if (!own || !isLive(own)) return;
   await tx.training.stand(session.id, own.personId, { state: 'gave up', tell: null });
   const data = { session: session.id, person: own.personId };
-  await record(tx, session, { kind: 'gave up', at: now, actorId: by, data });
+  await tx.records.addToOffice(session.officeId, { kind: 'gave up', at: now, actorId: by, data });
 }
 
 /** So many others of the course are named. */
@@ -170,7 +170,12 @@ export async function callOffSession(
       now,
     );
   const kind = state === 'called off' ? 'session called off' : 'session not held';
-  await record(tx, session, { kind, at: now, actorId: by.id, data: { session: session.id, reason } });
+  await tx.records.addToOffice(session.officeId, {
+    kind,
+    at: now,
+    actorId: by.id,
+    data: { session: session.id, reason },
+  });
   await settle(tx, session, now, { touched: 'all', quiet: true });
   return told;
 }

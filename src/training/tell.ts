@@ -27,12 +27,6 @@ import type { SessionView } from './words.ts';
 
 /** Whoever has signed up hears of it; seats that come free go to those who wait. */
 
-export const record = (
-  tx: Tx,
-  { officeId }: Pick<TrainingSession, 'officeId'>,
-  ...events: Parameters<Tx['records']['add']>[2]
-): Promise<void> => tx.records.add({ kind: 'office', id: officeId }, officeId, events);
-
 export async function fileOf(tx: Tx, session: TrainingSession, now: Date): Promise<TextFile> {
   const { office, calendar } = await officeToday(tx, session.officeId, now);
   const day = localDate(calendar, session.at);
@@ -89,7 +83,12 @@ export async function settle(
     const tell = quiet ? null : tellInstead(own?.tell ?? null, state);
     await tx.training.stand(session.id, personId, { state, tell });
     const kind = state === 'seated' ? 'moved up' : 'lost seat';
-    await record(tx, session, { kind, at: now, actorId: null, data: { session: session.id, person: personId } });
+    await tx.records.addToOffice(session.officeId, {
+      kind,
+      at: now,
+      actorId: null,
+      data: { session: session.id, person: personId },
+    });
   }
   if (quiet)
     for (const { personId, tell } of before)

@@ -77,12 +77,10 @@ describe.skipIf(inject('databaseKind') === 'pglite')('two at once, where a datab
     });
     await somebodyWaits(data.database, () => hasEnded);
     await other.end((tx) =>
-      tx.records.add({ kind: 'office', id: 1 }, 1, [
-        {
-          ...{ kind: 'checked in', at: story.now(), actorId: null },
-          data: { agency: agencyId ?? 0, people: [requesterId] },
-        },
-      ]),
+      tx.records.addToOffice(1, {
+        ...{ kind: 'checked in', at: story.now(), actorId: null },
+        data: { agency: agencyId ?? 0, people: [requesterId] },
+      }),
     );
     expect(await sent).toMatchObject({ text: ['Somebody has checked in with Transportation already.'] });
     await story.settle();
