@@ -154,7 +154,7 @@ test('whoever looks after records downloads a package from a form', async () => 
   expect(await violations()).toEqual([]);
   await page.goto(there);
   await page.getByLabel('With which words?').fill('lease');
-  await page.getByLabel('A PDF of each request').uncheck();
+  await page.getByLabel('A PDF of each record').uncheck();
   await follow(page, page.getByRole('button', { name: 'Download the package' }));
   await page.getByText('Fill in “Why?”.').or(page.getByText('Say why: it stays on the record.')).waitFor();
   expect(await page.getByLabel('With which words?').inputValue()).toBe('lease');
