@@ -9,7 +9,6 @@ import { asWorded, sayThemes } from '../figures/themes.ts';
 import { sayMonth } from '../figures/words.ts';
 import type { Office, Rules } from '../offices/office.ts';
 import { themesOf } from '../offices/surveyRules.ts';
-import type { Agency, Person } from '../people/person.ts';
 import { type Calendar, localDate } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
 import { type AgencyMonth, isAnswering, isQuiet, readAgencyMonth, readMonthFacts } from './agencyMonth.ts';
@@ -17,20 +16,10 @@ import { agencyDigest } from './agencyWords.ts';
 import { saysNothing } from './decisions.ts';
 import { monthDigest } from './monthWords.ts';
 import { monthPictures, weekPictures } from './pictures.ts';
+import type { Reader } from './readers.ts';
 import type { DigestKind } from './slots.ts';
 import { readToDecide } from './toDecide.ts';
 import { type DigestView, digest, emptyDigest, ownDigest } from './words.ts';
-
-/**
- * Whose digest it is: supervisors read about an office, liaisons about themselves, and whoever heads agencies (`heads`)
- * what the office did for these.
- */
-export type Reader = {
-  office: Office;
-  person: Person;
-  role: 'supervisor' | 'liaison' | 'agency head';
-  heads: readonly Agency[];
-};
 
 type Built = { message: Message; isEmpty: boolean };
 

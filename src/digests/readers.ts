@@ -1,8 +1,18 @@
 import type { Office } from '../offices/office.ts';
-import { type Actor, hasRole, headships } from '../people/person.ts';
+import { type Actor, type Agency, hasRole, headships, type Person } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import type { Reader } from './build.ts';
 import type { DigestKind } from './slots.ts';
+
+/**
+ * Whose digest it is: supervisors read about an office, liaisons about themselves, and whoever heads agencies (`heads`)
+ * what the office did for these.
+ */
+export type Reader = {
+  office: Office;
+  person: Person;
+  role: 'supervisor' | 'liaison' | 'agency head';
+  heads: readonly Agency[];
+};
 
 /** Who reads digests of an office. Whoever is both reads as a supervisor, and a liaison who heads an agency reads of it too. */
 export async function readersOf(tx: Tx, office: Office): Promise<Reader[]> {

@@ -3,9 +3,9 @@ import { deed } from '../feature/deed.ts';
 import type { DigestParts } from '../feature/digestPart.ts';
 import { type Actor, headships, officesAs } from '../people/person.ts';
 import type { Tx } from '../store.ts';
-import { buildDigest, type Reader } from './build.ts';
+import { buildDigest } from './build.ts';
 import { agencyMonthPress, changeDigestsPress, digestNowPress, digestsPress } from './presses.ts';
-import { kindsFor, readerIn } from './readers.ts';
+import { kindsFor, type Reader, readerIn } from './readers.ts';
 import { HOURS, type Setting, saved, settings, settingsForm } from './settingsWords.ts';
 import type { DigestChoice } from './slots.ts';
 

@@ -1,6 +1,7 @@
 import type { Block, Form, Message } from '../chat/message.ts';
-import { A_FULL_DAY, type Reader } from './build.ts';
+import { A_FULL_DAY } from './build.ts';
 import { changeDigestsPress, digestNowPress } from './presses.ts';
+import type { Reader } from './readers.ts';
 import { kindsFor } from './readers.ts';
 import type { DigestChoice, DigestKind } from './slots.ts';
 

@@ -5,8 +5,8 @@ import { absenceOn } from '../people/coverage.ts';
 import { offeredIn } from '../requests/offers.ts';
 import { isOpen, localDate } from '../sla/calendar.ts';
 import type { Store, Tx } from '../store.ts';
-import { buildDigest, type Reader } from './build.ts';
-import { kindsFor, readersOf } from './readers.ts';
+import { buildDigest } from './build.ts';
+import { kindsFor, type Reader, readersOf } from './readers.ts';
 import { withSettings } from './settingsWords.ts';
 import { type DigestKind, type Slot, slotsAt } from './slots.ts';
 

@@ -4,9 +4,9 @@ import { type Absence, absenceOn, inForce } from '../people/coverage.ts';
 import { nameWithAbsence } from '../requests/facts.ts';
 import { type Calendar, intervalsOfDay, localDate, openIntervals } from '../sla/calendar.ts';
 import type { Tx } from '../store.ts';
-import type { Reader } from './build.ts';
 import type { Deciding } from './decisions.ts';
 import { type DigestFacts, type DueRequest, type Load, overloaded, quietSince } from './digest.ts';
+import type { Reader } from './readers.ts';
 import type { DigestSpan } from './store.ts';
 import { unheardIn } from './unheard.ts';
 
